@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/remotefile.h"
+
+#include "models/api/jsonread.h"
+
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr std::array stateNames{std::pair{"STATE_UNSPECIFIED"_L1, RemoteFile::State::Unspecified},
+                                std::pair{"PROCESSING"_L1, RemoteFile::State::Processing},
+                                std::pair{"ACTIVE"_L1, RemoteFile::State::Active},
+                                std::pair{"FAILED"_L1, RemoteFile::State::Failed}};
+constexpr std::array sourceNames{std::pair{"SOURCE_UNSPECIFIED"_L1, RemoteFile::Source::Unspecified},
+                                 std::pair{"UPLOADED"_L1, RemoteFile::Source::Uploaded},
+                                 std::pair{"GENERATED"_L1, RemoteFile::Source::Generated},
+                                 std::pair{"REGISTERED"_L1, RemoteFile::Source::Registered}};
+
+template <typename Names>
+auto enumFromText(const Names &names, const QString &text)
+{
+    using Enum = typename Names::value_type::second_type;
+    if (text.isEmpty())
+        return Enum::Unspecified;
+    for (const auto &[name, value] : names) {
+        if (text == name)
+            return value;
+    }
+    return Enum::Unknown;
+}
+
+/// Hands out the keys of an object one by one, so that what nobody asked for is left at the end.
+class FieldTaker {
+public:
+    explicit FieldTaker(const QJsonObject &object)
+        : m_object(object)
+    {
+    }
+
+    QJsonValue take(QLatin1StringView key) { return m_object.take(key); }
+    QString takeText(QLatin1StringView key) { return m_object.take(key).toString(); }
+
+    // What cannot be read stays among the unknown fields, where it is shown as it came.
+    std::optional<Timestamp> takeTime(QLatin1StringView key)
+    {
+        const auto time = jsonread::timestamp(m_object, key);
+        removeIf(time.has_value(), key);
+        return time;
+    }
+
+    std::optional<qint64> takeSize(QLatin1StringView key)
+    {
+        if (!m_object.contains(key))
+            return 0;
+        const auto size = jsonread::nonNegativeInt64(m_object.value(key));
+        removeIf(size.has_value(), key);
+        return size;
+    }
+
+    QByteArray takeHash(QLatin1StringView key)
+    {
+        const QByteArray hash = jsonread::sha256(m_object, key);
+        removeIf(!hash.isEmpty(), key);
+        return hash;
+    }
+
+    const QJsonObject &rest() const { return m_object; }
+
+private:
+    void removeIf(bool understood, QLatin1StringView key)
+    {
+        if (understood)
+            m_object.remove(key);
+    }
+
+    QJsonObject m_object;
+};
+
+void readVideoMetadata(FieldTaker &fields, RemoteFile &file)
+{
+    const QJsonValue value = fields.take("videoMetadata"_L1);
+    QJsonObject metadata = value.toObject();
+    file.videoDuration = WireDuration::fromText(metadata.take("videoDuration"_L1).toString());
+    if (!metadata.isEmpty())
+        file.unknownFields.insert("videoMetadata"_L1, metadata);
+}
+
+void insertText(QJsonObject &object, QLatin1StringView key, const QString &text)
+{
+    if (!text.isEmpty())
+        object.insert(key, text);
+}
+
+void insertTime(QJsonObject &object, QLatin1StringView key, const std::optional<Timestamp> &time)
+{
+    if (time)
+        object.insert(key, time->toText());
+}
+
+} // namespace
+
+std::optional<RemoteFile> RemoteFile::fromJson(const QJsonObject &object)
+{
+    FieldTaker fields(object);
+    RemoteFile file;
+    file.name = fields.takeText("name"_L1);
+    if (file.name.isEmpty())
+        return std::nullopt;
+    file.displayName = fields.takeText("displayName"_L1);
+    file.mimeType = fields.takeText("mimeType"_L1);
+    file.sizeBytes = fields.takeSize("sizeBytes"_L1);
+    file.createTime = fields.takeTime("createTime"_L1);
+    file.updateTime = fields.takeTime("updateTime"_L1);
+    file.expirationTime = fields.takeTime("expirationTime"_L1);
+    file.sha256Hash = fields.takeHash("sha256Hash"_L1);
+    file.uri = fields.takeText("uri"_L1);
+    file.downloadUri = fields.takeText("downloadUri"_L1);
+    file.stateText = fields.takeText("state"_L1);
+    file.state = enumFromText(stateNames, file.stateText);
+    file.sourceText = fields.takeText("source"_L1);
+    file.source = enumFromText(sourceNames, file.sourceText);
+    if (const QJsonValue error = fields.take("error"_L1); error.isObject())
+        file.error = Status::fromJson(error.toObject());
+    readVideoMetadata(fields, file);
+    const QJsonObject rest = fields.rest();
+    for (auto it = rest.constBegin(); it != rest.constEnd(); ++it)
+        file.unknownFields.insert(it.key(), it.value());
+    return file;
+}
+
+QJsonObject RemoteFile::toJson() const
+{
+    QJsonObject object = unknownFields;
+    object.insert("name"_L1, name);
+    insertText(object, "displayName"_L1, displayName);
+    insertText(object, "mimeType"_L1, mimeType);
+    if (sizeBytes.value_or(0) > 0)
+        object.insert("sizeBytes"_L1, QString::number(*sizeBytes));
+    insertTime(object, "createTime"_L1, createTime);
+    insertTime(object, "updateTime"_L1, updateTime);
+    insertTime(object, "expirationTime"_L1, expirationTime);
+    if (!sha256Hash.isEmpty())
+        object.insert("sha256Hash"_L1, QString::fromLatin1(sha256Hash.toHex().toBase64()));
+    insertText(object, "uri"_L1, uri);
+    insertText(object, "downloadUri"_L1, downloadUri);
+    insertText(object, "state"_L1, stateText);
+    insertText(object, "source"_L1, sourceText);
+    if (error)
+        object.insert("error"_L1, error->toJson());
+    if (videoDuration) {
+        QJsonObject metadata = unknownFields.value("videoMetadata"_L1).toObject();
+        metadata.insert("videoDuration"_L1, videoDuration->toText());
+        object.insert("videoMetadata"_L1, metadata);
+    }
+    return object;
+}
+
+std::optional<FilePage> FilePage::fromJson(const QJsonObject &object)
+{
+    const QJsonValue files = object.value("files"_L1);
+    if (!files.isUndefined() && !files.isArray())
+        return std::nullopt;
+    FilePage page;
+    page.nextPageToken = jsonread::text(object, "nextPageToken"_L1);
+    for (const QJsonValue &entry : files.toArray()) {
+        if (auto file = RemoteFile::fromJson(entry.toObject()))
+            page.files.append(std::move(*file));
+        else
+            ++page.unreadable;
+    }
+    return page;
+}
+
+} // namespace pollux

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/replyreader.h"
+
+#include "models/api/logging.h"
+
+#include <QJsonDocument>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+/// Qt reports answers of 400 and above as errors too; those are complete answers. ContentReSendError is none: it means
+/// that a body was refused a second sending.
+bool isHttpAnswer(const QNetworkReply &reply, int httpStatus)
+{
+    const QNetworkReply::NetworkError error = reply.error();
+    if (httpStatus == 0 || error == QNetworkReply::ContentReSendError)
+        return false;
+    return error == QNetworkReply::NoError || (httpStatus >= 400 && error >= QNetworkReply::ContentAccessDenied);
+}
+
+} // namespace
+
+ApiError ServerAnswer::error() const
+{
+    if (transportError)
+        return *transportError;
+    return ApiError::fromHttp(httpStatus, body, header("retry-after"_ba), header("location"_ba));
+}
+
+Result<QJsonObject> ServerAnswer::json() const
+{
+    if (!succeeded())
+        return error();
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return ApiError::unreadable(httpStatus, body);
+    return document.object();
+}
+
+void ReplyReader::read(QNetworkReply *reply, QObject *context, Callback callback)
+{
+    new ReplyReader(reply, context, std::move(callback));
+}
+
+ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callback)
+    : QObject(reply)
+    , m_reply(reply)
+    , m_callback(std::move(callback))
+{
+    connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::takeAvailable);
+    connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
+    connect(context, &QObject::destroyed, this, &ReplyReader::abandon);
+}
+
+void ReplyReader::takeAvailable()
+{
+    if (m_isTooLarge)
+        return;
+    m_body += m_reply->readAll();
+    if (m_body.size() <= largestAnswer)
+        return;
+    m_isTooLarge = true;
+    m_body.clear();
+    m_reply->abort();
+}
+
+void ReplyReader::finish()
+{
+    if (!m_callback)
+        return;
+    takeAvailable();
+    const Callback callback = std::exchange(m_callback, {});
+    m_reply->deleteLater();
+    callback(answer());
+}
+
+void ReplyReader::abandon()
+{
+    // The context is half destroyed here, and abort() emits finished() before it returns.
+    m_callback = {};
+    m_reply->abort();
+    m_reply->deleteLater();
+}
+
+ServerAnswer ReplyReader::answer() const
+{
+    ServerAnswer answer;
+    answer.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        answer.headers.insert(name.toLower(), value);
+    if (m_isTooLarge)
+        answer.transportError = ApiError::local(ErrorKind::AnswerTooLarge);
+    else if (isHttpAnswer(*m_reply, answer.httpStatus))
+        answer.body = m_body;
+    else
+        answer.transportError = ApiError::fromNetwork(m_reply->error(), m_reply->errorString());
+    // errorString() may quote the URL, which for an upload session is a secret.
+    if (answer.transportError && answer.transportError->message.contains("upload_id"_L1))
+        answer.transportError->message.clear();
+    qCDebug(logApi) << m_reply->operation() << m_reply->url().path() << answer.httpStatus << m_body.size() << "bytes";
+    return answer;
+}
+
+} // namespace pollux

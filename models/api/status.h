@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace pollux {
+
+/// One violation of a google.rpc.QuotaFailure; the dimensions stay as they came.
+struct QuotaViolation {
+    QString metric;
+    QString id;
+    QString value;
+    QString description;
+    QJsonObject dimensions;
+
+    bool operator==(const QuotaViolation &) const = default;
+};
+
+/// One link of a google.rpc.Help.
+struct HelpLink {
+    QString description;
+    QString url;
+
+    bool operator==(const HelpLink &) const = default;
+};
+
+/// One field violation of a google.rpc.BadRequest.
+struct FieldViolation {
+    QString field;
+    QString description;
+
+    bool operator==(const FieldViolation &) const = default;
+};
+
+/// The details of a Status that Pollux knows by type. Unknown types stay in Status::details.
+struct StatusDetails {
+    QString reason;           ///< ErrorInfo, for example API_KEY_INVALID
+    QString domain;           ///< ErrorInfo
+    QJsonObject metadata;     ///< ErrorInfo
+    QString localizedMessage; ///< LocalizedMessage
+    QList<QuotaViolation> quotaViolations;
+    QList<HelpLink> helpLinks;
+    QList<FieldViolation> fieldViolations;
+    std::optional<std::chrono::milliseconds> retryDelay; ///< RetryInfo, as sent; see clampedRetryDelay()
+
+    bool operator==(const StatusDetails &) const = default;
+};
+
+/// google.rpc.Status: the error of an HTTP envelope, of a FAILED file or of an operation. `code` is an HTTP status in
+/// the first case and a google.rpc.Code in the other two (contract 1.10), so it is never shown without knowing which.
+struct Status {
+    int code = 0;
+    QString codeText; ///< the code where it was sent as text, as newer APIs on the same host do
+    QString message;
+    QJsonArray details;
+
+    /// Never fails: values of a wrong type count as missing.
+    static Status fromJson(const QJsonObject &object);
+    QJsonObject toJson() const;
+
+    StatusDetails readDetails() const;
+    /// The name of a google.rpc.Code, such as "INVALID_ARGUMENT"; empty for a number outside 0 to 16.
+    static QString codeName(int rpcCode);
+
+    bool operator==(const Status &) const = default;
+};
+
+/// Servers ask for any delay, up to 2^63-1 seconds (contract 1.10); what is obeyed lies between 0 and 15 minutes.
+std::chrono::milliseconds clampedRetryDelay(std::chrono::milliseconds asked);
+
+} // namespace pollux
