@@ -76,12 +76,13 @@ void ApiClient::getFile(const QString &name, QObject *context, Callback<RemoteFi
 
 void ApiClient::deleteFile(const QString &name, QObject *context, Callback<Nothing> callback)
 {
-    auto confirmGone = [this, name, context, callback](Result<Nothing> deleted) {
+    // A copy: the question goes where the delete went, whatever has become of this client since.
+    auto confirmGone = [client = *this, name, context, callback](Result<Nothing> deleted) mutable {
         if (deleted.ok() || deleted.error().kind != ErrorKind::Gone) {
             callback(std::move(deleted));
             return;
         }
-        getFile(name, context, [callback, deleted](const Result<RemoteFile> &found) {
+        client.getFile(name, context, [callback, deleted](const Result<RemoteFile> &found) {
             if (!found.ok() && found.error().kind == ErrorKind::Gone)
                 callback(Nothing{});
             else

@@ -16,7 +16,7 @@ FileSnapshot FileSnapshot::of(const QFile &file)
 FileWindow::FileWindow(QFile &file, const FileSnapshot &snapshot, qint64 offset, qint64 length, Observer observer,
                        QObject *parent)
     : QIODevice(parent)
-    , m_file(file)
+    , m_file(&file)
     , m_snapshot(snapshot)
     , m_offset(offset)
     , m_length(length)
@@ -36,13 +36,15 @@ qint64 FileWindow::readData(char *data, qint64 maximum)
     const qint64 wanted = std::min(maximum, m_length - m_position);
     if (wanted <= 0)
         return 0;
-    if (FileSnapshot::of(m_file) != m_snapshot)
+    if (!m_file || !m_file->isOpen())
+        return fail(Fault::ReadFailed, {});
+    if (FileSnapshot::of(*m_file) != m_snapshot)
         return fail(Fault::Changed, {});
-    if (!m_file.seek(m_offset + m_position))
-        return fail(Fault::ReadFailed, m_file.errorString());
-    const qint64 count = m_file.read(data, wanted);
+    if (!m_file->seek(m_offset + m_position))
+        return fail(Fault::ReadFailed, m_file->errorString());
+    const qint64 count = m_file->read(data, wanted);
     if (count < 0)
-        return fail(Fault::ReadFailed, m_file.errorString());
+        return fail(Fault::ReadFailed, m_file->errorString());
     if (count == 0)
         return fail(Fault::Changed, {});
     if (m_observer)

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QIODevice>
+#include <QPointer>
 
 #include <functional>
 
@@ -25,8 +26,9 @@ struct FileSnapshot {
 /// behind the program's back when a connection breaks (reliability, section 0.2); refusing makes it an error that is
 /// seen.
 ///
-/// The file must outlive the window and be used by one window at a time, in the window's thread. A read fails where the
-/// file no longer matches the snapshot, before the last bytes are handed out.
+/// The file is used by one window at a time, in the window's thread. A read fails once the file is closed or gone, as
+/// Qt may still ask for bytes after a request was aborted; and it fails where the file no longer matches the snapshot,
+/// before the last bytes are handed out.
 class FileWindow final : public QIODevice {
     Q_OBJECT
 
@@ -52,7 +54,7 @@ protected:
 private:
     qint64 fail(Fault fault, const QString &text);
 
-    QFile &m_file;
+    QPointer<QFile> m_file; // its owner may die before the request that reads from here
     FileSnapshot m_snapshot;
     qint64 m_offset;
     qint64 m_length;

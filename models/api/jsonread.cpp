@@ -51,8 +51,9 @@ std::optional<Timestamp> timestamp(const QJsonObject &object, QLatin1StringView 
 
 QByteArray sha256(const QJsonObject &object, QLatin1StringView key)
 {
-    const auto base64 = QByteArray::fromBase64Encoding(object.value(key).toString().toLatin1(),
-                                                       QByteArray::AbortOnBase64DecodingErrors);
+    // proto3 JSON takes both alphabets.
+    const QByteArray encoded = object.value(key).toString().toLatin1().replace('-', '+').replace('_', '/');
+    const auto base64 = QByteArray::fromBase64Encoding(encoded, QByteArray::AbortOnBase64DecodingErrors);
     if (!base64)
         return {};
     const QByteArray &decoded = *base64;

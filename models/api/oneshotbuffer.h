@@ -1,22 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QBuffer>
+#include <QIODevice>
+
+#include <algorithm>
 
 namespace pollux {
 
 /// A small request body in memory that, like FileWindow, cannot be rewound once read: Qt cannot send it a second time
-/// by itself (reliability, section 0.2).
-class OneShotBuffer final : public QBuffer {
+/// by itself (reliability, section 0.2). Not a QBuffer, whose bytes Qt takes past every override.
+class OneShotBuffer final : public QIODevice {
 public:
     explicit OneShotBuffer(const QByteArray &content, QObject *parent = nullptr)
-        : QBuffer(parent)
+        : QIODevice(parent)
+        , m_content(content)
     {
-        setData(content);
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
 
-    bool seek(qint64 position) override { return size() > 0 && position == pos() && QBuffer::seek(position); }
+    bool isSequential() const override { return false; }
+    qint64 size() const override { return m_content.size(); }
+    bool seek(qint64 position) override
+    {
+        // An empty body has nothing that a read could mark, so it can never be rewound.
+        return !m_content.isEmpty() && position == m_position && QIODevice::seek(position);
+    }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override
+    {
+        const qint64 count = std::clamp<qint64>(m_content.size() - m_position, 0, maximum);
+        std::copy_n(m_content.cbegin() + m_position, count, data);
+        m_position += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_content;
+    qint64 m_position = 0;
 };
 
 } // namespace pollux

@@ -42,10 +42,21 @@ public:
     {
     }
 
-    QJsonValue take(QLatin1StringView key) { return m_object.take(key); }
-    QString takeText(QLatin1StringView key) { return m_object.take(key).toString(); }
-
     // What cannot be read stays among the unknown fields, where it is shown as it came.
+    QString takeText(QLatin1StringView key)
+    {
+        const QJsonValue value = m_object.value(key);
+        removeIf(value.isString(), key);
+        return value.toString();
+    }
+
+    std::optional<QJsonObject> takeObject(QLatin1StringView key)
+    {
+        const QJsonValue value = m_object.value(key);
+        removeIf(value.isObject(), key);
+        return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
+    }
+
     std::optional<Timestamp> takeTime(QLatin1StringView key)
     {
         const auto time = jsonread::timestamp(m_object, key);
@@ -55,9 +66,10 @@ public:
 
     std::optional<qint64> takeSize(QLatin1StringView key)
     {
-        if (!m_object.contains(key))
-            return 0;
-        const auto size = jsonread::nonNegativeInt64(m_object.value(key));
+        const QJsonValue value = m_object.value(key);
+        // proto3 JSON writes a default as nothing or as null.
+        const bool isDefault = value.isUndefined() || value.isNull();
+        const auto size = isDefault ? std::optional<qint64>(0) : jsonread::nonNegativeInt64(value);
         removeIf(size.has_value(), key);
         return size;
     }
@@ -83,9 +95,10 @@ private:
 
 void readVideoMetadata(FieldTaker &fields, RemoteFile &file)
 {
-    const QJsonValue value = fields.take("videoMetadata"_L1);
-    QJsonObject metadata = value.toObject();
-    file.videoDuration = WireDuration::fromText(metadata.take("videoDuration"_L1).toString());
+    QJsonObject metadata = fields.takeObject("videoMetadata"_L1).value_or(QJsonObject());
+    file.videoDuration = WireDuration::fromText(jsonread::text(metadata, "videoDuration"_L1));
+    if (file.videoDuration)
+        metadata.remove("videoDuration"_L1);
     if (!metadata.isEmpty())
         file.unknownFields.insert("videoMetadata"_L1, metadata);
 }
@@ -124,8 +137,8 @@ std::optional<RemoteFile> RemoteFile::fromJson(const QJsonObject &object)
     file.state = enumFromText(stateNames, file.stateText);
     file.sourceText = fields.takeText("source"_L1);
     file.source = enumFromText(sourceNames, file.sourceText);
-    if (const QJsonValue error = fields.take("error"_L1); error.isObject())
-        file.error = Status::fromJson(error.toObject());
+    if (const auto error = fields.takeObject("error"_L1))
+        file.error = Status::fromJson(*error);
     readVideoMetadata(fields, file);
     const QJsonObject rest = fields.rest();
     for (auto it = rest.constBegin(); it != rest.constEnd(); ++it)

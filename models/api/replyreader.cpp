@@ -13,13 +13,16 @@ namespace pollux {
 
 namespace {
 
-/// Qt reports answers of 400 and above as errors too; those are complete answers. ContentReSendError is none: it means
-/// that a body was refused a second sending.
+/// Qt reports answers of 400 and above as errors too; those are complete answers. ContentReSendError means that a body
+/// was refused a second sending: after a break, which left no answer, or because Qt rewinds it for a 307 or 308 even
+/// where it is not to follow.
 bool isHttpAnswer(const QNetworkReply &reply, int httpStatus)
 {
     const QNetworkReply::NetworkError error = reply.error();
-    if (httpStatus == 0 || error == QNetworkReply::ContentReSendError)
+    if (httpStatus == 0)
         return false;
+    if (error == QNetworkReply::ContentReSendError)
+        return httpStatus >= 300 && httpStatus < 400;
     return error == QNetworkReply::NoError || (httpStatus >= 400 && error >= QNetworkReply::ContentAccessDenied);
 }
 
@@ -59,7 +62,8 @@ ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callba
 
 void ReplyReader::takeAvailable()
 {
-    if (m_isTooLarge)
+    // An aborted reply is closed before it says that it has finished.
+    if (m_isTooLarge || !m_reply->isOpen())
         return;
     m_body += m_reply->readAll();
     if (m_body.size() <= largestAnswer)

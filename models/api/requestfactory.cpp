@@ -3,7 +3,6 @@
 
 #include "models/productinfo.h"
 
-#include <QHostAddress>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -43,20 +42,6 @@ QNetworkRequest plain(const QUrl &url, std::chrono::milliseconds timeout)
 }
 
 } // namespace
-
-Endpoint Endpoint::standard()
-{
-    return {QUrl(u"https://generativelanguage.googleapis.com"_s), u"v1beta"_s};
-}
-
-bool isSecureOrLoopback(const QUrl &url)
-{
-    if (url.host().isEmpty())
-        return false;
-    if (url.scheme() == "https"_L1)
-        return true;
-    return url.scheme() == "http"_L1 && (url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback());
-}
 
 bool isMimeType(QStringView text)
 {
@@ -127,10 +112,11 @@ QUrl RequestFactory::url(const QString &prefix, const QString &path, const QUrlQ
 {
     QStringList segments = path.split(u'/');
     for (QString &segment : segments) {
-        // Names come from the server; a segment of dots must not climb out of the collection.
+        // Names come from the server; a segment of dots must not climb out of the collection. QUrl decodes "%2E", so
+        // the percent sign is encoded too: a name that no file has.
         const bool climbs = segment == "."_L1 || segment == ".."_L1;
-        segment =
-            climbs ? u"%2E"_s.repeated(segment.size()) : QString::fromLatin1(QUrl::toPercentEncoding(segment, ":"_ba));
+        segment = climbs ? u"%252E"_s.repeated(segment.size())
+                         : QString::fromLatin1(QUrl::toPercentEncoding(segment, ":"_ba));
     }
     QUrl url = m_endpoint.baseUrl;
     QString basePath = url.path(QUrl::FullyEncoded);

@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/endpoint.h"
 #include "models/api/result.h"
 
 #include <QByteArray>
 #include <QNetworkRequest>
-#include <QUrl>
 #include <QUrlQuery>
 
 #include <chrono>
 
 namespace pollux {
-
-/// Where a service answers.
-struct Endpoint {
-    QUrl baseUrl;       ///< scheme, host, port and perhaps a path before the version; no trailing slash needed
-    QString apiVersion; ///< path segment, such as "v1beta"
-
-    /// Google's published endpoint, v1beta.
-    static Endpoint standard();
-
-    bool operator==(const Endpoint &) const = default;
-};
-
-/// True for https, and for plain http where the host is this very machine (127.0.0.0/8, ::1, localhost).
-bool isSecureOrLoopback(const QUrl &url);
 
 /// How long the connection of a request may stay silent, in milliseconds. Qt's timer also runs while the answer is
 /// awaited, and starts anew whenever bytes move.

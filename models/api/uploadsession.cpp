@@ -79,11 +79,8 @@ UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requ
 {
     m_idleTimer.setSingleShot(true);
     m_retryTimer.setSingleShot(true);
-    connect(&m_retryTimer, &QTimer::timeout, this, [this] { (this->*m_nextStep)(); });
-    connect(&m_idleTimer, &QTimer::timeout, this, [this] {
-        if (m_reply)
-            m_reply->abort();
-    });
+    connect(&m_retryTimer, &QTimer::timeout, this, &UploadSession::takeNextStep);
+    connect(&m_idleTimer, &QTimer::timeout, this, &UploadSession::abortSilentReply);
 }
 
 UploadSession::~UploadSession()
@@ -183,6 +180,8 @@ void UploadSession::sendWindow()
     m_window = window;
     post(m_requests.sessionUpload(m_sessionUrl, isLast ? "upload, finalize"_ba : "upload"_ba, m_confirmed), window,
          &UploadSession::takeWindowAnswer);
+    if (!m_reply)
+        return;
     connect(m_reply, &QNetworkReply::uploadProgress, this, &UploadSession::takeUploadProgress);
     m_idleTimer.start(length > 0 ? m_requests.timeouts().chunk : m_requests.timeouts().finalise);
 }
@@ -220,16 +219,19 @@ void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
     }
     const ApiError error = answer.error();
     // A session that is final may hold the finished file (contract 1.11, "Consequence").
-    if (uploadStatus(answer) == "final"_ba)
+    if (uploadStatus(answer) == "final"_ba) {
         sendQuery();
-    else if (isDeadSession(error))
+    } else if (isDeadSession(error)) {
+        // This answer says that the bytes were not taken, so another session cannot make a second file of them.
+        m_isLastByteOut = false;
         replaceSession(error);
-    else if (isTransient(error.kind))
+    } else if (isTransient(error.kind)) {
         retryLater(error, &UploadSession::sendQuery);
-    else if (callsForQuery(error))
+    } else if (callsForQuery(error)) {
         sendQuery();
-    else
+    } else {
         end(error);
+    }
 }
 
 void UploadSession::sendQuery()
@@ -310,18 +312,32 @@ void UploadSession::replaceSession(const ApiError &reason)
 
 void UploadSession::retryLater(const ApiError &error, Step step)
 {
+    if (m_state == State::Finished)
+        return;
     if (++m_attempt > m_retries.maximumAttempts) {
         end(error);
         return;
     }
     const auto delay = m_retries.delay(m_attempt, QRandomGenerator::global()->generateDouble(), error.retryAfter);
-    setState(State::WaitingToRetry);
     m_hasWaited = true;
     m_nextStep = step;
     m_retryTimer.start(delay);
+    setState(State::WaitingToRetry);
     qCInfo(logUpload) << "try" << m_attempt << "ended with HTTP" << error.httpStatus << "next in" << delay.count()
                       << "ms";
-    emit retryScheduled(error, delay);
+    if (m_state == State::WaitingToRetry)
+        emit retryScheduled(error, delay);
+}
+
+void UploadSession::takeNextStep()
+{
+    (this->*m_nextStep)();
+}
+
+void UploadSession::abortSilentReply()
+{
+    if (m_reply)
+        m_reply->abort();
 }
 
 void UploadSession::endOfLocalFault()
@@ -344,6 +360,11 @@ void UploadSession::tellServerCancelled()
 
 void UploadSession::post(const QNetworkRequest &request, QIODevice *body, AnswerStep step)
 {
+    // Whoever was told of the step that led here may have cancelled in the same breath.
+    if (m_state == State::Finished) {
+        delete body;
+        return;
+    }
     m_reply = m_network.post(request, body);
     // Qt reads the body for as long as the reply lives.
     body->setParent(m_reply);
@@ -372,7 +393,7 @@ void UploadSession::abortReply()
 
 void UploadSession::setState(State state)
 {
-    if (m_state == state)
+    if (m_state == state || m_state == State::Finished)
         return;
     m_state = state;
     emit stateChanged(state);
@@ -387,6 +408,8 @@ void UploadSession::setConfirmed(qint64 offset)
 
 void UploadSession::end(Result<UploadOutcome> outcome)
 {
+    if (m_state == State::Finished)
+        return;
     abortReply();
     m_file.close();
     m_outcome = std::move(outcome);

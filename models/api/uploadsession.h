@@ -43,7 +43,8 @@ struct UploadOutcome {
 /// as OutcomeUnknown and is never sent a second time by itself.
 ///
 /// Lives in the thread of the network manager. Memory does not grow with the file. finished() comes exactly once, and
-/// never from within start().
+/// never from within start() unless a slot cancels there. cancel() may be called from any slot, also from those of the
+/// session's own signals; the session may be deleted at any time except from those.
 class UploadSession final : public QObject {
     Q_OBJECT
 
@@ -97,6 +98,8 @@ private:
     void takeFinal(const ServerAnswer &answer);
     void replaceSession(const ApiError &reason);
     void retryLater(const ApiError &error, Step step);
+    void takeNextStep();
+    void abortSilentReply();
     void endOfLocalFault();
     void post(const QNetworkRequest &request, QIODevice *body, AnswerStep step);
     void abortReply();

@@ -14,6 +14,8 @@ namespace {
 constexpr qint64 secondsPerDay = 86400;
 constexpr qint64 unixEpochJulianDay = 2440588;
 constexpr int maximumFractionDigits = 9;
+constexpr qint64 firstSecond = -62135596800; // 0001-01-01T00:00:00Z
+constexpr qint64 lastSecond = 253402300799;  // 9999-12-31T23:59:59Z
 
 /// Walks over a text; each take...() either consumes what it names or leaves a failed scanner behind.
 class Scanner {
@@ -24,6 +26,7 @@ public:
     }
 
     bool failed() const { return m_failed; }
+    void fail() { m_failed = true; }
     bool atEnd() const { return m_position == m_text.size(); }
 
     bool accept(char16_t lower)
@@ -117,7 +120,7 @@ int takeOffset(Scanner &scanner)
     scanner.expect(u':');
     const int minutes = scanner.takeNumber(2);
     if (hours > 23 || minutes > 59)
-        scanner.expect(u'\0');
+        scanner.fail();
     const int seconds = (hours * 60 + minutes) * 60;
     return west ? -seconds : seconds;
 }
@@ -156,7 +159,10 @@ std::optional<Timestamp> Timestamp::fromText(QStringView text)
         minute > 59 || second > 59)
         return std::nullopt;
     const qint64 days = QDate(year, month, day).toJulianDay() - unixEpochJulianDay;
-    return Timestamp{days * secondsPerDay + (hour * 60 + minute) * 60 + second - offset, nanoseconds};
+    const qint64 seconds = days * secondsPerDay + (hour * 60 + minute) * 60 + second - offset;
+    if (seconds < firstSecond || seconds > lastSecond)
+        return std::nullopt;
+    return Timestamp{seconds, nanoseconds};
 }
 
 QDateTime Timestamp::toDateTime() const

@@ -16,7 +16,7 @@ struct Timestamp {
     qint32 nanoseconds = 0; ///< 0 to 999,999,999
 
     /// Reads RFC 3339 text with 0 to 9 fractional digits and `Z` or a numeric offset. Nothing for any other text, for a
-    /// leap second and for dates outside the years 1 to 9999.
+    /// leap second and for times that lie, in UTC, outside the years 1 to 9999.
     static std::optional<Timestamp> fromText(QStringView text);
 
     /// Reduced to milliseconds, in UTC.

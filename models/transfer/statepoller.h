@@ -11,9 +11,10 @@
 
 namespace pollux {
 
-/// Re-reads the files that the service is still PROCESSING until each is ACTIVE, FAILED, gone or expired; everything else
-/// is left alone, so that an idle program sends nothing. The wait before each get of a file grows from 1 s to 15 s, with
-/// jitter; a failed get counts as "not yet".
+/// Re-reads the files that the service is still PROCESSING until each is ACTIVE, FAILED, gone or expired; everything
+/// else is left alone, so that an idle program sends nothing. The wait before each get of a file grows from 1 s to 15
+/// s, with jitter; a failed get counts as "not yet", one that a repetition will hardly help waits the longest time at
+/// once. At most four gets are under way at the same time.
 ///
 /// Lives in the thread of the client's network manager.
 class StatePoller final : public QObject {
@@ -30,8 +31,8 @@ public:
     explicit StatePoller(ApiClient &client, QObject *parent = nullptr);
     ~StatePoller() override;
 
-    /// Begins to watch a PROCESSING file, and stops watching one in any other state. A file already watched keeps its place
-    /// in the schedule.
+    /// Begins to watch a PROCESSING file, and stops watching one in any other state. A file already watched keeps its
+    /// place in the schedule.
     void consider(const RemoteFile &file);
     void forget(const QString &name);
     /// Stops all watching and aborts the requests under way, as when the account changes.
@@ -47,23 +48,25 @@ signals:
 
 private:
     struct Watch {
-        qint64 due = 0;  ///< ms of the monotonic clock
+        qint64 due = 0; ///< ms of the monotonic clock
         int polls = 0;
         bool isInFlight = false;
         std::optional<Timestamp> expirationTime;
     };
 
-    void schedule(Watch &watch);
+    void schedule(Watch &watch, std::chrono::milliseconds least = std::chrono::milliseconds(0));
     void arm();
     void pollDue();
     void poll(const QString &name);
     void takeAnswer(const QString &name, const Result<RemoteFile> &answer);
+    void keepWatching(Watch &watch, const Result<RemoteFile> &answer);
 
     ApiClient &m_client;
     Pace m_pace;
     QHash<QString, Watch> m_watched;
     QTimer m_timer;
     QElapsedTimer m_clock;
+    int m_inFlightCount = 0;
     std::unique_ptr<QObject> m_requestContext;
 };
 

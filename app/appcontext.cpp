@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/appcontext.h"
+
+#include "app/demo/demoserver.h"
+#include "models/accounts/environmentaccount.h"
+#include "views/dialogprompts.h"
+#include "views/errortext.h"
+
+#include <QDir>
+#include <QProcessEnvironment>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int demoFiles = 14;
+// Slow enough that a person sees a video being processed and bytes moving, as with the real service.
+constexpr std::chrono::seconds demoProcessing(6);
+constexpr qint64 demoBytesPerSecond = 6'000'000;
+// The demo server takes any key; this one says whose it is in a log.
+const auto demoKey = "demo-key-of-the-embedded-server"_ba;
+const auto demoProfileId = u"00000000-0000-4000-8000-0000000000d0"_s;
+
+} // namespace
+
+AppContext::AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials)
+    : m_commandLine(commandLine)
+    , m_settings(settings)
+    , m_accounts(settings, credentials)
+    , m_client(m_network)
+    , m_files(m_client)
+    , m_filter(m_files)
+    , m_queue(m_network)
+    , m_uploads(m_queue)
+    , m_poller(m_client)
+    , m_prompts(std::make_unique<DialogPrompts>())
+{
+    m_queue.setParallelUploads(settings.value(Settings::Key::UploadsAtOnce).toInt());
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter, m_queue, m_uploads, *m_prompts});
+    connectAll();
+}
+
+AppContext::~AppContext()
+{
+    // Widgets look at the models while they live.
+    m_window.reset();
+}
+
+void AppContext::start()
+{
+    m_window->show();
+    QTimer::singleShot(0, this, &AppContext::chooseFirstAccount);
+}
+
+void AppContext::connectAll()
+{
+    connect(&m_accounts, &Accounts::activeChanged, this, &AppContext::useActiveAccount);
+    connect(m_window.get(), &MainWindow::keyRequested, this, &AppContext::useActiveAccount);
+    connect(m_window.get(), &MainWindow::demoRequested, this, &AppContext::startDemo);
+
+    connect(&m_queue, &UploadQueue::uploaded, this, [this](const QString &profileId, const RemoteFile &file) {
+        if (profileId == m_readyProfileId)
+            m_files.upsert(file);
+    });
+    connect(&m_files, &FilesModel::fileSeen, &m_poller, &StatePoller::consider);
+    connect(&m_files, &FilesModel::fileGone, &m_poller, &StatePoller::forget);
+    connect(&m_poller, &StatePoller::updated, &m_files, &FilesModel::upsert);
+    connect(&m_poller, &StatePoller::gone, m_window.get(), &MainWindow::reportGone);
+    connect(&m_poller, &StatePoller::gone, &m_files, &FilesModel::drop);
+}
+
+void AppContext::chooseFirstAccount()
+{
+    m_window->showSettingsProblem();
+    if (m_commandLine.demo) {
+        startDemo();
+        return;
+    }
+    QString chosenId = addEnvironmentAccount();
+    if (!m_commandLine.profileName.isEmpty()) {
+        if (const auto named = m_accounts.profileNamed(m_commandLine.profileName))
+            chosenId = named->id;
+        else
+            m_window->showMessage(MessageBar::Kind::Warning,
+                                  tr("There is no account named %1.").arg(m_commandLine.profileName));
+    }
+    const auto active = m_accounts.activeProfile();
+    if (chosenId.isEmpty() && active)
+        chosenId = active->id;
+    m_endpointProfileId = chosenId;
+    if (active && active->id == chosenId)
+        useActiveAccount();
+    else
+        m_accounts.activate(chosenId);
+}
+
+QString AppContext::addEnvironmentAccount()
+{
+    const auto found = environmentAccount(QProcessEnvironment::systemEnvironment());
+    if (!found)
+        return {};
+    Profile profile = found->profile;
+    if (m_commandLine.endpoint)
+        profile.baseUrl = *m_commandLine.endpoint;
+    const ProfileProblem problem = profileProblem(profile);
+    QString reason = apiKeyProblemText(found->key);
+    if (reason.isEmpty())
+        reason = profileProblemText(problem);
+    if (!reason.isEmpty()) {
+        m_window->showMessage(MessageBar::Kind::Error, tr("%1: %2").arg(profile.name, reason));
+        return {};
+    }
+    return m_accounts.addSessionProfile(profile, found->key.key) == ProfileProblem::None ? profile.id : QString();
+}
+
+void AppContext::startDemo()
+{
+    if (!m_demoServer) {
+        DemoServer::Options options;
+        options.sampleFiles = demoFiles;
+        options.processing = demoProcessing;
+        m_demoServer = std::make_unique<DemoServer>(options);
+        if (!m_demoServer->start()) {
+            m_window->showMessage(MessageBar::Kind::Error,
+                                  tr("The demo server could not be started: %1").arg(m_demoServer->errorText()));
+            m_demoServer.reset();
+            return;
+        }
+        FaultRule slowLink;
+        slowLink.times = -1;
+        slowLink.command = "upload, finalize"_ba;
+        slowLink.action = faults::slowBody(demoBytesPerSecond);
+        m_demoServer->faults().add(slowLink);
+    }
+    Profile profile;
+    profile.id = demoProfileId;
+    profile.name = tr("Demo");
+    profile.baseUrl = m_demoServer->baseUrl();
+    profile.sessionOnly = true;
+    m_accounts.addSessionProfile(profile, demoKey);
+    m_accounts.activate(profile.id);
+}
+
+void AppContext::useActiveAccount()
+{
+    m_keyRequest = std::make_unique<QObject>();
+    m_poller.clear();
+    m_readyProfileId.clear();
+    m_files.reset(false);
+    const auto profile = m_accounts.activeProfile();
+    if (!profile) {
+        m_window->setAccountState(MainWindow::AccountState::None);
+        return;
+    }
+    m_window->setAccountState(MainWindow::AccountState::Waiting, *profile);
+    m_accounts.keyOf(profile->id, m_keyRequest.get(),
+                     [this, profile = *profile](const CredentialResult &result) { takeKey(profile, result); });
+}
+
+void AppContext::takeKey(const Profile &profile, const CredentialResult &result)
+{
+    if (result.status == CredentialStatus::Superseded)
+        return;
+    if (result.status != CredentialStatus::Ok) {
+        m_window->setAccountState(MainWindow::AccountState::NoKey, profile);
+        m_window->showCredentialProblem(result);
+        return;
+    }
+    const RequestFactory requests(endpointOf(profile), result.key);
+    m_client.setRequests(requests);
+    m_queue.setAccount(profile.id, requests);
+    m_readyProfileId = profile.id;
+    m_files.reset(true);
+    m_window->setAccountState(MainWindow::AccountState::Ready, profile);
+    if (m_files.canFetchMore({}))
+        m_files.fetchMore({});
+    if (!m_commandLine.files.isEmpty())
+        m_queue.add(std::exchange(m_commandLine.files, {}));
+}
+
+Endpoint AppContext::endpointOf(const Profile &profile) const
+{
+    if (m_commandLine.endpoint && profile.id == m_endpointProfileId)
+        return {*m_commandLine.endpoint, profile.apiVersion};
+    return {profile.baseUrl, profile.apiVersion};
+}
+
+} // namespace pollux

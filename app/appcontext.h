@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/commandline.h"
+#include "models/accounts/accounts.h"
+#include "models/accounts/settings.h"
+#include "models/api/apiclient.h"
+#include "models/items/filesfiltermodel.h"
+#include "models/items/uploadsmodel.h"
+#include "models/transfer/statepoller.h"
+#include "models/transfer/uploadqueue.h"
+#include "views/mainwindow.h"
+#include "views/prompts.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace pollux {
+
+class DemoServer;
+
+/// Owns everything that lives as long as the program, and wires it: connectAll() is the map of the program. For the GUI
+/// thread.
+class AppContext final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both must outlive this object.
+    AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials);
+    ~AppContext() override;
+
+    /// Shows the window; everything that needs the network, TLS or the keychain begins after its first paint.
+    void start();
+
+    MainWindow &window() { return *m_window; }
+    FilesModel &files() { return m_files; }
+    UploadQueue &queue() { return m_queue; }
+    /// Null unless the demo runs.
+    DemoServer *demoServer() const { return m_demoServer.get(); }
+
+private:
+    void connectAll();
+    void chooseFirstAccount();
+    /// The id of the account that the environment describes; empty where it describes none that can be used.
+    QString addEnvironmentAccount();
+    void startDemo();
+    void useActiveAccount();
+    void takeKey(const Profile &profile, const CredentialResult &result);
+    Endpoint endpointOf(const Profile &profile) const;
+
+    CommandLine m_commandLine;
+    Settings &m_settings;
+    Accounts m_accounts;
+    QNetworkAccessManager m_network;
+    ApiClient m_client;
+    FilesModel m_files;
+    FilesFilterModel m_filter;
+    UploadQueue m_queue;
+    UploadsModel m_uploads;
+    StatePoller m_poller;
+    std::unique_ptr<Prompts> m_prompts;
+    std::unique_ptr<DemoServer> m_demoServer;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<QObject> m_keyRequest; // its death drops a late answer
+    QString m_readyProfileId;
+    QString m_endpointProfileId; // the account whose base URL --endpoint replaces
+};
+
+} // namespace pollux

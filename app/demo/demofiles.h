@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace pollux {
+
+/// One file as the service holds it.
+struct StoredFile {
+    QJsonObject resource; ///< as files.get answers it
+
+    [[nodiscard]] QString name() const;  ///< "files/<id>"
+    [[nodiscard]] QString state() const; ///< "ACTIVE", "PROCESSING", …
+};
+
+/// An upload that is complete.
+struct FinishedUpload {
+    QString name; ///< wished by the client, "files/<id>"; empty: one is made up
+    std::optional<QString> displayName;
+    QString mimeType;
+    qint64 size = 0;
+    QByteArray hashHex; ///< SHA-256, 64 lower-case digits
+    QString path;       ///< of the bytes, which belong to the store from now on; empty if they were not kept
+};
+
+/// The files of the demo server, newest first. States move on with the clock, without a timer: whoever asks sees what
+/// is due. Thread-safe.
+class DemoFiles {
+public:
+    /// `processing`: how long a video stays PROCESSING.
+    explicit DemoFiles(std::chrono::milliseconds processing);
+
+    /// Address that the uri of a file begins with, without a slash at the end. Set once, before the first file.
+    void setBaseUrl(const QString &baseUrl) { m_baseUrl = baseUrl; }
+    [[nodiscard]] QString baseUrl() const { return m_baseUrl; }
+    /// Folder for bodies, readable by this user only, removed in the end.
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    /// A path in folder() that nobody else was given.
+    [[nodiscard]] QString newPath();
+
+    /// Nothing if the name is taken; the bytes are removed then.
+    [[nodiscard]] std::optional<StoredFile> create(const FinishedUpload &upload);
+    /// Puts a file as it is; a file of the same name is replaced. With `later`, its keys are laid over `resource` once
+    /// `delay` is over, and updateTime moves to that moment.
+    void put(const QJsonObject &resource, const QJsonObject &later = {}, std::chrono::milliseconds delay = {},
+             const QByteArray &content = {});
+    bool remove(const QString &name);
+    /// `error`: a google.rpc.Status; left out when empty. Ends planned changes of the file.
+    bool setState(const QString &name, const QString &state, const QJsonObject &error);
+
+    [[nodiscard]] std::optional<StoredFile> find(const QString &name);
+    [[nodiscard]] QList<StoredFile> all();
+
+    struct Page {
+        QList<StoredFile> files;
+        QByteArray nextToken; ///< empty on the last page
+    };
+    /// Nothing if the token is none of ours. Tokens stay good when files come and go between pages.
+    [[nodiscard]] std::optional<Page> page(int size, const QByteArray &token);
+
+    /// Nothing if there is no such file or its bytes were not kept.
+    [[nodiscard]] std::optional<QByteArray> contentOf(const QString &name);
+
+private:
+    /// Newest first, and among equals the last one put.
+    struct Order {
+        qint64 createdAt = 0; ///< microseconds
+        qint64 serial = 0;
+
+        bool operator<(const Order &other) const
+        {
+            return std::pair(other.createdAt, other.serial) < std::pair(createdAt, serial);
+        }
+    };
+    struct Entry {
+        QJsonObject resource;
+        qint64 expiresAt = 0; ///< microseconds; 0: never
+        QJsonObject later;
+        qint64 dueAt = 0; ///< microseconds, of `later`
+        QString path;
+    };
+    using Entries = std::map<Order, Entry>;
+
+    // All of these want m_mutex to be held.
+    void insert(Entry entry);
+    void erase(Entries::iterator entry);
+    void catchUp(Entry &entry) const;
+    void dropExpired();
+    [[nodiscard]] Entries::iterator locate(const QString &name);
+
+    [[nodiscard]] QString freshName();
+    [[nodiscard]] QJsonObject describe(const FinishedUpload &upload, qint64 now);
+
+    const std::chrono::milliseconds m_processing;
+    QString m_baseUrl;
+    QTemporaryDir m_folder;
+
+    std::mutex m_mutex;
+    Entries m_entries;
+    QHash<QString, Order> m_orders; ///< by name
+    std::multimap<qint64, Order> m_expiries;
+    qint64 m_lastSerial = 0;
+    qint64 m_lastPath = 0;
+};
+
+/// Now, in microseconds since the epoch.
+[[nodiscard]] qint64 wireNow();
+/// RFC 3339 in UTC with 6 or 9 fractional digits, as the service prints times (contract 3).
+[[nodiscard]] QString wireTime6(qint64 microseconds);
+[[nodiscard]] QString wireTime9(qint64 microseconds, int nanoseconds);
+/// Microseconds since the epoch of such a text; 0 if it is none.
+[[nodiscard]] qint64 fromWireTime(const QString &text);
+/// sha256Hash as the service prints it: base64 of the 64 hex digits (contract 3).
+[[nodiscard]] QString wireHash(const QByteArray &hashHex);
+
+} // namespace pollux

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/demofiles.h"
+#include "app/demo/faultscript.h"
+#include "app/demo/requestlog.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace pollux {
+
+class DemoService;
+class HttpServer;
+
+struct DemoServerOptions {
+    quint16 port = 0;                           ///< 0: a free one
+    qint64 granularity = 8388608;               ///< bytes, from 1
+    qint64 maximumSize = 2147483648;            ///< bytes of one file
+    std::chrono::milliseconds processing{4000}; ///< how long a video is PROCESSING
+    int sampleFiles = 0;                        ///< made-up files that are there from the start
+    QList<QByteArray> keys = {};                ///< API keys that are accepted; empty: any key
+    /// Uploaded bytes are kept on disk until the server is destroyed. false: only counted and hashed; contentOf() is
+    /// empty then, videos become ACTIVE without a duration, and sessions cannot be rolled back.
+    bool keepBodies = true;
+};
+
+/// A stand-in for the Files service of the Gemini API on http://127.0.0.1, in threads of its own; no event loop is
+/// needed. It follows contract 1.2, 1.5, 1.10, 1.11 and 3, knows nothing of this program's client, and does what a
+/// fault script says. What it does where the real service was never seen: a length other than announced is 400 with
+/// status `active`; a taken name closes the session (409, status `final`); a file over the maximum is refused at start
+/// with 400. Every function may be called from any thread; start() and stop() from one at a time.
+class DemoServer {
+public:
+    using Options = DemoServerOptions;
+
+    explicit DemoServer(const Options &options);
+    ~DemoServer(); ///< stops; well under a second, whatever clients do
+
+    DemoServer(const DemoServer &) = delete;
+    DemoServer &operator=(const DemoServer &) = delete;
+
+    /// False if the port cannot be opened; errorText() says why. After stop() it starts again on the same port, with
+    /// the same files and sessions.
+    [[nodiscard]] bool start();
+    /// Breaks every connection.
+    void stop();
+    [[nodiscard]] QString errorText() const;
+    [[nodiscard]] QUrl baseUrl() const; ///< "http://127.0.0.1:<port>"; empty before the first start
+    [[nodiscard]] quint16 port() const; ///< 0 before the first start
+
+    [[nodiscard]] FaultScript &faults();
+
+    /// The last 20,000 requests, oldest first; those under way included.
+    [[nodiscard]] QList<RequestRecord> requests() const;
+    void clearRequests();
+
+    /// What the service holds now, newest first.
+    [[nodiscard]] QList<StoredFile> files() const;
+    /// Nothing if there is no such file ("files/<id>") or its bytes are not kept.
+    [[nodiscard]] std::optional<QByteArray> contentOf(const QString &name) const;
+
+    // Changes behind the clients' back.
+    /// A File resource with at least name; it is shown as given. A file of the same name is replaced.
+    void addFile(const QJsonObject &resource);
+    bool removeFile(const QString &name);
+    /// `error`: a google.rpc.Status; empty: none. updateTime moves to now.
+    bool setState(const QString &name, const QString &state, const QJsonObject &error = {});
+
+private:
+    const Options m_options;
+    quint16 m_port = 0; ///< kept over a stop
+    std::unique_ptr<DemoService> m_service;
+    std::unique_ptr<HttpServer> m_http; ///< last: its threads use the service
+};
+
+} // namespace pollux

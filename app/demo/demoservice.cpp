@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/demo/demoservice.h"
+
+#include "app/demo/errorbody.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+using Kind = FaultAction::Kind;
+
+bool isUploadPath(const HttpRequest &request)
+{
+    static const QRegularExpression pattern(u"^(?:/resumable)?/upload/(?:v1beta|v1)/files$"_s);
+    return request.method == "POST" && pattern.match(QString::fromLatin1(request.path)).hasMatch();
+}
+
+RequestRecord recordOf(const HttpRequest &request)
+{
+    RequestRecord record;
+    record.method = request.method;
+    record.path = request.path;
+    record.query = request.query;
+    record.headers = request.headers;
+    record.command = uploadCommand(request);
+    record.offset = request.header("X-Goog-Upload-Offset");
+    record.keyInUrl = request.hasQueryValue("key");
+    record.receivedAt = QDateTime::currentDateTimeUtc();
+    return record;
+}
+
+/// A reader that ends after `bytes` bytes, if the body is longer; `wasCut` tells.
+BodyReader cutReader(const HttpRequest &request, const BodyReader &readBody, qint64 bytes, bool &wasCut)
+{
+    const qint64 length = request.contentLength();
+    return [&readBody, &wasCut, length, left = bytes](const BodySink &sink) mutable {
+        const bool isLonger = length < 0 || length > left;
+        if (isLonger && left == 0) {
+            wasCut = true;
+            return false;
+        }
+        return readBody([&](QByteArrayView piece) {
+            const QByteArrayView allowed = piece.first(std::min<qint64>(left, piece.size()));
+            left -= allowed.size();
+            if (!sink(allowed)) {
+                return false;
+            }
+            wasCut = isLonger && left == 0;
+            return !wasCut;
+        });
+    };
+}
+
+QByteArray garbageBytes(qint64 count)
+{
+    QByteArray bytes;
+    for (qint64 index = 0; index < count; ++index) {
+        bytes += static_cast<char>(0x80 + index * 37 % 128);
+    }
+    return bytes;
+}
+
+} // namespace
+
+DemoService::DemoService(std::chrono::milliseconds processing, const UploadLimits &limits,
+                         const QList<QByteArray> &keys)
+    : m_keys(keys)
+    , m_files(processing)
+    , m_uploads(m_files, limits)
+    , m_endpoint(m_files)
+{
+}
+
+HttpAnswer DemoService::serve(const HttpRequest &request, const BodyReader &readBody)
+{
+    const RequestLog::Id id = m_log.add(recordOf(request));
+    const BodyReader countedReader = [this, id, &readBody](const BodySink &sink) {
+        return readBody([&](QByteArrayView piece) {
+            m_log.addBodyBytes(id, piece.size());
+            return sink(piece);
+        });
+    };
+    QByteArray startBody;
+    HttpAnswer answer;
+    if (const auto planned = m_faults.take(request)) {
+        m_log.setFault(id, planned->id);
+        answer = serveFaulty(request, countedReader, *planned, startBody);
+    } else {
+        answer = execute(request, countedReader, {}, startBody);
+    }
+    m_log.finish(id, answer.cutAfter == 0 ? 0 : answer.status, startBody.left(65536));
+    return answer;
+}
+
+HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &readBody, const UploadTrouble &trouble,
+                                QByteArray &startBody)
+{
+    const bool isUpload = isUploadPath(request);
+    const bool isSession = isUpload && DemoUploads::isSessionRequest(request);
+    const bool isKnown = isUpload || FilesEndpoint::serves(request);
+    if (isKnown && !isSession) {
+        if (const auto refusal = checkKey(request)) {
+            discardBody(readBody);
+            return *refusal;
+        }
+    }
+    if (isUpload) {
+        return m_uploads.handle(request, readBody, trouble, startBody);
+    }
+    discardBody(readBody);
+    return isKnown ? m_endpoint.handle(request) : erroranswer::unknownPath(request.path);
+}
+
+std::optional<HttpAnswer> DemoService::checkKey(const HttpRequest &request) const
+{
+    const QByteArray inHeader = request.header("x-goog-api-key");
+    const QByteArray key = inHeader.isEmpty() ? request.queryValue("key") : inHeader;
+    if (key.isEmpty()) {
+        return erroranswer::missingKey();
+    }
+    const bool isAccepted = m_keys.isEmpty() || m_keys.contains(key);
+    return isAccepted ? std::nullopt : std::optional(erroranswer::invalidKey());
+}
+
+HttpAnswer DemoService::serveFaulty(const HttpRequest &request, const BodyReader &readBody,
+                                    const FaultScript::Planned &planned, QByteArray &startBody)
+{
+    const FaultAction &action = planned.action;
+    switch (action.kind) {
+    case Kind::Answer:
+        return answerInstead(request, readBody, planned);
+    case Kind::DropBefore:
+        m_faults.markFired(planned.id);
+        return HttpAnswer::dropped();
+    case Kind::CutBody: {
+        bool wasCut = false;
+        const HttpAnswer answer = execute(request, cutReader(request, readBody, action.bytes, wasCut), {}, startBody);
+        if (!wasCut) {
+            return answer;
+        }
+        m_faults.markFired(planned.id);
+        return HttpAnswer::dropped();
+    }
+    case Kind::StallBefore:
+        m_faults.markFired(planned.id);
+        m_faults.stall(planned);
+        return execute(request, readBody, {}, startBody);
+    case Kind::SlowBody:
+        m_faults.markFired(planned.id);
+        return execute(request, slowReader(readBody, planned), {}, startBody);
+    case Kind::KeepUntil:
+        return executeMarked(request, readBody, {.keepUntil = action.bytes}, planned.id, startBody);
+    case Kind::RollBack:
+        return executeMarked(request, readBody, {.rollBack = action.bytes}, planned.id, startBody);
+    case Kind::EndSession:
+        return executeMarked(request, readBody, {.endSession = action.status}, planned.id, startBody);
+    case Kind::DropAfter:
+    case Kind::StallAfter:
+    case Kind::SlowAnswer:
+    case Kind::Garbage:
+    case Kind::SetHeader:
+    case Kind::RemoveHeader:
+        break;
+    }
+    HttpAnswer answer = executeMarked(request, readBody, {}, planned.id, startBody);
+    spoil(answer, planned);
+    return answer;
+}
+
+void DemoService::spoil(HttpAnswer &answer, const FaultScript::Planned &planned)
+{
+    const FaultAction &action = planned.action;
+    if (action.kind == Kind::DropAfter) {
+        answer = HttpAnswer::dropped();
+    } else if (action.kind == Kind::StallAfter) {
+        m_faults.stall(planned);
+    } else if (action.kind == Kind::SlowAnswer) {
+        answer.bytesPerSecond = action.bytes;
+    } else if (action.kind == Kind::Garbage) {
+        answer.body = garbageBytes(action.bytes);
+    } else if (action.kind == Kind::SetHeader) {
+        answer.setHeader(action.name, action.value);
+    } else if (action.kind == Kind::RemoveHeader) {
+        answer.removeHeader(action.name);
+    }
+}
+
+HttpAnswer DemoService::executeMarked(const HttpRequest &request, const BodyReader &readBody,
+                                      const UploadTrouble &trouble, int id, QByteArray &startBody)
+{
+    const HttpAnswer answer = execute(request, readBody, trouble, startBody);
+    m_faults.markFired(id);
+    return answer;
+}
+
+HttpAnswer DemoService::answerInstead(const HttpRequest &request, const BodyReader &readBody,
+                                      const FaultScript::Planned &planned)
+{
+    HttpAnswer answer = planned.action.answer;
+    bool wasCut = false;
+    discardBody(planned.action.bytes < 0 ? readBody : cutReader(request, readBody, planned.action.bytes, wasCut));
+    answer.closeConnection = answer.closeConnection || planned.action.bytes >= 0;
+    m_faults.markFired(planned.id);
+    return answer;
+}
+
+BodyReader DemoService::slowReader(const BodyReader &readBody, const FaultScript::Planned &planned)
+{
+    return [this, &readBody, pause = planned](const BodySink &sink) mutable {
+        return readBody([&](QByteArrayView piece) {
+            pause.action.time =
+                std::chrono::milliseconds(piece.size() * 1000 / std::max<qint64>(1, pause.action.bytes));
+            return m_faults.stall(pause) && sink(piece);
+        });
+    };
+}
+
+} // namespace pollux

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/httpmessage.h"
+
+#include <QJsonArray>
+#include <QString>
+
+namespace pollux {
+
+/// JSON as the service prints it: two blanks of indentation (contract 3).
+[[nodiscard]] QByteArray prettyJson(const QJsonObject &object);
+
+/// `{"error":{code, message, status, details}}`; status and details are left out when empty (contract 1.10).
+/// `code` is the HTTP status.
+[[nodiscard]] QByteArray errorBody(int code, const QString &status, const QString &message,
+                                   const QJsonArray &details = {});
+
+/// The error bodies that the real service was seen to send, as answers.
+namespace erroranswer {
+
+[[nodiscard]] HttpAnswer invalidKey();                            ///< 400 with reason API_KEY_INVALID (sample 30)
+[[nodiscard]] HttpAnswer missingKey();                            ///< 403 (sample 31)
+[[nodiscard]] HttpAnswer missingFile(const QString &id);          ///< 403; id without "files/" (sample 32)
+[[nodiscard]] HttpAnswer nameTaken(const QString &id);            ///< 409 without a status key (sample 33)
+[[nodiscard]] HttpAnswer invalidArgument(const QString &message); ///< 400
+[[nodiscard]] HttpAnswer unknownPath(const QByteArray &path);     ///< 404
+
+} // namespace erroranswer
+
+} // namespace pollux

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/appcontext.h"
+#include "app/tour.h"
+#include "models/accounts/datadirectory.h"
+#include "models/accounts/keychainstore.h"
+#include "models/productinfo.h"
+#include "views/icons.h"
+
+#include <QApplication>
+#include <QDir>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+using namespace pollux;
+
+namespace {
+
+void print(FILE *stream, const QString &text)
+{
+    std::fputs(qUtf8Printable(text.endsWith(u'\n') ? text : text + u'\n'), stream);
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(productinfo::displayName);
+    QCoreApplication::setApplicationVersion(productinfo::version);
+}
+
+/// Before the QApplication is made, so that --help and a bad option need no display.
+CommandLine readCommandLine(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    nameApplication();
+    return parseCommandLine(QCoreApplication::arguments());
+}
+
+int runTour(AppContext &context, const QString &directory)
+{
+    Tour tour(context, directory);
+    QObject::connect(&tour, &Tour::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
+    tour.start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+#ifdef Q_OS_UNIX
+    // Settings name local paths, and later state holds session URLs: nobody else may read what this program writes.
+    umask(077);
+#endif
+    const CommandLine commandLine = readCommandLine(argc, argv);
+    if (commandLine.action != CommandLine::Action::Run) {
+        print(commandLine.exitCode() == 0 ? stdout : stderr, commandLine.text);
+        return commandLine.exitCode();
+    }
+
+    QApplication application(argc, argv);
+    nameApplication();
+    QGuiApplication::setDesktopFileName(productinfo::applicationId);
+    QGuiApplication::setWindowIcon(icon(IconName::Application));
+
+    const QString directory = dataDirectory(commandLine.dataDirectory);
+    if (directory.isEmpty()) {
+        print(stderr, QCoreApplication::translate("main", "The data folder cannot be made: %1")
+                          .arg(QDir::toNativeSeparators(commandLine.dataDirectory)));
+        return 1;
+    }
+    Settings settings(QDir(directory).filePath(QStringLiteral("settings.ini")));
+    KeychainStore credentials(productinfo::applicationId,
+                              [&settings](const QString &profileId) { return settings.keyWasStored(profileId); });
+    AppContext context(commandLine, settings, credentials);
+    context.start();
+    if (!commandLine.tourDirectory.isEmpty())
+        return runTour(context, commandLine.tourDirectory);
+    return QApplication::exec();
+}

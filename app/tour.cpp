@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/tour.h"
+
+#include "app/appcontext.h"
+#include "app/toursamples.h"
+#include "views/dropoverlay.h"
+#include "views/filespage.h"
+#include "views/filestable.h"
+#include "views/theme.h"
+#include "views/windowactions.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+#include <QTextStream>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr std::chrono::milliseconds watchInterval(40);
+constexpr std::chrono::milliseconds longestStep(60'000);
+constexpr QSize windowSize(1280, 760);
+
+void say(const QString &line)
+{
+    QTextStream(stdout) << line << Qt::endl;
+}
+
+std::unique_ptr<QMimeData> fileUrls(const QStringList &paths)
+{
+    auto data = std::make_unique<QMimeData>();
+    QList<QUrl> urls;
+    for (const QString &path : paths)
+        urls.append(QUrl::fromLocalFile(path));
+    data->setUrls(urls);
+    return data;
+}
+
+} // namespace
+
+Tour::Tour(AppContext &context, const QString &directory, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_directory(directory)
+{
+    m_timer.setInterval(watchInterval);
+    connect(&m_timer, &QTimer::timeout, this, &Tour::watchStep);
+}
+
+void Tour::start()
+{
+    m_paths = writeTourSamples(m_samples.path());
+    if (m_paths.isEmpty()) {
+        finish(tr("the sample files could not be written"));
+        return;
+    }
+    if (!QDir().mkpath(m_directory)) {
+        finish(tr("the folder %1 could not be made").arg(m_directory));
+        return;
+    }
+    QApplication::setPalette(theme::lightPalette());
+    m_context.window().resize(windowSize);
+    planSteps();
+    beginStep();
+}
+
+void Tour::planSteps()
+{
+    const FilesModel &files = m_context.files();
+    const UploadQueue &queue = m_context.queue();
+    const auto isUploading = [&queue] {
+        bool isMoving = false;
+        for (int row = 0; row < queue.count(); ++row) {
+            const UploadTask task = queue.taskAt(row);
+            isMoving = isMoving || (task.bytesHandedOver > task.size / 4 && !task.isFinished());
+        }
+        return isMoving;
+    };
+    const auto isProcessing = [this, &files] {
+        const int row = files.rowOf(nameOf(QFileInfo(m_paths.last()).fileName()));
+        return row >= 0 && files.fileAt(row).state == RemoteFile::State::Processing;
+    };
+    m_steps = {
+        {u"1-list"_s,
+         tr("the list of the server's files"),
+         {},
+         [&files] { return files.rowCount() > 0 && files.loading() == FilesModel::Loading::Complete; }},
+        {u"2-drag"_s, tr("three files dragged over the window"), [this] { dragFiles(); },
+         [this] { return !m_context.window().dropOverlay().sentence().isEmpty(); }},
+        {u"3-uploading"_s, tr("upload progress"), [this] { dropFiles(); }, isUploading},
+        {u"4-processing"_s, tr("the video PROCESSING on the server"), {}, isProcessing},
+        {u"5-ready"_s, tr("each file ACTIVE or FAILED"), {}, [this] { return areAllReady(); }},
+        {u"6-delete"_s, tr("the question before deleting"), [this] { askForDeletion(); },
+         [] { return QApplication::activeModalWidget() != nullptr; }},
+        {u"7-deleted"_s, tr("the deleted file gone from the list"), [this] { confirmDeletion(); },
+         [this, &files] { return files.rowOf(m_deletedName) < 0; }},
+        {u"8-dark"_s, tr("the same in dark"), [] { QApplication::setPalette(theme::darkPalette()); },
+         [] { return true; }},
+    };
+}
+
+void Tour::beginStep()
+{
+    m_stepClock.start();
+    const Step &step = m_steps.at(m_current);
+    if (step.act)
+        step.act();
+    m_timer.start();
+}
+
+void Tour::watchStep()
+{
+    const Step &step = m_steps.at(m_current);
+    if (!step.isSeen()) {
+        if (m_stepClock.elapsed() > longestStep.count())
+            finish(tr("not seen within %1 s: %2").arg(longestStep.count() / 1000).arg(step.words));
+        return;
+    }
+    m_timer.stop();
+    if (!savePicture(step.name)) {
+        finish(tr("the picture %1 could not be written").arg(step.name));
+        return;
+    }
+    say(tr("seen: %1").arg(step.words));
+    if (++m_current == m_steps.size())
+        finish({});
+    else
+        beginStep();
+}
+
+void Tour::finish(const QString &failure)
+{
+    m_timer.stop();
+    if (failure.isEmpty())
+        say(tr("tour complete: %1 steps, pictures in %2")
+                .arg(m_steps.size())
+                .arg(QDir::toNativeSeparators(m_directory)));
+    else
+        say(tr("tour failed: %1").arg(failure));
+    emit finished(failure.isEmpty() ? 0 : 1);
+}
+
+void Tour::dragFiles()
+{
+    const auto data = fileUrls(m_paths);
+    QDragEnterEvent enter(m_context.window().rect().center(), Qt::CopyAction, data.get(), Qt::LeftButton,
+                          Qt::NoModifier);
+    QApplication::sendEvent(&m_context.window(), &enter);
+}
+
+void Tour::dropFiles()
+{
+    const auto data = fileUrls(m_paths);
+    QDropEvent drop(QRectF(m_context.window().rect()).center(), Qt::CopyAction, data.get(), Qt::LeftButton,
+                    Qt::NoModifier);
+    QApplication::sendEvent(&m_context.window(), &drop);
+}
+
+void Tour::askForDeletion()
+{
+    m_deletedName = nameOf(QFileInfo(m_paths.first()).fileName());
+    FilesTable &table = m_context.window().filesPage().table();
+    table.selectNames({m_deletedName});
+    m_context.window().actions().remove->trigger();
+}
+
+void Tour::confirmDeletion()
+{
+    QWidget *dialog = QApplication::activeModalWidget();
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->objectName() == "deleteButton"_L1)
+            button->click();
+    }
+}
+
+QString Tour::nameOf(const QString &displayName) const
+{
+    const FilesModel &files = m_context.files();
+    for (int row = 0; row < files.rowCount(); ++row) {
+        if (files.fileAt(row).displayName == displayName)
+            return files.fileAt(row).name;
+    }
+    return {};
+}
+
+bool Tour::areAllReady() const
+{
+    const FilesModel &files = m_context.files();
+    return std::ranges::all_of(m_paths, [this, &files](const QString &path) {
+        const int row = files.rowOf(nameOf(QFileInfo(path).fileName()));
+        return row >= 0 && (files.fileAt(row).state == RemoteFile::State::Active ||
+                            files.fileAt(row).state == RemoteFile::State::Failed);
+    });
+}
+
+bool Tour::savePicture(const QString &name) const
+{
+    MainWindow &window = m_context.window();
+    QPixmap picture = window.grab();
+    if (const QWidget *dialog = QApplication::activeModalWidget()) {
+        // A dialog is a window of its own; the picture shows both where a person sees them.
+        QPainter painter(&picture);
+        QWidget *shown = const_cast<QWidget *>(dialog);
+        painter.drawPixmap(window.mapFromGlobal(dialog->mapToGlobal(QPoint())), shown->grab());
+    }
+    return picture.save(QDir(m_directory).filePath(name + ".png"_L1));
+}
+
+} // namespace pollux

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
+
+namespace pollux {
+
+class AppContext;
+
+/// Plays the main job through the real window: lists the files, drops three of its own, watches their progress and
+/// their states, deletes one. A step counts only when the window's own models show it. Prints a line for each and
+/// writes a picture of the window into a folder.
+class Tour final : public QObject {
+    Q_OBJECT
+
+public:
+    /// The context must outlive the tour and run on the demo server.
+    Tour(AppContext &context, const QString &directory, QObject *parent = nullptr);
+
+    void start();
+
+signals:
+    /// 0 if every step was seen, else 1.
+    void finished(int exitCode);
+
+private:
+    struct Step {
+        QString name;              ///< of the picture, too
+        QString words;             ///< what was seen
+        std::function<void()> act; ///< what a person would do; may be empty
+        std::function<bool()> isSeen;
+    };
+
+    void planSteps();
+    void beginStep();
+    void watchStep();
+    void finish(const QString &failure);
+
+    void dragFiles();
+    void dropFiles();
+    void askForDeletion();
+    void confirmDeletion();
+    QString nameOf(const QString &displayName) const;
+    bool areAllReady() const;
+    bool savePicture(const QString &name) const;
+
+    AppContext &m_context;
+    QString m_directory;
+    QTemporaryDir m_samples;
+    QStringList m_paths;
+    std::vector<Step> m_steps;
+    std::size_t m_current = 0;
+    QString m_deletedName;
+    QTimer m_timer;
+    QElapsedTimer m_stepClock;
+};
+
+} // namespace pollux

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/accounts/keychainerrors.h"
+
+#include <QFileInfo>
+#include <QLibrary>
+#include <QProcessEnvironment>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+#ifdef Q_OS_UNIX
+#ifndef Q_OS_DARWIN
+constexpr bool usesSecretService = true;
+#else
+constexpr bool usesSecretService = false;
+#endif
+#else
+constexpr bool usesSecretService = false;
+#endif
+
+bool hasSessionBus(const QProcessEnvironment &environment)
+{
+    const QString address = environment.value(u"DBUS_SESSION_BUS_ADDRESS"_s);
+    constexpr QLatin1StringView socketPrefix = "unix:path="_L1;
+    if (address.startsWith(socketPrefix)) {
+        const QString rest = address.mid(socketPrefix.size());
+        return QFileInfo::exists(rest.section(u',', 0, 0).section(u';', 0, 0));
+    }
+    const QString runtimeFolder = environment.value(u"XDG_RUNTIME_DIR"_s);
+    return !address.isEmpty() || (!runtimeFolder.isEmpty() && QFileInfo::exists(runtimeFolder + "/bus"_L1));
+}
+
+MissingService missingService(const QString &errorText, const KeychainSurroundings &surroundings)
+{
+    if (!surroundings.sessionBus) {
+        return MissingService::SessionBus;
+    }
+    // These names stand in the bus's own messages, which are not translated.
+    if (errorText.contains("/org/freedesktop/secrets/collection"_L1)) {
+        return MissingService::Keyring;
+    }
+    if (errorText.contains("org.freedesktop.secrets"_L1) || errorText.contains("ServiceUnknown"_L1) ||
+        errorText.contains("kwallet"_L1, Qt::CaseInsensitive)) {
+        return MissingService::SecretService;
+    }
+    return surroundings.secretLibrary ? MissingService::None : MissingService::SecretLibrary;
+}
+
+} // namespace
+
+KeychainSurroundings keychainSurroundings(const QProcessEnvironment &environment)
+{
+    if constexpr (!usesSecretService) {
+        return {};
+    }
+    return {hasSessionBus(environment), QLibrary(u"secret-1"_s, 0).load()};
+}
+
+CredentialResult keychainResult(QKeychain::Error error, const QString &errorText, bool keyWasStored,
+                                const KeychainSurroundings &surroundings)
+{
+    switch (error) {
+    case QKeychain::NoError:
+        return {CredentialStatus::Ok, {}, MissingService::None, {}};
+    case QKeychain::EntryNotFound:
+        return {
+            keyWasStored ? CredentialStatus::Locked : CredentialStatus::NotFound, {}, MissingService::None, errorText};
+    case QKeychain::AccessDenied:
+    case QKeychain::AccessDeniedByUser:
+        return {CredentialStatus::Locked, {}, MissingService::None, errorText};
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented: {
+        const MissingService missing = missingService(errorText, surroundings);
+        return {CredentialStatus::NoService,
+                {},
+                missing == MissingService::None ? MissingService::Backend : missing,
+                errorText};
+    }
+    case QKeychain::CouldNotDeleteEntry:
+    case QKeychain::OtherError:
+        break;
+    }
+    const MissingService missing = missingService(errorText, surroundings);
+    const CredentialStatus status =
+        missing == MissingService::None ? CredentialStatus::Failed : CredentialStatus::NoService;
+    return {status, {}, missing, errorText};
+}
+
+} // namespace pollux

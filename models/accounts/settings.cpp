@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/accounts/settings.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int currentVersion = 1;
+
+struct Row {
+    Settings::Key key;
+    QString name;
+    QVariant defaultValue;
+};
+
+const Row &rowOf(Settings::Key key)
+{
+    using enum Settings::Key;
+    static const QList<Row> table = {
+        {WindowGeometry, u"window/geometry"_s, QByteArray()},   {WindowState, u"window/state"_s, QByteArray()},
+        {MainSplitter, u"window/mainSplitter"_s, QByteArray()}, {FilesHeader, u"files/header"_s, QByteArray()},
+        {UploadsHeader, u"uploads/header"_s, QByteArray()},     {UploadsAtOnce, u"uploads/atOnce"_s, 3},
+    };
+    const auto row = std::find_if(table.cbegin(), table.cend(), [key](const Row &each) { return each.key == key; });
+    Q_ASSERT(row != table.cend());
+    return *row;
+}
+
+QString versionName()
+{
+    return u"version"_s;
+}
+
+QString profilesName()
+{
+    return u"accounts/profiles"_s;
+}
+
+QString activeProfileName()
+{
+    return u"accounts/activeProfile"_s;
+}
+
+QString keyStoredGroup()
+{
+    return u"keyStored/"_s;
+}
+
+/// The profiles in the saved text, and whether all of the text was understood.
+struct SavedProfiles {
+    QList<Profile> profiles;
+    bool intact = true;
+};
+
+SavedProfiles profilesFromText(const QString &text)
+{
+    SavedProfiles saved;
+    if (text.isEmpty()) {
+        return saved;
+    }
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    saved.intact = document.isArray();
+    for (const auto &entry : document.array()) {
+        if (const std::optional<Profile> profile = profileFromJson(entry.toObject())) {
+            saved.profiles.append(*profile);
+        } else {
+            saved.intact = false;
+        }
+    }
+    return saved;
+}
+
+QString textFromProfiles(const QList<Profile> &profiles)
+{
+    QJsonArray array;
+    for (const Profile &profile : profiles) {
+        if (!profile.sessionOnly) {
+            array.append(toJson(profile));
+        }
+    }
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+bool isReadable(const QString &path)
+{
+    QFile file(path);
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly);
+}
+
+} // namespace
+
+Settings::Settings(const QString &filePath)
+    : m_filePath(filePath)
+{
+    load();
+}
+
+Settings::~Settings()
+{
+    save();
+}
+
+void Settings::load()
+{
+    if (QFileInfo::exists(m_filePath) && !isReadable(m_filePath) && !setAside()) {
+        m_problem = Problem::NotSaved;
+        return;
+    }
+    m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
+    // Sections are parsed when first asked for, and only then a damaged line is noticed.
+    const QStringList names = m_file->allKeys();
+    if (m_file->status() == QSettings::FormatError ||
+        !profilesFromText(m_file->value(profilesName()).toString()).intact) {
+        const std::unique_ptr<QSettings> damaged = std::move(m_file);
+        salvage(*damaged);
+        return;
+    }
+    if (!names.isEmpty()) {
+        migrate();
+    }
+}
+
+bool Settings::setAside()
+{
+    const QString target = m_filePath + u".bad-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    if (!QFile::rename(m_filePath, target)) {
+        return false;
+    }
+    m_setAsidePath = target;
+    m_problem = Problem::SetAside;
+    return true;
+}
+
+/// Profiles are worth keeping: without their ids the keys in the keychain could not be found again.
+void Settings::salvage(const QSettings &damaged)
+{
+    QVariantMap kept;
+    for (const QString &name : damaged.allKeys()) {
+        if (name.startsWith(keyStoredGroup()) || name == activeProfileName()) {
+            kept.insert(name, damaged.value(name));
+        }
+    }
+    kept.insert(profilesName(), textFromProfiles(profilesFromText(damaged.value(profilesName()).toString()).profiles));
+    if (!setAside()) {
+        m_problem = Problem::NotSaved;
+        m_unsaved = kept;
+        return;
+    }
+    m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
+    for (auto entry = kept.cbegin(); entry != kept.cend(); ++entry) {
+        write(entry.key(), entry.value());
+    }
+    save();
+}
+
+void Settings::migrate()
+{
+    // A file without a version counts as version 0: the same names, written by hand or by a program before numbering.
+    const int version = m_file->value(versionName(), 0).toInt();
+    if (version > currentVersion) {
+        for (const QString &name : m_file->allKeys()) {
+            m_unsaved.insert(name, m_file->value(name));
+        }
+        m_file.reset();
+        m_problem = Problem::NewerVersion;
+    } else if (version < currentVersion) {
+        m_file->setValue(versionName(), currentVersion);
+    }
+}
+
+QVariant Settings::read(const QString &name) const
+{
+    return m_file ? m_file->value(name) : m_unsaved.value(name);
+}
+
+void Settings::write(const QString &name, const QVariant &value)
+{
+    if (!m_file) {
+        m_unsaved.insert(name, value);
+        return;
+    }
+    m_file->setValue(versionName(), currentVersion);
+    m_file->setValue(name, value);
+}
+
+QVariant Settings::value(Key key) const
+{
+    const Row &row = rowOf(key);
+    QVariant found = read(row.name);
+    // An INI file knows text and bytes only: other types are converted to what the default says.
+    return found.isValid() && found.convert(row.defaultValue.metaType()) ? found : row.defaultValue;
+}
+
+void Settings::setValue(Key key, const QVariant &value)
+{
+    write(rowOf(key).name, value);
+}
+
+QList<Profile> Settings::profiles() const
+{
+    return profilesFromText(read(profilesName()).toString()).profiles;
+}
+
+QString Settings::activeProfileId() const
+{
+    return read(activeProfileName()).toString();
+}
+
+bool Settings::keyWasStored(const QString &profileId) const
+{
+    return read(keyStoredGroup() + profileId).toBool();
+}
+
+bool Settings::setProfiles(const QList<Profile> &profiles)
+{
+    write(profilesName(), textFromProfiles(profiles));
+    return save();
+}
+
+bool Settings::setActiveProfileId(const QString &profileId)
+{
+    write(activeProfileName(), profileId);
+    return save();
+}
+
+bool Settings::setKeyWasStored(const QString &profileId, bool wasStored)
+{
+    const QString name = keyStoredGroup() + profileId;
+    if (!wasStored && m_file) {
+        m_file->remove(name);
+    } else {
+        write(name, wasStored);
+    }
+    return save();
+}
+
+bool Settings::save()
+{
+    if (!m_file) {
+        return false;
+    }
+    if (m_problem == Problem::NotSaved) {
+        // QSettings never takes back an error; a fresh one shares the unsaved values and can succeed.
+        m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
+    }
+    m_file->sync();
+    const bool saved = m_file->status() == QSettings::NoError;
+    if (!saved) {
+        m_problem = Problem::NotSaved;
+    } else if (m_problem == Problem::NotSaved) {
+        m_problem = Problem::None;
+    }
+    return saved;
+}
+
+} // namespace pollux

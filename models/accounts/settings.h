@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/accounts/profile.h"
+
+#include <QList>
+#include <QSettings>
+#include <QVariant>
+
+#include <memory>
+
+namespace pollux {
+
+/// What is remembered between starts, in one INI file; never a key or any other secret.
+///
+/// Each simple setting is a row of the table in settings.cpp: its name in the file and its default. Values are kept in
+/// memory as well, so nothing is lost within the session when the file cannot be written. For the GUI thread.
+class Settings final {
+public:
+    enum class Key {
+        WindowGeometry, ///< QByteArray, as QWidget::saveGeometry makes it.
+        WindowState,    ///< QByteArray, QMainWindow::saveState.
+        MainSplitter,   ///< QByteArray, QSplitter::saveState.
+        FilesHeader,    ///< QByteArray, QHeaderView::saveState of the files table.
+        UploadsHeader,  ///< QByteArray, the same of the uploads table.
+        UploadsAtOnce,  ///< int, default 3.
+    };
+
+    enum class Problem {
+        None,
+        SetAside,     ///< The file was damaged or unreadable and now stands at setAsidePath(); defaults are in force.
+        NewerVersion, ///< A newer Pollux wrote the file: it is read, and left as it is.
+        NotSaved,     ///< The file cannot be read, moved or written: changes last for this session only.
+    };
+
+    /// Reads the file at @p filePath; a missing file means defaults. The file is first written when something changes.
+    /// A damaged file is renamed to "<file>.bad-<time>", whatever profiles can still be read from it are kept.
+    explicit Settings(const QString &filePath);
+    ~Settings();
+    Settings(const Settings &) = delete;
+    Settings &operator=(const Settings &) = delete;
+
+    /// The latest problem; may change with each call that writes.
+    [[nodiscard]] Problem problem() const { return m_problem; }
+    [[nodiscard]] QString setAsidePath() const { return m_setAsidePath; }
+
+    /// Always of the type of the default: a value of another type in the file counts as absent.
+    [[nodiscard]] QVariant value(Key key) const;
+
+    /// Written to disk with the next save(), or at the latest on destruction.
+    void setValue(Key key, const QVariant &value);
+
+    [[nodiscard]] QList<Profile> profiles() const;
+    [[nodiscard]] QString activeProfileId() const;
+    /// True once a key went into the keychain for this profile: not a secret, and the only way to tell a locked
+    /// keychain from one without a key (reliability 0.7).
+    [[nodiscard]] bool keyWasStored(const QString &profileId) const;
+
+    // These four write to disk at once and return whether that worked (see problem()).
+    bool setProfiles(const QList<Profile> &profiles); ///< Session-only profiles among them are left out.
+    bool setActiveProfileId(const QString &profileId);
+    bool setKeyWasStored(const QString &profileId, bool wasStored);
+    bool save();
+
+private:
+    void load();
+    bool setAside();
+    void salvage(const QSettings &damaged);
+    void migrate();
+    [[nodiscard]] QVariant read(const QString &name) const;
+    void write(const QString &name, const QVariant &value);
+
+    QString m_filePath;
+    QString m_setAsidePath;
+    Problem m_problem = Problem::None;
+    std::unique_ptr<QSettings> m_file; ///< Null when the file must not be touched.
+    QVariantMap m_unsaved;             ///< By name: what was set while there is no file.
+};
+
+} // namespace pollux

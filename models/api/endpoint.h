@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace pollux {
+
+/// Where a service answers.
+struct Endpoint {
+    QUrl baseUrl;       ///< scheme, host, port and perhaps a path before the version; no trailing slash needed
+    QString apiVersion; ///< path segment, such as "v1beta"
+
+    /// Google's published endpoint, v1beta.
+    static Endpoint standard();
+
+    bool operator==(const Endpoint &) const = default;
+};
+
+/// True for https, and for plain http where the host is this very machine (127.0.0.0/8, ::1, localhost).
+bool isSecureOrLoopback(const QUrl &url);
+
+} // namespace pollux

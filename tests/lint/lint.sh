@@ -1,0 +1,160 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck disable=SC2317 # the checks are called by their names
+#
+# Checks the sources against the rules of the house that no compiler knows.
+# Usage: lint.sh CHECK ROOT; CHECK is includes, licence, banned, floors, identity, format or length.
+# Each finding is one line "file:line: sentence". Exit 0 without findings, 1 with some, 77 when a check cannot run here.
+set -eu
+LC_ALL=C
+export LC_ALL
+check=$1
+cd "$2"
+findings=$(mktemp)
+trap 'rm -f "$findings"' EXIT
+
+# The C++ files of the folders named, one a line; a folder may be missing.
+sources()
+{
+    for folder in "$@"; do
+        [ ! -d "$folder" ] || find "$folder" -type f \( -name '*.h' -o -name '*.cpp' -o -name '*.h.in' \)
+    done | sort
+}
+
+# Prints "file:line:text" for the lines of the files on standard input that match the pattern $1; none is no error.
+matches()
+{
+    xargs grep -HnE -e "$1" /dev/null || [ $? = 1 ] || [ $? = 123 ]
+}
+
+# Quoted includes are written from the root, name a file that exists, and never point up the floors.
+check_includes()
+{
+    sources app models views tests | matches '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]' |
+        sed -E 's/^([^:]*):([0-9]+):[^"<]*(["<])([^">]*).*$/\1 \2 \3 \4/' | while read -r file line mark target; do
+        case $file:$target in
+        models/*:views/* | models/*:app/* | models/*:tests/* | views/*:app/* | views/*:tests/* | app/*:tests/*)
+            echo "$file:$line: ${file%%/*} must not include $target"
+            ;;
+        esac
+        case $mark$target in
+        '"'*.moc | '"moc_'*.cpp) ;;
+        '"'*) [ -f "$target" ] || [ -f "$target.in" ] || echo "$file:$line: there is no $target, seen from the root" ;;
+        '<app/'* | '<models/'* | '<views/'* | '<tests/'*) echo "$file:$line: our own $target is included with quotes" ;;
+        esac
+    done
+}
+
+# The licence line is the first of each source, script (whatever is executable) and CMake file; the second after a #!.
+check_licence()
+{
+    {
+        sources app models views tests
+        find app models views tests packaging .ci -name node_modules -prune -o -type f \( -name CMakeLists.txt \
+            -o -name '*.cmake' -o -name '*.sh' -o -name '*.ps1' -o -name '*.js' -o -name '*.mjs' \
+            -o -path packaging/packages -o -perm -100 \) -print
+        echo CMakeLists.txt
+    } | sort -u | while read -r file; do
+        read -r first <"$file" || first=
+        case $first in
+        '#!'*) first=$(sed -n 2p "$file") ;;
+        esac
+        case $first in
+        '// SPDX-License-Identifier: Apache-2.0' | '# SPDX-License-Identifier: Apache-2.0') ;;
+        *) echo "$file:1: the line 'SPDX-License-Identifier: Apache-2.0' is missing" ;;
+        esac
+    done
+}
+
+# Nested event loops, sleeps, string connects and sender(). Comments may name them. The demo server alone may sleep:
+# to be a slow server it paces its bytes, on threads of its own.
+check_banned()
+{
+    sleeps='qSleep|sleep_for|sleep_until|QThread::[mu]?sleep'
+    start='(^|[^A-Za-z0-9_])'
+    words="$start((processEvents|qWait|sender|SIGNAL|SLOT|$sleeps)[[:space:]]*[(]|QEventLoop([^A-Za-z0-9_]|\$))"
+    sources app models views tests | matches "$words" |
+        sed -E -e 's,^([^:]*:[0-9]+:)[[:space:]]*(//|/?\*[* ]).*$,\1,' -e 's,([^:])//.*$,\1,' |
+        grep -E "$words" | grep -vE "^app/demo/.*$start($sleeps)" |
+        sed -E 's,^([^:]*:[0-9]+):[[:space:]]*(.*)$,\1: not in this house: \2,' || true
+}
+
+# No target under models may reach for a widget or for a floor above it. The headers are looked at too: where all of
+# Qt's headers share one folder, the compiler finds those of a module that is not linked.
+check_floors()
+{
+    find models -name CMakeLists.txt |
+        matches '^[^#]*(Qt6?::(Widgets|[A-Za-z]+Widgets)|[ (](views|appcore|demo)([ )]|$))' |
+        sed -E 's,^([^:]*:[0-9]+):.*$,\1: models link neither widgets nor a floor above,'
+    sources models | matches '#[[:space:]]*include <(QtWidgets/|Q(Widget|Application|Dialog|MessageBox|FileDialog)>)' |
+        sed -E 's,^([^:]*:[0-9]+):.*$,\1: models include no widget,'
+}
+
+# Reports the file $1 when it does not hold the text $2.
+must_hold()
+{
+    grep -qsF -e "$2" "$1" || echo "$1:1: '$2' is missing"
+}
+
+# The application id and the version stand in CMakeLists.txt; the papers that must repeat them agree with it.
+check_identity()
+{
+    id=$(sed -n 's/^set(POLLUX_APPLICATION_ID "\(.*\)")$/\1/p' CMakeLists.txt)
+    version=$(sed -n 's/^project(pollux VERSION \([0-9.]*\) .*$/\1/p' CMakeLists.txt)
+    if [ -z "$id" ] || [ -z "$version" ]; then
+        echo "CMakeLists.txt:1: the application id or the version was not found"
+        return
+    fi
+    must_hold "resources/icons/$id.svg" '<svg'
+    must_hold "resources/$id.desktop" "Icon=$id"
+    must_hold "resources/$id.metainfo.xml" "<id>$id</id>"
+    must_hold "resources/$id.metainfo.xml" "<release version=\"$version\""
+    must_hold CHANGELOG.md "## [$version]"
+}
+
+# Other versions of clang-format set the same style differently, so only the one the project uses may judge.
+check_format()
+{
+    for tool in clang-format-14 clang-format; do
+        if "$tool" --version 2>/dev/null | grep -q 'version 14\.'; then
+            sources app models views tests | grep -v '\.in$' | xargs "$tool" --dry-run -Werror 2>&1 |
+                grep ': error: ' || true
+            return
+        fi
+    done
+    echo "skipped: clang-format 14 is not installed"
+    return 77
+}
+
+# A hint, not a failure: a file that outgrows 400 lines probably has two duties.
+check_length()
+{
+    sources app models views tests | xargs wc -l | while read -r lines file; do
+        [ "$file" = total ] || [ "$lines" -le 400 ] || echo "$file:1: warning: $lines lines; has it two duties?"
+    done
+}
+
+# A check that finds nothing to look at must not look like one that finds nothing wrong.
+[ -n "$(sources app models views tests)" ] || {
+    echo "there are no sources under $PWD" >&2
+    exit 2
+}
+case $check in
+includes | licence | banned | floors | identity | format)
+    status=1
+    ;;
+length)
+    status=0
+    ;;
+*)
+    echo "there is no check '$check'" >&2
+    exit 2
+    ;;
+esac
+if "check_$check" >"$findings"; then
+    [ -s "$findings" ] || status=0
+else
+    status=$?
+fi
+cat "$findings"
+exit "$status"

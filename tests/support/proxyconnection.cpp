@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/proxyconnection.h"
+
+#include <QHostAddress>
+#include <QTimer>
+
+#ifdef _WIN32
+#include <winsock2.h>
+#else
+#include <sys/socket.h>
+#endif
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+using Kind = ProxyRule::Kind;
+
+constexpr qint64 largestBuffer = 256 * 1024;
+/// A server that does not notice the end of its side keeps the client waiting no longer than this.
+constexpr std::chrono::seconds longestCut{2};
+
+#ifdef _WIN32
+constexpr int shutdownWriting = SD_SEND;
+
+SOCKET descriptorOf(const QTcpSocket &socket)
+{
+    return static_cast<SOCKET>(socket.socketDescriptor());
+}
+#else
+constexpr int shutdownWriting = SHUT_WR;
+
+int descriptorOf(const QTcpSocket &socket)
+{
+    return static_cast<int>(socket.socketDescriptor());
+}
+#endif
+
+/// The connection's end becomes a TCP reset.
+void resetOnClose(const QTcpSocket &socket)
+{
+    linger option{};
+    option.l_onoff = 1;
+    option.l_linger = 0;
+    ::setsockopt(descriptorOf(socket), SOL_SOCKET, SO_LINGER, reinterpret_cast<const char *>(&option), sizeof option);
+}
+
+QByteArray headerValue(const QByteArray &head, const QByteArray &lowerName)
+{
+    for (const QByteArray &line : head.split('\n')) {
+        if (line.toLower().startsWith(lowerName + ':')) {
+            return line.mid(lowerName.size() + 1).trimmed();
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+ProxyConnection::ProxyConnection(qintptr clientDescriptor, quint16 serverPort, ProxyRules &rules, QObject *parent)
+    : QObject(parent)
+    , m_rules(rules)
+    , m_client(new QTcpSocket(this))
+    , m_server(new QTcpSocket(this))
+{
+    m_client->setSocketDescriptor(clientDescriptor);
+    m_server->connectToHost(QHostAddress(QHostAddress::LocalHost), serverPort);
+    for (QTcpSocket *socket : {m_client, m_server}) {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        // A full buffer stops the reading, so that a stalled side is felt by the other one.
+        socket->setReadBufferSize(largestBuffer);
+    }
+    connect(m_client, &QTcpSocket::readyRead, this, &ProxyConnection::pumpRequest);
+    connect(m_server, &QTcpSocket::bytesWritten, this, &ProxyConnection::pumpRequest);
+    connect(m_server, &QTcpSocket::bytesWritten, this, &ProxyConnection::endServerSide);
+    connect(m_server, &QTcpSocket::readyRead, this, &ProxyConnection::pumpAnswer);
+    connect(m_client, &QTcpSocket::bytesWritten, this, &ProxyConnection::pumpAnswer);
+    connect(m_client, &QTcpSocket::disconnected, this, &ProxyConnection::onClientGone);
+    connect(m_server, &QTcpSocket::disconnected, this, &ProxyConnection::onServerGone);
+    connect(m_server, &QTcpSocket::errorOccurred, this, &ProxyConnection::onServerGone);
+}
+
+void ProxyConnection::pumpRequest()
+{
+    while (m_phase != Phase::Stopped && m_client->bytesAvailable() > 0 && m_server->bytesToWrite() < largestBuffer) {
+        if (m_phase == Phase::Unparsed) {
+            sendToServer(m_client->readAll());
+        } else if (m_phase == Phase::Body) {
+            passBody();
+        } else if (m_client->canReadLine()) {
+            readHead();
+        } else {
+            return;
+        }
+    }
+}
+
+void ProxyConnection::readHead()
+{
+    const QByteArray line = m_client->readLine();
+    m_head += line;
+    if (line == "\r\n") {
+        beginRequest();
+    }
+}
+
+void ProxyConnection::beginRequest()
+{
+    m_rules.count({.requests = 1});
+    m_planned = m_rules.take(m_head);
+    m_bodyLeft = headerValue(m_head, "content-length"_ba).toLongLong();
+    m_bodySent = 0;
+    m_answerSent = 0;
+    const bool isChunked = !headerValue(m_head, "transfer-encoding"_ba).isEmpty();
+    m_phase = isChunked ? Phase::Unparsed : m_bodyLeft > 0 ? Phase::Body : Phase::Head;
+    sendToServer(m_head);
+    m_head.clear();
+    if (m_planned && m_planned->rule.bytes == 0) {
+        if (isPlanned(Kind::CutRequest)) {
+            cutRequest();
+        } else if (isPlanned(Kind::BlackHole)) {
+            markFired();
+            m_phase = Phase::Stopped;
+        }
+    }
+}
+
+void ProxyConnection::passBody()
+{
+    const bool endsInBody = isPlanned(Kind::CutRequest) || isPlanned(Kind::BlackHole);
+    const qint64 limit = endsInBody ? m_planned->rule.bytes - m_bodySent : m_bodyLeft;
+    QByteArray piece = m_client->read(std::min({limit, m_bodyLeft, largestBuffer}));
+    const qint64 flipAt = isPlanned(Kind::FlipBit) ? m_planned->rule.bytes - m_bodySent : -1;
+    if (flipAt >= 0 && flipAt < piece.size()) {
+        piece[flipAt] = static_cast<char>(piece[flipAt] ^ 1);
+        markFired();
+    }
+    m_bodyLeft -= piece.size();
+    m_bodySent += piece.size();
+    if (m_bodyLeft == 0) {
+        m_phase = Phase::Head;
+    }
+    sendToServer(piece);
+    if (endsInBody && m_bodySent == m_planned->rule.bytes) {
+        if (isPlanned(Kind::CutRequest)) {
+            cutRequest();
+        } else {
+            markFired();
+            m_phase = Phase::Stopped;
+        }
+    }
+}
+
+void ProxyConnection::pumpAnswer()
+{
+    if (m_phase == Phase::Stopped || m_isDelaying || m_client->bytesToWrite() >= largestBuffer) {
+        return;
+    }
+    if (m_server->bytesAvailable() == 0) {
+        return;
+    }
+    if (isPlanned(Kind::DelayAnswer) && m_answerSent == 0) {
+        m_isDelaying = true;
+        // Any value but 0: the delay is over.
+        m_answerSent = 1;
+        QTimer::singleShot(m_planned->rule.time, this, [this] {
+            markFired();
+            m_isDelaying = false;
+            pumpAnswer();
+            if (m_server->state() == QAbstractSocket::UnconnectedState) {
+                onServerGone();
+            }
+        });
+        return;
+    }
+    if (isPlanned(Kind::CutAnswer)) {
+        cutAnswer();
+    } else if (isPlanned(Kind::SliceAnswer)) {
+        if (m_answerSent == 0) {
+            markFired();
+        }
+        while (m_server->bytesAvailable() > 0) {
+            sendToClient(m_server->read(m_planned->rule.bytes));
+            // Each piece leaves as a packet of its own.
+            m_client->flush();
+        }
+    } else {
+        sendToClient(m_server->readAll());
+    }
+}
+
+void ProxyConnection::cutRequest()
+{
+    markFired();
+    m_phase = Phase::Stopped;
+    m_isCutting = true;
+    endServerSide();
+    QTimer::singleShot(longestCut, this, [this] { closeClient(m_planned->rule.reset); });
+}
+
+void ProxyConnection::endServerSide()
+{
+    // Closing only the sending half lets the server's own end tell when it has read everything.
+    if (m_isCutting && m_server->state() == QAbstractSocket::ConnectedState && m_server->bytesToWrite() == 0) {
+        ::shutdown(descriptorOf(*m_server), shutdownWriting);
+    }
+}
+
+void ProxyConnection::cutAnswer()
+{
+    sendToClient(m_server->read(m_planned->rule.bytes - m_answerSent));
+    if (m_answerSent < m_planned->rule.bytes) {
+        return;
+    }
+    markFired();
+    m_phase = Phase::Stopped;
+    m_server->abort();
+    // A reset could overtake the bytes of the answer.
+    closeClient(m_planned->rule.reset && m_answerSent == 0);
+}
+
+void ProxyConnection::onClientGone()
+{
+    if (m_phase != Phase::Stopped) {
+        pumpRequest();
+    }
+    if (m_server->state() == QAbstractSocket::UnconnectedState) {
+        deleteLater();
+    } else if (!m_isCutting) {
+        m_server->disconnectFromHost();
+    }
+}
+
+void ProxyConnection::onServerGone()
+{
+    if (m_isCutting) {
+        closeClient(m_planned->rule.reset);
+    } else if (!m_isDelaying && m_phase != Phase::Stopped) {
+        pumpAnswer();
+        closeClient(false);
+    }
+    if (m_client->state() == QAbstractSocket::UnconnectedState) {
+        deleteLater();
+    }
+}
+
+bool ProxyConnection::isPlanned(ProxyRule::Kind kind) const
+{
+    return m_planned && m_planned->rule.kind == kind;
+}
+
+void ProxyConnection::markFired()
+{
+    m_rules.markFired(m_planned->id);
+}
+
+void ProxyConnection::sendToServer(const QByteArray &bytes)
+{
+    m_rules.count({.bytesToServer = bytes.size()});
+    m_server->write(bytes);
+}
+
+void ProxyConnection::sendToClient(const QByteArray &bytes)
+{
+    m_answerSent += bytes.size();
+    m_rules.count({.bytesToClient = bytes.size()});
+    m_client->write(bytes);
+}
+
+void ProxyConnection::closeClient(bool reset)
+{
+    if (reset) {
+        resetOnClose(*m_client);
+        m_client->abort();
+    } else {
+        m_client->disconnectFromHost();
+    }
+}
+
+} // namespace pollux

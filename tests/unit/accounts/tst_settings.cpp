@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/accounts/datadirectory.h"
+#include "models/accounts/settings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <optional>
+
+using namespace pollux;
+using namespace Qt::StringLiterals;
+using Key = Settings::Key;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool put(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
+Profile profileCalled(const QString &name)
+{
+    Profile profile = newProfile();
+    profile.name = name;
+    return profile;
+}
+
+} // namespace
+
+class TestSettings : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void missingFileMeansDefaults();
+    void everyKeyKeepsItsValue_data();
+    void everyKeyKeepsItsValue();
+    void wrongTypeCountsAsAbsent();
+    void accountsSurvive();
+    void sessionOnlyProfilesAreNotSaved();
+    void fileWithoutVersionIsMigrated();
+    void newerFileIsReadAndLeftAlone();
+    void damagedFileIsSetAside_data();
+    void damagedFileIsSetAside();
+    void profilesAreSalvaged();
+    void folderInPlaceOfFile();
+    void placeThatCannotBeWritten();
+    void garbageNeverStopsTheProgram();
+    void dataDirectories();
+
+private:
+    QString filePath() const { return m_folder->filePath(u"settings.ini"_s); }
+
+    std::optional<QTemporaryDir> m_folder;
+};
+
+void TestSettings::init()
+{
+    m_folder.emplace();
+    QVERIFY(m_folder->isValid());
+}
+
+void TestSettings::cleanup()
+{
+    m_folder.reset();
+}
+
+void TestSettings::missingFileMeansDefaults()
+{
+    {
+        const Settings settings(filePath());
+        QCOMPARE(settings.problem(), Settings::Problem::None);
+        QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(3));
+        QCOMPARE(settings.value(Key::WindowGeometry), QVariant(QByteArray()));
+        QVERIFY(settings.profiles().isEmpty());
+        QVERIFY(settings.activeProfileId().isEmpty());
+        QVERIFY(!settings.keyWasStored(u"x"_s));
+    }
+    QVERIFY(!QFile::exists(filePath()));
+}
+
+void TestSettings::everyKeyKeepsItsValue_data()
+{
+    QTest::addColumn<Key>("key");
+    QTest::addColumn<QVariant>("value");
+    QByteArray blob;
+    for (int byte = 0; byte < 256; ++byte) {
+        blob.append(static_cast<char>(byte));
+    }
+    QTest::newRow("geometry") << Key::WindowGeometry << QVariant(blob);
+    QTest::newRow("state") << Key::WindowState << QVariant("a,\"b\";c=d\n[x]"_ba);
+    QTest::newRow("splitter") << Key::MainSplitter << QVariant("@ByteArray(x)"_ba);
+    QTest::newRow("files") << Key::FilesHeader << QVariant(QByteArray(100'000, '\xFF'));
+    QTest::newRow("uploads") << Key::UploadsHeader << QVariant("%41\\x41"_ba);
+    QTest::newRow("at once") << Key::UploadsAtOnce << QVariant(7);
+}
+
+void TestSettings::everyKeyKeepsItsValue()
+{
+    QFETCH(Key, key);
+    QFETCH(QVariant, value);
+    {
+        Settings settings(filePath());
+        settings.setValue(key, value);
+        QCOMPARE(settings.value(key), value);
+    }
+    const Settings settings(filePath());
+    QCOMPARE(settings.problem(), Settings::Problem::None);
+    QCOMPARE(settings.value(key), value);
+    QCOMPARE(settings.value(key).metaType(), value.metaType());
+}
+
+void TestSettings::wrongTypeCountsAsAbsent()
+{
+    QVERIFY(put(filePath(), "[General]\nversion=1\n[uploads]\natOnce=many\n"_ba));
+    const Settings settings(filePath());
+    QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(3));
+}
+
+void TestSettings::accountsSurvive()
+{
+    const Profile first = profileCalled(u"Ärger, \"quoted\"; = % \\ 📄"_s);
+    Profile second = profileCalled(u"[x]"_s);
+    second.baseUrl = QUrl(u"http://[::1]:8080/a?"_s);
+    {
+        Settings settings(filePath());
+        QVERIFY(settings.setProfiles({first, second}));
+        QVERIFY(settings.setActiveProfileId(second.id));
+        QVERIFY(settings.setKeyWasStored(first.id, true));
+        QVERIFY(settings.setKeyWasStored(second.id, true));
+        QVERIFY(settings.setKeyWasStored(second.id, false));
+        // Written at once, not when the program happens to end well.
+        QVERIFY(contentOf(filePath()).contains(first.id.toUtf8()));
+    }
+    const Settings settings(filePath());
+    QCOMPARE(settings.profiles(), QList({first, second}));
+    QCOMPARE(settings.activeProfileId(), second.id);
+    QVERIFY(settings.keyWasStored(first.id));
+    QVERIFY(!settings.keyWasStored(second.id));
+    QVERIFY(contentOf(filePath()).contains("version=1"));
+}
+
+void TestSettings::sessionOnlyProfilesAreNotSaved()
+{
+    const Profile kept = profileCalled(u"kept"_s);
+    Profile passing = profileCalled(u"passing"_s);
+    passing.sessionOnly = true;
+    Settings settings(filePath());
+    QVERIFY(settings.setProfiles({passing, kept}));
+    QCOMPARE(settings.profiles(), QList({kept}));
+    QVERIFY(!contentOf(filePath()).contains("passing"));
+}
+
+void TestSettings::fileWithoutVersionIsMigrated()
+{
+    QVERIFY(put(filePath(), "[uploads]\natOnce=5\n"_ba));
+    {
+        const Settings settings(filePath());
+        QCOMPARE(settings.problem(), Settings::Problem::None);
+        QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(5));
+    }
+    QVERIFY(contentOf(filePath()).contains("version=1"));
+    QVERIFY(contentOf(filePath()).contains("atOnce=5"));
+}
+
+void TestSettings::newerFileIsReadAndLeftAlone()
+{
+    const QByteArray newer = "[General]\nversion=2\n[uploads]\natOnce=5\n[future]\nx=1\n"_ba;
+    QVERIFY(put(filePath(), newer));
+    {
+        Settings settings(filePath());
+        QCOMPARE(settings.problem(), Settings::Problem::NewerVersion);
+        QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(5));
+        settings.setValue(Key::UploadsAtOnce, 6);
+        QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(6));
+        QVERIFY(!settings.setProfiles({profileCalled(u"a"_s)}));
+        QCOMPARE(settings.profiles().size(), 1);
+        QCOMPARE(settings.problem(), Settings::Problem::NewerVersion);
+    }
+    QCOMPARE(contentOf(filePath()), newer);
+}
+
+void TestSettings::damagedFileIsSetAside_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("no INI file") << "\x7f"
+                                    "ELF\x02\x01\nwhatever\n"_ba;
+    QTest::newRow("profiles cut off") << R"([General]
+version=1
+[accounts]
+profiles="[{\"id\":\"8b9d)"_ba;
+    QTest::newRow("profiles no list") << "[accounts]\nprofiles=nonsense\n[uploads]\natOnce=9\n"_ba;
+}
+
+void TestSettings::damagedFileIsSetAside()
+{
+    QFETCH(QByteArray, content);
+    QVERIFY(put(filePath(), content));
+    Settings settings(filePath());
+    QCOMPARE(settings.problem(), Settings::Problem::SetAside);
+    QVERIFY(settings.setAsidePath().startsWith(filePath() + u".bad-"_s));
+    QCOMPARE(contentOf(settings.setAsidePath()), content);
+    QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(3));
+    QVERIFY(settings.setProfiles({profileCalled(u"new"_s)}));
+    QCOMPARE(Settings(filePath()).problem(), Settings::Problem::None);
+    QCOMPARE(Settings(filePath()).profiles().size(), 1);
+}
+
+void TestSettings::profilesAreSalvaged()
+{
+    const Profile good = profileCalled(u"good"_s);
+    {
+        Settings settings(filePath());
+        QVERIFY(settings.setProfiles({good}));
+        QVERIFY(settings.setActiveProfileId(good.id));
+        QVERIFY(settings.setKeyWasStored(good.id, true));
+    }
+    QVERIFY(put(filePath(), contentOf(filePath()) + "\nthis line has no sign of sense\n"_ba));
+    {
+        const Settings settings(filePath());
+        QCOMPARE(settings.problem(), Settings::Problem::SetAside);
+        QCOMPARE(settings.profiles(), QList({good}));
+    }
+    const Settings settings(filePath());
+    QCOMPARE(settings.problem(), Settings::Problem::None);
+    QCOMPARE(settings.profiles(), QList({good}));
+    QCOMPARE(settings.activeProfileId(), good.id);
+    QVERIFY(settings.keyWasStored(good.id));
+}
+
+void TestSettings::folderInPlaceOfFile()
+{
+    QVERIFY(QDir().mkdir(filePath()));
+    Settings settings(filePath());
+    QCOMPARE(settings.problem(), Settings::Problem::SetAside);
+    QVERIFY(QFileInfo(settings.setAsidePath()).isDir());
+    QVERIFY(settings.setActiveProfileId(u"x"_s));
+    QVERIFY(QFileInfo(filePath()).isFile());
+}
+
+void TestSettings::placeThatCannotBeWritten()
+{
+    // A file where a folder is needed: fails for every user, root included.
+    const QString blocker = m_folder->filePath(u"blocker"_s);
+    QVERIFY(put(blocker, "x"_ba));
+    Settings settings(blocker + u"/settings.ini"_s);
+    const Profile profile = profileCalled(u"a"_s);
+    QVERIFY(!settings.setProfiles({profile}));
+    QCOMPARE(settings.problem(), Settings::Problem::NotSaved);
+    QCOMPARE(settings.profiles(), QList({profile}));
+    // Once the place is good again, everything is written.
+    QVERIFY(QFile::remove(blocker));
+    QVERIFY(settings.setActiveProfileId(profile.id));
+    QCOMPARE(settings.problem(), Settings::Problem::None);
+    QCOMPARE(Settings(blocker + u"/settings.ini"_s).profiles(), QList({profile}));
+}
+
+void TestSettings::garbageNeverStopsTheProgram()
+{
+    {
+        Settings settings(filePath());
+        QVERIFY(settings.setProfiles({profileCalled(u"a"_s), profileCalled(u"b"_s)}));
+        settings.setValue(Key::WindowState, QByteArray(64, '\x01'));
+    }
+    const QByteArray whole = contentOf(filePath());
+    for (qsizetype length = 0; length < whole.size(); ++length) {
+        QVERIFY(put(filePath(), whole.first(length)));
+        Settings settings(filePath());
+        QVERIFY(settings.setActiveProfileId(u"x"_s));
+    }
+    QRandomGenerator random(1);
+    for (int round = 0; round < 300; ++round) {
+        QByteArray flipped = whole;
+        flipped[random.bounded(whole.size())] = static_cast<char>(random.bounded(256));
+        QVERIFY(put(filePath(), flipped));
+        Settings settings(filePath());
+        QVERIFY(settings.profiles().size() <= 2);
+    }
+}
+
+void TestSettings::dataDirectories()
+{
+    const QString chosen = m_folder->filePath(u"a/b/../c"_s);
+    const QString made = dataDirectory(chosen);
+    QCOMPARE(made, m_folder->filePath(u"a/c"_s));
+    const auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    const auto others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    QCOMPARE(QFile::permissions(made) & (ownerOnly | others), ownerOnly);
+    QCOMPARE(dataDirectory(chosen), made);
+
+    const QString open = m_folder->filePath(u"open"_s);
+    QVERIFY(QDir().mkdir(open, ownerOnly | QFile::ReadOther));
+    QCOMPARE(dataDirectory(open), open);
+    QVERIFY(QFile::permissions(open).testFlag(QFile::ReadOther));
+
+    QVERIFY(put(m_folder->filePath(u"file"_s), "x"_ba));
+    QVERIFY(dataDirectory(m_folder->filePath(u"file"_s)).isEmpty());
+    QVERIFY(dataDirectory(m_folder->filePath(u"file/below"_s)).isEmpty());
+
+    qputenv("XDG_DATA_HOME", m_folder->filePath(u"home"_s).toUtf8());
+    const QString standard = dataDirectory(QString());
+    QVERIFY(QFileInfo(standard).isDir());
+#ifdef Q_OS_LINUX
+    QVERIFY(standard.startsWith(m_folder->path()));
+#endif
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"

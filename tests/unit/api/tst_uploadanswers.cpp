@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/api/uploadrun.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr qint64 granule = 262144;
+
+QByteArray junkJson(qint64 size)
+{
+    return R"({"file":{"name":"files/a","mimeType":"text/plain","sizeBytes":")" + QByteArray::number(size) + R"("}})";
+}
+
+} // namespace
+
+/// Servers that answer wrongly, strangely or not at all.
+class TestUploadAnswers : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void incompleteStart_data();
+    void incompleteStart();
+    void startRecovers();
+    void granularities_data();
+    void granularities();
+    void foreignSessionUrl_data();
+    void foreignSessionUrl();
+    void followsNoRedirect_data();
+    void followsNoRedirect();
+    void redirectedStart();
+    void sendsNothingTwice_data();
+    void sendsNothingTwice();
+    void sizeReceived_data();
+    void sizeReceived();
+    void stateInsteadOfFinal();
+    void finalToAPlainChunk();
+    void conflictAsksWhereItStands();
+    void finalError();
+    void strangeFinals_data();
+    void strangeFinals();
+    void verification_data();
+    void verification();
+    void earlyAnswer_data();
+    void earlyAnswer();
+    void stalls_data();
+    void stalls();
+    void errorsKeepTheSessionUrlSecret();
+
+private:
+    UploadBench m_bench;
+};
+
+void TestUploadAnswers::incompleteStart_data()
+{
+    QTest::addColumn<RawServer::Answer>("answer");
+    QTest::addColumn<ErrorKind>("kind");
+    const auto url = "http://127.0.0.1:1/upload?upload_id=x"_ba;
+    QTest::newRow("no headers") << RawServer::http(200) << ErrorKind::Protocol;
+    QTest::newRow("no URL") << ScriptedUploads::startAnswer({}) << ErrorKind::Protocol;
+    QTest::newRow("no status") << ScriptedUploads::startAnswer(url, "262144", {}) << ErrorKind::Protocol;
+    QTest::newRow("final") << ScriptedUploads::startAnswer(url, "262144", "final") << ErrorKind::Protocol;
+    QTest::newRow("cancelled") << ScriptedUploads::startAnswer(url, "262144", "cancelled") << ErrorKind::Protocol;
+    QTest::newRow("portal") << RawServer::http(200, "<html>Log in</html>") << ErrorKind::ProxyPage;
+    QTest::newRow("stored the JSON") << RawServer::json(junkJson(37)) << ErrorKind::Protocol;
+}
+
+void TestUploadAnswers::incompleteStart()
+{
+    QFETCH(const RawServer::Answer, answer);
+    QFETCH(const ErrorKind, kind);
+    ScriptedUploads script;
+    script.on("start", {answer});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(10)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(kind), run.summary().constData());
+    QCOMPARE(script.commands(), QStringList(UploadSession::mostSessions, u"start"_s));
+}
+
+void TestUploadAnswers::startRecovers()
+{
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(10);
+    script.on("start", {RawServer::http(200), script.started()});
+    script.on("upload, finalize", {ScriptedUploads::final(UploadBench::bytesOf(path))});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+    QCOMPARE(run.session.sessionCount(), 2);
+}
+
+void TestUploadAnswers::granularities_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<qint64>("expected");
+    const qint64 usual = UploadSession::defaultGranularity;
+    QTest::newRow("missing") << QByteArray() << usual;
+    QTest::newRow("0") << "0"_ba << usual;
+    QTest::newRow("negative") << "-1"_ba << usual;
+    QTest::newRow("plus") << "+5"_ba << usual;
+    QTest::newRow("junk") << "8 MiB"_ba << usual;
+    QTest::newRow("absurd") << "9223372036854775807"_ba << usual;
+    QTest::newRow("beyond 64 bits") << "99999999999999999999"_ba << usual;
+    QTest::newRow("3") << "3"_ba << qint64{3};
+    QTest::newRow("262144") << "262144"_ba << qint64{262144};
+    QTest::newRow("1 GiB") << "1073741824"_ba << qint64{1073741824};
+}
+
+void TestUploadAnswers::granularities()
+{
+    QFETCH(const QByteArray, header);
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(10);
+    script.on("start", {ScriptedUploads::startAnswer(script.sessionUrl(), header)});
+    // A break that commits nothing makes the granularity matter.
+    script.on("upload, finalize", {RawServer::dropped(), ScriptedUploads::final(UploadBench::bytesOf(path))});
+    script.on("query", {ScriptedUploads::active("0")});
+    script.on("upload", {ScriptedUploads::active()});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+    QTEST(run.session.granularity(), "expected");
+}
+
+void TestUploadAnswers::foreignSessionUrl_data()
+{
+    QTest::addColumn<QString>("url"); // %1 = port of the foreign server
+    QTest::addColumn<QString>("host");
+    QTest::newRow("other port") << u"http://127.0.0.1:%1/upload?upload_id=x"_s << u"127.0.0.1"_s;
+    QTest::newRow("other name") << u"http://localhost:%1/upload?upload_id=x"_s << u"localhost"_s;
+    QTest::newRow("other host") << u"http://127.0.0.2:%1/upload?upload_id=x"_s << u"127.0.0.2"_s;
+    QTest::newRow("https") << u"https://127.0.0.1:%1/upload?upload_id=x"_s << u"127.0.0.1"_s;
+    QTest::newRow("user trick") << u"http://127.0.0.1@localhost:%1/upload"_s << u"localhost"_s;
+    QTest::newRow("no scheme") << u"//localhost:%1/upload"_s << u"localhost"_s;
+}
+
+void TestUploadAnswers::foreignSessionUrl()
+{
+    QFETCH(const QString, url);
+    RawServer foreign([](const RawServer::Request &) { return RawServer::json("{}"); });
+    ScriptedUploads script;
+    script.on("start", {ScriptedUploads::startAnswer(url.arg(foreign.baseUrl().port()).toLatin1())});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(10)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(ErrorKind::ForeignUploadUrl), run.summary().constData());
+    QTEST(run.session.outcome().error().subject, "host");
+    QCOMPARE(script.commands(), QStringList{u"start"_s});
+    QCOMPARE(foreign.connections(), 0);
+}
+
+void TestUploadAnswers::followsNoRedirect_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("command");
+    for (const int status : {301, 302, 303, 307, 308}) {
+        for (const QByteArray &command : {"start"_ba, "upload, finalize"_ba, "query"_ba})
+            QTest::newRow((QByteArray::number(status) + ' ' + command).constData()) << status << command;
+    }
+}
+
+void TestUploadAnswers::followsNoRedirect()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, command);
+    RawServer target([](const RawServer::Request &) { return RawServer::json("{}"); });
+    ScriptedUploads script;
+    script.startWorks();
+    script.on("upload, finalize", {RawServer::dropped()});
+    script.on(command, {RawServer::http(status, {}, {"Location: " + target.baseUrl().toEncoded() + "/upload"})});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(1000)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(ErrorKind::Redirected), run.summary().constData());
+    QCOMPARE(run.session.outcome().error().subject, u"127.0.0.1"_s);
+    QCOMPARE(target.connections(), 0);
+}
+
+/// The older protocol of the same host puts its session into a Location header (contract 1.12).
+void TestUploadAnswers::redirectedStart()
+{
+    ScriptedUploads script;
+    script.on("start", {RawServer::http(308)});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(10)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(ErrorKind::Redirected), run.summary().constData());
+    QCOMPARE(run.session.outcome().error().subject, QString());
+}
+
+void TestUploadAnswers::sendsNothingTwice_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<qint64>("size");
+    QTest::newRow("start") << "start"_ba << qint64{1000};
+    QTest::newRow("upload") << "upload, finalize"_ba << qint64{1000};
+    QTest::newRow("upload, large") << "upload, finalize"_ba << qint64{1'000'000};
+    QTest::newRow("upload, empty") << "upload, finalize"_ba << qint64{0};
+    QTest::newRow("query") << "query"_ba << qint64{1000};
+}
+
+/// The server reads a request whole and closes: what is sent after that is the session's own decision.
+void TestUploadAnswers::sendsNothingTwice()
+{
+    QFETCH(const QByteArray, command);
+    QFETCH(const qint64, size);
+    ScriptedUploads script;
+    script.startWorks();
+    script.on("upload, finalize", {RawServer::dropped()});
+    script.on("query", {RawServer::http(403)});
+    script.on(command, {RawServer::dropped()});
+    // The broken upload itself uses up one attempt before the query.
+    const int attempts = command == "query" ? 1 : 0;
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(size)), {}, attempts);
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(ErrorKind::Network), run.summary().constData());
+    QCOMPARE(script.commands().count(QString::fromLatin1(command)), 1);
+}
+
+void TestUploadAnswers::sizeReceived_data()
+{
+    QTest::addColumn<QByteArray>("header"); // null = missing
+    QTest::addColumn<qint64>("resumedAt");  // -1 = a new session
+    const qint64 size = 4 * granule;
+    QTest::newRow("nothing") << "0"_ba << qint64{0};
+    QTest::newRow("no multiple of the granularity") << "12345"_ba << qint64{12345};
+    QTest::newRow("some") << QByteArray::number(granule) << granule;
+    QTest::newRow("all") << QByteArray::number(size) << size;
+    QTest::newRow("more than sent") << QByteArray::number(size + 1) << qint64{-1};
+    QTest::newRow("absurd") << "9223372036854775807"_ba << qint64{-1};
+    QTest::newRow("beyond 64 bits") << "9223372036854775808"_ba << qint64{-1};
+    QTest::newRow("negative") << "-1"_ba << qint64{-1};
+    QTest::newRow("plus") << "+1"_ba << qint64{-1};
+    QTest::newRow("garbage") << "a lot"_ba << qint64{-1};
+    QTest::newRow("empty") << ""_ba << qint64{-1};
+    QTest::newRow("missing") << QByteArray() << qint64{-1};
+}
+
+void TestUploadAnswers::sizeReceived()
+{
+    QFETCH(const QByteArray, header);
+    QFETCH(const qint64, resumedAt);
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(4 * granule);
+    script.startWorks();
+    script.on("upload, finalize", {RawServer::dropped(), ScriptedUploads::final(UploadBench::bytesOf(path))});
+    script.on("query", {ScriptedUploads::active(header)});
+    script.on("upload", {ScriptedUploads::active()});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+    QCOMPARE(run.session.sessionCount(), resumedAt < 0 ? 2 : 1);
+    QCOMPARE(script.offsets().at(1), std::max<qint64>(resumedAt, 0));
+    QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
+}
+
+/// "active" in answer to the last part: asked, and finalised with an empty part.
+void TestUploadAnswers::stateInsteadOfFinal()
+{
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(1000);
+    script.startWorks();
+    script.on("upload, finalize", {ScriptedUploads::active(), ScriptedUploads::final(UploadBench::bytesOf(path))});
+    script.on("query", {ScriptedUploads::active("1000")});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+    QCOMPARE(script.offsets(), (QList<qint64>{0, 1000}));
+    QVERIFY(script.server().requests().last().body.isEmpty());
+}
+
+void TestUploadAnswers::finalToAPlainChunk()
+{
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(4 * granule);
+    script.startWorks();
+    script.on("upload, finalize", {RawServer::dropped()});
+    script.on("query", {ScriptedUploads::active("0")});
+    script.on("upload", {ScriptedUploads::final(UploadBench::bytesOf(path).first(2 * granule))});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.succeededAs(Verification::Damaged), run.summary().constData());
+}
+
+void TestUploadAnswers::conflictAsksWhereItStands()
+{
+    for (const int status : {400, 409, 412, 416}) {
+        ScriptedUploads script;
+        const QString path = m_bench.makeFile(4 * granule);
+        script.startWorks();
+        script.on("upload, finalize", {RawServer::http(status, "offset?", {"X-Goog-Upload-Status: active"}),
+                                       ScriptedUploads::final(UploadBench::bytesOf(path))});
+        script.on("query", {ScriptedUploads::active(QByteArray::number(granule))});
+        UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+        QVERIFY(run.toTheEnd());
+        QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+        QCOMPARE(script.offsets(), (QList<qint64>{0, granule}));
+    }
+}
+
+/// An error with status final may mean that the file is there (contract 1.11).
+void TestUploadAnswers::finalError()
+{
+    for (const QByteArray &text : {"Upload has already been terminated."_ba, "no"_ba}) {
+        ScriptedUploads script;
+        const QString path = m_bench.makeFile(1000);
+        script.startWorks();
+        script.on("upload, finalize", {RawServer::http(400, text, {"X-Goog-Upload-Status: final"})});
+        script.on("query", {ScriptedUploads::final(UploadBench::bytesOf(path))});
+        UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+        QVERIFY(run.toTheEnd());
+        QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+
+        script.on("query", {RawServer::http(404)});
+        UploadRun lost(m_bench, script.server().baseUrl(), plainSource(path));
+        QVERIFY(lost.toTheEnd());
+        QVERIFY2(lost.failedWith(ErrorKind::OutcomeUnknown), lost.summary().constData());
+        QCOMPARE(lost.session.sessionCount(), 1);
+    }
+}
+
+void TestUploadAnswers::strangeFinals_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("text") << "stored"_ba;
+    QTest::newRow("HTML") << "<html></html>"_ba;
+    QTest::newRow("cut") << R"({"file":{"name":"files/a",)"_ba;
+    QTest::newRow("no file") << "{}"_ba;
+    QTest::newRow("file is a text") << R"({"file":"files/a"})"_ba;
+    QTest::newRow("file without a name") << R"({"file":{"sizeBytes":"10"}})"_ba;
+    QTest::newRow("no envelope") << R"({"name":"files/a","sizeBytes":"10"})"_ba;
+}
+
+void TestUploadAnswers::strangeFinals()
+{
+    QFETCH(const QByteArray, body);
+    ScriptedUploads script;
+    script.startWorks();
+    script.on("upload, finalize", {ScriptedUploads::finalBody(body)});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(10)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(ErrorKind::OutcomeUnknown), run.summary().constData());
+    QCOMPARE(script.commands(), (QStringList{u"start"_s, u"upload, finalize"_s}));
+}
+
+void TestUploadAnswers::verification_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::addColumn<QByteArray>("fields"); // of the answered file
+    QTest::addColumn<Verification>("expected");
+    const auto zeros = QByteArray(32, '\0').toBase64();
+    const auto hash = QCryptographicHash::hash({}, QCryptographicHash::Sha256).toBase64();
+    const auto type = R"("mimeType":"text/plain")"_ba;
+    QTest::newRow("no hash") << qint64{10} << type + R"(,"sizeBytes":"10")" << Verification::NoHash;
+    QTest::newRow("unreadable hash") << qint64{10} << type + R"(,"sizeBytes":"10","sha256Hash":"?")"
+                                     << Verification::NoHash;
+    QTest::newRow("other hash") << qint64{10} << type + R"(,"sizeBytes":"10","sha256Hash":")" + zeros + '"'
+                                << Verification::Damaged;
+    QTest::newRow("other size") << qint64{10} << type + R"(,"sizeBytes":"11")" << Verification::Damaged;
+    QTest::newRow("no size") << qint64{10} << type << Verification::Damaged;
+    QTest::newRow("unreadable size") << qint64{10} << type + R"(,"sizeBytes":"-1")" << Verification::Damaged;
+    QTest::newRow("empty") << qint64{0} << type + R"(,"sha256Hash":")" + hash + '"' << Verification::Verified;
+    QTest::newRow("other type") << qint64{0} << R"("mimeType":"application/json","sha256Hash":")" + hash + '"'
+                                << Verification::TypeDiffers;
+    QTest::newRow("type in capitals") << qint64{0} << R"("mimeType":"Text/Plain","sha256Hash":")" + hash + '"'
+                                      << Verification::Verified;
+}
+
+void TestUploadAnswers::verification()
+{
+    QFETCH(const qint64, size);
+    QFETCH(const QByteArray, fields);
+    ScriptedUploads script;
+    script.startWorks();
+    script.on("upload, finalize", {ScriptedUploads::finalBody(R"({"file":{"name":"files/a",)" + fields + "}}")});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(size)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY(run.succeeded());
+    QTEST(run.session.outcome().value().verification, "expected");
+}
+
+void TestUploadAnswers::earlyAnswer_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("413") << 413 << ErrorKind::TooLarge;
+    QTest::newRow("503") << 503 << ErrorKind::ServerBusy;
+}
+
+/// The server answers while the body is going out, and closes: Qt loses the answer, a query finds the reason.
+void TestUploadAnswers::earlyAnswer()
+{
+    QFETCH(const int, status);
+    DemoServer server({});
+    QVERIFY(server.start());
+    server.faults().add(onCommand("upload, finalize", faults::answer(status, {}, "text/plain", {}, 65536), -1));
+    server.faults().add(onCommand("query", faults::answer(status), -1));
+    UploadRun run(m_bench, server.baseUrl(), plainSource(m_bench.makeFile(20 * 1024 * 1024)), {}, 3);
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(!run.succeeded(), run.summary().constData());
+    QTEST(run.session.outcome().error().kind, "kind");
+    QVERIFY(server.files().isEmpty());
+}
+
+void TestUploadAnswers::stalls_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    QTest::newRow("start") << "start"_ba;
+    QTest::newRow("upload") << "upload, finalize"_ba;
+    QTest::newRow("query") << "query"_ba;
+}
+
+void TestUploadAnswers::stalls()
+{
+    QFETCH(const QByteArray, command);
+    ScriptedUploads script;
+    script.startWorks();
+    script.on("upload, finalize", {RawServer::dropped()});
+    script.on("query", {ScriptedUploads::active("0")});
+    script.on(command, {RawServer::silence()});
+    const TransferTimeouts timeouts{milliseconds(60), milliseconds(80), milliseconds(100)};
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(1000)), timeouts, 3);
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(ErrorKind::Timeout), run.summary().constData());
+}
+
+void TestUploadAnswers::errorsKeepTheSessionUrlSecret()
+{
+    ScriptedUploads script;
+    script.startWorks();
+    script.on("upload, finalize", {RawServer::http(403, "no")});
+    script.on("query", {RawServer::http(403)});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(1000)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY(run.failedWith(ErrorKind::Permission));
+    QVERIFY(!run.session.outcome().error().message.contains("upload_id"_L1));
+    script.on("query", {RawServer::dropped()});
+    script.on("upload, finalize", {RawServer::dropped()});
+    UploadRun broken(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(1000)), {}, 1);
+    QVERIFY(broken.toTheEnd());
+    QVERIFY(broken.failedWith(ErrorKind::Network));
+    QVERIFY(!broken.session.outcome().error().message.contains("upload_id"_L1));
+}
+
+QTEST_GUILESS_MAIN(TestUploadAnswers)
+#include "tst_uploadanswers.moc"

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/demoserver.h"
+#include "models/items/filesmodel.h"
+
+#include <QAbstractItemModelTester>
+
+namespace pollux {
+
+/// A FilesModel before a demo server, watched by a model tester that asks for no page by itself. Starts inactive.
+class FilesScene {
+public:
+    FilesScene();
+
+    DemoServer server{DemoServerOptions()};
+    QNetworkAccessManager network;
+    ApiClient client;
+    FilesModel model;
+
+    /// A File resource "files/f<number>"; the server lists lower numbers first.
+    static QJsonObject fileJson(int number, const QString &state = QStringLiteral("ACTIVE"));
+    static QString name(int number);
+    static QStringList names(int first, int count);
+    static RemoteFile file(int number);
+
+    void addFiles(int first, int count);
+    /// The resource names of the rows.
+    QStringList rows() const;
+    /// What follows is what files.list answers, one request after the other, before the server itself is asked again.
+    /// Returns the fault's id.
+    int answerPage(const QStringList &names, const QString &nextPageToken);
+    int answerError(int status, const QByteArray &body = {});
+    int answerStalled();
+
+    /// The requests for pages so far, and the query of one of them.
+    int listRequests() const;
+    QByteArray listQuery(int number) const;
+
+    /// Activates the model and reads pages as a view that scrolls to the end does.
+    void loadAll();
+    void loadPage();
+
+private:
+    int plan(const FaultAction &action);
+
+    QAbstractItemModelTester m_tester;
+};
+
+} // namespace pollux

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/prompts.h"
+
+#include <QMetaObject>
+#include <QWidget>
+
+namespace pollux {
+
+/// Prompts without a dialog: answers come from the lists below, first in first out, through the event loop as with real
+/// ones. Where a list is empty the answer is no, as from a person who cancels.
+class ScriptedPrompts final : public Prompts {
+public:
+    // What will be answered.
+    QList<bool> answers;
+    QList<QStringList> fileChoices;
+    QStringList folderChoices;
+    // What was asked.
+    QList<Question> questions;
+    QList<QList<RemoteFile>> deletions;
+    int chosenCount = 0;
+
+    void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override
+    {
+        deletions.append(files);
+        later(parent, [accepted = next(answers), answer] { answer(accepted); });
+    }
+
+    void ask(QWidget *parent, const Question &question, Answer answer) override
+    {
+        questions.append(question);
+        later(parent, [accepted = next(answers), answer] { answer(accepted); });
+    }
+
+    void chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen) override
+    {
+        ++chosenCount;
+        later(parent, [paths = next(fileChoices), chosen] { chosen(paths); });
+    }
+
+    void chooseFolder(QWidget *parent, std::function<void(const QString &)> chosen) override
+    {
+        ++chosenCount;
+        later(parent, [path = next(folderChoices), chosen] { chosen(path); });
+    }
+
+private:
+    template <typename List>
+    static typename List::value_type next(List &list)
+    {
+        return list.isEmpty() ? typename List::value_type{} : list.takeFirst();
+    }
+
+    template <typename Function>
+    static void later(QWidget *parent, Function function)
+    {
+        QMetaObject::invokeMethod(parent, function, Qt::QueuedConnection);
+    }
+};
+
+} // namespace pollux

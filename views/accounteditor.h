@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/accounts/apikey.h"
+#include "models/accounts/profile.h"
+
+#include <QWidget>
+
+class QFormLayout;
+class QLineEdit;
+class QToolButton;
+
+namespace pollux {
+
+class FieldMessage;
+class KeyField;
+
+/// The form for one account: name, key, and the endpoint behind "Advanced".
+class AccountEditor final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// What is known of the key of the account.
+    enum class KeyState { None, Stored, ThisSession };
+
+    explicit AccountEditor(QWidget *parent = nullptr);
+
+    /// Shows @p profile and drops what was entered. A session-only one can be looked at only.
+    void setProfile(const Profile &profile, KeyState keyState);
+    /// @p profile is what profile() answered, and saved now; what is entered stays.
+    void setSavedProfile(const Profile &profile) { m_profile = profile; }
+    void setKeyState(KeyState keyState);
+
+    /// As entered; the id is that of the profile shown.
+    Profile profile() const;
+    bool hasKeyText() const;
+    ApiKeyCheck key() const;
+    void clearKey();
+    /// True while something is entered that setProfile() did not show.
+    bool isModified() const;
+
+    /// Says what is wrong at the field that is concerned and goes there.
+    void showProblem(ProfileProblem problem);
+    void showKeyProblem();
+    void focusName();
+
+signals:
+    void edited();
+
+private:
+    struct Field {
+        QLineEdit *edit = nullptr;
+        FieldMessage *message = nullptr;
+    };
+
+    Field addField(QFormLayout *form, const QString &label, const QString &objectName);
+    void addKeyField(QFormLayout *form);
+    void addAdvanced();
+    void setAdvancedShown(bool isShown);
+    const Field &fieldOf(ProfileProblem problem) const;
+
+    Profile m_profile;
+    Field m_name;
+    Field m_endpoint;
+    Field m_version;
+    KeyField *m_key = nullptr;
+    QToolButton *m_advancedToggle = nullptr;
+    QWidget *m_advanced = nullptr;
+};
+
+} // namespace pollux

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/dialogprompts.h"
+
+#include "views/deletedialog.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(pollux::DialogPrompts)
+};
+
+/// Gives the dialog to itself: it is gone once it was answered.
+void open(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+QFileDialog *fileDialog(QWidget *parent, QFileDialog::FileMode mode, const QString &title)
+{
+    auto *dialog = new QFileDialog(parent, title);
+    dialog->setFileMode(mode);
+    dialog->setLabelText(QFileDialog::Accept, Texts::tr("Upload"));
+    return dialog;
+}
+
+} // namespace
+
+void DialogPrompts::confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer)
+{
+    auto *dialog = new DeleteDialog(files, parent);
+    QObject::connect(dialog, &QDialog::finished, dialog,
+                     [answer = std::move(answer)](int result) { answer(result == QDialog::Accepted); });
+    open(dialog);
+}
+
+void DialogPrompts::ask(QWidget *parent, const Question &question, Answer answer)
+{
+    auto *box = new QMessageBox(parent);
+    box->setIcon(QMessageBox::Question);
+    box->setWindowTitle(question.title);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(question.title);
+    box->setInformativeText(question.text);
+    // The box has no way to say this of its second text, which may hold names from elsewhere.
+    if (auto *label = box->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
+        label->setTextFormat(Qt::PlainText);
+    QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    box->setEscapeButton(QMessageBox::Cancel);
+    QObject::connect(box, &QDialog::finished, box,
+                     [box, accept, answer = std::move(answer)] { answer(box->clickedButton() == accept); });
+    open(box);
+}
+
+void DialogPrompts::chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen)
+{
+    QFileDialog *dialog = fileDialog(parent, QFileDialog::ExistingFiles, Texts::tr("Upload files"));
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
+        chosen(result == QDialog::Accepted ? dialog->selectedFiles() : QStringList());
+    });
+    open(dialog);
+}
+
+void DialogPrompts::chooseFolder(QWidget *parent, std::function<void(const QString &)> chosen)
+{
+    QFileDialog *dialog = fileDialog(parent, QFileDialog::Directory, Texts::tr("Upload a folder"));
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
+        chosen(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
+    });
+    open(dialog);
+}
+
+} // namespace pollux

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/prompts.h"
+
+namespace pollux {
+
+/// Prompts as window-modal dialogs over the parent's window. File dialogs open in the folder of the last choice.
+class DialogPrompts final : public Prompts {
+public:
+    void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override;
+    void ask(QWidget *parent, const Question &question, Answer answer) override;
+    void chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen) override;
+    void chooseFolder(QWidget *parent, std::function<void(const QString &)> chosen) override;
+};
+
+} // namespace pollux

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/filenamedelegate.h"
+
+#include "views/icons.h"
+#include "views/theme.h"
+
+#include <utility>
+
+namespace pollux {
+
+FileNameDelegate::FileNameDelegate(QObject *parent, MimeType mimeType)
+    : QStyledItemDelegate(parent)
+    , m_mimeType(std::move(mimeType))
+{
+}
+
+void FileNameDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const IconName name = iconForMimeType(m_mimeType(index));
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->icon = option->state.testFlag(QStyle::State_Selected)
+                       ? icon(name, option->palette.color(QPalette::HighlightedText))
+                       : icon(name, theme::secondaryText(option->palette));
+    const int side = option->fontMetrics.height();
+    option->decorationSize = QSize(side, side);
+    option->textElideMode = Qt::ElideMiddle;
+}
+
+} // namespace pollux

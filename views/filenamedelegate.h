@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QStyledItemDelegate>
+
+#include <functional>
+
+namespace pollux {
+
+/// A file's name with the icon of its type; a long name is cut in its middle, so that its ending stays readable.
+class FileNameDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using MimeType = std::function<QString(const QModelIndex &)>;
+
+    explicit FileNameDelegate(QObject *parent, MimeType mimeType);
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    MimeType m_mimeType;
+};
+
+} // namespace pollux

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QPersistentModelIndex>
+#include <QStringList>
+#include <QTableView>
+
+namespace pollux {
+
+class ColumnFiller;
+
+/// The files of an account as a sortable table, over a FilesFilterModel or any model with the columns and roles of
+/// FilesModel. Selection and scroll place belong to resource names: they outlive a refresh and new rows above.
+class FilesTable final : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit FilesTable(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+    /// Resource names of the selected rows, in the order shown.
+    QStringList selectedNames() const;
+    /// Selects exactly the rows of these names; those without a row are left out. The first becomes the current one.
+    void selectNames(const QStringList &names);
+    /// Resource name of the row with the keyboard focus; empty where there is none.
+    QString currentName() const;
+
+    /// Order, widths and visibility of the columns, and the sort order.
+    QByteArray saveLayout() const;
+    /// False, and nothing changed, where the bytes are no layout of this table.
+    bool restoreLayout(const QByteArray &layout);
+
+    void keyboardSearch(const QString &search) override;
+
+signals:
+    void selectionNamesChanged();
+    /// Return, Enter, or a double click, as the platform has it.
+    void nameActivated(const QString &name);
+    /// For the selected rows; the position is global.
+    void contextMenuRequested(const QPoint &position);
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    static QString toolTip(const QModelIndex &index);
+    void setUpHeader();
+    void setDefaultColumns();
+    void showHeaderMenu(const QPoint &position);
+    void showColumn(int column, bool isShown);
+    void rememberNames();
+    void restoreNames();
+    void holdScrollPlace();
+    void restoreScrollPlace();
+
+    ColumnFiller *m_filler;
+    QList<QMetaObject::Connection> m_modelConnections;
+    QPersistentModelIndex m_topRow; // valid while a change of the rows above must not move the view
+    int m_topRowOffset = 0;         // where it stood in the viewport, pixels, 0 or less
+    bool m_isScrollPlaceHeld = false;
+    QStringList m_rememberedNames; // over a reset of the model
+    QString m_rememberedTop;
+};
+
+} // namespace pollux

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace pollux {
+
+/// What the window shows while there is no account: what Pollux does, and the two ways to begin.
+class FirstRunPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FirstRunPage(QWidget *parent = nullptr);
+
+signals:
+    void addKeyRequested();
+    void demoRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QLabel *makeText(const QString &text);
+    QWidget *makeButtons();
+    void applyColors();
+
+    QLabel *m_smallPrint;
+    QLabel *m_address;
+};
+
+} // namespace pollux

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/filebadge.h"
+
+#include <QColor>
+#include <QIcon>
+
+#include <optional>
+
+namespace pollux {
+
+enum class IconName {
+    Upload,
+    Refresh,
+    Remove,
+    Copy,
+    Link,
+    Account,
+    Key,
+    Find,
+    Cancel,
+    Retry,
+    Clear,
+    Folder,
+    File,
+    Video,
+    Audio,
+    Image,
+    Text,
+    Pdf,
+    Processing,
+    Active,
+    Failed,
+    Unknown,
+    Clock,
+    Info,
+    Warning,
+    Error,
+    Check,
+    Close,
+    Demo,
+    Settings,
+    Application, ///< the program's own: two stars, in their own colours
+    Count
+};
+
+/// An icon of Pollux, drawn from its SVG file for the size, mode and device pixel ratio that are asked for. Lines have
+/// the colour of the application's palette at the time of drawing (text, disabled text, selected text), so a change
+/// between light and dark needs no new icon. GUI thread only.
+QIcon icon(IconName name);
+
+/// The same in one fixed colour, for a background that is not the palette's.
+QIcon icon(IconName name, const QColor &color);
+
+/// The icon beside the name of a file of this type; File where there is no closer one.
+IconName iconForMimeType(const QString &mimeType);
+
+/// The icon in front of a badge's text; nothing for FileBadge::Icon::None.
+std::optional<IconName> iconForBadge(FileBadge::Icon badgeIcon);
+
+} // namespace pollux

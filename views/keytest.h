@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/apiclient.h"
+
+#include <memory>
+
+namespace pollux {
+
+/// Tries a key: asks the service for one file. For the thread of the network manager.
+class KeyTest final : public QObject {
+    Q_OBJECT
+
+public:
+    /// @p network must outlive this object.
+    explicit KeyTest(QNetworkAccessManager &network, QObject *parent = nullptr);
+
+    /// Ends a test that is under way. Ends with passed() or failed(), from the event loop, unless stop() comes before.
+    void start(const Endpoint &endpoint, const QByteArray &key);
+    void stop();
+    bool isRunning() const { return m_request != nullptr; }
+
+signals:
+    void passed(bool hasFiles);
+    void failed(const pollux::ApiError &error);
+
+private:
+    void finish(const Result<FilePage> &page);
+
+    ApiClient m_client;
+    QObject *m_request = nullptr; ///< Its death aborts the request; owned by this object.
+};
+
+} // namespace pollux

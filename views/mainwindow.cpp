@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/mainwindow.h"
+
+#include "models/items/format.h"
+#include "models/productinfo.h"
+#include "views/aboutbox.h"
+#include "views/accountsdialog.h"
+#include "views/dropoverlay.h"
+#include "views/errortext.h"
+#include "views/filespage.h"
+#include "views/filestable.h"
+#include "views/firstrunpage.h"
+#include "views/localpaths.h"
+#include "views/prompts.h"
+#include "views/theme.h"
+#include "views/uploadspanel.h"
+#include "views/windowactions.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+// Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
+constexpr std::chrono::seconds clockInterval(30);
+constexpr int mostNamesInMessage = 3;
+
+const auto loadTopic = u"load"_s;
+const auto keyTopic = u"key"_s;
+
+} // namespace
+
+MainWindow::MainWindow(const Models &models, QWidget *parent)
+    : QMainWindow(parent)
+    , m_models(models)
+    , m_actions(new WindowActions(*this))
+{
+    setWindowTitle(productinfo::displayName);
+    buildLayout();
+    m_actions->populate(*this);
+    connectActions();
+    connectUploads();
+    connectFiles();
+    restoreLayout();
+    connect(&m_clockTimer, &QTimer::timeout, &m_models.files, &FilesModel::refreshTimes);
+    m_clockTimer.start(clockInterval);
+    setAccountState(AccountState::None);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    m_firstRunPage = new FirstRunPage(this);
+    m_filesPage = new FilesPage(m_models.filter, this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_firstRunPage);
+    m_pages->addWidget(m_filesPage);
+    m_uploadsPanel = new UploadsPanel(m_models.uploads, &errorSentence, this);
+
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_pages);
+    m_splitter->addWidget(m_uploadsPanel);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
+
+    m_messageBar = new MessageBar(this);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+    m_dropOverlay = new DropOverlay(this);
+
+    m_countLabel = new QLabel(this);
+    m_uploadsLabel = new QLabel(this);
+    m_accountLabel = new QLabel(this);
+    for (QLabel *label : {m_countLabel, m_uploadsLabel, m_accountLabel}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(theme::grid, 0, theme::grid, 0);
+    }
+    statusBar()->addWidget(m_countLabel);
+    statusBar()->addWidget(m_uploadsLabel, 1);
+    statusBar()->addPermanentWidget(m_accountLabel);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->uploadFiles, &QAction::triggered, this,
+            [this] { m_models.prompts.chooseFiles(this, [this](const QStringList &paths) { upload(paths); }); });
+    connect(m_actions->uploadFolder, &QAction::triggered, this, [this] {
+        m_models.prompts.chooseFolder(this, [this](const QString &path) { upload(QStringList(path)); });
+    });
+    connect(m_actions->paste, &QAction::triggered, this, &MainWindow::pasteFiles);
+    connect(m_actions->refresh, &QAction::triggered, &m_models.files, &FilesModel::refresh);
+    connect(m_actions->remove, &QAction::triggered, this, &MainWindow::deleteSelected);
+    connect(m_actions->copyName, &QAction::triggered, this, [this] { copySelected(&RemoteFile::name); });
+    connect(m_actions->copyUri, &QAction::triggered, this, [this] { copySelected(&RemoteFile::uri); });
+    connect(m_actions->selectAll, &QAction::triggered, &m_filesPage->table(), &QTableView::selectAll);
+    connect(m_actions->find, &QAction::triggered, m_filesPage, &FilesPage::startFinding);
+    connect(m_actions->accounts, &QAction::triggered, this, &MainWindow::openAccounts);
+    connect(m_actions->startDemo, &QAction::triggered, this, &MainWindow::demoRequested);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->about, &QAction::triggered, this, [this] { openDialog(new AboutBox(this)); });
+    connect(m_actions->showUploads, &QAction::toggled, this,
+            [this](bool isShown) { m_uploadsPanel->setCollapsed(!isShown); });
+
+    connect(m_firstRunPage, &FirstRunPage::addKeyRequested, this, &MainWindow::openAccounts);
+    connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_filesPage, &FilesPage::uploadRequested, m_actions->uploadFiles, &QAction::trigger);
+    connect(m_filesPage, &FilesPage::countChanged, this, &MainWindow::updateStatus);
+    connect(&m_filesPage->table(), &FilesTable::selectionNamesChanged, this, &MainWindow::updateActions);
+    connect(&m_filesPage->table(), &FilesTable::contextMenuRequested, this, &MainWindow::showFileMenu);
+    connect(m_dropOverlay, &DropOverlay::pathsDropped, this, [this](const QStringList &paths, int refused) {
+        upload(paths);
+        if (refused > 0)
+            showMessage(MessageBar::Kind::Warning,
+                        tr("%n dropped items are no files on this computer and were left out.", nullptr, refused));
+    });
+}
+
+void MainWindow::connectUploads()
+{
+    UploadQueue &queue = m_models.queue;
+    connect(m_uploadsPanel, &UploadsPanel::cancelRequested, this, [&queue](const QList<UploadTask::Id> &ids) {
+        for (const UploadTask::Id id : ids)
+            queue.cancel(id);
+    });
+    connect(m_uploadsPanel, &UploadsPanel::retryRequested, this, [&queue](const QList<UploadTask::Id> &ids) {
+        for (const UploadTask::Id id : ids)
+            queue.retry(id);
+    });
+    connect(m_uploadsPanel, &UploadsPanel::cancelAllRequested, &queue, &UploadQueue::cancelAll);
+    connect(m_uploadsPanel, &UploadsPanel::retryFailedRequested, &queue, &UploadQueue::retryFailed);
+    connect(m_uploadsPanel, &UploadsPanel::clearFinishedRequested, &queue, &UploadQueue::clearFinished);
+    connect(m_uploadsPanel, &UploadsPanel::collapsedChanged, m_actions->showUploads,
+            [this](bool isCollapsed) { m_actions->showUploads->setChecked(!isCollapsed); });
+    connect(m_uploadsPanel, &UploadsPanel::totalsChanged, this, &MainWindow::updateStatus);
+    connect(&queue, &UploadQueue::pathsAdded, this, &MainWindow::reportSkipped);
+    connect(&queue, &UploadQueue::idle, this, [this](int done, int failed) {
+        if (done > 0 && failed == 0)
+            showMessage(MessageBar::Kind::Success, tr("%n files uploaded.", nullptr, done));
+        else if (failed > 0)
+            showMessage(MessageBar::Kind::Error,
+                        tr("%n uploads failed. The uploads panel says why and can retry them.", nullptr, failed));
+    });
+}
+
+void MainWindow::connectFiles()
+{
+    connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::reportLoading);
+    connect(&m_models.files, &FilesModel::removalFinished, this, &MainWindow::reportRemoval);
+}
+
+void MainWindow::setAccountState(AccountState state, const Profile &profile)
+{
+    m_accountState = state;
+    m_profileName = state == AccountState::None ? QString() : profile.name;
+    m_dropOverlay->setAccountName(state == AccountState::Ready ? m_profileName : QString());
+    m_pages->setCurrentWidget(state == AccountState::None ? static_cast<QWidget *>(m_firstRunPage) : m_filesPage);
+    m_messageBar->dismiss(keyTopic);
+    switch (state) {
+    case AccountState::None:
+        m_accountLabel->setText(tr("No account"));
+        break;
+    case AccountState::Waiting:
+        m_accountLabel->setText(tr("%1: waiting for its key…").arg(m_profileName));
+        break;
+    case AccountState::Ready:
+        m_accountLabel->setText(tr("%1 on %2").arg(m_profileName, profile.baseUrl.authority()));
+        break;
+    case AccountState::NoKey:
+        m_accountLabel->setText(tr("%1: no key").arg(m_profileName));
+        break;
+    }
+    updateActions();
+    updateStatus();
+}
+
+void MainWindow::showCredentialProblem(const CredentialResult &result)
+{
+    const bool canRetry = result.status == CredentialStatus::Locked || result.status == CredentialStatus::NoService;
+    MessageBar::Message message{MessageBar::Kind::Error, credentialText(result), tr("Accounts…"),
+                                [this] { openAccounts(); }, keyTopic};
+    if (canRetry) {
+        message.actionText = tr("Try Again");
+        message.action = [this] { emit keyRequested(); };
+    }
+    m_messageBar->add(message);
+}
+
+void MainWindow::showSettingsProblem()
+{
+    switch (m_models.settings.problem()) {
+    case Settings::Problem::None:
+        return;
+    case Settings::Problem::SetAside:
+        showMessage(MessageBar::Kind::Warning,
+                    tr("The settings file was damaged. It now stands at %1; what could be read "
+                       "from it is in force.")
+                        .arg(QDir::toNativeSeparators(m_models.settings.setAsidePath())));
+        return;
+    case Settings::Problem::NewerVersion:
+        showMessage(MessageBar::Kind::Warning,
+                    tr("A newer Pollux wrote the settings file. It is read and left as it is; changes last for this "
+                       "session only."));
+        return;
+    case Settings::Problem::NotSaved:
+        showMessage(MessageBar::Kind::Warning,
+                    tr("The settings file cannot be written. Changes last for this session only."));
+        return;
+    }
+}
+
+void MainWindow::showMessage(MessageBar::Kind kind, const QString &text)
+{
+    m_messageBar->add({kind, text, {}, {}, {}});
+}
+
+void MainWindow::reportGone(const QString &name)
+{
+    const int row = m_models.files.rowOf(name);
+    if (row < 0)
+        return;
+    const QModelIndex index = m_models.files.index(row, FilesModel::NameColumn);
+    showMessage(MessageBar::Kind::Info, tr("%1 is no longer on the server.").arg(index.data().toString()));
+}
+
+void MainWindow::openAccounts()
+{
+    openDialog(
+        new AccountsDialog(m_models.accounts, m_models.settings, m_models.client.network(), m_models.prompts, this));
+}
+
+void MainWindow::openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::updateActions()
+{
+    m_actions->setEnabled(m_accountState == AccountState::Ready,
+                          static_cast<int>(m_filesPage->table().selectedNames().size()));
+}
+
+void MainWindow::updateStatus()
+{
+    const qint64 bytes = m_models.files.totalBytes();
+    const QString count = m_filesPage->countText();
+    m_countLabel->setText(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
+    m_uploadsLabel->setText(UploadWords::totals(m_uploadsPanel->totals()));
+}
+
+void MainWindow::upload(QStringList paths)
+{
+    // A file dialog that was cancelled.
+    paths.removeAll(QString());
+    if (paths.isEmpty())
+        return;
+    m_actions->showUploads->setChecked(true);
+    m_models.queue.add(paths);
+}
+
+void MainWindow::pasteFiles()
+{
+    const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
+    const QStringList paths = clipboard ? localPaths(*clipboard).paths : QStringList();
+    if (paths.isEmpty())
+        showMessage(MessageBar::Kind::Info, tr("The clipboard holds no files. Copy some in a file manager first."));
+    upload(paths);
+}
+
+void MainWindow::deleteSelected()
+{
+    const QStringList names = m_filesPage->table().selectedNames();
+    QList<RemoteFile> files;
+    for (const QString &name : names)
+        files.append(m_models.files.fileAt(m_models.files.rowOf(name)));
+    if (files.isEmpty())
+        return;
+    m_models.prompts.confirmDelete(this, files, [this, names](bool isConfirmed) {
+        if (isConfirmed)
+            m_models.files.remove(names);
+    });
+}
+
+void MainWindow::copySelected(QString RemoteFile::*field)
+{
+    QStringList texts;
+    for (const QString &name : m_filesPage->table().selectedNames())
+        texts.append(m_models.files.fileAt(m_models.files.rowOf(name)).*field);
+    if (!texts.isEmpty())
+        QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+}
+
+void MainWindow::showFileMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions->addFileCommands(*menu);
+    menu->popup(globalPosition);
+}
+
+void MainWindow::reportSkipped(int queued, const QList<SkippedPath> &skipped)
+{
+    if (skipped.isEmpty()) {
+        if (queued == 0)
+            showMessage(MessageBar::Kind::Warning, tr("There was nothing to upload."));
+        return;
+    }
+    QStringList reasons;
+    for (const SkippedPath &path : skipped.first(std::min<qsizetype>(skipped.size(), mostNamesInMessage)))
+        reasons.append(tr("%1 %2", "file name, why it is left out")
+                           .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
+    const auto more = static_cast<int>(skipped.size() - reasons.size());
+    if (more > 0)
+        reasons.append(tr("and %n more", nullptr, more));
+    showMessage(MessageBar::Kind::Warning,
+                tr("%n items were left out: %1", nullptr, static_cast<int>(skipped.size())).arg(reasons.join(u"; "_s)));
+}
+
+void MainWindow::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
+{
+    if (failed.isEmpty()) {
+        showMessage(MessageBar::Kind::Success, tr("%n files deleted.", nullptr, static_cast<int>(removed.size())));
+        return;
+    }
+    QStringList reasons;
+    for (const auto &[name, error] : failed.first(std::min<qsizetype>(failed.size(), mostNamesInMessage)))
+        reasons.append(tr("%1: %2").arg(name, errorSentence(error)));
+    showMessage(
+        MessageBar::Kind::Error,
+        tr("%n files could not be deleted. %1", nullptr, static_cast<int>(failed.size())).arg(reasons.join(u' ')));
+}
+
+void MainWindow::reportLoading(FilesModel::Loading loading)
+{
+    updateStatus();
+    if (loading != FilesModel::Loading::Failed || !m_models.files.loadError()) {
+        m_messageBar->dismiss(loadTopic);
+        return;
+    }
+    // With no rows the page itself says it.
+    if (m_models.files.rowCount() > 0)
+        m_messageBar->add({MessageBar::Kind::Error, errorSentence(*m_models.files.loadError()), tr("Try Again"),
+                           [this] { m_models.files.retry(); }, loadTopic});
+}
+
+void MainWindow::restoreLayout()
+{
+    const Settings &settings = m_models.settings;
+    resize(1120, 720);
+    restoreGeometry(settings.value(Settings::Key::WindowGeometry).toByteArray());
+    restoreState(settings.value(Settings::Key::WindowState).toByteArray());
+    if (!m_splitter->restoreState(settings.value(Settings::Key::MainSplitter).toByteArray()))
+        m_splitter->setSizes({500, 180});
+    m_filesPage->table().restoreLayout(settings.value(Settings::Key::FilesHeader).toByteArray());
+    m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray());
+    m_actions->showUploads->setChecked(!m_uploadsPanel->isCollapsed());
+}
+
+void MainWindow::saveLayout()
+{
+    Settings &settings = m_models.settings;
+    settings.setValue(Settings::Key::WindowGeometry, saveGeometry());
+    settings.setValue(Settings::Key::WindowState, saveState());
+    settings.setValue(Settings::Key::MainSplitter, m_splitter->saveState());
+    settings.setValue(Settings::Key::FilesHeader, m_filesPage->table().saveLayout());
+    settings.setValue(Settings::Key::UploadsHeader, m_uploadsPanel->saveLayout());
+    settings.save();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const int unfinished = m_models.queue.unfinishedCount();
+    if (unfinished == 0) {
+        saveLayout();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    const Prompts::Question question{tr("Quit while %n files are being uploaded?", nullptr, unfinished),
+                                     tr("Their uploads are cancelled. What is on the server already stays there."),
+                                     tr("Cancel Uploads and Quit")};
+    m_models.prompts.ask(this, question, [this](bool isConfirmed) {
+        if (!isConfirmed)
+            return;
+        m_models.queue.cancelAll();
+        close();
+    });
+}
+
+} // namespace pollux

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/accounts/accounts.h"
+#include "models/accounts/settings.h"
+#include "models/items/filesfiltermodel.h"
+#include "models/items/uploadsmodel.h"
+#include "views/messagebar.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+class QDialog;
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace pollux {
+
+class AccountsDialog;
+class DropOverlay;
+class FilesPage;
+class FirstRunPage;
+class Prompts;
+class UploadsPanel;
+class WindowActions;
+
+/// The window: files in the centre, uploads below, messages above, one status line. It turns what a person does into
+/// calls of the models and shows what they report; it decides nothing about the network.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// What the window shows and acts on. Everything must outlive it.
+    struct Models {
+        Accounts &accounts;
+        Settings &settings;
+        ApiClient &client;
+        FilesModel &files;
+        FilesFilterModel &filter;
+        UploadQueue &queue;
+        UploadsModel &uploads;
+        Prompts &prompts;
+    };
+
+    enum class AccountState {
+        None,    ///< no account yet: the first-run page
+        Waiting, ///< its key is being read
+        Ready,
+        NoKey ///< its key cannot be had; the files stay out of reach
+    };
+
+    explicit MainWindow(const Models &models, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// `profile` is the active one; ignored for None.
+    void setAccountState(AccountState state, const Profile &profile = {});
+    /// Why the key of the active account cannot be had, with the next step beside it.
+    void showCredentialProblem(const CredentialResult &result);
+    /// Says so if the settings file is damaged, newer or cannot be written.
+    void showSettingsProblem();
+    void showMessage(MessageBar::Kind kind, const QString &text);
+    /// Says that a file of the list has left the server; called while its row is still there.
+    void reportGone(const QString &name);
+
+    FilesPage &filesPage() const { return *m_filesPage; }
+    UploadsPanel &uploadsPanel() const { return *m_uploadsPanel; }
+    DropOverlay &dropOverlay() const { return *m_dropOverlay; }
+    MessageBar &messageBar() const { return *m_messageBar; }
+    WindowActions &actions() const { return *m_actions; }
+
+    void openAccounts();
+
+signals:
+    void demoRequested();
+    /// The key of the active account should be read again.
+    void keyRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectActions();
+    void connectUploads();
+    void connectFiles();
+    void restoreLayout();
+    void saveLayout();
+    void updateActions();
+    void updateStatus();
+    void upload(QStringList paths);
+    static void openDialog(QDialog *dialog);
+    void pasteFiles();
+    void deleteSelected();
+    void copySelected(QString RemoteFile::*field);
+    void showFileMenu(const QPoint &globalPosition);
+    void reportSkipped(int queued, const QList<SkippedPath> &skipped);
+    void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
+    void reportLoading(FilesModel::Loading loading);
+
+    Models m_models;
+    WindowActions *m_actions;
+    QStackedWidget *m_pages = nullptr;
+    FirstRunPage *m_firstRunPage = nullptr;
+    FilesPage *m_filesPage = nullptr;
+    UploadsPanel *m_uploadsPanel = nullptr;
+    QSplitter *m_splitter = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    DropOverlay *m_dropOverlay = nullptr;
+    QLabel *m_countLabel = nullptr;
+    QLabel *m_uploadsLabel = nullptr;
+    QLabel *m_accountLabel = nullptr;
+    QTimer m_clockTimer;
+    AccountState m_accountState = AccountState::None;
+    QString m_profileName;
+};
+
+} // namespace pollux

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/messagerow.h"
+
+#include "views/iconlabel.h"
+#include "views/theme.h"
+
+#include <QAccessible>
+#include <QEnterEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace pollux {
+
+namespace {
+
+constexpr int iconSide = 20;
+constexpr int cornerRadius = 6;
+
+struct KindLook {
+    IconName icon;
+    FileBadge::Tone tone;
+};
+
+KindLook lookOf(MessageBar::Kind kind)
+{
+    switch (kind) {
+    case MessageBar::Kind::Info:
+        break;
+    case MessageBar::Kind::Success:
+        return {IconName::Active, FileBadge::Tone::Positive};
+    case MessageBar::Kind::Warning:
+        return {IconName::Warning, FileBadge::Tone::Warning};
+    case MessageBar::Kind::Error:
+        return {IconName::Error, FileBadge::Tone::Critical};
+    }
+    return {IconName::Info, FileBadge::Tone::Busy};
+}
+
+} // namespace
+
+MessageRow::MessageRow(const MessageBar::Message &message, std::chrono::milliseconds successTime, QWidget *parent)
+    : QFrame(parent)
+    , m_message(message)
+    , m_successTime(successTime)
+    , m_icon(new IconLabel(lookOf(message.kind).icon, iconSide, this))
+    , m_text(new QLabel(this))
+    , m_count(new QLabel(this))
+    , m_close(new QToolButton(this))
+{
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setText(message.text);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setFocusPolicy(Qt::StrongFocus);
+    m_text->setAccessibleName(message.text);
+    m_count->hide();
+    m_close->setAutoRaise(true);
+    m_close->setFocusPolicy(Qt::StrongFocus);
+    m_close->setAccessibleName(tr("Close this message"));
+    m_close->setToolTip(tr("Close (Esc)"));
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::grid + theme::grid / 2, theme::grid / 2, theme::grid / 2, theme::grid / 2);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_count);
+    if (!message.actionText.isEmpty()) {
+        m_action = new QPushButton(message.actionText, this);
+        layout->addWidget(m_action);
+        connect(m_action, &QPushButton::clicked, this, [this] {
+            const std::function<void()> action = m_message.action; // closing ends this row, and its message
+            emit closeRequested();
+            if (action)
+                action();
+        });
+    }
+    layout->addWidget(m_close);
+
+    m_timer.setSingleShot(true);
+    connect(m_close, &QToolButton::clicked, this, &MessageRow::closeRequested);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (isLookedAt())
+            startTime();
+        else
+            emit closeRequested();
+    });
+    setAccessibleName(tr("%1: %2").arg(kindText(), message.text));
+    applyColors();
+    startTime();
+}
+
+void MessageRow::repeat()
+{
+    ++m_times;
+    m_count->setText(tr("×%1").arg(QLocale().toString(m_times)));
+    m_count->setAccessibleName(tr("%n times", nullptr, m_times));
+    m_count->show();
+    startTime();
+    announce();
+}
+
+void MessageRow::announce()
+{
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void MessageRow::startTime()
+{
+    if (m_message.kind == MessageBar::Kind::Success)
+        m_timer.start(m_successTime);
+}
+
+bool MessageRow::isLookedAt() const
+{
+    return underMouse() || isAncestorOf(window()->focusWidget());
+}
+
+void MessageRow::applyColors()
+{
+    const theme::ToneColors colors = theme::toneColors(lookOf(m_message.kind).tone, palette());
+    m_icon->setColor(colors.text);
+    m_close->setIcon(icon(IconName::Close, colors.text));
+    QPalette textPalette = palette();
+    textPalette.setColor(QPalette::WindowText, colors.text);
+    textPalette.setColor(QPalette::Text, colors.text);
+    m_text->setPalette(textPalette);
+    m_count->setPalette(textPalette);
+}
+
+QString MessageRow::kindText() const
+{
+    switch (m_message.kind) {
+    case MessageBar::Kind::Info:
+        break;
+    case MessageBar::Kind::Success:
+        return tr("Success");
+    case MessageBar::Kind::Warning:
+        return tr("Warning");
+    case MessageBar::Kind::Error:
+        return tr("Error");
+    }
+    return tr("Information");
+}
+
+void MessageRow::paintEvent(QPaintEvent *)
+{
+    const theme::ToneColors colors = theme::toneColors(lookOf(m_message.kind).tone, palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colors.border);
+    painter.setBrush(colors.background);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+}
+
+void MessageRow::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyColors();
+}
+
+void MessageRow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        event->accept();
+        emit closeRequested();
+        return;
+    }
+    QFrame::keyPressEvent(event);
+}
+
+void MessageRow::enterEvent(QEnterEvent *event)
+{
+    m_timer.stop();
+    QFrame::enterEvent(event);
+}
+
+void MessageRow::leaveEvent(QEvent *event)
+{
+    startTime();
+    QFrame::leaveEvent(event);
+}
+
+} // namespace pollux

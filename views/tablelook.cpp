@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/tablelook.h"
+
+#include "views/theme.h"
+
+#include <QHeaderView>
+#include <QTableView>
+
+namespace pollux {
+
+void applyTableLook(QTableView &table)
+{
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.setDragEnabled(false);
+    table.setDragDropMode(QAbstractItemView::NoDragDrop);
+    table.setShowGrid(false);
+    table.setAlternatingRowColors(true);
+    table.setWordWrap(false);
+    table.setTabKeyNavigation(false);
+    table.setCornerButtonEnabled(false);
+    table.setFrameShape(QFrame::NoFrame);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+
+    QHeaderView *header = table.horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    header->setTextElideMode(Qt::ElideRight);
+    applyTableMetrics(table);
+}
+
+void applyTableMetrics(QTableView &table)
+{
+    QHeaderView *rows = table.verticalHeader();
+    rows->setMinimumSectionSize(0);
+    rows->setDefaultSectionSize(table.fontMetrics().height() + theme::grid + theme::grid / 2);
+    table.horizontalHeader()->setMinimumSectionSize(4 * table.fontMetrics().averageCharWidth());
+    table.horizontalHeader()->setFixedHeight(table.fontMetrics().height() + theme::grid);
+}
+
+} // namespace pollux

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/windowactions.h"
+
+#include "views/icons.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace pollux {
+
+WindowActions::WindowActions(QMainWindow &window)
+    : QObject(&window)
+    , uploadFiles(new QAction(icon(IconName::Upload), tr("&Upload Files…"), this))
+    , uploadFolder(new QAction(icon(IconName::Folder), tr("Upload F&older…"), this))
+    , paste(new QAction(tr("&Paste Files"), this))
+    , refresh(new QAction(icon(IconName::Refresh), tr("&Refresh"), this))
+    , remove(new QAction(icon(IconName::Remove), tr("&Delete…"), this))
+    , copyName(new QAction(icon(IconName::Copy), tr("&Copy Name"), this))
+    , copyUri(new QAction(icon(IconName::Link), tr("Copy U&RI"), this))
+    , selectAll(new QAction(tr("Select &All"), this))
+    , find(new QAction(icon(IconName::Find), tr("&Find"), this))
+    , accounts(new QAction(icon(IconName::Account), tr("&Accounts…"), this))
+    , startDemo(new QAction(icon(IconName::Demo), tr("Try the &Demo"), this))
+    , showUploads(new QAction(tr("&Uploads"), this))
+    , quit(new QAction(tr("&Quit"), this))
+    , about(new QAction(tr("&About Pollux"), this))
+{
+    uploadFiles->setShortcut(QKeySequence::Open);
+    uploadFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    paste->setShortcut(QKeySequence::Paste);
+    refresh->setShortcut(QKeySequence::Refresh);
+    remove->setShortcut(QKeySequence::Delete);
+    copyName->setShortcut(QKeySequence::Copy);
+    copyUri->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    selectAll->setShortcut(QKeySequence::SelectAll);
+    find->setShortcut(QKeySequence::Find);
+    showUploads->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_U));
+    showUploads->setCheckable(true);
+    quit->setShortcut(QKeySequence::Quit);
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    accounts->setMenuRole(QAction::PreferencesRole);
+
+    uploadFiles->setIconText(tr("Upload"));
+    remove->setIconText(tr("Delete"));
+    accounts->setIconText(tr("Accounts"));
+    uploadFiles->setToolTip(tr("Upload files (%1)").arg(uploadFiles->shortcut().toString(QKeySequence::NativeText)));
+    refresh->setToolTip(tr("Read the list again (%1)").arg(refresh->shortcut().toString(QKeySequence::NativeText)));
+    remove->setToolTip(tr("Delete the selected files (%1)").arg(remove->shortcut().toString(QKeySequence::NativeText)));
+    copyName->setToolTip(
+        tr("Copy the resource names (%1)").arg(copyName->shortcut().toString(QKeySequence::NativeText)));
+    copyUri->setToolTip(
+        tr("Copy the URIs that prompts refer to (%1)").arg(copyUri->shortcut().toString(QKeySequence::NativeText)));
+    accounts->setToolTip(tr("API keys and endpoints"));
+}
+
+void WindowActions::populate(QMainWindow &window)
+{
+    QMenu *file = window.menuBar()->addMenu(tr("&File"));
+    file->addActions({uploadFiles, uploadFolder, paste});
+    file->addSeparator();
+    file->addActions({accounts, startDemo});
+    file->addSeparator();
+    file->addAction(quit);
+
+    QMenu *edit = window.menuBar()->addMenu(tr("&Edit"));
+    addFileCommands(*edit);
+    edit->addSeparator();
+    edit->addActions({selectAll, find});
+
+    QMenu *view = window.menuBar()->addMenu(tr("&View"));
+    view->addAction(refresh);
+    view->addSeparator();
+    view->addAction(showUploads);
+
+    QMenu *help = window.menuBar()->addMenu(tr("&Help"));
+    help->addAction(about);
+
+    QToolBar *toolBar = window.addToolBar(tr("Main Toolbar"));
+    toolBar->setObjectName(QStringLiteral("mainToolBar"));
+    toolBar->setMovable(false);
+    toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    toolBar->addAction(uploadFiles);
+    toolBar->addAction(refresh);
+    toolBar->addSeparator();
+    toolBar->addActions({remove, copyName, copyUri});
+    auto *spacer = new QWidget(toolBar);
+    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    toolBar->addWidget(spacer);
+    toolBar->addAction(accounts);
+}
+
+void WindowActions::addFileCommands(QMenu &menu) const
+{
+    menu.addActions({copyName, copyUri});
+    menu.addSeparator();
+    menu.addAction(remove);
+}
+
+void WindowActions::setEnabled(bool hasAccount, int selectedFiles)
+{
+    for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, find})
+        action->setEnabled(hasAccount);
+    for (QAction *action : {remove, copyName, copyUri})
+        action->setEnabled(hasAccount && selectedFiles > 0);
+}
+
+} // namespace pollux

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+
+namespace pollux {
+
+/// The commands of the main window, each once: menus, toolbar, context menu and shortcuts all show these. Whoever
+/// carries a command out connects to its triggered().
+class WindowActions final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QMainWindow &window);
+
+    QAction *uploadFiles;
+    QAction *uploadFolder;
+    QAction *paste;
+    QAction *refresh;
+    QAction *remove;
+    QAction *copyName;
+    QAction *copyUri;
+    QAction *selectAll;
+    QAction *find;
+    QAction *accounts;
+    QAction *startDemo;
+    QAction *showUploads; ///< checkable
+    QAction *quit;
+    QAction *about;
+
+    /// Builds the menu bar and the toolbar of the window.
+    void populate(QMainWindow &window);
+    /// The commands that concern the selected files.
+    void addFileCommands(QMenu &menu) const;
+
+    /// Which commands make sense now.
+    void setEnabled(bool hasAccount, int selectedFiles);
+};
+
+} // namespace pollux
