@@ -3,7 +3,6 @@
 
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
-#include "views/dialogprompts.h"
 #include "views/errortext.h"
 
 #include <QDir>
@@ -19,14 +18,15 @@ namespace {
 constexpr int demoFiles = 14;
 // Slow enough that a person sees a video being processed and bytes moving, as with the real service.
 constexpr std::chrono::seconds demoProcessing(6);
-constexpr qint64 demoBytesPerSecond = 6'000'000;
+constexpr qint64 demoBytesPerSecond = 4'000'000;
 // The demo server takes any key; this one says whose it is in a log.
 const auto demoKey = "demo-key-of-the-embedded-server"_ba;
 const auto demoProfileId = u"00000000-0000-4000-8000-0000000000d0"_s;
 
 } // namespace
 
-AppContext::AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials)
+AppContext::AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials,
+                       Prompts &prompts)
     : m_commandLine(commandLine)
     , m_settings(settings)
     , m_accounts(settings, credentials)
@@ -36,11 +36,10 @@ AppContext::AppContext(const CommandLine &commandLine, Settings &settings, Crede
     , m_queue(m_network)
     , m_uploads(m_queue)
     , m_poller(m_client)
-    , m_prompts(std::make_unique<DialogPrompts>())
 {
     m_queue.setParallelUploads(settings.value(Settings::Key::UploadsAtOnce).toInt());
     m_window = std::make_unique<MainWindow>(
-        MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter, m_queue, m_uploads, *m_prompts});
+        MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter, m_queue, m_uploads, prompts});
     connectAll();
 }
 

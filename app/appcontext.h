@@ -26,14 +26,15 @@ class AppContext final : public QObject {
     Q_OBJECT
 
 public:
-    /// Both must outlive this object.
-    AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials);
+    /// All must outlive this object.
+    AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials, Prompts &prompts);
     ~AppContext() override;
 
     /// Shows the window; everything that needs the network, TLS or the keychain begins after its first paint.
     void start();
 
     MainWindow &window() { return *m_window; }
+    Accounts &accounts() { return m_accounts; }
     FilesModel &files() { return m_files; }
     UploadQueue &queue() { return m_queue; }
     /// Null unless the demo runs.
@@ -59,7 +60,6 @@ private:
     UploadQueue m_queue;
     UploadsModel m_uploads;
     StatePoller m_poller;
-    std::unique_ptr<Prompts> m_prompts;
     std::unique_ptr<DemoServer> m_demoServer;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QObject> m_keyRequest; // its death drops a late answer

@@ -4,10 +4,12 @@
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"
 #include "models/productinfo.h"
+#include "views/dialogprompts.h"
 #include "views/icons.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -38,6 +40,14 @@ CommandLine readCommandLine(int argc, char *argv[])
     return parseCommandLine(QCoreApplication::arguments());
 }
 
+void installTranslation(QTranslator &translator)
+{
+    const auto folder = QStringLiteral(":/i18n");
+    if (translator.load(QLocale(), QStringLiteral("pollux"), QStringLiteral("_"), folder) ||
+        translator.load(QStringLiteral("pollux_en"), folder))
+        QCoreApplication::installTranslator(&translator);
+}
+
 int runTour(AppContext &context, const QString &directory)
 {
     Tour tour(context, directory);
@@ -62,6 +72,8 @@ int main(int argc, char *argv[])
 
     QApplication application(argc, argv);
     nameApplication();
+    QTranslator translator;
+    installTranslation(translator);
     QGuiApplication::setDesktopFileName(productinfo::applicationId);
     QGuiApplication::setWindowIcon(icon(IconName::Application));
 
@@ -74,7 +86,8 @@ int main(int argc, char *argv[])
     Settings settings(QDir(directory).filePath(QStringLiteral("settings.ini")));
     KeychainStore credentials(productinfo::applicationId,
                               [&settings](const QString &profileId) { return settings.keyWasStored(profileId); });
-    AppContext context(commandLine, settings, credentials);
+    DialogPrompts prompts;
+    AppContext context(commandLine, settings, credentials, prompts);
     context.start();
     if (!commandLine.tourDirectory.isEmpty())
         return runTour(context, commandLine.tourDirectory);

@@ -80,7 +80,7 @@ void Tour::planSteps()
         bool isMoving = false;
         for (int row = 0; row < queue.count(); ++row) {
             const UploadTask task = queue.taskAt(row);
-            isMoving = isMoving || (task.bytesHandedOver > task.size / 4 && !task.isFinished());
+            isMoving = isMoving || (task.bytesPerSecond > 0 && !task.isFinished());
         }
         return isMoving;
     };

@@ -8,6 +8,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace pollux {
@@ -15,7 +16,7 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 64;
-constexpr int lineLetters = 52;
+constexpr int lineLetters = 60;
 
 QLabel *addLine(QVBoxLayout *lines, const QString &text)
 {
@@ -51,6 +52,7 @@ AboutBox::AboutBox(QWidget *parent)
     addLine(lines, tr("%1 is not affiliated with Google. Gemini is a trademark of Google LLC.").arg(name));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto *content = new QHBoxLayout;

@@ -6,7 +6,7 @@
 #include "views/keyfield.h"
 #include "views/theme.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
@@ -19,26 +19,6 @@ namespace pollux {
 namespace {
 
 constexpr int longestName = 100;
-
-QFormLayout *makeForm(QWidget *owner)
-{
-    auto *form = new QFormLayout(owner);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(theme::grid + theme::grid / 2);
-    form->setVerticalSpacing(theme::grid + theme::grid / 2);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeading);
-    return form;
-}
-
-void addRow(QFormLayout *form, const QString &text, QWidget *field, QWidget *buddy)
-{
-    auto *label = new QLabel(text, form->parentWidget());
-    label->setBuddy(buddy);
-    // As high as a field, so that the words stand level although a message may make the row higher.
-    label->setMinimumHeight(buddy->sizeHint().height());
-    form->addRow(label, field);
-}
 
 QString keyHint(AccountEditor::KeyState state)
 {
@@ -57,45 +37,48 @@ QString keyHint(AccountEditor::KeyState state)
 
 AccountEditor::AccountEditor(QWidget *parent)
     : QWidget(parent)
+    , m_grid(new QGridLayout(this))
 {
-    auto *basics = new QWidget(this);
-    QFormLayout *form = makeForm(basics);
-    m_name = addField(form, tr("&Name:"), u"nameEdit"_s);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(theme::grid + theme::grid / 2);
+    m_grid->setVerticalSpacing(theme::grid + theme::grid / 2);
+    m_grid->setColumnStretch(1, 1);
+    m_name = addField(tr("&Name:"), u"nameEdit"_s);
     m_name.edit->setMaxLength(longestName);
-    addKeyField(form);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid + theme::grid / 2);
-    layout->addWidget(basics);
+    m_key = new KeyField(this);
+    addRow(tr("API &key:"), m_key, m_key->buddy());
+    connect(m_key, &KeyField::textChanged, this, &AccountEditor::edited);
     addAdvanced();
-    layout->addWidget(m_advancedToggle, 0, Qt::AlignLeading);
-    layout->addWidget(m_advanced);
 }
 
-AccountEditor::Field AccountEditor::addField(QFormLayout *form, const QString &label, const QString &objectName)
+QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *buddy)
 {
-    auto *row = new QWidget(form->parentWidget());
-    const Field field{new QLineEdit(row), new FieldMessage(row)};
+    auto *label = new QLabel(text, this);
+    label->setBuddy(buddy);
+    // Level with the field, although a message below it may make the row higher.
+    label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(label, row, 0, Qt::AlignTop);
+    m_grid->addWidget(field, row, 1);
+    return label;
+}
+
+AccountEditor::Field AccountEditor::addField(const QString &label, const QString &objectName)
+{
+    auto *row = new QWidget(this);
+    auto *edit = new QLineEdit(row);
+    const Field field{addRow(label, row, edit), row, edit, new FieldMessage(row)};
     field.edit->setObjectName(objectName);
     auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::grid / 2);
     layout->addWidget(field.edit);
     layout->addWidget(field.message);
-    addRow(form, label, row, field.edit);
     connect(field.edit, &QLineEdit::textEdited, this, [this, message = field.message] {
         message->showHint({});
         emit edited();
     });
     return field;
-}
-
-void AccountEditor::addKeyField(QFormLayout *form)
-{
-    m_key = new KeyField(form->parentWidget());
-    addRow(form, tr("API &key:"), m_key, m_key->buddy());
-    connect(m_key, &KeyField::textChanged, this, &AccountEditor::edited);
 }
 
 void AccountEditor::addAdvanced()
@@ -109,12 +92,13 @@ void AccountEditor::addAdvanced()
     m_advancedToggle->setFocusPolicy(Qt::StrongFocus);
     connect(m_advancedToggle, &QToolButton::toggled, this, &AccountEditor::setAdvancedShown);
 
-    m_advanced = new QWidget(this);
-    QFormLayout *form = makeForm(m_advanced);
-    m_endpoint = addField(form, tr("&Endpoint:"), u"endpointEdit"_s);
+    m_grid->addWidget(m_advancedToggle, m_grid->rowCount(), 0, 1, 2, Qt::AlignLeading);
+    m_endpoint = addField(tr("&Endpoint:"), u"endpointEdit"_s);
     m_endpoint.edit->setPlaceholderText(Endpoint::standard().baseUrl.toString());
-    m_version = addField(form, tr("API ve&rsion:"), u"versionEdit"_s);
+    m_version = addField(tr("API ve&rsion:"), u"versionEdit"_s);
     m_version.edit->setPlaceholderText(Endpoint::standard().apiVersion);
+    // The fields stay where they are when the longest label is hidden.
+    m_name.label->setMinimumWidth(m_version.label->sizeHint().width());
     setAdvancedShown(false);
 }
 
@@ -122,7 +106,10 @@ void AccountEditor::setAdvancedShown(bool isShown)
 {
     m_advancedToggle->setChecked(isShown);
     m_advancedToggle->setArrowType(isShown ? Qt::DownArrow : Qt::RightArrow);
-    m_advanced->setVisible(isShown);
+    for (const Field &field : {m_endpoint, m_version}) {
+        field.label->setVisible(isShown);
+        field.row->setVisible(isShown);
+    }
 }
 
 void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
@@ -139,8 +126,9 @@ void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
     }
     m_key->setReadOnly(profile.sessionOnly);
     if (profile.sessionOnly)
-        m_name.message->showHint(tr("This account ends with the session and cannot be changed here."));
-    setAdvancedShown(profile.baseUrl != Endpoint::standard().baseUrl || profile.apiVersion != Endpoint::standard().apiVersion);
+        m_name.message->showHint(tr("For this session only; it cannot be changed here."));
+    setAdvancedShown(profile.baseUrl != Endpoint::standard().baseUrl ||
+                     profile.apiVersion != Endpoint::standard().apiVersion);
 }
 
 void AccountEditor::setKeyState(KeyState keyState)

@@ -6,7 +6,8 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
+class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -49,23 +50,25 @@ signals:
 
 private:
     struct Field {
+        QLabel *label = nullptr;
+        QWidget *row = nullptr;
         QLineEdit *edit = nullptr;
         FieldMessage *message = nullptr;
     };
 
-    Field addField(QFormLayout *form, const QString &label, const QString &objectName);
-    void addKeyField(QFormLayout *form);
+    QLabel *addRow(const QString &text, QWidget *field, QWidget *buddy);
+    Field addField(const QString &label, const QString &objectName);
     void addAdvanced();
     void setAdvancedShown(bool isShown);
     const Field &fieldOf(ProfileProblem problem) const;
 
+    QGridLayout *m_grid;
     Profile m_profile;
     Field m_name;
     Field m_endpoint;
     Field m_version;
     KeyField *m_key = nullptr;
     QToolButton *m_advancedToggle = nullptr;
-    QWidget *m_advanced = nullptr;
 };
 
 } // namespace pollux

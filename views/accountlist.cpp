@@ -21,7 +21,7 @@ QString sessionRemark(const Profile &profile)
 {
     // environmentAccount() names the account after the variable that holds the key.
     if (profile.name == "GOOGLE_API_KEY"_L1 || profile.name == "GEMINI_API_KEY"_L1)
-        return AccountList::tr("from the environment, this session only");
+        return AccountList::tr("environment, this session only");
     return AccountList::tr("this session only");
 }
 

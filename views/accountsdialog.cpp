@@ -3,6 +3,7 @@
 
 #include "views/accounteditor.h"
 #include "views/accountlist.h"
+#include "views/accountquestions.h"
 #include "views/errortext.h"
 #include "views/inlinenotice.h"
 #include "views/keytest.h"
@@ -23,7 +24,8 @@ namespace {
 using Kind = InlineNotice::Kind;
 
 constexpr std::chrono::milliseconds patience = std::chrono::seconds(1); // then the keychain is most likely asking
-constexpr int listWidth = 28 * theme::grid;
+constexpr int listWidth = 32 * theme::grid;
+constexpr int leastLines = 30; // room for the whole editor with a notice below it
 constexpr int editorWidth = 52 * theme::grid;
 
 } // namespace
@@ -37,17 +39,19 @@ AccountsDialog::AccountsDialog(Accounts &accounts, const Settings &settings, QNe
     , m_keyTest(new KeyTest(network, this))
 {
     setWindowTitle(tr("Accounts"));
-    auto *close = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    close->button(QDialogButtonBox::Close)->setAutoDefault(false);
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
     layout->setHorizontalSpacing(3 * theme::grid);
     layout->setVerticalSpacing(2 * theme::grid);
     layout->addWidget(makeListSide(), 0, 0);
     layout->addWidget(makeEditorSide(), 0, 1);
+    auto *close = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    close->button(QDialogButtonBox::Close)->setAutoDefault(false);
+    close->button(QDialogButtonBox::Close)->setIcon({});
     layout->addWidget(close, 1, 0, 1, 2);
     layout->setColumnStretch(1, 1);
     layout->setRowStretch(0, 1);
+    setMinimumHeight(leastLines * fontMetrics().lineSpacing());
 
     m_waitingDelay.setSingleShot(true);
     m_waitingDelay.setInterval(patience);
@@ -146,11 +150,7 @@ void AccountsDialog::unlessUnsaved(const Then &then)
         then();
         return;
     }
-    const QString name = m_editor->profile().name;
-    const Prompts::Question question{name.isEmpty() ? tr("Discard the new account?")
-                                                    : tr("Discard the changes to “%1”?").arg(name),
-                                     tr("What was entered and is not saved will be lost."), tr("Discard")};
-    m_prompts.ask(this, question, [then](bool isAccepted) {
+    m_prompts.ask(this, AccountQuestions::discardChanges(m_editor->profile().name), [then](bool isAccepted) {
         if (isAccepted)
             then();
     });
@@ -242,14 +242,11 @@ void AccountsDialog::saveKey(const QByteArray &key)
         writeKey(key);
         return;
     }
-    const Prompts::Question question{tr("Replace the key of “%1”?").arg(m_profile.name),
-                                     tr("The keychain was locked, so the key that may be stored there could not be "
-                                        "seen. It will be overwritten."),
-                                     tr("Replace key")};
-    m_prompts.ask(this, question, [this, key, id = m_profile.id](bool isAccepted) {
-        if (isAccepted && id == m_profile.id)
-            writeKey(key);
-    });
+    m_prompts.ask(this, AccountQuestions::replaceUnseenKey(m_profile.name),
+                  [this, key, id = m_profile.id](bool isAccepted) {
+                      if (isAccepted && id == m_profile.id)
+                          writeKey(key);
+                  });
 }
 
 void AccountsDialog::writeKey(const QByteArray &key)
@@ -311,11 +308,7 @@ void AccountsDialog::activate()
 
 void AccountsDialog::askToRemove()
 {
-    const QString text = m_profile.sessionOnly
-                             ? tr("It would have ended with this session. Files on the service stay.")
-                             : tr("Its key is removed from the keychain as well. Files on the service stay.");
-    const Prompts::Question question{tr("Remove the account “%1”?").arg(m_profile.name), text, tr("Remove account")};
-    m_prompts.ask(this, question, [this, id = m_profile.id](bool isAccepted) {
+    m_prompts.ask(this, AccountQuestions::removeAccount(m_profile), [this, id = m_profile.id](bool isAccepted) {
         if (isAccepted && id == m_profile.id)
             removeProfile();
     });
@@ -335,8 +328,7 @@ void AccountsDialog::profileRemoved(const CredentialResult &result)
         showFirstProfile();
         return;
     }
-    const Prompts::Question question{tr("Remove “%1” although its key may stay in the keychain?").arg(m_profile.name),
-                                     credentialText(result), tr("Remove anyway")};
+    const Prompts::Question question = AccountQuestions::removeWithoutKey(m_profile.name, credentialText(result));
     m_prompts.ask(this, question, [this, id = m_profile.id](bool isAccepted) {
         if (!isAccepted || id != m_profile.id)
             return;

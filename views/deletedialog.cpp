@@ -20,6 +20,7 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 40;
+constexpr int lineLetters = 60;
 constexpr int nameLetters = 40; ///< the room for a name, in letters of middle width
 
 QLabel *plainLabel(const QString &text, QWidget *parent)
@@ -113,12 +114,14 @@ DeleteDialog::DeleteDialog(const QList<RemoteFile> &files, QWidget *parent)
 
     auto *text = plainLabel(consequence, this);
     text->setWordWrap(true);
+    text->setMinimumWidth(lineLetters * fontMetrics().averageCharWidth());
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     QPushButton *accept = buttons->addButton(isOne ? tr("Delete 1 file") : tr("Delete %n files", nullptr, count),
                                              QDialogButtonBox::AcceptRole);
     accept->setObjectName(u"deleteButton"_s);
     accept->setAutoDefault(false);
+    cancel->setIcon({});
     cancel->setDefault(true);
     cancel->setFocus();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -2,6 +2,7 @@
 #include "views/dialogprompts.h"
 
 #include "views/deletedialog.h"
+#include "views/icons.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -18,6 +19,8 @@ namespace {
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::DialogPrompts)
 };
+
+constexpr int iconSide = 40;
 
 /// Gives the dialog to itself: it is gone once it was answered.
 void open(QDialog *dialog)
@@ -47,7 +50,7 @@ void DialogPrompts::confirmDelete(QWidget *parent, const QList<RemoteFile> &file
 void DialogPrompts::ask(QWidget *parent, const Question &question, Answer answer)
 {
     auto *box = new QMessageBox(parent);
-    box->setIcon(QMessageBox::Question);
+    box->setIconPixmap(icon(IconName::Warning).pixmap(QSize(iconSide, iconSide), box->devicePixelRatioF()));
     box->setWindowTitle(question.title);
     box->setTextFormat(Qt::PlainText);
     box->setText(question.title);
@@ -56,7 +59,9 @@ void DialogPrompts::ask(QWidget *parent, const Question &question, Answer answer
     if (auto *label = box->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
         label->setTextFormat(Qt::PlainText);
     QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
-    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    cancel->setIcon({});
+    box->setDefaultButton(cancel);
     box->setEscapeButton(QMessageBox::Cancel);
     QObject::connect(box, &QDialog::finished, box,
                      [box, accept, answer = std::move(answer)] { answer(box->clickedButton() == accept); });

@@ -65,6 +65,8 @@ QWidget *FilesPage::makeFindBar()
     m_text->setAccessibleName(tr("Find files"));
     m_text->setAccessibleDescription(tr("Shows the files whose name, resource name, type or hash contains the text"));
     m_text->setClearButtonEnabled(true);
+    // A file dropped here is for the window, not a text.
+    m_text->setAcceptDrops(false);
     m_text->addAction(icon(IconName::Find), QLineEdit::LeadingPosition);
     m_text->setMaximumWidth(55 * fontMetrics().averageCharWidth());
 

@@ -113,6 +113,8 @@ void FilesTable::setModel(QAbstractItemModel *newModel)
         return;
     m_modelConnections.append(connect(newModel, &QAbstractItemModel::modelReset, this, &FilesTable::restoreNames));
     setDefaultColumns();
+    // The indicator was set while there was nothing to sort.
+    sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
 }
 
 void FilesTable::setDefaultColumns()
@@ -193,6 +195,7 @@ bool FilesTable::restoreLayout(const QByteArray &layout)
         return false;
     horizontalHeader()->setSectionHidden(FilesModel::NameColumn, false);
     m_filler->setActive(isFilling);
+    sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
     return true;
 }
 

@@ -93,7 +93,7 @@ QWidget *FirstRunPage::makeButtons()
     layout->setSpacing(theme::grid);
     layout->addStretch();
     for (QPushButton *button : {addKey, demo}) {
-        button->setMinimumHeight(4 * theme::grid);
+        button->setMinimumSize(button->sizeHint().width() + 2 * theme::grid, 4 * theme::grid);
         layout->addWidget(button);
     }
     layout->addStretch();

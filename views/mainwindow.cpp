@@ -115,7 +115,10 @@ void MainWindow::connectActions()
     connect(m_actions->remove, &QAction::triggered, this, &MainWindow::deleteSelected);
     connect(m_actions->copyName, &QAction::triggered, this, [this] { copySelected(&RemoteFile::name); });
     connect(m_actions->copyUri, &QAction::triggered, this, [this] { copySelected(&RemoteFile::uri); });
-    connect(m_actions->selectAll, &QAction::triggered, &m_filesPage->table(), &QTableView::selectAll);
+    connect(m_actions->selectAll, &QAction::triggered, this, [this] {
+        auto *focused = qobject_cast<QAbstractItemView *>(focusWidget());
+        (focused ? focused : &m_filesPage->table())->selectAll();
+    });
     connect(m_actions->find, &QAction::triggered, m_filesPage, &FilesPage::startFinding);
     connect(m_actions->accounts, &QAction::triggered, this, &MainWindow::openAccounts);
     connect(m_actions->startDemo, &QAction::triggered, this, &MainWindow::demoRequested);
@@ -194,6 +197,8 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
     }
     updateActions();
     updateStatus();
+    if (state == AccountState::Ready)
+        m_filesPage->table().setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::showCredentialProblem(const CredentialResult &result)

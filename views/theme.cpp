@@ -11,7 +11,7 @@ namespace pollux::theme {
 namespace {
 
 struct ToneSpecification {
-    FileBadge::Tone tone;
+    FileBadge::Tone tone = FileBadge::Tone::Neutral;
     ToneColors light;
     ToneColors dark;
 };

@@ -14,7 +14,7 @@ namespace pollux {
 namespace {
 
 constexpr qint64 microsecondsPerSecond = 1'000'000;
-constexpr qint64 lifetime = 48 * 3600 * microsecondsPerSecond;
+constexpr qint64 lifetime = 48LL * 3600 * microsecondsPerSecond;
 
 QString withFraction(qint64 microseconds, const QString &fraction)
 {
@@ -25,15 +25,14 @@ QString withFraction(qint64 microseconds, const QString &fraction)
 /// What becomes of an uploaded video once it is processed.
 QJsonObject outcomeOfVideo(const QString &path)
 {
-    const QJsonObject active{{u"state"_s, u"ACTIVE"_s}};
+    QJsonObject active{{u"state"_s, u"ACTIVE"_s}};
     QFile file(path);
     if (path.isEmpty() || !file.open(QIODevice::ReadOnly)) {
         return active; // nobody kept the bytes to look at
     }
     if (const auto duration = mediaDuration(file)) {
-        QJsonObject outcome = active;
-        outcome.insert(u"videoMetadata"_s, QJsonObject{{u"videoDuration"_s, durationText(*duration)}});
-        return outcome;
+        active.insert(u"videoMetadata"_s, QJsonObject{{u"videoDuration"_s, durationText(*duration)}});
+        return active;
     }
     if (isOtherVideoContainer(file)) {
         return active;

@@ -32,7 +32,7 @@ bool DemoServer::start()
 {
     const bool isFirst = m_port == 0;
     m_service->faults().setStopping(false);
-    if (!m_http->start(isFirst ? m_options.port : m_port)) {
+    if (!m_http->start(isFirst ? m_options.port : port())) {
         return false;
     }
     m_port = m_http->port();
@@ -56,7 +56,7 @@ QString DemoServer::errorText() const
 
 QUrl DemoServer::baseUrl() const
 {
-    return m_port == 0 ? QUrl() : QUrl(u"http://127.0.0.1:%1"_s.arg(m_port));
+    return m_port == 0 ? QUrl() : QUrl(u"http://127.0.0.1:%1"_s.arg(port()));
 }
 
 quint16 DemoServer::port() const

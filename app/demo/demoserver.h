@@ -10,6 +10,7 @@
 #include <QList>
 #include <QUrl>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -75,7 +76,7 @@ public:
 
 private:
     const Options m_options;
-    quint16 m_port = 0; ///< kept over a stop
+    std::atomic<quint16> m_port = 0; ///< kept over a stop
     std::unique_ptr<DemoService> m_service;
     std::unique_ptr<HttpServer> m_http; ///< last: its threads use the service
 };

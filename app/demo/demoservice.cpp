@@ -140,7 +140,7 @@ HttpAnswer DemoService::serveFaulty(const HttpRequest &request, const BodyReader
         return HttpAnswer::dropped();
     case Kind::CutBody: {
         bool wasCut = false;
-        const HttpAnswer answer = execute(request, cutReader(request, readBody, action.bytes, wasCut), {}, startBody);
+        HttpAnswer answer = execute(request, cutReader(request, readBody, action.bytes, wasCut), {}, startBody);
         if (!wasCut) {
             return answer;
         }
@@ -194,7 +194,7 @@ void DemoService::spoil(HttpAnswer &answer, const FaultScript::Planned &planned)
 HttpAnswer DemoService::executeMarked(const HttpRequest &request, const BodyReader &readBody,
                                       const UploadTrouble &trouble, int id, QByteArray &startBody)
 {
-    const HttpAnswer answer = execute(request, readBody, trouble, startBody);
+    HttpAnswer answer = execute(request, readBody, trouble, startBody);
     m_faults.markFired(id);
     return answer;
 }

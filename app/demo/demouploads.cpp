@@ -16,7 +16,7 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype largestStartBody = 1024 * 1024;
+constexpr qsizetype largestStartBody = 1'048'576;
 constexpr qsizetype longestDisplayName = 512;
 
 QByteArray randomId()

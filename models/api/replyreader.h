@@ -33,7 +33,7 @@ class ReplyReader final : public QObject {
 
 public:
     using Callback = std::function<void(const ServerAnswer &)>;
-    static constexpr qint64 largestAnswer = 8 * 1024 * 1024; ///< bytes
+    static constexpr qint64 largestAnswer = qint64{8} * 1024 * 1024; ///< bytes
 
     static void read(QNetworkReply *reply, QObject *context, Callback callback);
 

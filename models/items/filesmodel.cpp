@@ -15,6 +15,8 @@ namespace {
 
 // Without an end a server that invents tokens would be asked for ever.
 constexpr int mostFruitlessPages = 100;
+// How many rows a refresh reads beyond those it looks for while it has met none of them: new files come first.
+constexpr int mostNewRows = 1000;
 
 /// The rows as ranges [first, last] without gaps, from the end to the beginning.
 std::vector<std::pair<int, int>> rangesFromTheEnd(std::vector<int> rows)
@@ -322,7 +324,9 @@ void FilesModel::goOnAfterPage(Yield yield)
         m_usedPageTokens.insert(m_nextPageToken);
     bool canWait = yield.addedRows;
     if (m_isRefreshing) {
-        canWait = isLast || m_unseenNames.isEmpty() || (m_seenCount >= m_refreshTarget && !yield.metUnseen);
+        m_hasMetRows |= yield.metUnseen;
+        const int enough = m_refreshTarget + (m_hasMetRows ? 0 : mostNewRows);
+        canWait = isLast || m_unseenNames.isEmpty() || (m_seenCount >= enough && !yield.metUnseen);
         if (canWait && !endRefresh())
             return;
     }
@@ -360,6 +364,7 @@ void FilesModel::forgetWalk()
     m_unseenNames.clear();
     m_refreshTarget = 0;
     m_seenCount = 0;
+    m_hasMetRows = false;
 }
 
 void FilesModel::setLoading(Loading loading)

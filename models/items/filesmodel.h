@@ -73,8 +73,8 @@ public:
     void reset(bool active);
     /// Reads the list again from its first page and merges: rows that are still there keep their place, new ones are
     /// added. The walk ends with the list, or when it has met every row, or when it has read as many rows as there were
-    /// and a page held no more of them; then the rows that it has not met leave. A walk under way starts anew, unless
-    /// it is still at its first page.
+    /// and a page held no more of them (1,000 rows more as long as it has met none, for new files come first); then the
+    /// rows that it has not met leave. A walk under way starts anew, unless it is still at its first page.
     void refresh();
     /// Goes on after Failed: at the page that failed, or at the first one if the pages ran in a circle.
     void retry();
@@ -145,9 +145,11 @@ private:
     int m_fruitlessPages = 0;  // in a row
     QSet<QString> m_leftNames; // gone while a page is under way that may still hold them
     bool m_isRefreshing = false;
-    QSet<QString> m_unseenNames;                         // while refreshing: rows that the walk has not met yet
-    int m_refreshTarget = 0;                             // rows that a refresh reads at least
-    int m_seenCount = 0;                                 // rows that a refresh has read
+    QSet<QString> m_unseenNames; // while refreshing: rows that the walk has not met yet
+    int m_refreshTarget = 0;     // rows that a refresh reads at least
+    int m_seenCount = 0;         // rows that a refresh has read
+    bool m_hasMetRows = false;   // whether any of them was there before
+
     std::deque<std::unique_ptr<FileRemoval>> m_removals; // the first one runs
     std::function<QDateTime()> m_clock;
 };

@@ -208,6 +208,8 @@ void UploadQueue::takeSessionState(UploadTask::Id id, UploadSession::State state
         return;
     UploadTask &task = entry->task;
     task.state = taskState(state);
+    if (task.sessionCount != entry->session->sessionCount())
+        task.bytesHandedOver = 0;
     task.sessionCount = entry->session->sessionCount();
     task.notes.setFlag(UploadNote::NewSession, task.sessionCount > 1);
     if (state == UploadSession::State::Sending)
@@ -220,6 +222,7 @@ void UploadQueue::takeRetry(UploadTask::Id id, const ApiError &error, std::chron
     Entry *entry = find(id);
     if (!entry)
         return;
+    entry->rate.reset();
     entry->task.error = error;
     entry->task.nextTry = QDateTime::currentDateTimeUtc().addMSecs(delay.count());
     emit taskChanged(id);
@@ -276,9 +279,10 @@ void UploadQueue::publishProgress()
             continue;
         UploadTask &task = entry->task;
         task.bytesConfirmed = entry->session->bytesConfirmed();
-        task.bytesHandedOver = entry->session->bytesHandedOver();
+        // After a break the session goes back to what the server confirmed; what a person saw does not.
+        task.bytesHandedOver = std::max(task.bytesHandedOver, entry->session->bytesHandedOver());
         if (entry->hasProgress)
-            entry->rate.add(now(), task.bytesHandedOver);
+            entry->rate.add(now(), entry->session->bytesHandedOver());
         const double speed = entry->rate.bytesPerSecond(now());
         if (!std::exchange(entry->hasProgress, false) && qFuzzyCompare(speed + 1, task.bytesPerSecond + 1))
             continue;

@@ -28,8 +28,8 @@ void tst_CommandLine::refused_data()
     QTest::newRow("missing value") << QStringList{u"--endpoint"_s} << u"endpoint"_s;
     QTest::newRow("tour without demo") << QStringList{u"--tour"_s, u"x"_s} << u"--demo"_s;
     QTest::newRow("tour without folder") << QStringList{u"--demo"_s, u"--tour="_s} << u"--tour"_s;
-    QTest::newRow("demo with endpoint")
-        << QStringList{u"--demo"_s, u"--endpoint"_s, u"https://example.org"_s} << u"--endpoint"_s;
+    QTest::newRow("demo with endpoint") << QStringList{u"--demo"_s, u"--endpoint"_s, u"https://example.org"_s}
+                                        << u"--endpoint"_s;
     QTest::newRow("demo with profile") << QStringList{u"--demo"_s, u"--profile"_s, u"Work"_s} << u"--profile"_s;
     QTest::newRow("plain http elsewhere") << QStringList{u"--endpoint"_s, u"http://example.org"_s} << u"https"_s;
     QTest::newRow("no URL") << QStringList{u"--endpoint"_s, u"not a url"_s} << u"not a url"_s;
@@ -78,7 +78,8 @@ void tst_CommandLine::options()
 
 void tst_CommandLine::filesBecomeAbsolute()
 {
-    const CommandLine line = parseCommandLine({u"pollux"_s, u"a.txt"_s, u"/b/Übersicht – «ü» 📄.txt"_s, u"--"_s, u"-c"_s});
+    const CommandLine line =
+        parseCommandLine({u"pollux"_s, u"a.txt"_s, u"/b/Übersicht – «ü» 📄.txt"_s, u"--"_s, u"-c"_s});
     QCOMPARE(line.files, QStringList({QDir::current().absoluteFilePath(u"a.txt"_s), u"/b/Übersicht – «ü» 📄.txt"_s,
                                       QDir::current().absoluteFilePath(u"-c"_s)}));
 }

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -23,7 +24,9 @@ void tst_SampleClip::clipHasItsFramesAndSize()
 {
     const QList<QByteArray> frames{"first frame"_ba, "second"_ba, "third one"_ba};
     const QByteArray clip = quickTimeClip(frames, QSize(64, 36), 2);
-    QVERIFY(clip.startsWith(QByteArray("\0\0\0\x14" "ftypqt  ", 12)));
+    QVERIFY(clip.startsWith(QByteArray("\0\0\0\x14"
+                                       "ftypqt  ",
+                                       12)));
     const qsizetype media = clip.indexOf("first framesecondthird one");
     QVERIFY(media > 0);
     // The chunk offset points at the first frame.
@@ -41,6 +44,9 @@ void tst_SampleClip::tourSamplesAreWhatTheySay()
     QCOMPARE(guessMimeType(paths.at(2)).name, u"video/mov"_s);
     for (const QString &path : paths)
         QVERIFY(QFile(path).size() > 1000);
+    QFile clip(paths.at(2));
+    QVERIFY(clip.open(QIODevice::ReadOnly));
+    QCOMPARE(mediaDuration(clip), std::chrono::seconds(12));
 }
 
 QTEST_MAIN(tst_SampleClip)

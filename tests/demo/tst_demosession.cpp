@@ -11,7 +11,7 @@ using namespace pollux;
 
 namespace {
 
-constexpr qint64 granule = 256 * 1024;
+constexpr qint64 granule = 262'144;
 
 QJsonObject fileOf(const RawAnswer &answer)
 {

@@ -13,7 +13,7 @@ using namespace pollux;
 
 namespace {
 
-constexpr qint64 granule = 256 * 1024;
+constexpr qint64 granule = 262'144;
 const QList<HttpHeader> withKey{{"x-goog-api-key"_ba, "k"_ba}};
 
 QList<HttpHeader> command(const QByteArray &words, qint64 offset = 0)

@@ -28,7 +28,7 @@ QByteArray box(const QByteArray &type, const QByteArray &content)
 DemoServerOptions testServerOptions()
 {
     DemoServerOptions options;
-    options.granularity = 256 * 1024;
+    options.granularity = 262'144;
     options.processing = std::chrono::milliseconds(200);
     return options;
 }

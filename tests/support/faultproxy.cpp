@@ -70,7 +70,10 @@ void FaultProxy::setOnline(bool online)
         m_listener.get(),
         [this, online] {
             if (online) {
-                m_port = m_listener->open(m_port);
+                const quint16 opened = m_listener->open(m_port);
+                if (m_port == 0) {
+                    m_port = opened;
+                }
             } else {
                 m_listener->shut();
             }

@@ -20,7 +20,7 @@ namespace {
 
 using Kind = ProxyRule::Kind;
 
-constexpr qint64 largestBuffer = 256 * 1024;
+constexpr qint64 largestBuffer = 262'144;
 /// A server that does not notice the end of its side keeps the client waiting no longer than this.
 constexpr std::chrono::seconds longestCut{2};
 

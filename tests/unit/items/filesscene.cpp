@@ -119,8 +119,9 @@ void FilesScene::loadPage()
 void FilesScene::loadAll()
 {
     model.reset(true);
-    while (model.canFetchMore({}))
+    do
         loadPage();
+    while (model.canFetchMore({}));
     QCOMPARE(model.loading(), FilesModel::Loading::Complete);
 }
 

@@ -22,6 +22,7 @@ private slots:
     void removesRangesFromTheEnd();
     void readsAsFarAsItWasLoaded();
     void newFilesDoNotPushOutOldOnes();
+    void listWithoutAnyKnownRowEndsTheWalk();
     void goesOnAfterFailure();
     void firstPageIsAskedForOnce();
     void startsAnewInTheMiddleOfAWalk();
@@ -124,6 +125,18 @@ void TestFilesModelRefresh::newFilesDoNotPushOutOldOnes()
     QCOMPARE(gone.constFirst().constFirst().toString(), FilesScene::name(1005));
     QVERIFY(model().rowOf(FilesScene::name(1099)) >= 0);
     QVERIFY(model().rowOf(FilesScene::name(149)) >= 0);
+}
+
+void TestFilesModelRefresh::listWithoutAnyKnownRowEndsTheWalk()
+{
+    m_scene->addFiles(5000, 100);
+    m_scene->loadAll();
+    for (int number = 5000; number < 5100; ++number)
+        QVERIFY(m_scene->server.removeFile(FilesScene::name(number)));
+    m_scene->addFiles(0, 2000);
+    refreshAndWait();
+    QCOMPARE(model().loading(), Loading::Partial);
+    QCOMPARE(m_scene->rows(), FilesScene::names(0, 1100));
 }
 
 void TestFilesModelRefresh::goesOnAfterFailure()

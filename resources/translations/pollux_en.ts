@@ -1,0 +1,225 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>DeleteDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n files?</source>
+        <translation>
+            <numerusform>Delete %n file?</numerusform>
+            <numerusform>Delete %n files?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n files</source>
+        <translation>
+            <numerusform>Delete %n file</numerusform>
+            <numerusform>Delete %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message numerus="yes">
+        <source>%n items are no files on this computer and stay out.</source>
+        <translation>
+            <numerusform>%n item is no file on this computer and stays out.</numerusform>
+            <numerusform>%n items are no files on this computer and stay out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n items to %1</source>
+        <translation>
+            <numerusform>Upload %n item to %1</numerusform>
+            <numerusform>Upload %n items to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n files to %1</source>
+        <translation>
+            <numerusform>Upload %n file to %1</numerusform>
+            <numerusform>Upload %n files to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload the files in %n folders to %1</source>
+        <translation>
+            <numerusform>Upload the files in %n folder to %1</numerusform>
+            <numerusform>Upload the files in %n folders to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %1 and the files in %n folders to %2</source>
+        <translation>
+            <numerusform>Upload %1 and the files in %n folder to %2</numerusform>
+            <numerusform>Upload %1 and the files in %n folders to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilesPage</name>
+    <message numerus="yes">
+        <source>%1 of %n files shown</source>
+        <translation>
+            <numerusform>%1 of %n file shown</numerusform>
+            <numerusform>%1 of %n files shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files loaded, more on the server</source>
+        <translation>
+            <numerusform>%n file loaded, more on the server</numerusform>
+            <numerusform>%n files loaded, more on the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matches in %1 files, loading the rest…</source>
+        <translation>
+            <numerusform>%n match in %1 files, loading the rest…</numerusform>
+            <numerusform>%n matches in %1 files, loading the rest…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matches in %1 files; the rest could not be loaded</source>
+        <translation>
+            <numerusform>%n match in %1 files; the rest could not be loaded</numerusform>
+            <numerusform>%n matches in %1 files; the rest could not be loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matches in all %1 files</source>
+        <translation>
+            <numerusform>%n match in all %1 files</numerusform>
+            <numerusform>%n matches in all %1 files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n dropped items are no files on this computer and were left out.</source>
+        <translation>
+            <numerusform>%n dropped item is no file on this computer and was left out.</numerusform>
+            <numerusform>%n dropped items are no files on this computer and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files uploaded.</source>
+        <translation>
+            <numerusform>%n file uploaded.</numerusform>
+            <numerusform>%n files uploaded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads failed. The uploads panel says why and can retry them.</source>
+        <translation>
+            <numerusform>%n upload failed. The uploads panel says why and can retry it.</numerusform>
+            <numerusform>%n uploads failed. The uploads panel says why and can retry them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items were left out: %1</source>
+        <translation>
+            <numerusform>%n item was left out: %1</numerusform>
+            <numerusform>%n items were left out: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files deleted.</source>
+        <translation>
+            <numerusform>%n file deleted.</numerusform>
+            <numerusform>%n files deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be deleted. %1</source>
+        <translation>
+            <numerusform>%n file could not be deleted. %1</numerusform>
+            <numerusform>%n files could not be deleted. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quit while %n files are being uploaded?</source>
+        <translation>
+            <numerusform>Quit while %n file is being uploaded?</numerusform>
+            <numerusform>Quit while %n files are being uploaded?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageRow</name>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UploadWords</name>
+    <message numerus="yes">
+        <source>%n uploading</source>
+        <translation>
+            <numerusform>%n uploading</numerusform>
+            <numerusform>%n uploading</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n queued</numerusform>
+            <numerusform>%n queued</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploaded</source>
+        <translation>
+            <numerusform>%n uploaded</numerusform>
+            <numerusform>%n uploaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
