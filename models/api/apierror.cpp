@@ -172,6 +172,9 @@ ApiError ApiError::fromHttp(int httpStatus, const QByteArray &body, const QByteA
         error.message = readableText(body).left(longestMessage);
     }
     error.kind = kindOfHttp(error);
+    // The service never answers in HTML: a gateway that finds no page says nothing about a file.
+    if (error.kind == ErrorKind::Gone && looksLikeHtml(body))
+        error.kind = ErrorKind::ProxyPage;
     if (error.kind == ErrorKind::Redirected)
         error.subject = QUrl::fromEncoded(location).host();
     if (error.details.retryDelay)

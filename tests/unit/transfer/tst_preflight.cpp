@@ -2,7 +2,6 @@
 #include "models/transfer/preflight.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -191,10 +190,8 @@ void TestPreflight::neverOpensSpecialFiles()
     makeFolder(u"top"_s);
     QCOMPARE(::mkfifo(qPrintable(path(u"top/pipe"_s)), 0600), 0);
     QVERIFY(QFile::link(path(u"top/pipe"_s), path(u"link"_s)));
-    QElapsedTimer timer;
-    timer.start();
+    // Opening the pipe, or reading the device to its end, would never return.
     const PreflightResult result = preflight({path(u"top"_s), path(u"top/pipe"_s), path(u"link"_s), u"/dev/zero"_s});
-    QVERIFY(timer.elapsed() < 200);
     QVERIFY(result.accepted.isEmpty());
     QCOMPARE(result.skipped, (Skipped{{path(u"top/pipe"_s), SkipReason::NotRegular},
                                       {path(u"top/pipe"_s), SkipReason::NotRegular},
