@@ -107,7 +107,8 @@ QString FilesPage::countText() const
     const int loaded = files.rowCount();
     const bool isAll = files.loading() == FilesModel::Loading::Complete;
     const QLocale locale;
-    if (files.loading() == FilesModel::Loading::Inactive)
+    // With nothing loaded and more to come there is nothing to count yet.
+    if (files.loading() == FilesModel::Loading::Inactive || (loaded == 0 && !isAll))
         return {};
     if (m_filter.isFiltering())
         return tr("%1 of %n files shown", nullptr, loaded).arg(locale.toString(m_filter.rowCount()));

@@ -40,6 +40,7 @@ namespace {
 // Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
 constexpr std::chrono::seconds clockInterval(30);
 constexpr int mostNamesInMessage = 3;
+constexpr int uploadsHeight = 184; // device-independent pixels, of the panel when it is first opened
 
 const auto loadTopic = u"load"_s;
 const auto keyTopic = u"key"_s;
@@ -155,8 +156,12 @@ void MainWindow::connectUploads()
     connect(m_uploadsPanel, &UploadsPanel::cancelAllRequested, &queue, &UploadQueue::cancelAll);
     connect(m_uploadsPanel, &UploadsPanel::retryFailedRequested, &queue, &UploadQueue::retryFailed);
     connect(m_uploadsPanel, &UploadsPanel::clearFinishedRequested, &queue, &UploadQueue::clearFinished);
-    connect(m_uploadsPanel, &UploadsPanel::collapsedChanged, m_actions->showUploads,
-            [this](bool isCollapsed) { m_actions->showUploads->setChecked(!isCollapsed); });
+    connect(m_uploadsPanel, &UploadsPanel::collapsedChanged, m_actions->showUploads, [this](bool isCollapsed) {
+        m_actions->showUploads->setChecked(!isCollapsed);
+        // Opened from its title alone, the panel has no height of its own to go back to.
+        if (!isCollapsed && m_splitter->sizes().at(1) < uploadsHeight / 2)
+            m_splitter->setSizes({m_splitter->height() - uploadsHeight, uploadsHeight});
+    });
     connect(m_uploadsPanel, &UploadsPanel::totalsChanged, this, &MainWindow::updateStatus);
     connect(&queue, &UploadQueue::pathsAdded, this, &MainWindow::reportSkipped);
     connect(&queue, &UploadQueue::idle, this, [this](int done, int failed) {
@@ -378,9 +383,11 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings.value(Settings::Key::WindowGeometry).toByteArray());
     restoreState(settings.value(Settings::Key::WindowState).toByteArray());
     if (!m_splitter->restoreState(settings.value(Settings::Key::MainSplitter).toByteArray()))
-        m_splitter->setSizes({500, 180});
+        m_splitter->setSizes({height() - uploadsHeight, uploadsHeight});
     m_filesPage->table().restoreLayout(settings.value(Settings::Key::FilesHeader).toByteArray());
-    m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray());
+    // Until something is uploaded, the panel is but its title.
+    if (!m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray()))
+        m_uploadsPanel->setCollapsed(true);
     m_actions->showUploads->setChecked(!m_uploadsPanel->isCollapsed());
 }
 

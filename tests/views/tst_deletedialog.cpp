@@ -97,6 +97,9 @@ void TestDeleteDialog::cancelIsDefault()
     DeleteDialog dialog(files(2));
     dialog.open();
     QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
+    QVERIFY(!deleteButton->isDefault());
+    QVERIFY(!deleteButton->autoDefault());
     const QSignalSpy finished(&dialog, &QDialog::finished);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QCOMPARE(finished.count(), 1);

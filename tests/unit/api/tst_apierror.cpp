@@ -203,6 +203,7 @@ void TestApiError::kinds_data()
     QTest::newRow("403 service blocked") << 403 << withReason("API_KEY_SERVICE_BLOCKED") << ErrorKind::InvalidKey;
     QTest::newRow("403 leaked") << 403 << withMessage("Your API key was reported as leaked.") << ErrorKind::InvalidKey;
     QTest::newRow("404") << 404 << QByteArray() << ErrorKind::Gone;
+    QTest::newRow("404 of a gateway") << 404 << "<html><body>no such page</body></html>"_ba << ErrorKind::ProxyPage;
     QTest::newRow("405") << 405 << QByteArray() << ErrorKind::BadRequest;
     QTest::newRow("407") << 407 << QByteArray() << ErrorKind::Proxy;
     QTest::newRow("408") << 408 << QByteArray() << ErrorKind::ServerBusy;
