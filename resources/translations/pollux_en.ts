@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>DeleteDialog</name>
+    <name>pollux::DeleteDialog</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -26,7 +26,7 @@
     </message>
 </context>
 <context>
-    <name>DropOverlay</name>
+    <name>pollux::DropOverlay</name>
     <message numerus="yes">
         <source>%n items are no files on this computer and stay out.</source>
         <translation>
@@ -71,7 +71,7 @@
     </message>
 </context>
 <context>
-    <name>FilesPage</name>
+    <name>pollux::FilesPage</name>
     <message numerus="yes">
         <source>%1 of %n files shown</source>
         <translation>
@@ -116,7 +116,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>pollux::MainWindow</name>
     <message numerus="yes">
         <source>%n dropped items are no files on this computer and were left out.</source>
         <translation>
@@ -175,7 +175,7 @@
     </message>
 </context>
 <context>
-    <name>MessageRow</name>
+    <name>pollux::MessageRow</name>
     <message numerus="yes">
         <source>%n times</source>
         <translation>
@@ -185,7 +185,7 @@
     </message>
 </context>
 <context>
-    <name>UploadWords</name>
+    <name>pollux::UploadWords</name>
     <message numerus="yes">
         <source>%n uploading</source>
         <translation>

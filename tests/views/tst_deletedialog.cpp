@@ -95,11 +95,12 @@ void TestDeleteDialog::textsArePlain()
 void TestDeleteDialog::cancelIsDefault()
 {
     DeleteDialog dialog(files(2));
-    dialog.open();
-    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    // Before it is shown: then whichever button has the focus counts as the default.
     const auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
     QVERIFY(!deleteButton->isDefault());
     QVERIFY(!deleteButton->autoDefault());
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
     const QSignalSpy finished(&dialog, &QDialog::finished);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QCOMPARE(finished.count(), 1);
