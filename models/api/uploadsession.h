@@ -53,8 +53,9 @@ public:
     Q_ENUM(State)
 
     static constexpr int mostSessions = 3;
-    static constexpr qint64 defaultGranularity = qint64{8} * 1024 * 1024; ///< bytes, where the server names none (contract 1.2)
-    static constexpr qsizetype longestDisplayName = 512;          ///< characters (seed)
+    static constexpr qint64 defaultGranularity =
+        qint64{8} * 1024 * 1024;                         ///< bytes, where the server names none (contract 1.2)
+    static constexpr qsizetype longestDisplayName = 512; ///< characters (seed)
 
     /// The manager must outlive the session.
     UploadSession(QNetworkAccessManager &network, RequestFactory requests, UploadSource source,

@@ -6,8 +6,8 @@
 namespace pollux {
 
 struct GuessedMimeType {
-    QString name;         ///< `type/subtype`, never with parameters
-    bool isKnown = true;  ///< false where only application/octet-stream is left
+    QString name;        ///< `type/subtype`, never with parameters
+    bool isKnown = true; ///< false where only application/octet-stream is left
 };
 
 /// The MIME type to announce for a local file: our table for the extensions that systems disagree about (contract 2 and

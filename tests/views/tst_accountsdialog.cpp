@@ -149,6 +149,8 @@ private slots:
     void textsArePlainAndNamed();
 
 private:
+    /// What was queued before has run when this returns.
+    void letQueuedCallsRun();
     Profile addProfile(const QString &name, bool withKey = false);
     void openDialog();
     template <typename Widget>
@@ -506,7 +508,7 @@ void TestAccountsDialog::lockedKeyIsNotOverwrittenUnasked()
     m_prompts->answers = {false, true};
     press("saveButton");
     QTRY_COMPARE(m_prompts->questions.size(), 1);
-    QCoreApplication::processEvents();
+    letQueuedCallsRun();
     QVERIFY(m_store->written.isEmpty());
     press("saveButton");
     QTRY_COMPARE(m_store->written.size(), 1);
@@ -528,8 +530,16 @@ void TestAccountsDialog::waitingOffersSession()
     const QString text = notice()->text();
     m_store->writeAnswer = credential(CredentialStatus::Failed);
     m_store->answerLate();
-    QCoreApplication::processEvents();
+    letQueuedCallsRun();
     QCOMPARE(notice()->text(), text);
+}
+
+void TestAccountsDialog::letQueuedCallsRun()
+{
+    bool haveRun = false;
+    QMetaObject::invokeMethod(
+        this, [&haveRun] { haveRun = true; }, Qt::QueuedConnection);
+    QTRY_VERIFY(haveRun);
 }
 
 void TestAccountsDialog::unverifiedIsSaid()
@@ -553,7 +563,7 @@ void TestAccountsDialog::unsavedChangesAreAskedFor()
     m_prompts->answers = {false, true};
     list->setCurrentRow(1);
     QTRY_COMPARE(m_prompts->questions.size(), 1);
-    QCoreApplication::processEvents();
+    letQueuedCallsRun();
     QCOMPARE(edit("nameEdit")->text(), u"Changed"_s);
     QCOMPARE(list->currentRow(), 0);
     list->setCurrentRow(1);
@@ -570,7 +580,7 @@ void TestAccountsDialog::closingAsks()
     m_prompts->answers = {false, true};
     m_dialog->close();
     QTRY_COMPARE(m_prompts->questions.size(), 1);
-    QCoreApplication::processEvents();
+    letQueuedCallsRun();
     QVERIFY(m_dialog->isVisible());
     m_dialog->close();
     QTRY_VERIFY(!m_dialog->isVisible());
@@ -599,7 +609,7 @@ void TestAccountsDialog::removes()
     m_prompts->answers = {false, true};
     press("removeButton");
     QTRY_COMPARE(m_prompts->questions.size(), 1);
-    QCoreApplication::processEvents();
+    letQueuedCallsRun();
     QCOMPARE(m_accounts->profiles().size(), 2);
     press("removeButton");
     QTRY_COMPARE(m_accounts->profiles().size(), 1);
