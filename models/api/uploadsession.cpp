@@ -3,9 +3,9 @@
 
 #include "models/api/logging.h"
 #include "models/api/oneshotbuffer.h"
+#include "models/api/uploadprotocol.h"
 
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -19,52 +19,6 @@ namespace {
 
 /// A server could announce any granularity; beyond this it stops being useful as a unit to halve down to.
 constexpr qint64 largestGranularity = qint64{1} << 30;
-
-QByteArray startBody(const UploadSource &source)
-{
-    QString name = source.displayName.left(UploadSession::longestDisplayName);
-    if (!name.isEmpty() && name.back().isHighSurrogate())
-        name.chop(1);
-    QJsonObject file{{u"displayName"_s, name}};
-    if (source.isMimeTypeChosen)
-        file.insert("mimeType"_L1, source.mimeType);
-    return QJsonDocument(QJsonObject{{u"file"_s, file}}).toJson(QJsonDocument::Compact);
-}
-
-/// Only plain digits; nothing for a sign, a blank or a number that does not fit.
-std::optional<qint64> headerNumber(const QByteArray &value)
-{
-    const bool digits = !value.isEmpty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
-    bool fits = false;
-    const qint64 number = value.toLongLong(&fits);
-    return digits && fits ? std::optional(number) : std::nullopt;
-}
-
-QByteArray uploadStatus(const ServerAnswer &answer)
-{
-    return answer.header("x-goog-upload-status"_ba).trimmed().toLower();
-}
-
-/// The codes of a session that has ended (contract 1.2, "Dead-session codes").
-bool isDeadSession(const ApiError &error)
-{
-    return error.kind == ErrorKind::SessionDead || error.httpStatus == 404 || error.httpStatus == 410;
-}
-
-/// Answers to a part after which the server is asked where it stands (contract 1.3 and 1.11).
-bool callsForQuery(const ApiError &error)
-{
-    switch (error.httpStatus) {
-    case 400:
-        return error.kind != ErrorKind::InvalidKey && error.kind != ErrorKind::UnsupportedType;
-    case 409:
-    case 412:
-    case 416:
-        return true;
-    default:
-        return false;
-    }
-}
 
 } // namespace
 
@@ -135,8 +89,8 @@ void UploadSession::sendStart()
     m_isLastByteOut = false;
     m_windowLimit = 0;
     setConfirmed(0);
-    post(m_requests.uploadStart(u"files"_s, m_snapshot.size, m_source.mimeType), new OneShotBuffer(startBody(m_source)),
-         &UploadSession::takeStartAnswer);
+    post(m_requests.uploadStart(u"files"_s, m_snapshot.size, m_source.mimeType),
+         new OneShotBuffer(uploadStartBody(m_source)), &UploadSession::takeStartAnswer);
 }
 
 void UploadSession::takeStartAnswer(const ServerAnswer &answer)
@@ -162,7 +116,7 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
         return;
     }
     m_sessionUrl = checked.value();
-    const qint64 announced = headerNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
+    const qint64 announced = plainNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
     m_granularity = announced > 0 && announced <= largestGranularity ? announced : defaultGranularity;
     sendWindow();
 }
@@ -211,7 +165,7 @@ void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
             takeFinal(answer);
         } else if (uploadStatus(answer) == "active"_ba && m_windowEnd < m_snapshot.size) {
             m_windowLimit = 2 * m_windowLimit;
-            continueAt(headerNumber(answer.header("x-goog-upload-size-received"_ba)).value_or(m_windowEnd));
+            continueAt(plainNumber(answer.header("x-goog-upload-size-received"_ba)).value_or(m_windowEnd));
         } else {
             sendQuery();
         }
@@ -257,7 +211,7 @@ void UploadSession::takeQueryAnswer(const ServerAnswer &answer)
     // The session is open, so nothing has been finalised.
     if (status == "active"_ba)
         m_isLastByteOut = false;
-    const auto received = headerNumber(answer.header("x-goog-upload-size-received"_ba));
+    const auto received = plainNumber(answer.header("x-goog-upload-size-received"_ba));
     if (status == "final"_ba)
         takeFinal(answer);
     else if (status == "active"_ba && received && *received <= m_windowEnd)

@@ -7,6 +7,7 @@
 #include "models/api/replyreader.h"
 #include "models/api/requestfactory.h"
 #include "models/api/retryschedule.h"
+#include "models/api/uploadprotocol.h"
 
 #include <QFile>
 #include <QNetworkAccessManager>
@@ -14,14 +15,6 @@
 #include <QTimer>
 
 namespace pollux {
-
-/// What an upload sends.
-struct UploadSource {
-    QString path;                  ///< a regular local file
-    QString displayName;           ///< goes into the JSON body only; cut to 512 characters
-    QString mimeType;              ///< `type/subtype`
-    bool isMimeTypeChosen = false; ///< a person chose it: then it also goes into the JSON body (contract 5, item 11)
-};
 
 /// How the answer's size, type and hash compare with the bytes that were read.
 enum class Verification {
@@ -54,8 +47,7 @@ public:
 
     static constexpr int mostSessions = 3;
     static constexpr qint64 defaultGranularity =
-        qint64{8} * 1024 * 1024;                         ///< bytes, where the server names none (contract 1.2)
-    static constexpr qsizetype longestDisplayName = 512; ///< characters (seed)
+        qint64{8} * 1024 * 1024; ///< bytes, where the server names none (contract 1.2)
 
     /// The manager must outlive the session.
     UploadSession(QNetworkAccessManager &network, RequestFactory requests, UploadSource source,
