@@ -40,7 +40,7 @@ QByteArray identityMatrix()
 struct Clip {
     const QList<QByteArray> &frames;
     QSize size;
-    quint32 timescale;
+    quint32 timescale = 1;
 
     quint32 duration() const { return static_cast<quint32>(frames.size()); }
 };

@@ -77,7 +77,8 @@ void ApiClient::getFile(const QString &name, QObject *context, Callback<RemoteFi
 void ApiClient::deleteFile(const QString &name, QObject *context, Callback<Nothing> callback)
 {
     // A copy: the question goes where the delete went, whatever has become of this client since.
-    auto confirmGone = [client = *this, name, context, callback](Result<Nothing> deleted) mutable {
+    auto confirmGone = [client = *this, name, context,
+                        callback = std::move(callback)](Result<Nothing> deleted) mutable {
         if (deleted.ok() || deleted.error().kind != ErrorKind::Gone) {
             callback(std::move(deleted));
             return;

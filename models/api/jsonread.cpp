@@ -8,7 +8,8 @@ namespace pollux::jsonread {
 
 namespace {
 
-constexpr int sha256Bytes = 32;
+constexpr qsizetype sha256Bytes = 32;
+constexpr qsizetype sha256HexDigits = 64;
 /// Doubles are exact up to here; a larger JSON number has already lost digits and is not a size to trust.
 constexpr double largestExactDouble = 9007199254740992.0;
 
@@ -61,7 +62,7 @@ QByteArray sha256(const QJsonObject &object, QLatin1StringView key)
         return decoded;
     const bool hexadecimal = std::ranges::all_of(
         decoded, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
-    return decoded.size() == 2 * sha256Bytes && hexadecimal ? QByteArray::fromHex(decoded) : QByteArray();
+    return decoded.size() == sha256HexDigits && hexadecimal ? QByteArray::fromHex(decoded) : QByteArray();
 }
 
 } // namespace pollux::jsonread

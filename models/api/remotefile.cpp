@@ -76,7 +76,7 @@ public:
 
     QByteArray takeHash(QLatin1StringView key)
     {
-        const QByteArray hash = jsonread::sha256(m_object, key);
+        QByteArray hash = jsonread::sha256(m_object, key);
         removeIf(!hash.isEmpty(), key);
         return hash;
     }
@@ -180,7 +180,7 @@ std::optional<FilePage> FilePage::fromJson(const QJsonObject &object)
         return std::nullopt;
     FilePage page;
     page.nextPageToken = jsonread::text(object, "nextPageToken"_L1);
-    for (const QJsonValue &entry : files.toArray()) {
+    for (const auto &entry : files.toArray()) {
         if (auto file = RemoteFile::fromJson(entry.toObject()))
             page.files.append(std::move(*file));
         else

@@ -14,7 +14,7 @@ namespace {
 
 void readQuotaFailure(const QJsonObject &detail, StatusDetails &into)
 {
-    for (const QJsonValue &value : detail.value("violations"_L1).toArray()) {
+    for (const auto &value : detail.value("violations"_L1).toArray()) {
         const QJsonObject violation = value.toObject();
         into.quotaViolations.append(
             {jsonread::text(violation, "quotaMetric"_L1), jsonread::text(violation, "quotaId"_L1),
@@ -25,7 +25,7 @@ void readQuotaFailure(const QJsonObject &detail, StatusDetails &into)
 
 void readHelp(const QJsonObject &detail, StatusDetails &into)
 {
-    for (const QJsonValue &value : detail.value("links"_L1).toArray()) {
+    for (const auto &value : detail.value("links"_L1).toArray()) {
         const QJsonObject link = value.toObject();
         into.helpLinks.append({jsonread::text(link, "description"_L1), jsonread::text(link, "url"_L1)});
     }
@@ -33,7 +33,7 @@ void readHelp(const QJsonObject &detail, StatusDetails &into)
 
 void readBadRequest(const QJsonObject &detail, StatusDetails &into)
 {
-    for (const QJsonValue &value : detail.value("fieldViolations"_L1).toArray()) {
+    for (const auto &value : detail.value("fieldViolations"_L1).toArray()) {
         const QJsonObject violation = value.toObject();
         into.fieldViolations.append(
             {jsonread::text(violation, "field"_L1), jsonread::text(violation, "description"_L1)});
@@ -84,7 +84,7 @@ QJsonObject Status::toJson() const
 StatusDetails Status::readDetails() const
 {
     StatusDetails known;
-    for (const QJsonValue &detail : details)
+    for (const auto &detail : details)
         readDetail(detail.toObject(), known);
     return known;
 }

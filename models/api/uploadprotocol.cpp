@@ -42,7 +42,7 @@ bool callsForQuery(const ApiError &error)
 {
     switch (error.httpStatus) {
     case 400:
-        return error.kind != ErrorKind::InvalidKey && error.kind != ErrorKind::UnsupportedType;
+        return !isDeadSession(error) && error.kind != ErrorKind::InvalidKey && error.kind != ErrorKind::UnsupportedType;
     case 409:
     case 412:
     case 416:

@@ -173,7 +173,7 @@ void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
     }
     const ApiError error = answer.error();
     // A session that is final may hold the finished file (contract 1.11, "Consequence").
-    if (uploadStatus(answer) == "final"_ba) {
+    if (uploadStatus(answer) == "final"_ba || callsForQuery(error)) {
         sendQuery();
     } else if (isDeadSession(error)) {
         // This answer says that the bytes were not taken, so another session cannot make a second file of them.
@@ -181,8 +181,6 @@ void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
         replaceSession(error);
     } else if (isTransient(error.kind)) {
         retryLater(error, &UploadSession::sendQuery);
-    } else if (callsForQuery(error)) {
-        sendQuery();
     } else {
         end(error);
     }

@@ -159,7 +159,7 @@ std::optional<Timestamp> Timestamp::fromText(QStringView text)
         minute > 59 || second > 59)
         return std::nullopt;
     const qint64 days = QDate(year, month, day).toJulianDay() - unixEpochJulianDay;
-    const qint64 seconds = days * secondsPerDay + (hour * 60 + minute) * 60 + second - offset;
+    const qint64 seconds = days * secondsPerDay + (qint64{hour} * 60 + minute) * 60 + second - offset;
     if (seconds < firstSecond || seconds > lastSecond)
         return std::nullopt;
     return Timestamp{seconds, nanoseconds};

@@ -24,6 +24,7 @@ struct Timestamp {
     /// RFC 3339 in UTC with the 0, 3, 6 or 9 fractional digits that the value needs.
     QString toText() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with zero for a pointer's.
     auto operator<=>(const Timestamp &) const = default;
 };
 
@@ -40,6 +41,7 @@ struct WireDuration {
     std::chrono::milliseconds toMilliseconds() const;
     QString toText() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with zero for a pointer's.
     auto operator<=>(const WireDuration &) const = default;
 };
 

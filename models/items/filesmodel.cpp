@@ -257,11 +257,11 @@ FilesModel::Yield FilesModel::merge(const QList<RemoteFile> &files)
     m_seenCount += static_cast<int>(files.size());
     yield.addedRows = !added.empty();
     if (yield.addedRows)
-        append(std::move(added));
+        append(added);
     return yield;
 }
 
-void FilesModel::append(std::vector<RemoteFile> files)
+void FilesModel::append(const std::vector<RemoteFile> &files)
 {
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(files.size()) - 1);

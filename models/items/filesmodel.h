@@ -119,7 +119,7 @@ private:
 
     void takePage(const Result<FilePage> &answer);
     Yield merge(const QList<RemoteFile> &files);
-    void append(std::vector<RemoteFile> files);
+    void append(const std::vector<RemoteFile> &files);
     void replace(int row, const RemoteFile &file);
     void takeOut(const QSet<QString> &names);
     void requestPage();

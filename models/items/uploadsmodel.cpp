@@ -60,7 +60,7 @@ QString displayText(const UploadTask &task, UploadsModel::Column column)
 
 QString accessibleText(const UploadTask &task, UploadsModel::Column column)
 {
-    const QString value = displayText(task, column);
+    QString value = displayText(task, column);
     switch (column) {
     case UploadsModel::ProgressColumn:
         return QCoreApplication::translate(context, "%1 sent").arg(value);
