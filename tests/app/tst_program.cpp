@@ -16,7 +16,8 @@ using namespace pollux;
 namespace {
 
 const auto canaryKey = "AIzaSyCANARY0123456789abcdefghijklmnopq"_ba;
-constexpr qint64 granularity = 8 * 1024 * 1024;
+constexpr qint64 mebibyte = 1048576;
+constexpr qint64 granularity = 8 * mebibyte;
 
 DemoServerOptions serverOptions()
 {
@@ -121,7 +122,7 @@ void tst_Program::uploadsTheFilesItIsGiven()
     const QHash<QString, QByteArray> contents{{u"empty.txt"_s, {}},
                                               {u"one byte.txt"_s, "x"_ba},
                                               {u"granule.bin"_s, testBytes(granularity, 2)},
-                                              {u"large.bin"_s, testBytes(20 * 1024 * 1024 + 1, 3)},
+                                              {u"large.bin"_s, testBytes(20 * mebibyte + 1, 3)},
                                               {u"Übersicht – «ü» 📄.txt"_s, "Grüße\n"_ba},
                                               {u"clip.mp4"_s, testVideo(12'000)}};
     QStringList paths;
@@ -173,9 +174,9 @@ void tst_Program::goesOnAfterACutInTheMiddle()
 {
     ProxyRule cut;
     cut.headText = "upload, finalize"_ba;
-    cut.bytes = 11 * 1024 * 1024;
+    cut.bytes = 11 * mebibyte;
     const int cutId = m_fixture->proxy().add(cut);
-    const QByteArray content = testBytes(20 * 1024 * 1024, 7);
+    const QByteArray content = testBytes(20 * mebibyte, 7);
     startProgram(m_fixture->proxy().baseUrl(), {writeFile(u"twenty.bin"_s, content)});
 
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->server().files().size(), 1, 60'000);

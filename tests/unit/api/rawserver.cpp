@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-constexpr qint64 junkPiece = 64 * 1024;
+constexpr qint64 junkPiece = qint64{64} * 1024;
 
 RawServer::Request parse(const QByteArray &head)
 {

@@ -304,7 +304,7 @@ void TestApiClient::badAnswers()
 
 void TestApiClient::capsTheAnswer()
 {
-    constexpr qint64 endless = 200 * 1024 * 1024;
+    constexpr qint64 endless = qint64{200} * 1024 * 1024;
     RawServer server([](const RawServer::Request &) {
         return RawServer::Answer{"HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(endless) + "\r\n\r\n",
                                  false, endless};
@@ -316,7 +316,7 @@ void TestApiClient::capsTheAnswer()
     QTRY_COMPARE(server.openConnections(), 0);
     QCOMPARE(page.count, 1);
     // What was sent beyond the cap lies in the buffers of the two sockets.
-    QVERIFY2(server.bytesSent() < 32 * 1024 * 1024, qPrintable(QString::number(server.bytesSent())));
+    QVERIFY2(server.bytesSent() < qint64{32} * 1024 * 1024, qPrintable(QString::number(server.bytesSent())));
 }
 
 void TestApiClient::takesLargeAnswersBelowTheCap()
