@@ -399,7 +399,7 @@ void TestUploadAnswers::earlyAnswer()
     QVERIFY(server.start());
     server.faults().add(onCommand("upload, finalize", faults::answer(status, {}, "text/plain", {}, 65536), -1));
     server.faults().add(onCommand("query", faults::answer(status), -1));
-    UploadRun run(m_bench, server.baseUrl(), plainSource(m_bench.makeFile(20 * 1024 * 1024)), {}, 3);
+    UploadRun run(m_bench, server.baseUrl(), plainSource(m_bench.makeFile(qint64{20} * 1024 * 1024)), {}, 3);
     QVERIFY(run.toTheEnd());
     QVERIFY2(!run.succeeded(), run.summary().constData());
     QTEST(run.session.outcome().error().kind, "kind");

@@ -53,7 +53,7 @@ void addStates()
 void TestUploadCancel::initTestCase()
 {
     m_smallFile = m_bench.makeFile(1000, u"small"_s);
-    m_largeFile = m_bench.makeFile(16 * 1024 * 1024, u"large"_s);
+    m_largeFile = m_bench.makeFile(qint64{16} * 1024 * 1024, u"large"_s);
 }
 
 void TestUploadCancel::init()
@@ -128,7 +128,7 @@ void TestUploadCancel::cancelInTheMiddleOfABody()
 {
     DemoServer server({});
     QVERIFY(server.start());
-    server.faults().add(onCommand("upload, finalize", faults::slowBody(8 * 1024 * 1024)));
+    server.faults().add(onCommand("upload, finalize", faults::slowBody(qint64{8} * 1024 * 1024)));
     UploadRun run(m_bench, server.baseUrl(), plainSource(m_largeFile));
     run.session.start();
     QTRY_VERIFY(contentBytesOf(server) > 0);
@@ -197,7 +197,7 @@ void TestUploadCancel::destructionInTheMiddleOfABody()
     QFETCH(const qint64, after);
     DemoServer server({});
     QVERIFY(server.start());
-    server.faults().add(onCommand("upload, finalize", faults::slowBody(16 * 1024 * 1024)));
+    server.faults().add(onCommand("upload, finalize", faults::slowBody(qint64{16} * 1024 * 1024)));
     auto run = std::make_unique<UploadRun>(m_bench, server.baseUrl(), plainSource(m_largeFile));
     QObject context;
     connect(

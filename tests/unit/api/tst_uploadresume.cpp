@@ -12,7 +12,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr qint64 granule = 65536;
-constexpr qint64 mebibyte = 1024 * 1024;
+constexpr qint64 mebibyte = qint64{1024} * 1024;
 constexpr qint64 longestRead = 16384; // bytes that the server reads at once
 
 std::unique_ptr<DemoServer> smallServer()

@@ -14,7 +14,7 @@ using State = UploadSession::State;
 
 namespace {
 
-constexpr qint64 mebibyte = 1024 * 1024;
+constexpr qint64 mebibyte = qint64{1024} * 1024;
 
 } // namespace
 

@@ -24,7 +24,7 @@ RequestFactory requestsTo(const QUrl &server, TransferTimeouts timeouts)
 QString UploadBench::makeFile(qint64 size, const QString &name) const
 {
     QByteArray block(1 << 20, Qt::Uninitialized);
-    const QString path = folder.filePath(name);
+    QString path = folder.filePath(name);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return {};

@@ -130,7 +130,7 @@ void TestFileCells::sortValues_data()
     QTest::newRow("type") << TypeColumn << QVariant(u"video/mp4"_s);
     QTest::newRow("state") << StateColumn << QVariant(u"Active"_s);
     QTest::newRow("duration") << DurationColumn << QVariant(qint64{12000});
-    QTest::newRow("created") << CreatedColumn << QVariant(now.addSecs(-2 * 3600));
+    QTest::newRow("created") << CreatedColumn << QVariant(now.addSecs(-qint64{2} * 3600));
     QTest::newRow("updated") << UpdatedColumn << QVariant(now.addSecs(-3600));
     QTest::newRow("expires") << ExpiresColumn << QVariant(now.addSecs(46 * 3600 + 1800));
     QTest::newRow("source") << SourceColumn << QVariant(u"Uploaded"_s);
