@@ -138,8 +138,8 @@ void TestUploadsModel::failedAndWaiting()
 
 void TestUploadsModel::progressWhileSending()
 {
-    m_server->faults().add({"POST", {}, "upload, finalize", 0, 1, faults::slowBody(4 * 1024 * 1024)});
-    add({write(u"large"_s, 12 * 1024 * 1024)});
+    m_server->faults().add({"POST", {}, "upload, finalize", 0, 1, faults::slowBody(qint64{4} * 1024 * 1024)});
+    add({write(u"large"_s, qint64{12} * 1024 * 1024)});
     const auto progress = [this] {
         return cell(0, UploadsModel::ProgressColumn, UploadsModel::ProgressRole).toDouble();
     };
