@@ -11,7 +11,7 @@ using namespace pollux;
 
 namespace {
 
-constexpr qint64 granularity = 64 * 1024;
+constexpr qint64 granularity = qint64{64} * 1024;
 const RetrySchedule quickRetries{std::chrono::milliseconds(5), std::chrono::milliseconds(20), 4};
 
 } // namespace
@@ -249,14 +249,14 @@ void tst_UploadQueue::progressNeverRunsBackwards()
     FaultRule slow;
     slow.command = "upload, finalize"_ba;
     slow.times = -1;
-    slow.action = faults::slowBody(8 * 1024 * 1024);
+    slow.action = faults::slowBody(qint64{8} * 1024 * 1024);
     m_server->faults().add(slow);
     QList<double> seen;
     connect(m_queue.get(), &UploadQueue::taskChanged, this, [this, &seen] {
         if (!task(0).isFinished())
             seen.append(task(0).progress());
     });
-    addAndWait({writeFile(u"a.txt"_s, QByteArray(6 * 1024 * 1024, 'z'))});
+    addAndWait({writeFile(u"a.txt"_s, QByteArray(qint64{6} * 1024 * 1024, 'z'))});
     QVERIFY(seen.size() > 3);
     QVERIFY(std::ranges::is_sorted(seen));
     QVERIFY(seen.last() < 1.0);
