@@ -144,7 +144,7 @@ void tst_FilesTable::selectionIsReported()
 {
     QSignalSpy spy(m_table.get(), &FilesTable::selectionNamesChanged);
     m_table->selectNames({u"files/150"_s});
-    QVERIFY(spy.size() > 0);
+    QVERIFY(!spy.isEmpty());
     spy.clear();
     m_source->removeRow(50);
     QCOMPARE(spy.size(), 1);

@@ -105,9 +105,9 @@ void tst_UploadsPanel::fill(const QList<State> &states)
     QSignalSpy spy(m_panel.get(), &UploadsPanel::totalsChanged);
     m_model->setRowCount(static_cast<int>(states.size()));
     for (int row = 0; row < states.size(); ++row)
-        setTask(*m_model, row, task(static_cast<UploadTask::Id>(row + 1), states.at(row)));
+        setTask(*m_model, row, task(static_cast<UploadTask::Id>(row) + 1, states.at(row)));
     if (!states.isEmpty())
-        QVERIFY(spy.size() > 0 || spy.wait());
+        QVERIFY(!spy.isEmpty() || spy.wait());
 }
 
 QToolButton *tst_UploadsPanel::button(const QString &text) const
