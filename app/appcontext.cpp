@@ -23,17 +23,27 @@ constexpr qint64 demoBytesPerSecond = 4'000'000;
 const auto demoKey = "demo-key-of-the-embedded-server"_ba;
 const auto demoProfileId = u"00000000-0000-4000-8000-0000000000d0"_s;
 
+UploadEngine::Options queueOptions(const QString &dataDirectory)
+{
+    UploadEngine::Options options;
+    if (!dataDirectory.isEmpty())
+        options.journalPath = Journal::pathIn(dataDirectory);
+    // A demo server ends with its program, so what was left of one can never go on.
+    options.passingProfileId = demoProfileId;
+    return options;
+}
+
 } // namespace
 
-AppContext::AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials,
-                       Prompts &prompts)
+AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirectory, Settings &settings,
+                       CredentialStore &credentials, Prompts &prompts)
     : m_commandLine(commandLine)
     , m_settings(settings)
     , m_accounts(settings, credentials)
     , m_client(m_network)
     , m_files(m_client)
     , m_filter(m_files)
-    , m_queue(m_network)
+    , m_queue(queueOptions(dataDirectory))
     , m_uploads(m_queue)
     , m_poller(m_client)
 {
@@ -52,12 +62,18 @@ AppContext::~AppContext()
 void AppContext::start()
 {
     m_window->show();
-    QTimer::singleShot(0, this, &AppContext::chooseFirstAccount);
+    QTimer::singleShot(0, this, [this] {
+        m_queue.open();
+        m_networkWatch = std::make_unique<NetworkWatch>();
+        connect(m_networkWatch.get(), &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
+        chooseFirstAccount();
+    });
 }
 
 void AppContext::connectAll()
 {
     connect(&m_accounts, &Accounts::activeChanged, this, &AppContext::useActiveAccount);
+    connect(&m_accounts, &Accounts::profilesChanged, this, &AppContext::forgetRemovedAccounts);
     connect(m_window.get(), &MainWindow::keyRequested, this, &AppContext::useActiveAccount);
     connect(m_window.get(), &MainWindow::demoRequested, this, &AppContext::startDemo);
 
@@ -65,6 +81,8 @@ void AppContext::connectAll()
         if (profileId == m_readyProfileId)
             m_files.upsert(file);
     });
+    connect(&m_files, &FilesModel::fileSeen, &m_queue, &UploadQueue::takeRemoteFile);
+    connect(&m_poller, &StatePoller::gone, &m_queue, &UploadQueue::takeRemoteGone);
     connect(&m_files, &FilesModel::fileSeen, &m_poller, &StatePoller::consider);
     connect(&m_files, &FilesModel::fileGone, &m_poller, &StatePoller::forget);
     connect(&m_poller, &StatePoller::updated, &m_files, &FilesModel::upsert);
@@ -171,14 +189,26 @@ void AppContext::takeKey(const Profile &profile, const CredentialResult &result)
     }
     const RequestFactory requests(endpointOf(profile), result.key);
     m_client.setRequests(requests);
-    m_queue.setAccount(profile.id, requests);
+    m_queue.setAccount(profile.id, requests, result.key);
+    m_knownProfileIds.insert(profile.id);
     m_readyProfileId = profile.id;
     m_files.reset(true);
     m_window->setAccountState(MainWindow::AccountState::Ready, profile);
     if (m_files.canFetchMore({}))
         m_files.fetchMore({});
     if (!m_commandLine.files.isEmpty())
+        // Whoever named them on the command line has decided; what cannot be uploaded is told.
         m_queue.add(std::exchange(m_commandLine.files, {}));
+}
+
+void AppContext::forgetRemovedAccounts()
+{
+    for (const QString &id : QSet<QString>(m_knownProfileIds)) {
+        if (m_accounts.profile(id))
+            continue;
+        m_knownProfileIds.remove(id);
+        m_queue.removeAccount(id);
+    }
 }
 
 Endpoint AppContext::endpointOf(const Profile &profile) const

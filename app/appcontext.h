@@ -7,6 +7,7 @@
 #include "models/api/apiclient.h"
 #include "models/items/filesfiltermodel.h"
 #include "models/items/uploadsmodel.h"
+#include "models/transfer/networkwatch.h"
 #include "models/transfer/statepoller.h"
 #include "models/transfer/uploadqueue.h"
 #include "views/mainwindow.h"
@@ -26,8 +27,10 @@ class AppContext final : public QObject {
     Q_OBJECT
 
 public:
-    /// All must outlive this object.
-    AppContext(const CommandLine &commandLine, Settings &settings, CredentialStore &credentials, Prompts &prompts);
+    /// All must outlive this object. `dataDirectory` is where the journal of uploads lives; empty: uploads are
+    /// forgotten when the program ends.
+    AppContext(const CommandLine &commandLine, const QString &dataDirectory, Settings &settings,
+               CredentialStore &credentials, Prompts &prompts);
     ~AppContext() override;
 
     /// Shows the window; everything that needs the network, TLS or the keychain begins after its first paint.
@@ -47,6 +50,7 @@ private:
     QString addEnvironmentAccount();
     void startDemo();
     void useActiveAccount();
+    void forgetRemovedAccounts();
     void takeKey(const Profile &profile, const CredentialResult &result);
     Endpoint endpointOf(const Profile &profile) const;
 
@@ -60,11 +64,13 @@ private:
     UploadQueue m_queue;
     UploadsModel m_uploads;
     StatePoller m_poller;
+    std::unique_ptr<NetworkWatch> m_networkWatch; // made after the first paint
     std::unique_ptr<DemoServer> m_demoServer;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QObject> m_keyRequest; // its death drops a late answer
     QString m_readyProfileId;
-    QString m_endpointProfileId; // the account whose base URL --endpoint replaces
+    QSet<QString> m_knownProfileIds; // whose keys the queue has
+    QString m_endpointProfileId;     // the account whose base URL --endpoint replaces
 };
 
 } // namespace pollux

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
+#include "app/hardening.h"
 #include "app/tour.h"
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"
@@ -12,10 +13,6 @@
 #include <QTranslator>
 
 #include <cstdio>
-
-#ifdef Q_OS_UNIX
-#include <sys/stat.h>
-#endif
 
 using namespace pollux;
 
@@ -60,10 +57,7 @@ int runTour(AppContext &context, const QString &directory)
 
 int main(int argc, char *argv[])
 {
-#ifdef Q_OS_UNIX
-    // Settings name local paths, and later state holds session URLs: nobody else may read what this program writes.
-    umask(077);
-#endif
+    hardenProcess();
     const CommandLine commandLine = readCommandLine(argc, argv);
     if (commandLine.action != CommandLine::Action::Run) {
         print(commandLine.exitCode() == 0 ? stdout : stderr, commandLine.text);
@@ -87,7 +81,7 @@ int main(int argc, char *argv[])
     KeychainStore credentials(productinfo::applicationId,
                               [&settings](const QString &profileId) { return settings.keyWasStored(profileId); });
     DialogPrompts prompts;
-    AppContext context(commandLine, settings, credentials, prompts);
+    AppContext context(commandLine, directory, settings, credentials, prompts);
     context.start();
     if (!commandLine.tourDirectory.isEmpty())
         return runTour(context, commandLine.tourDirectory);

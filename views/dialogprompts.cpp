@@ -3,6 +3,7 @@
 
 #include "views/deletedialog.h"
 #include "views/icons.h"
+#include "views/preflightdialog.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -49,6 +50,12 @@ void DialogPrompts::confirmDelete(QWidget *parent, const QList<RemoteFile> &file
 
 void DialogPrompts::ask(QWidget *parent, const Question &question, Answer answer)
 {
+    choose(parent, question, {}, [answer = std::move(answer)](int index) { answer(index == 0); });
+}
+
+void DialogPrompts::choose(QWidget *parent, const Question &question, const QStringList &otherLabels,
+                           std::function<void(int)> chosen)
+{
     auto *box = new QMessageBox(parent);
     box->setIconPixmap(icon(IconName::Warning).pixmap(QSize(iconSide, iconSide), box->devicePixelRatioF()));
     box->setWindowTitle(question.title);
@@ -58,14 +65,26 @@ void DialogPrompts::ask(QWidget *parent, const Question &question, Answer answer
     // The box has no way to say this of its second text, which may hold names from elsewhere.
     if (auto *label = box->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
         label->setTextFormat(Qt::PlainText);
-    QPushButton *accept = box->addButton(question.acceptLabel, QMessageBox::AcceptRole);
+    QList<QAbstractButton *> buttons{box->addButton(question.acceptLabel, QMessageBox::AcceptRole)};
+    for (const QString &label : otherLabels)
+        buttons.append(box->addButton(label, QMessageBox::AcceptRole));
     QPushButton *cancel = box->addButton(QMessageBox::Cancel);
     cancel->setIcon({});
     box->setDefaultButton(cancel);
     box->setEscapeButton(QMessageBox::Cancel);
-    QObject::connect(box, &QDialog::finished, box,
-                     [box, accept, answer = std::move(answer)] { answer(box->clickedButton() == accept); });
+    QObject::connect(box, &QDialog::finished, box, [box, buttons, chosen = std::move(chosen)] {
+        chosen(static_cast<int>(buttons.indexOf(box->clickedButton())));
+    });
     open(box);
+}
+
+void DialogPrompts::askPreflight(QWidget *parent, const PreflightResult &result,
+                                 std::function<void(const PreflightAnswer &)> answered)
+{
+    auto *dialog = new PreflightDialog(result, parent);
+    QObject::connect(dialog, &QDialog::finished, dialog,
+                     [dialog, answered = std::move(answered)] { answered(dialog->answer()); });
+    open(dialog);
 }
 
 void DialogPrompts::chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen)

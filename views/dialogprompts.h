@@ -10,6 +10,10 @@ class DialogPrompts final : public Prompts {
 public:
     void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override;
     void ask(QWidget *parent, const Question &question, Answer answer) override;
+    void choose(QWidget *parent, const Question &question, const QStringList &otherLabels,
+                std::function<void(int)> chosen) override;
+    void askPreflight(QWidget *parent, const PreflightResult &result,
+                      std::function<void(const PreflightAnswer &)> answered) override;
     void chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen) override;
     void chooseFolder(QWidget *parent, std::function<void(const QString &)> chosen) override;
 };

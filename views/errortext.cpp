@@ -63,9 +63,12 @@ ErrorText ownText(const ApiError &error)
         return {Texts::tr("Cancelled"), Texts::tr("The action was stopped before it was complete."),
                 Texts::tr("Start it again if it is still wanted.")};
     case ErrorKind::Network:
-        return {Texts::tr("No connection to the service"),
-                Texts::tr("The connection could not be made, or it broke before the answer was complete."),
+        return {Texts::tr("The connection to the service broke"), Texts::tr("It ended before the answer was complete."),
                 Texts::tr("Check the network and try again.")};
+    case ErrorKind::Unreachable:
+        return {Texts::tr("No connection to the service"),
+                Texts::tr("This computer has no network, the address is not known, or nobody answers there."),
+                Texts::tr("Check the network, and the endpoint in Accounts.")};
     case ErrorKind::Timeout:
         return {Texts::tr("The service did not answer in time"),
                 Texts::tr("The connection was silent for too long and has been closed."),
@@ -163,6 +166,10 @@ ErrorText ownText(const ApiError &error)
         return {Texts::tr("%1 was changed while it was being uploaded").arg(fileOf(error)),
                 Texts::tr("The upload was stopped, because it would have mixed old and new content."),
                 Texts::tr("Wait until no program writes to the file, then upload it again.")};
+    case ErrorKind::JournalNotWritable:
+        return {Texts::tr("The state of the upload cannot be saved"),
+                Texts::tr("Nothing is sent that could not be found again after a crash."),
+                Texts::tr("Make room on the disk, and check that the data folder can be written.")};
     case ErrorKind::Damaged:
         return {Texts::tr("The service holds other bytes than were sent"),
                 Texts::tr("Size, type or checksum differ from the file on this computer, so the uploaded copy is not "
@@ -180,8 +187,8 @@ ErrorText ownText(const ApiError &error)
 bool needsForeignWords(ErrorKind kind)
 {
     using enum ErrorKind;
-    constexpr std::array kinds{Network,         Tls,      Permission,   BadRequest,
-                               UnsupportedType, Conflict, Precondition, LocalFile};
+    constexpr std::array kinds{Network,         Unreachable, Tls,          Permission, BadRequest,
+                               UnsupportedType, Conflict,    Precondition, LocalFile,  JournalNotWritable};
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 
@@ -301,6 +308,12 @@ QString skipReasonText(SkipReason reason)
         return Texts::tr("is a link that may lead out of the folder");
     case SkipReason::EmptyFolder:
         return Texts::tr("is a folder without files");
+    case SkipReason::AlreadyQueued:
+        return Texts::tr("is in the list of uploads already");
+    case SkipReason::AlreadyOnServer:
+        return Texts::tr("is on the server already");
+    case SkipReason::Declined:
+        return Texts::tr("was left out as you chose");
     case SkipReason::TooManyFiles:
         return Texts::tr("is beyond the first %L1 files").arg(mostFilesAtOnce);
     }

@@ -87,6 +87,32 @@ QString fileName(IconName name)
         return u"demo"_s;
     case IconName::Settings:
         return u"settings"_s;
+    case IconName::Pause:
+        return u"pause"_s;
+    case IconName::Resume:
+        return u"resume"_s;
+    case IconName::Interrupted:
+        return u"interrupted"_s;
+    case IconName::Offline:
+        return u"offline"_s;
+    case IconName::Storage:
+        return u"storage"_s;
+    case IconName::Server:
+        return u"server"_s;
+    case IconName::Program:
+        return u"program"_s;
+    case IconName::Verify:
+        return u"verify"_s;
+    case IconName::Finish:
+        return u"finish"_s;
+    case IconName::MoveUp:
+        return u"moveup"_s;
+    case IconName::MoveDown:
+        return u"movedown"_s;
+    case IconName::MoveToTop:
+        return u"movetotop"_s;
+    case IconName::Details:
+        return u"details"_s;
     case IconName::Application:
     case IconName::Count:
         break;
@@ -225,6 +251,34 @@ std::optional<IconName> iconForBadge(FileBadge::Icon badgeIcon)
         return IconName::Unknown;
     case FileBadge::Icon::Clock:
         return IconName::Clock;
+    case FileBadge::Icon::Upload:
+        return IconName::Upload;
+    case FileBadge::Icon::Find:
+        return IconName::Find;
+    case FileBadge::Icon::Finish:
+        return IconName::Finish;
+    case FileBadge::Icon::Verify:
+        return IconName::Verify;
+    case FileBadge::Icon::Pause:
+        return IconName::Pause;
+    case FileBadge::Icon::Interrupted:
+        return IconName::Interrupted;
+    case FileBadge::Icon::Offline:
+        return IconName::Offline;
+    case FileBadge::Icon::Retry:
+        return IconName::Retry;
+    case FileBadge::Icon::Key:
+        return IconName::Key;
+    case FileBadge::Icon::Storage:
+        return IconName::Storage;
+    case FileBadge::Icon::Server:
+        return IconName::Server;
+    case FileBadge::Icon::Program:
+        return IconName::Program;
+    case FileBadge::Icon::Warning:
+        return IconName::Warning;
+    case FileBadge::Icon::Cancel:
+        return IconName::Cancel;
     }
     return std::nullopt;
 }

@@ -41,6 +41,19 @@ enum class IconName {
     Close,
     Demo,
     Settings,
+    Pause,
+    Resume,
+    Interrupted,
+    Offline,
+    Storage,
+    Server,
+    Program,
+    Verify,
+    Finish,
+    MoveUp,
+    MoveDown,
+    MoveToTop,
+    Details,
     Application, ///< the program's own: two stars, in their own colours
     Count
 };

@@ -13,14 +13,15 @@
 #include "views/localpaths.h"
 #include "views/prompts.h"
 #include "views/theme.h"
+#include "views/uploadcontrol.h"
 #include "views/uploadspanel.h"
 #include "views/windowactions.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDir>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -39,7 +40,7 @@ namespace {
 
 // Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
 constexpr std::chrono::seconds clockInterval(30);
-constexpr int mostNamesInMessage = 3;
+constexpr int mostFailuresInMessage = 3;
 constexpr int uploadsHeight = 184; // device-independent pixels, of the panel when it is first opened
 
 const auto loadTopic = u"load"_s;
@@ -144,18 +145,15 @@ void MainWindow::connectActions()
 
 void MainWindow::connectUploads()
 {
-    UploadQueue &queue = m_models.queue;
-    connect(m_uploadsPanel, &UploadsPanel::cancelRequested, this, [&queue](const QList<UploadTask::Id> &ids) {
-        for (const UploadTask::Id id : ids)
-            queue.cancel(id);
+    m_uploadControl = new UploadControl(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
+                                        *m_messageBar, m_models.prompts, *this);
+    connect(m_uploadControl, &UploadControl::accountsRequested, this, &MainWindow::openAccounts);
+    connect(m_uploadControl, &UploadControl::filesReused, &m_filesPage->table(), &FilesTable::selectNames);
+    connect(m_uploadControl, &UploadControl::closeAllowed, this, [this] {
+        m_isCloseAllowed = true;
+        close();
     });
-    connect(m_uploadsPanel, &UploadsPanel::retryRequested, this, [&queue](const QList<UploadTask::Id> &ids) {
-        for (const UploadTask::Id id : ids)
-            queue.retry(id);
-    });
-    connect(m_uploadsPanel, &UploadsPanel::cancelAllRequested, &queue, &UploadQueue::cancelAll);
-    connect(m_uploadsPanel, &UploadsPanel::retryFailedRequested, &queue, &UploadQueue::retryFailed);
-    connect(m_uploadsPanel, &UploadsPanel::clearFinishedRequested, &queue, &UploadQueue::clearFinished);
+    connect(m_uploadControl, &UploadControl::backgroundRequested, this, &MainWindow::goToBackground);
     connect(m_uploadsPanel, &UploadsPanel::collapsedChanged, m_actions->showUploads, [this](bool isCollapsed) {
         m_actions->showUploads->setChecked(!isCollapsed);
         // Opened from its title alone, the panel has no height of its own to go back to.
@@ -163,14 +161,6 @@ void MainWindow::connectUploads()
             m_splitter->setSizes({m_splitter->height() - uploadsHeight, uploadsHeight});
     });
     connect(m_uploadsPanel, &UploadsPanel::totalsChanged, this, &MainWindow::updateStatus);
-    connect(&queue, &UploadQueue::pathsAdded, this, &MainWindow::reportSkipped);
-    connect(&queue, &UploadQueue::idle, this, [this](int done, int failed) {
-        if (done > 0 && failed == 0)
-            showMessage(MessageBar::Kind::Success, tr("%n files uploaded.", nullptr, done));
-        else if (failed > 0)
-            showMessage(MessageBar::Kind::Error,
-                        tr("%n uploads failed. The uploads panel says why and can retry them.", nullptr, failed));
-    });
 }
 
 void MainWindow::connectFiles()
@@ -281,14 +271,11 @@ void MainWindow::updateStatus()
     m_uploadsLabel->setText(UploadWords::totals(m_uploadsPanel->totals()));
 }
 
-void MainWindow::upload(QStringList paths)
+void MainWindow::upload(const QStringList &paths)
 {
-    // A file dialog that was cancelled.
-    paths.removeAll(QString());
-    if (paths.isEmpty())
-        return;
-    m_actions->showUploads->setChecked(true);
-    m_models.queue.add(paths);
+    if (!paths.isEmpty())
+        m_actions->showUploads->setChecked(true);
+    m_uploadControl->upload(paths);
 }
 
 void MainWindow::pasteFiles()
@@ -331,24 +318,6 @@ void MainWindow::showFileMenu(const QPoint &globalPosition)
     menu->popup(globalPosition);
 }
 
-void MainWindow::reportSkipped(int queued, const QList<SkippedPath> &skipped)
-{
-    if (skipped.isEmpty()) {
-        if (queued == 0)
-            showMessage(MessageBar::Kind::Warning, tr("There was nothing to upload."));
-        return;
-    }
-    QStringList reasons;
-    for (const SkippedPath &path : skipped.first(std::min<qsizetype>(skipped.size(), mostNamesInMessage)))
-        reasons.append(tr("%1 %2", "file name, why it is left out")
-                           .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
-    const auto more = static_cast<int>(skipped.size() - reasons.size());
-    if (more > 0)
-        reasons.append(tr("and %n more", nullptr, more));
-    showMessage(MessageBar::Kind::Warning,
-                tr("%n items were left out: %1", nullptr, static_cast<int>(skipped.size())).arg(reasons.join(u"; "_s)));
-}
-
 void MainWindow::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
 {
     if (failed.isEmpty()) {
@@ -356,7 +325,7 @@ void MainWindow::reportRemoval(const QStringList &removed, const QList<std::pair
         return;
     }
     QStringList reasons;
-    for (const auto &[name, error] : failed.first(std::min<qsizetype>(failed.size(), mostNamesInMessage)))
+    for (const auto &[name, error] : failed.first(std::min<qsizetype>(failed.size(), mostFailuresInMessage)))
         reasons.append(tr("%1: %2").arg(name, errorSentence(error)));
     showMessage(
         MessageBar::Kind::Error,
@@ -402,24 +371,20 @@ void MainWindow::saveLayout()
     settings.save();
 }
 
+void MainWindow::goToBackground()
+{
+    saveLayout();
+    hide();
+    // Once nothing moves any more, nobody waits for the program.
+    connect(&m_models.queue, &UploadQueue::idle, qApp, &QCoreApplication::quit);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const int unfinished = m_models.queue.unfinishedCount();
-    if (unfinished == 0) {
+    const bool isAllowed = m_isCloseAllowed || m_uploadControl->mayClose();
+    event->setAccepted(isAllowed);
+    if (isAllowed)
         saveLayout();
-        event->accept();
-        return;
-    }
-    event->ignore();
-    const Prompts::Question question{tr("Quit while %n files are being uploaded?", nullptr, unfinished),
-                                     tr("Their uploads are cancelled. What is on the server already stays there."),
-                                     tr("Cancel Uploads and Quit")};
-    m_models.prompts.ask(this, question, [this](bool isConfirmed) {
-        if (!isConfirmed)
-            return;
-        m_models.queue.cancelAll();
-        close();
-    });
 }
 
 } // namespace pollux

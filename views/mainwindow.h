@@ -24,6 +24,7 @@ class DropOverlay;
 class FilesPage;
 class FirstRunPage;
 class Prompts;
+class UploadControl;
 class UploadsPanel;
 class WindowActions;
 
@@ -90,13 +91,13 @@ private:
     void saveLayout();
     void updateActions();
     void updateStatus();
-    void upload(QStringList paths);
     static void openDialog(QDialog *dialog);
     void pasteFiles();
     void deleteSelected();
     void copySelected(QString RemoteFile::*field);
     void showFileMenu(const QPoint &globalPosition);
-    void reportSkipped(int queued, const QList<SkippedPath> &skipped);
+    void goToBackground();
+    void upload(const QStringList &paths);
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
     void reportLoading(FilesModel::Loading loading);
 
@@ -106,6 +107,7 @@ private:
     FirstRunPage *m_firstRunPage = nullptr;
     FilesPage *m_filesPage = nullptr;
     UploadsPanel *m_uploadsPanel = nullptr;
+    UploadControl *m_uploadControl = nullptr;
     QSplitter *m_splitter = nullptr;
     MessageBar *m_messageBar = nullptr;
     DropOverlay *m_dropOverlay = nullptr;
@@ -113,6 +115,7 @@ private:
     QLabel *m_uploadsLabel = nullptr;
     QLabel *m_accountLabel = nullptr;
     QTimer m_clockTimer;
+    bool m_isCloseAllowed = false;
     AccountState m_accountState = AccountState::None;
     QString m_profileName;
 };

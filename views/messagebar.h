@@ -23,12 +23,18 @@ public:
 
     enum class Kind { Info, Success, Warning, Error };
 
+    struct Action {
+        QString text;
+        std::function<void()> run;
+    };
+
     struct Message {
         Kind kind = Kind::Info;
         QString text;
         QString actionText; ///< empty for no button
         std::function<void()> action;
         QString topic; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
+        QList<Action> otherActions = {}; ///< buttons after the first; each closes the message
     };
 
     explicit MessageBar(QWidget *parent = nullptr);

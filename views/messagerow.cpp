@@ -70,16 +70,10 @@ MessageRow::MessageRow(const MessageBar::Message &message, std::chrono::millisec
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_count);
-    if (!message.actionText.isEmpty()) {
-        m_action = new QPushButton(message.actionText, this);
-        layout->addWidget(m_action);
-        connect(m_action, &QPushButton::clicked, this, [this] {
-            const std::function<void()> action = m_message.action; // closing ends this row, and its message
-            emit closeRequested();
-            if (action)
-                action();
-        });
-    }
+    if (!message.actionText.isEmpty())
+        layout->addWidget(createButton({message.actionText, message.action}));
+    for (const MessageBar::Action &action : message.otherActions)
+        layout->addWidget(createButton(action));
     layout->addWidget(m_close);
 
     m_timer.setSingleShot(true);
@@ -93,6 +87,18 @@ MessageRow::MessageRow(const MessageBar::Message &message, std::chrono::millisec
     setAccessibleName(tr("%1: %2").arg(kindText(), message.text));
     applyColors();
     startTime();
+}
+
+QPushButton *MessageRow::createButton(const MessageBar::Action &action)
+{
+    auto *button = new QPushButton(action.text, this);
+    connect(button, &QPushButton::clicked, this, [this, run = action.run] {
+        const std::function<void()> kept = run; // closing ends this row, and the button with it
+        emit closeRequested();
+        if (kept)
+            kept();
+    });
+    return button;
 }
 
 void MessageRow::repeat()

@@ -39,6 +39,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    QPushButton *createButton(const MessageBar::Action &action);
     QString kindText() const;
     void applyColors();
     void startTime();
@@ -51,7 +52,6 @@ private:
     IconLabel *m_icon = nullptr;
     QLabel *m_text = nullptr;
     QLabel *m_count = nullptr;
-    QPushButton *m_action = nullptr;
     QToolButton *m_close = nullptr;
 };
 

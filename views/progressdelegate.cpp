@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/progressdelegate.h"
 
-#include <QApplication>
 #include <QPainter>
+#include <QPainterPath>
 #include <QStyle>
 #include <QTextOption>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace pollux {
 
@@ -22,19 +23,39 @@ QString percentText(int percent, const QLocale &locale)
     return ProgressDelegate::tr("%1 %").arg(locale.toString(percent));
 }
 
-// The words stand beside the bar, not on it: there they would lie on two colours at once.
-void drawBar(QPainter &painter, const QRect &rect, int percent, const QStyleOptionViewItem &item)
+QColor halfway(const QColor &first, const QColor &second)
 {
-    QStyleOptionProgressBar bar;
-    bar.QStyleOption::operator=(item);
-    bar.rect = rect;
-    bar.state = QStyle::State_Horizontal | (item.state & (QStyle::State_Enabled | QStyle::State_Active));
-    bar.minimum = 0;
-    bar.maximum = 100;
-    bar.progress = percent;
-    bar.textVisible = false;
-    const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ProgressBar, &bar, &painter, item.widget);
+    return QColor::fromRgbF((first.redF() + second.redF()) / 2, (first.greenF() + second.greenF()) / 2,
+                            (first.blueF() + second.blueF()) / 2);
+}
+
+/// The bar's left or, mirrored, right part.
+QRectF partOf(const QRectF &bar, double share, Qt::LayoutDirection direction)
+{
+    const double width = bar.width() * std::clamp(share, 0.0, 1.0);
+    return {direction == Qt::RightToLeft ? bar.right() - width : bar.left(), bar.top(), width, bar.height()};
+}
+
+// The words stand beside the bar, not on it: there they would lie on several colours at once.
+void drawBar(QPainter &painter, const QRect &rect, double handedOver, double confirmed,
+             const QStyleOptionViewItem &item)
+{
+    const QColor base = item.palette.color(QPalette::Base);
+    const QColor full = item.palette.color(QPalette::Link);
+    const QRectF bar = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    QPainterPath outline;
+    outline.addRoundedRect(bar, bar.height() / 2, bar.height() / 2);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(outline, base);
+    for (const auto &[share, color] : {std::pair(handedOver, halfway(full, base)), std::pair(confirmed, full)}) {
+        QPainterPath part;
+        part.addRect(partOf(bar, share, item.direction));
+        painter.fillPath(outline.intersected(part), color);
+    }
+    // On a selected row the full tone is close to what is around it.
+    const bool isSelected = item.state.testFlag(QStyle::State_Selected);
+    const QColor text = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
+    painter.strokePath(outline, QPen(isSelected ? text : halfway(text, base)));
 }
 
 } // namespace
@@ -46,9 +67,10 @@ int shownPercent(double progress)
     return progress > 0 ? std::min(99, static_cast<int>(std::floor(progress * 100))) : 0;
 }
 
-ProgressDelegate::ProgressDelegate(QObject *parent, int progressRole)
+ProgressDelegate::ProgressDelegate(QObject *parent, int progressRole, int confirmedRole)
     : QStyledItemDelegate(parent)
     , m_progressRole(progressRole)
+    , m_confirmedRole(confirmedRole)
 {
 }
 
@@ -67,6 +89,7 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
+    const QVariant confirmed = m_confirmedRole < 0 ? QVariant() : index.data(m_confirmedRole);
     const int percent = shownPercent(progress.toDouble());
     const int textWidth = item.fontMetrics.horizontalAdvance(percentText(100, item.locale)) + 1;
     const QRect room = item.rect.adjusted(cellMargin, 0, -cellMargin, 0);
@@ -77,7 +100,8 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->save();
     painter->setClipRect(item.rect);
     if (barWidth > 0)
-        drawBar(*painter, QStyle::visualRect(item.direction, item.rect, bar), percent, item);
+        drawBar(*painter, QStyle::visualRect(item.direction, item.rect, bar), progress.toDouble(),
+                confirmed.isValid() ? confirmed.toDouble() : progress.toDouble(), item);
     const bool isSelected = item.state.testFlag(QStyle::State_Selected);
     painter->setFont(item.font);
     painter->setPen(item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));

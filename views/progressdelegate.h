@@ -8,13 +8,14 @@ namespace pollux {
 /// Whole per cent of a share from 0 to 1: 100 only when all is done, so that 99.6 % does not look finished.
 int shownPercent(double progress);
 
-/// Paints the share under `progressRole` (double, 0 to 1) as the style's progress bar with its per cent beside it; an
-/// empty cell where the role gives nothing.
+/// Paints two shares of one bar (doubles, 0 to 1) with the per cent of the first beside it: in a lighter tone what was
+/// handed over, under `progressRole`, and in the full tone what of it was confirmed, under `confirmedRole`. An empty
+/// cell where the first role gives nothing; one tone where the second does not.
 class ProgressDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    explicit ProgressDelegate(QObject *parent, int progressRole);
+    explicit ProgressDelegate(QObject *parent, int progressRole, int confirmedRole = -1);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -24,6 +25,7 @@ protected:
 
 private:
     int m_progressRole;
+    int m_confirmedRole;
 };
 
 } // namespace pollux

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/remotefile.h"
+#include "views/preflightanswer.h"
 
 #include <QStringList>
 
@@ -36,6 +37,16 @@ public:
 
     /// Anything else that needs a yes. The default is no.
     virtual void ask(QWidget *parent, const Question &question, Answer answer) = 0;
+
+    /// A question with more answers than yes and no: 0 is the accept label, the others count on from there; -1 is to
+    /// leave everything as it is, and the default.
+    virtual void choose(QWidget *parent, const Question &question, const QStringList &otherLabels,
+                        std::function<void(int index)> chosen) = 0;
+
+    /// What to do with files that were looked at, where needsQuestions(); the default is not to upload anything. What
+    /// is left out is shown here, so it needs no telling afterwards.
+    virtual void askPreflight(QWidget *parent, const PreflightResult &result,
+                              std::function<void(const PreflightAnswer &answer)> answered) = 0;
 
     /// Local files to upload; an empty list where the person has cancelled.
     virtual void chooseFiles(QWidget *parent, std::function<void(const QStringList &paths)> chosen) = 0;

@@ -5,39 +5,54 @@
 
 #include <QWidget>
 
-class QKeyEvent;
-class QLabel;
+class QSplitter;
 class QTableView;
 class QTimer;
-class QToolButton;
 
 namespace pollux {
 
 class ColumnFiller;
+class UploadCommands;
+class UploadDetails;
+class UploadsHeader;
 
-/// The uploads of this run: totals, a table with progress, and what can be done about them. It holds no queue: it shows
-/// a model and says what was asked for.
+/// The uploads: totals, a table with progress, what can be done about them, and the details of the current one. It
+/// holds no queue: it shows a model and says what was asked for, in signals named as the functions of UploadQueue.
 class UploadsPanel final : public QWidget {
     Q_OBJECT
 
 public:
     /// `uploads` is an UploadsModel, or has its columns and roles, and must outlive the panel.
-    explicit UploadsPanel(QAbstractItemModel &uploads, ErrorSentence errorSentence, QWidget *parent = nullptr);
+    explicit UploadsPanel(QAbstractItemModel &uploads, const ErrorSentence &errorSentence, QWidget *parent = nullptr);
 
     UploadTotals totals() const { return m_totals; }
 
     bool isCollapsed() const;
     /// Collapsed, only the line with title, totals and buttons is left, and the panel's greatest height is that line's.
     void setCollapsed(bool collapsed);
+    bool areDetailsShown() const;
+    void setDetailsShown(bool shown);
+    /// Whether the queue as a whole is paused; the panel never changes this itself.
+    void setPaused(bool paused);
+    /// Selects these uploads and scrolls to the first of them, which becomes the current one.
+    void select(const QList<UploadTask::Id> &ids);
 
-    /// Order and widths of the table's columns, and whether the panel is collapsed.
+    /// Order and widths of the table's columns, whether the panel is collapsed, and the details.
     QByteArray saveLayout() const;
     /// False, and nothing changed, where the bytes are no layout of this panel.
     bool restoreLayout(const QByteArray &layout);
 
 signals:
-    void cancelRequested(const QList<pollux::UploadTask::Id> &ids);
+    void pauseRequested(const QList<pollux::UploadTask::Id> &ids);
+    void resumeRequested(const QList<pollux::UploadTask::Id> &ids);
     void retryRequested(const QList<pollux::UploadTask::Id> &ids);
+    void cancelRequested(const QList<pollux::UploadTask::Id> &ids);
+    void discardRequested(const QList<pollux::UploadTask::Id> &ids);
+    /// The damaged copies on the server are to be deleted, then their tasks retried.
+    void deleteAndRetryRequested(const QList<pollux::UploadTask::Id> &ids);
+    /// Towards the front (`rows` < 0) or the end of the queue; may come several times, to be carried out in that order.
+    void moveRequested(pollux::UploadTask::Id id, int rows);
+    void setPausedRequested(bool paused);
     void cancelAllRequested();
     void retryFailedRequested();
     /// `failed`: take the failed ones out too; asked for when nothing but failed ones is finished.
@@ -46,34 +61,26 @@ signals:
     /// At most five times a second.
     void totalsChanged();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    QWidget *createHeader();
-    QToolButton *createButton(const QString &text, const QIcon &icon);
-    void createTable(QAbstractItemModel &uploads, ErrorSentence errorSentence);
+    void createTable();
     void setDefaultWidths();
+    void connectModel(QAbstractItemModel &uploads);
+    void connectRequests();
     void scheduleTotals();
     void updateTotals();
-    bool handleTableKey(QKeyEvent &event);
-    void showContextMenu(const QPoint &position);
-    QList<UploadTask> selectedTasks() const;
-    void cancelSelected();
-    void retrySelected();
-    void copySelectedErrors() const;
+    void updateCountdowns();
+    void updateDetails();
 
     UploadTotals m_totals;
-    QWidget *m_header = nullptr;
-    QToolButton *m_collapse = nullptr;
-    QLabel *m_totalsLabel = nullptr;
-    QToolButton *m_retryFailed = nullptr;
-    QToolButton *m_cancelAll = nullptr;
-    QToolButton *m_clearFinished = nullptr;
-    UploadWords *m_words = nullptr;
+    UploadWords *m_words;
+    UploadsHeader *m_header;
+    QSplitter *m_splitter;
     QTableView *m_table = nullptr;
+    UploadCommands *m_commands = nullptr;
+    UploadDetails *m_details = nullptr;
     ColumnFiller *m_filler = nullptr;
-    QTimer *m_totalsTimer = nullptr; // counting all rows for each progress step would be waste
+    QTimer *m_totalsTimer;    // counting all rows for each progress step would be waste
+    QTimer *m_countdownTimer; // runs only while something waits and is shown
 };
 
 } // namespace pollux

@@ -213,9 +213,15 @@ HttpAnswer DemoService::answerInstead(const HttpRequest &request, const BodyRead
 BodyReader DemoService::slowReader(const BodyReader &readBody, const FaultScript::Planned &planned)
 {
     return [this, &readBody, pause = planned](const BodySink &sink) mutable {
+        using Clock = std::chrono::steady_clock;
+        const Clock::time_point start = Clock::now();
+        qint64 total = 0;
         return readBody([&](QByteArrayView piece) {
-            pause.action.time =
-                std::chrono::milliseconds(piece.size() * 1000 / std::max<qint64>(1, pause.action.bytes));
+            // Against the time that is due for all pieces so far: small ones would wait for less than a millisecond.
+            total += piece.size();
+            const std::chrono::milliseconds due(total * 1000 / std::max<qint64>(1, pause.action.bytes));
+            const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+            pause.action.time = std::max(std::chrono::milliseconds(0), due - passed);
             return m_faults.stall(pause) && sink(piece);
         });
     };

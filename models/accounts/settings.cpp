@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -48,6 +49,11 @@ QString profilesName()
 QString activeProfileName()
 {
     return u"accounts/activeProfile"_s;
+}
+
+QString mimeTypesName()
+{
+    return u"uploads/mimeTypes"_s;
 }
 
 QString keyStoredGroup()
@@ -218,6 +224,28 @@ QString Settings::activeProfileId() const
 bool Settings::keyWasStored(const QString &profileId) const
 {
     return read(keyStoredGroup() + profileId).toBool();
+}
+
+QHash<QString, QString> Settings::mimeTypes() const
+{
+    const QJsonObject saved = QJsonDocument::fromJson(read(mimeTypesName()).toString().toUtf8()).object();
+    QHash<QString, QString> types;
+    for (auto entry = saved.constBegin(); entry != saved.constEnd(); ++entry) {
+        if (entry->isString()) {
+            types.insert(entry.key(), entry->toString());
+        }
+    }
+    return types;
+}
+
+bool Settings::setMimeTypes(const QHash<QString, QString> &types)
+{
+    QJsonObject saved;
+    for (auto entry = types.cbegin(); entry != types.cend(); ++entry) {
+        saved.insert(entry.key(), entry.value());
+    }
+    write(mimeTypesName(), QString::fromUtf8(QJsonDocument(saved).toJson(QJsonDocument::Compact)));
+    return save();
 }
 
 bool Settings::setProfiles(const QList<Profile> &profiles)

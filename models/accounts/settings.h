@@ -3,6 +3,7 @@
 
 #include "models/accounts/profile.h"
 
+#include <QHash>
 #include <QList>
 #include <QSettings>
 #include <QVariant>
@@ -56,10 +57,14 @@ public:
     /// keychain from one without a key (reliability 0.7).
     [[nodiscard]] bool keyWasStored(const QString &profileId) const;
 
-    // These four write to disk at once and return whether that worked (see problem()).
+    /// MIME types by extension in lower case, without the dot, as a person chose them for files to come.
+    [[nodiscard]] QHash<QString, QString> mimeTypes() const;
+
+    // These five write to disk at once and return whether that worked (see problem()).
     bool setProfiles(const QList<Profile> &profiles); ///< Session-only profiles among them are left out.
     bool setActiveProfileId(const QString &profileId);
     bool setKeyWasStored(const QString &profileId, bool wasStored);
+    bool setMimeTypes(const QHash<QString, QString> &types);
     bool save();
 
 private:

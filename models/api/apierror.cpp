@@ -77,6 +77,9 @@ ErrorKind kindOfHttp(const ApiError &error)
     const int status = error.httpStatus;
     if (status < 400)
         return ErrorKind::Redirected;
+    // "Network Authentication Required": a portal's own code.
+    if (status == 511)
+        return ErrorKind::ProxyPage;
     if (status >= 500 || status == 408)
         return ErrorKind::ServerBusy;
     switch (status) {
@@ -152,6 +155,11 @@ ApiError ApiError::fromNetwork(QNetworkReply::NetworkError error, const QString 
     case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
         return local(ErrorKind::Proxy, {}, message);
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return local(ErrorKind::Unreachable, {}, message);
     default:
         return local(ErrorKind::Network, {}, message);
     }

@@ -17,7 +17,8 @@ namespace pollux {
 enum class ErrorKind {
     // before an answer
     Cancelled,        ///< by the person, or because the caller went away
-    Network,          ///< no connection, or it broke
+    Network,          ///< the connection broke
+    Unreachable,      ///< no connection could be made: no network, unknown host, or nobody listens there
     Timeout,          ///< the connection stayed silent for longer than the request may wait
     Tls,              ///< the secure connection could not be made; nothing was sent
     Proxy,            ///< the proxy refused, or wants credentials
@@ -46,10 +47,11 @@ enum class ErrorKind {
     SessionDead, ///< the upload session has ended; a new one is needed
     ChunkRule,   ///< a part was no multiple of the granularity
     // the local side
-    LocalFile,      ///< cannot be opened or read; subject = path, message = the system's words
-    FileChanged,    ///< the local file changed while it was being sent; subject = path
-    Damaged,        ///< the server holds other bytes than those that were read
-    OutcomeUnknown, ///< everything was sent, no answer came, and the session is gone
+    LocalFile,          ///< cannot be opened or read; subject = path, message = the system's words
+    FileChanged,        ///< the local file changed while it was being sent; subject = path
+    JournalNotWritable, ///< what must survive a crash cannot be saved, so nothing is sent; message = the system's words
+    Damaged,            ///< the server holds other bytes than those that were read
+    OutcomeUnknown,     ///< everything was sent, no answer came, and the session is gone
 };
 
 /// An error, made once where an answer is decoded and handed on unchanged up to the views, which turn it into a

@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QDateTime>
-#include <QFile>
+#include "models/api/filesnapshot.h"
+
 #include <QIODevice>
 #include <QPointer>
 
-#include <functional>
-
 namespace pollux {
-
-/// What a file looked like when it was opened; compared again while it is read.
-struct FileSnapshot {
-    qint64 size = 0; ///< bytes
-    QDateTime modified;
-
-    /// Of the open file, not of whatever now has its path.
-    static FileSnapshot of(const QFile &file);
-
-    bool operator==(const FileSnapshot &) const = default;
-};
 
 /// The bytes [offset, offset + length) of an open file as a request body: random access, so that Qt streams it with a
 /// Content-Length and without buffering, but once read it cannot be rewound. Qt would otherwise send a body again
@@ -27,20 +14,20 @@ struct FileSnapshot {
 /// seen.
 ///
 /// The file is used by one window at a time, in the window's thread. A read fails once the file is closed or gone, as
-/// Qt may still ask for bytes after a request was aborted; and it fails where the file no longer matches the snapshot,
-/// before the last bytes are handed out.
+/// Qt may still ask for bytes after a request was aborted; and it fails where the file no longer matches the snapshot.
+/// Before the last bytes of the file are handed out, its path must also still lead to it: a file that was replaced or
+/// deleted meanwhile is not finalised.
 class FileWindow final : public QIODevice {
     Q_OBJECT
 
 public:
     enum class Fault { None, ReadFailed, Changed };
-    /// Called with each piece as it is handed out, and its offset in the file.
-    using Observer = std::function<void(qint64 offset, QByteArrayView bytes)>;
 
-    FileWindow(QFile &file, const FileSnapshot &snapshot, qint64 offset, qint64 length, Observer observer = {},
-               QObject *parent = nullptr);
+    FileWindow(QFile &file, const FileSnapshot &snapshot, qint64 offset, qint64 length, QObject *parent = nullptr);
 
     Fault fault() const { return m_fault; }
+    /// True while the open file matches the snapshot and its path still leads to it.
+    bool isUnchanged() const;
     qint64 handedOut() const { return m_position; } ///< bytes read from the window so far
 
     bool isSequential() const override { return false; }
@@ -59,7 +46,6 @@ private:
     qint64 m_offset;
     qint64 m_length;
     qint64 m_position = 0;
-    Observer m_observer;
     Fault m_fault = Fault::None;
 };
 

@@ -17,4 +17,10 @@ std::chrono::milliseconds RetrySchedule::delay(int attempt, double chance,
     return std::max(jittered, askedByServer.value_or(std::chrono::milliseconds(0)));
 }
 
+std::chrono::milliseconds RetrySchedule::timerFor(std::chrono::milliseconds delay) const
+{
+    return std::chrono::milliseconds(
+        static_cast<std::chrono::milliseconds::rep>(static_cast<double>(delay.count()) / speed));
+}
+
 } // namespace pollux

@@ -33,23 +33,4 @@ QByteArray uploadStatus(const ServerAnswer &answer)
     return answer.header("x-goog-upload-status"_ba).trimmed().toLower();
 }
 
-bool isDeadSession(const ApiError &error)
-{
-    return error.kind == ErrorKind::SessionDead || error.httpStatus == 404 || error.httpStatus == 410;
-}
-
-bool callsForQuery(const ApiError &error)
-{
-    switch (error.httpStatus) {
-    case 400:
-        return !isDeadSession(error) && error.kind != ErrorKind::InvalidKey && error.kind != ErrorKind::UnsupportedType;
-    case 409:
-    case 412:
-    case 416:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace pollux

@@ -25,10 +25,4 @@ std::optional<qint64> plainNumber(const QByteArray &value);
 /// X-Goog-Upload-Status in lower case; empty where there is none.
 QByteArray uploadStatus(const ServerAnswer &answer);
 
-/// True for the answers of a session that has ended (contract 1.2, "Dead-session codes").
-bool isDeadSession(const ApiError &error);
-
-/// True for answers to a part after which the server is asked where it stands (contract 1.3 and 1.11).
-bool callsForQuery(const ApiError &error);
-
 } // namespace pollux

@@ -3,8 +3,8 @@
 
 #include "models/api/logging.h"
 #include "models/api/oneshotbuffer.h"
-#include "models/api/uploadprotocol.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 #include <QRandomGenerator>
 
@@ -19,18 +19,21 @@ namespace {
 
 /// A server could announce any granularity; beyond this it stops being useful as a unit to halve down to.
 constexpr qint64 largestGranularity = qint64{1} << 30;
+/// The hash may run so far ahead of what was sent; the file is then still in memory when it is sent.
+constexpr qint64 hashAhead = qint64{64} * 1024 * 1024;
 
 } // namespace
 
 UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requests, UploadSource source,
-                             RetrySchedule retries, QObject *parent)
+                             Options options, QObject *parent)
     : QObject(parent)
     , m_network(network)
     , m_requests(std::move(requests))
     , m_source(std::move(source))
-    , m_retries(retries)
+    , m_options(std::move(options))
     , m_file(m_source.path)
 {
+    m_session.number = 0;
     m_idleTimer.setSingleShot(true);
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &UploadSession::takeNextStep);
@@ -47,19 +50,7 @@ void UploadSession::start()
 {
     Q_ASSERT(m_state == State::Idle);
     setState(State::Starting);
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_state != State::Starting)
-                return;
-            if (const auto problem = m_requests.problem())
-                end(*problem);
-            else if (const auto fault = openFile())
-                end(*fault);
-            else
-                sendStart();
-        },
-        Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &UploadSession::begin, Qt::QueuedConnection);
 }
 
 void UploadSession::cancel()
@@ -70,6 +61,33 @@ void UploadSession::cancel()
     end(ApiError::local(ErrorKind::Cancelled));
 }
 
+void UploadSession::suspend()
+{
+    abortReply();
+    m_file.close();
+    m_state = State::Finished;
+}
+
+void UploadSession::hurry()
+{
+    if (m_retryTimer.isActive())
+        m_retryTimer.start(0);
+}
+
+void UploadSession::begin()
+{
+    if (m_state != State::Starting)
+        return;
+    if (const auto problem = m_requests.problem())
+        end(*problem);
+    else if (const auto fault = openFile())
+        end(*fault);
+    else if (m_options.resume)
+        resumeSession();
+    else
+        sendStart();
+}
+
 std::optional<ApiError> UploadSession::openFile()
 {
     // Opening a FIFO or a device would block or never end; only what is a plain file is opened.
@@ -78,15 +96,46 @@ std::optional<ApiError> UploadSession::openFile()
     if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return ApiError::local(ErrorKind::LocalFile, m_source.path, m_file.errorString());
     m_snapshot = FileSnapshot::of(m_file);
+    if (m_options.hashing) {
+        m_hasher = std::make_unique<FileHasher>(m_source.path, m_snapshot, *m_options.hashing);
+        connect(m_hasher.get(), &FileHasher::finished, this, [this] {
+            if (m_state == State::Verifying)
+                keepOutcome();
+        });
+    }
     return std::nullopt;
+}
+
+void UploadSession::resumeSession()
+{
+    const Result<QUrl> checked = m_requests.checkSessionUrl(m_options.resume->url.toEncoded());
+    if (!checked.ok()) {
+        // Another server's session, or a journal that somebody edited: nothing of it is used.
+        sendStart();
+        return;
+    }
+    m_session = *m_options.resume;
+    m_firstStarted = m_session.started;
+    m_granularity = m_session.granularity;
+    m_windowEnd = m_snapshot.size;
+    if (m_options.resumeSnapshot != m_snapshot) {
+        endAsChanged();
+        return;
+    }
+    // Whoever sent into it before may have sent everything.
+    m_isLastByteOut = true;
+    setConfirmed(m_session.confirmed);
+    sendQuery();
 }
 
 void UploadSession::sendStart()
 {
     setState(State::Starting);
-    ++m_sessionCount;
-    m_sessionUrl.clear();
+    m_session = OpenSession{{}, defaultGranularity, m_session.number + 1, QDateTime::currentDateTimeUtc(), 0};
+    if (!m_firstStarted.isValid())
+        m_firstStarted = m_session.started;
     m_isLastByteOut = false;
+    m_hasSent = false;
     m_windowLimit = 0;
     setConfirmed(0);
     post(m_requests.uploadStart(u"files"_s, m_snapshot.size, m_source.mimeType),
@@ -96,18 +145,14 @@ void UploadSession::sendStart()
 void UploadSession::takeStartAnswer(const ServerAnswer &answer)
 {
     if (!answer.succeeded()) {
-        const ApiError error = answer.error();
-        --m_sessionCount;
-        if (isTransient(error.kind))
-            retryLater(error, &UploadSession::sendStart);
-        else
-            end(error);
+        --m_session.number;
+        follow(remedyFor(UploadStep::Start, answer), answer.error(), &UploadSession::sendStart);
         return;
     }
     const QByteArray url = answer.header("x-goog-upload-url"_ba);
     if (url.isEmpty() || uploadStatus(answer) != "active"_ba) {
         // A gateway that drops these headers would store the JSON body as a file (contract 1.4): nothing is sent on.
-        replaceSession(ApiError::unreadable(answer.httpStatus, answer.body));
+        takeStrangeAnswer(answer, &UploadSession::sendStart);
         return;
     }
     const Result<QUrl> checked = m_requests.checkSessionUrl(url);
@@ -115,24 +160,41 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
         end(checked.error());
         return;
     }
-    m_sessionUrl = checked.value();
     const qint64 announced = plainNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
     m_granularity = announced > 0 && announced <= largestGranularity ? announced : defaultGranularity;
-    sendWindow();
+    m_session.url = checked.value();
+    m_session.granularity = m_granularity;
+    keepSession();
+}
+
+void UploadSession::keepSession()
+{
+    if (m_options.keepSession && !m_options.keepSession(m_session, m_snapshot))
+        waitUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepSession);
+    else if (m_state != State::Finished)
+        sendWindow();
 }
 
 void UploadSession::sendWindow()
 {
-    setState(State::Sending);
     const qint64 rest = m_snapshot.size - m_confirmed;
     const qint64 length = m_windowLimit > 0 ? std::min(rest, m_windowLimit) : rest;
     const bool isLast = length == rest;
     m_windowEnd = m_confirmed + length;
     m_hasWaited = false;
-    const auto observe = [this](qint64 offset, QByteArrayView bytes) { m_hash.add(offset, bytes); };
-    auto *window = new FileWindow(m_file, m_snapshot, m_confirmed, length, observe);
+    m_hasSent = true;
+    setState(length > 0 ? State::Sending : State::Finalising);
+    if (m_hasher)
+        m_hasher->allowTo(std::min(m_snapshot.size, m_confirmed + hashAhead));
+    auto *window = new FileWindow(m_file, m_snapshot, m_confirmed, length);
     m_window = window;
-    post(m_requests.sessionUpload(m_sessionUrl, isLast ? "upload, finalize"_ba : "upload"_ba, m_confirmed), window,
+    // A body of no bytes is never read, so it cannot notice a change.
+    if (length == 0 && m_state != State::Finished && !window->isUnchanged()) {
+        delete window;
+        endAsChanged();
+        return;
+    }
+    post(m_requests.sessionUpload(m_session.url, isLast ? "upload, finalize"_ba : "upload"_ba, m_confirmed), window,
          &UploadSession::takeWindowAnswer);
     if (!m_reply)
         return;
@@ -147,9 +209,13 @@ void UploadSession::takeUploadProgress(qint64 sent)
     if (position <= m_handedOver)
         return;
     m_handedOver = position;
+    if (m_hasher)
+        m_hasher->allowTo(std::min(m_snapshot.size, m_handedOver + hashAhead));
     const bool isAllOut = m_handedOver == m_windowEnd;
     m_idleTimer.start(isAllOut ? m_requests.timeouts().finalise : m_requests.timeouts().chunk);
     emit progressChanged();
+    if (isAllOut && m_windowEnd == m_snapshot.size && m_state == State::Sending)
+        setState(State::Finalising);
 }
 
 void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
@@ -171,38 +237,24 @@ void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
         }
         return;
     }
-    const ApiError error = answer.error();
-    // A session that is final may hold the finished file (contract 1.11, "Consequence").
-    if (uploadStatus(answer) == "final"_ba || callsForQuery(error)) {
-        sendQuery();
-    } else if (isDeadSession(error)) {
-        // This answer says that the bytes were not taken, so another session cannot make a second file of them.
+    const Remedy remedy = remedyFor(UploadStep::Body, answer);
+    // Such an answer says that the bytes were not taken, so another session cannot make a second file of them.
+    if (remedy == Remedy::NewSession)
         m_isLastByteOut = false;
-        replaceSession(error);
-    } else if (isTransient(error.kind)) {
-        retryLater(error, &UploadSession::sendQuery);
-    } else {
-        end(error);
-    }
+    follow(remedy, answer.error(), &UploadSession::sendQuery);
 }
 
 void UploadSession::sendQuery()
 {
     setState(State::Querying);
-    post(m_requests.session(m_sessionUrl, "query"_ba), new OneShotBuffer(QByteArray()),
+    post(m_requests.session(m_session.url, "query"_ba), new OneShotBuffer(QByteArray()),
          &UploadSession::takeQueryAnswer);
 }
 
 void UploadSession::takeQueryAnswer(const ServerAnswer &answer)
 {
     if (!answer.succeeded()) {
-        const ApiError error = answer.error();
-        if (isTransient(error.kind))
-            retryLater(error, &UploadSession::sendQuery);
-        else if (isDeadSession(error) || !uploadStatus(answer).isEmpty())
-            replaceSession(error);
-        else
-            end(error);
+        follow(remedyFor(UploadStep::Query, answer), answer.error(), &UploadSession::sendQuery);
         return;
     }
     const QByteArray status = uploadStatus(answer);
@@ -210,20 +262,37 @@ void UploadSession::takeQueryAnswer(const ServerAnswer &answer)
     if (status == "active"_ba)
         m_isLastByteOut = false;
     const auto received = plainNumber(answer.header("x-goog-upload-size-received"_ba));
-    if (status == "final"_ba)
+    if (status == "final"_ba) {
         takeFinal(answer);
-    else if (status == "active"_ba && received && *received <= m_windowEnd)
+    } else if (status == "active"_ba && received && *received <= m_windowEnd) {
+        emit confirmed(*received);
         continueAt(*received);
-    else
-        replaceSession(ApiError::unreadable(answer.httpStatus, answer.body));
+    } else {
+        takeStrangeAnswer(answer, &UploadSession::sendQuery);
+    }
+}
+
+void UploadSession::takeStrangeAnswer(const ServerAnswer &answer, Step again)
+{
+    const ApiError error = ApiError::unreadable(answer.httpStatus, answer.body);
+    if (error.kind != ErrorKind::ProxyPage) {
+        replaceSession(error);
+        return;
+    }
+    // A portal answered in the server's place; the session, if there is one, is as it was.
+    if (m_session.url.isEmpty())
+        --m_session.number;
+    waitUncounted(error, again);
 }
 
 void UploadSession::continueAt(qint64 serverOffset)
 {
+    if (m_state == State::Finished)
+        return;
     const bool isProgress = serverOffset > m_confirmed;
     const qint64 sentAtOnce = m_windowEnd - m_confirmed;
     setConfirmed(serverOffset);
-    if (isProgress) {
+    if (isProgress || !m_hasSent) {
         m_attempt = 0;
         sendWindow();
         return;
@@ -238,15 +307,55 @@ void UploadSession::continueAt(qint64 serverOffset)
 void UploadSession::takeFinal(const ServerAnswer &answer)
 {
     const Result<QJsonObject> json = answer.json();
-    const auto file = json.ok() ? RemoteFile::fromJson(json.value().value("file"_L1).toObject()) : std::nullopt;
-    if (!file) {
+    m_finalFile = json.ok() ? RemoteFile::fromJson(json.value().value("file"_L1).toObject()) : std::nullopt;
+    if (!m_finalFile) {
         ApiError error = ApiError::unreadable(answer.httpStatus, answer.body);
         error.kind = ErrorKind::OutcomeUnknown;
         end(error);
         return;
     }
     setConfirmed(m_snapshot.size);
-    end(UploadOutcome{*file, verify(*file)});
+    keepOutcome();
+}
+
+void UploadSession::keepOutcome()
+{
+    if (m_state == State::Finished)
+        return;
+    if (m_hasher && !m_hasher->isFinished()) {
+        setState(State::Verifying);
+        m_hasher->allowAll();
+        return;
+    }
+    const UploadOutcome outcome = verified(*m_finalFile);
+    if (m_options.keepOutcome && !m_options.keepOutcome(outcome))
+        waitUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepOutcome);
+    else
+        end(outcome);
+}
+
+void UploadSession::follow(Remedy remedy, const ApiError &error, Step again)
+{
+    switch (remedy) {
+    case Remedy::TryAgain:
+    case Remedy::AskLater:
+        retryLater(error, again);
+        break;
+    case Remedy::Ask:
+        sendQuery();
+        break;
+    case Remedy::NewSession:
+        replaceSession(error);
+        break;
+    case Remedy::WaitForLink:
+        waitUncounted(error, again);
+        break;
+    case Remedy::WaitForRoom:
+    case Remedy::WaitForKey:
+    case Remedy::GiveUp:
+        end(error);
+        break;
+    }
 }
 
 void UploadSession::replaceSession(const ApiError &reason)
@@ -255,7 +364,7 @@ void UploadSession::replaceSession(const ApiError &reason)
         ApiError error = reason;
         error.kind = ErrorKind::OutcomeUnknown;
         end(error);
-    } else if (m_sessionCount >= mostSessions) {
+    } else if (m_session.number >= mostSessions) {
         end(reason);
     } else {
         retryLater(reason, &UploadSession::sendStart);
@@ -264,16 +373,29 @@ void UploadSession::replaceSession(const ApiError &reason)
 
 void UploadSession::retryLater(const ApiError &error, Step step)
 {
+    m_linkAttempt = 0;
+    if (++m_attempt > m_options.retries.maximumAttempts)
+        end(error);
+    else
+        wait(error, m_options.retries.delay(m_attempt, QRandomGenerator::global()->generateDouble(), error.retryAfter),
+             step);
+}
+
+void UploadSession::waitUncounted(const ApiError &error, Step step)
+{
+    ++m_linkAttempt;
+    // At least half of the full wait: whoever waits for a network must not ask for it in a burst.
+    const double chance = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
+    wait(error, m_options.retries.delay(m_linkAttempt, chance, error.retryAfter), step);
+}
+
+void UploadSession::wait(const ApiError &error, std::chrono::milliseconds delay, Step step)
+{
     if (m_state == State::Finished)
         return;
-    if (++m_attempt > m_retries.maximumAttempts) {
-        end(error);
-        return;
-    }
-    const auto delay = m_retries.delay(m_attempt, QRandomGenerator::global()->generateDouble(), error.retryAfter);
     m_hasWaited = true;
     m_nextStep = step;
-    m_retryTimer.start(delay);
+    m_retryTimer.start(m_options.retries.timerFor(delay));
     setState(State::WaitingToRetry);
     qCInfo(logUpload) << "try" << m_attempt << "ended with HTTP" << error.httpStatus << "next in" << delay.count()
                       << "ms";
@@ -292,21 +414,26 @@ void UploadSession::abortSilentReply()
         m_reply->abort();
 }
 
+void UploadSession::endAsChanged()
+{
+    tellServerCancelled();
+    end(ApiError::local(ErrorKind::FileChanged, m_source.path));
+}
+
 void UploadSession::endOfLocalFault()
 {
-    const bool isChanged = m_window->fault() == FileWindow::Fault::Changed;
-    const QString text = m_window->errorString();
-    tellServerCancelled();
-    end(isChanged ? ApiError::local(ErrorKind::FileChanged, m_source.path)
-                  : ApiError::local(ErrorKind::LocalFile, m_source.path, text));
+    if (m_window->fault() == FileWindow::Fault::Changed)
+        endAsChanged();
+    else
+        end(ApiError::local(ErrorKind::LocalFile, m_source.path, m_window->errorString()));
 }
 
 void UploadSession::tellServerCancelled()
 {
     abortReply();
-    if (m_sessionUrl.isEmpty())
+    if (m_session.url.isEmpty())
         return;
-    QNetworkReply *reply = m_network.post(m_requests.session(m_sessionUrl, "cancel"_ba), QByteArray());
+    QNetworkReply *reply = m_network.post(m_requests.session(m_session.url, "cancel"_ba), QByteArray());
     connect(reply, &QNetworkReply::finished, reply, &QNetworkReply::deleteLater);
 }
 
@@ -369,17 +496,18 @@ void UploadSession::end(Result<UploadOutcome> outcome)
     emit finished();
 }
 
-Verification UploadSession::verify(const RemoteFile &file) const
+UploadOutcome UploadSession::verified(const RemoteFile &file) const
 {
-    const QByteArray localHash = m_hash.result(m_snapshot.size);
+    UploadOutcome outcome{file, Verification::Verified, sha256()};
     if (file.sizeBytes != m_snapshot.size)
-        return Verification::Damaged;
-    if (file.sha256Hash.isEmpty() || localHash.isEmpty())
-        return Verification::NoHash;
-    if (file.sha256Hash != localHash)
-        return Verification::Damaged;
-    return file.mimeType.compare(m_source.mimeType, Qt::CaseInsensitive) == 0 ? Verification::Verified
-                                                                              : Verification::TypeDiffers;
+        outcome.verification = Verification::Damaged;
+    else if (file.sha256Hash.isEmpty() || outcome.sha256.isEmpty())
+        outcome.verification = Verification::NoHash;
+    else if (file.sha256Hash != outcome.sha256)
+        outcome.verification = Verification::Damaged;
+    else if (file.mimeType.compare(m_source.mimeType, Qt::CaseInsensitive) != 0)
+        outcome.verification = Verification::TypeDiffers;
+    return outcome;
 }
 
 } // namespace pollux

@@ -9,7 +9,28 @@ namespace pollux {
 
 /// How a cell is marked: an icon and a tone beside its text, never colour alone.
 struct FileBadge {
-    enum class Icon { None, Processing, Active, Failed, Unknown, Clock };
+    enum class Icon {
+        None,
+        Processing,
+        Active,
+        Failed,
+        Unknown,
+        Clock,
+        Upload,
+        Find,
+        Finish,
+        Verify,
+        Pause,
+        Interrupted,
+        Offline,
+        Retry,
+        Key,
+        Storage,
+        Server,
+        Program,
+        Warning,
+        Cancel
+    };
     enum class Tone { Neutral, Positive, Busy, Warning, Critical };
 
     Icon icon = Icon::None;

@@ -85,6 +85,8 @@ public:
     /// -1 where there is no such row.
     int rowOf(const QString &name) const;
     const RemoteFile &fileAt(int row) const;
+    /// The loaded rows.
+    QList<RemoteFile> files() const { return {m_files.begin(), m_files.end()}; }
     /// Adds a file, or replaces the one with the same resource name. Does nothing without an account.
     void upsert(const RemoteFile &file);
     /// Takes a row out without asking the server, as for a file that has expired.

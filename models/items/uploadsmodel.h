@@ -12,13 +12,25 @@ class UploadsModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, StateColumn, ProgressColumn, SizeColumn, SpeedColumn, TimeLeftColumn, ColumnCount };
+    enum Column {
+        NameColumn,
+        StateColumn,
+        ProgressColumn,
+        SizeColumn,
+        SpeedColumn,
+        TimeLeftColumn,
+        NextStepColumn, ///< empty here: what to do or what comes is a view's sentence
+        AttemptsColumn, ///< tries that failed
+        TargetColumn,
+        ColumnCount
+    };
     Q_ENUM(Column)
 
     enum Role {
         IdRole = Qt::UserRole + 1, ///< UploadTask::Id; on every column
         TaskRole,                  ///< UploadTask; on every column
-        ProgressRole,              ///< double, 0 to 1; on ProgressColumn
+        ProgressRole,              ///< double, 0 to 1, of the bytes handed over; on ProgressColumn
+        ConfirmedRole,             ///< double, 0 to 1, of the bytes that the server confirmed; on ProgressColumn
         SortRole,                  ///< raw value
     };
 

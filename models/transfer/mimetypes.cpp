@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QHash>
 #include <QMimeDatabase>
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -162,7 +163,30 @@ GuessedMimeType guessMimeType(const QString &path)
         return {type.name()};
     if (isUtf8Text(head))
         return {u"text/plain"_s};
-    return {u"application/octet-stream"_s, false};
+    return {unknownMimeType(), false};
+}
+
+QStringList knownMimeTypes()
+{
+    QStringList names;
+    for (const QLatin1StringView type : typesByExtension())
+        names.append(type.toString());
+    names.sort();
+    names.removeDuplicates();
+    return names;
+}
+
+bool isMimeType(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QRegularExpression::anchoredPattern(uR"(([a-z0-9][a-z0-9!#$&^_.+-]{0,126})/(?1))"_s),
+        QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(text).hasMatch();
+}
+
+QString unknownMimeType()
+{
+    return u"application/octet-stream"_s;
 }
 
 } // namespace pollux

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace pollux {
 
@@ -14,5 +15,14 @@ struct GuessedMimeType {
 /// 4), then the shared MIME database by name and content, then text/plain where the first bytes are UTF-8 text
 /// (contract 4, "Text handling"). Reads at most the first 8 KiB.
 GuessedMimeType guessMimeType(const QString &path);
+
+/// The types of our table, sorted, each once: what to offer to a person who chooses one.
+QStringList knownMimeTypes();
+
+/// True for `type/subtype` by the rules of RFC 6838 4.2, without parameters.
+bool isMimeType(const QString &text);
+
+/// What announces bytes of no known kind; models do not read it (contract 5, item 14).
+QString unknownMimeType();
 
 } // namespace pollux

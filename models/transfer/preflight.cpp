@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/preflight.h"
 
+#include "models/api/filesnapshot.h"
 #include "models/transfer/mimetypes.h"
+#include "models/transfer/remotematch.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSet>
+
+#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace pollux {
 
@@ -18,9 +23,17 @@ bool isLink(const QFileInfo &info)
     return info.isSymbolicLink() || info.isJunction();
 }
 
-/// One walk over what was named. Never descends into a link, so it cannot run in circles.
+/// One walk over what was named. Never descends into a link that it met in a folder, so it cannot run in circles.
 class Walk {
 public:
+    explicit Walk(const PreflightRequest &request)
+        : m_request(request)
+        , m_remoteMatch(request.remoteFiles, request.isGivenUp)
+    {
+        for (const QString &path : request.queuedPaths)
+            rememberIdentity(path);
+    }
+
     /// A path that a person named: links and hidden files count as meant.
     void takeNamed(const QString &path)
     {
@@ -29,6 +42,7 @@ public:
             return;
         }
         const QFileInfo info(path);
+        m_isThroughLink = isLink(info);
         if (!info.exists())
             skip(path, SkipReason::Missing);
         else if (info.isDir() && !walkFolder(path))
@@ -36,6 +50,8 @@ public:
         else if (!info.isDir())
             takeFile(info);
     }
+
+    bool isGivenUp() const { return m_request.isGivenUp && m_request.isGivenUp(); }
 
     PreflightResult result;
 
@@ -56,6 +72,8 @@ private:
         if (entries.isEmpty())
             skip(path, SkipReason::EmptyFolder);
         for (const QFileInfo &entry : entries) {
+            if (isGivenUp())
+                return true;
             if (isFull() || !takeEntry(entry))
                 return false;
         }
@@ -87,22 +105,74 @@ private:
         } else if (info.size() > largestFile) {
             skip(path, SkipReason::TooLarge);
         } else {
-            const GuessedMimeType type = guessMimeType(path);
             m_taken.insert(path);
-            result.accepted.append({path, info.fileName(), type.name, type.isKnown, info.size()});
+            result.accepted.append(accepted(info));
+            result.bytes += info.size();
         }
     }
 
+    AcceptedFile accepted(const QFileInfo &info)
+    {
+        AcceptedFile file;
+        file.path = info.filePath();
+        file.displayName = info.fileName();
+        file.size = info.size();
+        setType(file, info.suffix().toLower());
+        if (m_isThroughLink)
+            file.linkTarget = info.canonicalFilePath();
+        file.isAlreadyQueued = !rememberIdentity(file.path) || m_request.queuedPaths.contains(file.path);
+        file.sameOnServer = m_remoteMatch.find(file.path, file.size);
+        return file;
+    }
+
+    void setType(AcceptedFile &file, const QString &extension) const
+    {
+        const QString remembered = m_request.rememberedTypes.value(extension);
+        file.isMimeTypeChosen = isMimeType(remembered);
+        if (file.isMimeTypeChosen) {
+            file.mimeType = remembered;
+            return;
+        }
+        const GuessedMimeType guessed = guessMimeType(file.path);
+        file.mimeType = guessed.name;
+        file.isMimeTypeKnown = guessed.isKnown;
+    }
+
+    /// False where the same file was met before, under whatever name.
+    bool rememberIdentity(const QString &path)
+    {
+        const FileSnapshot snapshot = FileSnapshot::ofPath(path);
+        return snapshot == FileSnapshot() || m_identities.emplace(snapshot.device, snapshot.inode).second;
+    }
+
+    const PreflightRequest &m_request;
+    const RemoteMatch m_remoteMatch;
     QSet<QString> m_taken;
+    std::set<std::pair<quint64, quint64>> m_identities; // device and inode
+    bool m_isThroughLink = false;
 };
+
+std::optional<qint64> storageLeft(const QList<RemoteFile> &files)
+{
+    if (files.isEmpty())
+        return std::nullopt;
+    qint64 left = projectStorage;
+    for (const RemoteFile &file : files)
+        left -= std::clamp<qint64>(file.sizeBytes.value_or(0), 0, left);
+    return left;
+}
 
 } // namespace
 
-PreflightResult preflight(const QStringList &paths)
+PreflightResult preflight(const PreflightRequest &request)
 {
-    Walk walk;
-    for (const QString &path : paths)
+    Walk walk(request);
+    for (const QString &path : request.paths) {
+        if (walk.isGivenUp())
+            break;
         walk.takeNamed(path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+    }
+    walk.result.storageLeft = storageLeft(request.remoteFiles);
     return walk.result;
 }
 

@@ -2,323 +2,298 @@
 #include "models/transfer/uploadqueue.h"
 
 #include <QMetaObject>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
 
 namespace pollux {
 
-namespace {
-
-constexpr std::chrono::milliseconds progressInterval(100);
-
-UploadTask::State taskState(UploadSession::State state)
-{
-    switch (state) {
-    case UploadSession::State::Idle:
-    case UploadSession::State::Starting:
-        return UploadTask::State::Starting;
-    case UploadSession::State::WaitingToRetry:
-        return UploadTask::State::Waiting;
-    case UploadSession::State::Sending:
-    case UploadSession::State::Querying:
-    case UploadSession::State::Finished:
-        break;
-    }
-    return UploadTask::State::Sending;
-}
-
-UploadTask newTask(UploadTask::Id id, const QString &profileId, const AcceptedFile &file)
-{
-    UploadTask task;
-    task.id = id;
-    task.profileId = profileId;
-    task.path = file.path;
-    task.displayName = file.displayName;
-    task.mimeType = file.mimeType;
-    task.size = file.size;
-    task.notes.setFlag(UploadNote::EmptyFile, file.size == 0);
-    task.notes.setFlag(UploadNote::UnknownType, !file.isMimeTypeKnown);
-    return task;
-}
-
-} // namespace
-
-struct UploadQueue::Entry {
-    UploadTask task;
-    RequestFactory requests;
-    UploadSession *session = nullptr; // child of the queue while it runs
-    TransferRate rate;
-    bool hasProgress = false;
-};
-
-UploadQueue::UploadQueue(QNetworkAccessManager &network, RetrySchedule retries, QObject *parent)
+UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     : QObject(parent)
-    , m_network(network)
-    , m_retries(retries)
+    , m_engine(new UploadEngine(std::move(options)))
 {
-    m_clock.start();
-    m_progressTimer.setInterval(progressInterval);
-    connect(&m_progressTimer, &QTimer::timeout, this, &UploadQueue::publishProgress);
+    m_preflightPool.setMaxThreadCount(1);
+    m_engine->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+    connect(m_engine, &UploadEngine::opened, this, [this](const JournalReport &report) {
+        m_isOpen = true;
+        emit opened(report);
+    });
+    connect(m_engine, &UploadEngine::tasksInserted, this, &UploadQueue::takeInserted);
+    connect(m_engine, &UploadEngine::tasksChanged, this, &UploadQueue::takeChanged);
+    connect(m_engine, &UploadEngine::tasksRemoved, this, &UploadQueue::takeRemoved);
+    connect(m_engine, &UploadEngine::taskMoved, this, &UploadQueue::takeMoved);
+    connect(m_engine, &UploadEngine::uploaded, this, &UploadQueue::uploaded);
+    connect(m_engine, &UploadEngine::enqueued, this, &UploadQueue::enqueued);
+    connect(m_engine, &UploadEngine::journalChanged, this, &UploadQueue::journalChanged);
+    connect(m_engine, &UploadEngine::idle, this, &UploadQueue::idle);
+    connect(m_engine, &UploadEngine::holdChanged, this, [this](const QueueHold &hold) {
+        m_hold = hold;
+        emit holdChanged();
+    });
+    m_thread.setObjectName(QStringLiteral("uploads"));
+    m_thread.start();
 }
 
 UploadQueue::~UploadQueue()
 {
+    m_isGivenUp = true;
     m_preflightPool.waitForDone();
+    QMetaObject::invokeMethod(m_engine, &UploadEngine::shutDown, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
 }
 
-void UploadQueue::setAccount(const QString &profileId, const RequestFactory &requests)
+template <typename Work>
+void UploadQueue::post(Work work)
+{
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, work] { work(*engine); }, Qt::QueuedConnection);
+}
+
+void UploadQueue::open()
+{
+    post([](UploadEngine &engine) { engine.open(); });
+}
+
+void UploadQueue::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
 {
     m_profileId = profileId;
-    m_requests = requests;
+    post([=](UploadEngine &engine) { engine.setAccount(profileId, requests, apiKey); });
+}
+
+void UploadQueue::removeAccount(const QString &profileId)
+{
+    post([=](UploadEngine &engine) { engine.removeAccount(profileId); });
 }
 
 void UploadQueue::setParallelUploads(int count)
 {
     m_parallelUploads = std::clamp(count, 1, mostParallelUploads);
-    startNext();
+    post([count = m_parallelUploads](UploadEngine &engine) { engine.setParallelUploads(count); });
 }
 
-void UploadQueue::add(const QStringList &paths)
+void UploadQueue::inspect(const QStringList &paths, const QList<RemoteFile> &remote)
 {
-    m_preflightPool.start([this, paths, profileId = m_profileId, requests = m_requests] {
-        const PreflightResult found = preflight(paths);
-        QMetaObject::invokeMethod(
-            this, [this, profileId, requests, found] { enqueue(profileId, requests, found); }, Qt::QueuedConnection);
-    });
+    runPreflight(paths, remote, &UploadQueue::inspected);
 }
 
-UploadTask UploadQueue::taskAt(int row) const
+void UploadQueue::enqueue(const QList<AcceptedFile> &files)
 {
-    return m_entries.at(static_cast<std::size_t>(row))->task;
+    post([profileId = m_profileId, files](UploadEngine &engine) { engine.enqueue(profileId, files); });
+}
+
+void UploadQueue::add(const QStringList &paths, const QList<RemoteFile> &remote)
+{
+    runPreflight(paths, remote, &UploadQueue::addInspected);
 }
 
 int UploadQueue::rowOf(UploadTask::Id id) const
 {
-    const auto it = std::ranges::lower_bound(m_entries, id, {}, [](const auto &entry) { return entry->task.id; });
-    return it != m_entries.end() && (*it)->task.id == id ? static_cast<int>(it - m_entries.begin()) : -1;
+    return m_rows.value(id, -1);
 }
 
-void UploadQueue::cancel(UploadTask::Id id)
+QList<UploadTask::Id> UploadQueue::interrupted() const
 {
-    Entry *entry = find(id);
-    if (!entry || entry->task.isFinished())
-        return;
-    if (entry->session) {
-        entry->session->cancel();
-        return;
+    QList<UploadTask::Id> ids;
+    for (const UploadTask &task : m_tasks) {
+        if (task.waitReason == WaitReason::Interrupted)
+            ids.append(task.id);
     }
-    endEntry(*entry, UploadTask::State::Cancelled);
-    goOn();
+    return ids;
+}
+
+void UploadQueue::cancel(const QList<UploadTask::Id> &ids)
+{
+    post([ids](UploadEngine &engine) { engine.cancel(ids); });
 }
 
 void UploadQueue::cancelAll()
 {
-    // From the end, so that no waiting task starts in the place of one that was just cancelled.
-    for (std::size_t i = m_entries.size(); i > 0; --i)
-        cancel(m_entries.at(i - 1)->task.id);
+    post([](UploadEngine &engine) { engine.cancelAll(); });
 }
 
-void UploadQueue::retry(UploadTask::Id id)
+void UploadQueue::pause(const QList<UploadTask::Id> &ids)
 {
-    Entry *entry = find(id);
-    if (!entry || (entry->task.state != UploadTask::State::Failed && entry->task.state != UploadTask::State::Cancelled))
+    post([ids](UploadEngine &engine) { engine.pause(ids); });
+}
+
+void UploadQueue::resume(const QList<UploadTask::Id> &ids)
+{
+    post([ids](UploadEngine &engine) { engine.resume(ids); });
+}
+
+void UploadQueue::setPaused(bool paused)
+{
+    if (std::exchange(m_isPaused, paused) == paused)
         return;
-    UploadTask &task = entry->task;
-    task.state = UploadTask::State::Queued;
-    task.bytesConfirmed = 0;
-    task.bytesHandedOver = 0;
-    task.sessionCount = 0;
-    task.error.reset();
-    task.file.reset();
-    task.notes &= UploadNotes(UploadNote::EmptyFile) | UploadNote::UnknownType;
-    ++m_unfinishedCount;
-    emit taskChanged(id);
-    startNext();
+    post([paused](UploadEngine &engine) { engine.setPaused(paused); });
+    emit holdChanged();
+}
+
+void UploadQueue::releaseHold()
+{
+    post([](UploadEngine &engine) { engine.releaseHold(); });
+}
+
+void UploadQueue::retry(const QList<UploadTask::Id> &ids)
+{
+    post([ids](UploadEngine &engine) { engine.retry(ids); });
 }
 
 void UploadQueue::retryFailed()
 {
-    for (const auto &entry : m_entries) {
-        if (entry->task.state == UploadTask::State::Failed)
-            retry(entry->task.id);
-    }
+    post([](UploadEngine &engine) { engine.retryFailed(); });
+}
+
+void UploadQueue::move(UploadTask::Id id, int rows)
+{
+    post([id, rows](UploadEngine &engine) { engine.move(id, rows); });
 }
 
 void UploadQueue::clearFinished(bool failed)
 {
-    for (int row = count() - 1; row >= 0; --row) {
-        const UploadTask &task = m_entries.at(static_cast<std::size_t>(row))->task;
-        if (task.isFinished() && (failed || task.state != UploadTask::State::Failed))
-            removeRow(row);
+    post([failed](UploadEngine &engine) { engine.clearFinished(failed); });
+}
+
+void UploadQueue::discard(const QList<UploadTask::Id> &ids)
+{
+    post([ids](UploadEngine &engine) { engine.discard(ids); });
+}
+
+void UploadQueue::takeRemoteFile(const RemoteFile &file)
+{
+    const bool isAwaited = file.state == RemoteFile::State::Active || file.state == RemoteFile::State::Failed;
+    if (isAwaited && m_processingCount > 0)
+        post([file](UploadEngine &engine) { engine.takeRemoteFile(file); });
+}
+
+void UploadQueue::takeRemoteGone(const QString &name)
+{
+    if (m_processingCount > 0)
+        post([name](UploadEngine &engine) { engine.takeRemoteGone(name); });
+}
+
+void UploadQueue::renewConnections()
+{
+    post([](UploadEngine &engine) { engine.renewConnections(); });
+}
+
+void UploadQueue::takeInserted(const QList<UploadTask> &tasks)
+{
+    emit rowsAboutToBeInserted(count(), count() + static_cast<int>(tasks.size()) - 1);
+    for (const UploadTask &task : tasks) {
+        m_rows.insert(task.id, count());
+        m_tasks.push_back(task);
     }
+    countTasks();
+    emit rowsInserted();
 }
 
-void UploadQueue::enqueue(const QString &profileId, const RequestFactory &requests, const PreflightResult &found)
+void UploadQueue::takeChanged(const QList<UploadTask> &tasks)
 {
-    if (!found.accepted.isEmpty()) {
-        emit rowsAboutToBeInserted(count(), count() + static_cast<int>(found.accepted.size()) - 1);
-        for (const AcceptedFile &file : found.accepted) {
-            auto entry = std::make_unique<Entry>();
-            entry->task = newTask(++m_lastId, profileId, file);
-            entry->requests = requests;
-            m_entries.push_back(std::move(entry));
-            ++m_unfinishedCount;
-        }
-        emit rowsInserted();
+    for (const UploadTask &task : tasks) {
+        if (const int row = rowOf(task.id); row >= 0)
+            m_tasks[static_cast<std::size_t>(row)] = task;
     }
-    emit pathsAdded(static_cast<int>(found.accepted.size()), found.skipped);
-    startNext();
-}
-
-void UploadQueue::startNext()
-{
-    for (const auto &entry : m_entries) {
-        if (m_runningCount >= m_parallelUploads)
-            return;
-        if (entry->task.state == UploadTask::State::Queued)
-            startEntry(*entry);
-    }
-}
-
-void UploadQueue::startEntry(Entry &entry)
-{
-    const UploadTask::Id id = entry.task.id;
-    const UploadSource source{entry.task.path, entry.task.displayName, entry.task.mimeType, false};
-    entry.session = new UploadSession(m_network, entry.requests, source, m_retries, this);
-    entry.rate.reset();
-    connect(entry.session, &UploadSession::stateChanged, this,
-            [this, id](UploadSession::State state) { takeSessionState(id, state); });
-    connect(entry.session, &UploadSession::retryScheduled, this,
-            [this, id](const ApiError &error, std::chrono::milliseconds delay) { takeRetry(id, error, delay); });
-    connect(entry.session, &UploadSession::progressChanged, this, [this, id] {
-        if (Entry *changed = find(id))
-            changed->hasProgress = true;
-    });
-    connect(entry.session, &UploadSession::finished, this, [this, id] { takeOutcome(id); });
-    ++m_runningCount;
-    m_progressTimer.start();
-    entry.session->start();
-}
-
-void UploadQueue::takeSessionState(UploadTask::Id id, UploadSession::State state)
-{
-    Entry *entry = find(id);
-    if (!entry || state == UploadSession::State::Finished)
-        return;
-    UploadTask &task = entry->task;
-    task.state = taskState(state);
-    if (task.sessionCount != entry->session->sessionCount())
-        task.bytesHandedOver = 0;
-    task.sessionCount = entry->session->sessionCount();
-    task.notes.setFlag(UploadNote::NewSession, task.sessionCount > 1);
-    if (state == UploadSession::State::Sending)
-        task.size = entry->session->size();
-    emit taskChanged(id);
-}
-
-void UploadQueue::takeRetry(UploadTask::Id id, const ApiError &error, std::chrono::milliseconds delay)
-{
-    Entry *entry = find(id);
-    if (!entry)
-        return;
-    entry->rate.reset();
-    entry->task.error = error;
-    entry->task.nextTry = QDateTime::currentDateTimeUtc().addMSecs(delay.count());
-    emit taskChanged(id);
-}
-
-void UploadQueue::takeOutcome(UploadTask::Id id)
-{
-    Entry *entry = find(id);
-    if (!entry)
-        return;
-    UploadSession *session = std::exchange(entry->session, nullptr);
-    session->deleteLater();
-    --m_runningCount;
-    UploadTask &task = entry->task;
-    task.bytesConfirmed = session->bytesConfirmed();
-    task.bytesHandedOver = session->bytesHandedOver();
-    task.error.reset();
-    UploadTask::State state = UploadTask::State::Done;
-    const Result<UploadOutcome> &outcome = session->outcome();
-    if (outcome.ok()) {
-        const Verification verification = outcome.value().verification;
-        task.file = outcome.value().file;
-        task.notes.setFlag(UploadNote::NotVerified, verification == Verification::NoHash);
-        task.notes.setFlag(UploadNote::TypeDiffers, verification == Verification::TypeDiffers);
-        if (verification == Verification::Damaged)
-            task.error = ApiError::local(ErrorKind::Damaged, task.path);
-    } else {
-        task.error = outcome.error();
-    }
-    if (task.error)
-        state = task.error->kind == ErrorKind::Cancelled ? UploadTask::State::Cancelled : UploadTask::State::Failed;
-    // Whoever listens may clear the list, and the task with it.
-    const QString profileId = task.profileId;
-    const std::optional<RemoteFile> file = task.file;
-    endEntry(*entry, state);
-    if (file)
-        emit uploaded(profileId, *file);
-    goOn();
-}
-
-void UploadQueue::goOn()
-{
-    startNext();
-    if (m_unfinishedCount == 0)
-        emit idle(std::exchange(m_doneSinceIdle, 0), std::exchange(m_failedSinceIdle, 0));
-}
-
-void UploadQueue::publishProgress()
-{
-    if (m_runningCount == 0)
-        m_progressTimer.stop();
-    for (const auto &entry : m_entries) {
-        if (!entry->session)
-            continue;
-        UploadTask &task = entry->task;
-        task.bytesConfirmed = entry->session->bytesConfirmed();
-        // After a break the session goes back to what the server confirmed; what a person saw does not.
-        task.bytesHandedOver = std::max(task.bytesHandedOver, entry->session->bytesHandedOver());
-        if (entry->hasProgress)
-            entry->rate.add(now(), entry->session->bytesHandedOver());
-        const double speed = entry->rate.bytesPerSecond(now());
-        if (!std::exchange(entry->hasProgress, false) && qFuzzyCompare(speed + 1, task.bytesPerSecond + 1))
-            continue;
-        task.bytesPerSecond = speed;
-        task.timeLeft = entry->rate.timeLeft(now(), task.size - task.bytesHandedOver);
+    countTasks();
+    for (const UploadTask &task : tasks)
         emit taskChanged(task.id);
+}
+
+void UploadQueue::takeRemoved(const QList<UploadTask::Id> &ids)
+{
+    const QSet<UploadTask::Id> gone(ids.begin(), ids.end());
+    const auto isGone = [&gone](const UploadTask &task) { return gone.contains(task.id); };
+    // From the end, a run of neighbours at a time.
+    for (auto end = m_tasks.end(); end != m_tasks.begin();) {
+        if (!isGone(*(end - 1))) {
+            --end;
+            continue;
+        }
+        auto begin = end - 1;
+        while (begin != m_tasks.begin() && isGone(*(begin - 1)))
+            --begin;
+        const auto first = begin - m_tasks.begin();
+        emit rowsAboutToBeRemoved(static_cast<int>(first), static_cast<int>(end - m_tasks.begin()) - 1);
+        m_tasks.erase(begin, end);
+        end = m_tasks.begin() + first;
+        countRows();
+        countTasks();
+        emit rowsRemoved();
     }
 }
 
-void UploadQueue::endEntry(Entry &entry, UploadTask::State state)
+void UploadQueue::takeMoved(UploadTask::Id id, int row)
 {
-    entry.task.state = state;
-    entry.task.bytesPerSecond = 0;
-    entry.task.timeLeft.reset();
-    --m_unfinishedCount;
-    m_doneSinceIdle += state == UploadTask::State::Done ? 1 : 0;
-    m_failedSinceIdle += state == UploadTask::State::Failed ? 1 : 0;
-    emit taskChanged(entry.task.id);
+    const int from = rowOf(id);
+    if (from < 0 || from == row)
+        return;
+    emit rowAboutToBeMoved(from, row);
+    const auto begin = m_tasks.begin();
+    if (from < row)
+        std::rotate(begin + from, begin + from + 1, begin + row + 1);
+    else
+        std::rotate(begin + row, begin + from, begin + from + 1);
+    countRows();
+    emit rowMoved();
 }
 
-void UploadQueue::removeRow(int row)
+void UploadQueue::countRows()
 {
-    emit rowAboutToBeRemoved(row);
-    m_entries.erase(m_entries.begin() + row);
-    emit rowRemoved();
+    m_rows.clear();
+    for (int row = 0; row < count(); ++row)
+        m_rows.insert(taskAt(row).id, row);
 }
 
-UploadQueue::Entry *UploadQueue::find(UploadTask::Id id) const
+void UploadQueue::countTasks()
 {
-    const int row = rowOf(id);
-    return row < 0 ? nullptr : m_entries.at(static_cast<std::size_t>(row)).get();
+    m_unfinishedCount = 0;
+    m_processingCount = 0;
+    for (const UploadTask &task : m_tasks) {
+        const bool isProcessing = task.state == UploadTask::State::Processing;
+        m_processingCount += isProcessing ? 1 : 0;
+        m_unfinishedCount += task.isFinished() || isProcessing ? 0 : 1;
+    }
 }
 
-std::chrono::milliseconds UploadQueue::now() const
+QSet<QString> UploadQueue::unfinishedPaths() const
 {
-    return std::chrono::milliseconds(m_clock.elapsed());
+    QSet<QString> paths;
+    for (const UploadTask &task : m_tasks) {
+        if (!task.isFinished() && task.state != UploadTask::State::Processing)
+            paths.insert(task.path);
+    }
+    return paths;
+}
+
+void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile> &remote,
+                               void (UploadQueue::*take)(const PreflightResult &))
+{
+    const PreflightRequest request{paths, unfinishedPaths(), remote, m_rememberedTypes,
+                                   [this] { return m_isGivenUp.load(); }};
+    m_preflightPool.start([this, request, take] {
+        const PreflightResult found = preflight(request);
+        QMetaObject::invokeMethod(
+            this, [this, found, take] { (this->*take)(found); }, Qt::QueuedConnection);
+    });
+}
+
+void UploadQueue::addInspected(const PreflightResult &result)
+{
+    QList<AcceptedFile> files;
+    QList<SkippedPath> skipped = result.skipped;
+    for (const AcceptedFile &file : result.accepted) {
+        if (file.isAlreadyQueued)
+            skipped.append({file.path, SkipReason::AlreadyQueued});
+        else if (file.sameOnServer)
+            skipped.append({file.path, SkipReason::AlreadyOnServer});
+        else
+            files.append(file);
+    }
+    enqueue(files);
+    emit pathsAdded(static_cast<int>(files.size()), skipped);
 }
 
 } // namespace pollux

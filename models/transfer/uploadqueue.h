@@ -3,108 +3,157 @@
 
 #include "models/api/requestfactory.h"
 #include "models/transfer/preflight.h"
-#include "models/transfer/transferrate.h"
-#include "models/transfer/uploadtask.h"
+#include "models/transfer/uploadengine.h"
 
-#include <QElapsedTimer>
 #include <QObject>
+#include <QThread>
 #include <QThreadPool>
-#include <QTimer>
 
-#include <memory>
+#include <atomic>
 #include <vector>
 
 namespace pollux {
 
-/// The files that are to be uploaded, are being uploaded and were uploaded in this run of the program, in the order
-/// they came. Up to parallelUploads() sessions run at once; the next queued file starts when one ends. A task keeps the
-/// account it was added with: changing the account later does not move it.
+/// The queue of uploads as the GUI thread sees it: the tasks in the order in which they are taken, what holds them, and
+/// what can be asked for. The work is done by an UploadEngine in a thread of its own, so a busy GUI does not slow an
+/// upload down; what is asked for here shows a moment later. Tasks survive the program, see Journal.
 ///
-/// Lives in the thread of the network manager.
+/// For the GUI thread, or the one thread of a program without windows.
 class UploadQueue final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int defaultParallelUploads = 3;
-    static constexpr int mostParallelUploads = 32;
+    static constexpr int defaultParallelUploads = UploadEngine::defaultParallelUploads;
+    static constexpr int mostParallelUploads = UploadEngine::mostParallelUploads;
 
-    /// The manager must outlive the queue.
-    explicit UploadQueue(QNetworkAccessManager &network, RetrySchedule retries = {}, QObject *parent = nullptr);
+    /// The engine begins its work with open().
+    explicit UploadQueue(UploadEngine::Options options = {}, QObject *parent = nullptr);
+    /// Suspends what runs: the journal knows how to go on. Waits for the engine, which answers within a second.
     ~UploadQueue() override;
 
-    /// The account of the files added from now on.
-    void setAccount(const QString &profileId, const RequestFactory &requests);
+    /// Reads the journal and shows its tasks; opened() follows. What ran when the last program ended is Paused as
+    /// Interrupted.
+    void open();
+    bool isOpen() const { return m_isOpen; }
+
+    /// Makes an account's key known, or another key of it. Files added from now on go to this account. Tasks of this
+    /// account that wait for their key go on.
+    void setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey);
+    /// Tasks of the account wait from now on; those that run end their sessions' requests.
+    void removeAccount(const QString &profileId);
+
+    /// MIME types by extension in lower case, as a person chose them before.
+    void setRememberedTypes(const QHash<QString, QString> &types) { m_rememberedTypes = types; }
 
     int parallelUploads() const { return m_parallelUploads; }
     /// Brought into 1 to 32. Running uploads are not stopped by a smaller number.
     void setParallelUploads(int count);
 
-    /// Looks at files and folders (recursively) in another thread and queues what can be uploaded; pathsAdded() tells
-    /// what came of it. Needs an account.
-    void add(const QStringList &paths);
+    /// Looks at files and folders (recursively) in another thread; inspected() tells what came of it. `remote` are the
+    /// files known to be on the server: a local file with the size of one of them is hashed to see whether it is the
+    /// same.
+    void inspect(const QStringList &paths, const QList<RemoteFile> &remote);
+    /// Queues files, as inspected or as a person changed them, for the account set last.
+    void enqueue(const QList<AcceptedFile> &files);
+    /// inspect() and enqueue() in one, for when there is nobody to ask: files that are queued already or on the server
+    /// already are left out and told as skipped.
+    void add(const QStringList &paths, const QList<RemoteFile> &remote = {});
 
-    /// Row order: the order of adding.
-    int count() const { return static_cast<int>(m_entries.size()); }
-    UploadTask taskAt(int row) const;
+    /// Row order: the order in which tasks are taken.
+    int count() const { return static_cast<int>(m_tasks.size()); }
+    const UploadTask &taskAt(int row) const { return m_tasks.at(static_cast<std::size_t>(row)); }
     /// -1 where there is no such task.
     int rowOf(UploadTask::Id id) const;
-    /// Tasks that are not finished.
+    /// Tasks that are not finished, those that the server processes not counted.
     int unfinishedCount() const { return m_unfinishedCount; }
+    /// Tasks that a former program left unfinished and nobody decided about.
+    QList<UploadTask::Id> interrupted() const;
 
-    /// Ends a task that is not finished as Cancelled; the server is told.
-    void cancel(UploadTask::Id id);
+    const QueueHold &hold() const { return m_hold; }
+    bool isPaused() const { return m_isPaused; }
+
+    /// Ends tasks that are not finished as Cancelled; the server is told.
+    void cancel(const QList<UploadTask::Id> &ids);
     void cancelAll();
-    /// Queues a Failed or Cancelled task again, from its first byte.
-    void retry(UploadTask::Id id);
+    void pause(const QList<UploadTask::Id> &ids);
+    /// Goes on with paused tasks, and takes the next try of waiting ones now. A task that waits for a key it was begun
+    /// with is bound to its account's key of today.
+    void resume(const QList<UploadTask::Id> &ids);
+    /// Pauses or resumes the queue as a whole; tasks paused one by one stay so.
+    void setPaused(bool paused);
+    /// Ends what holds the queue (bad key, full storage, failing server) and goes on.
+    void releaseHold();
+    /// Queues Failed or Cancelled tasks again; one whose session is still open goes on where it was.
+    void retry(const QList<UploadTask::Id> &ids);
     void retryFailed();
-    /// Takes Done and Cancelled tasks, and with `failed` also Failed ones, out of the list.
+    /// Towards the front (`rows` < 0) or the end of the queue.
+    void move(UploadTask::Id id, int rows);
+    /// Takes Done and Cancelled tasks, and with `failed` also Failed ones, out of the list and the journal.
     void clearFinished(bool failed = false);
+    /// Takes these tasks out of the list and the journal; unfinished ones are cancelled first.
+    void discard(const QList<UploadTask::Id> &ids);
+
+    /// The server's newest word on a file that a task uploaded: ends its Processing.
+    void takeRemoteFile(const RemoteFile &file);
+    void takeRemoteGone(const QString &name);
+    /// Drops what may be dead and asks the server: after sleep, or when the network came back.
+    void renewConnections();
 
 signals:
+    /// The journal was read. Comes once.
+    void opened(const pollux::JournalReport &report);
+
     /// Brackets every change of the rows, for item models.
     void rowsAboutToBeInserted(int first, int last);
     void rowsInserted();
-    void rowAboutToBeRemoved(int row);
-    void rowRemoved();
+    void rowsAboutToBeRemoved(int first, int last);
+    void rowsRemoved();
+    /// The row `from` is about to stand at `to` (as it will be counted then).
+    void rowAboutToBeMoved(int from, int to);
+    void rowMoved();
 
     /// State or progress of a task changed; progress comes at most ten times a second for each task.
     void taskChanged(pollux::UploadTask::Id id);
     /// The server has the whole file, as it answered.
     void uploaded(const QString &profileId, const pollux::RemoteFile &file);
+    void inspected(const pollux::PreflightResult &result);
+    /// What came of enqueue(): how many files are in the queue now; `errorText` says why none could be saved.
+    void enqueued(int count, const QString &errorText);
     /// What came of add(): the number of files queued and what was left out, with reasons.
     void pathsAdded(int queued, const QList<pollux::SkippedPath> &skipped);
+    void holdChanged();
+    /// The journal can or can no longer be written.
+    void journalChanged(const pollux::JournalReport &report);
     /// No task is left to do. `failed` counts the tasks that failed since the queue was last idle.
     void idle(int done, int failed);
 
 private:
-    struct Entry;
+    template <typename Work>
+    void post(Work work);
+    void takeInserted(const QList<UploadTask> &tasks);
+    void takeChanged(const QList<UploadTask> &tasks);
+    void takeRemoved(const QList<UploadTask::Id> &ids);
+    void takeMoved(UploadTask::Id id, int row);
+    void runPreflight(const QStringList &paths, const QList<RemoteFile> &remote,
+                      void (UploadQueue::*take)(const PreflightResult &));
+    void addInspected(const PreflightResult &result);
+    QSet<QString> unfinishedPaths() const;
+    void countRows();
+    void countTasks();
 
-    void enqueue(const QString &profileId, const RequestFactory &requests, const PreflightResult &found);
-    void startNext();
-    void startEntry(Entry &entry);
-    void takeSessionState(UploadTask::Id id, UploadSession::State state);
-    void takeRetry(UploadTask::Id id, const ApiError &error, std::chrono::milliseconds delay);
-    void takeOutcome(UploadTask::Id id);
-    void publishProgress();
-    void endEntry(Entry &entry, UploadTask::State state);
-    void goOn();
-    void removeRow(int row);
-    Entry *find(UploadTask::Id id) const;
-    std::chrono::milliseconds now() const;
-
-    QNetworkAccessManager &m_network;
-    RetrySchedule m_retries;
     QString m_profileId;
-    RequestFactory m_requests;
+    QHash<QString, QString> m_rememberedTypes;
     int m_parallelUploads = defaultParallelUploads;
-    int m_runningCount = 0;
     int m_unfinishedCount = 0;
-    int m_doneSinceIdle = 0;
-    int m_failedSinceIdle = 0;
-    UploadTask::Id m_lastId = 0;
-    std::vector<std::unique_ptr<Entry>> m_entries; // ascending ids
-    QElapsedTimer m_clock;
-    QTimer m_progressTimer;
+    int m_processingCount = 0;
+    bool m_isOpen = false;
+    bool m_isPaused = false;
+    QueueHold m_hold;
+    std::vector<UploadTask> m_tasks; // in the engine's order
+    QHash<UploadTask::Id, int> m_rows;
+    QThread m_thread;
+    UploadEngine *m_engine; // lives and dies in m_thread
+    std::atomic<bool> m_isGivenUp = false;
     QThreadPool m_preflightPool; // last: its end waits for work that posts to this object
 };
 

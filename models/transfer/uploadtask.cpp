@@ -16,14 +16,22 @@ bool UploadTask::isFinished() const
     return state == State::Done || state == State::Failed || state == State::Cancelled;
 }
 
+bool UploadTask::isActive() const
+{
+    return !isFinished() && state != State::Paused && state != State::Processing;
+}
+
 bool UploadTask::isRunning() const
 {
-    return state == State::Starting || state == State::Sending || state == State::Waiting;
+    const bool hasSession =
+        state == State::Waiting && (waitReason == WaitReason::Retry || waitReason == WaitReason::Network ||
+                                    waitReason == WaitReason::JournalNotWritable);
+    return hasSession || (isActive() && state != State::Queued && state != State::Waiting);
 }
 
 double UploadTask::progress() const
 {
-    if (state == State::Done)
+    if (state == State::Done || state == State::Processing)
         return 1;
     if (size <= 0)
         return 0;

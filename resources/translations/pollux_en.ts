@@ -125,19 +125,99 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n files uploaded.</source>
+        <source>%n files deleted.</source>
         <translation>
-            <numerusform>%n file uploaded.</numerusform>
-            <numerusform>%n files uploaded.</numerusform>
+            <numerusform>%n file deleted.</numerusform>
+            <numerusform>%n files deleted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n uploads failed. The uploads panel says why and can retry them.</source>
+        <source>%n files could not be deleted. %1</source>
         <translation>
-            <numerusform>%n upload failed. The uploads panel says why and can retry it.</numerusform>
-            <numerusform>%n uploads failed. The uploads panel says why and can retry them.</numerusform>
+            <numerusform>%n file could not be deleted. %1</numerusform>
+            <numerusform>%n files could not be deleted. %1</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>pollux::MessageRow</name>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::PreflightDialog</name>
+    <message numerus="yes">
+        <source>%n files were found</source>
+        <translation>
+            <numerusform>%n file was found</numerusform>
+            <numerusform>%n files were found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n Files</source>
+        <translation>
+            <numerusform>Upload %n File</numerusform>
+            <numerusform>Upload %n Files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items are left out</source>
+        <translation>
+            <numerusform>%n item is left out</numerusform>
+            <numerusform>%n items are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are on the server already, with the same content.</source>
+        <translation>
+            <numerusform>%n file is on the server already, with the same content.</numerusform>
+            <numerusform>%n files are on the server already, with the same content.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are in the queue already.</source>
+        <translation>
+            <numerusform>%n file is in the queue already.</numerusform>
+            <numerusform>%n files are in the queue already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The types of %n files are unknown, and models do not read files without a type.</source>
+        <translation>
+            <numerusform>The type of %n file is unknown, and models do not read files without a type.</numerusform>
+            <numerusform>The types of %n files are unknown, and models do not read files without a type.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are empty.</source>
+        <translation>
+            <numerusform>%n file is empty.</numerusform>
+            <numerusform>%n files are empty.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files, %1.</source>
+        <comment>count and size</comment>
+        <translation>
+            <numerusform>%n file, %1.</numerusform>
+            <numerusform>%n files, %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose the types of %n files first, or decide to upload them without one.</source>
+        <translation>
+            <numerusform>Choose the type of %n file first, or decide to upload it without one.</numerusform>
+            <numerusform>Choose the types of %n files first, or decide to upload them without one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::UploadControl</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -153,17 +233,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n files deleted.</source>
+        <source>%n uploads were interrupted.</source>
         <translation>
-            <numerusform>%n file deleted.</numerusform>
-            <numerusform>%n files deleted.</numerusform>
+            <numerusform>%n upload was interrupted.</numerusform>
+            <numerusform>%n uploads were interrupted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n files could not be deleted. %1</source>
+        <source>%n files uploaded.</source>
         <translation>
-            <numerusform>%n file could not be deleted. %1</numerusform>
-            <numerusform>%n files could not be deleted. %1</numerusform>
+            <numerusform>%n file uploaded.</numerusform>
+            <numerusform>%n files uploaded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uploads failed. The uploads panel says why and can retry them.</source>
+        <translation>
+            <numerusform>%n upload failed. The uploads panel says why and can retry it.</numerusform>
+            <numerusform>%n uploads failed. The uploads panel says why and can retry them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -171,16 +258,6 @@
         <translation>
             <numerusform>Quit while %n file is being uploaded?</numerusform>
             <numerusform>Quit while %n files are being uploaded?</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>pollux::MessageRow</name>
-    <message numerus="yes">
-        <source>%n times</source>
-        <translation>
-            <numerusform>%n time</numerusform>
-            <numerusform>%n times</numerusform>
         </translation>
     </message>
 </context>
@@ -219,6 +296,27 @@
         <translation>
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being processed</source>
+        <translation>
+            <numerusform>%n being processed</numerusform>
+            <numerusform>%n being processed</numerusform>
         </translation>
     </message>
 </context>

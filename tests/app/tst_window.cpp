@@ -7,6 +7,8 @@
 #include "views/filespage.h"
 #include "views/filestable.h"
 #include "views/firstrunpage.h"
+#include "views/messagebar.h"
+#include "views/preflightanswer.h"
 #include "views/windowactions.h"
 
 #include <QAction>
@@ -75,6 +77,8 @@ private slots:
     void badKeyIsToldAsASentence();
     void aFileThatLeavesIsTold();
     void quittingWithUploadsAsks();
+    void finishesInTheBackgroundIfAsked();
+    void asksAboutFilesThatAreThereAlready();
     void layoutIsRestored();
     void missingKeyLeadsToTheAccounts();
 
@@ -123,7 +127,8 @@ void tst_Window::openWindow(bool withAccount)
         qputenv("GEMINI_API_KEY", key);
         qputenv("GOOGLE_GEMINI_BASE_URL", m_fixture->baseUrl().toEncoded());
     }
-    m_context = std::make_unique<AppContext>(CommandLine(), *m_settings, *m_credentials, *m_prompts);
+    m_context =
+        std::make_unique<AppContext>(CommandLine(), m_directory->path(), *m_settings, *m_credentials, *m_prompts);
     m_context->start();
     QVERIFY(QTest::qWaitForWindowExposed(&window()));
     if (withAccount)
@@ -182,8 +187,8 @@ void tst_Window::dropUploadsAndTheBadgeTurns()
     QTRY_COMPARE(m_context->files().rowCount(), 1);
     QTRY_COMPARE(m_context->files().fileAt(0).state, RemoteFile::State::Active);
     QCOMPARE(badges.size(), 2);
-    QCOMPARE(m_context->files().index(0, FilesModel::DurationColumn).data().toString(), u"0:12"_s);
-    QCOMPARE(m_context->queue().taskAt(0).state, UploadTask::State::Done);
+    QTRY_COMPARE(m_context->files().index(0, FilesModel::DurationColumn).data().toString(), u"0:12"_s);
+    QTRY_COMPARE(m_context->queue().taskAt(0).state, UploadTask::State::Done);
     QTRY_VERIFY(window().messageBar().texts().join(u' ').contains(u"uploaded"_s));
 }
 
@@ -350,18 +355,64 @@ void tst_Window::quittingWithUploadsAsks()
     openWindow();
     drop({writeFile(u"a.txt"_s, "a"_ba)});
     QTRY_COMPARE(m_context->queue().count(), 1);
-    QTRY_COMPARE(m_context->queue().taskAt(0).state, UploadTask::State::Sending);
+    QTRY_COMPARE(m_fixture->requestsWith("upload, finalize"_ba).size(), 1);
 
     QVERIFY(!window().close());
     QTRY_COMPARE(m_prompts->questions.size(), 1);
     QVERIFY(window().isVisible());
-    QCOMPARE(m_context->queue().unfinishedCount(), 1);
 
-    m_prompts->answers = {true};
-    window().close();
+    m_prompts->choices = {0};
+    QVERIFY(!window().close());
     QTRY_VERIFY(!window().isVisible());
-    QCOMPARE(m_context->queue().taskAt(0).state, UploadTask::State::Cancelled);
-    QTRY_COMPARE(m_fixture->requestsWith("cancel"_ba).size(), 1);
+    m_context.reset();
+
+    // The next start offers to go on, and goes on.
+    openWindow();
+    QTRY_COMPARE(m_context->queue().interrupted().size(), 1);
+    QTRY_VERIFY(window().messageBar().texts().join(u' ').contains(u"interrupted"_s));
+    const auto buttons = window().messageBar().findChildren<QPushButton *>();
+    const auto resume = std::ranges::find(buttons, u"Resume"_s, &QPushButton::text);
+    QVERIFY(resume != buttons.end());
+    QTest::mouseClick(*resume, Qt::LeftButton);
+    QTRY_COMPARE(m_fixture->server().files().size(), 1);
+    QTRY_COMPARE(m_context->queue().taskAt(0).state, UploadTask::State::Done);
+}
+
+void tst_Window::finishesInTheBackgroundIfAsked()
+{
+    FaultRule stall;
+    stall.command = "upload, finalize"_ba;
+    stall.action = faults::stallBefore();
+    const int rule = m_fixture->server().faults().add(stall);
+    openWindow();
+    drop({writeFile(u"a.txt"_s, "a"_ba)});
+    QTRY_COMPARE(m_fixture->requestsWith("upload, finalize"_ba).size(), 1);
+    m_prompts->choices = {1};
+    QVERIFY(!window().close());
+    QTRY_VERIFY(!window().isVisible());
+    QSignalSpy idle(&m_context->queue(), &UploadQueue::idle);
+    m_fixture->server().faults().release(rule);
+    QTRY_COMPARE(idle.count(), 1);
+    QCOMPARE(m_fixture->server().files().size(), 1);
+}
+
+void tst_Window::asksAboutFilesThatAreThereAlready()
+{
+    openWindow();
+    const QString path = writeFile(u"a.txt"_s, "content"_ba);
+    drop({path});
+    QTRY_COMPARE(table().model()->rowCount(), 1);
+    QTRY_COMPARE(m_context->queue().unfinishedCount(), 0);
+    const QString name = m_context->files().fileAt(0).name;
+    PreflightAnswer answer;
+    answer.isAccepted = true;
+    answer.reused = {name};
+    m_prompts->preflightAnswers = {answer};
+    drop({path});
+    QTRY_COMPARE(m_prompts->preflights.size(), 1);
+    QCOMPARE(m_prompts->preflights.first().accepted.first().sameOnServer->name, name);
+    QTRY_COMPARE(table().selectedNames(), QStringList(name));
+    QCOMPARE(m_fixture->server().files().size(), 1);
 }
 
 void tst_Window::layoutIsRestored()

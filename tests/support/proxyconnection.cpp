@@ -2,7 +2,6 @@
 #include "tests/support/proxyconnection.h"
 
 #include <QHostAddress>
-#include <QTimer>
 
 #ifdef _WIN32
 #include <winsock2.h>
@@ -23,6 +22,9 @@ using Kind = ProxyRule::Kind;
 constexpr qint64 largestBuffer = 262'144;
 /// A server that does not notice the end of its side keeps the client waiting no longer than this.
 constexpr std::chrono::seconds longestCut{2};
+/// What a slow connection lets pass at once, so that it moves often.
+constexpr qint64 slowPiece = 8'192;
+constexpr int slowBuffer = 65'536;
 
 #ifdef _WIN32
 constexpr int shutdownWriting = SD_SEND;
@@ -74,6 +76,8 @@ ProxyConnection::ProxyConnection(qintptr clientDescriptor, quint16 serverPort, P
         // A full buffer stops the reading, so that a stalled side is felt by the other one.
         socket->setReadBufferSize(largestBuffer);
     }
+    m_endTimer.setSingleShot(true);
+    connect(&m_endTimer, &QTimer::timeout, this, [this] { closeClient(false); });
     connect(m_client, &QTcpSocket::readyRead, this, &ProxyConnection::pumpRequest);
     connect(m_server, &QTcpSocket::bytesWritten, this, &ProxyConnection::pumpRequest);
     connect(m_server, &QTcpSocket::bytesWritten, this, &ProxyConnection::endServerSide);
@@ -90,6 +94,8 @@ void ProxyConnection::pumpRequest()
         if (m_phase == Phase::Unparsed) {
             sendToServer(m_client->readAll());
         } else if (m_phase == Phase::Body) {
+            if (isTooFast())
+                return;
             passBody();
         } else if (m_client->canReadLine()) {
             readHead();
@@ -115,6 +121,8 @@ void ProxyConnection::beginRequest()
     m_bodyLeft = headerValue(m_head, "content-length"_ba).toLongLong();
     m_bodySent = 0;
     m_answerSent = 0;
+    m_bodyClock.start();
+    m_endTimer.stop();
     const bool isChunked = !headerValue(m_head, "transfer-encoding"_ba).isEmpty();
     m_phase = isChunked ? Phase::Unparsed : m_bodyLeft > 0 ? Phase::Body : Phase::Head;
     sendToServer(m_head);
@@ -131,8 +139,9 @@ void ProxyConnection::beginRequest()
 
 void ProxyConnection::passBody()
 {
-    const bool endsInBody = isPlanned(Kind::CutRequest) || isPlanned(Kind::BlackHole);
-    const qint64 limit = endsInBody ? m_planned->rule.bytes - m_bodySent : m_bodyLeft;
+    const bool endsInBody = isPlanned(Kind::CutRequest) || isPlanned(Kind::BlackHole) || isPlanned(Kind::EarlyAnswer);
+    const qint64 longest = isPlanned(Kind::SlowRequest) ? slowPiece : m_bodyLeft;
+    const qint64 limit = endsInBody ? m_planned->rule.bytes - m_bodySent : longest;
     QByteArray piece = m_client->read(std::min({limit, m_bodyLeft, largestBuffer}));
     const qint64 flipAt = isPlanned(Kind::FlipBit) ? m_planned->rule.bytes - m_bodySent : -1;
     if (flipAt >= 0 && flipAt < piece.size()) {
@@ -151,8 +160,28 @@ void ProxyConnection::passBody()
         } else {
             markFired();
             m_phase = Phase::Stopped;
+            sendToClient(m_planned->rule.answer);
         }
     }
+    if (isPlanned(Kind::SlowRequest) && m_bodyLeft == 0) {
+        markFired();
+    }
+}
+
+bool ProxyConnection::isTooFast()
+{
+    if (!isPlanned(Kind::SlowRequest)) {
+        return false;
+    }
+    // A small window is felt by the sender at once.
+    m_client->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, slowBuffer);
+    m_client->setReadBufferSize(slowPiece);
+    const qint64 due = m_bodySent * 1000 / m_planned->rule.bytes;
+    const qint64 early = due - m_bodyClock.elapsed();
+    if (early > 0) {
+        QTimer::singleShot(static_cast<int>(early), this, &ProxyConnection::pumpRequest);
+    }
+    return early > 0;
 }
 
 void ProxyConnection::pumpAnswer()
@@ -183,13 +212,35 @@ void ProxyConnection::pumpAnswer()
         if (m_answerSent == 0) {
             markFired();
         }
-        while (m_server->bytesAvailable() > 0) {
-            sendToClient(m_server->read(m_planned->rule.bytes));
-            // Each piece leaves as a packet of its own.
-            m_client->flush();
-        }
+        sendSlice();
     } else {
         sendToClient(m_server->readAll());
+        if (isPlanned(Kind::EndAfter)) {
+            if (!m_endTimer.isActive()) {
+                markFired();
+            }
+            m_endTimer.start(m_planned->rule.time);
+        }
+    }
+}
+
+void ProxyConnection::sendSlice()
+{
+    if (m_isSlicing) {
+        return;
+    }
+    while (m_server->bytesAvailable() > 0) {
+        sendToClient(m_server->read(m_planned->rule.bytes));
+        // Each piece leaves as a packet of its own.
+        m_client->flush();
+        if (m_planned->rule.time.count() > 0) {
+            m_isSlicing = true;
+            QTimer::singleShot(m_planned->rule.time, this, [this] {
+                m_isSlicing = false;
+                sendSlice();
+            });
+            return;
+        }
     }
 }
 

@@ -3,8 +3,10 @@
 
 #include "tests/support/proxyrules.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTcpSocket>
+#include <QTimer>
 
 namespace pollux {
 
@@ -36,6 +38,9 @@ private:
     void cutRequest();
     void endServerSide();
     void cutAnswer();
+    void sendSlice();
+    /// True if the request body may not pass on now because it would be faster than planned.
+    bool isTooFast();
     void closeClient(bool reset);
 
     ProxyRules &m_rules;
@@ -48,6 +53,9 @@ private:
     qint64 m_answerSent = 0; ///< of the current request
     bool m_isCutting = false;
     bool m_isDelaying = false;
+    bool m_isSlicing = false;
+    QTimer m_endTimer;
+    QElapsedTimer m_bodyClock;                    ///< since the current request's body began
     std::optional<ProxyRules::Planned> m_planned; ///< for the current request
 };
 

@@ -20,8 +20,11 @@ struct ProxyRule {
         BlackHole,  ///< after `bytes` bytes of the request body nothing passes any more, in either direction; all stays
                     ///< open
         DelayAnswer, ///< the answer waits for `time`
-        SliceAnswer, ///< the answer goes out in pieces of `bytes` bytes, one packet each
-        FlipBit      ///< one bit of byte `bytes` (from 0) of the request body is flipped
+        SliceAnswer, ///< the answer goes out in pieces of `bytes` bytes, one packet each, `time` apart
+        FlipBit,     ///< one bit of byte `bytes` (from 0) of the request body is flipped
+        EarlyAnswer, ///< after `bytes` bytes of the request body `answer` goes to the client; then as BlackHole
+        SlowRequest, ///< the request body passes at `bytes` bytes per second
+        EndAfter     ///< the connection ends in order `time` after the answer's last byte, unannounced
     };
 
     Kind kind = Kind::CutRequest;
@@ -31,6 +34,7 @@ struct ProxyRule {
     int times = 1;            ///< requests that are hit after that; -1: all
     bool reset = true;        ///< a cut before any answer byte: TCP reset towards the client; false: an orderly end
     std::chrono::milliseconds time{};
+    QByteArray answer = {}; ///< head and body, of an EarlyAnswer
 };
 
 /// The rules of a proxy and what came of them, with its counters. Thread-safe.

@@ -14,11 +14,14 @@ class ScriptedPrompts final : public Prompts {
 public:
     // What will be answered.
     QList<bool> answers;
+    QList<int> choices; ///< where it is empty, -1
+    QList<PreflightAnswer> preflightAnswers;
     QList<QStringList> fileChoices;
     QStringList folderChoices;
     // What was asked.
     QList<Question> questions;
     QList<QList<RemoteFile>> deletions;
+    QList<PreflightResult> preflights;
     int chosenCount = 0;
 
     void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override
@@ -31,6 +34,20 @@ public:
     {
         questions.append(question);
         later(parent, [accepted = next(answers), answer] { answer(accepted); });
+    }
+
+    void choose(QWidget *parent, const Question &question, const QStringList &,
+                std::function<void(int)> chosen) override
+    {
+        questions.append(question);
+        later(parent, [index = choices.isEmpty() ? -1 : choices.takeFirst(), chosen] { chosen(index); });
+    }
+
+    void askPreflight(QWidget *parent, const PreflightResult &result,
+                      std::function<void(const PreflightAnswer &)> answered) override
+    {
+        preflights.append(result);
+        later(parent, [answer = next(preflightAnswers), answered] { answered(answer); });
     }
 
     void chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen) override

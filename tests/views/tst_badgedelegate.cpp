@@ -67,6 +67,7 @@ private slots:
     void percent_data();
     void percent();
     void progressOfNothingIsEmpty();
+    void progressHasTwoTones();
 
 private:
     QStandardItemModel m_model{1, 2};
@@ -211,6 +212,27 @@ void tst_BadgeDelegate::progressOfNothingIsEmpty()
     QVERIFY(!hasColor(empty, palette.color(QPalette::Text)));
     QVERIFY(empty != half);
     QVERIFY(half != more);
+}
+
+void tst_BadgeDelegate::progressHasTwoTones()
+{
+    ProgressDelegate delegate(nullptr, Qt::UserRole, Qt::UserRole + 1);
+    const QPalette palette = theme::lightPalette();
+    const QColor full = palette.color(QPalette::Link);
+    const QModelIndex index = m_model.index(0, 1);
+    m_model.setData(index, 0.6, Qt::UserRole);
+    m_model.setData(index, 0.0, Qt::UserRole + 1);
+    const QImage sent = painted(delegate, index, {}, palette);
+    m_model.setData(index, 0.3, Qt::UserRole + 1);
+    const QImage partlyConfirmed = painted(delegate, index, {}, palette);
+    m_model.setData(index, 0.6, Qt::UserRole + 1);
+    const QImage confirmed = painted(delegate, index, {}, palette);
+    QVERIFY(!hasColor(sent, full));
+    QVERIFY(hasColor(partlyConfirmed, full));
+    QVERIFY(partlyConfirmed != confirmed);
+    // Without a word on what was confirmed there is one tone.
+    m_model.setData(index, QVariant(), Qt::UserRole + 1);
+    QCOMPARE(painted(delegate, index, {}, palette), confirmed);
 }
 
 QTEST_MAIN(tst_BadgeDelegate)

@@ -127,6 +127,12 @@ void TestErrorText::says_data()
     QTest::newRow("wait time is rounded up") << quota << u"Too many requests. Wait 28 s, then try again."_s;
     quota.retryAfter = 0ms;
     QTest::newRow("no wait time") << quota << u"Too many requests. Wait a moment, then try again."_s;
+    QTest::newRow("unreachable")
+        << ApiError::local(ErrorKind::Unreachable, {}, u"Connection refused"_s)
+        << u"No connection to the service: Connection refused. Check the network, and the endpoint in Accounts."_s;
+    QTest::newRow("journal") << ApiError::local(ErrorKind::JournalNotWritable, {}, u"disk full"_s)
+                             << u"The state of the upload cannot be saved: disk full. Make room on the disk, and check "
+                                u"that the data folder can be written."_s;
     QTest::newRow("foreign host") << ApiError::local(ErrorKind::ForeignUploadUrl, u"evil.example"_s)
                                   << u"The upload was directed to evil.example. Check the endpoint in Accounts."_s;
     QTest::newRow("insecure host")

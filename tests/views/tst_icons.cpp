@@ -128,6 +128,8 @@ void tst_Icons::badges()
     QVERIFY(!iconForBadge(FileBadge::Icon::None));
     QCOMPARE(iconForBadge(FileBadge::Icon::Active), std::optional(IconName::Active));
     QCOMPARE(iconForBadge(FileBadge::Icon::Clock), std::optional(IconName::Clock));
+    QCOMPARE(iconForBadge(FileBadge::Icon::Offline), std::optional(IconName::Offline));
+    QCOMPARE(iconForBadge(FileBadge::Icon::Cancel), std::optional(IconName::Cancel));
 }
 
 QTEST_MAIN(tst_Icons)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/views/preflightsamples.h"
 #include "tests/views/scriptedprompts.h"
 #include "views/deletedialog.h"
 #include "views/dialogprompts.h"
+#include "views/preflightdialog.h"
 
 #include <QFileDialog>
 #include <QLabel>
@@ -27,6 +29,8 @@ private slots:
     void ask();
     void askIsPlainAndModal();
     void confirmDelete();
+    void askPreflight_data();
+    void askPreflight();
     void parentDiesFirst();
     void chooseFiles_data();
     void chooseFiles();
@@ -120,6 +124,31 @@ void TestPrompts::confirmDelete()
         QTRY_VERIFY(!m_window->findChild<DeleteDialog *>());
     }
     QCOMPARE(answers, QList<bool>({true, false}));
+}
+
+void TestPrompts::askPreflight_data()
+{
+    QTest::addColumn<bool>("accepts");
+    QTest::newRow("accepted") << true;
+    QTest::newRow("cancelled") << false;
+}
+
+void TestPrompts::askPreflight()
+{
+    QFETCH(bool, accepts);
+    PreflightResult result;
+    result.accepted = {preflightsamples::fileWith(PreflightNotice::Empty, u"a.txt"_s)};
+    std::optional<PreflightAnswer> given;
+    m_prompts.askPreflight(m_window.get(), result, [&](const PreflightAnswer &answer) { given = answer; });
+    auto *dialog = shown<PreflightDialog>();
+    QVERIFY(dialog);
+    QVERIFY(!given);
+    QVERIFY(dialog->isModal());
+    QTest::keyClick(dialog, accepts ? Qt::Key_Return : Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<PreflightDialog *>());
+    QVERIFY(given);
+    QCOMPARE(given->isAccepted, accepts);
+    QCOMPARE(given->chosen, accepts ? result.accepted : QList<AcceptedFile>());
 }
 
 void TestPrompts::parentDiesFirst()

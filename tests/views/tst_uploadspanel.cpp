@@ -2,20 +2,17 @@
 #include "views/uploadspanel.h"
 
 #include "models/items/uploadsmodel.h"
+#include "views/uploaddetails.h"
 
-#include <QAbstractItemModelTester>
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QLabel>
-#include <QMenu>
-#include <QShortcut>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 #include <memory>
+#include <utility>
 
 using namespace pollux;
 using namespace Qt::StringLiterals;
@@ -46,7 +43,10 @@ void setTask(QStandardItemModel &model, int row, const UploadTask &task)
     for (int column = 0; column < UploadsModel::ColumnCount; ++column)
         model.setData(model.index(row, column), QVariant::fromValue(task), UploadsModel::TaskRole);
     model.setData(model.index(row, UploadsModel::StateColumn), u"word %1"_s.arg(static_cast<int>(task.state)));
+    for (int column = 0; column < UploadsModel::ColumnCount; ++column)
+        model.setData(model.index(row, column), QVariant::fromValue(task.id), UploadsModel::IdRole);
     model.setData(model.index(row, UploadsModel::ProgressColumn), 0.5, UploadsModel::ProgressRole);
+    model.setData(model.index(row, UploadsModel::ProgressColumn), 0.25, UploadsModel::ConfirmedRole);
 }
 
 } // namespace
@@ -57,29 +57,23 @@ class tst_UploadsPanel : public QObject {
 private slots:
     void init();
     void cleanup();
-    void wordsKeepTheModelRules();
-    void notes_data();
-    void notes();
-    void details();
-    void progressOnlyWhereThereIsSome();
-    void totalsText_data();
-    void totalsText();
+    void countdownTicksWhileSomethingWaits();
     void totalsFollowTheModel();
     void buttonsAreEnabledWhereTheyMakeSense_data();
     void buttonsAreEnabledWhereTheyMakeSense();
+    void pausesAndResumesTheQueue();
     void buttonsAsk();
-    void keysCancelTheSelected_data();
-    void keysCancelTheSelected();
-    void keysDoNotReachTheWindow();
-    void copiesErrors();
-    void contextMenu();
+    void narrowHeaderKeepsItsButtons();
+    void forwardsWhatWasAskedFor();
+    void selects();
+    void detailsFollowTheCurrentRow();
     void collapses();
     void layoutIsKept();
 
 private:
     void fill(const QList<State> &states);
     QToolButton *button(const QString &text) const;
-    QTableView *table() const { return m_panel->findChild<QTableView *>(); }
+    QTableView *table() const { return m_panel->findChild<QTableView *>(u"uploads"_s); }
 
     std::unique_ptr<QStandardItemModel> m_model;
     std::unique_ptr<UploadsPanel> m_panel;
@@ -119,83 +113,30 @@ QToolButton *tst_UploadsPanel::button(const QString &text) const
     return nullptr;
 }
 
-void tst_UploadsPanel::wordsKeepTheModelRules()
+void tst_UploadsPanel::countdownTicksWhileSomethingWaits()
 {
-    UploadWords words(*m_model, &sentenceFor);
-    QAbstractItemModelTester tester(&words, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    fill({State::Queued, State::Failed});
-    m_model->removeRow(0);
-    QCOMPARE(words.rowCount(), 1);
-}
-
-void tst_UploadsPanel::notes_data()
-{
-    QTest::addColumn<UploadNotes>("notes");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("none") << UploadNotes() << QString();
-    QTest::newRow("empty") << UploadNotes(UploadNote::EmptyFile) << u"empty file"_s;
-    QTest::newRow("type") << UploadNotes(UploadNote::UnknownType)
-                          << u"type unknown: sent as application/octet-stream"_s;
-    QTest::newRow("anew") << UploadNotes(UploadNote::NewSession) << u"began anew: the server ended the first session"_s;
-    QTest::newRow("two") << (UploadNotes(UploadNote::EmptyFile) | UploadNote::NotVerified)
-                         << u"empty file; not verified: the server sent no hash"_s;
-}
-
-void tst_UploadsPanel::notes()
-{
-    QFETCH(const UploadNotes, notes);
-    QTEST(UploadWords::notes(notes), "text");
-}
-
-void tst_UploadsPanel::details()
-{
-    const UploadWords words(*m_model, &sentenceFor);
-    QCOMPARE(words.detail(task(1, State::Sending)), QString());
-    QCOMPARE(words.detail(task(1, State::Failed)), u"Because of a <b>fault</b>."_s);
+    fill({State::Waiting});
     UploadTask waiting = task(1, State::Waiting);
-    waiting.error = ApiError::local(ErrorKind::Network, {}, u"a cut"_s);
-    waiting.nextTry = QDateTime(QDate(2026, 11, 22), QTime(10, 20, 30), Qt::UTC);
-    QVERIFY(words.detail(waiting).contains(waiting.nextTry.toLocalTime().toString(u"HH:mm:ss"_s)));
-    QVERIFY(words.detail(waiting).endsWith(u" · Because of a cut."_s));
-    // What a try before ended with is of no interest once it goes on.
-    waiting.state = State::Sending;
-    QCOMPARE(words.detail(waiting), QString());
-}
-
-void tst_UploadsPanel::progressOnlyWhereThereIsSome()
-{
-    UploadWords words(*m_model, &sentenceFor);
-    fill({State::Queued, State::Sending, State::Waiting, State::Done, State::Failed, State::Cancelled});
-    QList<bool> shown;
-    for (int row = 0; row < words.rowCount(); ++row)
-        shown.append(words.index(row, UploadsModel::ProgressColumn).data(UploadsModel::ProgressRole).isValid());
-    QCOMPARE(shown, (QList<bool>{false, true, true, true, false, false}));
-    const QModelIndex failed = words.index(4, UploadsModel::StateColumn);
-    QCOMPARE(failed.data(UploadWords::BadgeRole).value<FileBadge>().tone, FileBadge::Tone::Critical);
-    QCOMPARE(failed.data(UploadWords::BadgeRole).value<FileBadge>().text, u"word 5"_s);
-    QCOMPARE(failed.data(Qt::AccessibleTextRole).toString(), u"word 5: Because of a <b>fault</b>."_s);
-}
-
-void tst_UploadsPanel::totalsText_data()
-{
-    QTest::addColumn<QList<State>>("states");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("nothing") << QList<State>() << QString();
-    QTest::newRow("running, queued, failed")
-        << QList<State>{State::Sending, State::Starting, State::Queued, State::Queued, State::Queued, State::Failed}
-        << u"2 uploading, 3 queued, 1 failed"_s;
-    QTest::newRow("waiting runs") << QList<State>{State::Waiting} << u"1 uploading"_s;
-    QTest::newRow("finished") << QList<State>{State::Done, State::Done, State::Cancelled}
-                              << u"2 uploaded, 1 cancelled"_s;
-}
-
-void tst_UploadsPanel::totalsText()
-{
-    QFETCH(const QList<State>, states);
-    UploadTotals totals;
-    for (const State state : states)
-        totals.count(state);
-    QTEST(UploadWords::totals(totals), "text");
+    waiting.waitReason = WaitReason::Retry;
+    waiting.nextTry = QDateTime::currentDateTimeUtc().addSecs(30);
+    setTask(*m_model, 0, waiting);
+    const auto isTicking = [this] {
+        for (const QTimer *timer : m_panel->findChildren<QTimer *>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (!timer->isSingleShot() && timer->isActive())
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(isTicking());
+    m_panel->setCollapsed(true);
+    QVERIFY(!isTicking());
+    m_panel->setCollapsed(false);
+    QVERIFY(isTicking());
+    const QModelIndex cell = table()->model()->index(0, UploadsModel::NextStepColumn);
+    const QString before = cell.data().toString();
+    QTRY_VERIFY(cell.data().toString() != before);
+    setTask(*m_model, 0, task(1, State::Sending));
+    QTRY_VERIFY(!isTicking());
 }
 
 void tst_UploadsPanel::totalsFollowTheModel()
@@ -212,25 +153,50 @@ void tst_UploadsPanel::totalsFollowTheModel()
 void tst_UploadsPanel::buttonsAreEnabledWhereTheyMakeSense_data()
 {
     QTest::addColumn<QList<State>>("states");
-    QTest::addColumn<bool>("canRetry");
-    QTest::addColumn<bool>("canCancel");
-    QTest::addColumn<bool>("canClear");
-    QTest::newRow("nothing") << QList<State>() << false << false << false;
-    QTest::newRow("running") << QList<State>{State::Sending} << false << true << false;
-    QTest::newRow("queued") << QList<State>{State::Queued} << false << true << false;
-    QTest::newRow("done") << QList<State>{State::Done} << false << false << true;
-    QTest::newRow("failed and done") << QList<State>{State::Failed, State::Done} << true << false << true;
+    QTest::addColumn<QString>("enabled"); // Pause, Retry, Cancel, cLear
+    QTest::newRow("nothing") << QList<State>() << QString();
+    QTest::newRow("running") << QList<State>{State::Sending} << u"PC"_s;
+    QTest::newRow("queued") << QList<State>{State::Queued} << u"PC"_s;
+    QTest::newRow("waiting") << QList<State>{State::Waiting} << u"PC"_s;
+    QTest::newRow("paused") << QList<State>{State::Paused} << u"C"_s;
+    QTest::newRow("processing") << QList<State>{State::Processing} << QString();
+    QTest::newRow("done") << QList<State>{State::Done} << u"L"_s;
+    QTest::newRow("failed and done") << QList<State>{State::Failed, State::Done} << u"RL"_s;
 }
 
 void tst_UploadsPanel::buttonsAreEnabledWhereTheyMakeSense()
 {
     QFETCH(const QList<State>, states);
+    UploadTotals expected;
+    for (const State state : states)
+        expected.count(state);
     fill(states);
-    QTRY_COMPARE(m_panel->totals().unfinished() + m_panel->totals().done + m_panel->totals().failed,
-                 static_cast<int>(states.size()));
-    QTEST(button(u"Retry Failed"_s)->isEnabled(), "canRetry");
-    QTEST(button(u"Cancel All"_s)->isEnabled(), "canCancel");
-    QTEST(button(u"Clear Finished"_s)->isEnabled(), "canClear");
+    QTRY_COMPARE(m_panel->totals(), expected);
+    QString enabled;
+    for (const auto &[letter, text] : {std::pair(u'P', u"Pause All"_s), std::pair(u'R', u"Retry Failed"_s),
+                                       std::pair(u'C', u"Cancel All"_s), std::pair(u'L', u"Clear Finished"_s)}) {
+        if (button(text)->isEnabled())
+            enabled.append(letter);
+    }
+    QTEST(enabled, "enabled");
+}
+
+void tst_UploadsPanel::pausesAndResumesTheQueue()
+{
+    QSignalSpy asked(m_panel.get(), &UploadsPanel::setPausedRequested);
+    fill({State::Queued});
+    QTRY_VERIFY(button(u"Pause All"_s)->isEnabled());
+    button(u"Pause All"_s)->click();
+    QCOMPARE(asked.takeFirst().first().toBool(), true);
+    // It shows what the queue is, not what was asked for.
+    QVERIFY(button(u"Pause All"_s));
+    m_panel->setPaused(true);
+    QVERIFY(!button(u"Pause All"_s));
+    QVERIFY(button(u"Resume All"_s)->isEnabled());
+    button(u"Resume All"_s)->click();
+    QCOMPARE(asked.takeFirst().first().toBool(), false);
+    m_panel->setPaused(false);
+    QVERIFY(button(u"Pause All"_s));
 }
 
 void tst_UploadsPanel::buttonsAsk()
@@ -252,69 +218,66 @@ void tst_UploadsPanel::buttonsAsk()
     QCOMPARE(clear.takeFirst().first().toBool(), true);
 }
 
-void tst_UploadsPanel::keysCancelTheSelected_data()
+void tst_UploadsPanel::narrowHeaderKeepsItsButtons()
 {
-    QTest::addColumn<int>("key");
-    QTest::newRow("Delete") << int{Qt::Key_Delete};
-    QTest::newRow("Escape") << int{Qt::Key_Escape};
+    fill({State::Sending, State::Waiting, State::Queued, State::Done});
+    m_panel->resize(1300, 240);
+    QTRY_COMPARE(button(u"Pause All"_s)->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    m_panel->resize(500, 240);
+    QTRY_COMPARE(button(u"Pause All"_s)->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    QCOMPARE(button(u"Pause All"_s)->toolTip(), u"Pause All"_s);
 }
 
-void tst_UploadsPanel::keysCancelTheSelected()
+void tst_UploadsPanel::forwardsWhatWasAskedFor()
 {
-    QFETCH(const int, key);
-    QSignalSpy cancel(m_panel.get(), &UploadsPanel::cancelRequested);
-    fill({State::Sending, State::Done, State::Queued, State::Waiting});
-    QTest::keyClick(table(), static_cast<Qt::Key>(key));
-    QCOMPARE(cancel.size(), 0);
-    table()->selectAll();
-    QTest::keyClick(table(), static_cast<Qt::Key>(key));
-    QCOMPARE(cancel.size(), 1);
-    QCOMPARE(cancel.first().first().value<Ids>(), (Ids{1, 3, 4}));
-}
-
-void tst_UploadsPanel::keysDoNotReachTheWindow()
-{
-    auto *deleteShortcut = new QShortcut(QKeySequence(Qt::Key_Delete), m_panel.get());
-    QSignalSpy deleted(deleteShortcut, &QShortcut::activated);
-    fill({State::Done});
-    table()->setFocus();
-    table()->selectAll();
+    QSignalSpy paused(m_panel.get(), &UploadsPanel::pauseRequested);
+    QSignalSpy cancelled(m_panel.get(), &UploadsPanel::cancelRequested);
+    QSignalSpy moved(m_panel.get(), &UploadsPanel::moveRequested);
+    fill({State::Queued, State::Sending});
+    m_panel->select({2});
+    QTest::keyClick(table(), Qt::Key_Space);
+    QCOMPARE(paused.takeFirst().first().value<Ids>(), (Ids{2}));
     QTest::keyClick(table(), Qt::Key_Delete);
-    QCOMPARE(deleted.size(), 0);
-    button(u"Clear Finished"_s)->setFocus();
-    QTest::keyClick(button(u"Clear Finished"_s), Qt::Key_Delete);
-    QCOMPARE(deleted.size(), 1);
+    QCOMPARE(cancelled.takeFirst().first().value<Ids>(), (Ids{2}));
+    QTest::keyClick(table(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(moved.first().at(0).value<UploadTask::Id>(), UploadTask::Id{2});
+    QCOMPARE(moved.first().at(1).toInt(), -1);
 }
 
-void tst_UploadsPanel::copiesErrors()
+void tst_UploadsPanel::selects()
 {
-    fill({State::Done, State::Failed});
-    table()->selectAll();
-    QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"file 2: Because of a <b>fault</b>."_s);
+    fill({State::Paused, State::Done, State::Paused});
+    m_panel->select({1, 3, 99});
+    QCOMPARE(table()->selectionModel()->selectedRows().size(), 2);
+    QCOMPARE(table()->currentIndex().row(), 0);
+    QVERIFY(!table()->selectionModel()->isRowSelected(1));
 }
 
-void tst_UploadsPanel::contextMenu()
+void tst_UploadsPanel::detailsFollowTheCurrentRow()
 {
-    QSignalSpy retry(m_panel.get(), &UploadsPanel::retryRequested);
-    fill({State::Failed, State::Done, State::Cancelled});
-    table()->selectAll();
-    emit table()->customContextMenuRequested(QPoint(5, 5));
-    auto *menu = m_panel->findChild<QMenu *>();
-    QVERIFY(menu);
-    QVERIFY(!menu->actions().at(0)->isEnabled());
-    QVERIFY(menu->actions().at(2)->isEnabled());
-    menu->actions().at(1)->trigger();
-    QCOMPARE(retry.size(), 1);
-    QCOMPARE(retry.first().first().value<Ids>(), (Ids{1, 3}));
-    menu->close();
+    fill({State::Sending, State::Failed});
+    auto *details = m_panel->findChild<UploadDetails *>();
+    QVERIFY(details->isHidden());
+    table()->setCurrentIndex(table()->model()->index(0, 0));
+    QTest::keyClick(table(), Qt::Key_Return);
+    QVERIFY(m_panel->areDetailsShown());
+    QVERIFY(details->isVisible());
+    QVERIFY(details->text().contains(u"State: Uploading"_s));
+    table()->setCurrentIndex(table()->model()->index(1, 0));
+    QVERIFY(details->text().contains(u"State: Failed"_s));
+    setTask(*m_model, 1, task(2, State::Done));
+    QVERIFY(details->text().contains(u"State: Done"_s));
+    m_model->setRowCount(0);
+    QCOMPARE(details->text(), QString());
+    button(u"Details"_s)->click();
+    QVERIFY(!m_panel->areDetailsShown());
 }
 
 void tst_UploadsPanel::collapses()
 {
     QSignalSpy spy(m_panel.get(), &UploadsPanel::collapsedChanged);
     m_panel->setCollapsed(true);
-    QVERIFY(table()->isHidden());
+    QVERIFY(!table()->isVisible());
     QVERIFY(m_panel->maximumHeight() < 60);
     m_panel->setCollapsed(true);
     QCOMPARE(spy.size(), 1);
@@ -326,13 +289,15 @@ void tst_UploadsPanel::collapses()
 void tst_UploadsPanel::layoutIsKept()
 {
     table()->setColumnWidth(UploadsModel::NameColumn, 123);
+    m_panel->setDetailsShown(true);
     m_panel->setCollapsed(true);
     UploadsPanel other(*m_model, &sentenceFor);
     QVERIFY(!other.restoreLayout("rubbish"_ba));
     QVERIFY(!other.isCollapsed());
     QVERIFY(other.restoreLayout(m_panel->saveLayout()));
     QVERIFY(other.isCollapsed());
-    QCOMPARE(other.findChild<QTableView *>()->columnWidth(UploadsModel::NameColumn), 123);
+    QVERIFY(other.areDetailsShown());
+    QCOMPARE(other.findChild<QTableView *>(u"uploads"_s)->columnWidth(UploadsModel::NameColumn), 123);
 }
 
 QTEST_MAIN(tst_UploadsPanel)

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void everyKeyKeepsItsValue_data();
     void everyKeyKeepsItsValue();
     void wrongTypeCountsAsAbsent();
+    void mimeTypesSurvive();
+    void strangeMimeTypesAreLeftOut();
     void accountsSurvive();
     void sessionOnlyProfilesAreNotSaved();
     void fileWithoutVersionIsMigrated();
@@ -126,6 +128,32 @@ void TestSettings::wrongTypeCountsAsAbsent()
     QVERIFY(put(filePath(), "[General]\nversion=1\n[uploads]\natOnce=many\n"_ba));
     const Settings settings(filePath());
     QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(3));
+}
+
+void TestSettings::mimeTypesSurvive()
+{
+    const QHash<QString, QString> types{{u"foo"_s, u"image/png"_s}, {u"ä\\b\"=;%"_s, u"text/x-c++src"_s}};
+    {
+        Settings settings(filePath());
+        QVERIFY(settings.mimeTypes().isEmpty());
+        QVERIFY(settings.setMimeTypes({{u"old"_s, u"text/plain"_s}}));
+        QVERIFY(settings.setMimeTypes(types));
+    }
+    const Settings settings(filePath());
+    QCOMPARE(settings.problem(), Settings::Problem::None);
+    QCOMPARE(settings.mimeTypes(), types);
+}
+
+void TestSettings::strangeMimeTypesAreLeftOut()
+{
+    QVERIFY(put(filePath(), R"([General]
+version=1
+[uploads]
+mimeTypes="{\"foo\":\"image/png\",\"bar\":7}"
+)"_ba));
+    QCOMPARE(Settings(filePath()).mimeTypes(), (QHash<QString, QString>{{u"foo"_s, u"image/png"_s}}));
+    QVERIFY(put(filePath(), "[General]\nversion=1\n[uploads]\nmimeTypes=nonsense\n"_ba));
+    QVERIFY(Settings(filePath()).mimeTypes().isEmpty());
 }
 
 void TestSettings::accountsSurvive()

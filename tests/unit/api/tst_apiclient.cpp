@@ -437,7 +437,7 @@ void TestApiClient::noServer()
     ApiClient client(m_network, requestsTo(nobody));
     Answer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
-    QTRY_VERIFY(page.failedWith(ErrorKind::Network));
+    QTRY_VERIFY(page.failedWith(ErrorKind::Unreachable));
     QCOMPARE(page.result->error().httpStatus, 0);
 }
 

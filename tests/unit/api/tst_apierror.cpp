@@ -317,9 +317,9 @@ void TestApiError::networkErrors_data()
 {
     QTest::addColumn<QNetworkReply::NetworkError>("code");
     QTest::addColumn<ErrorKind>("kind");
-    QTest::newRow("refused") << QNetworkReply::ConnectionRefusedError << ErrorKind::Network;
+    QTest::newRow("refused") << QNetworkReply::ConnectionRefusedError << ErrorKind::Unreachable;
     QTest::newRow("closed") << QNetworkReply::RemoteHostClosedError << ErrorKind::Network;
-    QTest::newRow("no host") << QNetworkReply::HostNotFoundError << ErrorKind::Network;
+    QTest::newRow("no host") << QNetworkReply::HostNotFoundError << ErrorKind::Unreachable;
     QTest::newRow("body not sent again") << QNetworkReply::ContentReSendError << ErrorKind::Network;
     QTest::newRow("unknown") << QNetworkReply::UnknownNetworkError << ErrorKind::Network;
     QTest::newRow("timeout before 6.9") << QNetworkReply::OperationCanceledError << ErrorKind::Timeout;

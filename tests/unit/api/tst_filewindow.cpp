@@ -34,15 +34,21 @@ private slots:
     void isARandomAccessDeviceOfItsLength();
     void readsItsPart_data();
     void readsItsPart();
-    void tellsTheObserverOffsetsInTheFile();
     void cannotBeRewound();
     void emptyWindow();
     void cannotBeWritten();
+    void snapshotOfHandleAndPath();
+    void snapshotOfNothing();
     void snapshotSeesChanges_data();
     void snapshotSeesChanges();
     void noticesChangesWhileReading_data();
     void noticesChangesWhileReading();
+    void noticesAChangeBeforeTheLastByte_data();
     void noticesAChangeBeforeTheLastByte();
+    void lastBytesNeedTheSameFileAtThePath_data();
+    void lastBytesNeedTheSameFileAtThePath();
+    void emptyWindowTellsOfChanges_data();
+    void emptyWindowTellsOfChanges();
     void survivesAClosedFile();
     void survivesADeadFile();
     void oneShotBuffer();
@@ -104,22 +110,6 @@ void TestFileWindow::readsItsPart()
     QVERIFY(window.read(piece).isEmpty());
 }
 
-void TestFileWindow::tellsTheObserverOffsetsInTheFile()
-{
-    QByteArray seen;
-    qint64 next = 1000;
-    const auto observe = [&seen, &next](qint64 offset, QByteArrayView bytes) {
-        QCOMPARE(offset, next);
-        next += bytes.size();
-        seen += bytes;
-    };
-    FileWindow window(*m_file, FileSnapshot::of(*m_file), 1000, 5000, observe);
-    while (!window.atEnd())
-        QVERIFY(!window.read(999).isEmpty());
-    QCOMPARE(next, 6000);
-    QCOMPARE(seen, pattern(fileSize).mid(1000, 5000));
-}
-
 void TestFileWindow::cannotBeRewound()
 {
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, 1000);
@@ -156,7 +146,6 @@ namespace {
 
 void addChanges()
 {
-    QTest::addColumn<Change>("change");
     QTest::newRow("touched") << Change([](const QString &path) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadWrite));
@@ -172,10 +161,48 @@ void addChanges()
     QTest::newRow("emptied") << Change([](const QString &path) { QVERIFY(QFile::resize(path, 0)); });
 }
 
+/// The open file stays as it is.
+void addReplacements()
+{
+    QTest::newRow("deleted") << Change([](const QString &path) { QVERIFY(QFile::remove(path)); });
+    QTest::newRow("moved away") << Change([](const QString &path) {
+        QFile::remove(path + u".moved"_s);
+        QVERIFY(QFile::rename(path, path + u".moved"_s));
+    });
+    QTest::newRow("replaced by a copy") << Change([](const QString &path) {
+        QFile::remove(path + u".copy"_s);
+        QVERIFY(QFile::copy(path, path + u".copy"_s));
+        QVERIFY(QFile::remove(path));
+        QVERIFY(QFile::rename(path + u".copy"_s, path));
+    });
+}
+
 } // namespace
+
+void TestFileWindow::snapshotOfHandleAndPath()
+{
+    const FileSnapshot snapshot = FileSnapshot::of(*m_file);
+    QCOMPARE(snapshot.size, fileSize);
+    QCOMPARE(snapshot.modifiedNs / 1'000'000, m_file->fileTime(QFileDevice::FileModificationTime).toMSecsSinceEpoch());
+    QVERIFY(snapshot.inode != 0);
+    QCOMPARE(FileSnapshot::ofPath(path()), snapshot);
+    const QString other = m_folder.filePath(u"Ünlike ✓"_s);
+    QFile::remove(other);
+    QVERIFY(QFile::copy(path(), other));
+    QCOMPARE(FileSnapshot::ofPath(other).size, fileSize);
+    QVERIFY(FileSnapshot::ofPath(other).inode != snapshot.inode);
+}
+
+void TestFileWindow::snapshotOfNothing()
+{
+    QCOMPARE(FileSnapshot::ofPath(m_folder.filePath(u"none"_s)), FileSnapshot());
+    m_file->close();
+    QCOMPARE(FileSnapshot::of(*m_file), FileSnapshot());
+}
 
 void TestFileWindow::snapshotSeesChanges_data()
 {
+    QTest::addColumn<Change>("change");
     addChanges();
 }
 
@@ -190,6 +217,7 @@ void TestFileWindow::snapshotSeesChanges()
 
 void TestFileWindow::noticesChangesWhileReading_data()
 {
+    QTest::addColumn<Change>("change");
     addChanges();
 }
 
@@ -205,16 +233,60 @@ void TestFileWindow::noticesChangesWhileReading()
     QCOMPARE(window.handedOut(), 50'000);
 }
 
+void TestFileWindow::noticesAChangeBeforeTheLastByte_data()
+{
+    QTest::addColumn<Change>("change");
+    addChanges();
+    addReplacements();
+}
+
 void TestFileWindow::noticesAChangeBeforeTheLastByte()
 {
+    QFETCH(const Change, change);
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, fileSize);
     QCOMPARE(window.read(fileSize - 1).size(), fileSize - 1);
-    QFile other(path());
-    QVERIFY(other.open(QIODevice::Append));
-    QCOMPARE(other.write("x"), 1);
-    other.close();
+    change(path());
     QVERIFY(window.read(1).isEmpty());
     QCOMPARE(window.fault(), FileWindow::Fault::Changed);
+    QCOMPARE(window.handedOut(), fileSize - 1);
+}
+
+void TestFileWindow::lastBytesNeedTheSameFileAtThePath_data()
+{
+    QTest::addColumn<Change>("change");
+    addReplacements();
+}
+
+/// The open file still has what was announced: only the end is refused, as it would finalise the upload.
+void TestFileWindow::lastBytesNeedTheSameFileAtThePath()
+{
+    QFETCH(const Change, change);
+    const FileSnapshot snapshot = FileSnapshot::of(*m_file);
+    change(path());
+    FileWindow window(*m_file, snapshot, 0, fileSize);
+    QCOMPARE(window.read(fileSize - 1).size(), fileSize - 1);
+    QVERIFY(window.read(1).isEmpty());
+    QCOMPARE(window.fault(), FileWindow::Fault::Changed);
+    FileWindow middle(*m_file, snapshot, 0, fileSize - 1);
+    QCOMPARE(middle.read(fileSize).size(), fileSize - 1);
+    QCOMPARE(middle.fault(), FileWindow::Fault::None);
+    QVERIFY(!middle.isUnchanged());
+}
+
+void TestFileWindow::emptyWindowTellsOfChanges_data()
+{
+    QTest::addColumn<Change>("change");
+    addChanges();
+    addReplacements();
+}
+
+void TestFileWindow::emptyWindowTellsOfChanges()
+{
+    QFETCH(const Change, change);
+    FileWindow window(*m_file, FileSnapshot::of(*m_file), fileSize, 0);
+    QVERIFY(window.isUnchanged());
+    change(path());
+    QVERIFY(!window.isUnchanged());
 }
 
 void TestFileWindow::survivesAClosedFile()

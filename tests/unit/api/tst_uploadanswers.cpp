@@ -27,6 +27,7 @@ private slots:
 
     void incompleteStart_data();
     void incompleteStart();
+    void portalIsWaitedFor();
     void startRecovers();
     void granularities_data();
     void granularities();
@@ -67,7 +68,6 @@ void TestUploadAnswers::incompleteStart_data()
     QTest::newRow("no status") << ScriptedUploads::startAnswer(url, "262144", {}) << ErrorKind::Protocol;
     QTest::newRow("final") << ScriptedUploads::startAnswer(url, "262144", "final") << ErrorKind::Protocol;
     QTest::newRow("cancelled") << ScriptedUploads::startAnswer(url, "262144", "cancelled") << ErrorKind::Protocol;
-    QTest::newRow("portal") << RawServer::http(200, "<html>Log in</html>") << ErrorKind::ProxyPage;
     QTest::newRow("stored the JSON") << RawServer::json(junkJson(37)) << ErrorKind::Protocol;
 }
 
@@ -81,6 +81,22 @@ void TestUploadAnswers::incompleteStart()
     QVERIFY(run.toTheEnd());
     QVERIFY2(run.failedWith(kind), run.summary().constData());
     QCOMPARE(script.commands(), QStringList(UploadSession::mostSessions, u"start"_s));
+}
+
+void TestUploadAnswers::portalIsWaitedFor()
+{
+    // More often than an upload has sessions, and in place of a query as well.
+    const RawServer::Answer portal = RawServer::http(200, "<html>Log in</html>");
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(10);
+    script.on("start", {portal, portal, portal, portal, script.started()});
+    script.on("upload, finalize", {RawServer::http(503), ScriptedUploads::final(UploadBench::bytesOf(path))});
+    script.on("query", {portal, ScriptedUploads::active("0")});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path), {}, 2);
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+    QCOMPARE(run.session.sessionCount(), 1);
+    QCOMPARE(run.retries.first().kind, ErrorKind::ProxyPage);
 }
 
 void TestUploadAnswers::startRecovers()

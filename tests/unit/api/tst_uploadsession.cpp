@@ -192,7 +192,9 @@ void TestUploadSession::goesThroughItsStates()
     connect(&run.session, &UploadSession::stateChanged, this, [&states](State state) { states.append(state); });
     QCOMPARE(run.session.state(), State::Idle);
     QVERIFY(run.toTheEnd());
-    QCOMPARE(states, (QList{State::Starting, State::Sending, State::Finished}));
+    // Whether the hash is there before the answer is a matter of luck.
+    states.removeAll(State::Verifying);
+    QCOMPARE(states, (QList{State::Starting, State::Sending, State::Finalising, State::Finished}));
     QCOMPARE(run.session.sessionCount(), 1);
     run.session.cancel(); // too late, and harmless
     QCOMPARE(run.finishedCount, 1);

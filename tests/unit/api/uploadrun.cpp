@@ -21,6 +21,14 @@ RequestFactory requestsTo(const QUrl &server, TransferTimeouts timeouts)
 
 } // namespace
 
+UploadSession::Options optionsOf(UploadBench &bench, int maximumAttempts)
+{
+    UploadSession::Options options;
+    options.retries = RetrySchedule{milliseconds(10), milliseconds(20), maximumAttempts};
+    options.hashing = &bench.hashing;
+    return options;
+}
+
 QString UploadBench::makeFile(qint64 size, const QString &name) const
 {
     QByteArray block(1 << 20, Qt::Uninitialized);
@@ -47,8 +55,13 @@ QByteArray UploadBench::bytesOf(const QString &path)
 
 UploadRun::UploadRun(UploadBench &bench, const QUrl &server, const UploadSource &source, TransferTimeouts timeouts,
                      int maximumAttempts)
-    : session(bench.network, requestsTo(server, timeouts), source,
-              RetrySchedule{milliseconds(10), milliseconds(20), maximumAttempts})
+    : UploadRun(bench, server, source, optionsOf(bench, maximumAttempts), timeouts)
+{
+}
+
+UploadRun::UploadRun(UploadBench &bench, const QUrl &server, const UploadSource &source,
+                     const UploadSession::Options &options, TransferTimeouts timeouts)
+    : session(bench.network, requestsTo(server, timeouts), source, options)
 {
     QObject::connect(&session, &UploadSession::finished, &session, [this] { ++finishedCount; });
     QObject::connect(&session, &UploadSession::progressChanged, &session, [this] { checkProgress(); });

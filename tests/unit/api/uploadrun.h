@@ -7,11 +7,13 @@
 
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 namespace pollux {
 
 /// What the upload tests share: a network manager, and local files with known bytes.
 struct UploadBench {
+    QThreadPool hashing; // first: sessions hash in it
     QNetworkAccessManager network;
     QTemporaryDir folder;
 
@@ -20,10 +22,15 @@ struct UploadBench {
     static QByteArray bytesOf(const QString &path);
 };
 
+/// Quick retries, and hashing.
+UploadSession::Options optionsOf(UploadBench &bench, int maximumAttempts = 10);
+
 /// One upload from start to end, and all that was seen of it.
 struct UploadRun {
     UploadRun(UploadBench &bench, const QUrl &server, const UploadSource &source, TransferTimeouts timeouts = {},
               int maximumAttempts = 10);
+    UploadRun(UploadBench &bench, const QUrl &server, const UploadSource &source, const UploadSession::Options &options,
+              TransferTimeouts timeouts = {});
 
     /// Starts the session and waits for its end. False if it does not come.
     bool toTheEnd();

@@ -23,11 +23,11 @@ void TestFileBadge::state_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<FileBadge>("expected");
-    using enum FileBadge::Icon;
+    using Icon = FileBadge::Icon;
     using enum FileBadge::Tone;
-    QTest::newRow("processing") << u"PROCESSING"_s << FileBadge{Processing, Busy, u"Processing"_s};
-    QTest::newRow("active") << u"ACTIVE"_s << FileBadge{Active, Positive, u"Active"_s};
-    QTest::newRow("failed") << u"FAILED"_s << FileBadge{Failed, Critical, u"Failed"_s};
+    QTest::newRow("processing") << u"PROCESSING"_s << FileBadge{Icon::Processing, Busy, u"Processing"_s};
+    QTest::newRow("active") << u"ACTIVE"_s << FileBadge{Icon::Active, Positive, u"Active"_s};
+    QTest::newRow("failed") << u"FAILED"_s << FileBadge{Icon::Failed, Critical, u"Failed"_s};
     QTest::newRow("unspecified") << u"STATE_UNSPECIFIED"_s
                                  << FileBadge{FileBadge::Icon::Unknown, Neutral, u"Unknown"_s};
     QTest::newRow("missing") << QString() << FileBadge{FileBadge::Icon::Unknown, Neutral, u"Unknown"_s};

@@ -3,8 +3,11 @@
 #include "models/transfer/mimetypes.h"
 
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
@@ -23,6 +26,9 @@ private slots:
     void byContent();
     void missingFileIsNamedByItsExtension();
     void doesNotOpenWhatIsNoPlainFile();
+    void knownTypesAreSortedAndValid();
+    void validTypes_data();
+    void validTypes();
 
 private:
     QString write(const QString &name, const QByteArray &content)
@@ -157,6 +163,51 @@ void TestMimeTypes::doesNotOpenWhatIsNoPlainFile()
 #else
     QSKIP("No FIFOs here");
 #endif
+}
+
+void TestMimeTypes::knownTypesAreSortedAndValid()
+{
+    const QStringList types = knownMimeTypes();
+    QVERIFY(types.contains(u"text/plain"_s));
+    QVERIFY(types.contains(u"video/mp4"_s));
+    QVERIFY(!types.contains(unknownMimeType()));
+    QVERIFY(std::is_sorted(types.cbegin(), types.cend()));
+    QCOMPARE(QSet<QString>(types.cbegin(), types.cend()).size(), types.size());
+    for (const QString &type : types)
+        QVERIFY2(isMimeType(type), qPrintable(type));
+    QVERIFY(isMimeType(unknownMimeType()));
+}
+
+void TestMimeTypes::validTypes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isValid");
+    const auto row = [](const QString &text, bool isValid) { QTest::newRow(qPrintable(text)) << text << isValid; };
+    row(u"text/plain"_s, true);
+    row(u"text/x-c++src"_s, true);
+    row(u"application/vnd.ms-excel.sheet.macroEnabled.12"_s, true);
+    row(u"Image/PNG"_s, true);
+    row(u"a/"_s + QString(127, u'b'), true);
+    row(u"a/"_s + QString(128, u'b'), false);
+    row(QString(), false);
+    row(u"text"_s, false);
+    row(u"text/"_s, false);
+    row(u"/plain"_s, false);
+    row(u"text/plain/x"_s, false);
+    row(u"text/plain; charset=utf-8"_s, false);
+    row(u" text/plain"_s, false);
+    row(u"text/plain\n"_s, false);
+    row(u"text/plain\r\nX-Header: 1"_s, false);
+    row(u"text/-x"_s, false);
+    row(u"text/ä"_s, false);
+    row(u"*/*"_s, false);
+}
+
+void TestMimeTypes::validTypes()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isValid);
+    QCOMPARE(isMimeType(text), isValid);
 }
 
 QTEST_GUILESS_MAIN(TestMimeTypes)

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/preflight.h"
 
+#include <QCryptographicHash>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <limits>
+#include <memory>
+
 #ifdef Q_OS_UNIX
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 #endif
 
@@ -15,6 +22,25 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 
 using Skipped = QList<SkippedPath>;
+
+namespace {
+
+PreflightResult look(const QStringList &paths)
+{
+    return preflight({paths, {}, {}, {}, {}});
+}
+
+AcceptedFile fileOf(const QString &path, const QString &name, const QString &mimeType, qint64 size)
+{
+    AcceptedFile file;
+    file.path = path;
+    file.displayName = name;
+    file.mimeType = mimeType;
+    file.size = size;
+    return file;
+}
+
+} // namespace
 
 class TestPreflight final : public QObject {
     Q_OBJECT
@@ -32,9 +58,21 @@ private slots:
     void hiddenFileThatIsNamedIsTaken();
     void hiddenFileInAFolderIsSkipped();
     void linkThatIsNamedIsTaken();
+    void linkTargetIsTheLastOfAll();
     void linkInAFolderIsSkipped();
-    void neverOpensSpecialFiles();
+    void specialFileInAFolderIsSkipped();
     void reportsUnreadable();
+    void refusesSpecialFilesQuickly_data();
+    void refusesSpecialFilesQuickly();
+    void noticesWhatIsQueued_data();
+    void noticesWhatIsQueued();
+    void findsTheSameOnTheServer();
+    void remembersTypes_data();
+    void remembersTypes();
+    void countsStorage_data();
+    void countsStorage();
+    void addsUpBytes();
+    void endsEarlyWhenGivenUp();
     void stopsAtTheMostFiles();
 
 private:
@@ -72,11 +110,15 @@ void TestPreflight::describesAFile()
 {
     const QString text = write(u"Übersicht – «ü» 📄.txt"_s, "hello");
     const QString empty = write(u"empty"_s, {});
-    const PreflightResult result = preflight({text, empty});
+    const PreflightResult result = look({text, empty});
     QCOMPARE(result.skipped, Skipped());
     QCOMPARE(result.accepted.size(), 2);
-    QCOMPARE(result.accepted.at(0), (AcceptedFile{text, u"Übersicht – «ü» 📄.txt"_s, u"text/plain"_s, true, 5}));
-    QCOMPARE(result.accepted.at(1), (AcceptedFile{empty, u"empty"_s, u"application/octet-stream"_s, false, 0}));
+    QCOMPARE(result.accepted.at(0), fileOf(text, u"Übersicht – «ü» 📄.txt"_s, u"text/plain"_s, 5));
+    AcceptedFile unknown = fileOf(empty, u"empty"_s, u"application/octet-stream"_s, 0);
+    unknown.isMimeTypeKnown = false;
+    QCOMPARE(result.accepted.at(1), unknown);
+    QCOMPARE(result.bytes, 5);
+    QCOMPARE(result.storageLeft, std::nullopt);
 }
 
 void TestPreflight::walksFoldersInNameOrder()
@@ -84,7 +126,7 @@ void TestPreflight::walksFoldersInNameOrder()
     makeFolder(u"top/b"_s);
     const QStringList expected{write(u"top/B.txt"_s), write(u"top/a.txt"_s), write(u"top/b/1.txt"_s),
                                write(u"top/b/2.txt"_s), write(u"top/c.txt"_s)};
-    const PreflightResult result = preflight({path(u"top"_s) + u'/'});
+    const PreflightResult result = look({path(u"top"_s) + u'/'});
     QCOMPARE(acceptedPaths(result), expected);
     QCOMPARE(result.skipped, Skipped());
 }
@@ -94,7 +136,7 @@ void TestPreflight::makesPathsAbsolute()
     const QString file = write(u"a.txt"_s);
     const QString before = QDir::currentPath();
     QVERIFY(QDir::setCurrent(m_folder->path()));
-    const PreflightResult result = preflight({u"./a.txt"_s, u"absent"_s});
+    const PreflightResult result = look({u"./a.txt"_s, u"absent"_s});
     QVERIFY(QDir::setCurrent(before));
     QCOMPARE(acceptedPaths(result), QStringList{file});
     QCOMPARE(result.skipped, (Skipped{{path(u"absent"_s), SkipReason::Missing}}));
@@ -104,7 +146,7 @@ void TestPreflight::takesAFileOnce()
 {
     makeFolder(u"top"_s);
     const QString file = write(u"top/a.txt"_s);
-    const PreflightResult result = preflight({file, path(u"top"_s), path(u"top/../top/a.txt"_s)});
+    const PreflightResult result = look({file, path(u"top"_s), path(u"top/../top/a.txt"_s)});
     QCOMPARE(acceptedPaths(result), QStringList{file});
     QCOMPARE(result.skipped, Skipped());
 }
@@ -127,17 +169,17 @@ void TestPreflight::skips()
     write(u"large"_s, {});
     QVERIFY(QFile::resize(path(u"large"_s), largestFile + 1));
     QVERIFY(QFile::link(path(u"nowhere"_s), path(u"dangling"_s)));
-    const PreflightResult result = preflight({path(what)});
+    const PreflightResult result = look({path(what)});
     QVERIFY(result.accepted.isEmpty());
     QCOMPARE(result.skipped, (Skipped{{path(what), reason}}));
-    QCOMPARE(preflight({QString()}).skipped, (Skipped{{QString(), SkipReason::Missing}}));
+    QCOMPARE(look({QString()}).skipped, (Skipped{{QString(), SkipReason::Missing}}));
 }
 
 void TestPreflight::takesTheLargestSize()
 {
     const QString file = write(u"large"_s, {});
     QVERIFY(QFile::resize(file, largestFile));
-    const PreflightResult result = preflight({file});
+    const PreflightResult result = look({file});
     QCOMPARE(acceptedPaths(result), QStringList{file});
     QCOMPARE(result.accepted.constFirst().size, largestFile);
 }
@@ -145,7 +187,7 @@ void TestPreflight::takesTheLargestSize()
 void TestPreflight::hiddenFileThatIsNamedIsTaken()
 {
     const QString file = write(u".profile"_s);
-    QCOMPARE(acceptedPaths(preflight({file})), QStringList{file});
+    QCOMPARE(acceptedPaths(look({file})), QStringList{file});
 }
 
 void TestPreflight::hiddenFileInAFolderIsSkipped()
@@ -153,7 +195,7 @@ void TestPreflight::hiddenFileInAFolderIsSkipped()
     makeFolder(u"top/.git"_s);
     write(u"top/.git/config"_s);
     const QString hidden = write(u"top/.env"_s);
-    const PreflightResult result = preflight({path(u"top"_s)});
+    const PreflightResult result = look({path(u"top"_s)});
     QVERIFY(result.accepted.isEmpty());
     QCOMPARE(result.skipped, (Skipped{{hidden, SkipReason::Hidden}, {path(u"top/.git"_s), SkipReason::Hidden}}));
 }
@@ -164,10 +206,154 @@ void TestPreflight::linkThatIsNamedIsTaken()
     write(u"top/a.txt"_s, "12345");
     QVERIFY(QFile::link(path(u"top/a.txt"_s), path(u"link.md"_s)));
     QVERIFY(QFile::link(path(u"top"_s), path(u"folderlink"_s)));
-    const PreflightResult result = preflight({path(u"link.md"_s), path(u"folderlink"_s)});
+    const PreflightResult result = look({path(u"link.md"_s), path(u"folderlink"_s)});
     QCOMPARE(acceptedPaths(result), (QStringList{path(u"link.md"_s), path(u"folderlink/a.txt"_s)}));
     QCOMPARE(result.accepted.constFirst().displayName, u"link.md"_s);
     QCOMPARE(result.accepted.constFirst().size, 5);
+    const QString target = QFileInfo(path(u"top/a.txt"_s)).canonicalFilePath();
+    QCOMPARE(result.accepted.at(0).linkTarget, target);
+    QCOMPARE(result.accepted.at(1).linkTarget, target);
+}
+
+void TestPreflight::linkTargetIsTheLastOfAll()
+{
+    const QString file = write(u"a.txt"_s);
+    QVERIFY(QFile::link(u"a.txt"_s, path(u"middle"_s)));
+    QVERIFY(QFile::link(u"middle"_s, path(u"link"_s)));
+    const PreflightResult result = look({path(u"link"_s), file});
+    QCOMPARE(result.accepted.at(0).linkTarget, QFileInfo(file).canonicalFilePath());
+    QCOMPARE(result.accepted.at(1).linkTarget, QString());
+}
+
+void TestPreflight::noticesWhatIsQueued_data()
+{
+    QTest::addColumn<QStringList>("queued");
+    QTest::addColumn<QStringList>("looked");
+    QTest::addColumn<QList<bool>>("isQueued");
+    QTest::newRow("another file") << QStringList{u"b"_s} << QStringList{u"a"_s} << QList<bool>{false};
+    QTest::newRow("same path") << QStringList{u"a"_s} << QStringList{u"a"_s, u"b"_s} << QList<bool>{true, false};
+    QTest::newRow("link to a queued file") << QStringList{u"a"_s} << QStringList{u"soft"_s} << QList<bool>{true};
+    QTest::newRow("queued through a link") << QStringList{u"soft"_s} << QStringList{u"a"_s} << QList<bool>{true};
+    QTest::newRow("hard link") << QStringList() << QStringList{u"a"_s, u"hard"_s} << QList<bool>{false, true};
+    QTest::newRow("symbolic link") << QStringList() << QStringList{u"soft"_s, u"a"_s} << QList<bool>{false, true};
+    QTest::newRow("equal content") << QStringList() << QStringList{u"a"_s, u"b"_s} << QList<bool>{false, false};
+    QTest::newRow("queued and gone") << QStringList{u"gone"_s} << QStringList{u"a"_s} << QList<bool>{false};
+}
+
+void TestPreflight::noticesWhatIsQueued()
+{
+    QFETCH(QStringList, queued);
+    QFETCH(QStringList, looked);
+    QFETCH(QList<bool>, isQueued);
+    write(u"a"_s);
+    write(u"b"_s);
+    QVERIFY(QFile::link(path(u"a"_s), path(u"soft"_s)));
+#ifdef Q_OS_UNIX
+    QCOMPARE(::link(qPrintable(path(u"a"_s)), qPrintable(path(u"hard"_s))), 0);
+#endif
+    PreflightRequest request;
+    for (const QString &name : queued)
+        request.queuedPaths.insert(path(name));
+    for (const QString &name : looked)
+        request.paths.append(path(name));
+    QList<bool> found;
+    for (const AcceptedFile &file : preflight(request).accepted)
+        found.append(file.isAlreadyQueued);
+    QCOMPARE(found, isQueued);
+}
+
+void TestPreflight::findsTheSameOnTheServer()
+{
+    RemoteFile remote;
+    remote.name = u"files/same"_s;
+    remote.state = RemoteFile::State::Active;
+    remote.sizeBytes = 5;
+    remote.sha256Hash = QCryptographicHash::hash("hello", QCryptographicHash::Sha256);
+    PreflightRequest request;
+    request.remoteFiles = {remote};
+    request.paths = {write(u"same.txt"_s, "hello"), write(u"size.txt"_s, "hallo"), write(u"other.txt"_s, "hello!")};
+    const PreflightResult result = preflight(request);
+    QCOMPARE(result.accepted.size(), 3);
+    QCOMPARE(result.accepted.at(0).sameOnServer, std::optional(remote));
+    QCOMPARE(result.accepted.at(1).sameOnServer, std::nullopt);
+    QCOMPARE(result.accepted.at(2).sameOnServer, std::nullopt);
+}
+
+void TestPreflight::remembersTypes_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("mimeType");
+    QTest::addColumn<bool>("isChosen");
+    QTest::newRow("remembered") << u"a.foo"_s << u"text/x-foo"_s << true;
+    QTest::newRow("capitals") << u"a.FOO"_s << u"text/x-foo"_s << true;
+    QTest::newRow("instead of ours") << u"a.csv"_s << u"text/plain"_s << true;
+    QTest::newRow("with parameters") << u"a.md"_s << u"text/markdown"_s << false;
+    QTest::newRow("none") << u"a.txt"_s << u"text/plain"_s << false;
+    QTest::newRow("no extension") << u"foo"_s << u"text/plain"_s << false;
+}
+
+void TestPreflight::remembersTypes()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, mimeType);
+    QFETCH(bool, isChosen);
+    PreflightRequest request;
+    request.paths = {write(name)};
+    request.rememberedTypes = {
+        {u"foo"_s, u"text/x-foo"_s}, {u"csv"_s, u"text/plain"_s}, {u"md"_s, u"text/plain; charset=utf-8"_s}};
+    const AcceptedFile file = preflight(request).accepted.constFirst();
+    QCOMPARE(file.mimeType, mimeType);
+    QCOMPARE(file.isMimeTypeChosen, isChosen);
+    QVERIFY(file.isMimeTypeKnown);
+}
+
+void TestPreflight::countsStorage_data()
+{
+    QTest::addColumn<QList<qint64>>("remoteSizes");
+    QTest::addColumn<qint64>("left");
+    constexpr qint64 largest = std::numeric_limits<qint64>::max();
+    QTest::newRow("one") << QList<qint64>{1000} << projectStorage - 1000;
+    QTest::newRow("several") << QList<qint64>{1, 2, 3} << projectStorage - 6;
+    QTest::newRow("full") << QList<qint64>{projectStorage} << qint64{0};
+    QTest::newRow("over full") << QList<qint64>{projectStorage, 1} << qint64{0};
+    QTest::newRow("absurd") << QList<qint64>{largest, largest, -5} << qint64{0};
+}
+
+void TestPreflight::countsStorage()
+{
+    QFETCH(QList<qint64>, remoteSizes);
+    QFETCH(qint64, left);
+    PreflightRequest request;
+    request.remoteFiles.append(RemoteFile());
+    request.remoteFiles.first().sizeBytes = std::nullopt;
+    for (const qint64 size : remoteSizes) {
+        request.remoteFiles.append(RemoteFile());
+        request.remoteFiles.last().sizeBytes = size;
+    }
+    QCOMPARE(preflight(request).storageLeft, std::optional(left));
+}
+
+void TestPreflight::addsUpBytes()
+{
+    makeFolder(u"top"_s);
+    write(u"top/a"_s, "12345");
+    write(u"top/.hidden"_s, "123");
+    QCOMPARE(look({path(u"top"_s), write(u"b"_s, "12")}).bytes, 7);
+}
+
+void TestPreflight::endsEarlyWhenGivenUp()
+{
+    makeFolder(u"top"_s);
+    for (int i = 0; i < 50; ++i)
+        write(u"top/"_s + QString::number(i));
+    PreflightRequest request;
+    request.paths = {path(u"top"_s), write(u"next"_s)};
+    int asked = 0;
+    request.isGivenUp = [&asked] { return ++asked > 10; };
+    const PreflightResult result = preflight(request);
+    QVERIFY2(result.accepted.size() < 12, qPrintable(QString::number(result.accepted.size())));
+    QVERIFY(asked < 15);
+    QCOMPARE(result.skipped, Skipped());
 }
 
 void TestPreflight::linkInAFolderIsSkipped()
@@ -177,28 +363,24 @@ void TestPreflight::linkInAFolderIsSkipped()
     QVERIFY(QFile::link(secret, path(u"top/file"_s)));
     QVERIFY(QFile::link(path(u"top"_s), path(u"top/itself"_s)));
     QVERIFY(QFile::link(path(u"absent"_s), path(u"top/nowhere"_s)));
-    const PreflightResult result = preflight({path(u"top"_s)});
+    const PreflightResult result = look({path(u"top"_s)});
     QVERIFY(result.accepted.isEmpty());
     QCOMPARE(result.skipped, (Skipped{{path(u"top/file"_s), SkipReason::SymbolicLink},
                                       {path(u"top/itself"_s), SkipReason::SymbolicLink},
                                       {path(u"top/nowhere"_s), SkipReason::SymbolicLink}}));
 }
 
-void TestPreflight::neverOpensSpecialFiles()
+void TestPreflight::specialFileInAFolderIsSkipped()
 {
 #ifdef Q_OS_UNIX
     makeFolder(u"top"_s);
     QCOMPARE(::mkfifo(qPrintable(path(u"top/pipe"_s)), 0600), 0);
-    QVERIFY(QFile::link(path(u"top/pipe"_s), path(u"link"_s)));
-    // Opening the pipe, or reading the device to its end, would never return.
-    const PreflightResult result = preflight({path(u"top"_s), path(u"top/pipe"_s), path(u"link"_s), u"/dev/zero"_s});
+    // Opening the pipe would never return.
+    const PreflightResult result = look({path(u"top"_s)});
     QVERIFY(result.accepted.isEmpty());
-    QCOMPARE(result.skipped, (Skipped{{path(u"top/pipe"_s), SkipReason::NotRegular},
-                                      {path(u"top/pipe"_s), SkipReason::NotRegular},
-                                      {path(u"link"_s), SkipReason::NotRegular},
-                                      {u"/dev/zero"_s, SkipReason::NotRegular}}));
+    QCOMPARE(result.skipped, (Skipped{{path(u"top/pipe"_s), SkipReason::NotRegular}}));
 #else
-    QSKIP("No FIFOs and devices here");
+    QSKIP("No FIFOs here");
 #endif
 }
 
@@ -213,10 +395,60 @@ void TestPreflight::reportsUnreadable()
     const QString file = write(u"b.txt"_s);
     QVERIFY(QFile::setPermissions(file, {}));
     QVERIFY(QFile::setPermissions(path(u"closed"_s), {}));
-    const PreflightResult result = preflight({path(u"closed"_s), file});
+    const PreflightResult result = look({path(u"closed"_s), file});
     QVERIFY(QFile::setPermissions(path(u"closed"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     QVERIFY(result.accepted.isEmpty());
     QCOMPARE(result.skipped, (Skipped{{path(u"closed"_s), SkipReason::NotReadable}, {file, SkipReason::NotReadable}}));
+}
+
+void TestPreflight::refusesSpecialFilesQuickly_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<SkipReason>("reason");
+    QTest::newRow("pipe") << u"pipe"_s << SkipReason::NotRegular;
+    QTest::newRow("socket") << u"socket"_s << SkipReason::NotRegular;
+    QTest::newRow("device") << u"/dev/zero"_s << SkipReason::NotRegular;
+    QTest::newRow("link to a pipe") << u"pipelink"_s << SkipReason::NotRegular;
+    QTest::newRow("link to a device") << u"devicelink"_s << SkipReason::NotRegular;
+    QTest::newRow("link to nothing") << u"dangling"_s << SkipReason::Missing;
+    QTest::newRow("link to itself") << u"circle"_s << SkipReason::Missing;
+    QTest::newRow("below a file") << u"file/x"_s << SkipReason::Missing;
+}
+
+void TestPreflight::refusesSpecialFilesQuickly()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(QString, what);
+    QFETCH(SkipReason, reason);
+    write(u"file"_s);
+    QCOMPARE(::mkfifo(qPrintable(path(u"pipe"_s)), 0600), 0);
+    const int descriptor = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    qstrncpy(address.sun_path, qPrintable(path(u"socket"_s)), sizeof address.sun_path);
+    QCOMPARE(::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+    ::close(descriptor);
+    QVERIFY(QFile::link(u"pipe"_s, path(u"pipelink"_s)));
+    QVERIFY(QFile::link(u"/dev/zero"_s, path(u"devicelink"_s)));
+    QVERIFY(QFile::link(u"nothing"_s, path(u"dangling"_s)));
+    QVERIFY(QFile::link(u"circle"_s, path(u"circle"_s)));
+    const QString named = QDir::isAbsolutePath(what) ? what : path(what);
+    // A match on the server would have the file read, were it one.
+    RemoteFile remote;
+    remote.state = RemoteFile::State::Active;
+    remote.sha256Hash = QByteArray(32, 'x');
+    PreflightRequest request;
+    request.paths = {named};
+    request.remoteFiles = {remote};
+    QElapsedTimer clock;
+    clock.start();
+    const PreflightResult result = preflight(request);
+    QVERIFY(clock.elapsed() < 200);
+    QVERIFY(result.accepted.isEmpty());
+    QCOMPARE(result.skipped, (Skipped{{named, reason}}));
+#else
+    QSKIP("No FIFOs and devices here");
+#endif
 }
 
 void TestPreflight::stopsAtTheMostFiles()
@@ -225,13 +457,13 @@ void TestPreflight::stopsAtTheMostFiles()
     for (int i = 0; i < mostFilesAtOnce + 1; ++i)
         write(u"many/"_s + QString::number(i).rightJustified(5, u'0'), {});
     const QString next = write(u"next"_s);
-    const PreflightResult result = preflight({path(u"many"_s), next});
+    const PreflightResult result = look({path(u"many"_s), next});
     QCOMPARE(result.accepted.size(), mostFilesAtOnce);
     QCOMPARE(result.accepted.constLast().displayName, u"09999"_s);
     QCOMPARE(result.skipped, (Skipped{{path(u"many"_s), SkipReason::TooManyFiles}, {next, SkipReason::TooManyFiles}}));
 
     QVERIFY(QFile::remove(path(u"many/10000"_s)));
-    QCOMPARE(preflight({path(u"many"_s)}).skipped, Skipped());
+    QCOMPARE(look({path(u"many"_s)}).skipped, Skipped());
 }
 
 QTEST_GUILESS_MAIN(TestPreflight)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/demoserver.h"
-#include "models/transfer/uploadqueue.h"
+#include "tests/support/queuefixture.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -11,8 +9,7 @@ using namespace pollux;
 
 namespace {
 
-constexpr qint64 granularity = qint64{64} * 1024;
-const RetrySchedule quickRetries{std::chrono::milliseconds(5), std::chrono::milliseconds(20), 4};
+constexpr qint64 granularity = 262'144; // as in testServerOptions()
 
 } // namespace
 
@@ -21,81 +18,60 @@ class tst_UploadQueue final : public QObject {
 
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { m_fixture.reset(); }
 
     void uploadsEachFileOnce();
     void runsNoMoreThanAllowedAtOnce();
+    void smallFileRidesBesideLargeOnes();
+    void reallyRunsThirtyTwoAtOnce();
     void tellsNotesAndWhatWasSkipped();
     void failsWithReasonAndRetries();
     void cancelsQueuedAndRunning();
+    void pausesAndResumesWhereItWas();
+    void pausesTheQueueAsAWhole();
     void waitsAndGoesOnAfterABreak();
     void marksDamagedFiles();
     void keepsTheAccountOfATask();
+    void movesRows();
     void clearsFinishedRows();
     void progressNeverRunsBackwards();
+    void processingEndsWithTheServersWord();
+    void doesNotVerifyIfNotAsked();
+    void aBusyGuiDoesNotSlowUploads();
 
 private:
-    QString writeFile(const QString &name, const QByteArray &content);
-    UploadTask task(int row) const { return m_queue->taskAt(row); }
-    void addAndWait(const QStringList &paths);
+    UploadQueue &queue() { return m_fixture->queue(); }
+    DemoServer &server() { return m_fixture->server(); }
+    UploadTask task(int row) const { return m_fixture->queue().taskAt(row); }
+    QString write(const QString &name, const QByteArray &content) { return m_fixture->writeFile(name, content); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<DemoServer> m_server;
-    std::unique_ptr<QNetworkAccessManager> m_network;
-    std::unique_ptr<UploadQueue> m_queue;
+    std::unique_ptr<QueueFixture> m_fixture;
 };
 
 void tst_UploadQueue::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    DemoServer::Options options;
-    options.granularity = granularity;
-    m_server = std::make_unique<DemoServer>(options);
-    QVERIFY(m_server->start());
-    m_network = std::make_unique<QNetworkAccessManager>();
-    m_queue = std::make_unique<UploadQueue>(*m_network, quickRetries);
-    m_queue->setAccount(u"profile"_s, RequestFactory({m_server->baseUrl(), u"v1beta"_s}, "key"_ba));
-}
-
-void tst_UploadQueue::cleanup()
-{
-    m_queue.reset();
-    m_network.reset();
-    m_server.reset();
-    m_directory.reset();
-}
-
-QString tst_UploadQueue::writeFile(const QString &name, const QByteArray &content)
-{
-    QFile file(m_directory->filePath(name));
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
-    return isWritten ? file.fileName() : QString();
-}
-
-void tst_UploadQueue::addAndWait(const QStringList &paths)
-{
-    QSignalSpy idle(m_queue.get(), &UploadQueue::idle);
-    m_queue->add(paths);
-    QTRY_COMPARE(idle.count(), 1);
+    m_fixture = std::make_unique<QueueFixture>();
+    QVERIFY(m_fixture->openQueue());
 }
 
 void tst_UploadQueue::uploadsEachFileOnce()
 {
-    const QByteArray large(3 * granularity + 17, 'x');
-    QSignalSpy uploaded(m_queue.get(), &UploadQueue::uploaded);
-    addAndWait({writeFile(u"one.txt"_s, "one"_ba), writeFile(u"large.bin.txt"_s, large), writeFile(u"zero.txt"_s, {})});
-
+    QSignalSpy uploaded(&queue(), &UploadQueue::uploaded);
+    QSignalSpy idle(&queue(), &UploadQueue::idle);
+    QVERIFY(m_fixture->addAndFinish({write(u"one.txt"_s, "one"_ba),
+                                     write(u"large.bin.txt"_s, testBytes(3 * granularity + 17)),
+                                     write(u"zero.txt"_s, {})}));
+    QTRY_COMPARE(idle.count(), 1);
+    QCOMPARE(idle.first().at(0).toInt(), 3);
     QCOMPARE(uploaded.count(), 3);
-    QCOMPARE(m_server->files().size(), 3);
+    QCOMPARE(server().files().size(), 3);
+    QCOMPARE(m_fixture->discrepancy(), QString());
     for (int row = 0; row < 3; ++row) {
-        const UploadTask done = task(row);
-        QCOMPARE(done.state, UploadTask::State::Done);
-        QCOMPARE(done.progress(), 1.0);
-        QCOMPARE(done.bytesConfirmed, done.size);
-        QCOMPARE(done.sessionCount, 1);
-        QFile local(done.path);
-        QVERIFY(local.open(QIODevice::ReadOnly));
-        QCOMPARE(m_server->contentOf(done.file->name), local.readAll());
+        QCOMPARE(task(row).state, UploadTask::State::Done);
+        QCOMPARE(task(row).progress(), 1.0);
+        QCOMPARE(task(row).bytesConfirmed, task(row).size);
+        QCOMPARE(task(row).sessionCount, 1);
+        QVERIFY(!task(row).notes.testFlag(UploadNote::NotVerified));
     }
 }
 
@@ -103,31 +79,59 @@ void tst_UploadQueue::runsNoMoreThanAllowedAtOnce()
 {
     QStringList paths;
     for (int i = 0; i < 9; ++i)
-        paths.append(writeFile(u"%1.txt"_s.arg(i), QByteArray(2000, 'a')));
-    m_queue->setParallelUploads(2);
-    int mostRunning = 0;
-    connect(m_queue.get(), &UploadQueue::taskChanged, this, [this, &mostRunning] {
-        int running = 0;
-        for (int row = 0; row < m_queue->count(); ++row)
-            running += task(row).isRunning() ? 1 : 0;
-        mostRunning = std::max(mostRunning, running);
-    });
-    addAndWait(paths);
-    QCOMPARE(mostRunning, 2);
-    QCOMPARE(m_server->files().size(), 9);
+        paths.append(write(u"%1.txt"_s.arg(i), QByteArray(2000, 'a')));
+    queue().setParallelUploads(2);
+    const int stall = server().faults().add(faultOn("start"_ba, faults::stallBefore(), -1));
+    QVERIFY(m_fixture->add(paths));
+    QTRY_COMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 2);
+    // Nothing more is started by whatever comes after.
+    QVERIFY(m_fixture->add({write(u"one more.txt"_s, "more"_ba)}));
+    QCOMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 2);
+    server().faults().release(stall);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(server().files().size(), 10);
 
-    m_queue->setParallelUploads(0);
-    QCOMPARE(m_queue->parallelUploads(), 1);
-    m_queue->setParallelUploads(1000);
-    QCOMPARE(m_queue->parallelUploads(), UploadQueue::mostParallelUploads);
+    queue().setParallelUploads(0);
+    QCOMPARE(queue().parallelUploads(), 1);
+    queue().setParallelUploads(1000);
+    QCOMPARE(queue().parallelUploads(), UploadQueue::mostParallelUploads);
+}
+
+void tst_UploadQueue::smallFileRidesBesideLargeOnes()
+{
+    queue().setParallelUploads(1);
+    const int stall = server().faults().add(faultOn("start"_ba, faults::stallBefore()));
+    QFile large(write(u"large.txt"_s, "x"_ba));
+    QVERIFY(large.resize(UploadEngine::largeFile));
+    QVERIFY(m_fixture->add({large.fileName()}));
+    QVERIFY(m_fixture->waitForState(u"large.txt"_s, UploadTask::State::Starting));
+    QVERIFY(m_fixture->add({write(u"small.txt"_s, "small"_ba)}));
+    QVERIFY(m_fixture->waitForState(u"small.txt"_s, UploadTask::State::Done));
+    QCOMPARE(task(0).state, UploadTask::State::Starting);
+    server().faults().release(stall);
+    QVERIFY(m_fixture->waitUntilIdle());
+}
+
+void tst_UploadQueue::reallyRunsThirtyTwoAtOnce()
+{
+    const int stall = server().faults().add(faultOn("start"_ba, faults::stallBefore(), -1));
+    queue().setParallelUploads(32);
+    QStringList paths;
+    for (int i = 0; i < 40; ++i)
+        paths.append(write(u"%1.txt"_s.arg(i), QByteArray(100 + i, 'a')));
+    QVERIFY(m_fixture->add(paths));
+    QTRY_COMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 32);
+    server().faults().release(stall);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(server().files().size(), 40);
+    QCOMPARE(m_fixture->discrepancy(), QString());
 }
 
 void tst_UploadQueue::tellsNotesAndWhatWasSkipped()
 {
-    QSignalSpy added(m_queue.get(), &UploadQueue::pathsAdded);
-    addAndWait({writeFile(u"empty.txt"_s, {}), writeFile(u"noise.qqq"_s, QByteArray("\0\1\2\3\xff", 5)),
-                m_directory->filePath(u"missing.txt"_s)});
-    QCOMPARE(added.count(), 1);
+    QSignalSpy added(&queue(), &UploadQueue::pathsAdded);
+    QVERIFY(m_fixture->addAndFinish({write(u"empty.txt"_s, {}), write(u"noise.qqq"_s, QByteArray("\0\1\2\3\xff", 5)),
+                                     m_fixture->folder() + u"/missing.txt"_s}));
     QCOMPARE(added.first().at(0).toInt(), 2);
     const auto skipped = added.first().at(1).value<QList<SkippedPath>>();
     QCOMPARE(skipped.size(), 1);
@@ -139,74 +143,95 @@ void tst_UploadQueue::tellsNotesAndWhatWasSkipped()
 
 void tst_UploadQueue::failsWithReasonAndRetries()
 {
-    FaultRule refuse;
-    refuse.command = "start"_ba;
-    refuse.action = faults::answer(400, R"({"error":{"code":400,"message":"no","status":"INVALID_ARGUMENT"}})"_ba);
-    m_server->faults().add(refuse);
-    addAndWait({writeFile(u"a.txt"_s, "a"_ba)});
+    server().faults().add(faultOn(
+        "start"_ba, faults::answer(400, R"({"error":{"code":400,"message":"no","status":"INVALID_ARGUMENT"}})"_ba)));
+    QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, "a"_ba)}));
     QCOMPARE(task(0).state, UploadTask::State::Failed);
     QCOMPARE(task(0).error->kind, ErrorKind::BadRequest);
     QCOMPARE(task(0).error->message, u"no"_s);
 
-    QSignalSpy idle(m_queue.get(), &UploadQueue::idle);
-    m_queue->retryFailed();
-    QTRY_COMPARE(idle.count(), 1);
-    QCOMPARE(task(0).state, UploadTask::State::Done);
+    queue().retryFailed();
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
     QVERIFY(!task(0).error);
-    QCOMPARE(m_server->files().size(), 1);
+    QCOMPARE(server().files().size(), 1);
 }
 
 void tst_UploadQueue::cancelsQueuedAndRunning()
 {
-    FaultRule stall;
-    stall.command = "upload, finalize"_ba;
-    stall.action = faults::stallBefore();
-    m_server->faults().add(stall);
-    m_queue->setParallelUploads(1);
-    m_queue->add({writeFile(u"a.txt"_s, "a"_ba), writeFile(u"b.txt"_s, "b"_ba), writeFile(u"c.txt"_s, "c"_ba)});
-    QTRY_COMPARE(m_queue->count(), 3);
-    QTRY_COMPARE(task(0).state, UploadTask::State::Sending);
+    server().faults().add(faultOn("upload, finalize"_ba, faults::stallBefore()));
+    queue().setParallelUploads(1);
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba), write(u"b.txt"_s, "b"_ba), write(u"c.txt"_s, "c"_ba)}));
+    QTRY_COMPARE(m_fixture->demo().requestsWith("upload, finalize"_ba).size(), 1);
 
-    m_queue->cancel(task(2).id);
-    QCOMPARE(task(2).state, UploadTask::State::Cancelled);
-    QSignalSpy idle(m_queue.get(), &UploadQueue::idle);
-    m_queue->cancel(task(0).id);
-    QCOMPARE(task(0).state, UploadTask::State::Cancelled);
-    QTRY_COMPARE(idle.count(), 1);
+    queue().cancel({task(2).id});
+    QVERIFY(m_fixture->waitForState(u"c.txt"_s, UploadTask::State::Cancelled));
+    queue().cancel({task(0).id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Cancelled));
+    QTRY_COMPARE(m_fixture->demo().requestsWith("cancel"_ba).size(), 1);
+    QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(task(1).state, UploadTask::State::Done);
-    QCOMPARE(m_queue->unfinishedCount(), 0);
+    QCOMPARE(queue().unfinishedCount(), 0);
     // Cancelling what is finished changes nothing.
-    m_queue->cancel(task(1).id);
+    queue().cancel({task(1).id});
+    queue().retry({task(0).id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
     QCOMPARE(task(1).state, UploadTask::State::Done);
+}
+
+void tst_UploadQueue::pausesAndResumesWhereItWas()
+{
+    server().faults().add(faultOn("upload, finalize"_ba, faults::slowBody(2 * granularity)));
+    const QByteArray content = testBytes(6 * granularity);
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, content)}));
+    QVERIFY(m_fixture->waitFor([this] { return m_fixture->bytesReceived() > granularity; }));
+    queue().pause({task(0).id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Paused));
+    QCOMPARE(task(0).waitReason, WaitReason::Person);
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(queue().unfinishedCount(), 1);
+
+    queue().resume({task(0).id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
+    QCOMPARE(task(0).sessionCount, 1);
+    QCOMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 1);
+    QCOMPARE(m_fixture->demo().requestsWith("query"_ba).size(), 1);
+    QVERIFY(m_fixture->demo().requestsWith("upload, finalize"_ba).last().offset != "0"_ba);
+    QCOMPARE(m_fixture->discrepancy(), QString());
+}
+
+void tst_UploadQueue::pausesTheQueueAsAWhole()
+{
+    queue().setPaused(true);
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
+    QVERIFY(queue().isPaused());
+    // Later answers of the engine come after everything it did for the new task.
+    queue().pause({});
+    queue().move(task(0).id, 1);
+    QCOMPARE(server().requests().size(), 0);
+    queue().setPaused(false);
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
 }
 
 void tst_UploadQueue::waitsAndGoesOnAfterABreak()
 {
-    FaultRule cut;
-    cut.command = "upload, finalize"_ba;
-    cut.action = faults::cutBody(2 * granularity + 5);
-    const int cutId = m_server->faults().add(cut);
-    bool hasWaited = false;
-    connect(m_queue.get(), &UploadQueue::taskChanged, this,
-            [this, &hasWaited] { hasWaited = hasWaited || task(0).state == UploadTask::State::Waiting; });
-    const QByteArray content(5 * granularity + 3, 'y');
-    addAndWait({writeFile(u"a.txt"_s, content)});
-    QCOMPARE(m_server->faults().fired(cutId), 1);
-    QVERIFY(hasWaited);
+    const int cut = server().faults().add(faultOn("upload, finalize"_ba, faults::cutBody(2 * granularity + 5)));
+    QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, testBytes(5 * granularity + 3))}));
+    QCOMPARE(server().faults().fired(cut), 1);
     QCOMPARE(task(0).state, UploadTask::State::Done);
     QCOMPARE(task(0).sessionCount, 1);
-    QCOMPARE(m_server->contentOf(task(0).file->name), content);
+    QCOMPARE(task(0).attempts, 1);
+    const auto isWaiting = [](const TaskEvent &event) { return event.kind == TaskEvent::Kind::Waiting; };
+    QCOMPARE(std::ranges::count_if(task(0).events, isWaiting), 1);
+    QCOMPARE(m_fixture->discrepancy(), QString());
 }
 
 void tst_UploadQueue::marksDamagedFiles()
 {
-    FaultRule wrongSize;
-    wrongSize.command = "upload, finalize"_ba;
-    wrongSize.action = faults::answer(200, R"({"file":{"name":"files/x","sizeBytes":"7","state":"ACTIVE"}})"_ba,
-                                      "application/json"_ba, {{"X-Goog-Upload-Status"_ba, "final"_ba}});
-    m_server->faults().add(wrongSize);
-    QSignalSpy uploaded(m_queue.get(), &UploadQueue::uploaded);
-    addAndWait({writeFile(u"a.txt"_s, "abc"_ba)});
+    server().faults().add(faultOn(
+        "upload, finalize"_ba, faults::answer(200, R"({"file":{"name":"files/x","sizeBytes":"7","state":"ACTIVE"}})"_ba,
+                                              "application/json"_ba, {{"X-Goog-Upload-Status"_ba, "final"_ba}})));
+    QSignalSpy uploaded(&queue(), &UploadQueue::uploaded);
+    QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, "abc"_ba)}));
     QCOMPARE(task(0).state, UploadTask::State::Failed);
     QCOMPARE(task(0).error->kind, ErrorKind::Damaged);
     QCOMPARE(task(0).file->name, u"files/x"_s);
@@ -217,50 +242,109 @@ void tst_UploadQueue::keepsTheAccountOfATask()
 {
     DemoServer other({});
     QVERIFY(other.start());
-    QSignalSpy uploaded(m_queue.get(), &UploadQueue::uploaded);
-    m_queue->add({writeFile(u"a.txt"_s, "a"_ba)});
-    m_queue->setAccount(u"other"_s, RequestFactory({other.baseUrl(), u"v1beta"_s}, "other"_ba));
+    QSignalSpy uploaded(&queue(), &UploadQueue::uploaded);
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
+    queue().setAccount(u"other"_s, RequestFactory({other.baseUrl(), u"v1beta"_s}, "other"_ba), "other"_ba);
     QTRY_COMPARE(uploaded.count(), 1);
     QCOMPARE(uploaded.first().at(0).toString(), u"profile"_s);
-    QCOMPARE(m_server->files().size(), 1);
+    QCOMPARE(server().files().size(), 1);
     QCOMPARE(other.files().size(), 0);
+}
+
+void tst_UploadQueue::movesRows()
+{
+    queue().setPaused(true);
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba), write(u"b.txt"_s, "b"_ba), write(u"c.txt"_s, "c"_ba)}));
+    const auto order = [this] {
+        QString names;
+        for (const UploadTask &each : m_fixture->tasks())
+            names += each.displayName.front();
+        return names;
+    };
+    queue().move(task(2).id, -2);
+    QTRY_COMPARE(order(), u"cab"_s);
+    queue().move(task(0).id, 1);
+    QTRY_COMPARE(order(), u"acb"_s);
+    queue().move(task(0).id, 100);
+    QTRY_COMPARE(order(), u"cba"_s);
+    for (int row = 0; row < 3; ++row)
+        QCOMPARE(queue().rowOf(task(row).id), row);
+    QVERIFY(m_fixture->reopenQueue());
+    QCOMPARE(order(), u"cba"_s);
 }
 
 void tst_UploadQueue::clearsFinishedRows()
 {
-    FaultRule refuse;
-    refuse.command = "start"_ba;
-    refuse.action = faults::answer(403, R"({"error":{"code":403,"message":"no"}})"_ba);
-    m_server->faults().add(refuse);
-    m_queue->setParallelUploads(1);
-    addAndWait({writeFile(u"a.txt"_s, "a"_ba), writeFile(u"b.txt"_s, "b"_ba)});
+    server().faults().add(faultOn("start"_ba, faults::answer(403, R"({"error":{"code":403,"message":"no"}})"_ba)));
+    queue().setParallelUploads(1);
+    QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, "a"_ba), write(u"b.txt"_s, "b"_ba)}));
     QCOMPARE(task(0).state, UploadTask::State::Failed);
-    m_queue->clearFinished();
-    QCOMPARE(m_queue->count(), 1);
+    queue().clearFinished();
+    QTRY_COMPARE(queue().count(), 1);
     QCOMPARE(task(0).state, UploadTask::State::Failed);
-    QCOMPARE(m_queue->rowOf(task(0).id), 0);
-    m_queue->clearFinished(true);
-    QCOMPARE(m_queue->count(), 0);
-    QCOMPARE(m_queue->rowOf(1), -1);
+    QCOMPARE(queue().rowOf(task(0).id), 0);
+    queue().clearFinished(true);
+    QTRY_COMPARE(queue().count(), 0);
+    QVERIFY(m_fixture->reopenQueue());
+    QCOMPARE(queue().count(), 0);
 }
 
 void tst_UploadQueue::progressNeverRunsBackwards()
 {
-    FaultRule slow;
-    slow.command = "upload, finalize"_ba;
-    slow.times = -1;
-    slow.action = faults::slowBody(qint64{8} * 1024 * 1024);
-    m_server->faults().add(slow);
+    server().faults().add(faultOn("upload, finalize"_ba, faults::cutBody(qint64{7} * 1024 * 1024)));
+    server().faults().add(faultOn("upload, finalize"_ba, faults::slowBody(qint64{16} * 1024 * 1024), -1));
     QList<double> seen;
-    connect(m_queue.get(), &UploadQueue::taskChanged, this, [this, &seen] {
+    connect(&queue(), &UploadQueue::taskChanged, this, [this, &seen] {
         if (!task(0).isFinished())
             seen.append(task(0).progress());
     });
-    addAndWait({writeFile(u"a.txt"_s, QByteArray(qint64{6} * 1024 * 1024, 'z'))});
+    QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, QByteArray(qint64{24} * 1024 * 1024, 'z'))}));
     QVERIFY(seen.size() > 3);
     QVERIFY(std::ranges::is_sorted(seen));
     QVERIFY(seen.last() < 1.0);
     QCOMPARE(task(0).progress(), 1.0);
+}
+
+void tst_UploadQueue::processingEndsWithTheServersWord()
+{
+    QVERIFY(m_fixture->addAndFinish({write(u"one.mp4"_s, testVideo(1000)), write(u"two.mp4"_s, testVideo(2000)),
+                                     write(u"three.mp4"_s, testVideo(3000))}));
+    for (int row = 0; row < 3; ++row)
+        QCOMPARE(task(row).state, UploadTask::State::Processing);
+    QCOMPARE(queue().unfinishedCount(), 0);
+
+    RemoteFile active = *task(0).file;
+    active.state = RemoteFile::State::Active;
+    RemoteFile failed = *task(1).file;
+    failed.state = RemoteFile::State::Failed;
+    queue().takeRemoteFile(active);
+    queue().takeRemoteFile(failed);
+    queue().takeRemoteGone(task(2).file->name);
+    QVERIFY(m_fixture->waitForState(u"one.mp4"_s, UploadTask::State::Done));
+    QVERIFY(m_fixture->waitForState(u"two.mp4"_s, UploadTask::State::Failed));
+    QVERIFY(m_fixture->waitForState(u"three.mp4"_s, UploadTask::State::Done));
+    QVERIFY(task(2).notes.testFlag(UploadNote::GoneFromServer));
+}
+
+void tst_UploadQueue::doesNotVerifyIfNotAsked()
+{
+    m_fixture->options.isVerified = false;
+    QVERIFY(m_fixture->reopenQueue());
+    QVERIFY(m_fixture->addAndFinish({write(u"one.txt"_s, "one"_ba)}));
+    QCOMPARE(task(0).state, UploadTask::State::Done);
+    QVERIFY(task(0).notes.testFlag(UploadNote::NotVerified));
+}
+
+void tst_UploadQueue::aBusyGuiDoesNotSlowUploads()
+{
+    QVERIFY(m_fixture->add({write(u"large.txt"_s, testBytes(40 * granularity))}));
+    // This thread does nothing for the queue until the server has the file.
+    QElapsedTimer clock;
+    clock.start();
+    while (server().files().isEmpty() && clock.elapsed() < QueueFixture::longestWait)
+        std::this_thread::yield();
+    QCOMPARE(server().files().size(), 1);
+    QVERIFY(m_fixture->waitUntilIdle());
 }
 
 QTEST_GUILESS_MAIN(tst_UploadQueue)

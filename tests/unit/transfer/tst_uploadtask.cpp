@@ -35,6 +35,8 @@ void TestUploadTask::stateKinds()
     QFETCH(UploadTask::State, state);
     UploadTask task;
     task.state = state;
+    if (state == UploadTask::State::Waiting)
+        task.waitReason = WaitReason::Retry;
     QTEST(task.isFinished(), "isFinished");
     QTEST(task.isRunning(), "isRunning");
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+
+namespace pollux {
+
+/// Tells an event loop that the program should end: SIGINT or SIGTERM, on
+/// Windows Ctrl+C or closing the console. The second such signal ends the
+/// program at once. One object per program, made in its main thread.
+class Interrupt final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Interrupt(QObject *parent = nullptr);
+    ~Interrupt() override;
+
+signals:
+    void requested();
+};
+
+} // namespace pollux

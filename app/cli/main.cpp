@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/filecommands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/jsonwords.h"
+#include "app/cli/uploadcommand.h"
+#include "app/hardening.h"
+#include "models/accounts/datadirectory.h"
+#include "models/accounts/environmentaccount.h"
+#include "models/accounts/keychainstore.h"
+#include "models/accounts/settings.h"
+#include "models/items/format.h"
+#include "models/productinfo.h"
+#include "views/foreignwords.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLoggingCategory>
+#include <QProcessEnvironment>
+
+#include <cstdio>
+
+using namespace pollux;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int exitStatus(ExitCode code)
+{
+    return static_cast<int>(code);
+}
+
+/// Nothing below logs a secret; should a library do so, it ends here.
+void logWithoutSecrets(QtMsgType, const QMessageLogContext &context, const QString &message)
+{
+    const QString line = QString::fromUtf8(context.category) + ": "_L1 + foreignwords::withoutSecrets(message) + u'\n';
+    std::fputs(line.toLocal8Bit().constData(), stderr);
+}
+
+void listProfiles(Accounts &accounts, Output &output)
+{
+    const auto active = accounts.activeProfile();
+    if (const auto found = environmentAccount(QProcessEnvironment::systemEnvironment()))
+        accounts.addSessionProfile(found->profile, {});
+    for (const Profile &profile : accounts.profiles()) {
+        const bool isActive = active && active->id == profile.id;
+        const QString url = profile.baseUrl.toString();
+        output.event(u"profile"_s,
+                     {{"name"_L1, profile.name},
+                      {"baseUrl"_L1, url},
+                      {"apiVersion"_L1, profile.apiVersion},
+                      {"active"_L1, isActive},
+                      {"forThisRun"_L1, profile.sessionOnly}},
+                     u"%1 %2  %3"_s.arg(isActive ? u"*"_s : u" "_s, format::singleLine(profile.name), url));
+    }
+}
+
+void connectCommand(const AccountChoice &choice, UploadCommand &command, const Interrupt &interrupt)
+{
+    QObject::connect(&choice, &AccountChoice::ready, &command, &UploadCommand::start);
+    QObject::connect(&interrupt, &Interrupt::requested, &command, &UploadCommand::interrupt);
+}
+
+void connectCommand(const AccountChoice &choice, FileCommands &command, const Interrupt &)
+{
+    QObject::connect(&choice, &AccountChoice::ready, &command, &FileCommands::start);
+}
+
+template <typename Command>
+int run(Command &command, AccountChoice &choice, Output &output)
+{
+    // After a command's own word on it, whatever its state is.
+    Interrupt interrupt;
+    const auto end = [](ExitCode code) { QCoreApplication::exit(exitStatus(code)); };
+    connectCommand(choice, command, interrupt);
+    QObject::connect(&command, &Command::finished, qApp, end, Qt::QueuedConnection);
+    QObject::connect(
+        &interrupt, &Interrupt::requested, qApp, [end] { end(ExitCode::Interrupted); }, Qt::QueuedConnection);
+    QObject::connect(&choice, &AccountChoice::failed, qApp, [&output, end](const QString &sentence) {
+        output.fail(jsonwords::errorObject(u"account"_s, sentence), sentence);
+        end(ExitCode::KeyOrPermission);
+    });
+    QMetaObject::invokeMethod(&choice, &AccountChoice::start, Qt::QueuedConnection);
+    const int status = QCoreApplication::exec();
+    output.clearStatus();
+    return status == exitStatus(ExitCode::AllDone) && !output.isWritten() ? exitStatus(ExitCode::SomeFailed) : status;
+}
+
+int runCommand(const CliOptions &options, const QString &directory, Output &output)
+{
+    Settings settings(QDir(directory).filePath(u"settings.ini"_s));
+    KeychainStore credentials(productinfo::applicationId,
+                              [&settings](const QString &id) { return settings.keyWasStored(id); });
+    Accounts accounts(settings, credentials);
+    AccountChoice choice(options, accounts);
+    switch (options.command) {
+    case CliOptions::Command::Profiles:
+        listProfiles(accounts, output);
+        return exitStatus(ExitCode::AllDone);
+    case CliOptions::Command::Upload:
+    case CliOptions::Command::Resume: {
+        UploadCommand command(options, directory, choice, output);
+        return run(command, choice, output);
+    }
+    default: {
+        FileCommands command(options, output);
+        return run(command, choice, output);
+    }
+    }
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    hardenProcess();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(productinfo::displayName);
+    QCoreApplication::setApplicationVersion(productinfo::version);
+    const CliOptions options = parseCliOptions(QCoreApplication::arguments());
+    Output output(options.isJson, !options.isDebug);
+    if (options.command == CliOptions::Command::PrintText) {
+        output.event({}, {}, options.text.trimmed());
+        return exitStatus(ExitCode::AllDone);
+    }
+    if (options.command == CliOptions::Command::Refuse) {
+        output.say(options.text);
+        return exitStatus(ExitCode::Usage);
+    }
+    qInstallMessageHandler(&logWithoutSecrets);
+    QLoggingCategory::setFilterRules(options.isDebug ? u"pollux.*=true"_s : u"*.debug=false\n*.info=false"_s);
+    const QString directory = dataDirectory(options.dataDirectory);
+    if (directory.isEmpty()) {
+        const QString sentence = QCoreApplication::translate("main", "The data folder cannot be made: %1")
+                                     .arg(format::singleLine(QDir::toNativeSeparators(options.dataDirectory)));
+        output.fail(jsonwords::errorObject(u"folder"_s, sentence), sentence);
+        return exitStatus(ExitCode::SomeFailed);
+    }
+    return runCommand(options, directory, output);
+}

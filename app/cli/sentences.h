@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/apierror.h"
+#include "models/api/remotefile.h"
+#include "models/transfer/uploadtask.h"
+
+#include <QString>
+
+/// What pollux-cli says to people: the sentences of the window
+/// (views/errortext.h), with next steps that can be taken without one. Single
+/// lines, without secrets.
+namespace pollux::sentences {
+
+/// What happened, and what can be done about it.
+QString sentence(const ApiError &error);
+/// Why the service could not process a file.
+QString failedState(const RemoteFile &file);
+/// Why a task Failed, was Cancelled, or is no longer on the server.
+QString failedTask(const UploadTask &task);
+
+} // namespace pollux::sentences

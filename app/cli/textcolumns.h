@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+/// Text in the columns of a terminal, where some characters are two wide and
+/// some none.
+namespace pollux::textcolumns {
+
+int width(QStringView text);
+/// Exactly so many columns: filled up with blanks at the end, or cut, the last
+/// column being "…" then.
+QString fitted(const QString &text, int columns);
+/// At most so many columns.
+QString cut(const QString &text, int columns);
+
+} // namespace pollux::textcolumns

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/transfer/remotematch.h"
+
+#include "models/api/sha256.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+constexpr qint64 blockSize = qint64{256} * 1024; // bytes
+/// A file that expires sooner is of no use to whoever wants to work with it.
+constexpr std::chrono::seconds leastLife = std::chrono::hours(1);
+
+bool isUsable(const RemoteFile &file, const QDateTime &soon)
+{
+    const bool isThere = file.state == RemoteFile::State::Active || file.state == RemoteFile::State::Processing;
+    return isThere && (!file.expirationTime || file.expirationTime->toDateTime() > soon);
+}
+
+} // namespace
+
+RemoteMatch::RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isGivenUp)
+    : m_isGivenUp(std::move(isGivenUp))
+{
+    const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(leastLife.count());
+    for (const RemoteFile &file : remoteFiles) {
+        if (file.sizeBytes && !file.sha256Hash.isEmpty() && isUsable(file, soon))
+            m_filesBySize.insert(*file.sizeBytes, file);
+    }
+}
+
+std::optional<RemoteFile> RemoteMatch::find(const QString &path, qint64 size) const
+{
+    const QList<RemoteFile> candidates = m_filesBySize.values(size);
+    if (candidates.isEmpty())
+        return std::nullopt;
+    const QByteArray hash = hashOf(path);
+    const auto match = std::find_if(candidates.cbegin(), candidates.cend(),
+                                    [&hash](const RemoteFile &file) { return file.sha256Hash == hash; });
+    return match == candidates.cend() ? std::nullopt : std::optional(*match);
+}
+
+/// Empty where the file cannot be read to its end.
+QByteArray RemoteMatch::hashOf(const QString &path) const
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return {};
+    Sha256 hash;
+    QByteArray block(blockSize, Qt::Uninitialized);
+    qint64 count = 0;
+    while ((count = file.read(block.data(), blockSize)) > 0) {
+        if (m_isGivenUp && m_isGivenUp())
+            return {};
+        hash.add(QByteArrayView(block).first(count));
+    }
+    return count == 0 ? hash.result() : QByteArray();
+}
+
+} // namespace pollux

@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inner half of UploadEngine: its list, who may go on, and what an end or a failure means for the others. What can
+// be asked of it stands in uploadengine.cpp.
+#include "models/transfer/uploadengine.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+constexpr std::chrono::milliseconds publishInterval(100);
+constexpr std::chrono::milliseconds saveInterval(1000);
+constexpr std::chrono::milliseconds sleepCheckInterval(5000);
+constexpr qint64 sleepGap = 30'000; // ms that the wall clock may run ahead before it means that the machine slept
+
+// Whose holds are everybody's: what the server does to one account it does to all.
+const QString everyAccount;
+
+} // namespace
+
+UploadEngine::Entry *UploadEngine::find(UploadTask::Id id) const
+{
+    return m_byId.value(id);
+}
+
+int UploadEngine::rowOf(UploadTask::Id id) const
+{
+    const auto it = std::ranges::find_if(m_entries, [id](const auto &entry) { return entry->record.task.id == id; });
+    return it == m_entries.end() ? -1 : static_cast<int>(it - m_entries.begin());
+}
+
+void UploadEngine::load()
+{
+    QList<TaskRecord> records = m_journal->tasks();
+    QList<UploadTask::Id> ids;
+    for (const TaskRecord &record : std::as_const(records))
+        ids.append(record.task.id);
+    const QList<UploadTask::Id> claimed = m_journal->claim(ids);
+    const QSet<UploadTask::Id> ours(claimed.begin(), claimed.end());
+    records.removeIf([&ours](const TaskRecord &record) { return !ours.contains(record.task.id); });
+    QList<UploadTask> tasks;
+    QList<UploadTask::Id> passing;
+    for (TaskRecord &record : records) {
+        UploadTask &task = record.task;
+        if (!m_options.passingProfileId.isEmpty() && task.profileId == m_options.passingProfileId) {
+            passing.append(task.id);
+            continue;
+        }
+        if (m_options.resumesInterrupted && task.state == UploadTask::State::Paused)
+            task.state = UploadTask::State::Queued;
+        if (m_options.resumesInterrupted && task.state != UploadTask::State::Queued)
+            continue;
+        if (task.state == UploadTask::State::Queued && !m_options.resumesInterrupted) {
+            task.state = UploadTask::State::Paused;
+            task.waitReason = WaitReason::Interrupted;
+            UploadRunner::addEvent(record, TaskEvent::Kind::Interrupted);
+        }
+        task.bytesHandedOver = task.bytesConfirmed;
+        tasks.append(append(std::move(record)).record.task);
+    }
+    if (!passing.isEmpty())
+        m_journal->removeTasks(passing);
+    m_isIdle = std::ranges::none_of(tasks, &UploadTask::isActive);
+    if (!tasks.isEmpty())
+        emit tasksInserted(tasks);
+}
+
+UploadEngine::Entry &UploadEngine::append(TaskRecord record)
+{
+    auto entry = std::make_unique<Entry>();
+    entry->record = std::move(record);
+    m_byId.insert(entry->record.task.id, entry.get());
+    m_entries.push_back(std::move(entry));
+    return *m_entries.back();
+}
+
+void UploadEngine::remove(const QList<UploadTask::Id> &ids)
+{
+    const bool isKept = m_journal->removeTasks(ids);
+    takeJournalAnswer(isKept);
+    if (!isKept)
+        return;
+    publish();
+    const QSet<UploadTask::Id> gone(ids.begin(), ids.end());
+    for (const UploadTask::Id id : ids)
+        m_byId.remove(id);
+    std::erase_if(m_entries, [&gone](const auto &entry) { return gone.contains(entry->record.task.id); });
+    emit tasksRemoved(ids);
+    tellWhenIdle();
+}
+
+void UploadEngine::markDirty(Entry &entry)
+{
+    entry.isDirty = true;
+    if (!m_publishTimer.isActive())
+        m_publishTimer.start(std::max(std::chrono::milliseconds(0), m_lastPublished + publishInterval - now()));
+}
+
+void UploadEngine::publish()
+{
+    m_publishTimer.stop();
+    m_lastPublished = now();
+    QList<UploadTask> tasks;
+    bool isRunning = false;
+    for (const auto &entry : m_entries) {
+        if (entry->runner) {
+            isRunning = true;
+            entry->isDirty |= entry->runner->updateProgress();
+        }
+        if (std::exchange(entry->isDirty, false))
+            tasks.append(entry->record.task);
+    }
+    if (isRunning)
+        m_publishTimer.start(publishInterval);
+    if (!tasks.isEmpty())
+        emit tasksChanged(tasks);
+}
+
+void UploadEngine::save(Entry &entry)
+{
+    entry.isUnsaved = !m_journal->updateTask(entry.record);
+    takeJournalAnswer(!entry.isUnsaved);
+    if (entry.isUnsaved)
+        m_saveTimer.start(saveInterval);
+}
+
+void UploadEngine::saveUnsaved()
+{
+    for (const auto &entry : m_entries) {
+        if (entry->isUnsaved)
+            save(*entry);
+    }
+}
+
+void UploadEngine::takeJournalAnswer(bool isWritten)
+{
+    if (std::exchange(m_isJournalWritten, isWritten) != isWritten)
+        emit journalChanged(report());
+}
+
+JournalReport UploadEngine::report() const
+{
+    JournalReport report;
+    report.health = m_journal->health();
+    report.path = m_journal->path();
+    report.setAsidePath = m_journal->setAsidePath();
+    report.errorText = m_journal->errorText();
+    report.unreadable = m_journal->unreadableCount();
+    report.isWritable = m_isJournalWritten;
+    report.interrupted = static_cast<int>(std::ranges::count_if(
+        m_entries, [](const auto &entry) { return entry->record.task.waitReason == WaitReason::Interrupted; }));
+    return report;
+}
+
+const UploadEngine::Account *UploadEngine::accountOf(const Entry &entry) const
+{
+    const auto it = m_accounts.constFind(entry.record.task.profileId);
+    return it == m_accounts.constEnd() ? nullptr : &*it;
+}
+
+WaitReason UploadEngine::obstacleOf(const Entry &entry) const
+{
+    const Account *account = accountOf(entry);
+    const QByteArray &fingerprint = entry.record.keyFingerprint;
+    if (!account || (!fingerprint.isEmpty() && fingerprint != account->fingerprint))
+        return WaitReason::AnotherKey;
+    return m_holds.value(entry.record.task.profileId).reason;
+}
+
+void UploadEngine::schedule()
+{
+    if (std::exchange(m_isScheduled, true))
+        return;
+    QMetaObject::invokeMethod(this, &UploadEngine::startWhatMay, Qt::QueuedConnection);
+}
+
+void UploadEngine::startWhatMay()
+{
+    m_isScheduled = false;
+    if (!m_journal || m_isPaused)
+        return;
+    if (now() < m_startNotBefore) {
+        m_probeTimer.start(m_startNotBefore - now() + std::chrono::milliseconds(1));
+        return;
+    }
+    int running = 0;
+    bool onlyLargeRun = true;
+    for (const auto &entry : m_entries) {
+        running += entry->runner ? 1 : 0;
+        onlyLargeRun = onlyLargeRun && (!entry->runner || entry->record.task.size >= largeFile);
+    }
+    for (const auto &entry : m_entries) {
+        UploadTask &task = entry->record.task;
+        const bool isReady = task.state == UploadTask::State::Queued || task.state == UploadTask::State::Waiting;
+        if (entry->runner || !isReady)
+            continue;
+        WaitReason obstacle = obstacleOf(*entry);
+        if (obstacle == WaitReason::None && m_holds.contains(everyAccount)) {
+            if (m_breaker.takeProbe(now()))
+                m_probe = task.id;
+            if (m_probe != task.id)
+                obstacle = WaitReason::ServerDown;
+        }
+        if (obstacle != WaitReason::None) {
+            // A task that never began only says "queued": the hold is said once, of the queue.
+            const bool isToldSo = obstacle == WaitReason::AnotherKey || task.state == UploadTask::State::Waiting;
+            if (isToldSo && task.waitReason != obstacle) {
+                task.state = UploadTask::State::Waiting;
+                task.waitReason = obstacle;
+                markDirty(*entry);
+            }
+            continue;
+        }
+        if (hasRoomFor(*entry, running, onlyLargeRun)) {
+            ++running;
+            onlyLargeRun = onlyLargeRun && task.size >= largeFile;
+            startEntry(*entry);
+        }
+    }
+    // Timers may be early.
+    if (m_breaker.isOpen() && m_probe == 0 && now() < m_breaker.probeTime())
+        m_probeTimer.start(m_breaker.probeTime() - now() + std::chrono::milliseconds(1));
+    if (running > 0 && !m_sleepTimer.isActive()) {
+        m_lastWallClock = QDateTime::currentMSecsSinceEpoch();
+        m_lastSteadyClock = now();
+        m_sleepTimer.start(sleepCheckInterval);
+    }
+    tellWhenIdle();
+}
+
+bool UploadEngine::hasRoomFor(const Entry &entry, int running, bool onlyLargeRun) const
+{
+    if (running < m_parallelUploads)
+        return true;
+    return running == m_parallelUploads && onlyLargeRun && entry.record.task.size <= smallFile;
+}
+
+void UploadEngine::startEntry(Entry &entry)
+{
+    const UploadTask::Id id = entry.record.task.id;
+    const UploadRunner::Surroundings surroundings{*m_journal, m_connections, m_hashing, m_options.retries};
+    entry.runner = std::make_unique<UploadRunner>(surroundings, entry.record, accountOf(entry)->requests);
+    UploadRunner *runner = entry.runner.get();
+    connect(runner, &UploadRunner::changed, this, [this, id] {
+        if (Entry *changed = find(id))
+            markDirty(*changed);
+    });
+    connect(runner, &UploadRunner::tryFailed, this, &UploadEngine::takeFailedTry);
+    connect(runner, &UploadRunner::answered, this, &UploadEngine::takeAnswered);
+    connect(runner, &UploadRunner::journalAnswered, this, &UploadEngine::takeJournalAnswer);
+    connect(runner, &UploadRunner::finished, this, [this, id] { takeEnd(id); });
+    runner->start();
+}
+
+void UploadEngine::suspendEntry(Entry &entry, UploadTask::State state, WaitReason reason)
+{
+    if (entry.runner) {
+        entry.runner->updateProgress();
+        entry.runner->suspend();
+        retire(entry);
+        if (m_probe == entry.record.task.id)
+            dropProbe();
+    }
+    UploadTask &task = entry.record.task;
+    task.state = state;
+    task.waitReason = reason;
+    task.bytesPerSecond = 0;
+    task.timeLeft.reset();
+    markDirty(entry);
+}
+
+void UploadEngine::retire(Entry &entry)
+{
+    // One of its signals may have led here.
+    m_retired.push_back(std::move(entry.runner));
+    QMetaObject::invokeMethod(
+        this, [this] { m_retired.clear(); }, Qt::QueuedConnection);
+}
+
+void UploadEngine::dropProbe()
+{
+    m_probe = 0;
+    m_breaker.dropProbe();
+}
+
+void UploadEngine::requeue(Entry &entry)
+{
+    UploadTask &task = entry.record.task;
+    task.state = UploadTask::State::Queued;
+    task.waitReason = WaitReason::None;
+    task.error.reset();
+    m_isIdle = false;
+    save(entry);
+    markDirty(entry);
+}
+
+void UploadEngine::takeEnd(UploadTask::Id id)
+{
+    Entry *entry = find(id);
+    if (!entry || !entry->runner)
+        return;
+    const Result<UploadOutcome> outcome = entry->runner->outcome();
+    retire(*entry);
+    if (m_probe == id && outcome.ok())
+        takeAnswered();
+    else if (m_probe == id)
+        dropProbe();
+    UploadTask &task = entry->record.task;
+    if (outcome.ok()) {
+        const RemoteFile file = outcome.value().file;
+        const QString profileId = task.profileId;
+        // The journal has it already, as it stands in the record.
+        finish(*entry, task.state);
+        publish();
+        emit uploaded(profileId, file);
+        schedule();
+        return;
+    }
+    const ApiError error = outcome.error();
+    task.error = error;
+    switch (error.kind) {
+    case ErrorKind::Cancelled:
+        entry->record.session.reset();
+        endEntry(*entry, UploadTask::State::Cancelled);
+        break;
+    case ErrorKind::InvalidKey:
+    case ErrorKind::MissingKey:
+        suspendEntry(*entry, UploadTask::State::Waiting, WaitReason::BadKey);
+        hold(WaitReason::BadKey, task.profileId, error);
+        break;
+    case ErrorKind::StorageQuota:
+        suspendEntry(*entry, UploadTask::State::Waiting, WaitReason::StorageFull);
+        hold(WaitReason::StorageFull, task.profileId, error);
+        break;
+    case ErrorKind::FileChanged:
+        entry->record.session.reset();
+        endEntry(*entry, UploadTask::State::Failed);
+        break;
+    default:
+        endEntry(*entry, UploadTask::State::Failed);
+        break;
+    }
+    schedule();
+}
+
+void UploadEngine::endEntry(Entry &entry, UploadTask::State state)
+{
+    finish(entry, state);
+    save(entry);
+}
+
+void UploadEngine::finish(Entry &entry, UploadTask::State state)
+{
+    UploadTask &task = entry.record.task;
+    task.state = state;
+    task.waitReason = WaitReason::None;
+    task.bytesPerSecond = 0;
+    task.timeLeft.reset();
+    m_doneSinceIdle += state == UploadTask::State::Done || state == UploadTask::State::Processing ? 1 : 0;
+    m_failedSinceIdle += state == UploadTask::State::Failed ? 1 : 0;
+    const bool isCancelled = state == UploadTask::State::Cancelled;
+    UploadRunner::addEvent(entry.record, isCancelled ? TaskEvent::Kind::Cancelled : TaskEvent::Kind::Finished, 0,
+                           task.error);
+    markDirty(entry);
+}
+
+void UploadEngine::takeFailedTry(const ApiError &error)
+{
+    if (error.kind == ErrorKind::RateQuota && error.retryAfter)
+        m_startNotBefore = std::max(m_startNotBefore, now() + m_options.retries.timerFor(*error.retryAfter));
+    // While the server is left alone, whatever befalls the probe is a reason to go on doing so.
+    if (error.kind != ErrorKind::ServerBusy && !m_breaker.isOpen())
+        return;
+    m_breaker.takeFailure(now());
+    if (m_breaker.isOpen())
+        holdForServer(error);
+}
+
+void UploadEngine::takeAnswered()
+{
+    m_breaker.takeSuccess();
+    if (!m_holds.contains(everyAccount))
+        return;
+    m_probe = 0;
+    endHold(everyAccount);
+    schedule();
+}
+
+void UploadEngine::hold(WaitReason reason, const QString &profileId, const ApiError &error)
+{
+    if (m_holds.value(profileId).reason != reason)
+        setHold({reason, profileId, {}, error});
+}
+
+void UploadEngine::holdForServer(const ApiError &error)
+{
+    m_probe = 0;
+    const auto pause = m_breaker.probeTime() - now();
+    const QDateTime nextTry = QDateTime::currentDateTimeUtc().addMSecs(pause.count());
+    for (const auto &entry : m_entries) {
+        if (!entry->runner)
+            continue;
+        entry->record.task.nextTry = nextTry;
+        suspendEntry(*entry, UploadTask::State::Waiting, WaitReason::ServerDown);
+    }
+    m_probeTimer.start(std::max(pause, std::chrono::milliseconds(0)) + std::chrono::milliseconds(1));
+    setHold({WaitReason::ServerDown, everyAccount, nextTry, error});
+}
+
+void UploadEngine::setHold(const QueueHold &hold)
+{
+    m_holds.insert(hold.profileId, hold);
+    emit holdChanged(hold);
+}
+
+void UploadEngine::endHold(const QString &profileId)
+{
+    if (m_holds.remove(profileId))
+        emit holdChanged(m_holds.isEmpty() ? QueueHold() : *m_holds.cbegin());
+}
+
+void UploadEngine::lookForSleep()
+{
+    if (std::ranges::none_of(m_entries, [](const auto &entry) { return entry->runner != nullptr; }))
+        m_sleepTimer.stop();
+    const qint64 wallClock = QDateTime::currentMSecsSinceEpoch();
+    const std::chrono::milliseconds steadyClock = now();
+    const qint64 gap = (wallClock - m_lastWallClock) - (steadyClock - m_lastSteadyClock).count();
+    m_lastWallClock = wallClock;
+    m_lastSteadyClock = steadyClock;
+    if (gap > sleepGap)
+        renewConnections();
+}
+
+void UploadEngine::tellWhenIdle()
+{
+    if (m_isIdle)
+        return;
+    for (const auto &entry : m_entries) {
+        if (entry->record.task.isActive())
+            return;
+    }
+    m_isIdle = true;
+    publish();
+    emit idle(std::exchange(m_doneSinceIdle, 0), std::exchange(m_failedSinceIdle, 0));
+}
+
+std::chrono::milliseconds UploadEngine::now() const
+{
+    return std::chrono::milliseconds(m_clock.elapsed());
+}
+
+} // namespace pollux

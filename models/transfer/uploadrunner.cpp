@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/transfer/uploadrunner.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+/// A list may lag behind an upload that just ended, so one that does not show the file is asked for again.
+constexpr int searchesBeforeNewSession = 3;
+
+UploadTask::State taskState(UploadSession::State state)
+{
+    switch (state) {
+    case UploadSession::State::Idle:
+    case UploadSession::State::Starting:
+        return UploadTask::State::Starting;
+    case UploadSession::State::WaitingToRetry:
+        return UploadTask::State::Waiting;
+    case UploadSession::State::Finalising:
+        return UploadTask::State::Finalising;
+    case UploadSession::State::Verifying:
+        return UploadTask::State::Verifying;
+    case UploadSession::State::Sending:
+    case UploadSession::State::Querying:
+    case UploadSession::State::Finished:
+        break;
+    }
+    return UploadTask::State::Sending;
+}
+
+WaitReason waitReasonOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Unreachable:
+    case ErrorKind::ProxyPage:
+        return WaitReason::Network;
+    case ErrorKind::JournalNotWritable:
+        return WaitReason::JournalNotWritable;
+    default:
+        return WaitReason::Retry;
+    }
+}
+
+} // namespace
+
+UploadRunner::UploadRunner(const Surroundings &surroundings, TaskRecord &record, const RequestFactory &requests,
+                           QObject *parent)
+    : QObject(parent)
+    , m_surroundings(surroundings)
+    , m_record(record)
+    , m_requests(requests)
+    , m_lease(surroundings.connections.lease())
+{
+    m_clock.start();
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] { (this->*m_nextStep)(); });
+}
+
+UploadRunner::~UploadRunner() = default;
+
+void UploadRunner::start()
+{
+    setState(UploadTask::State::Starting);
+    startSession();
+}
+
+void UploadRunner::startSession()
+{
+    UploadSession::Options options;
+    options.retries = m_surroundings.retries;
+    options.hashing = m_record.task.isVerified ? &m_surroundings.hashing : nullptr;
+    options.resume = m_record.session;
+    options.resumeSnapshot = m_record.snapshot;
+    options.keepSession = [this](const OpenSession &session, const FileSnapshot &snapshot) {
+        return keepSession(session, snapshot);
+    };
+    options.keepOutcome = [this](const UploadOutcome &outcome) { return keepOutcome(outcome); };
+    const UploadTask &task = m_record.task;
+    m_session = std::make_unique<UploadSession>(
+        m_lease.manager(), m_requests, UploadSource{task.path, task.displayName, task.mimeType, task.isMimeTypeChosen},
+        options);
+    connect(m_session.get(), &UploadSession::stateChanged, this, &UploadRunner::takeState);
+    connect(m_session.get(), &UploadSession::retryScheduled, this, &UploadRunner::takeRetry);
+    connect(m_session.get(), &UploadSession::progressChanged, this, [this] { m_hasProgress = true; });
+    connect(m_session.get(), &UploadSession::confirmed, this, [this](qint64 bytes) {
+        addEvent(m_record, TaskEvent::Kind::Confirmed, bytes);
+        emit answered();
+    });
+    connect(m_session.get(), &UploadSession::finished, this, &UploadRunner::takeSessionEnd);
+    m_session->start();
+}
+
+void UploadRunner::cancel()
+{
+    m_timer.stop();
+    m_search.reset();
+    m_hasher.reset();
+    if (m_session && m_session->state() != UploadSession::State::Finished)
+        m_session->cancel();
+    else
+        end(ApiError::local(ErrorKind::Cancelled));
+}
+
+void UploadRunner::suspend()
+{
+    m_isFinished = true;
+    m_timer.stop();
+    m_search.reset();
+    m_hasher.reset();
+    if (m_session) {
+        disconnect(m_session.get(), nullptr, this, nullptr);
+        m_session->suspend();
+    }
+}
+
+void UploadRunner::hurry()
+{
+    if (m_timer.isActive())
+        m_timer.start(0);
+    else if (m_session)
+        m_session->hurry();
+}
+
+bool UploadRunner::isWaiting() const
+{
+    return m_record.task.state == UploadTask::State::Waiting;
+}
+
+bool UploadRunner::updateProgress()
+{
+    if (!m_session)
+        return false;
+    UploadTask &task = m_record.task;
+    task.bytesConfirmed = m_session->bytesConfirmed();
+    // After a break the session goes back to what the server confirmed; what a person saw does not.
+    task.bytesHandedOver = std::max(task.bytesHandedOver, m_session->bytesHandedOver());
+    if (m_hasProgress)
+        m_rate.add(now(), m_session->bytesHandedOver());
+    const double speed = m_rate.bytesPerSecond(now());
+    if (!std::exchange(m_hasProgress, false) && qFuzzyCompare(speed + 1, task.bytesPerSecond + 1))
+        return false;
+    task.bytesPerSecond = speed;
+    task.timeLeft = m_rate.timeLeft(now(), task.size - task.bytesHandedOver);
+    return true;
+}
+
+void UploadRunner::takeState(UploadSession::State state)
+{
+    UploadTask &task = m_record.task;
+    if (state == UploadSession::State::Finished)
+        return;
+    if (task.sessionCount != m_session->sessionCount()) {
+        // Another session begins at the first byte.
+        task.bytesHandedOver = 0;
+        task.sessionCount = m_session->sessionCount();
+    }
+    task.notes.setFlag(UploadNote::NewSession, task.sessionCount > 1);
+    switch (state) {
+    case UploadSession::State::Sending:
+        task.size = m_session->size();
+        addEvent(m_record, TaskEvent::Kind::Sending, m_session->bytesConfirmed());
+        emit answered();
+        break;
+    case UploadSession::State::Querying:
+        addEvent(m_record, TaskEvent::Kind::Asked);
+        break;
+    case UploadSession::State::Finalising:
+        addEvent(m_record, TaskEvent::Kind::AllSent, m_session->size());
+        break;
+    default:
+        break;
+    }
+    // What it waits for is told by takeRetry(), which follows at once.
+    if (state != UploadSession::State::WaitingToRetry)
+        setState(taskState(state));
+}
+
+void UploadRunner::takeRetry(const ApiError &error, std::chrono::milliseconds delay)
+{
+    m_rate.reset();
+    UploadTask &task = m_record.task;
+    task.error = error;
+    task.nextTry = QDateTime::currentDateTimeUtc().addMSecs(m_surroundings.retries.timerFor(delay).count());
+    const WaitReason reason = waitReasonOf(error.kind);
+    task.attempts += reason == WaitReason::Retry ? 1 : 0;
+    addEvent(m_record, TaskEvent::Kind::Failed, 0, error);
+    addEvent(m_record, TaskEvent::Kind::Waiting, delay.count());
+    setState(UploadTask::State::Waiting, reason);
+    emit tryFailed(error);
+}
+
+bool UploadRunner::keepSession(const OpenSession &session, const FileSnapshot &snapshot)
+{
+    const bool isKept = m_surroundings.journal.keepSession(m_record.task.id, snapshot, session);
+    emit journalAnswered(isKept);
+    if (!isKept)
+        return false;
+    m_record.session = session;
+    m_record.snapshot = snapshot;
+    addEvent(m_record, TaskEvent::Kind::SessionStarted, session.number);
+    emit answered();
+    return true;
+}
+
+bool UploadRunner::keepOutcome(const UploadOutcome &outcome)
+{
+    TaskRecord record = m_record;
+    UploadTask &task = record.task;
+    const bool isDamaged = outcome.verification == Verification::Damaged;
+    task.file = outcome.file;
+    task.bytesConfirmed = task.bytesHandedOver = m_session ? m_session->size() : task.size;
+    task.notes.setFlag(UploadNote::NotVerified, outcome.verification == Verification::NoHash);
+    task.notes.setFlag(UploadNote::TypeDiffers, outcome.verification == Verification::TypeDiffers);
+    task.error.reset();
+    if (isDamaged)
+        task.error = ApiError::local(ErrorKind::Damaged, task.path);
+    task.waitReason = WaitReason::None;
+    task.state = UploadTask::State::Done;
+    if (isDamaged || outcome.file.state == RemoteFile::State::Failed)
+        task.state = UploadTask::State::Failed;
+    else if (outcome.file.state == RemoteFile::State::Processing)
+        task.state = UploadTask::State::Processing;
+    record.session.reset();
+    const FileOrigin origin{outcome.file.name, task.profileId, task.path,
+                            record.snapshot,   outcome.sha256, QDateTime::currentDateTimeUtc()};
+    const bool isKept = m_surroundings.journal.keepResult(record, origin);
+    emit journalAnswered(isKept);
+    if (!isKept)
+        return false;
+    m_record.task = std::move(record.task);
+    if (outcome.verification == Verification::Verified || outcome.verification == Verification::TypeDiffers)
+        addEvent(m_record, TaskEvent::Kind::Verified, m_record.task.size);
+    m_record.session.reset();
+    return true;
+}
+
+void UploadRunner::takeSessionEnd()
+{
+    updateProgress();
+    if (!m_firstStarted.isValid())
+        m_firstStarted = m_session->firstStarted();
+    const Result<UploadOutcome> &outcome = m_session->outcome();
+    if (!outcome.ok() && outcome.error().kind == ErrorKind::OutcomeUnknown) {
+        m_record.task.error = outcome.error();
+        settle();
+        return;
+    }
+    end(outcome);
+}
+
+void UploadRunner::settle()
+{
+    const QByteArray sha256 = m_session ? m_session->sha256() : QByteArray();
+    if (sha256.isEmpty())
+        hashThenSearch();
+    else
+        search(sha256);
+}
+
+void UploadRunner::hashThenSearch()
+{
+    setState(UploadTask::State::Hashing);
+    m_hasher = std::make_unique<FileHasher>(m_record.task.path, m_record.snapshot, m_surroundings.hashing);
+    connect(m_hasher.get(), &FileHasher::finished, this, [this] {
+        const QByteArray sha256 = m_hasher->result();
+        if (sha256.isEmpty())
+            end(ApiError::local(ErrorKind::FileChanged, m_record.task.path));
+        else
+            search(sha256);
+    });
+    m_hasher->allowAll();
+}
+
+void UploadRunner::search(const QByteArray &sha256)
+{
+    setState(UploadTask::State::Verifying);
+    addEvent(m_record, TaskEvent::Kind::Searched);
+    OutcomeSearch::Wanted wanted{m_record.task.size, sha256, m_firstStarted, {}};
+    for (const FileOrigin &origin : m_surroundings.journal.originsOf(m_record.task.profileId))
+        wanted.taken.insert(origin.name);
+    m_search = std::make_unique<OutcomeSearch>(
+        m_lease.manager(), m_requests, wanted,
+        [this, sha256](const Result<std::optional<RemoteFile>> &found) { takeSearch(sha256, found); });
+}
+
+void UploadRunner::takeSearch(const QByteArray &sha256, const Result<std::optional<RemoteFile>> &found)
+{
+    if (!found.ok()) {
+        waitThen(found.error(), &UploadRunner::settle);
+        return;
+    }
+    emit answered();
+    if (found.value()) {
+        m_record.task.notes.setFlag(UploadNote::FoundInList);
+        const UploadOutcome outcome{*found.value(), Verification::Verified, sha256};
+        if (keepOutcome(outcome))
+            end(outcome);
+        else
+            waitThen(ApiError::local(ErrorKind::JournalNotWritable), &UploadRunner::settle);
+        return;
+    }
+    if (++m_searches < searchesBeforeNewSession) {
+        waitThen(*m_record.task.error, &UploadRunner::settle);
+        return;
+    }
+    // It became no file, so sending it again makes the first one.
+    m_searches = 0;
+    m_record.session.reset();
+    startSession();
+}
+
+void UploadRunner::waitThen(const ApiError &error, void (UploadRunner::*step)())
+{
+    if (++m_waits > m_surroundings.retries.maximumAttempts && waitReasonOf(error.kind) == WaitReason::Retry) {
+        end(error);
+        return;
+    }
+    const auto delay =
+        m_surroundings.retries.delay(m_waits, 0.5 + QRandomGenerator::global()->generateDouble() / 2, error.retryAfter);
+    m_nextStep = step;
+    m_timer.start(m_surroundings.retries.timerFor(delay));
+    takeRetry(error, delay);
+}
+
+void UploadRunner::setState(UploadTask::State state, WaitReason reason)
+{
+    m_record.task.state = state;
+    m_record.task.waitReason = reason;
+    emit changed();
+}
+
+void UploadRunner::end(const Result<UploadOutcome> &outcome)
+{
+    if (std::exchange(m_isFinished, true))
+        return;
+    m_outcome = outcome;
+    m_record.task.bytesPerSecond = 0;
+    m_record.task.timeLeft.reset();
+    emit finished();
+}
+
+void UploadRunner::addEvent(TaskRecord &record, TaskEvent::Kind kind, qint64 number,
+                            const std::optional<ApiError> &error)
+{
+    QList<TaskEvent> &events = record.task.events;
+    if (events.size() >= UploadTask::mostEvents)
+        events.removeFirst();
+    events.append({kind, QDateTime::currentDateTimeUtc(), number, error});
+}
+
+std::chrono::milliseconds UploadRunner::now() const
+{
+    return std::chrono::milliseconds(m_clock.elapsed());
+}
+
+} // namespace pollux

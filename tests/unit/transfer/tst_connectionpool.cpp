@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/demo/demoserver.h"
+#include "models/transfer/connectionpool.h"
+#include "tests/unit/api/rawserver.h"
+
+#include <QNetworkReply>
+#include <QTest>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+namespace {
+
+RawServer::Answer answerFor(const RawServer::Request &request)
+{
+    return request.target == "/silent"_ba ? RawServer::silence() : RawServer::json("{}");
+}
+
+} // namespace
+
+class tst_ConnectionPool final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void managersFor_data();
+    void managersFor();
+    void spreadsEvenly();
+    void placesAreUsedAgain();
+    void leasesMove();
+    void controlManagerIsShared();
+    void reallyRunsTwentyAtOnce();
+    void dropsIdleConnections();
+    void leavesWhatIsUnderWay();
+    void dropsWhatAnAbortLeft();
+
+private:
+    static QNetworkReply *get(QNetworkAccessManager &manager, const RawServer &server, const QString &path)
+    {
+        return manager.get(QNetworkRequest(server.baseUrl().resolved(QUrl(path))));
+    }
+};
+
+void tst_ConnectionPool::managersFor_data()
+{
+    QTest::addColumn<int>("leases");
+    QTest::addColumn<int>("managers");
+    QTest::newRow("none") << 0 << 0;
+    QTest::newRow("one") << 1 << 1;
+    QTest::newRow("a full one") << 5 << 1;
+    QTest::newRow("one more") << 6 << 2;
+    QTest::newRow("the most uploads at once") << 32 << 7;
+}
+
+void tst_ConnectionPool::managersFor()
+{
+    QFETCH(const int, leases);
+    QFETCH(const int, managers);
+    ConnectionPool pool;
+    std::vector<ConnectionPool::Lease> held;
+    for (int i = 0; i < leases; ++i)
+        held.push_back(pool.lease());
+    QCOMPARE(pool.managerCount(), managers);
+    std::map<QNetworkAccessManager *, int> uses;
+    for (const ConnectionPool::Lease &lease : held)
+        ++uses[&lease.manager()];
+    QCOMPARE(static_cast<int>(uses.size()), managers);
+    for (const auto &[manager, count] : uses)
+        QVERIFY(count <= ConnectionPool::uploadsPerManager);
+}
+
+void tst_ConnectionPool::spreadsEvenly()
+{
+    ConnectionPool pool;
+    std::vector<ConnectionPool::Lease> held;
+    for (int i = 0; i < 2 * ConnectionPool::uploadsPerManager; ++i)
+        held.push_back(pool.lease());
+    held.clear();
+    const ConnectionPool::Lease first = pool.lease();
+    const ConnectionPool::Lease second = pool.lease();
+    QVERIFY(&first.manager() != &second.manager());
+}
+
+void tst_ConnectionPool::placesAreUsedAgain()
+{
+    ConnectionPool pool;
+    for (int round = 0; round < 3; ++round) {
+        std::vector<ConnectionPool::Lease> held;
+        for (int i = 0; i < 12; ++i)
+            held.push_back(pool.lease());
+        QCOMPARE(pool.managerCount(), 3);
+        held.erase(held.begin() + 4);
+        held.push_back(pool.lease());
+        QCOMPARE(pool.managerCount(), 3);
+    }
+}
+
+void tst_ConnectionPool::leasesMove()
+{
+    ConnectionPool pool;
+    std::vector<ConnectionPool::Lease> held;
+    for (int i = 0; i < ConnectionPool::uploadsPerManager - 1; ++i)
+        held.push_back(pool.lease());
+    ConnectionPool::Lease lease = pool.lease();
+    QNetworkAccessManager *manager = &lease.manager();
+    ConnectionPool::Lease moved = std::move(lease);
+    QCOMPARE(&moved.manager(), manager);
+    lease = pool.lease();
+    QVERIFY(&lease.manager() != manager);
+    // The place that `moved` had is free again, and the only free one on that manager.
+    moved = pool.lease();
+    held.push_back(pool.lease());
+    QCOMPARE(pool.managerCount(), 2);
+}
+
+void tst_ConnectionPool::controlManagerIsShared()
+{
+    ConnectionPool pool;
+    QNetworkAccessManager &control = pool.controlManager();
+    QCOMPARE(&pool.controlManager(), &control);
+    const ConnectionPool::Lease lease = pool.lease();
+    QCOMPARE(&lease.manager(), &control);
+    QCOMPARE(pool.managerCount(), 1);
+}
+
+void tst_ConnectionPool::reallyRunsTwentyAtOnce()
+{
+    RawServer server(answerFor);
+    ConnectionPool pool;
+    std::vector<ConnectionPool::Lease> held;
+    for (int i = 0; i < 20; ++i) {
+        held.push_back(pool.lease());
+        get(held.back().manager(), server, u"/silent"_s);
+    }
+    QTRY_COMPARE(server.requests().size(), 20);
+    QCOMPARE(server.openConnections(), 20);
+    // One connection of each manager is left for requests that are not uploads.
+    QNetworkReply *control = get(pool.controlManager(), server, u"/"_s);
+    QTRY_VERIFY(control->isFinished());
+    QCOMPARE(control->error(), QNetworkReply::NoError);
+}
+
+void tst_ConnectionPool::dropsIdleConnections()
+{
+    RawServer server(answerFor);
+    ConnectionPool pool;
+    std::vector<ConnectionPool::Lease> held;
+    for (int i = 0; i < 6; ++i)
+        held.push_back(pool.lease());
+    for (const ConnectionPool::Lease *lease : {&held.front(), &held.back()}) {
+        QNetworkReply *reply = get(lease->manager(), server, u"/"_s);
+        QTRY_VERIFY(reply->isFinished());
+    }
+    QCOMPARE(server.openConnections(), 2);
+    pool.dropIdleConnections();
+    QTRY_COMPARE(server.openConnections(), 0);
+    QNetworkReply *reply = get(held.front().manager(), server, u"/"_s);
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error(), QNetworkReply::NoError);
+    QCOMPARE(server.connections(), 3);
+}
+
+void tst_ConnectionPool::leavesWhatIsUnderWay()
+{
+    DemoServer server({});
+    FaultRule rule;
+    rule.action = faults::stallAfter();
+    const int stall = server.faults().add(rule);
+    QVERIFY(server.start());
+    ConnectionPool pool;
+    QNetworkReply *reply = pool.controlManager().get(QNetworkRequest(server.baseUrl()));
+    QTRY_COMPARE(server.requests().size(), 1);
+    pool.dropIdleConnections();
+    server.faults().release(stall);
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() > 0);
+}
+
+void tst_ConnectionPool::dropsWhatAnAbortLeft()
+{
+    RawServer server(answerFor);
+    ConnectionPool pool;
+    const ConnectionPool::Lease lease = pool.lease();
+    QNetworkReply *idle = get(lease.manager(), server, u"/"_s);
+    QTRY_VERIFY(idle->isFinished());
+    QNetworkReply *kept = get(lease.manager(), server, u"/silent"_s);
+    QTRY_COMPARE(server.requests().size(), 2);
+    kept->abort();
+    pool.dropIdleConnections();
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_ConnectionPool)
+#include "tst_connectionpool.moc"
