@@ -33,7 +33,7 @@ UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requ
     , m_options(std::move(options))
     , m_file(m_source.path)
 {
-    m_session.number = 0;
+    m_session.number = m_options.sessionsBefore;
     m_idleTimer.setSingleShot(true);
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &UploadSession::takeNextStep);

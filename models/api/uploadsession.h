@@ -67,6 +67,8 @@ public:
         /// FileChanged.
         std::optional<OpenSession> resume;
         FileSnapshot resumeSnapshot;
+        /// Sessions that this upload had before and that became nothing: they count for mostSessions.
+        int sessionsBefore = 0;
         /// Makes what is needed to go on durable; called before the first byte goes into a session. False puts the
         /// upload off as if a try had failed, with the error JournalNotWritable.
         std::function<bool(const OpenSession &, const FileSnapshot &)> keepSession;

@@ -190,9 +190,10 @@ bool Journal::writeResult(const TaskRecord &record)
                                {idValue(record.task.id), journalrows::resultValue(*record.task.file)});
 }
 
-bool Journal::updateTask(const TaskRecord &record)
+bool Journal::updateTasks(const QList<TaskRecord> &records)
 {
-    return change([&] { return writeTask(record); });
+    return change(
+        [&] { return std::ranges::all_of(records, [this](const TaskRecord &record) { return writeTask(record); }); });
 }
 
 bool Journal::keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const OpenSession &session)

@@ -91,9 +91,9 @@ public:
 
     /// Gives each record an id and the next position, in its order, and claims it. Ids are never given twice.
     bool addTasks(QList<TaskRecord> &records);
-    /// All of the record: where it has no session or no file, one that was kept is forgotten. A task that was pruned
+    /// All of each record: where it has no session or no file, one that was kept is forgotten. A task that was pruned
     /// meanwhile is there again.
-    bool updateTask(const TaskRecord &record);
+    bool updateTasks(const QList<TaskRecord> &records);
     bool keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const OpenSession &session);
     /// The final answer, the end of the session and the origin, at once. `record` is as it becomes.
     bool keepResult(const TaskRecord &record, const FileOrigin &origin);

@@ -15,6 +15,7 @@ constexpr int busyTimeout = 3000; // ms that another program's transaction is wa
 
 // SQLite's own primary result codes.
 constexpr int sqliteError = 1; // no table or column of that name
+constexpr int sqliteBusy = 5;
 constexpr int sqliteCorrupt = 11;
 constexpr int sqliteConstraint = 19;
 constexpr int sqliteMismatch = 20;
@@ -125,6 +126,9 @@ void JournalDatabase::takeFailure(const QSqlError &error)
     case sqliteCorrupt:
     case sqliteNotADatabase:
         m_failure = Failure::Damaged;
+        break;
+    case sqliteBusy:
+        m_failure = Failure::Busy;
         break;
     case sqliteConstraint:
     case sqliteMismatch:

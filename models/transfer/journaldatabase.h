@@ -24,7 +24,8 @@ public:
     /// What the last failure says about the file.
     enum class Failure {
         None,
-        Unreachable, ///< it cannot be had now: busy, full, not permitted, a failing disk
+        Busy,        ///< another program is at it
+        Unreachable, ///< it cannot be had: full, not permitted, a failing disk
         Damaged,     ///< its content is no good
         Constraint,  ///< the values do not fit the table
     };

@@ -128,10 +128,14 @@ private:
     {
         m_database.reset();
         OpenedJournal opened = inMemory(health);
-        if (QFileInfo(m_path).isFile()) {
-            JournalDatabase source(m_path, Mode::ReadOnly);
-            if (source.isOpen() && journalschema::version(source))
-                journalsalvage::copyRows(source, *opened.database);
+        if (!QFileInfo(m_path).isFile())
+            return opened;
+        JournalDatabase source(m_path, Mode::ReadOnly);
+        if (source.isOpen() && journalschema::version(source)) {
+            journalsalvage::copyRows(source, *opened.database);
+        } else if (source.failure() != JournalDatabase::Failure::Busy) {
+            // A crash left something to roll back, and that cannot be done here.
+            journalsalvage::rescueRows(m_path, *opened.database, {}, {});
         }
         return opened;
     }

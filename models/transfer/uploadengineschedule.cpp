@@ -120,18 +120,28 @@ void UploadEngine::publish()
 
 void UploadEngine::save(Entry &entry)
 {
-    entry.isUnsaved = !m_journal->updateTask(entry.record);
-    takeJournalAnswer(!entry.isUnsaved);
-    if (entry.isUnsaved)
-        m_saveTimer.start(saveInterval);
+    entry.isUnsaved = true;
+    // Whatever else changes now goes into the same transaction: each one waits for the disk.
+    m_saveTimer.start(0);
 }
 
 void UploadEngine::saveUnsaved()
 {
+    QList<TaskRecord> records;
     for (const auto &entry : m_entries) {
         if (entry->isUnsaved)
-            save(*entry);
+            records.append(entry->record);
     }
+    if (records.isEmpty())
+        return;
+    const bool isKept = m_journal->updateTasks(records);
+    takeJournalAnswer(isKept);
+    if (!isKept) {
+        m_saveTimer.start(saveInterval);
+        return;
+    }
+    for (const auto &entry : m_entries)
+        entry->isUnsaved = false;
 }
 
 void UploadEngine::takeJournalAnswer(bool isWritten)

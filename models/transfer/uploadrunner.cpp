@@ -76,6 +76,7 @@ void UploadRunner::startSession()
     options.hashing = m_record.task.isVerified ? &m_surroundings.hashing : nullptr;
     options.resume = m_record.session;
     options.resumeSnapshot = m_record.snapshot;
+    options.sessionsBefore = m_sessionsBefore;
     options.keepSession = [this](const OpenSession &session, const FileSnapshot &snapshot) {
         return keepSession(session, snapshot);
     };
@@ -308,7 +309,12 @@ void UploadRunner::takeSearch(const QByteArray &sha256, const Result<std::option
         waitThen(*m_record.task.error, &UploadRunner::settle);
         return;
     }
+    if (m_session->sessionCount() >= UploadSession::mostSessions) {
+        end(*m_record.task.error);
+        return;
+    }
     // It became no file, so sending it again makes the first one.
+    m_sessionsBefore = m_session->sessionCount();
     m_searches = 0;
     m_record.session.reset();
     startSession();

@@ -85,6 +85,7 @@ private:
     std::unique_ptr<OutcomeSearch> m_search;
     std::unique_ptr<FileHasher> m_hasher;
     QDateTime m_firstStarted;
+    int m_sessionsBefore = 0; // that became nothing
     int m_searches = 0;
     int m_waits = 0;
     void (UploadRunner::*m_nextStep)() = nullptr;

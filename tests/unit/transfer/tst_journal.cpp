@@ -235,7 +235,7 @@ void tst_Journal::updateForgetsSessionAndFile()
     again.session.reset();
     again.task.file.reset();
     again.task.state = UploadTask::State::Queued;
-    QVERIFY(journal.updateTask(again));
+    QVERIFY(journal.updateTasks({again}));
     const TaskRecord read = journal.tasks().first();
     QVERIFY(!read.session);
     QVERIFY(!read.task.file);
@@ -249,7 +249,7 @@ void tst_Journal::updateBringsBackWhatWasPruned()
     QVERIFY(journal.addTasks(added));
     QVERIFY(journal.removeTasks(idsOf(added)));
     added.first().session = session();
-    QVERIFY(journal.updateTask(added.first()));
+    QVERIFY(journal.updateTasks({added.first()}));
     QCOMPARE(idsOf(journal.tasks()), idsOf(added));
     QVERIFY(journal.tasks().first().session.has_value());
 }

@@ -186,6 +186,8 @@ void tst_JournalFaults::eachWriteFailsOnce()
             QList<TaskRecord> added = records(largeCount);
             TaskRecord changed = tasks.at(1);
             changed.task.state = UploadTask::State::Paused;
+            TaskRecord changedToo = tasks.at(2);
+            changedToo.task.state = UploadTask::State::Cancelled;
             const UploadTask::Id id = changed.task.id;
             const FullDisk full(room);
             switch (call) {
@@ -193,7 +195,7 @@ void tst_JournalFaults::eachWriteFailsOnce()
                 isDone = journal.addTasks(added);
                 break;
             case 1:
-                isDone = journal.updateTask(changed);
+                isDone = journal.updateTasks({changed, changedToo});
                 break;
             case 2:
                 isDone = journal.keepSession(tasks.at(0).task.id, {1, 2, 3, 4}, session());
