@@ -169,10 +169,20 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
 
 void UploadSession::keepSession()
 {
-    if (m_options.keepSession && !m_options.keepSession(m_session, m_snapshot))
-        waitUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepSession);
-    else if (m_state != State::Finished)
+    if (m_options.keepSession)
+        m_options.keepSession(m_session, m_snapshot);
+    else
         sendWindow();
+}
+
+void UploadSession::sessionKept(bool isKept)
+{
+    if (m_state == State::Finished)
+        return;
+    if (isKept)
+        sendWindow();
+    else
+        waitUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepSession);
 }
 
 void UploadSession::sendWindow()
@@ -327,11 +337,21 @@ void UploadSession::keepOutcome()
         m_hasher->allowAll();
         return;
     }
-    const UploadOutcome outcome = verified(*m_finalFile);
-    if (m_options.keepOutcome && !m_options.keepOutcome(outcome))
-        waitUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepOutcome);
+    m_checked = verified(*m_finalFile);
+    if (m_options.keepOutcome)
+        m_options.keepOutcome(*m_checked);
     else
-        end(outcome);
+        end(*m_checked);
+}
+
+void UploadSession::outcomeKept(bool isKept)
+{
+    if (m_state == State::Finished)
+        return;
+    if (isKept)
+        end(*m_checked);
+    else
+        waitUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepOutcome);
 }
 
 void UploadSession::follow(Remedy remedy, const ApiError &error, Step again)

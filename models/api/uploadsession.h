@@ -69,11 +69,11 @@ public:
         FileSnapshot resumeSnapshot;
         /// Sessions that this upload had before and that became nothing: they count for mostSessions.
         int sessionsBefore = 0;
-        /// Makes what is needed to go on durable; called before the first byte goes into a session. False puts the
-        /// upload off as if a try had failed, with the error JournalNotWritable.
-        std::function<bool(const OpenSession &, const FileSnapshot &)> keepSession;
-        /// The same for the server's final answer, before finished().
-        std::function<bool(const UploadOutcome &)> keepOutcome;
+        /// Makes what is needed to go on durable, before the first byte goes into a session, which waits until
+        /// sessionKept() is called. Null: nothing is kept.
+        std::function<void(const OpenSession &, const FileSnapshot &)> keepSession;
+        /// The same for the server's final answer, before finished(); outcomeKept() is waited for.
+        std::function<void(const UploadOutcome &)> keepOutcome;
     };
 
     static constexpr int mostSessions = 3;
@@ -93,6 +93,11 @@ public:
     void suspend();
     /// Takes the next step now instead of waiting any longer; nothing where nothing waits.
     void hurry();
+
+    /// The answers to Options::keepSession and keepOutcome. False puts the upload off as if a try had failed, with the
+    /// error JournalNotWritable.
+    void sessionKept(bool isKept);
+    void outcomeKept(bool isKept);
 
     State state() const { return m_state; }
     qint64 size() const { return m_snapshot.size; }           ///< bytes, 0 before start()
@@ -178,6 +183,7 @@ private:
     ApiError m_lastError;
     Step m_nextStep = nullptr;
     std::optional<RemoteFile> m_finalFile;
+    std::optional<UploadOutcome> m_checked; // the final file, once it is compared
 
     QPointer<QNetworkReply> m_reply; // deleted by its ReplyReader
     QPointer<FileWindow> m_window;   // owned by m_reply

@@ -89,6 +89,9 @@ public:
     QList<TaskRecord> tasks();
     int unreadableCount() const { return m_unreadableCount; }
 
+    /// Calls of this journal that `work` makes become one change: all of them or none.
+    bool together(const std::function<bool()> &work) { return change(work); }
+
     /// Gives each record an id and the next position, in its order, and claims it. Ids are never given twice.
     bool addTasks(QList<TaskRecord> &records);
     /// All of each record: where it has no session or no file, one that was kept is forgotten. A task that was pruned

@@ -97,9 +97,15 @@ bool JournalDatabase::execute(const QString &statement, const QVariantList &valu
 
 bool JournalDatabase::transaction(const std::function<bool()> &work)
 {
+    // Inside another one it is a part of that.
+    if (m_isInTransaction)
+        return work();
     if (!execute(u"BEGIN IMMEDIATE"_s))
         return false;
-    if (work() && execute(u"COMMIT"_s))
+    m_isInTransaction = true;
+    const bool isDone = work();
+    m_isInTransaction = false;
+    if (isDone && execute(u"COMMIT"_s))
         return true;
     const QString reason = m_errorText;
     const Failure failure = m_failure;

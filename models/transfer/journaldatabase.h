@@ -58,6 +58,7 @@ private:
 
     QString m_connectionName;
     QSqlDatabase m_database;
+    bool m_isInTransaction = false;
     QString m_errorText;
     Failure m_failure = Failure::None;
     bool m_isOpen = false;

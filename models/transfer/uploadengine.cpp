@@ -53,6 +53,7 @@ UploadEngine::~UploadEngine() = default;
 void UploadEngine::open()
 {
     m_journal = std::make_unique<Journal>(m_options.journalPath);
+    m_journalGroup = std::make_unique<JournalGroup>(*m_journal);
     if (!m_options.ignoresFormerTasks)
         load();
     emit opened(report());
@@ -71,6 +72,7 @@ void UploadEngine::shutDown()
     for (QTimer *timer : {&m_publishTimer, &m_probeTimer, &m_saveTimer, &m_sleepTimer})
         timer->stop();
     saveUnsaved();
+    m_journalGroup.reset();
     m_journal.reset();
     m_hashing.waitForDone();
 }

@@ -160,6 +160,7 @@ private:
 
     Options m_options;
     std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<JournalGroup> m_journalGroup; // writes to m_journal
     bool m_isJournalWritten = true;
     ConnectionPool m_connections;
     QThreadPool m_hashing;

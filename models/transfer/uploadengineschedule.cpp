@@ -250,7 +250,8 @@ bool UploadEngine::hasRoomFor(const Entry &entry, int running, bool onlyLargeRun
 void UploadEngine::startEntry(Entry &entry)
 {
     const UploadTask::Id id = entry.record.task.id;
-    const UploadRunner::Surroundings surroundings{*m_journal, m_connections, m_hashing, m_options.retries};
+    const UploadRunner::Surroundings surroundings{*m_journal, *m_journalGroup, m_connections, m_hashing,
+                                                  m_options.retries};
     entry.runner = std::make_unique<UploadRunner>(surroundings, entry.record, accountOf(entry)->requests);
     UploadRunner *runner = entry.runner.get();
     connect(runner, &UploadRunner::changed, this, [this, id] {

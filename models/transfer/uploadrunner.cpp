@@ -78,9 +78,11 @@ void UploadRunner::startSession()
     options.resumeSnapshot = m_record.snapshot;
     options.sessionsBefore = m_sessionsBefore;
     options.keepSession = [this](const OpenSession &session, const FileSnapshot &snapshot) {
-        return keepSession(session, snapshot);
+        keepSession(session, snapshot);
     };
-    options.keepOutcome = [this](const UploadOutcome &outcome) { return keepOutcome(outcome); };
+    options.keepOutcome = [this](const UploadOutcome &outcome) {
+        keepOutcome(outcome, [this](bool isKept) { m_session->outcomeKept(isKept); });
+    };
     const UploadTask &task = m_record.task;
     m_session = std::make_unique<UploadSession>(
         m_lease.manager(), m_requests, UploadSource{task.path, task.displayName, task.mimeType, task.isMimeTypeChosen},
@@ -195,22 +197,43 @@ void UploadRunner::takeRetry(const ApiError &error, std::chrono::milliseconds de
     emit tryFailed(error);
 }
 
-bool UploadRunner::keepSession(const OpenSession &session, const FileSnapshot &snapshot)
+void UploadRunner::keepSession(const OpenSession &session, const FileSnapshot &snapshot)
 {
-    const bool isKept = m_surroundings.journal.keepSession(m_record.task.id, snapshot, session);
-    emit journalAnswered(isKept);
-    if (!isKept)
-        return false;
-    m_record.session = session;
-    m_record.snapshot = snapshot;
-    addEvent(m_record, TaskEvent::Kind::SessionStarted, session.number);
-    emit answered();
-    return true;
+    const auto keep = [id = m_record.task.id, session, snapshot](Journal &journal) {
+        return journal.keepSession(id, snapshot, session);
+    };
+    m_surroundings.group.add(this, keep, [this, session, snapshot](bool isKept) {
+        emit journalAnswered(isKept);
+        if (isKept) {
+            m_record.session = session;
+            m_record.snapshot = snapshot;
+            addEvent(m_record, TaskEvent::Kind::SessionStarted, session.number);
+            emit answered();
+        }
+        m_session->sessionKept(isKept);
+    });
 }
 
-bool UploadRunner::keepOutcome(const UploadOutcome &outcome)
+void UploadRunner::keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then)
 {
-    TaskRecord record = m_record;
+    TaskRecord ended = m_record;
+    become(ended, outcome);
+    const FileOrigin origin{outcome.file.name, ended.task.profileId, ended.task.path,
+                            ended.snapshot,    outcome.sha256,       QDateTime::currentDateTimeUtc()};
+    const auto keep = [ended, origin](Journal &journal) { return journal.keepResult(ended, origin); };
+    m_surroundings.group.add(this, keep, [this, outcome, then](bool isKept) {
+        emit journalAnswered(isKept);
+        if (isKept) {
+            become(m_record, outcome);
+            if (outcome.verification == Verification::Verified || outcome.verification == Verification::TypeDiffers)
+                addEvent(m_record, TaskEvent::Kind::Verified, m_record.task.size);
+        }
+        then(isKept);
+    });
+}
+
+void UploadRunner::become(TaskRecord &record, const UploadOutcome &outcome) const
+{
     UploadTask &task = record.task;
     const bool isDamaged = outcome.verification == Verification::Damaged;
     task.file = outcome.file;
@@ -227,17 +250,6 @@ bool UploadRunner::keepOutcome(const UploadOutcome &outcome)
     else if (outcome.file.state == RemoteFile::State::Processing)
         task.state = UploadTask::State::Processing;
     record.session.reset();
-    const FileOrigin origin{outcome.file.name, task.profileId, task.path,
-                            record.snapshot,   outcome.sha256, QDateTime::currentDateTimeUtc()};
-    const bool isKept = m_surroundings.journal.keepResult(record, origin);
-    emit journalAnswered(isKept);
-    if (!isKept)
-        return false;
-    m_record.task = std::move(record.task);
-    if (outcome.verification == Verification::Verified || outcome.verification == Verification::TypeDiffers)
-        addEvent(m_record, TaskEvent::Kind::Verified, m_record.task.size);
-    m_record.session.reset();
-    return true;
 }
 
 void UploadRunner::takeSessionEnd()
@@ -299,10 +311,12 @@ void UploadRunner::takeSearch(const QByteArray &sha256, const Result<std::option
     if (found.value()) {
         m_record.task.notes.setFlag(UploadNote::FoundInList);
         const UploadOutcome outcome{*found.value(), Verification::Verified, sha256};
-        if (keepOutcome(outcome))
-            end(outcome);
-        else
-            waitThen(ApiError::local(ErrorKind::JournalNotWritable), &UploadRunner::settle);
+        keepOutcome(outcome, [this, outcome](bool isKept) {
+            if (isKept)
+                end(outcome);
+            else
+                waitThen(ApiError::local(ErrorKind::JournalNotWritable), &UploadRunner::settle);
+        });
         return;
     }
     if (++m_searches < searchesBeforeNewSession) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/transfer/connectionpool.h"
-#include "models/transfer/journal.h"
+#include "models/transfer/journalgroup.h"
 #include "models/transfer/outcomesearch.h"
 #include "models/transfer/transferrate.h"
 
@@ -23,6 +23,7 @@ class UploadRunner final : public QObject {
 public:
     struct Surroundings {
         Journal &journal;
+        JournalGroup &group;
         ConnectionPool &connections;
         QThreadPool &hashing;
         RetrySchedule retries;
@@ -65,8 +66,10 @@ private:
     void takeState(UploadSession::State state);
     void takeRetry(const ApiError &error, std::chrono::milliseconds delay);
     void takeSessionEnd();
-    bool keepSession(const OpenSession &session, const FileSnapshot &snapshot);
-    bool keepOutcome(const UploadOutcome &outcome);
+    void keepSession(const OpenSession &session, const FileSnapshot &snapshot);
+    void keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then);
+    /// Makes the record that of an upload that ended so.
+    void become(TaskRecord &record, const UploadOutcome &outcome) const;
     void settle();
     void hashThenSearch();
     void search(const QByteArray &sha256);
