@@ -314,6 +314,8 @@ QString skipReasonText(SkipReason reason)
         return Texts::tr("is on the server already");
     case SkipReason::Declined:
         return Texts::tr("was left out as you chose");
+    case SkipReason::UnreadableName:
+        return Texts::tr("has a name that is no valid text");
     case SkipReason::TooManyFiles:
         return Texts::tr("is beyond the first %L1 files").arg(mostFilesAtOnce);
     }

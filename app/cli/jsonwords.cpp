@@ -46,9 +46,9 @@ QString word(ErrorKind kind)
 
 QString word(SkipReason reason)
 {
-    static constexpr const char *words[] = {"missing",         "notReadable",  "notRegular",  "tooLarge",
-                                            "hidden",          "symbolicLink", "emptyFolder", "alreadyQueued",
-                                            "alreadyOnServer", "declined",     "tooManyFiles"};
+    static constexpr const char *words[] = {"missing",         "notReadable",  "notRegular",     "tooLarge",
+                                            "hidden",          "symbolicLink", "emptyFolder",    "alreadyQueued",
+                                            "alreadyOnServer", "declined",     "unreadableName", "tooManyFiles"};
     static_assert(std::size(words) == static_cast<std::size_t>(SkipReason::TooManyFiles) + 1);
     return QString::fromLatin1(words[static_cast<std::size_t>(reason)]);
 }

@@ -16,7 +16,10 @@ namespace pollux {
 namespace {
 
 constexpr int mostLines = 10;
-constexpr int narrowestName = 8; // columns
+// In columns of the terminal.
+constexpr int narrowestName = 8;
+constexpr int widestName = 40;
+constexpr int columnsBesideName = 45;
 
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::ProgressLines)
@@ -30,7 +33,7 @@ QString whatItDoes(const UploadTask &task)
     if (task.timeLeft)
         parts.append(Texts::tr("%1 left").arg(format::timeLeft(*task.timeLeft)));
     parts.removeAll(QString());
-    return parts.join(", "_L1);
+    return parts.isEmpty() ? uploadcells::stateText(task) : parts.join(", "_L1);
 }
 
 QString taskLine(const UploadTask &task, int columns)
@@ -38,9 +41,8 @@ QString taskLine(const UploadTask &task, int columns)
     const QString rest = u"  %1 %2  %3"_s.arg(uploadcells::displayText(task, UploadsModel::ProgressColumn), 5)
                              .arg(format::size(task.size), 9)
                              .arg(whatItDoes(task));
-    const int room = std::max(narrowestName, columns - textcolumns::width(rest));
-    return textcolumns::cut(textcolumns::fitted(format::singleLine(task.displayName), std::min(room, 40)) + rest,
-                            columns);
+    const int nameColumns = std::clamp(columns - columnsBesideName, narrowestName, widestName);
+    return textcolumns::cut(textcolumns::fitted(format::singleLine(task.displayName), nameColumns) + rest, columns);
 }
 
 QString totalsLine(const QList<const UploadTask *> &tasks, int columns)

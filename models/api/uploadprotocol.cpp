@@ -2,6 +2,7 @@
 #include "models/api/uploadprotocol.h"
 
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -26,6 +27,14 @@ std::optional<qint64> plainNumber(const QByteArray &value)
     bool fits = false;
     const qint64 number = value.toLongLong(&fits);
     return digits && fits ? std::optional(number) : std::nullopt;
+}
+
+std::optional<QDateTime> serverTime(const ServerAnswer &answer)
+{
+    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(answer.header("date"_ba)).trimmed(),
+                                             u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    time.setTimeSpec(Qt::UTC);
+    return time.isValid() ? std::optional(time) : std::nullopt;
 }
 
 QByteArray uploadStatus(const ServerAnswer &answer)

@@ -3,6 +3,8 @@
 
 #include "models/api/replyreader.h"
 
+#include <QDateTime>
+
 /// What the resumable protocol says in single headers and bodies, without any state.
 namespace pollux {
 
@@ -21,6 +23,9 @@ QByteArray uploadStartBody(const UploadSource &source);
 
 /// Only plain digits; nothing for a sign, a blank or a number that does not fit.
 std::optional<qint64> plainNumber(const QByteArray &value);
+
+/// When the server answered, by its own clock (the Date header); nothing where it does not say.
+std::optional<QDateTime> serverTime(const ServerAnswer &answer);
 
 /// X-Goog-Upload-Status in lower case; empty where there is none.
 QByteArray uploadStatus(const ServerAnswer &answer);

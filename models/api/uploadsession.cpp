@@ -131,9 +131,7 @@ void UploadSession::resumeSession()
 void UploadSession::sendStart()
 {
     setState(State::Starting);
-    m_session = OpenSession{{}, defaultGranularity, m_session.number + 1, QDateTime::currentDateTimeUtc(), 0};
-    if (!m_firstStarted.isValid())
-        m_firstStarted = m_session.started;
+    m_session = OpenSession{{}, defaultGranularity, m_session.number + 1, {}, 0};
     m_isLastByteOut = false;
     m_hasSent = false;
     m_windowLimit = 0;
@@ -163,6 +161,10 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
     const qint64 announced = plainNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
     m_granularity = announced > 0 && announced <= largestGranularity ? announced : defaultGranularity;
     m_session.url = checked.value();
+    // Not by the local clock, which may be days off: files are told from older ones by this time.
+    m_session.started = serverTime(answer).value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
+    if (!m_firstStarted.isValid())
+        m_firstStarted = m_session.started;
     m_session.granularity = m_granularity;
     keepSession();
 }

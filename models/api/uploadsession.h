@@ -36,7 +36,7 @@ struct OpenSession {
     QUrl url;
     qint64 granularity = 0; ///< bytes
     int number = 1;         ///< which session of the upload, from 1
-    QDateTime started;      ///< UTC, when it was asked for
+    QDateTime started;      ///< UTC, when it was opened, by the server's clock; 1970 where the server did not say
     qint64 confirmed = 0;   ///< bytes that the server had when last heard of
 
     bool operator==(const OpenSession &) const = default;

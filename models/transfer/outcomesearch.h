@@ -23,12 +23,12 @@ public:
     struct Wanted {
         qint64 size = 0;     ///< bytes
         QByteArray sha256;   ///< 32 raw bytes
-        QDateTime notBefore; ///< UTC, by the local clock; files made up to clockSlack earlier count
+        QDateTime notBefore; ///< UTC, by the server's clock; files made up to clockSlack earlier count
         QSet<QString> taken; ///< resource names that other uploads are known to have become
     };
     using Callback = std::function<void(Result<std::optional<RemoteFile>>)>;
 
-    /// How far the server's clock may be behind the local one.
+    /// How far two machines of the service may be apart.
     static constexpr std::chrono::minutes clockSlack = std::chrono::minutes(15);
 
     /// The callback comes once, from the event loop.

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -17,6 +18,25 @@ namespace pollux {
 namespace {
 
 constexpr QDir::Filters everything = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
+
+/// The entries of a folder that Qt leaves out without a word because it cannot decode their names: on Unix a name is
+/// any bytes. Given with replacement characters in them.
+QStringList undecodableEntries(const QString &folder)
+{
+    QStringList paths;
+#ifdef Q_OS_UNIX
+    std::error_code error;
+    std::filesystem::directory_iterator entry(QFile::encodeName(folder).toStdString(), error);
+    for (const std::filesystem::directory_iterator end; !error && entry != end; entry.increment(error)) {
+        const QByteArray path = QByteArray::fromStdString(entry->path().native());
+        if (QFile::encodeName(QFile::decodeName(path)) != path)
+            paths.append(QString::fromUtf8(path));
+    }
+#else
+    Q_UNUSED(folder)
+#endif
+    return paths;
+}
 
 bool isLink(const QFileInfo &info)
 {
@@ -69,7 +89,10 @@ private:
             return true;
         }
         const QFileInfoList entries = QDir(path).entryInfoList(everything, QDir::Name);
-        if (entries.isEmpty())
+        const QStringList undecodable = undecodableEntries(path);
+        for (const QString &entry : undecodable)
+            skip(entry, SkipReason::UnreadableName);
+        if (entries.isEmpty() && undecodable.isEmpty())
             skip(path, SkipReason::EmptyFolder);
         for (const QFileInfo &entry : entries) {
             if (isGivenUp())

@@ -42,6 +42,7 @@ enum class SkipReason {
     AlreadyQueued,   ///< an unfinished task has it
     AlreadyOnServer, ///< the server has the same content
     Declined,        ///< a person left it out
+    UnreadableName,  ///< found inside a folder: the name is no valid text, and cannot be named to anybody
     TooManyFiles,    ///< named, and not or not wholly looked at: 10,000 files were found before
 };
 

@@ -4,9 +4,29 @@
 #include <algorithm>
 #include <utility>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
 namespace pollux {
 
 namespace {
+
+/// How many uploads the process has descriptors for: files, sockets, and the pipes of each manager's thread. Beyond
+/// that libraries below Qt end the program.
+int uploadsWithinFileLimit()
+{
+#ifdef Q_OS_UNIX
+    constexpr rlim_t reserved = 24;
+    constexpr rlim_t perUpload = 6;
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+        return static_cast<int>(
+            std::clamp<rlim_t>(limit.rlim_cur > reserved ? (limit.rlim_cur - reserved) / perUpload : 1, 1,
+                               UploadEngine::mostParallelUploads));
+#endif
+    return UploadEngine::mostParallelUploads;
+}
 
 TaskRecord newRecord(const QString &profileId, const QByteArray &fingerprint, const AcceptedFile &file, bool isVerified)
 {
@@ -109,7 +129,7 @@ void UploadEngine::removeAccount(const QString &profileId)
 
 void UploadEngine::setParallelUploads(int count)
 {
-    m_parallelUploads = std::clamp(count, 1, mostParallelUploads);
+    m_parallelUploads = std::min(std::clamp(count, 1, mostParallelUploads), uploadsWithinFileLimit());
     schedule();
 }
 
@@ -223,7 +243,10 @@ void UploadEngine::retry(const QList<UploadTask::Id> &ids)
         record.task.notes &= UploadNotes(UploadNote::EmptyFile) | UploadNote::UnknownType;
         record.task.file.reset();
         record.task.attempts = 0;
-        if (!record.session)
+        // A person's retry may use as many sessions as the first try.
+        if (record.session)
+            record.session->number = 1;
+        else
             record.task.bytesConfirmed = record.task.bytesHandedOver = record.task.sessionCount = 0;
         UploadRunner::addEvent(record, TaskEvent::Kind::Resumed);
         requeue(*entry);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/faults/bystander.h"
+
+#include <QTcpSocket>
+
+namespace pollux {
+
+Bystander::Bystander(const QByteArray &answer)
+    : m_answer(answer)
+{
+    if (!m_server.listen(QHostAddress(QHostAddress::LocalHost)))
+        qFatal("No port is free: %s", qPrintable(m_server.errorString()));
+    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { takeConnections(); });
+}
+
+void Bystander::takeConnections()
+{
+    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+        ++m_connections;
+        QObject::connect(socket, &QTcpSocket::readyRead, &m_server, [this, socket] { take(*socket); });
+        QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    }
+}
+
+void Bystander::take(QTcpSocket &socket)
+{
+    // A connection that was let through has its other end as a child.
+    if (auto *other = socket.findChild<QTcpSocket *>()) {
+        other->write(socket.readAll());
+        return;
+    }
+    const QByteArray bytes = socket.readAll();
+    m_received += bytes;
+    if (!bytes.contains("\r\n\r\n"))
+        return;
+    if (m_tunnelPort == 0) {
+        socket.write(m_answer);
+        return;
+    }
+    auto *other = new QTcpSocket(&socket);
+    other->connectToHost(QHostAddress(QHostAddress::LocalHost), m_tunnelPort);
+    QObject::connect(other, &QTcpSocket::readyRead, &socket, [other, &socket] { socket.write(other->readAll()); });
+    QObject::connect(other, &QTcpSocket::disconnected, &socket, &QTcpSocket::disconnectFromHost);
+    socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+}
+
+} // namespace pollux

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/faults/logcatcher.h"
+
+#include <QLoggingCategory>
+#include <QString>
+
+#include <mutex>
+
+namespace pollux {
+
+namespace {
+
+// A message handler is a plain function, so what it fills cannot belong to an object.
+std::mutex mutex;
+QByteArray caught;
+int uploadLines = 0;
+
+void takeMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const bool isOfApi = context.category && qstrcmp(context.category, "pollux.api") == 0;
+    {
+        const std::lock_guard lock(mutex);
+        caught += message.toUtf8() + '\n';
+        uploadLines += isOfApi && message.contains(QLatin1String("/upload/")) ? 1 : 0;
+    }
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        fprintf(stderr, "%s\n", qPrintable(message));
+}
+
+} // namespace
+
+LogCatcher::LogCatcher()
+{
+    QLoggingCategory::setFilterRules(QStringLiteral("pollux.*.debug=true\npollux.*.info=true"));
+    qInstallMessageHandler(takeMessage);
+}
+
+LogCatcher::~LogCatcher()
+{
+    qInstallMessageHandler(nullptr);
+}
+
+QByteArray LogCatcher::text() const
+{
+    const std::lock_guard lock(mutex);
+    return caught;
+}
+
+int LogCatcher::uploadRequests() const
+{
+    const std::lock_guard lock(mutex);
+    return uploadLines;
+}
+
+} // namespace pollux

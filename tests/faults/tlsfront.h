@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QSslConfiguration>
+#include <QSslServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QThread>
+#include <QUrl>
+
+#include <atomic>
+#include <memory>
+
+namespace pollux {
+
+/// TLS before an HTTP server on this machine, as a gateway would end it: what comes through is passed on, and addresses
+/// in answers' heads become https. Makes its certificate with the openssl program (3.0 or later) and an authority that
+/// this process trusts from then on. Works in a thread of its own.
+class TlsFront {
+public:
+    enum class Certificate {
+        Good,       ///< for 127.0.0.1, and trusted
+        SelfSigned, ///< for 127.0.0.1, and nobody's
+        WrongHost   ///< trusted, for `otherHost`
+    };
+    static inline const QString otherHost = QStringLiteral("pollux.example");
+
+    /// `port` 0: a free one.
+    TlsFront(quint16 serverPort, Certificate certificate, quint16 port = 0);
+    ~TlsFront();
+    TlsFront(const TlsFront &) = delete;
+    TlsFront &operator=(const TlsFront &) = delete;
+
+    /// False where certificates cannot be made or TLS is not there.
+    bool isReady() const { return m_port != 0; }
+    quint16 port() const { return m_port; }
+    QUrl baseUrl() const;
+    /// Bytes that came out of the encryption: nothing must where the certificate is bad.
+    qint64 bytesReceived() const { return m_bytesReceived; }
+
+private:
+    bool makeCertificate(Certificate certificate);
+    void passOn(QTcpSocket &client);
+
+    QTemporaryDir m_folder;
+    QSslConfiguration m_configuration;
+    QThread m_thread;
+    std::unique_ptr<QSslServer> m_server; // lives in m_thread
+    quint16 m_serverPort;
+    quint16 m_port = 0;
+    std::atomic<qint64> m_bytesReceived = 0;
+};
+
+} // namespace pollux
