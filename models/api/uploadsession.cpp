@@ -36,6 +36,8 @@ UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requ
     m_session.number = m_options.sessionsBefore;
     m_idleTimer.setSingleShot(true);
     m_retryTimer.setSingleShot(true);
+    // A coarse timer may come early, and what a server asks for is the least that is waited.
+    m_retryTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, &UploadSession::takeNextStep);
     connect(&m_idleTimer, &QTimer::timeout, this, &UploadSession::abortSilentReply);
 }

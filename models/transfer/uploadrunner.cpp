@@ -58,6 +58,7 @@ UploadRunner::UploadRunner(const Surroundings &surroundings, TaskRecord &record,
 {
     m_clock.start();
     m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, [this] { (this->*m_nextStep)(); });
 }
 

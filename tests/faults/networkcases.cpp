@@ -145,7 +145,7 @@ void longLatency(FaultBench &bench)
         bench.proxy().add({.kind = Kind::DelayAnswer, .times = 3, .time = delay});
     bench.open();
     bench.addVictim();
-    bench.waitForState(State::Starting);
+    bench.waitUntil([&bench] { return !bench.requestsWith("start"_ba).isEmpty(); }, u"it does not begin"_s);
     QElapsedTimer clock;
     clock.start();
     bench.queue().cancel({bench.victim().id});

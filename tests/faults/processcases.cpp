@@ -243,10 +243,10 @@ void cancelledInEachState(FaultBench &bench)
 void pausedAgainAndAgain(FaultBench &bench)
 {
     constexpr int rounds = 50;
-    bench.faults().add(faultOn(wholeBody, faults::slowBody(40 * granule), -1));
+    bench.faults().add(faultOn(wholeBody, faults::slowBody(20 * granule), -1));
     bench.open();
     bench.addVictim(20 * granule);
-    bench.waitForState(State::Sending);
+    bench.waitUntilFired();
     const QList<UploadTask::Id> ids{bench.victim().id};
     for (int round = 0; round < rounds && !bench.victim().isFinished(); ++round) {
         bench.queue().pause(ids);

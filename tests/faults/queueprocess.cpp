@@ -29,7 +29,7 @@ void limitResource(int resource, qint64 limit)
     if (limit <= 0)
         return;
     const rlimit limits{static_cast<rlim_t>(limit), static_cast<rlim_t>(limit)};
-    setrlimit(static_cast<__rlimit_resource>(resource), &limits);
+    setrlimit(static_cast<decltype(RLIMIT_NOFILE)>(resource), &limits);
 #else
     Q_UNUSED(resource)
     Q_UNUSED(limit)
