@@ -43,13 +43,19 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
     , m_client(m_network)
     , m_files(m_client)
     , m_filter(m_files)
+    , m_storesClient(m_network)
+    , m_stores(m_storesClient)
+    , m_documents(m_storesClient)
     , m_queue(queueOptions(dataDirectory))
     , m_uploads(m_queue)
+    , m_operations(m_queue)
+    , m_chunkingMemory(settings)
     , m_poller(m_client)
 {
     m_queue.setParallelUploads(settings.value(Settings::Key::UploadsAtOnce).toInt());
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter, m_queue, m_uploads, prompts});
+    m_window = std::make_unique<MainWindow>(MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter,
+                                                               m_storesClient, m_stores, m_documents, m_operations,
+                                                               m_chunkingMemory, m_queue, m_uploads, prompts});
     connectAll();
 }
 
@@ -139,6 +145,7 @@ void AppContext::startDemo()
     if (!m_demoServer) {
         DemoServer::Options options;
         options.sampleFiles = demoFiles;
+        options.sampleStores = true;
         options.processing = demoProcessing;
         m_demoServer = std::make_unique<DemoServer>(options);
         if (!m_demoServer->start()) {
@@ -168,6 +175,8 @@ void AppContext::useActiveAccount()
     m_poller.clear();
     m_readyProfileId.clear();
     m_files.reset(false);
+    m_stores.reset(false);
+    m_documents.setStore({});
     const auto profile = m_accounts.activeProfile();
     if (!profile) {
         m_window->setAccountState(MainWindow::AccountState::None);
@@ -189,10 +198,12 @@ void AppContext::takeKey(const Profile &profile, const CredentialResult &result)
     }
     const RequestFactory requests(endpointOf(profile), result.key);
     m_client.setRequests(requests);
+    m_storesClient.setRequests(requests, profile.collection);
     m_queue.setAccount(profile.id, requests, result.key);
     m_knownProfileIds.insert(profile.id);
     m_readyProfileId = profile.id;
     m_files.reset(true);
+    m_stores.reset(true);
     m_window->setAccountState(MainWindow::AccountState::Ready, profile);
     if (m_files.canFetchMore({}))
         m_files.fetchMore({});

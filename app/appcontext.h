@@ -3,6 +3,7 @@
 
 #include "app/commandline.h"
 #include "models/accounts/accounts.h"
+#include "models/accounts/chunkingmemory.h"
 #include "models/accounts/settings.h"
 #include "models/api/apiclient.h"
 #include "models/items/filesfiltermodel.h"
@@ -40,6 +41,8 @@ public:
     Accounts &accounts() { return m_accounts; }
     FilesModel &files() { return m_files; }
     UploadQueue &queue() { return m_queue; }
+    StoresModel &stores() { return m_stores; }
+    DocumentsModel &documents() { return m_documents; }
     /// Null unless the demo runs.
     DemoServer *demoServer() const { return m_demoServer.get(); }
 
@@ -61,8 +64,13 @@ private:
     ApiClient m_client;
     FilesModel m_files;
     FilesFilterModel m_filter;
+    StoresClient m_storesClient;
+    StoresModel m_stores;
+    DocumentsModel m_documents;
     UploadQueue m_queue;
     UploadsModel m_uploads;
+    OperationsModel m_operations;
+    ChunkingMemory m_chunkingMemory;
     StatePoller m_poller;
     std::unique_ptr<NetworkWatch> m_networkWatch; // made after the first paint
     std::unique_ptr<DemoServer> m_demoServer;

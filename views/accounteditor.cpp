@@ -6,6 +6,7 @@
 #include "views/keyfield.h"
 #include "views/theme.h"
 
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -97,9 +98,37 @@ void AccountEditor::addAdvanced()
     m_endpoint.edit->setPlaceholderText(Endpoint::standard().baseUrl.toString());
     m_version = addField(tr("API ve&rsion:"), u"versionEdit"_s);
     m_version.edit->setPlaceholderText(Endpoint::standard().apiVersion);
+    addCollection();
     // The fields stay where they are when the longest label is hidden.
     m_name.label->setMinimumWidth(m_version.label->sizeHint().width());
     setAdvancedShown(false);
+}
+
+void AccountEditor::addCollection()
+{
+    m_collectionRow = new QWidget(this);
+    m_collection = new QComboBox(m_collectionRow);
+    m_collection->setObjectName(u"collectionBox"_s);
+    m_collection->addItem(tr("Automatic"), QVariant::fromValue(CollectionChoice::Automatic));
+    for (const auto &[choice, collection] :
+         {std::pair(CollectionChoice::FileSearchStores, StoreCollection::FileSearchStores),
+          std::pair(CollectionChoice::RagStores, StoreCollection::RagStores)})
+        m_collection->addItem(collectionName(collection), QVariant::fromValue(choice));
+    m_collectionFound = new FieldMessage(m_collectionRow);
+    auto *layout = new QVBoxLayout(m_collectionRow);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid / 2);
+    layout->addWidget(m_collection);
+    layout->addWidget(m_collectionFound);
+    m_collectionLabel = addRow(tr("S&tores:"), m_collectionRow, m_collection);
+    connect(m_collection, &QComboBox::activated, this, &AccountEditor::edited);
+}
+
+void AccountEditor::showFoundCollection(std::optional<StoreCollection> collection)
+{
+    m_collectionFound->showHint(
+        collection ? tr("This endpoint has %1.", "fileSearchStores or ragStores").arg(collectionName(*collection))
+                   : QString());
 }
 
 void AccountEditor::setAdvancedShown(bool isShown)
@@ -110,6 +139,8 @@ void AccountEditor::setAdvancedShown(bool isShown)
         field.label->setVisible(isShown);
         field.row->setVisible(isShown);
     }
+    m_collectionLabel->setVisible(isShown);
+    m_collectionRow->setVisible(isShown);
 }
 
 void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
@@ -118,6 +149,9 @@ void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
     m_name.edit->setText(profile.name);
     m_endpoint.edit->setText(profile.baseUrl.toString());
     m_version.edit->setText(profile.apiVersion);
+    m_collection->setCurrentIndex(m_collection->findData(QVariant::fromValue(profile.collection)));
+    m_collection->setEnabled(!profile.sessionOnly);
+    showFoundCollection({});
     m_key->clear();
     setKeyState(keyState);
     for (const Field &field : {m_name, m_endpoint, m_version}) {
@@ -128,7 +162,8 @@ void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
     if (profile.sessionOnly)
         m_name.message->showHint(tr("For this session only; it cannot be changed here."));
     setAdvancedShown(profile.baseUrl != Endpoint::standard().baseUrl ||
-                     profile.apiVersion != Endpoint::standard().apiVersion);
+                     profile.apiVersion != Endpoint::standard().apiVersion ||
+                     profile.collection != CollectionChoice::Automatic);
 }
 
 void AccountEditor::setKeyState(KeyState keyState)
@@ -143,6 +178,7 @@ Profile AccountEditor::profile() const
     if (m_endpoint.edit->text() != m_profile.baseUrl.toString())
         entered.baseUrl = baseUrlFromText(m_endpoint.edit->text());
     entered.apiVersion = m_version.edit->text().trimmed();
+    entered.collection = m_collection->currentData().value<CollectionChoice>();
     return entered;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -16,7 +17,7 @@ namespace pollux {
 class FieldMessage;
 class KeyField;
 
-/// The form for one account: name, key, and the endpoint behind "Advanced".
+/// The form for one account: name, key, and behind "Advanced" the endpoint and the collection of stores.
 class AccountEditor final : public QWidget {
     Q_OBJECT
 
@@ -31,6 +32,9 @@ public:
     /// @p profile is what profile() answered, and saved now; what is entered stays.
     void setSavedProfile(const Profile &profile) { m_profile = profile; }
     void setKeyState(KeyState keyState);
+
+    /// Says which collection of stores answered for the profile shown; nothing: none was asked yet.
+    void showFoundCollection(std::optional<StoreCollection> collection);
 
     /// As entered; the id is that of the profile shown.
     Profile profile() const;
@@ -59,6 +63,7 @@ private:
     QLabel *addRow(const QString &text, QWidget *field, QWidget *buddy);
     Field addField(const QString &label, const QString &objectName);
     void addAdvanced();
+    void addCollection();
     void setAdvancedShown(bool isShown);
     const Field &fieldOf(ProfileProblem problem) const;
 
@@ -67,6 +72,10 @@ private:
     Field m_name;
     Field m_endpoint;
     Field m_version;
+    QLabel *m_collectionLabel = nullptr;
+    QWidget *m_collectionRow = nullptr;
+    QComboBox *m_collection = nullptr;
+    FieldMessage *m_collectionFound = nullptr;
     KeyField *m_key = nullptr;
     QToolButton *m_advancedToggle = nullptr;
 };

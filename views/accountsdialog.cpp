@@ -164,8 +164,18 @@ void AccountsDialog::showProfile(const Profile &profile, bool isNew)
     using enum AccountEditor::KeyState;
     const bool isHeld = profile.sessionOnly || m_accounts.isSessionKey(profile.id);
     m_editor->setProfile(profile, isHeld ? ThisSession : m_settings.keyWasStored(profile.id) ? Stored : None);
+    if (profile.id == m_collectionProfileId)
+        m_editor->showFoundCollection(m_foundCollection);
     updateList();
     updateButtons();
+}
+
+void AccountsDialog::setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection)
+{
+    m_collectionProfileId = profileId;
+    m_foundCollection = collection;
+    if (m_profile.id == profileId)
+        m_editor->showFoundCollection(collection);
 }
 
 void AccountsDialog::showNewProfile()

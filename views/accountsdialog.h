@@ -34,6 +34,8 @@ public:
     AccountsDialog(Accounts &accounts, const Settings &settings, QNetworkAccessManager &network, Prompts &prompts,
                    QWidget *parent = nullptr);
 
+    /// Which collection of stores answered for an account, to be said beside it.
+    void setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection);
     /// Puts an empty account into the editor and the cursor into its name; asks first if there are unsaved changes.
     void addAccount();
     /// Shows this account, with the same question; nothing happens if there is none.
@@ -92,6 +94,8 @@ private:
     QPushButton *m_save = nullptr;
 
     Profile m_profile; ///< The one in the editor, as it is saved.
+    QString m_collectionProfileId;
+    std::optional<StoreCollection> m_foundCollection; // of that profile
     bool m_isNew = false;
     bool m_hasKeychainProblem = false; ///< The notice shows one; it stays while a person types.
     quint64 m_keychainRequest = 0;     ///< Counts what was asked: answers to older requests are dropped.

@@ -175,6 +175,10 @@ ErrorText ownText(const ApiError &error)
                 Texts::tr("Size, type or checksum differ from the file on this computer, so the uploaded copy is not "
                           "to be trusted."),
                 Texts::tr("Delete the uploaded file, then upload it again.")};
+    case ErrorKind::OperationFailed:
+        return {Texts::tr("The service could not make a document of it"),
+                Texts::tr("The bytes arrived; the store does not hold the document, or holds it as failed."),
+                Texts::tr("Check that stores take files of this type, then upload it again.")};
     case ErrorKind::OutcomeUnknown:
         return {Texts::tr("Everything was sent, but the answer was lost"),
                 Texts::tr("The file may have arrived or not; another upload could make a second copy."),
@@ -187,8 +191,8 @@ ErrorText ownText(const ApiError &error)
 bool needsForeignWords(ErrorKind kind)
 {
     using enum ErrorKind;
-    constexpr std::array kinds{Network,         Unreachable, Tls,          Permission, BadRequest,
-                               UnsupportedType, Conflict,    Precondition, LocalFile,  JournalNotWritable};
+    constexpr std::array kinds{Network,  Unreachable,  Tls,       Permission,         BadRequest,     UnsupportedType,
+                               Conflict, Precondition, LocalFile, JournalNotWritable, OperationFailed};
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 
@@ -302,6 +306,10 @@ QString skipReasonText(SkipReason reason)
         return Texts::tr("is no file but a device or pipe");
     case SkipReason::TooLarge:
         return Texts::tr("is over 2 GiB, the most that the service takes");
+    case SkipReason::TooLargeForStore:
+        return Texts::tr("is over 100 MiB, the most that a document of a store may have");
+    case SkipReason::NotForStores:
+        return Texts::tr("is audio or video, which stores do not read");
     case SkipReason::Hidden:
         return Texts::tr("is hidden");
     case SkipReason::SymbolicLink:

@@ -6,10 +6,13 @@
 #include "views/celltooltips.h"
 #include "views/columnfiller.h"
 #include "views/filenamedelegate.h"
+#include "views/filenamesmime.h"
 #include "views/tablelook.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QDataStream>
+#include <QDrag>
 #include <QHeaderView>
 #include <QIODevice>
 #include <QMenu>
@@ -232,6 +235,38 @@ void FilesTable::contextMenuEvent(QContextMenuEvent *event)
     }
     event->accept();
     emit contextMenuRequested(position);
+}
+
+void FilesTable::mousePressEvent(QMouseEvent *event)
+{
+    m_dragOrigin.reset();
+    const QModelIndex index = indexAt(event->position().toPoint());
+    const bool isPlain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+    if (isPlain && index.isValid() && (index.column() == FilesModel::NameColumn || selectionModel()->isSelected(index)))
+        m_dragOrigin = event->position().toPoint();
+    QTableView::mousePressEvent(event);
+}
+
+void FilesTable::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_dragOrigin || !event->buttons().testFlag(Qt::LeftButton)) {
+        QTableView::mouseMoveEvent(event);
+        return;
+    }
+    if ((event->position().toPoint() - *m_dragOrigin).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_dragOrigin.reset();
+    startDrag(Qt::CopyAction);
+}
+
+void FilesTable::startDrag(Qt::DropActions actions)
+{
+    const QStringList names = selectedNames();
+    if (names.isEmpty())
+        return;
+    auto *drag = new QDrag(this);
+    drag->setMimeData(filenamesmime::encode(names).release());
+    drag->exec(actions, Qt::CopyAction);
 }
 
 void FilesTable::changeEvent(QEvent *event)

@@ -5,12 +5,15 @@
 #include <QStringList>
 #include <QTableView>
 
+#include <optional>
+
 namespace pollux {
 
 class ColumnFiller;
 
 /// The files of an account as a sortable table, over a FilesFilterModel or any model with the columns and roles of
-/// FilesModel. Selection and scroll place belong to resource names: they outlive a refresh and new rows above.
+/// FilesModel. Selection and scroll place belong to resource names: they outlive a refresh and new rows above. Selected
+/// rows can be dragged by any cell, others by their name, as filenamesmime has them; elsewhere a drag selects.
 class FilesTable final : public QTableView {
     Q_OBJECT
 
@@ -44,6 +47,9 @@ protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void startDrag(Qt::DropActions actions) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -64,6 +70,7 @@ private:
     bool m_isScrollPlaceHeld = false;
     QStringList m_rememberedNames; // over a reset of the model
     QString m_rememberedTop;
+    std::optional<QPoint> m_dragOrigin; // where a row was pressed that a move would drag
 };
 
 } // namespace pollux

@@ -113,6 +113,16 @@ QString fileName(IconName name)
         return u"movetotop"_s;
     case IconName::Details:
         return u"details"_s;
+    case IconName::Store:
+        return u"store"_s;
+    case IconName::Document:
+        return u"document"_s;
+    case IconName::Operation:
+        return u"operation"_s;
+    case IconName::Import:
+        return u"import"_s;
+    case IconName::Add:
+        return u"add"_s;
     case IconName::Application:
     case IconName::Count:
         break;

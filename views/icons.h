@@ -54,6 +54,11 @@ enum class IconName {
     MoveDown,
     MoveToTop,
     Details,
+    Store,
+    Document,
+    Operation,
+    Import,
+    Add,
     Application, ///< the program's own: two stars, in their own colours
     Count
 };

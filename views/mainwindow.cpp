@@ -5,13 +5,17 @@
 #include "models/productinfo.h"
 #include "views/aboutbox.h"
 #include "views/accountsdialog.h"
+#include "views/documentspage.h"
 #include "views/dropoverlay.h"
 #include "views/errortext.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
 #include "views/firstrunpage.h"
 #include "views/localpaths.h"
+#include "views/operationspanel.h"
 #include "views/prompts.h"
+#include "views/storescontrol.h"
+#include "views/storessidebar.h"
 #include "views/theme.h"
 #include "views/uploadcontrol.h"
 #include "views/uploadspanel.h"
@@ -59,6 +63,7 @@ MainWindow::MainWindow(const Models &models, QWidget *parent)
     connectActions();
     connectUploads();
     connectFiles();
+    connectStores();
     restoreLayout();
     connect(&m_clockTimer, &QTimer::timeout, &m_models.files, &FilesModel::refreshTimes);
     m_clockTimer.start(clockInterval);
@@ -73,12 +78,22 @@ void MainWindow::buildLayout()
     m_filesPage = new FilesPage(m_models.filter, this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_firstRunPage);
+    m_documentsPage = new DocumentsPage(m_models.stores, m_models.documents, this);
+    m_sidebar = new StoresSidebar(m_models.stores, this);
     m_pages->addWidget(m_filesPage);
+    m_pages->addWidget(m_documentsPage);
     m_uploadsPanel = new UploadsPanel(m_models.uploads, &errorSentence, this);
+    m_operationsPanel = new OperationsPanel(m_models.operations, this);
+    m_uploadsPanel->addPage(m_operationsPanel, m_operationsPanel->title());
 
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_pages);
+    m_sidebarSplitter = new QSplitter(Qt::Horizontal, this);
+    m_sidebarSplitter->setChildrenCollapsible(false);
+    m_sidebarSplitter->addWidget(m_sidebar);
+    m_sidebarSplitter->addWidget(m_pages);
+    m_sidebarSplitter->setStretchFactor(1, 1);
+    m_splitter->addWidget(m_sidebarSplitter);
     m_splitter->addWidget(m_uploadsPanel);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
@@ -113,7 +128,7 @@ void MainWindow::connectActions()
         m_models.prompts.chooseFolder(this, [this](const QString &path) { upload(QStringList(path)); });
     });
     connect(m_actions->paste, &QAction::triggered, this, &MainWindow::pasteFiles);
-    connect(m_actions->refresh, &QAction::triggered, &m_models.files, &FilesModel::refresh);
+    connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refreshCurrent);
     connect(m_actions->remove, &QAction::triggered, this, &MainWindow::deleteSelected);
     connect(m_actions->copyName, &QAction::triggered, this, [this] { copySelected(&RemoteFile::name); });
     connect(m_actions->copyUri, &QAction::triggered, this, [this] { copySelected(&RemoteFile::uri); });
@@ -169,11 +184,59 @@ void MainWindow::connectFiles()
     connect(&m_models.files, &FilesModel::removalFinished, this, &MainWindow::reportRemoval);
 }
 
+void MainWindow::connectStores()
+{
+    m_storesControl = new StoresControl(
+        {m_models.storesClient, m_models.files, m_models.stores, m_models.documents, m_models.operations,
+         m_models.queue, m_models.chunkingMemory},
+        {*m_sidebar, *m_documentsPage, *m_operationsPanel, *m_uploadsPanel, *m_messageBar, *this}, m_models.prompts);
+    connect(m_storesControl, &StoresControl::filesWanted, this, [this] {
+        if (m_accountState != AccountState::None)
+            m_pages->setCurrentWidget(m_filesPage);
+        updateActions();
+        updateStatus();
+    });
+    connect(m_storesControl, &StoresControl::storeWanted, this, [this] {
+        m_pages->setCurrentWidget(m_documentsPage);
+        updateActions();
+        updateStatus();
+    });
+    connect(m_storesControl, &StoresControl::localFilesDropped, this, &MainWindow::upload);
+    connect(m_uploadControl, &UploadControl::storeInspected, m_storesControl, &StoresControl::takeInspection);
+    connect(m_uploadControl, &UploadControl::documentsUnwanted, m_storesControl, &StoresControl::deleteDocuments);
+    connect(m_documentsPage, &DocumentsPage::countChanged, this, &MainWindow::updateStatus);
+    connect(m_documentsPage, &DocumentsPage::selectionNamesChanged, this, &MainWindow::updateActions);
+    connect(m_actions->uploadToStore, &QAction::triggered, this,
+            [this] { m_storesControl->chooseFilesForStore(m_sidebar->currentStore()); });
+    connect(m_actions->importToStore, &QAction::triggered, this,
+            [this] { m_storesControl->importFiles(m_filesPage->table().selectedNames(), {}); });
+    connect(m_actions->createStore, &QAction::triggered, m_storesControl, &StoresControl::createStore);
+    connect(m_actions->deleteStore, &QAction::triggered, this,
+            [this] { m_storesControl->deleteStore(m_sidebar->currentStore()); });
+}
+
+bool MainWindow::isShowingStore() const
+{
+    return m_pages->currentWidget() == m_documentsPage;
+}
+
+void MainWindow::refreshCurrent()
+{
+    if (isShowingStore())
+        m_storesControl->refresh();
+    else
+        m_models.files.refresh();
+}
+
 void MainWindow::setAccountState(AccountState state, const Profile &profile)
 {
     m_accountState = state;
     m_profileName = state == AccountState::None ? QString() : profile.name;
     m_dropOverlay->setAccountName(state == AccountState::Ready ? m_profileName : QString());
+    m_profileId = profile.id;
+    m_storesControl->setProfile(profile.id);
+    m_sidebar->chooseFiles();
+    m_sidebar->setVisible(state != AccountState::None);
     m_pages->setCurrentWidget(state == AccountState::None ? static_cast<QWidget *>(m_firstRunPage) : m_filesPage);
     m_messageBar->dismiss(keyTopic);
     switch (state) {
@@ -247,8 +310,10 @@ void MainWindow::reportGone(const QString &name)
 
 void MainWindow::openAccounts()
 {
-    openDialog(
-        new AccountsDialog(m_models.accounts, m_models.settings, m_models.client.network(), m_models.prompts, this));
+    auto *dialog =
+        new AccountsDialog(m_models.accounts, m_models.settings, m_models.client.network(), m_models.prompts, this);
+    dialog->setFoundCollection(m_profileId, m_models.storesClient.foundCollection());
+    openDialog(dialog);
 }
 
 void MainWindow::openDialog(QDialog *dialog)
@@ -259,14 +324,18 @@ void MainWindow::openDialog(QDialog *dialog)
 
 void MainWindow::updateActions()
 {
-    m_actions->setEnabled(m_accountState == AccountState::Ready,
-                          static_cast<int>(m_filesPage->table().selectedNames().size()));
+    WindowActions::Situation situation;
+    situation.hasAccount = m_accountState == AccountState::Ready;
+    situation.isStore = isShowingStore();
+    situation.selected = static_cast<int>(situation.isStore ? m_documentsPage->selectedNames().size()
+                                                            : m_filesPage->table().selectedNames().size());
+    m_actions->setEnabled(situation);
 }
 
 void MainWindow::updateStatus()
 {
-    const qint64 bytes = m_models.files.totalBytes();
-    const QString count = m_filesPage->countText();
+    const qint64 bytes = isShowingStore() ? 0 : m_models.files.totalBytes();
+    const QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
     m_countLabel->setText(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
     m_uploadsLabel->setText(UploadWords::totals(m_uploadsPanel->totals()));
 }
@@ -289,6 +358,10 @@ void MainWindow::pasteFiles()
 
 void MainWindow::deleteSelected()
 {
+    if (isShowingStore()) {
+        m_storesControl->deleteSelectedDocuments();
+        return;
+    }
     const QStringList names = m_filesPage->table().selectedNames();
     QList<RemoteFile> files;
     for (const QString &name : names)
@@ -304,8 +377,12 @@ void MainWindow::deleteSelected()
 void MainWindow::copySelected(QString RemoteFile::*field)
 {
     QStringList texts;
-    for (const QString &name : m_filesPage->table().selectedNames())
-        texts.append(m_models.files.fileAt(m_models.files.rowOf(name)).*field);
+    if (isShowingStore()) {
+        texts = m_documentsPage->selectedNames();
+    } else {
+        for (const QString &name : m_filesPage->table().selectedNames())
+            texts.append(m_models.files.fileAt(m_models.files.rowOf(name)).*field);
+    }
     if (!texts.isEmpty())
         QGuiApplication::clipboard()->setText(texts.join(u'\n'));
 }
@@ -353,6 +430,9 @@ void MainWindow::restoreLayout()
     restoreState(settings.value(Settings::Key::WindowState).toByteArray());
     if (!m_splitter->restoreState(settings.value(Settings::Key::MainSplitter).toByteArray()))
         m_splitter->setSizes({height() - uploadsHeight, uploadsHeight});
+    m_sidebarSplitter->restoreState(settings.value(Settings::Key::SidebarSplitter).toByteArray());
+    m_documentsPage->restoreLayout(settings.value(Settings::Key::DocumentsPage).toByteArray());
+    m_operationsPanel->restoreLayout(settings.value(Settings::Key::OperationsPanel).toByteArray());
     m_filesPage->table().restoreLayout(settings.value(Settings::Key::FilesHeader).toByteArray());
     // Until something is uploaded, the panel is but its title.
     if (!m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray()))
@@ -366,6 +446,9 @@ void MainWindow::saveLayout()
     settings.setValue(Settings::Key::WindowGeometry, saveGeometry());
     settings.setValue(Settings::Key::WindowState, saveState());
     settings.setValue(Settings::Key::MainSplitter, m_splitter->saveState());
+    settings.setValue(Settings::Key::SidebarSplitter, m_sidebarSplitter->saveState());
+    settings.setValue(Settings::Key::DocumentsPage, m_documentsPage->saveLayout());
+    settings.setValue(Settings::Key::OperationsPanel, m_operationsPanel->saveLayout());
     settings.setValue(Settings::Key::FilesHeader, m_filesPage->table().saveLayout());
     settings.setValue(Settings::Key::UploadsHeader, m_uploadsPanel->saveLayout());
     settings.save();

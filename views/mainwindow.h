@@ -3,7 +3,10 @@
 
 #include "models/accounts/accounts.h"
 #include "models/accounts/settings.h"
+#include "models/items/documentsmodel.h"
 #include "models/items/filesfiltermodel.h"
+#include "models/items/operationsmodel.h"
+#include "models/items/storesmodel.h"
 #include "models/items/uploadsmodel.h"
 #include "views/messagebar.h"
 
@@ -19,16 +22,21 @@ class QStackedWidget;
 
 namespace pollux {
 
-class AccountsDialog;
+class ChunkingMemory;
+class DocumentsPage;
 class DropOverlay;
 class FilesPage;
 class FirstRunPage;
+class OperationsPanel;
 class Prompts;
+class StoresControl;
+class StoresSidebar;
 class UploadControl;
 class UploadsPanel;
 class WindowActions;
 
-/// The window: files in the centre, uploads below, messages above, one status line. It turns what a person does into
+/// The window: the sidebar of files and stores, what is chosen there in the centre, uploads and operations below,
+/// messages above, one status line. It turns what a person does into
 /// calls of the models and shows what they report; it decides nothing about the network.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -41,6 +49,11 @@ public:
         ApiClient &client;
         FilesModel &files;
         FilesFilterModel &filter;
+        StoresClient &storesClient;
+        StoresModel &stores;
+        DocumentsModel &documents;
+        OperationsModel &operations;
+        ChunkingMemory &chunkingMemory;
         UploadQueue &queue;
         UploadsModel &uploads;
         Prompts &prompts;
@@ -67,7 +80,10 @@ public:
     void reportGone(const QString &name);
 
     FilesPage &filesPage() const { return *m_filesPage; }
+    StoresSidebar &sidebar() const { return *m_sidebar; }
+    DocumentsPage &documentsPage() const { return *m_documentsPage; }
     UploadsPanel &uploadsPanel() const { return *m_uploadsPanel; }
+    OperationsPanel &operationsPanel() const { return *m_operationsPanel; }
     DropOverlay &dropOverlay() const { return *m_dropOverlay; }
     MessageBar &messageBar() const { return *m_messageBar; }
     WindowActions &actions() const { return *m_actions; }
@@ -87,6 +103,9 @@ private:
     void connectActions();
     void connectUploads();
     void connectFiles();
+    void connectStores();
+    void refreshCurrent();
+    bool isShowingStore() const;
     void restoreLayout();
     void saveLayout();
     void updateActions();
@@ -106,6 +125,11 @@ private:
     QStackedWidget *m_pages = nullptr;
     FirstRunPage *m_firstRunPage = nullptr;
     FilesPage *m_filesPage = nullptr;
+    StoresSidebar *m_sidebar = nullptr;
+    DocumentsPage *m_documentsPage = nullptr;
+    OperationsPanel *m_operationsPanel = nullptr;
+    StoresControl *m_storesControl = nullptr;
+    QSplitter *m_sidebarSplitter = nullptr;
     UploadsPanel *m_uploadsPanel = nullptr;
     UploadControl *m_uploadControl = nullptr;
     QSplitter *m_splitter = nullptr;
@@ -118,6 +142,7 @@ private:
     bool m_isCloseAllowed = false;
     AccountState m_accountState = AccountState::None;
     QString m_profileName;
+    QString m_profileId;
 };
 
 } // namespace pollux

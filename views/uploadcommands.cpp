@@ -17,6 +17,20 @@
 
 namespace pollux {
 
+namespace {
+
+QString nameOf(const UploadTask &task)
+{
+    return task.resourceName();
+}
+
+QString uriOf(const UploadTask &task)
+{
+    return task.file ? task.file->uri : QString();
+}
+
+} // namespace
+
 namespace uploadchoices {
 
 using State = UploadTask::State;
@@ -53,7 +67,8 @@ bool canDiscard(const UploadTask &task)
 
 bool canDeleteAndRetry(const UploadTask &task)
 {
-    return task.state == State::Failed && task.file && task.error && task.error->kind == ErrorKind::Damaged;
+    return task.state == State::Failed && !task.resourceName().isEmpty() && task.error &&
+           task.error->kind == ErrorKind::Damaged;
 }
 
 QList<std::pair<int, int>> moves(const QList<int> &rows, int count, int step)
@@ -143,13 +158,12 @@ void UploadCommands::moveSelected(const QList<std::pair<int, int>> &moves)
         emit moveRequested(id, distance);
 }
 
-void UploadCommands::copySelected(QString RemoteFile::*field) const
+void UploadCommands::copySelected(QString (*text)(const UploadTask &task)) const
 {
     QStringList lines;
-    for (const UploadTask &task : selectedTasks()) {
-        if (task.file)
-            lines.append((*task.file).*field);
-    }
+    for (const UploadTask &task : selectedTasks())
+        lines.append(text(task));
+    lines.removeAll(QString());
     if (!lines.isEmpty())
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
@@ -262,16 +276,16 @@ void UploadCommands::addMoveCommands(QMenu &menu, const QList<UploadTask> &tasks
 
 void UploadCommands::addFileCommands(QMenu &menu, const QList<UploadTask> &tasks)
 {
-    const bool hasFile = std::ranges::any_of(tasks, [](const UploadTask &task) { return task.file.has_value(); });
+    const bool hasName = std::ranges::any_of(tasks, [](const UploadTask &task) { return !nameOf(task).isEmpty(); });
+    const bool hasUri = std::ranges::any_of(tasks, [](const UploadTask &task) { return !uriOf(task).isEmpty(); });
     const bool hasError = std::ranges::any_of(tasks, [](const UploadTask &task) { return task.error.has_value(); });
     menu.addAction(icon(IconName::Details), tr("Show Deta&ils"), this, &UploadCommands::detailsRequested)
         ->setShortcut(Qt::Key_Return);
     menu.addAction(icon(IconName::Folder), tr("Show in &Folder"), this, &UploadCommands::showInFolder)
         ->setEnabled(!tasks.isEmpty());
-    menu.addAction(icon(IconName::Copy), tr("Copy &Name"), this, [this] { copySelected(&RemoteFile::name); })
-        ->setEnabled(hasFile);
-    menu.addAction(icon(IconName::Link), tr("Copy UR&I"), this, [this] { copySelected(&RemoteFile::uri); })
-        ->setEnabled(hasFile);
+    menu.addAction(icon(IconName::Copy), tr("Copy &Name"), this, [this] { copySelected(&nameOf); })
+        ->setEnabled(hasName);
+    menu.addAction(icon(IconName::Link), tr("Copy UR&I"), this, [this] { copySelected(&uriOf); })->setEnabled(hasUri);
     menu.addAction(icon(IconName::Copy), tr("Copy &Error Details"), this, &UploadCommands::copySelectedErrors)
         ->setEnabled(hasError);
 }

@@ -79,7 +79,7 @@ private:
     void ask(Request request, Predicate isWanted);
     void toggleSelected();
     void moveSelected(const QList<std::pair<int, int>> &moves);
-    void copySelected(QString RemoteFile::*field) const;
+    void copySelected(QString (*text)(const UploadTask &task)) const;
     void copySelectedErrors() const;
     void showInFolder() const;
 

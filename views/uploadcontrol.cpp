@@ -91,6 +91,10 @@ void UploadControl::upload(QStringList paths)
 
 void UploadControl::takeInspection(const PreflightResult &result)
 {
+    if (!result.store.isEmpty()) {
+        emit storeInspected(result);
+        return;
+    }
     if (!needsQuestions(result)) {
         queueFiles(result.accepted, result.skipped);
         return;
@@ -235,13 +239,16 @@ void UploadControl::reportIdle(int done, int failed)
 
 void UploadControl::deleteAndRetry(const QList<UploadTask::Id> &ids)
 {
-    QStringList names;
+    QStringList files;
+    QStringList documents;
     for (const UploadTask::Id id : ids) {
         const int row = m_queue.rowOf(id);
-        if (row >= 0 && m_queue.taskAt(row).file)
-            names.append(m_queue.taskAt(row).file->name);
+        if (row >= 0)
+            (m_queue.taskAt(row).storeUpload ? documents : files).append(m_queue.taskAt(row).resourceName());
     }
-    m_files.remove(names);
+    m_files.remove(files);
+    if (!documents.isEmpty())
+        emit documentsUnwanted(documents);
     m_queue.retry(ids);
 }
 

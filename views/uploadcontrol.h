@@ -33,6 +33,10 @@ public:
 signals:
     /// The window should show these files of the server: they were there already.
     void filesReused(const QStringList &names);
+    /// Files that are meant for a store were looked at.
+    void storeInspected(const pollux::PreflightResult &result);
+    /// These documents are damaged and should be deleted.
+    void documentsUnwanted(const QStringList &names);
     /// The account's key should be looked at.
     void accountsRequested();
     void closeAllowed();

@@ -166,7 +166,7 @@ QList<UploadDetails::Fact> UploadDetails::facts(const UploadTask &task)
         {tr("Confirmed"), eventwords::bytesText(task.bytesConfirmed)},
         {tr("Sessions"), locale.toString(task.sessionCount)},
         {tr("Failed tries"), locale.toString(task.attempts)},
-        {tr("Resource name"), task.file ? format::singleLine(task.file->name) : tr("none yet")},
+        {tr("Resource name"), task.resourceName().isEmpty() ? tr("none yet") : format::singleLine(task.resourceName())},
     };
 }
 

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QTabBar>
 #include <QToolButton>
 
 namespace pollux {
@@ -23,10 +24,16 @@ UploadsHeader::UploadsHeader(QWidget *parent)
 {
     m_collapse->setAutoRaise(true);
     m_collapse->setFocusPolicy(Qt::StrongFocus);
-    auto *title = new QLabel(tr("Uploads"), this);
-    QFont titleFont = title->font();
-    titleFont.setWeight(QFont::DemiBold);
-    title->setFont(titleFont);
+    m_pages = new QTabBar(this);
+    m_pages->setObjectName(QStringLiteral("panelPages"));
+    m_pages->setAccessibleName(tr("Uploads and operations"));
+    m_pages->setDrawBase(false);
+    m_pages->setExpanding(false);
+    m_pages->setElideMode(Qt::ElideNone);
+    m_pages->setUsesScrollButtons(false);
+    m_pages->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_pages->addTab(tr("Uploads"));
+    connect(m_pages, &QTabBar::currentChanged, this, &UploadsHeader::showCurrentPage);
     m_totalsLabel = new QLabel(this);
     m_totalsLabel->setTextFormat(Qt::PlainText);
     m_totalsLabel->setAccessibleDescription(tr("How many uploads are in which state"));
@@ -44,7 +51,7 @@ UploadsHeader::UploadsHeader(QWidget *parent)
     layout->setContentsMargins(theme::grid, theme::grid / 2, theme::grid, theme::grid / 2);
     layout->setSpacing(theme::grid);
     layout->addWidget(m_collapse);
-    layout->addWidget(title);
+    layout->addWidget(m_pages);
     layout->addWidget(m_totalsLabel, 1);
     for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
         layout->addWidget(button);
@@ -100,6 +107,30 @@ void UploadsHeader::setCollapsed(bool collapsed)
 void UploadsHeader::setDetailsShown(bool shown)
 {
     m_details->setChecked(shown);
+}
+
+int UploadsHeader::addPage(const QString &title)
+{
+    return m_pages->addTab(title);
+}
+
+void UploadsHeader::setPageTitle(int page, const QString &title)
+{
+    m_pages->setTabText(page, title);
+}
+
+void UploadsHeader::setCurrentPage(int page)
+{
+    m_pages->setCurrentIndex(page);
+}
+
+void UploadsHeader::showCurrentPage()
+{
+    const int page = m_pages->currentIndex();
+    for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
+        button->setVisible(page == 0);
+    m_totalsLabel->setVisible(page == 0);
+    emit pageChosen(page);
 }
 
 void UploadsHeader::updateButtons()

@@ -6,11 +6,12 @@
 #include <QWidget>
 
 class QLabel;
+class QTabBar;
 class QToolButton;
 
 namespace pollux {
 
-/// The line above the uploads: title, totals, and the buttons for all of them.
+/// The line above the uploads: a tab for them and for each page beside them, totals, and the buttons for all uploads.
 class UploadsHeader final : public QWidget {
     Q_OBJECT
 
@@ -24,7 +25,14 @@ public:
     void setCollapsed(bool collapsed);
     void setDetailsShown(bool shown);
 
+    /// Another page beside the uploads, as a tab; returns its place, from 1.
+    int addPage(const QString &title);
+    void setPageTitle(int page, const QString &title);
+    void setCurrentPage(int page);
+
 signals:
+    /// 0: the uploads.
+    void pageChosen(int page);
     void collapseRequested(bool collapsed);
     void detailsRequested(bool shown);
     void setPausedRequested(bool paused);
@@ -41,12 +49,14 @@ private:
     void connectButtons();
     void updateButtons();
     void updateWidths();
+    void showCurrentPage();
 
     UploadTotals m_totals;
     bool m_isPaused = false;
     bool m_isCollapsed = false;
     QString m_totalsText; // the label may show less
     QToolButton *m_collapse = nullptr;
+    QTabBar *m_pages = nullptr;
     QLabel *m_totalsLabel = nullptr;
     QToolButton *m_pauseAll = nullptr;
     QToolButton *m_retryFailed = nullptr;

@@ -16,6 +16,7 @@
 #include <QDataStream>
 #include <QHeaderView>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -46,6 +47,7 @@ UploadsPanel::UploadsPanel(QAbstractItemModel &uploads, const ErrorSentence &err
     : QWidget(parent)
     , m_words(new UploadWords(uploads, errorSentence, this))
     , m_header(new UploadsHeader(this))
+    , m_pages(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_totalsTimer(new QTimer(this))
     , m_countdownTimer(new QTimer(this))
@@ -62,7 +64,8 @@ UploadsPanel::UploadsPanel(QAbstractItemModel &uploads, const ErrorSentence &err
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_pages, 1);
+    m_pages->addWidget(m_splitter);
 
     m_totalsTimer->setSingleShot(true);
     m_countdownTimer->setInterval(countdownInterval);
@@ -92,6 +95,7 @@ void UploadsPanel::connectModel(QAbstractItemModel &uploads)
 
 void UploadsPanel::connectRequests()
 {
+    connect(m_header, &UploadsHeader::pageChosen, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_header, &UploadsHeader::collapseRequested, this, &UploadsPanel::setCollapsed);
     connect(m_header, &UploadsHeader::detailsRequested, this, &UploadsPanel::setDetailsShown);
     connect(m_header, &UploadsHeader::setPausedRequested, this, &UploadsPanel::setPausedRequested);
@@ -141,16 +145,33 @@ void UploadsPanel::setDefaultWidths()
     m_filler->setActive(true);
 }
 
+void UploadsPanel::addPage(QWidget *page, const QString &title)
+{
+    m_pages->addWidget(page);
+    m_header->addPage(title);
+}
+
+void UploadsPanel::setPageTitle(QWidget *page, const QString &title)
+{
+    m_header->setPageTitle(m_pages->indexOf(page), title);
+}
+
+void UploadsPanel::showPage(QWidget *page)
+{
+    m_header->setCurrentPage(m_pages->indexOf(page));
+    setCollapsed(false);
+}
+
 bool UploadsPanel::isCollapsed() const
 {
-    return m_splitter->isHidden();
+    return m_pages->isHidden();
 }
 
 void UploadsPanel::setCollapsed(bool collapsed)
 {
     if (collapsed == isCollapsed())
         return;
-    m_splitter->setVisible(!collapsed);
+    m_pages->setVisible(!collapsed);
     setMaximumHeight(collapsed ? m_header->sizeHint().height() : QWIDGETSIZE_MAX);
     m_header->setCollapsed(collapsed);
     updateCountdowns();

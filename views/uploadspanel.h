@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QSplitter;
+class QStackedWidget;
 class QTableView;
 class QTimer;
 
@@ -26,6 +27,12 @@ public:
     explicit UploadsPanel(QAbstractItemModel &uploads, const ErrorSentence &errorSentence, QWidget *parent = nullptr);
 
     UploadTotals totals() const { return m_totals; }
+
+    /// Puts another page beside the uploads, as a tab, and takes it over.
+    void addPage(QWidget *page, const QString &title);
+    void setPageTitle(QWidget *page, const QString &title);
+    /// Brings a page to the front, out of the collapsed panel too.
+    void showPage(QWidget *page);
 
     bool isCollapsed() const;
     /// Collapsed, only the line with title, totals and buttons is left, and the panel's greatest height is that line's.
@@ -74,6 +81,7 @@ private:
     UploadTotals m_totals;
     UploadWords *m_words;
     UploadsHeader *m_header;
+    QStackedWidget *m_pages;
     QSplitter *m_splitter;
     QTableView *m_table = nullptr;
     UploadCommands *m_commands = nullptr;

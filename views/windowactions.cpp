@@ -16,6 +16,10 @@ WindowActions::WindowActions(QMainWindow &window)
     , uploadFiles(new QAction(icon(IconName::Upload), tr("&Upload Files…"), this))
     , uploadFolder(new QAction(icon(IconName::Folder), tr("Upload F&older…"), this))
     , paste(new QAction(tr("&Paste Files"), this))
+    , uploadToStore(new QAction(icon(IconName::Upload), tr("Upload to S&tore…"), this))
+    , importToStore(new QAction(icon(IconName::Import), tr("&Import into Store…"), this))
+    , createStore(new QAction(icon(IconName::Store), tr("&New Store…"), this))
+    , deleteStore(new QAction(tr("Delete St&ore…"), this))
     , refresh(new QAction(icon(IconName::Refresh), tr("&Refresh"), this))
     , remove(new QAction(icon(IconName::Remove), tr("&Delete…"), this))
     , copyName(new QAction(icon(IconName::Copy), tr("&Copy Name"), this))
@@ -31,6 +35,9 @@ WindowActions::WindowActions(QMainWindow &window)
     uploadFiles->setShortcut(QKeySequence::Open);
     uploadFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     paste->setShortcut(QKeySequence::Paste);
+    uploadToStore->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
+    importToStore->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    createStore->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     refresh->setShortcut(QKeySequence::Refresh);
     remove->setShortcut(QKeySequence::Delete);
     copyName->setShortcut(QKeySequence::Copy);
@@ -71,6 +78,11 @@ void WindowActions::populate(QMainWindow &window)
     edit->addSeparator();
     edit->addActions({selectAll, find});
 
+    QMenu *stores = window.menuBar()->addMenu(tr("&Stores"));
+    stores->addActions({createStore, uploadToStore, importToStore});
+    stores->addSeparator();
+    stores->addAction(deleteStore);
+
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
     view->addAction(refresh);
     view->addSeparator();
@@ -98,15 +110,24 @@ void WindowActions::addFileCommands(QMenu &menu) const
 {
     menu.addActions({copyName, copyUri});
     menu.addSeparator();
+    menu.addAction(importToStore);
+    menu.addSeparator();
     menu.addAction(remove);
 }
 
-void WindowActions::setEnabled(bool hasAccount, int selectedFiles)
+void WindowActions::setEnabled(const Situation &situation)
 {
-    for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, find})
+    const bool hasAccount = situation.hasAccount;
+    const bool isSelected = hasAccount && situation.selected > 0;
+    for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, createStore})
         action->setEnabled(hasAccount);
-    for (QAction *action : {remove, copyName, copyUri})
-        action->setEnabled(hasAccount && selectedFiles > 0);
+    find->setEnabled(hasAccount && !situation.isStore);
+    for (QAction *action : {uploadToStore, deleteStore})
+        action->setEnabled(hasAccount && situation.isStore);
+    for (QAction *action : {remove, copyName})
+        action->setEnabled(isSelected);
+    for (QAction *action : {copyUri, importToStore})
+        action->setEnabled(isSelected && !situation.isStore);
 }
 
 } // namespace pollux

@@ -20,6 +20,10 @@ public:
     QAction *uploadFiles;
     QAction *uploadFolder;
     QAction *paste;
+    QAction *uploadToStore;
+    QAction *importToStore; ///< of the selected files of the service
+    QAction *createStore;
+    QAction *deleteStore;
     QAction *refresh;
     QAction *remove;
     QAction *copyName;
@@ -37,8 +41,13 @@ public:
     /// The commands that concern the selected files.
     void addFileCommands(QMenu &menu) const;
 
+    struct Situation {
+        bool hasAccount = false;
+        bool isStore = false; ///< a store is shown, not the files
+        int selected = 0;     ///< rows of what is shown
+    };
     /// Which commands make sense now.
-    void setEnabled(bool hasAccount, int selectedFiles);
+    void setEnabled(const Situation &situation);
 };
 
 } // namespace pollux

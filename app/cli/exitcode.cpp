@@ -43,6 +43,7 @@ ExitCode exitCodeFor(ErrorKind kind)
     case ErrorKind::FileChanged:
     case ErrorKind::JournalNotWritable:
     case ErrorKind::Damaged:
+    case ErrorKind::OperationFailed:
         break;
     }
     return ExitCode::SomeFailed;

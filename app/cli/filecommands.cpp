@@ -21,6 +21,8 @@ FileCommands::FileCommands(const CliOptions &options, Output &output, QObject *p
     , m_options(options)
     , m_output(output)
     , m_names(options.arguments)
+    , m_pages(options.listsAll ? 0 : listedWithoutAll)
+    , m_outcomes(output)
 {
     m_names.removeDuplicates();
 }
@@ -30,7 +32,7 @@ void FileCommands::start(const ReadyAccount &account)
     m_watch = std::make_unique<StateWatch>(m_network, account.requests, m_options.patience);
     switch (m_options.command) {
     case CliOptions::Command::List:
-        list({});
+        list();
         break;
     case CliOptions::Command::Get:
         get();
@@ -42,7 +44,7 @@ void FileCommands::start(const ReadyAccount &account)
         connect(m_watch.get(), &StateWatch::updated, this, &FileCommands::takeWatched);
         connect(m_watch.get(), &StateWatch::gone, this, &FileCommands::tellGone);
         connect(m_watch.get(), &StateWatch::failed, this, [this](const ApiError &error) {
-            tellError(error);
+            m_outcomes.tell(error);
             end();
         });
         watchNext();
@@ -50,36 +52,32 @@ void FileCommands::start(const ReadyAccount &account)
     }
 }
 
-void FileCommands::list(const QString &pageToken)
+void FileCommands::list()
 {
-    m_usedTokens.insert(pageToken);
-    m_watch->client().listFiles(ApiClient::largestPageSize, pageToken, this, [this](const Result<FilePage> &page) {
-        if (page.ok()) {
-            takePage(page.value());
-            return;
-        }
-        tellError(page.error());
-        end();
-    });
+    m_watch->client().listFiles(ApiClient::largestPageSize, m_pages.token(), this,
+                                [this](const Result<FilePage> &page) {
+                                    if (page.ok()) {
+                                        takePage(page.value());
+                                        return;
+                                    }
+                                    m_outcomes.tell(page.error());
+                                    end();
+                                });
 }
 
 void FileCommands::takePage(const FilePage &page)
 {
-    if (m_listedCount == 0 && !page.files.isEmpty() && !m_output.isJson())
+    if (m_pages.count() == 0 && !page.files.isEmpty() && !m_output.isJson())
         m_output.event({}, {}, filetable::header());
     for (const RemoteFile &file : page.files)
         m_output.event(u"file"_s, jsonwords::fileObject(file), filetable::row(file));
-    m_listedCount += static_cast<int>(page.files.size());
-    // Pages may be short or empty before the end; a token that comes again would
-    // never end.
-    const QString &next = page.nextPageToken;
-    const bool hasMore = !next.isEmpty() && !m_usedTokens.contains(next);
-    if (hasMore && (m_options.listsAll || m_listedCount < listedWithoutAll)) {
-        list(next);
+    m_pages.take(page.files.size(), page.nextPageToken);
+    if (m_pages.goesOn()) {
+        list();
         return;
     }
-    m_output.event(u"summary"_s, {{"files"_L1, m_listedCount}, {"more"_L1, hasMore}}, {});
-    if (hasMore && !m_output.isJson())
+    m_output.event(u"summary"_s, {{"files"_L1, m_pages.count()}, {"more"_L1, m_pages.hasMore()}}, {});
+    if (m_pages.hasMore() && !m_output.isJson())
         m_output.say(tr("There are more files; --all lists them."));
     end();
 }
@@ -91,7 +89,7 @@ void FileCommands::get()
         if (file.ok())
             m_output.event(u"file"_s, jsonwords::fileObject(file.value()), filetable::fields(file.value()));
         else
-            tellError(file.error(), name);
+            m_outcomes.tell(file.error(), name);
         end();
     });
 }
@@ -105,10 +103,10 @@ void FileCommands::deleteNext()
     const QString name = m_names.takeFirst();
     m_watch->client().deleteFile(name, this, [this, name](const Result<Nothing> &answer) {
         if (answer.ok()) {
-            ++m_goodCount;
+            m_outcomes.addGood();
             m_output.event(u"deleted"_s, {{"name"_L1, name}}, tr("deleted   %1").arg(name));
         } else {
-            tellError(answer.error(), name);
+            m_outcomes.tell(answer.error(), name);
             // The others would fail in the same way.
             if (exitCodeFor(answer.error().kind) == ExitCode::KeyOrPermission)
                 m_names.clear();
@@ -129,7 +127,7 @@ void FileCommands::watchNext()
             m_watch->consider(file.value());
             tellState(file.value());
         } else {
-            tellError(file.error(), name);
+            m_outcomes.tell(file.error(), name);
         }
         watchNext();
     });
@@ -147,10 +145,10 @@ void FileCommands::tellState(const RemoteFile &file)
 {
     QString line = u"%1  %2"_s.arg(format::singleLine(file.name), format::singleLine(file.stateText));
     if (file.state == RemoteFile::State::Failed) {
-        m_failures.append(ErrorKind::Cancelled);
+        m_outcomes.addFailure(ErrorKind::Cancelled);
         line += u"  "_s + sentences::failedState(file);
     } else if (file.state != RemoteFile::State::Processing) {
-        ++m_goodCount;
+        m_outcomes.addGood();
     }
     m_output.event(u"state"_s,
                    {{"name"_L1, file.name}, {"state"_L1, file.stateText}, {"file"_L1, jsonwords::fileObject(file)}},
@@ -159,7 +157,7 @@ void FileCommands::tellState(const RemoteFile &file)
 
 void FileCommands::tellGone(const QString &name)
 {
-    tellError(ApiError::local(ErrorKind::Gone), name);
+    m_outcomes.tell(ApiError::local(ErrorKind::Gone), name);
     endWatchIfDone();
 }
 
@@ -169,20 +167,9 @@ void FileCommands::endWatchIfDone()
         end();
 }
 
-void FileCommands::tellError(const ApiError &error, const QString &name)
-{
-    m_failures.append(error.kind);
-    if (name.isEmpty())
-        m_output.fail(jsonwords::errorObject(error), sentences::sentence(error));
-    else if (m_output.isJson())
-        m_output.event(u"error"_s, {{"name"_L1, name}, {"error"_L1, jsonwords::errorObject(error)}}, {});
-    else
-        m_output.say(u"%1: %2"_s.arg(name, sentences::sentence(error)));
-}
-
 void FileCommands::end()
 {
-    emit finished(exitCodeFor(m_goodCount, m_failures));
+    emit finished(m_outcomes.exitCode());
 }
 
 } // namespace pollux

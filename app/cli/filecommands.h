@@ -2,12 +2,11 @@
 #pragma once
 
 #include "app/cli/accountchoice.h"
-#include "app/cli/exitcode.h"
-#include "app/cli/output.h"
+#include "app/cli/outcomes.h"
+#include "app/cli/pagewalk.h"
 #include "app/cli/statewatch.h"
 
 #include <QNetworkAccessManager>
-#include <QSet>
 
 #include <memory>
 
@@ -29,7 +28,7 @@ signals:
     void finished(pollux::ExitCode code);
 
 private:
-    void list(const QString &pageToken);
+    void list();
     void takePage(const FilePage &page);
     void get();
     void deleteNext();
@@ -38,7 +37,6 @@ private:
     void tellState(const RemoteFile &file);
     void tellGone(const QString &name);
     void endWatchIfDone();
-    void tellError(const ApiError &error, const QString &name = {});
     void end();
 
     const CliOptions &m_options;
@@ -46,10 +44,8 @@ private:
     QNetworkAccessManager m_network;
     std::unique_ptr<StateWatch> m_watch; // there from start() on
     QStringList m_names;                 // still to be asked for
-    QSet<QString> m_usedTokens;
-    int m_listedCount = 0;
-    int m_goodCount = 0;
-    QList<ErrorKind> m_failures;
+    PageWalk m_pages;
+    Outcomes m_outcomes;
 };
 
 } // namespace pollux

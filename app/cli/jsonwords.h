@@ -2,7 +2,11 @@
 #pragma once
 
 #include "models/api/apierror.h"
+#include "models/api/document.h"
+#include "models/api/operation.h"
+#include "models/api/ragstore.h"
 #include "models/api/remotefile.h"
+#include "models/transfer/operationrecord.h"
 #include "models/transfer/preflight.h"
 #include "models/transfer/uploadtask.h"
 
@@ -17,6 +21,7 @@ QString word(ErrorKind kind);
 QString word(SkipReason reason);
 QString word(UploadTask::State state);
 QString word(WaitReason reason);
+QString word(OperationRecord::State state);
 
 /// kind, httpStatus, rpcStatus, message (the server's or the system's own
 /// words, without secrets), text (a sentence).
@@ -24,7 +29,15 @@ QJsonObject errorObject(const ApiError &error);
 /// An error of the program itself, that no ErrorKind tells: "account",
 /// "journal", "folder".
 QJsonObject errorObject(const QString &kind, const QString &sentence);
+/// Why an operation failed: an error with the Status' own code and details.
+QJsonObject errorObject(const Status &status);
 QJsonObject fileObject(const RemoteFile &file);
+QJsonObject storeObject(const RagStore &store);
+QJsonObject documentObject(const Document &document);
+/// As the server tells it.
+QJsonObject operationObject(const Operation &operation);
+/// As Pollux keeps it.
+QJsonObject operationObject(const OperationRecord &operation);
 
 /// id and path.
 QJsonObject taskObject(const UploadTask &task);

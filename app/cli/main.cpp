@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/filecommands.h"
+#include "app/cli/importcommand.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonwords.h"
+#include "app/cli/operationscommand.h"
+#include "app/cli/storecommands.h"
 #include "app/cli/uploadcommand.h"
 #include "app/hardening.h"
 #include "models/accounts/datadirectory.h"
@@ -11,6 +14,7 @@
 #include "models/items/format.h"
 #include "models/productinfo.h"
 #include "views/foreignwords.h"
+#include "views/storewords.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -60,9 +64,10 @@ void connectCommand(const AccountChoice &choice, UploadCommand &command, const I
     QObject::connect(&interrupt, &Interrupt::requested, &command, &UploadCommand::interrupt);
 }
 
-void connectCommand(const AccountChoice &choice, FileCommands &command, const Interrupt &)
+template <typename Command>
+void connectCommand(const AccountChoice &choice, Command &command, const Interrupt &)
 {
-    QObject::connect(&choice, &AccountChoice::ready, &command, &FileCommands::start);
+    QObject::connect(&choice, &AccountChoice::ready, &command, &Command::start);
 }
 
 template <typename Command>
@@ -85,6 +90,14 @@ int run(Command &command, AccountChoice &choice, Output &output)
     return status == exitStatus(ExitCode::AllDone) && !output.isWritten() ? exitStatus(ExitCode::SomeFailed) : status;
 }
 
+void tellCaution(const CliOptions &options, Output &output)
+{
+    const auto chunking = options.storeUpload ? options.storeUpload->chunking : std::nullopt;
+    const QString caution = chunking ? storewords::cautionText(*chunking) : QString();
+    if (!caution.isEmpty())
+        output.say(caution);
+}
+
 int runCommand(const CliOptions &options, const QString &directory, Output &output)
 {
     Settings settings(QDir(directory).filePath(u"settings.ini"_s));
@@ -92,6 +105,7 @@ int runCommand(const CliOptions &options, const QString &directory, Output &outp
                               [&settings](const QString &id) { return settings.keyWasStored(id); });
     Accounts accounts(settings, credentials);
     AccountChoice choice(options, accounts);
+    tellCaution(options, output);
     switch (options.command) {
     case CliOptions::Command::Profiles:
         listProfiles(accounts, output);
@@ -99,6 +113,22 @@ int runCommand(const CliOptions &options, const QString &directory, Output &outp
     case CliOptions::Command::Upload:
     case CliOptions::Command::Resume: {
         UploadCommand command(options, directory, choice, output);
+        return run(command, choice, output);
+    }
+    case CliOptions::Command::Stores:
+    case CliOptions::Command::StoreCreate:
+    case CliOptions::Command::StoreDelete:
+    case CliOptions::Command::Documents:
+    case CliOptions::Command::DocumentDelete: {
+        StoreCommands command(options, output);
+        return run(command, choice, output);
+    }
+    case CliOptions::Command::Import: {
+        ImportCommand command(options, directory, output);
+        return run(command, choice, output);
+    }
+    case CliOptions::Command::Operations: {
+        OperationsCommand command(options, directory, output);
         return run(command, choice, output);
     }
     default: {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/options.h"
 
+#include "app/cli/helptext.h"
+#include "app/cli/storenames.h"
+#include "app/cli/storeoptions.h"
 #include "models/api/requestfactory.h"
 #include "models/api/resourcename.h"
 #include "models/items/format.h"
@@ -11,10 +14,12 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -27,71 +32,64 @@ QString tr(const char *text)
     return QCoreApplication::translate("pollux::CliOptions", text);
 }
 
+/// What a command's arguments are.
+enum class Takes { Nothing, Files, FileNames, Text, StoreName, DocumentNames, OperationNames };
+
 struct CommandName {
     QStringView name;
     CliOptions::Command command;
-    bool takesFiles;
-    bool takesNames;
+    Takes takes;
+    int fewest;
+    int most;
 };
+
+constexpr int any = std::numeric_limits<int>::max();
+using Command = CliOptions::Command;
 
 constexpr std::array commands{
-    CommandName{u"upload", CliOptions::Command::Upload, true, false},
-    CommandName{u"resume", CliOptions::Command::Resume, false, false},
-    CommandName{u"list", CliOptions::Command::List, false, false},
-    CommandName{u"get", CliOptions::Command::Get, false, true},
-    CommandName{u"delete", CliOptions::Command::Delete, false, true},
-    CommandName{u"watch", CliOptions::Command::Watch, false, true},
-    CommandName{u"profiles", CliOptions::Command::Profiles, false, false},
+    CommandName{u"upload", Command::Upload, Takes::Files, 1, any},
+    CommandName{u"resume", Command::Resume, Takes::Nothing, 0, 0},
+    CommandName{u"list", Command::List, Takes::Nothing, 0, 0},
+    CommandName{u"get", Command::Get, Takes::FileNames, 1, 1},
+    CommandName{u"delete", Command::Delete, Takes::FileNames, 1, any},
+    CommandName{u"watch", Command::Watch, Takes::FileNames, 1, any},
+    CommandName{u"stores", Command::Stores, Takes::Nothing, 0, 0},
+    CommandName{u"store-create", Command::StoreCreate, Takes::Text, 1, 1},
+    CommandName{u"store-delete", Command::StoreDelete, Takes::StoreName, 1, 1},
+    CommandName{u"documents", Command::Documents, Takes::StoreName, 1, 1},
+    CommandName{u"document-delete", Command::DocumentDelete, Takes::DocumentNames, 1, any},
+    CommandName{u"import", Command::Import, Takes::FileNames, 1, any},
+    CommandName{u"operations", Command::Operations, Takes::OperationNames, 0, any},
+    CommandName{u"profiles", Command::Profiles, Takes::Nothing, 0, 0},
 };
 
-QString commandHelp()
+QString namesOf(const QList<Command> &some)
 {
-    return tr(R"(
-Commands:
-  upload FILE…   Upload files and folders; goes on by itself after breaks of the network.
-  resume         Go on with uploads that were interrupted.
-  list           List the files on the server: the first 100, or --all.
-  get NAME       Show a file's fields.
-  delete NAME…   Delete files on the server.
-  watch NAME…    Wait until files are ACTIVE or FAILED.
-  profiles       List the accounts.
-
-A NAME is files/abc, the bare id abc, or the file's URI. The account is that of --profile, else the environment's
-(GOOGLE_API_KEY or GEMINI_API_KEY, at GOOGLE_GEMINI_BASE_URL if that is set), else the one that is active in Pollux, with
-its key from the keychain. --key-stdin gives the key instead. A key is never an argument.
-
-Exit codes: 0 all done, 1 some failed, 2 usage, 3 key or permission, 4 network or server, 130 interrupted (what was
-begun is kept: pollux-cli resume).
-
-With --json each line of standard output is one object, told apart by "event". Sizes are bytes, times RFC 3339 in UTC,
-hashes hexadecimal; what is not known is left out:
-  queued    id, path, displayName, mimeType, size
-  skipped   path, reason, text
-  progress  id, path, state, sent, confirmed, size, bytesPerSecond, secondsLeft; at most once a second for each file
-  waiting   id, path, reason, nextTry, error
-  held      reason, nextTry, error: no upload goes on
-  uploaded  id, path, displayName, name, uri, state, size, sha256, verified
-  failed    id, path, displayName, error, and as in uploaded where the server has it
-  state     name, state, and id and path, or file: after --wait, and from watch
-  file      name, displayName, mimeType, size, createTime, updateTime, expirationTime, sha256, uri, downloadUri, state,
-            source, videoSeconds, error
-  deleted   name
-  profile   name, baseUrl, apiVersion, active, forThisRun
-  error     error, and name where it is about a file
-  summary   done, failed, skipped, unfinished; of list: files, more
-An error is an object of kind, text, httpStatus, rpcStatus and message.
-)");
+    QStringList names;
+    for (const CommandName &command : commands) {
+        if (some.contains(command.command))
+            names.append(command.name.toString());
+    }
+    return QLocale().createSeparatedList(names);
 }
 
 struct Options {
     QCommandLineOption displayName{u"display-name"_s, tr("Name on the server, for a single file."), u"TEXT"_s};
     QCommandLineOption mimeType{u"mime"_s, tr("MIME type, instead of a guess."), u"TYPE"_s};
     QCommandLineOption jobs{u"jobs"_s, tr("Uploads at once, 1 to 32."), u"N"_s};
-    QCommandLineOption wait{u"wait"_s, tr("Wait until each uploaded file is ACTIVE or FAILED.")};
+    QCommandLineOption wait{u"wait"_s, tr("Wait until each file is ACTIVE or FAILED, or until operations end.")};
     QCommandLineOption noVerify{u"no-verify"_s, tr("Do not compare the content's SHA-256 with the server's.")};
     QCommandLineOption patience{u"patience"_s, tr("Give up after so many seconds without progress or answer (600)."),
                                 u"SECONDS"_s};
-    QCommandLineOption all{u"all"_s, tr("List all files.")};
+    QCommandLineOption store{u"store"_s, tr("The store that files go into."), u"NAME"_s};
+    QCommandLineOption maxTokens{u"max-tokens"_s, tr("Tokens of a chunk at most, 1 to 512."), u"N"_s};
+    QCommandLineOption overlap{u"overlap"_s, tr("Tokens that a chunk shares with the one before, from 0."), u"N"_s};
+    QCommandLineOption metadata{u"metadata"_s, tr("An entry of the documents' metadata; may be repeated."),
+                                u"key=value"_s};
+    QCommandLineOption collection{u"collection"_s, tr("Where stores are: auto, ragStores or fileSearchStores."),
+                                  u"WHICH"_s};
+    QCommandLineOption force{u"force"_s, tr("Delete a store's documents with it.")};
+    QCommandLineOption all{u"all"_s, tr("List all files or documents.")};
     QCommandLineOption profile{u"profile"_s, tr("Use the account of this name."), u"NAME"_s};
     QCommandLineOption dataDirectory{u"data-dir"_s, tr("Keep settings and state in this folder."), u"DIR"_s};
     QCommandLineOption keyStdin{u"key-stdin"_s, tr("Read the key from standard input.")};
@@ -101,7 +99,7 @@ struct Options {
     QCommandLineOption version{QStringList{u"v"_s, u"version"_s}, tr("Print the version.")};
 };
 
-CliOptions saying(CliOptions::Command command, const QString &text)
+CliOptions saying(Command command, const QString &text)
 {
     CliOptions options;
     options.command = command;
@@ -115,30 +113,51 @@ bool looksLikeKey(const QString &argument)
     return key.match(argument).hasMatch();
 }
 
+/// The sentence for an option that another command has; empty where there is none.
+QString strangeOption(const QCommandLineParser &parser, const Options &options, Command command)
+{
+    struct Owned {
+        QCommandLineOption option;
+        QList<Command> owners;
+    };
+    const QList<Command> fillStores{Command::Upload, Command::Import};
+    const QList<Owned> all{
+        {options.jobs, {Command::Upload, Command::Resume}},
+        {options.wait, {Command::Upload, Command::Resume, Command::Import, Command::Operations}},
+        {options.patience, {Command::Upload, Command::Resume, Command::Watch, Command::Import, Command::Operations}},
+        {options.displayName, {Command::Upload}},
+        {options.mimeType, {Command::Upload}},
+        {options.noVerify, {Command::Upload}},
+        {options.store, fillStores},
+        {options.maxTokens, fillStores},
+        {options.overlap, fillStores},
+        {options.metadata, fillStores},
+        {options.force, {Command::StoreDelete}},
+        {options.all, {Command::List, Command::Documents}},
+        {options.collection,
+         {Command::Upload, Command::Stores, Command::StoreCreate, Command::StoreDelete, Command::Documents,
+          Command::DocumentDelete, Command::Import, Command::Operations}},
+    };
+    for (const Owned &owned : all) {
+        if (parser.isSet(owned.option) && !owned.owners.contains(command))
+            return tr("--%1 belongs to %2.").arg(owned.option.names().constFirst(), namesOf(owned.owners));
+    }
+    return {};
+}
+
 /// Why the options do not fit the command; empty where they do.
 QString contradiction(const QCommandLineParser &parser, const Options &options, const CommandName &command,
                       const CliOptions &chosen)
 {
     const auto count = parser.positionalArguments().size() - 1;
-    if ((command.takesFiles || command.takesNames) && count == 0)
-        return tr("%1 needs at least one argument.").arg(command.name);
-    if (!command.takesFiles && !command.takesNames && count > 0)
-        return tr("%1 takes no arguments.").arg(command.name);
-    if (chosen.command == CliOptions::Command::Get && count > 1)
-        return tr("get takes one name.");
-    const bool uploads = chosen.command == CliOptions::Command::Upload || chosen.command == CliOptions::Command::Resume;
-    for (const QCommandLineOption &option : {options.jobs, options.wait}) {
-        if (parser.isSet(option) && !uploads)
-            return tr("--%1 belongs to upload and resume.").arg(option.names().constFirst());
-    }
-    if (parser.isSet(options.patience) && !uploads && chosen.command != CliOptions::Command::Watch)
-        return tr("--patience belongs to upload, resume and watch.");
-    for (const QCommandLineOption &option : {options.displayName, options.mimeType, options.noVerify}) {
-        if (parser.isSet(option) && chosen.command != CliOptions::Command::Upload)
-            return tr("--%1 belongs to upload.").arg(option.names().constFirst());
-    }
-    if (parser.isSet(options.all) && chosen.command != CliOptions::Command::List)
-        return tr("--all belongs to list.");
+    if (count < command.fewest)
+        return command.most == 1 ? tr("%1 needs one argument.").arg(command.name)
+                                 : tr("%1 needs at least one argument.").arg(command.name);
+    if (count > command.most)
+        return command.most == 0 ? tr("%1 takes no arguments.").arg(command.name)
+                                 : tr("%1 takes one argument.").arg(command.name);
+    if (const QString reason = strangeOption(parser, options, command.command); !reason.isEmpty())
+        return reason;
     if (parser.isSet(options.displayName) && (count > 1 || QFileInfo(parser.positionalArguments().last()).isDir()))
         return tr("--display-name goes with a single file.");
     if (parser.isSet(options.displayName) && chosen.displayName.isEmpty())
@@ -154,18 +173,110 @@ QString contradiction(const QCommandLineParser &parser, const Options &options, 
     return {};
 }
 
-/// False, with the argument in `text`, where one is no name.
-bool takeArguments(const QStringList &arguments, const CommandName &command, CliOptions &chosen)
+/// Reads what goes into a store, and where stores are. Returns why it is refused; empty where it is not.
+QString takeStoreUpload(const QCommandLineParser &parser, const Options &options, CliOptions &chosen)
+{
+    if (parser.isSet(options.collection)) {
+        const QString word = parser.value(options.collection);
+        if (word == "auto"_L1)
+            chosen.collection = CollectionChoice::Automatic;
+        else if (word == collectionName(StoreCollection::RagStores))
+            chosen.collection = CollectionChoice::RagStores;
+        else if (word == collectionName(StoreCollection::FileSearchStores))
+            chosen.collection = CollectionChoice::FileSearchStores;
+        else
+            return tr("--collection needs auto, ragStores or fileSearchStores: %1").arg(format::singleLine(word));
+    }
+    if (!parser.isSet(options.store)) {
+        for (const QCommandLineOption &option :
+             {options.maxTokens, options.overlap, options.metadata, options.collection}) {
+            if (parser.isSet(option) && chosen.command == Command::Upload)
+                return tr("--%1 goes with --store.").arg(option.names().constFirst());
+        }
+        return chosen.command == Command::Import ? tr("import needs --store.") : QString();
+    }
+    const auto store = storenames::typed(parser.value(options.store), storenames::Kind::Store);
+    if (!store)
+        return tr("This is no store's name: %1").arg(format::singleLine(parser.value(options.store)));
+    chosen.storeUpload = StoreUpload{*store, {}, {}};
+    const auto valueOf = [&parser](const QCommandLineOption &option) {
+        return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
+    };
+    return takeStoreOptions({valueOf(options.maxTokens), valueOf(options.overlap), parser.values(options.metadata)},
+                            *chosen.storeUpload);
+}
+
+/// What the commands work with, in place of what was typed; nothing where it is no such thing.
+std::optional<QString> readArgument(const QString &argument, Takes takes)
+{
+    switch (takes) {
+    case Takes::Files:
+        return QDir::current().absoluteFilePath(argument);
+    case Takes::FileNames:
+        return fileResourceName(argument);
+    case Takes::StoreName:
+        return storenames::typed(argument, storenames::Kind::Store);
+    case Takes::DocumentNames:
+        return storenames::typed(argument, storenames::Kind::Document);
+    case Takes::OperationNames:
+        return storenames::typed(argument, storenames::Kind::Operation);
+    case Takes::Text:
+        return argument.trimmed().isEmpty() ? std::nullopt : std::optional(argument);
+    case Takes::Nothing:
+        break;
+    }
+    return std::nullopt;
+}
+
+QString noNameText(const QString &argument, Takes takes)
+{
+    const QString shown = format::singleLine(argument);
+    switch (takes) {
+    case Takes::StoreName:
+        return tr("This is no store's name: %1").arg(shown);
+    case Takes::DocumentNames:
+        return tr("This is no document's name: %1").arg(shown);
+    case Takes::OperationNames:
+        return tr("This is no operation's name: %1").arg(shown);
+    case Takes::Text:
+        return tr("The display name is empty.");
+    default:
+        return tr("This is no file's name: %1").arg(shown);
+    }
+}
+
+/// Returns why an argument is refused; empty where none is.
+QString takeArguments(const QStringList &arguments, Takes takes, CliOptions &chosen)
 {
     for (const QString &argument : arguments) {
-        const auto name = command.takesNames ? fileResourceName(argument) : std::nullopt;
-        if (command.takesNames && !name) {
-            chosen.text = tr("This is no file's name: %1").arg(format::singleLine(argument));
-            return false;
-        }
-        chosen.arguments.append(name ? *name : QDir::current().absoluteFilePath(argument));
+        const auto read = readArgument(argument, takes);
+        if (!read)
+            return noNameText(argument, takes);
+        chosen.arguments.append(*read);
     }
-    return true;
+    return {};
+}
+
+/// What needs no second look.
+CliOptions plainOptions(const QCommandLineParser &parser, const Options &options, Command command)
+{
+    CliOptions chosen;
+    chosen.command = command;
+    chosen.displayName = parser.value(options.displayName);
+    chosen.mimeType = parser.value(options.mimeType);
+    chosen.profileName = parser.value(options.profile);
+    chosen.dataDirectory = parser.value(options.dataDirectory);
+    chosen.jobs = parser.value(options.jobs).toInt();
+    chosen.isVerified = !parser.isSet(options.noVerify);
+    chosen.waitsForActive = parser.isSet(options.wait);
+    chosen.listsAll = parser.isSet(options.all);
+    chosen.isForced = parser.isSet(options.force);
+    chosen.isJson = parser.isSet(options.json);
+    chosen.readsKey = parser.isSet(options.keyStdin);
+    chosen.isDebug = parser.isSet(options.debug);
+    if (parser.isSet(options.patience))
+        chosen.patience = std::chrono::seconds(parser.value(options.patience).toInt());
+    return chosen;
 }
 
 } // namespace
@@ -174,14 +285,14 @@ CliOptions parseCliOptions(const QStringList &arguments)
 {
     const Options options;
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Files of the Gemini API from the command line.") + u'\n' + commandHelp());
-    parser.addOptions({options.displayName, options.mimeType, options.jobs, options.wait, options.noVerify,
-                       options.patience, options.all, options.profile, options.dataDirectory, options.keyStdin,
-                       options.json, options.debug, options.help, options.version});
-    parser.addPositionalArgument(u"COMMAND"_s, tr("upload, resume, list, get, delete, watch or profiles"));
+    parser.setApplicationDescription(helpText());
+    parser.addOptions({options.displayName, options.mimeType, options.jobs,      options.wait,    options.noVerify,
+                       options.patience,    options.store,    options.maxTokens, options.overlap, options.metadata,
+                       options.collection,  options.force,    options.all,       options.profile, options.dataDirectory,
+                       options.keyStdin,    options.json,     options.debug,     options.help,    options.version});
+    parser.addPositionalArgument(u"COMMAND"_s, tr("one of those above"));
     parser.addPositionalArgument(u"ARGUMENT"_s, tr("files or names"), u"[ARGUMENT…]"_s);
 
-    using Command = CliOptions::Command;
     if (std::ranges::any_of(arguments, looksLikeKey))
         return saying(Command::Refuse, tr("An argument looks like an API key. It stands in the "
                                           "history of the shell now, and other "
@@ -203,26 +314,13 @@ CliOptions parseCliOptions(const QStringList &arguments)
                 ? tr("A command is missing; --help lists them.")
                 : tr("There is no command %1; --help lists them.").arg(format::singleLine(positional.first())));
 
-    CliOptions chosen;
-    chosen.command = command->command;
-    chosen.displayName = parser.value(options.displayName);
-    chosen.mimeType = parser.value(options.mimeType);
-    chosen.profileName = parser.value(options.profile);
-    chosen.dataDirectory = parser.value(options.dataDirectory);
-    chosen.jobs = parser.value(options.jobs).toInt();
-    chosen.isVerified = !parser.isSet(options.noVerify);
-    chosen.waitsForActive = parser.isSet(options.wait);
-    chosen.listsAll = parser.isSet(options.all);
-    chosen.isJson = parser.isSet(options.json);
-    chosen.readsKey = parser.isSet(options.keyStdin);
-    chosen.isDebug = parser.isSet(options.debug);
-    if (parser.isSet(options.patience))
-        chosen.patience = std::chrono::seconds(parser.value(options.patience).toInt());
-    if (const QString reason = contradiction(parser, options, *command, chosen); !reason.isEmpty())
-        return saying(Command::Refuse, reason);
-    if (!takeArguments(positional.mid(1), *command, chosen))
-        return saying(Command::Refuse, chosen.text);
-    return chosen;
+    CliOptions chosen = plainOptions(parser, options, command->command);
+    QString reason = contradiction(parser, options, *command, chosen);
+    if (reason.isEmpty())
+        reason = takeStoreUpload(parser, options, chosen);
+    if (reason.isEmpty())
+        reason = takeArguments(positional.mid(1), command->takes, chosen);
+    return reason.isEmpty() ? chosen : saying(Command::Refuse, reason);
 }
 
 } // namespace pollux

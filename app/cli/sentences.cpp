@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/sentences.h"
 
+#include "models/items/format.h"
 #include "views/errortext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace pollux::sentences {
 
@@ -31,8 +33,6 @@ QString nextStep(ErrorKind kind)
     case ErrorKind::AnswerTooLarge:
     case ErrorKind::ForeignUploadUrl:
         return Texts::tr("Check the address in GOOGLE_GEMINI_BASE_URL or the account.");
-    case ErrorKind::Gone:
-        return Texts::tr("\"pollux-cli list --all\" shows what is there.");
     default:
         return {};
     }
@@ -42,6 +42,9 @@ QString nextStep(ErrorKind kind)
 
 QString sentence(const ApiError &error)
 {
+    if (error.kind == ErrorKind::Gone)
+        return Texts::tr("It is gone, has expired, or belongs to another project. \"pollux-cli list --all\" shows the "
+                         "files that are there, \"pollux-cli stores\" the stores.");
     const QString ownStep = nextStep(error.kind);
     if (ownStep.isEmpty())
         return errorSentence(error);
@@ -55,6 +58,10 @@ QString failedState(const RemoteFile &file)
 
 QString failedTask(const UploadTask &task)
 {
+    if (task.error && task.error->kind == ErrorKind::Gone && task.storeUpload)
+        return Texts::tr("The store %1 is gone, or belongs to another project. \"pollux-cli stores\" shows those that "
+                         "are there.")
+            .arg(format::singleLine(task.target));
     if (task.error)
         return sentence(*task.error);
     if (task.notes.testFlag(UploadNote::GoneFromServer))
@@ -62,6 +69,27 @@ QString failedTask(const UploadTask &task)
     if (task.file && task.file->state == RemoteFile::State::Failed)
         return Texts::tr("The service could not process it: %1").arg(failedState(*task.file));
     return Texts::tr("The upload was cancelled.");
+}
+
+QString failedOperation(const OperationRecord &operation)
+{
+    if (operation.state == OperationRecord::State::Lost)
+        return Texts::tr("Neither the operation nor its document is on the server any more.");
+    return operation.error ? statusText(*operation.error) : Texts::tr("the service gave no reason");
+}
+
+QString journalTrouble(const JournalReport &report)
+{
+    switch (report.health) {
+    case Journal::Health::Good:
+        return {};
+    case Journal::Health::SetAside:
+        return Texts::tr("The list of uploads was damaged. It now stands at %1; what could be read of it is kept.")
+            .arg(QDir::toNativeSeparators(report.setAsidePath));
+    default:
+        return Texts::tr("The list of uploads at %1 cannot be written, so what is interrupted cannot be resumed. %2")
+            .arg(QDir::toNativeSeparators(report.path), report.errorText);
+    }
 }
 
 } // namespace pollux::sentences

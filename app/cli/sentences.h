@@ -3,6 +3,8 @@
 
 #include "models/api/apierror.h"
 #include "models/api/remotefile.h"
+#include "models/transfer/operationrecord.h"
+#include "models/transfer/uploadengine.h"
 #include "models/transfer/uploadtask.h"
 
 #include <QString>
@@ -18,5 +20,9 @@ QString sentence(const ApiError &error);
 QString failedState(const RemoteFile &file);
 /// Why a task Failed, was Cancelled, or is no longer on the server.
 QString failedTask(const UploadTask &task);
+/// Why an operation Failed or is Lost.
+QString failedOperation(const OperationRecord &operation);
+/// What is to be said about the list of uploads and operations; empty where it is as it should be.
+QString journalTrouble(const JournalReport &report);
 
 } // namespace pollux::sentences

@@ -36,6 +36,7 @@ UploadEngine::Options UploadCommand::engineOptions(const CliOptions &options, co
     chosen.isVerified = options.isVerified;
     chosen.resumesInterrupted = options.command == CliOptions::Command::Resume;
     chosen.ignoresFormerTasks = !chosen.resumesInterrupted;
+    chosen.ignoresFormerOperations = true;
     return chosen;
 }
 
@@ -46,11 +47,15 @@ UploadCommand::UploadCommand(const CliOptions &options, const QString &dataDirec
     , m_output(output)
     , m_accounts(accounts)
     , m_report(output, options.waitsForActive)
+    , m_storeUpload(options.storeUpload)
     , m_queue(engineOptions(options, dataDirectory))
+    , m_operations(m_queue, options.patience)
 {
     connectQueue();
     connect(&m_accounts, &AccountChoice::otherReady, this, &UploadCommand::useAccount);
     connect(&m_networkWatch, &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
+    connect(&m_operations, &OperationWait::gaveUp, this,
+            [this](const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); });
     connect(&m_timer, &QTimer::timeout, this, &UploadCommand::tick);
 }
 
@@ -67,6 +72,23 @@ void UploadCommand::connectQueue()
 void UploadCommand::start(const ReadyAccount &account)
 {
     m_profileId = account.profile.id;
+    if (!m_storeUpload) {
+        openQueue(account);
+        return;
+    }
+    m_access = std::make_unique<StoreAccess>(account, m_options);
+    m_access->complete({m_storeUpload->store}, this, [this, account](const Result<QStringList> &names) {
+        if (names.ok()) {
+            m_storeUpload->store = names.value().constFirst();
+            openQueue(account);
+        } else if (!m_isEnded) {
+            endUnfinished(exitCodeFor(names.error().kind), names.error());
+        }
+    });
+}
+
+void UploadCommand::openQueue(const ReadyAccount &account)
+{
     if (m_options.jobs > 0)
         m_queue.setParallelUploads(m_options.jobs);
     m_queue.open();
@@ -98,17 +120,10 @@ void UploadCommand::followRemoteFile(const QString &profileId, const RemoteFile 
 
 void UploadCommand::takeOpened(const JournalReport &report)
 {
-    if (report.health == Journal::Health::SetAside)
-        m_output.say(tr("The list of uploads was damaged. It now stands at %1; "
-                        "what could be read of it is kept.")
-                         .arg(QDir::toNativeSeparators(report.setAsidePath)));
-    else if (report.health != Journal::Health::Good)
-        m_output.say(tr("The list of uploads at %1 cannot be written, so uploads that are "
-                        "interrupted cannot be "
-                        "resumed. %2")
-                         .arg(QDir::toNativeSeparators(report.path), report.errorText));
+    if (const QString trouble = sentences::journalTrouble(report); !trouble.isEmpty())
+        m_output.say(trouble);
     if (m_options.command == CliOptions::Command::Upload)
-        m_queue.inspect(m_options.arguments, {});
+        m_queue.inspect(m_options.arguments, {}, m_storeUpload ? m_storeUpload->store : QString());
     else
         takeFormerTasks();
 }
@@ -145,6 +160,7 @@ void UploadCommand::takeInspection(const PreflightResult &result)
             file.mimeType = m_options.mimeType;
             file.isMimeTypeChosen = file.isMimeTypeKnown = true;
         }
+        file.storeUpload = m_storeUpload;
         files.append(file);
     }
     m_queue.enqueue(files);
@@ -169,7 +185,10 @@ void UploadCommand::takeTask(UploadTask::Id id)
     const int row = m_queue.rowOf(id);
     if (row < 0 || m_isEnded)
         return;
-    m_report.take(m_queue.taskAt(row));
+    const UploadTask &task = m_queue.taskAt(row);
+    m_report.take(task);
+    if (m_options.waitsForActive && task.state == UploadTask::State::Processing && task.operation)
+        m_operations.await(task.operation->name);
     endIfDone();
 }
 
@@ -260,7 +279,7 @@ void UploadCommand::endUnfinished(ExitCode code, const ApiError &error)
     if (m_isEnded)
         return;
     const QString sentence = sentences::sentence(error);
-    m_output.fail(jsonwords::errorObject(error), u"%1 %2"_s.arg(sentence, resumeHint()));
+    m_output.fail(jsonwords::errorObject(error), u"%1 %2"_s.arg(sentence, resumeHint()).trimmed());
     end(code);
 }
 
@@ -273,12 +292,17 @@ void UploadCommand::end(ExitCode code)
     // What is uploaded is nobody's concern any more; the engine works this off
     // before the queue ends.
     QList<UploadTask::Id> uploaded;
+    QStringList ended;
     for (const UploadTask *task : tasks()) {
+        if (task->state == UploadTask::State::Done && task->operation)
+            ended.append(task->operation->name);
         if (task->state == UploadTask::State::Done || task->state == UploadTask::State::Processing)
             uploaded.append(task->id);
     }
     if (!uploaded.isEmpty())
         m_queue.discard(uploaded);
+    if (!ended.isEmpty())
+        m_queue.forgetOperations(ended);
     emit finished(code);
 }
 
@@ -300,9 +324,12 @@ QList<const UploadTask *> UploadCommand::awaitedTasks() const
 
 QString UploadCommand::resumeHint() const
 {
-    if (awaitedTasks().isEmpty())
+    const QList<const UploadTask *> awaited = awaitedTasks();
+    if (awaited.isEmpty())
         return {};
-    QString command = u"pollux-cli resume"_s;
+    const auto isOperation = [](const UploadTask *task) { return task->operation.has_value(); };
+    const bool isAllSent = std::ranges::all_of(awaited, isOperation);
+    QString command = isAllSent ? u"pollux-cli operations --wait"_s : u"pollux-cli resume"_s;
     if (!m_options.dataDirectory.isEmpty())
         command += " --data-dir "_L1 + format::singleLine(QDir::toNativeSeparators(m_options.dataDirectory));
     if (!m_options.profileName.isEmpty())

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/cli/accountchoice.h"
+#include "app/cli/operationwait.h"
 #include "app/cli/output.h"
 #include "app/cli/statewatch.h"
+#include "app/cli/storeaccess.h"
 #include "app/cli/uploadreport.h"
 #include "models/transfer/networkwatch.h"
 #include "models/transfer/uploadqueue.h"
@@ -41,6 +43,7 @@ signals:
 private:
     static UploadEngine::Options engineOptions(const CliOptions &options, const QString &dataDirectory);
     void connectQueue();
+    void openQueue(const ReadyAccount &account);
     void useAccount(const ReadyAccount &account);
     void followRemoteFile(const QString &profileId, const RemoteFile &file);
     void takeOpened(const JournalReport &report);
@@ -67,7 +70,10 @@ private:
     QNetworkAccessManager m_network;
     std::map<QString, std::unique_ptr<StateWatch>> m_watches; // by profile id; with --wait only
     QString m_profileId;
+    std::unique_ptr<StoreAccess> m_access; // null unless the name of a store is to be completed
+    std::optional<StoreUpload> m_storeUpload;
     UploadQueue m_queue;
+    OperationWait m_operations; // with --wait only
     NetworkWatch m_networkWatch;
     bool m_isFilled = false; // every task that there will be is in the queue
     bool m_isEnded = false;

@@ -61,7 +61,7 @@ void UploadReport::take(const UploadTask &task)
         m_output.event(u"waiting"_s, jsonwords::waitingObject(task), {});
     else if (task.isRunning())
         tellProgress(task);
-    else if (isThere && task.file && !told.hasArrived)
+    else if (isThere && (task.file || task.operation) && !told.hasArrived)
         tellArrived(task);
     if (!hasEnded(task))
         return;
@@ -91,10 +91,12 @@ void UploadReport::tellArrived(const UploadTask &task)
     Told &told = m_told[task.id];
     told.hasArrived = true;
     told.wasProcessing = task.state == UploadTask::State::Processing;
-    QString line =
-        Texts::tr("uploaded  %1  %2  %3")
-            .arg(format::singleLine(task.file->name), format::size(task.size), format::singleLine(task.displayName));
-    if (task.state == UploadTask::State::Processing)
+    QString line = Texts::tr("uploaded  %1  %2  %3")
+                       .arg(format::singleLine(task.resourceName()), format::size(task.size),
+                            format::singleLine(task.displayName));
+    if (task.operation)
+        line += Texts::tr(" (operation %1)").arg(format::singleLine(task.operation->name));
+    else if (task.state == UploadTask::State::Processing)
         line += Texts::tr(" (the service still works on it)");
     m_output.event(u"uploaded"_s, jsonwords::resultObject(task), line);
 }
@@ -102,9 +104,9 @@ void UploadReport::tellArrived(const UploadTask &task)
 void UploadReport::tellActive(const UploadTask &task)
 {
     QJsonObject fields = jsonwords::taskObject(task);
-    fields.insert("name"_L1, task.file->name);
-    fields.insert("state"_L1, task.file->stateText);
-    const QString name = format::singleLine(task.file->name);
+    fields.insert("name"_L1, task.resourceName());
+    fields.insert("state"_L1, task.file ? task.file->stateText : u"STATE_ACTIVE"_s);
+    const QString name = format::singleLine(task.resourceName());
     m_output.event(u"state"_s, fields, m_told[task.id].wasProcessing ? Texts::tr("active    %1").arg(name) : QString());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/demofiles.h"
 
+#include "app/demo/listrequest.h"
 #include "app/demo/mediaduration.h"
 
 #include <QDateTime>
@@ -51,6 +52,15 @@ QString StoredFile::name() const
 QString StoredFile::state() const
 {
     return resource.value("state"_L1).toString();
+}
+
+QString randomId()
+{
+    QString id;
+    for (int digit = 0; digit < 12; ++digit) {
+        id += QChar::fromLatin1("abcdefghijklmnopqrstuvwxyz0123456789"[QRandomGenerator::global()->bounded(36)]);
+    }
+    return id;
 }
 
 qint64 wireNow()
@@ -220,16 +230,11 @@ std::optional<DemoFiles::Page> DemoFiles::page(int size, const QByteArray &token
     dropExpired();
     auto next = m_entries.begin();
     if (!token.isEmpty()) {
-        // A token holds the place of the last file of the page before, not a count: that survives deletions.
-        const QList<QByteArray> parts = QByteArray::fromBase64(token, QByteArray::Base64UrlEncoding).split('/');
-        bool timeIsNumber = false;
-        bool serialIsNumber = false;
-        const Order last{.createdAt = parts.value(0).toLongLong(&timeIsNumber),
-                         .serial = parts.value(1).toLongLong(&serialIsNumber)};
-        if (parts.size() != 2 || !timeIsNumber || !serialIsNumber) {
+        const auto last = placeOf(token);
+        if (!last) {
             return {};
         }
-        next = m_entries.upper_bound(last);
+        next = m_entries.upper_bound({.createdAt = last->first, .serial = last->second});
     }
     Page page;
     Order last;
@@ -239,8 +244,7 @@ std::optional<DemoFiles::Page> DemoFiles::page(int size, const QByteArray &token
         last = next->first;
     }
     if (next != m_entries.end()) {
-        page.nextToken = (QByteArray::number(last.createdAt) + '/' + QByteArray::number(last.serial))
-                             .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        page.nextToken = pageToken({last.createdAt, last.serial});
     }
     return page;
 }
@@ -312,10 +316,7 @@ QString DemoFiles::freshName()
 {
     QString name;
     do {
-        name = u"files/"_s;
-        for (int digit = 0; digit < 12; ++digit) {
-            name += QChar::fromLatin1("abcdefghijklmnopqrstuvwxyz0123456789"[QRandomGenerator::global()->bounded(36)]);
-        }
+        name = "files/"_L1 + randomId();
     } while (m_orders.contains(name));
     return name;
 }

@@ -114,6 +114,8 @@ private:
     qint64 m_lastPath = 0;
 };
 
+/// Twelve random lower-case letters and digits, as the service makes ids of.
+[[nodiscard]] QString randomId();
 /// Now, in microseconds since the epoch.
 [[nodiscard]] qint64 wireNow();
 /// RFC 3339 in UTC with 6 or 9 fractional digits, as the service prints times (contract 3).

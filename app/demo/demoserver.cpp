@@ -4,6 +4,9 @@
 #include "app/demo/demoservice.h"
 #include "app/demo/httpserver.h"
 #include "app/demo/samplefiles.h"
+#include "app/demo/samplestores.h"
+
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -11,11 +14,7 @@ namespace pollux {
 
 DemoServer::DemoServer(const Options &options)
     : m_options(options)
-    , m_service(std::make_unique<DemoService>(options.processing,
-                                              UploadLimits{.granularity = options.granularity,
-                                                           .maximumSize = options.maximumSize,
-                                                           .keepBodies = options.keepBodies},
-                                              options.keys))
+    , m_service(std::make_unique<DemoService>(options))
     , m_http(std::make_unique<HttpServer>(
           [service = m_service.get()](const HttpRequest &request, const BodyReader &readBody) {
               return service->serve(request, readBody);
@@ -39,6 +38,9 @@ bool DemoServer::start()
     if (isFirst) {
         m_service->files().setBaseUrl(baseUrl().toString());
         addSampleFiles(m_service->files(), m_options.sampleFiles, m_options.processing);
+        if (m_options.sampleStores) {
+            addSampleStores(m_service->stores(), m_options.processing);
+        }
     }
     return true;
 }
@@ -67,6 +69,23 @@ quint16 DemoServer::port() const
 FaultScript &DemoServer::faults()
 {
     return m_service->faults();
+}
+
+DemoStores &DemoServer::stores()
+{
+    return m_service->stores();
+}
+
+QList<QJsonObject> DemoServer::bodiesSentTo(const QByteArray &pathEnd) const
+{
+    QList<QJsonObject> bodies;
+    for (const RequestRecord &record : requests()) {
+        const QJsonDocument body = QJsonDocument::fromJson(record.body);
+        if (record.path.endsWith(pathEnd) && body.isObject()) {
+            bodies.append(body.object());
+        }
+    }
+    return bodies;
 }
 
 QList<RequestRecord> DemoServer::requests() const

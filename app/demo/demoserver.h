@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/demo/demofiles.h"
+#include "app/demo/demostores.h"
 #include "app/demo/faultscript.h"
 #include "app/demo/requestlog.h"
 
@@ -24,19 +25,23 @@ struct DemoServerOptions {
     quint16 port = 0;                           ///< 0: a free one
     qint64 granularity = 8388608;               ///< bytes, from 1
     qint64 maximumSize = 2147483648;            ///< bytes of one file
-    std::chrono::milliseconds processing{4000}; ///< how long a video is PROCESSING
+    qint64 maximumDocumentSize = 104857600;     ///< bytes of one document of a store
+    std::chrono::milliseconds processing{4000}; ///< how long a video is PROCESSING, and a document STATE_PENDING
     int sampleFiles = 0;                        ///< made-up files that are there from the start
-    QList<QByteArray> keys = {};                ///< API keys that are accepted; empty: any key
+    bool sampleStores = false;                  ///< made-up stores with documents are there from the start
+    DemoCollections collections = DemoCollections::Both; ///< of stores
+    QList<QByteArray> keys = {};                         ///< API keys that are accepted; empty: any key
     /// Uploaded bytes are kept on disk until the server is destroyed. false: only counted and hashed; contentOf() is
     /// empty then, videos become ACTIVE without a duration, and sessions cannot be rolled back.
     bool keepBodies = true;
 };
 
-/// A stand-in for the Files service of the Gemini API on http://127.0.0.1, in threads of its own; no event loop is
-/// needed. It follows contract 1.2, 1.5, 1.10, 1.11 and 3, knows nothing of this program's client, and does what a
-/// fault script says. What it does where the real service was never seen: a length other than announced is 400 with
-/// status `active`; a taken name closes the session (409, status `final`); a file over the maximum is refused at start
-/// with 400. Every function may be called from any thread; start() and stop() from one at a time.
+/// A stand-in for the Files service and the stores of the Gemini API on http://127.0.0.1, in threads of its own; no
+/// event loop is needed. It follows contract 1.2, 1.5 to 1.11 and 3, knows nothing of this program's client, and does
+/// what a fault script says. What it does where the real service was never seen: a length other than announced is 400
+/// with status `active`; a taken name closes the session (409, status `final`); a file over the maximum is refused at
+/// start with 400; a missing store, document or operation is 404; a key that no message has is 400, as elsewhere with
+/// Google. Every function may be called from any thread; start() and stop() from one at a time.
 class DemoServer {
 public:
     using Options = DemoServerOptions;
@@ -57,9 +62,14 @@ public:
     [[nodiscard]] quint16 port() const; ///< 0 before the first start
 
     [[nodiscard]] FaultScript &faults();
+    /// Stores, documents and operations: what is there, and what is planned for them.
+    [[nodiscard]] DemoStores &stores();
 
     /// The last 20,000 requests, oldest first; those under way included.
     [[nodiscard]] QList<RequestRecord> requests() const;
+    /// The JSON bodies, oldest first, of requests whose path ends so: ":uploadToRagStore" for starts, ":importFile",
+    /// "/fileSearchStores" for stores made. Exactly as sent: RequestRecord::body.
+    [[nodiscard]] QList<QJsonObject> bodiesSentTo(const QByteArray &pathEnd) const;
     void clearRequests();
 
     /// What the service holds now, newest first.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/demoservice.h"
 
+#include "app/demo/demoserver.h"
 #include "app/demo/errorbody.h"
+#include "app/demo/storepath.h"
 
 #include <QRegularExpression>
 
@@ -15,7 +17,7 @@ namespace {
 
 using Kind = FaultAction::Kind;
 
-bool isUploadPath(const HttpRequest &request)
+bool isFileUpload(const HttpRequest &request)
 {
     static const QRegularExpression pattern(u"^(?:/resumable)?/upload/(?:v1beta|v1)/files$"_s);
     return request.method == "POST" && pattern.match(QString::fromLatin1(request.path)).hasMatch();
@@ -68,12 +70,17 @@ QByteArray garbageBytes(qint64 count)
 
 } // namespace
 
-DemoService::DemoService(std::chrono::milliseconds processing, const UploadLimits &limits,
-                         const QList<QByteArray> &keys)
-    : m_keys(keys)
-    , m_files(processing)
-    , m_uploads(m_files, limits)
-    , m_endpoint(m_files)
+DemoService::DemoService(const DemoServerOptions &options)
+    : m_keys(options.keys)
+    , m_files(options.processing)
+    , m_stores(options.processing, options.collections)
+    , m_uploads(m_files, m_stores,
+                UploadLimits{.granularity = options.granularity,
+                             .maximumSize = options.maximumSize,
+                             .keepBodies = options.keepBodies},
+                options.maximumDocumentSize)
+    , m_filesEndpoint(m_files)
+    , m_storesEndpoint(m_stores, m_files, options.maximumDocumentSize)
 {
 }
 
@@ -86,24 +93,28 @@ HttpAnswer DemoService::serve(const HttpRequest &request, const BodyReader &read
             return sink(piece);
         });
     };
-    QByteArray startBody;
+    QByteArray jsonBody;
     HttpAnswer answer;
     if (const auto planned = m_faults.take(request)) {
         m_log.setFault(id, planned->id);
-        answer = serveFaulty(request, countedReader, *planned, startBody);
+        answer = serveFaulty(request, countedReader, *planned, jsonBody);
     } else {
-        answer = execute(request, countedReader, {}, startBody);
+        answer = execute(request, countedReader, {}, jsonBody);
     }
-    m_log.finish(id, answer.cutAfter == 0 ? 0 : answer.status, startBody.left(65536));
+    m_log.finish(id, answer.cutAfter == 0 ? 0 : answer.status, jsonBody.left(65536));
     return answer;
 }
 
 HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &readBody, const UploadTrouble &trouble,
-                                QByteArray &startBody)
+                                QByteArray &jsonBody)
 {
-    const bool isUpload = isUploadPath(request);
+    const std::optional<StorePath> path = StorePath::of(request);
+    const bool isStores = path && m_stores.knows(path->collection);
+    const bool isStoreUpload = isStores && path->kind == StorePath::Kind::MediaUpload && request.method == "POST";
+    const bool isStoreCall = isStores && StoresEndpoint::serves(request.method, *path);
+    const bool isUpload = isFileUpload(request) || isStoreUpload;
     const bool isSession = isUpload && DemoUploads::isSessionRequest(request);
-    const bool isKnown = isUpload || FilesEndpoint::serves(request);
+    const bool isKnown = isUpload || isStoreCall || FilesEndpoint::serves(request);
     if (isKnown && !isSession) {
         if (const auto refusal = checkKey(request)) {
             discardBody(readBody);
@@ -111,10 +122,14 @@ HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &re
         }
     }
     if (isUpload) {
-        return m_uploads.handle(request, readBody, trouble, startBody);
+        return m_uploads.handle(request, readBody, trouble, jsonBody);
+    }
+    if (isStoreCall) {
+        const auto refusal = readJson(readBody, jsonBody);
+        return refusal ? *refusal : m_storesEndpoint.handle(request, *path, jsonBody);
     }
     discardBody(readBody);
-    return isKnown ? m_endpoint.handle(request) : erroranswer::unknownPath(request.path);
+    return isKnown ? m_filesEndpoint.handle(request) : erroranswer::unknownPath(request.path);
 }
 
 std::optional<HttpAnswer> DemoService::checkKey(const HttpRequest &request) const
@@ -129,7 +144,7 @@ std::optional<HttpAnswer> DemoService::checkKey(const HttpRequest &request) cons
 }
 
 HttpAnswer DemoService::serveFaulty(const HttpRequest &request, const BodyReader &readBody,
-                                    const FaultScript::Planned &planned, QByteArray &startBody)
+                                    const FaultScript::Planned &planned, QByteArray &jsonBody)
 {
     const FaultAction &action = planned.action;
     switch (action.kind) {
@@ -140,7 +155,7 @@ HttpAnswer DemoService::serveFaulty(const HttpRequest &request, const BodyReader
         return HttpAnswer::dropped();
     case Kind::CutBody: {
         bool wasCut = false;
-        HttpAnswer answer = execute(request, cutReader(request, readBody, action.bytes, wasCut), {}, startBody);
+        HttpAnswer answer = execute(request, cutReader(request, readBody, action.bytes, wasCut), {}, jsonBody);
         if (!wasCut) {
             return answer;
         }
@@ -150,16 +165,16 @@ HttpAnswer DemoService::serveFaulty(const HttpRequest &request, const BodyReader
     case Kind::StallBefore:
         m_faults.markFired(planned.id);
         m_faults.stall(planned);
-        return execute(request, readBody, {}, startBody);
+        return execute(request, readBody, {}, jsonBody);
     case Kind::SlowBody:
         m_faults.markFired(planned.id);
-        return execute(request, slowReader(readBody, planned), {}, startBody);
+        return execute(request, slowReader(readBody, planned), {}, jsonBody);
     case Kind::KeepUntil:
-        return executeMarked(request, readBody, {.keepUntil = action.bytes}, planned.id, startBody);
+        return executeMarked(request, readBody, {.keepUntil = action.bytes}, planned.id, jsonBody);
     case Kind::RollBack:
-        return executeMarked(request, readBody, {.rollBack = action.bytes}, planned.id, startBody);
+        return executeMarked(request, readBody, {.rollBack = action.bytes}, planned.id, jsonBody);
     case Kind::EndSession:
-        return executeMarked(request, readBody, {.endSession = action.status}, planned.id, startBody);
+        return executeMarked(request, readBody, {.endSession = action.status}, planned.id, jsonBody);
     case Kind::DropAfter:
     case Kind::StallAfter:
     case Kind::SlowAnswer:
@@ -168,7 +183,7 @@ HttpAnswer DemoService::serveFaulty(const HttpRequest &request, const BodyReader
     case Kind::RemoveHeader:
         break;
     }
-    HttpAnswer answer = executeMarked(request, readBody, {}, planned.id, startBody);
+    HttpAnswer answer = executeMarked(request, readBody, {}, planned.id, jsonBody);
     spoil(answer, planned);
     return answer;
 }
@@ -192,9 +207,9 @@ void DemoService::spoil(HttpAnswer &answer, const FaultScript::Planned &planned)
 }
 
 HttpAnswer DemoService::executeMarked(const HttpRequest &request, const BodyReader &readBody,
-                                      const UploadTrouble &trouble, int id, QByteArray &startBody)
+                                      const UploadTrouble &trouble, int id, QByteArray &jsonBody)
 {
-    HttpAnswer answer = execute(request, readBody, trouble, startBody);
+    HttpAnswer answer = execute(request, readBody, trouble, jsonBody);
     m_faults.markFired(id);
     return answer;
 }

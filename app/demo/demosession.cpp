@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/demosession.h"
 
-#include "app/demo/errorbody.h"
 #include "app/demo/faultscript.h"
 
 #include <chrono>
@@ -17,7 +16,21 @@ namespace {
 /// sooner.
 constexpr auto takeoverDelay = 250ms;
 
+constexpr qsizetype largestJson = 1'048'576;
+
 } // namespace
+
+std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body)
+{
+    const bool arrived = readBody([&body](QByteArrayView piece) {
+        body.append(piece);
+        return body.size() <= largestJson;
+    });
+    if (body.size() > largestJson) {
+        return HttpAnswer::plainText(413, "The metadata is too large."_ba);
+    }
+    return arrived ? std::nullopt : std::optional(HttpAnswer::dropped());
+}
 
 void discardBody(const BodyReader &readBody)
 {
@@ -29,13 +42,13 @@ HttpAnswer storeFailed()
     return HttpAnswer::plainText(500, "The demo server cannot store the bytes: its disk is full or gone."_ba);
 }
 
-DemoSession::DemoSession(DemoFiles &files, const UploadLimits &limits, const FinishedUpload &upload,
+DemoSession::DemoSession(const UploadTarget &target, const UploadLimits &limits, const QString &path,
                          qint64 announcedSize)
-    : m_files(files)
+    : m_finishUpload(target.finish)
     , m_limits(limits)
     , m_announcedSize(announcedSize)
-    , m_upload(upload)
-    , m_body(limits.keepBodies ? files.newPath() : QString(), limits.granularity)
+    , m_upload(target.upload)
+    , m_body(path, limits.granularity)
 {
 }
 
@@ -239,10 +252,8 @@ HttpAnswer DemoSession::finish()
     m_upload.size = m_body.persisted();
     m_upload.hashHex = m_body.hashHex();
     m_upload.path = m_body.takeFile();
-    const auto stored = m_files.create(m_upload);
     m_state = State::Final;
-    m_finalAnswer = withStatus(stored ? HttpAnswer::json(200, prettyJson({{u"file"_s, stored->resource}}))
-                                      : erroranswer::nameTaken(m_upload.name.mid(6)));
+    m_finalAnswer = withStatus(m_finishUpload(m_upload));
     return m_finalAnswer;
 }
 

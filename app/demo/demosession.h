@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/demo/bodystore.h"
-#include "app/demo/demofiles.h"
 #include "app/demo/httpmessage.h"
+#include "app/demo/uploadtarget.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -14,7 +14,7 @@ namespace pollux {
 /// Sizes that the upload protocol keeps to.
 struct UploadLimits {
     qint64 granularity = 8388608;    ///< bytes
-    qint64 maximumSize = 2147483648; ///< bytes of one file
+    qint64 maximumSize = 2147483648; ///< bytes of one upload
     bool keepBodies = true;          ///< false: only counted and hashed
 };
 
@@ -30,9 +30,9 @@ struct UploadTrouble {
 /// answer while the first one hangs. Thread-safe.
 class DemoSession {
 public:
-    /// `upload`: what the start request said; its size, hash and path are filled in here. `announcedSize`: bytes; -1:
-    /// not said.
-    DemoSession(DemoFiles &files, const UploadLimits &limits, const FinishedUpload &upload, qint64 announcedSize);
+    /// `target`: of the start request; size, hash and path of its upload are filled in here. `path`: where the bytes
+    /// are kept; empty: nowhere. `announcedSize`: bytes; -1: not said.
+    DemoSession(const UploadTarget &target, const UploadLimits &limits, const QString &path, qint64 announcedSize);
 
     /// Answers any command but `start`.
     [[nodiscard]] HttpAnswer handle(const HttpRequest &request, const BodyReader &readBody,
@@ -60,7 +60,7 @@ private:
     [[nodiscard]] HttpAnswer upload(const HttpRequest &request, const BodyReader &readBody,
                                     const UploadTrouble &trouble, bool hasContent, bool finalize);
 
-    DemoFiles &m_files;
+    const UploadTarget::Finish m_finishUpload;
     const UploadLimits m_limits;
     const qint64 m_announcedSize;
 
@@ -75,6 +75,8 @@ private:
     HttpAnswer m_finalAnswer;
 };
 
+/// Reads JSON of up to 1 MiB into `body`. Otherwise there is an answer for the request already.
+[[nodiscard]] std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body);
 /// Reads the whole body and throws it away, so that the connection stays usable.
 void discardBody(const BodyReader &readBody);
 /// 500: the demo server's own disk is full or gone.

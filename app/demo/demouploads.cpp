@@ -4,9 +4,7 @@
 #include "app/demo/errorbody.h"
 #include "app/demo/faultscript.h"
 
-#include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QRegularExpression>
 
 #include <array>
 
@@ -16,10 +14,7 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype largestStartBody = 1'048'576;
-constexpr qsizetype longestDisplayName = 512;
-
-QByteArray randomId()
+QByteArray sessionId()
 {
     std::array<quint32, 24> numbers{};
     QRandomGenerator::system()->fillRange(numbers.data(), static_cast<qsizetype>(numbers.size()));
@@ -27,30 +22,13 @@ QByteArray randomId()
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
-/// The value of a key in either spelling that proto3 JSON accepts on input.
-QJsonValue eitherKey(const QJsonObject &object, QLatin1StringView camel, QLatin1StringView snake)
-{
-    return object.contains(camel) ? object.value(camel) : object.value(snake);
-}
-
-/// What is wrong with the name or display name of a start request; empty if nothing is.
-QString complaint(const FinishedUpload &upload)
-{
-    static const QRegularExpression validName(u"^files/[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"_s);
-    if (!upload.name.isEmpty() && !validName.match(upload.name).hasMatch()) {
-        return u"* CreateFileRequest.file.name: the ID may hold up to 40 lower-case letters, digits and inner dashes\n"_s;
-    }
-    if (upload.displayName && upload.displayName->toUcs4().size() > longestDisplayName) {
-        return u"* CreateFileRequest.file.display_name: must be no more than 512 characters\n"_s;
-    }
-    return {};
-}
-
 } // namespace
 
-DemoUploads::DemoUploads(DemoFiles &files, const UploadLimits &limits)
+DemoUploads::DemoUploads(DemoFiles &files, DemoStores &stores, const UploadLimits &limits, qint64 maximumDocumentSize)
     : m_files(files)
+    , m_stores(stores)
     , m_limits(limits)
+    , m_maximumDocumentSize(maximumDocumentSize)
 {
 }
 
@@ -80,44 +58,27 @@ HttpAnswer DemoUploads::handle(const HttpRequest &request, const BodyReader &rea
 
 HttpAnswer DemoUploads::start(const HttpRequest &request, const BodyReader &readBody, QByteArray &startBody)
 {
-    const bool arrived = readBody([&startBody](QByteArrayView piece) {
-        startBody.append(piece);
-        return startBody.size() <= largestStartBody;
-    });
-    if (!arrived) {
-        const bool isTooLarge = startBody.size() > largestStartBody;
-        return isTooLarge ? HttpAnswer::plainText(413, "The metadata is too large."_ba) : HttpAnswer::dropped();
+    if (const auto answer = readJson(readBody, startBody)) {
+        return *answer;
     }
-    QJsonParseError parseError{};
-    const QJsonObject file = QJsonDocument::fromJson(startBody, &parseError).object().value("file"_L1).toObject();
-    if (!startBody.isEmpty() && parseError.error != QJsonParseError::NoError) {
-        return erroranswer::invalidArgument(u"Invalid JSON payload received. "_s + parseError.errorString());
-    }
-
-    FinishedUpload upload;
-    upload.name = file.value("name"_L1).toString();
-    const QJsonValue displayName = eitherKey(file, "displayName"_L1, "display_name"_L1);
-    if (displayName.isString() && !displayName.toString().isEmpty()) {
-        upload.displayName = displayName.toString();
-    }
-    upload.mimeType = QString::fromUtf8(request.header("X-Goog-Upload-Header-Content-Type"));
-    if (upload.mimeType.isEmpty()) {
-        upload.mimeType = eitherKey(file, "mimeType"_L1, "mime_type"_L1).toString(u"application/octet-stream"_s);
-    }
-    if (const QString text = complaint(upload); !text.isEmpty()) {
-        return erroranswer::invalidArgument(text);
-    }
+    const std::optional<StorePath> path = StorePath::of(request);
+    const UploadLimits limits = limitsOf(path);
     bool isNumber = true;
     const QByteArray lengthText = request.header("X-Goog-Upload-Header-Content-Length");
     const qint64 announced = lengthText.isEmpty() ? -1 : lengthText.toLongLong(&isNumber);
-    if (!isNumber || announced > m_limits.maximumSize || (announced < 0 && !lengthText.isEmpty())) {
+    const UploadTarget target = path ? UploadTarget::ofDocument(m_stores, *path, request, startBody, announced)
+                                     : UploadTarget::ofFile(m_files, request, startBody);
+    if (target.refusal) {
+        return *target.refusal;
+    }
+    if (!isNumber || announced > limits.maximumSize || (announced < 0 && !lengthText.isEmpty())) {
         return erroranswer::invalidArgument(
-            u"The announced length is not between 0 and %1 bytes."_s.arg(m_limits.maximumSize));
+            u"The announced length is not between 0 and %1 bytes."_s.arg(limits.maximumSize));
     }
 
-    const QByteArray id = randomId();
+    const QByteArray id = sessionId();
     const std::lock_guard lock(m_mutex);
-    m_sessions.insert(id, std::make_shared<DemoSession>(m_files, m_limits, upload, announced));
+    m_sessions.insert(id, std::make_shared<DemoSession>(target, limits, newPath(), announced));
     return announceSession(request, id);
 }
 
@@ -142,10 +103,20 @@ HttpAnswer DemoUploads::announceSession(const HttpRequest &request, const QByteA
 
 HttpAnswer DemoUploads::plainBody(const HttpRequest &request, const BodyReader &readBody)
 {
-    BodyStore body(m_limits.keepBodies ? m_files.newPath() : QString(), m_limits.granularity);
+    const std::optional<StorePath> path = StorePath::of(request);
+    UploadTarget target =
+        path ? UploadTarget::ofPlainDocument(m_stores, *path, request) : UploadTarget::ofPlainFile(m_files, request);
+    if (target.refusal) {
+        discardBody(readBody);
+        return *target.refusal;
+    }
+    const UploadLimits limits = limitsOf(path);
+    BodyStore body(newPath(), limits.granularity);
+    bool fits = true;
     bool storeIsFine = true;
     const bool arrived = readBody([&](QByteArrayView piece) {
-        storeIsFine = body.received() + piece.size() <= m_limits.maximumSize && body.append(piece);
+        fits = fits && body.received() + piece.size() <= limits.maximumSize;
+        storeIsFine = !fits || body.append(piece);
         return storeIsFine;
     });
     if (!storeIsFine || !body.persistRest()) {
@@ -154,17 +125,27 @@ HttpAnswer DemoUploads::plainBody(const HttpRequest &request, const BodyReader &
     if (!arrived) {
         return HttpAnswer::dropped();
     }
-    FinishedUpload upload;
-    upload.mimeType = QString::fromUtf8(request.hasHeader("Content-Type") ? request.header("Content-Type")
-                                                                          : "application/octet-stream"_ba);
-    if (request.hasQueryValue("display_name")) {
-        upload.displayName = QString::fromUtf8(request.queryValue("display_name"));
+    if (!fits) {
+        return erroranswer::invalidArgument(u"The upload has more than %1 bytes."_s.arg(limits.maximumSize));
     }
-    upload.size = body.persisted();
-    upload.hashHex = body.hashHex();
-    upload.path = body.takeFile();
-    const auto stored = m_files.create(upload);
-    return stored ? HttpAnswer::json(200, prettyJson({{u"file"_s, stored->resource}})) : storeFailed();
+    target.upload.size = body.persisted();
+    target.upload.hashHex = body.hashHex();
+    target.upload.path = body.takeFile();
+    return target.finish(target.upload);
+}
+
+UploadLimits DemoUploads::limitsOf(const std::optional<StorePath> &path) const
+{
+    UploadLimits limits = m_limits;
+    if (path) {
+        limits.maximumSize = m_maximumDocumentSize;
+    }
+    return limits;
+}
+
+QString DemoUploads::newPath() const
+{
+    return m_limits.keepBodies ? m_files.newPath() : QString();
 }
 
 } // namespace pollux

@@ -86,6 +86,37 @@ HttpAnswer invalidArgument(const QString &message)
     return errorAnswer(400, u"INVALID_ARGUMENT"_s, message);
 }
 
+HttpAnswer badPageToken()
+{
+    return invalidArgument(u"The page token is not valid."_s);
+}
+
+HttpAnswer fileNotActive(const QString &id)
+{
+    return errorAnswer(400, u"FAILED_PRECONDITION"_s,
+                       u"The File %1 is not in an ACTIVE state and usage is not allowed."_s.arg(id));
+}
+
+HttpAnswer storageLimit(qint64 bytes)
+{
+    return errorAnswer(429, u"RESOURCE_EXHAUSTED"_s, u"Corpus has reached the storage limit of %1 bytes."_s.arg(bytes));
+}
+
+HttpAnswer storeNotEmpty()
+{
+    return errorAnswer(400, u"FAILED_PRECONDITION"_s, u"Cannot delete non-empty FileSearchStore"_s);
+}
+
+HttpAnswer documentNotEmpty()
+{
+    return errorAnswer(400, u"FAILED_PRECONDITION"_s, u"Cannot delete non-empty Document"_s);
+}
+
+HttpAnswer missingResource()
+{
+    return errorAnswer(404, u"NOT_FOUND"_s, u"Requested entity was not found."_s);
+}
+
 HttpAnswer unknownPath(const QByteArray &path)
 {
     return errorAnswer(404, u"NOT_FOUND"_s,

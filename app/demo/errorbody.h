@@ -24,7 +24,14 @@ namespace erroranswer {
 [[nodiscard]] HttpAnswer missingFile(const QString &id);          ///< 403; id without "files/" (sample 32)
 [[nodiscard]] HttpAnswer nameTaken(const QString &id);            ///< 409 without a status key (sample 33)
 [[nodiscard]] HttpAnswer invalidArgument(const QString &message); ///< 400
-[[nodiscard]] HttpAnswer unknownPath(const QByteArray &path);     ///< 404
+[[nodiscard]] HttpAnswer badPageToken();                          ///< 400
+[[nodiscard]] HttpAnswer fileNotActive(const QString &id);        ///< 400; id without "files/" (sample 42)
+[[nodiscard]] HttpAnswer storageLimit(qint64 bytes);              ///< 429 (sample 37)
+[[nodiscard]] HttpAnswer storeNotEmpty();                         ///< 400 (sample 38)
+[[nodiscard]] HttpAnswer documentNotEmpty();                      ///< 400 (sample 39)
+/// 404 for a store, document or operation that is not there.
+[[nodiscard]] HttpAnswer missingResource();
+[[nodiscard]] HttpAnswer unknownPath(const QByteArray &path); ///< 404
 
 } // namespace erroranswer
 

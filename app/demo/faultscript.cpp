@@ -115,6 +115,60 @@ FaultAction removeHeader(const QByteArray &name)
 
 } // namespace faults
 
+namespace faultpaths {
+
+namespace {
+
+/// A path under any version: `prefix`, a collection, `rest`.
+QRegularExpression pathOf(QLatin1StringView prefix, QLatin1StringView rest)
+{
+    return QRegularExpression(u"\\A%1/(?:v1beta|v1)/(?:ragStores|fileSearchStores)%2\\z"_s.arg(prefix, rest));
+}
+
+} // namespace
+
+QRegularExpression stores()
+{
+    return pathOf({}, {});
+}
+
+QRegularExpression store()
+{
+    return pathOf({}, "/[^/:]+"_L1);
+}
+
+QRegularExpression storeUpload()
+{
+    return pathOf("(?:/resumable)?/upload"_L1, "/[^/:]+:uploadTo\\w+"_L1);
+}
+
+QRegularExpression storeMetadata()
+{
+    return pathOf({}, "/[^/:]+:uploadTo\\w+"_L1);
+}
+
+QRegularExpression storeImport()
+{
+    return pathOf({}, "/[^/:]+:importFile"_L1);
+}
+
+QRegularExpression documents()
+{
+    return pathOf({}, "/[^/:]+/documents"_L1);
+}
+
+QRegularExpression document()
+{
+    return pathOf({}, "/[^/:]+/documents/[^/:]+"_L1);
+}
+
+QRegularExpression operation()
+{
+    return pathOf({}, "/[^/:]+(?:/upload)?/operations/[^/:]+"_L1);
+}
+
+} // namespace faultpaths
+
 int FaultScript::add(FaultRule rule)
 {
     const std::lock_guard lock(m_mutex);

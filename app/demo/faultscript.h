@@ -65,6 +65,22 @@ namespace faults {
 
 } // namespace faults
 
+/// Values of FaultRule::path for the requests to stores, each in both collections and both versions. With a method and
+/// a command they tell apart what shares a path: GET and DELETE of a store; "start", "upload, finalize" and "query" of
+/// an upload into one, whose session keeps the path of its start.
+namespace faultpaths {
+
+[[nodiscard]] QRegularExpression stores();        ///< GET: list; POST: create
+[[nodiscard]] QRegularExpression store();         ///< GET, DELETE
+[[nodiscard]] QRegularExpression storeUpload();   ///< POST under /upload; not the metadata-only form
+[[nodiscard]] QRegularExpression storeMetadata(); ///< POST: the metadata-only form of an upload
+[[nodiscard]] QRegularExpression storeImport();   ///< POST
+[[nodiscard]] QRegularExpression documents();     ///< GET: list
+[[nodiscard]] QRegularExpression document();      ///< GET, DELETE
+[[nodiscard]] QRegularExpression operation();     ///< GET, both forms of the name
+
+} // namespace faultpaths
+
 /// Which requests a fault befalls. Empty fields match every request.
 struct FaultRule {
     QByteArray method;

@@ -3,11 +3,9 @@
 
 #include "app/demo/demofiles.h"
 #include "app/demo/errorbody.h"
+#include "app/demo/listrequest.h"
 
-#include <QJsonArray>
 #include <QRegularExpression>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -55,32 +53,19 @@ HttpAnswer FilesEndpoint::handle(const HttpRequest &request)
 
 HttpAnswer FilesEndpoint::list(const HttpRequest &request)
 {
-    int pageSize = 0;
-    if (const QByteArray text = request.queryValue("pageSize"); !text.isEmpty()) {
-        bool isNumber = false;
-        pageSize = text.toInt(&isNumber);
-        if (!isNumber || pageSize < 0) {
-            return erroranswer::invalidArgument(
-                u"Invalid value at 'page_size' (TYPE_INT32), \"%1\""_s.arg(QString::fromUtf8(text)));
-        }
+    const ListRequest wanted = ListRequest::read(request, defaultPageSize, largestPageSize);
+    if (wanted.refusal) {
+        return *wanted.refusal;
     }
-    pageSize = pageSize == 0 ? defaultPageSize : std::min(pageSize, largestPageSize);
-    const auto page = m_files.page(pageSize, request.queryValue("pageToken"));
+    const auto page = m_files.page(wanted.pageSize, wanted.pageToken);
     if (!page) {
-        return erroranswer::invalidArgument(u"The page token is not valid."_s);
+        return erroranswer::badPageToken();
     }
-    QJsonObject body;
-    if (!page->files.isEmpty()) {
-        QJsonArray files;
-        for (const StoredFile &file : page->files) {
-            files.append(file.resource);
-        }
-        body.insert(u"files"_s, files);
+    QList<QJsonObject> resources;
+    for (const StoredFile &file : page->files) {
+        resources.append(file.resource);
     }
-    if (!page->nextToken.isEmpty()) {
-        body.insert(u"nextPageToken"_s, QString::fromLatin1(page->nextToken));
-    }
-    return HttpAnswer::json(200, prettyJson(body));
+    return listAnswer(u"files"_s, resources, page->nextToken);
 }
 
 HttpAnswer FilesEndpoint::get(const QString &id)

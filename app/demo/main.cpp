@@ -55,6 +55,20 @@ std::optional<qint64> numberOf(const QCommandLineParser &parser, const NumberOpt
     return {};
 }
 
+/// Nothing if there is no such word; a sentence about it is printed then.
+std::optional<pollux::DemoCollections> collectionsOf(const QString &word)
+{
+    using pollux::DemoCollections;
+    if (word == "both"_L1) {
+        return DemoCollections::Both;
+    }
+    if (word == "ragStores"_L1 || word == "fileSearchStores"_L1) {
+        return word == "ragStores"_L1 ? DemoCollections::RagStores : DemoCollections::FileSearchStores;
+    }
+    printLine(stderr, u"--collections takes ragStores, fileSearchStores or both, not \"%1\"."_s.arg(word));
+    return {};
+}
+
 /// Nothing if the options are bad: then a sentence was printed.
 std::optional<pollux::DemoServerOptions> readOptions(QCommandLineParser &parser, const QStringList &arguments)
 {
@@ -63,8 +77,13 @@ std::optional<pollux::DemoServerOptions> readOptions(QCommandLineParser &parser,
     const NumberOption granularity =
         numberOption(u"granularity"_s, u"Chunk granularity in bytes"_s, u"N"_s, 8388608, 1, 1'073'741'824);
     const NumberOption processing =
-        numberOption(u"processing"_s, u"How long a video is PROCESSING, in seconds"_s, u"SECONDS"_s, 4, 0, 86'400);
-    parser.addOptions({port.option, files.option, granularity.option, processing.option});
+        numberOption(u"processing"_s, u"How long a video is PROCESSING, or a document pending, in seconds"_s,
+                     u"SECONDS"_s, 4, 0, 86'400);
+    const QCommandLineOption stores(u"stores"_s, u"Three made-up stores with documents."_s);
+    const QCommandLineOption collections(
+        u"collections"_s, u"The collections of stores that it knows: ragStores, fileSearchStores or both."_s,
+        u"WHICH"_s, u"both"_s);
+    parser.addOptions({port.option, files.option, stores, collections, granularity.option, processing.option});
     if (!parser.parse(arguments)) {
         printLine(stderr, parser.errorText());
         return {};
@@ -77,12 +96,15 @@ std::optional<pollux::DemoServerOptions> readOptions(QCommandLineParser &parser,
     const auto filesValue = numberOf(parser, files);
     const auto granularityValue = numberOf(parser, granularity);
     const auto processingValue = numberOf(parser, processing);
-    if (!portValue || !filesValue || !granularityValue || !processingValue) {
+    const auto collectionsValue = collectionsOf(parser.value(collections));
+    if (!portValue || !filesValue || !granularityValue || !processingValue || !collectionsValue) {
         return {};
     }
     pollux::DemoServerOptions options;
     options.port = static_cast<quint16>(*portValue);
     options.sampleFiles = static_cast<int>(*filesValue);
+    options.sampleStores = parser.isSet(stores);
+    options.collections = *collectionsValue;
     options.granularity = *granularityValue;
     options.processing = std::chrono::seconds(*processingValue);
     return options;
@@ -101,7 +123,8 @@ int main(int argc, char *argv[])
     pollux::StopSignal stopSignal;
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"A stand-in for the Files service of the Gemini API, on this machine only."_s);
+    parser.setApplicationDescription(
+        u"A stand-in for the Files service and the stores of the Gemini API, on this machine only."_s);
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const auto options = readOptions(parser, QCoreApplication::arguments());

@@ -28,6 +28,28 @@ ProfileProblem urlProblem(const QUrl &url)
     return url.hasFragment() ? ProfileProblem::UrlHasFragment : ProfileProblem::None;
 }
 
+QString collectionWord(CollectionChoice choice)
+{
+    switch (choice) {
+    case CollectionChoice::RagStores:
+        return collectionName(StoreCollection::RagStores);
+    case CollectionChoice::FileSearchStores:
+        return collectionName(StoreCollection::FileSearchStores);
+    case CollectionChoice::Automatic:
+        break;
+    }
+    return u"automatic"_s;
+}
+
+CollectionChoice collectionFromWord(const QString &word)
+{
+    for (const CollectionChoice choice : {CollectionChoice::RagStores, CollectionChoice::FileSearchStores}) {
+        if (word == collectionWord(choice))
+            return choice;
+    }
+    return CollectionChoice::Automatic;
+}
+
 } // namespace
 
 Profile newProfile()
@@ -60,7 +82,8 @@ QJsonObject toJson(const Profile &profile)
     return {{u"id"_s, profile.id},
             {u"name"_s, profile.name},
             {u"baseUrl"_s, profile.baseUrl.toString(QUrl::FullyEncoded)},
-            {u"apiVersion"_s, profile.apiVersion}};
+            {u"apiVersion"_s, profile.apiVersion},
+            {u"collection"_s, collectionWord(profile.collection)}};
 }
 
 std::optional<Profile> profileFromJson(const QJsonObject &json)
@@ -76,6 +99,7 @@ std::optional<Profile> profileFromJson(const QJsonObject &json)
         profile.baseUrl = baseUrlFromText(url.toString());
     }
     profile.apiVersion = json.value("apiVersion"_L1).toString(Endpoint::standard().apiVersion);
+    profile.collection = collectionFromWord(json.value("collection"_L1).toString());
     return profile;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/endpoint.h"
+#include "models/api/storecollection.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -18,6 +19,7 @@ struct Profile {
     QString name; ///< As entered; unique within the list (see Accounts::problemOf).
     QUrl baseUrl = Endpoint::standard().baseUrl;
     QString apiVersion = Endpoint::standard().apiVersion;
+    CollectionChoice collection = CollectionChoice::Automatic; ///< Where its stores are looked for.
     bool sessionOnly = false; ///< Lives in memory only: from the environment, or the demo. Never saved.
 
     bool operator==(const Profile &) const = default;
@@ -45,7 +47,7 @@ enum class ProfileProblem {
 /// is guessed or completed.
 [[nodiscard]] QUrl baseUrlFromText(const QString &text);
 
-/// The saved form: id, name, baseUrl, apiVersion. sessionOnly is not part of it.
+/// The saved form: id, name, baseUrl, apiVersion, collection. sessionOnly is not part of it.
 [[nodiscard]] QJsonObject toJson(const Profile &profile);
 
 /// Nothing if the id is not a UUID. Other flaws are kept as they are, for a person to mend: see profileProblem().

@@ -27,9 +27,19 @@ const Row &rowOf(Settings::Key key)
 {
     using enum Settings::Key;
     static const QList<Row> table = {
-        {WindowGeometry, u"window/geometry"_s, QByteArray()},   {WindowState, u"window/state"_s, QByteArray()},
-        {MainSplitter, u"window/mainSplitter"_s, QByteArray()}, {FilesHeader, u"files/header"_s, QByteArray()},
-        {UploadsHeader, u"uploads/header"_s, QByteArray()},     {UploadsAtOnce, u"uploads/atOnce"_s, 3},
+        {WindowGeometry, u"window/geometry"_s, QByteArray()},
+        {WindowState, u"window/state"_s, QByteArray()},
+        {MainSplitter, u"window/mainSplitter"_s, QByteArray()},
+        {FilesHeader, u"files/header"_s, QByteArray()},
+        {SidebarSplitter, u"window/sidebarSplitter"_s, QByteArray()},
+        {DocumentsPage, u"documents/layout"_s, QByteArray()},
+        {OperationsPanel, u"operations/layout"_s, QByteArray()},
+        {UploadsHeader, u"uploads/header"_s, QByteArray()},
+        {UploadsAtOnce, u"uploads/atOnce"_s, 3},
+        {ChunkingDialog, u"chunking/dialog"_s, QByteArray()},
+        {ChunkingByStore, u"chunking/byStore"_s, QString()},
+        {ChunkingByType, u"chunking/byType"_s, QString()},
+        {ChunkingPresets, u"chunking/presets"_s, QString()},
     };
     const auto row = std::find_if(table.cbegin(), table.cend(), [key](const Row &each) { return each.key == key; });
     Q_ASSERT(row != table.cend());

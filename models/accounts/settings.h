@@ -19,12 +19,20 @@ namespace pollux {
 class Settings final {
 public:
     enum class Key {
-        WindowGeometry, ///< QByteArray, as QWidget::saveGeometry makes it.
-        WindowState,    ///< QByteArray, QMainWindow::saveState.
-        MainSplitter,   ///< QByteArray, QSplitter::saveState.
-        FilesHeader,    ///< QByteArray, QHeaderView::saveState of the files table.
-        UploadsHeader,  ///< QByteArray, the same of the uploads table.
-        UploadsAtOnce,  ///< int, default 3.
+        WindowGeometry,  ///< QByteArray, as QWidget::saveGeometry makes it.
+        WindowState,     ///< QByteArray, QMainWindow::saveState.
+        MainSplitter,    ///< QByteArray, QSplitter::saveState.
+        FilesHeader,     ///< QByteArray, QHeaderView::saveState of the files table.
+        UploadsHeader,   ///< QByteArray, the same of the uploads table.
+        SidebarSplitter, ///< QByteArray, QSplitter::saveState.
+        DocumentsPage,   ///< QByteArray, DocumentsPage::saveLayout.
+        OperationsPanel, ///< QByteArray, OperationsPanel::saveLayout.
+        UploadsAtOnce,   ///< int, default 3.
+        ChunkingDialog,  ///< QByteArray, QWidget::saveGeometry.
+        // QString, JSON; read and written by ChunkingMemory alone.
+        ChunkingByStore,
+        ChunkingByType,
+        ChunkingPresets,
     };
 
     enum class Problem {

@@ -11,6 +11,8 @@
 
 namespace pollux {
 
+class JsonCall;
+
 /// The calls of the Files service. Each takes a context object and a callback: the callback runs exactly once, from the
 /// event loop, in the thread of the network manager, unless the context dies before; the request is then aborted.
 class ApiClient {
@@ -37,11 +39,7 @@ public:
     void deleteFile(const QString &name, QObject *context, Callback<Nothing> callback);
 
 private:
-    enum class Verb { Get, Delete };
-
-    template <typename T>
-    void send(Verb verb, const QNetworkRequest &request, QObject *context, Callback<T> callback,
-              Result<T> (*decode)(const QJsonObject &));
+    JsonCall call() const;
 
     QNetworkAccessManager &m_network;
     RequestFactory m_requests;

@@ -51,6 +51,7 @@ enum class ErrorKind {
     FileChanged,        ///< the local file changed while it was being sent; subject = path
     JournalNotWritable, ///< what must survive a crash cannot be saved, so nothing is sent; message = the system's words
     Damaged,            ///< the server holds other bytes than those that were read
+    OperationFailed,    ///< the service took the bytes and could not make a document of them; rpcStatus = why
     OutcomeUnknown,     ///< everything was sent, no answer came, and the session is gone
 };
 

@@ -2,6 +2,7 @@
 #include "models/api/filehasher.h"
 
 #include "models/api/sha256.h"
+#include "models/api/threadplacement.h"
 
 #include <QPointer>
 #include <QThreadPool>
@@ -92,6 +93,7 @@ void FileHasher::allowTo(qint64 offset)
 
 void FileHasher::run(const std::shared_ptr<Job> &job)
 {
+    leaveThreadsApart();
     for (;;) {
         qint64 end = 0;
         {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/remotefile.h"
 
-#include "models/api/jsonread.h"
+#include "models/api/fieldtaker.h"
 
 #include <array>
 #include <utility>
@@ -21,78 +21,6 @@ constexpr std::array sourceNames{std::pair{"SOURCE_UNSPECIFIED"_L1, RemoteFile::
                                  std::pair{"GENERATED"_L1, RemoteFile::Source::Generated},
                                  std::pair{"REGISTERED"_L1, RemoteFile::Source::Registered}};
 
-template <typename Names>
-auto enumFromText(const Names &names, const QString &text)
-{
-    using Enum = typename Names::value_type::second_type;
-    if (text.isEmpty())
-        return Enum::Unspecified;
-    for (const auto &[name, value] : names) {
-        if (text == name)
-            return value;
-    }
-    return Enum::Unknown;
-}
-
-/// Hands out the keys of an object one by one, so that what nobody asked for is left at the end.
-class FieldTaker {
-public:
-    explicit FieldTaker(const QJsonObject &object)
-        : m_object(object)
-    {
-    }
-
-    // What cannot be read stays among the unknown fields, where it is shown as it came.
-    QString takeText(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        removeIf(value.isString(), key);
-        return value.toString();
-    }
-
-    std::optional<QJsonObject> takeObject(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        removeIf(value.isObject(), key);
-        return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
-    }
-
-    std::optional<Timestamp> takeTime(QLatin1StringView key)
-    {
-        const auto time = jsonread::timestamp(m_object, key);
-        removeIf(time.has_value(), key);
-        return time;
-    }
-
-    std::optional<qint64> takeSize(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        // proto3 JSON writes a default as nothing or as null.
-        const bool isDefault = value.isUndefined() || value.isNull();
-        const auto size = isDefault ? std::optional<qint64>(0) : jsonread::nonNegativeInt64(value);
-        removeIf(size.has_value(), key);
-        return size;
-    }
-
-    QByteArray takeHash(QLatin1StringView key)
-    {
-        QByteArray hash = jsonread::sha256(m_object, key);
-        removeIf(!hash.isEmpty(), key);
-        return hash;
-    }
-
-    const QJsonObject &rest() const { return m_object; }
-
-private:
-    void removeIf(bool understood, QLatin1StringView key)
-    {
-        if (understood)
-            m_object.remove(key);
-    }
-
-    QJsonObject m_object;
-};
-
 void readVideoMetadata(FieldTaker &fields, RemoteFile &file)
 {
     QJsonObject metadata = fields.takeObject("videoMetadata"_L1).value_or(QJsonObject());
@@ -101,18 +29,6 @@ void readVideoMetadata(FieldTaker &fields, RemoteFile &file)
         metadata.remove("videoDuration"_L1);
     if (!metadata.isEmpty())
         file.unknownFields.insert("videoMetadata"_L1, metadata);
-}
-
-void insertText(QJsonObject &object, QLatin1StringView key, const QString &text)
-{
-    if (!text.isEmpty())
-        object.insert(key, text);
-}
-
-void insertTime(QJsonObject &object, QLatin1StringView key, const std::optional<Timestamp> &time)
-{
-    if (time)
-        object.insert(key, time->toText());
 }
 
 } // namespace
@@ -140,7 +56,7 @@ std::optional<RemoteFile> RemoteFile::fromJson(const QJsonObject &object)
     if (const auto error = fields.takeObject("error"_L1))
         file.error = Status::fromJson(*error);
     readVideoMetadata(fields, file);
-    const QJsonObject rest = fields.rest();
+    const QJsonObject &rest = fields.rest();
     for (auto it = rest.constBegin(); it != rest.constEnd(); ++it)
         file.unknownFields.insert(it.key(), it.value());
     return file;
@@ -175,18 +91,7 @@ QJsonObject RemoteFile::toJson() const
 
 std::optional<FilePage> FilePage::fromJson(const QJsonObject &object)
 {
-    const QJsonValue files = object.value("files"_L1);
-    if (!files.isUndefined() && !files.isArray())
-        return std::nullopt;
-    FilePage page;
-    page.nextPageToken = jsonread::text(object, "nextPageToken"_L1);
-    for (const auto &entry : files.toArray()) {
-        if (auto file = RemoteFile::fromJson(entry.toObject()))
-            page.files.append(std::move(*file));
-        else
-            ++page.unreadable;
-    }
-    return page;
+    return readPage(object, "files"_L1, &FilePage::files);
 }
 
 } // namespace pollux

@@ -69,6 +69,13 @@ QNetworkRequest RequestFactory::control(const QString &path, const QUrlQuery &qu
     return keyed(url(QString(), path, query));
 }
 
+QNetworkRequest RequestFactory::json(const QString &path) const
+{
+    QNetworkRequest request = control(path);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    return request;
+}
+
 QNetworkRequest RequestFactory::uploadStart(const QString &path, qint64 contentLength, const QString &mimeType) const
 {
     QNetworkRequest request = keyed(url(u"/upload"_s, path, {}));

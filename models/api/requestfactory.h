@@ -37,6 +37,8 @@ public:
 
     /// `/{version}/{path}`. `path` is a resource name or collection; its segments are percent-encoded here.
     QNetworkRequest control(const QString &path, const QUrlQuery &query = {}) const;
+    /// The same, for a POST whose body is JSON.
+    QNetworkRequest json(const QString &path) const;
     /// The start of a resumable upload at `/upload/{version}/{path}` (contract 1.2). `mimeType` must satisfy
     /// isMimeType(); anything else is announced as application/octet-stream.
     QNetworkRequest uploadStart(const QString &path, qint64 contentLength, const QString &mimeType) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/uploadprotocol.h"
 
+#include "models/api/storecollection.h"
+
 #include <QJsonDocument>
 #include <QLocale>
 
@@ -10,12 +12,60 @@ using namespace Qt::StringLiterals;
 
 namespace pollux {
 
-QByteArray uploadStartBody(const UploadSource &source)
+QString uploadPath(const UploadSource &source)
 {
-    QString name = source.displayName.left(longestDisplayName);
+    return source.store ? storeUploadPath(*source.store) : u"files"_s;
+}
+
+QString storeUploadPath(const StoreUpload &upload)
+{
+    const StoreCollection collection = collectionOf(upload.store).value_or(StoreCollection::FileSearchStores);
+    return u"%1:%2"_s.arg(upload.store, uploadVerb(collection));
+}
+
+QJsonObject storeUploadBody(const StoreUpload &upload, const QString &displayName, const QString &mimeType)
+{
+    QJsonObject body;
+    if (!displayName.isEmpty())
+        body.insert("displayName"_L1, sentDisplayName(displayName));
+    if (!upload.metadata.isEmpty())
+        body.insert("customMetadata"_L1, toJson(upload.metadata));
+    if (upload.chunking)
+        body.insert("chunkingConfig"_L1, upload.chunking->toJson());
+    if (!mimeType.isEmpty())
+        body.insert("mimeType"_L1, mimeType);
+    return body;
+}
+
+std::optional<FinalAnswer> finalAnswer(const UploadSource &source, const QJsonObject &body)
+{
+    FinalAnswer answer;
+    if (source.store) {
+        answer.operation = Operation::fromJson(body);
+        return answer.operation ? std::optional(answer) : std::nullopt;
+    }
+    const auto file = RemoteFile::fromJson(body.value("file"_L1).toObject());
+    if (!file)
+        return std::nullopt;
+    answer.file = *file;
+    return answer;
+}
+
+QString sentDisplayName(const QString &displayName)
+{
+    QString name = displayName.left(longestDisplayName);
     if (!name.isEmpty() && name.back().isHighSurrogate())
         name.chop(1);
-    QJsonObject file{{u"displayName"_s, name}};
+    return name;
+}
+
+QByteArray uploadStartBody(const UploadSource &source)
+{
+    if (source.store)
+        return QJsonDocument(storeUploadBody(*source.store, source.displayName,
+                                             source.isMimeTypeChosen ? source.mimeType : QString()))
+            .toJson(QJsonDocument::Compact);
+    QJsonObject file{{u"displayName"_s, sentDisplayName(source.displayName)}};
     if (source.isMimeTypeChosen)
         file.insert("mimeType"_L1, source.mimeType);
     return QJsonDocument(QJsonObject{{u"file"_s, file}}).toJson(QJsonDocument::Compact);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/operation.h"
+#include "models/api/remotefile.h"
 #include "models/api/replyreader.h"
+#include "models/api/storeupload.h"
 
 #include <QDateTime>
 
@@ -16,7 +19,31 @@ struct UploadSource {
     QString displayName;           ///< goes into the JSON body only; cut to 512 characters
     QString mimeType;              ///< `type/subtype`
     bool isMimeTypeChosen = false; ///< a person chose it: then it also goes into the JSON body (contract 5, item 11)
+    std::optional<StoreUpload> store = {}; ///< the bytes become a document of this store; nothing: a File
 };
+
+/// What the server made of an upload: a File, or for a store the operation that makes a document.
+struct FinalAnswer {
+    RemoteFile file; ///< its name is empty where there is an operation
+    std::optional<Operation> operation;
+};
+
+/// What `start` is sent to, behind the version: "files", or "{store}:uploadToRagStore" and the like (contract 1.1).
+QString uploadPath(const UploadSource &source);
+
+/// The body of a final answer: {"file": …}, or a bare operation (contract 1.2). Nothing where it is neither.
+std::optional<FinalAnswer> finalAnswer(const UploadSource &source, const QJsonObject &body);
+
+/// A display name as it is sent: cut to longestDisplayName, never inside a character.
+QString sentDisplayName(const QString &displayName);
+
+/// The JSON body of the `start` of an upload into a store, flat: displayName, customMetadata, chunkingConfig, and
+/// mimeType where it is not empty (contract 0, item 4; 5, item 11). Also the body of the metadata-only form.
+QJsonObject storeUploadBody(const StoreUpload &upload, const QString &displayName, const QString &mimeType = {});
+
+/// What the metadata-only form of an upload is sent to, behind the version: "{store}:uploadToRagStore" and the like, by
+/// the store's own collection (contract 1.1).
+QString storeUploadPath(const StoreUpload &upload);
 
 /// The JSON body of `start`. The display name is cut to its greatest length, never inside a character.
 QByteArray uploadStartBody(const UploadSource &source);

@@ -138,7 +138,7 @@ void UploadSession::sendStart()
     m_hasSent = false;
     m_windowLimit = 0;
     setConfirmed(0);
-    post(m_requests.uploadStart(u"files"_s, m_snapshot.size, m_source.mimeType),
+    post(m_requests.uploadStart(uploadPath(m_source), m_snapshot.size, m_source.mimeType),
          new OneShotBuffer(uploadStartBody(m_source)), &UploadSession::takeStartAnswer);
 }
 
@@ -146,6 +146,12 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
 {
     if (!answer.succeeded()) {
         --m_session.number;
+        if (isTypeRefused(answer)) {
+            // Stores refuse valid types in the body that they take from the header (contract 5, item 11).
+            m_source.isMimeTypeChosen = false;
+            sendStart();
+            return;
+        }
         follow(remedyFor(UploadStep::Start, answer), answer.error(), &UploadSession::sendStart);
         return;
     }
@@ -169,6 +175,12 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
         m_firstStarted = m_session.started;
     m_session.granularity = m_granularity;
     keepSession();
+}
+
+bool UploadSession::isTypeRefused(const ServerAnswer &answer) const
+{
+    return m_source.store && m_source.isMimeTypeChosen && answer.httpStatus == 400 &&
+           answer.error().message.contains("mime_type"_L1);
 }
 
 void UploadSession::keepSession()
@@ -321,8 +333,8 @@ void UploadSession::continueAt(qint64 serverOffset)
 void UploadSession::takeFinal(const ServerAnswer &answer)
 {
     const Result<QJsonObject> json = answer.json();
-    m_finalFile = json.ok() ? RemoteFile::fromJson(json.value().value("file"_L1).toObject()) : std::nullopt;
-    if (!m_finalFile) {
+    m_final = json.ok() ? finalAnswer(m_source, json.value()) : std::nullopt;
+    if (!m_final) {
         ApiError error = ApiError::unreadable(answer.httpStatus, answer.body);
         error.kind = ErrorKind::OutcomeUnknown;
         end(error);
@@ -341,7 +353,7 @@ void UploadSession::keepOutcome()
         m_hasher->allowAll();
         return;
     }
-    m_checked = verified(*m_finalFile);
+    m_checked = verified(*m_final);
     if (m_options.keepOutcome)
         m_options.keepOutcome(*m_checked);
     else
@@ -520,9 +532,24 @@ void UploadSession::end(Result<UploadOutcome> outcome)
     emit finished();
 }
 
-UploadOutcome UploadSession::verified(const RemoteFile &file) const
+UploadOutcome UploadSession::verifiedOfStore(const Operation &operation) const
 {
-    UploadOutcome outcome{file, Verification::Verified, sha256()};
+    UploadOutcome outcome{{}, operation, Verification::NoHash, sha256()};
+    // Where a gateway drops the upload headers, the JSON of `start` becomes the document (contract 1.4).
+    const QString type = operation.responseMimeType();
+    if (operation.responseSizeBytes().value_or(m_snapshot.size) != m_snapshot.size)
+        outcome.verification = Verification::Damaged;
+    else if (!type.isEmpty() && type.compare(m_source.mimeType, Qt::CaseInsensitive) != 0)
+        outcome.verification = Verification::TypeDiffers;
+    return outcome;
+}
+
+UploadOutcome UploadSession::verified(const FinalAnswer &answer) const
+{
+    if (answer.operation)
+        return verifiedOfStore(*answer.operation);
+    const RemoteFile &file = answer.file;
+    UploadOutcome outcome{file, {}, Verification::Verified, sha256()};
     if (file.sizeBytes != m_snapshot.size)
         outcome.verification = Verification::Damaged;
     else if (file.sha256Hash.isEmpty() || outcome.sha256.isEmpty())

@@ -20,13 +20,15 @@ namespace pollux {
 /// How the answer's size, type and hash compare with the bytes that were read.
 enum class Verification {
     Verified,    ///< size and SHA-256 agree
-    NoHash,      ///< the size agrees, and there is no hash to compare: the answer has none, or none was asked for
+    NoHash,      ///< the size agrees, as far as it is told, and there is no hash to compare: the answer has none, as
+                 ///< those of stores never do, or none was asked for
     TypeDiffers, ///< the bytes agree, and the server holds another type than was announced
     Damaged      ///< size or SHA-256 differ
 };
 
 struct UploadOutcome {
-    RemoteFile file;
+    RemoteFile file;                    ///< its name is empty for an upload into a store
+    std::optional<Operation> operation; ///< for an upload into a store: what makes the document
     Verification verification = Verification::Verified;
     QByteArray sha256; ///< of the local file: 32 raw bytes, or empty
 };
@@ -42,11 +44,11 @@ struct OpenSession {
     bool operator==(const OpenSession &) const = default;
 };
 
-/// One file's upload over the resumable protocol (contract 1.2, 1.3): `start`, then the rest of the file in one request
-/// with `upload, finalize`; after any break `query`, and on from the server's offset. A break that committed nothing
-/// halves what is sent at once, in multiples of the granularity that the server announced. A session that the server
-/// has ended is replaced by a new one at most twice; an upload whose last answer is lost and cannot be asked for ends
-/// as OutcomeUnknown and is never sent a second time by itself.
+/// One file's upload, to the Files service or into a store, over the resumable protocol (contract 1.2, 1.3): `start`,
+/// then the rest of the file in one request with `upload, finalize`; after any break `query`, and on from the server's
+/// offset. A break that committed nothing halves what is sent at once, in multiples of the granularity that the server
+/// announced. A session that the server has ended is replaced by a new one at most twice; an upload whose last answer
+/// is lost and cannot be asked for ends as OutcomeUnknown and is never sent a second time by itself.
 ///
 /// Lives in the thread of the network manager. Memory does not grow with the file. finished() comes at most once, and
 /// never from within start() unless a slot cancels there. cancel() and suspend() may be called from any slot, also from
@@ -130,6 +132,7 @@ private:
     void resumeSession();
     void sendStart();
     void takeStartAnswer(const ServerAnswer &answer);
+    bool isTypeRefused(const ServerAnswer &answer) const;
     void keepSession();
     void sendWindow();
     void takeWindowAnswer(const ServerAnswer &answer);
@@ -156,7 +159,8 @@ private:
     void setState(State state);
     void setConfirmed(qint64 offset);
     void end(Result<UploadOutcome> outcome);
-    UploadOutcome verified(const RemoteFile &file) const;
+    UploadOutcome verified(const FinalAnswer &answer) const;
+    UploadOutcome verifiedOfStore(const Operation &operation) const;
 
     QNetworkAccessManager &m_network;
     RequestFactory m_requests;
@@ -182,7 +186,7 @@ private:
     bool m_hasWaited = false;     ///< since the last window was sent
     ApiError m_lastError;
     Step m_nextStep = nullptr;
-    std::optional<RemoteFile> m_finalFile;
+    std::optional<FinalAnswer> m_final;
     std::optional<UploadOutcome> m_checked; // the final file, once it is compared
 
     QPointer<QNetworkReply> m_reply; // deleted by its ReplyReader

@@ -73,6 +73,40 @@ FileBadge stateBadge(const RemoteFile &file)
     return {FileBadge::Icon::Unknown, FileBadge::Tone::Neutral, text};
 }
 
+QString stateText(const Document &document)
+{
+    switch (document.state) {
+    case Document::State::Pending:
+        return QCoreApplication::translate(context, "Pending");
+    case Document::State::Active:
+        return QCoreApplication::translate(context, "Active");
+    case Document::State::Failed:
+        return QCoreApplication::translate(context, "Failed");
+    case Document::State::Unknown:
+        return format::singleLine(document.stateText);
+    case Document::State::Unspecified:
+        break;
+    }
+    return QCoreApplication::translate(context, "Unknown");
+}
+
+FileBadge documentBadge(const Document &document)
+{
+    const QString text = stateText(document);
+    switch (document.state) {
+    case Document::State::Pending:
+        return {FileBadge::Icon::Processing, FileBadge::Tone::Busy, text};
+    case Document::State::Active:
+        return {FileBadge::Icon::Active, FileBadge::Tone::Positive, text};
+    case Document::State::Failed:
+        return {FileBadge::Icon::Failed, FileBadge::Tone::Critical, text};
+    case Document::State::Unspecified:
+    case Document::State::Unknown:
+        break;
+    }
+    return {FileBadge::Icon::Unknown, FileBadge::Tone::Neutral, text};
+}
+
 std::optional<std::chrono::milliseconds> remainingTime(const RemoteFile &file, const QDateTime &now)
 {
     if (!file.expirationTime)

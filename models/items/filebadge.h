@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/document.h"
 #include "models/api/remotefile.h"
 
 #include <QMetaType>
@@ -46,6 +47,11 @@ QString stateText(const RemoteFile &file);
 QString sourceText(const RemoteFile &file);
 
 FileBadge stateBadge(const RemoteFile &file);
+
+/// The word for a document's state; the wire's own word for one that Pollux does not know.
+QString stateText(const Document &document);
+FileBadge documentBadge(const Document &document);
+
 /// How long the file will stay, negative after its end; nothing for a file that stays.
 std::optional<std::chrono::milliseconds> remainingTime(const RemoteFile &file, const QDateTime &now);
 /// "in 46 h" with the tone Warning under 6 h and Critical under 1 h; "expired" afterwards; empty for a file that stays.

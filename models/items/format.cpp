@@ -92,6 +92,11 @@ QString capped(const QString &text)
 
 } // namespace
 
+QString missing()
+{
+    return u"—"_s;
+}
+
 QString size(qint64 bytes, const QLocale &locale)
 {
     if (bytes < kilo)

@@ -12,6 +12,8 @@ namespace pollux::format {
 
 inline constexpr qsizetype longestLine = 512; ///< characters of a text from a server or disk that a cell shows
 
+/// What stands in a cell for a value that is missing: "—".
+QString missing();
 /// "4.2 MB" with powers of 1000, as the service counts its quota; below 1000 the number of bytes in full, "999 B".
 QString size(qint64 bytes, const QLocale &locale = QLocale());
 /// "4.2 MB/s"; empty for 0.

@@ -81,6 +81,8 @@ QString nameOf(ErrorKind kind)
         return u"journalNotWritable"_s;
     case ErrorKind::Damaged:
         return u"damaged"_s;
+    case ErrorKind::OperationFailed:
+        return u"operationFailed"_s;
     case ErrorKind::OutcomeUnknown:
         return u"outcomeUnknown"_s;
     }

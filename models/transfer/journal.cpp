@@ -91,19 +91,19 @@ bool Journal::change(const std::function<bool()> &work)
 QMap<UploadTask::Id, TaskRecord> Journal::readTasks()
 {
     QMap<UploadTask::Id, TaskRecord> records;
-    m_unreadableCount = 0;
+    m_unreadableTasks = 0;
     journalrows::Row tasks(m_database->run(u"SELECT * FROM tasks"_s));
     while (tasks.next()) {
         const auto record = journalrows::taskFromRow(tasks);
         if (record)
             records.insert(record->task.id, *record);
-        m_unreadableCount += record ? 0 : 1;
+        m_unreadableTasks += record ? 0 : 1;
     }
     const auto readInto = [&](journalrows::Row rows, bool (*take)(const journalrows::Row &, TaskRecord &)) {
         while (rows.next()) {
             const auto record = records.find(static_cast<UploadTask::Id>(rows.number(u"task"_s)));
             if (record != records.end() && !take(rows, *record))
-                ++m_unreadableCount;
+                ++m_unreadableTasks;
         }
         return m_database->checkEnd(rows.query());
     };
@@ -154,7 +154,7 @@ bool Journal::insertTask(TaskRecord &record)
         m_database->run(insertion(u"tasks"_s, QStringList{u"id"_s, u"owner"_s} + journalrows::taskColumns()),
                         QVariantList{id, m_owner->id()} + journalrows::taskValues(record));
     record.task.id = query.lastInsertId().toULongLong();
-    return query.isActive() && (!record.session || writeSession(record)) && (!record.task.file || writeResult(record));
+    return query.isActive() && (!record.session || writeSession(record)) && writeResult(record);
 }
 
 bool Journal::writeTask(const TaskRecord &record)
@@ -184,10 +184,17 @@ bool Journal::writeSession(const TaskRecord &record)
 
 bool Journal::writeResult(const TaskRecord &record)
 {
-    if (!record.task.file)
+    const QVariant result = journalrows::resultValue(record.task);
+    if (result.isNull())
         return m_database->execute(u"DELETE FROM results WHERE task=?"_s, {idValue(record.task.id)});
     return m_database->execute(u"INSERT OR REPLACE INTO results (task, file) VALUES (?, ?)"_s,
-                               {idValue(record.task.id), journalrows::resultValue(*record.task.file)});
+                               {idValue(record.task.id), result});
+}
+
+bool Journal::writeOperation(const OperationRecord &operation)
+{
+    return m_database->execute(insertion(u"operations"_s, journalrows::operationColumns()),
+                               journalrows::operationValues(operation));
 }
 
 bool Journal::updateTasks(const QList<TaskRecord> &records)
@@ -215,6 +222,43 @@ bool Journal::keepResult(const TaskRecord &record, const FileOrigin &origin)
     return change([&] {
         return writeTask(ended) && m_database->execute(insertion(u"origins"_s, journalrows::originColumns()),
                                                        journalrows::originValues(origin));
+    });
+}
+
+bool Journal::keepResult(const TaskRecord &record, const OperationRecord &operation)
+{
+    TaskRecord ended = record;
+    ended.session.reset();
+    return change([&] { return writeTask(ended) && writeOperation(operation) && prune(); });
+}
+
+QList<OperationRecord> Journal::operations()
+{
+    QList<OperationRecord> operations;
+    m_unreadableOperations = 0;
+    journalrows::Row rows(m_database->run(u"SELECT * FROM operations ORDER BY created, rowid"_s));
+    while (rows.next()) {
+        const auto operation = journalrows::operationFromRow(rows);
+        if (operation)
+            operations.append(*operation);
+        m_unreadableOperations += operation ? 0 : 1;
+    }
+    if (!m_database->checkEnd(rows.query()))
+        m_errorText = m_database->errorText();
+    return operations;
+}
+
+bool Journal::keepOperation(const OperationRecord &operation)
+{
+    return change([&] { return writeOperation(operation) && prune(); });
+}
+
+bool Journal::removeOperations(const QStringList &names)
+{
+    return change([&] {
+        return std::ranges::all_of(names, [this](const QString &name) {
+            return m_database->execute(u"DELETE FROM operations WHERE name=?"_s, {name});
+        });
     });
 }
 
@@ -295,7 +339,10 @@ bool Journal::prune()
                                u"finished IS NOT NULL "
                                "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET %1)"_s.arg(mostFinishedTasks)) &&
            m_database->execute(u"DELETE FROM origins WHERE name IN (SELECT name FROM origins "
-                               "ORDER BY uploaded DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(mostOrigins));
+                               "ORDER BY uploaded DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(mostOrigins)) &&
+           m_database->execute(
+               u"DELETE FROM operations WHERE name IN (SELECT name FROM operations WHERE "
+               u"state<>'working' ORDER BY created DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(mostEndedOperations));
 }
 
 } // namespace pollux

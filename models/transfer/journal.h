@@ -3,6 +3,7 @@
 
 #include "models/api/filesnapshot.h"
 #include "models/api/uploadsession.h"
+#include "models/transfer/operationrecord.h"
 #include "models/transfer/uploadtask.h"
 
 #include <QHash>
@@ -59,9 +60,10 @@ public:
         MemoryOnly,   ///< there is no file, and none can be made
     };
 
-    static constexpr int schemaVersion = 1;
+    static constexpr int schemaVersion = 2;
     static constexpr int mostFinishedTasks = 10000; ///< older ones are forgotten
     static constexpr int mostOrigins = 10000;
+    static constexpr int mostEndedOperations = 10000;
 
     /// The journal's file in a data folder.
     static QString pathIn(const QString &dataDirectory);
@@ -87,7 +89,7 @@ public:
     /// All tasks that can be read, by position. A row that cannot be believed, be it of a task, a session or a result,
     /// is left out and counted.
     QList<TaskRecord> tasks();
-    int unreadableCount() const { return m_unreadableCount; }
+    int unreadableCount() const { return m_unreadableTasks + m_unreadableOperations; }
 
     /// Calls of this journal that `work` makes become one change: all of them or none.
     bool together(const std::function<bool()> &work) { return change(work); }
@@ -100,12 +102,21 @@ public:
     bool keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const OpenSession &session);
     /// The final answer, the end of the session and the origin, at once. `record` is as it becomes.
     bool keepResult(const TaskRecord &record, const FileOrigin &origin);
+    /// The same for an upload into a store: the task as it becomes, the end of the session, and the operation that goes
+    /// on from there.
+    bool keepResult(const TaskRecord &record, const OperationRecord &operation);
     bool removeTasks(const QList<UploadTask::Id> &ids);
     /// Exchanges the places of two tasks.
     bool swapPositions(UploadTask::Id first, UploadTask::Id second);
 
     /// Takes those of the tasks that no running program has claimed; returns all that are this one's now.
     QList<UploadTask::Id> claim(const QList<UploadTask::Id> &ids);
+
+    /// All operations that can be read, oldest first. Those that cannot be believed are left out and counted.
+    QList<OperationRecord> operations();
+    /// Adds the operation, or replaces the one of that name.
+    bool keepOperation(const OperationRecord &operation);
+    bool removeOperations(const QStringList &names);
 
     /// Newest first.
     QList<FileOrigin> originsOf(const QString &profileId);
@@ -117,6 +128,7 @@ private:
     bool writeTask(const TaskRecord &record);
     bool writeSession(const TaskRecord &record);
     bool writeResult(const TaskRecord &record);
+    bool writeOperation(const OperationRecord &operation);
     bool prune();
     bool isFree(const QString &owner, QHash<QString, bool> &known) const;
     QMap<UploadTask::Id, TaskRecord> readTasks();
@@ -126,7 +138,8 @@ private:
     QString m_setAsidePath;
     QString m_errorText;
     Health m_health = Health::Good;
-    int m_unreadableCount = 0;
+    int m_unreadableTasks = 0;
+    int m_unreadableOperations = 0;
     QByteArray m_secret;
     std::unique_ptr<JournalDatabase> m_database;
     std::unique_ptr<OwnerLock> m_owner;

@@ -4,12 +4,13 @@
 #include "models/transfer/journaldatabase.h"
 #include "models/transfer/journalsalvage.h"
 #include "models/transfer/journalschema.h"
+#include "models/transfer/processlock.h"
 
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 
+#include <chrono>
 #include <filesystem>
 
 using namespace Qt::StringLiterals;
@@ -18,8 +19,8 @@ namespace pollux {
 
 namespace {
 
-constexpr int openingTimeout = 10'000;   // ms that another program's opening is waited for
-constexpr qint64 smallestDatabase = 512; // bytes, SQLite's smallest page
+constexpr std::chrono::seconds openingTimeout(10); // that another program's opening is waited for
+constexpr qint64 smallestDatabase = 512;           // bytes, SQLite's smallest page
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 using Mode = JournalDatabase::Mode;
@@ -50,14 +51,11 @@ public:
         : m_path(path)
         , m_gate(path + u".lock"_s)
     {
-        m_gate.setStaleLockTime(0);
     }
 
     OpenedJournal run()
     {
         const bool isAlone = m_gate.tryLock(openingTimeout);
-        if (isAlone)
-            QFile::setPermissions(m_path + u".lock"_s, ownerOnly);
         switch (inspect()) {
         case Verdict::Good:
             return take(Journal::Health::Good);
@@ -208,7 +206,7 @@ private:
     }
 
     QString m_path;
-    QLockFile m_gate;
+    ProcessLock m_gate;
     std::unique_ptr<JournalDatabase> m_database;
     QString m_setAsidePath;
     QString m_errorText;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/journalrows.h"
 
+#include "models/api/storecollection.h"
 #include "models/transfer/errorjson.h"
 #include "models/transfer/mimetypes.h"
 
@@ -33,6 +34,14 @@ constexpr std::array stateNames{
     StateName{UploadTask::State::Processing, "processing"_L1}, StateName{UploadTask::State::Done, "done"_L1},
     StateName{UploadTask::State::Failed, "failed"_L1},         StateName{UploadTask::State::Cancelled, "cancelled"_L1},
 };
+
+// In the order of OperationRecord::State.
+constexpr std::array operationStateNames{"working"_L1, "done"_L1, "failed"_L1, "lost"_L1};
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
 
 /// Whatever runs or waits will be queued when it is read again, and so will what nobody decided about.
 UploadTask::State keptState(const UploadTask &task)
@@ -137,7 +146,7 @@ QStringList taskColumns()
     return QStringList{u"position"_s,     u"profile"_s,   u"fingerprint"_s,   u"target"_s,   u"path"_s,
                        u"display_name"_s, u"mime_type"_s, u"mime_chosen"_s,   u"verified"_s, u"size"_s,
                        u"state"_s,        u"confirmed"_s, u"session_count"_s, u"attempts"_s, u"notes"_s,
-                       u"error"_s,        u"finished"_s} +
+                       u"error"_s,        u"finished"_s,  u"store_upload"_s} +
            snapshotColumns();
 }
 
@@ -162,7 +171,8 @@ QVariantList taskValues(const TaskRecord &record)
                         task.attempts,
                         task.notes.toInt(),
                         isFailed ? QVariant(QString::fromUtf8(errorjson::toJson(*task.error))) : QVariant(),
-                        task.isFinished() ? QVariant(QDateTime::currentMSecsSinceEpoch()) : QVariant()} +
+                        task.isFinished() ? QVariant(QDateTime::currentMSecsSinceEpoch()) : QVariant(),
+                        task.storeUpload ? QVariant(compact(task.storeUpload->toJson())) : QVariant()} +
            snapshotValues(record.snapshot);
 }
 
@@ -190,6 +200,14 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
     task.notes = UploadNotes::fromInt(smallNumber(row.number(u"notes"_s)));
     if (*state == UploadTask::State::Failed)
         task.error = errorjson::fromJson(row.text(u"error"_s).toUtf8());
+    const QString storeUpload = row.text(u"store_upload"_s);
+    if (!storeUpload.isEmpty()) {
+        if (storeUpload.size() <= longestResult)
+            task.storeUpload = StoreUpload::fromJson(QJsonDocument::fromJson(storeUpload.toUtf8()).object());
+        // Without it the bytes would go to another place than a person chose.
+        if (!task.storeUpload || task.storeUpload->store != task.target)
+            return std::nullopt;
+    }
     record.position = row.number(u"position"_s);
     record.keyFingerprint = row.value(u"fingerprint"_s).toByteArray();
     record.snapshot = snapshotFromRow(row);
@@ -228,17 +246,73 @@ bool takeSessionRow(const Row &row, TaskRecord &record)
     return true;
 }
 
-QString resultValue(const RemoteFile &file)
+QVariant resultValue(const UploadTask &task)
 {
-    return QString::fromUtf8(QJsonDocument(file.toJson()).toJson(QJsonDocument::Compact));
+    if (task.operation)
+        return compact(task.operation->toJson());
+    return task.file ? QVariant(compact(task.file->toJson())) : QVariant();
 }
 
 bool takeResultRow(const Row &row, TaskRecord &record)
 {
     const QString text = row.text(u"file"_s);
-    if (text.size() <= longestResult)
-        record.task.file = RemoteFile::fromJson(QJsonDocument::fromJson(text.toUtf8()).object());
-    return record.task.file.has_value();
+    if (text.size() > longestResult)
+        return false;
+    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+    UploadTask &task = record.task;
+    if (task.storeUpload)
+        task.operation = Operation::fromJson(object);
+    else
+        task.file = RemoteFile::fromJson(object);
+    return task.file || task.operation;
+}
+
+QStringList operationColumns()
+{
+    return {u"name"_s,      u"profile_id"_s, u"store"_s, u"document"_s,     u"state"_s, u"created"_s,
+            u"last_poll"_s, u"error_json"_s, u"kind"_s,  u"display_name"_s, u"task"_s};
+}
+
+QVariantList operationValues(const OperationRecord &operation)
+{
+    const bool isUpload = operation.kind == OperationRecord::Kind::Upload;
+    return {present(operation.name),
+            present(operation.profileId),
+            present(operation.store),
+            present(operation.document),
+            QString(operationStateNames.at(static_cast<std::size_t>(operation.state))),
+            timeValue(operation.created),
+            operation.lastPoll.isValid() ? timeValue(operation.lastPoll) : QVariant(),
+            operation.error ? QVariant(compact(operation.error->toJson())) : QVariant(),
+            isUpload ? u"upload"_s : u"import"_s,
+            present(operation.displayName),
+            static_cast<qint64>(operation.task)};
+}
+
+std::optional<OperationRecord> operationFromRow(const Row &row)
+{
+    OperationRecord operation;
+    operation.name = row.text(u"name"_s);
+    operation.profileId = row.text(u"profile_id"_s);
+    operation.store = row.text(u"store"_s);
+    operation.document = row.text(u"document"_s);
+    operation.displayName = row.text(u"display_name"_s).left(longestText);
+    operation.kind = row.text(u"kind"_s) == "import"_L1 ? OperationRecord::Kind::Import : OperationRecord::Kind::Upload;
+    operation.created = timeFrom(row.value(u"created"_s));
+    if (row.number(u"last_poll"_s) > 0)
+        operation.lastPoll = timeFrom(row.value(u"last_poll"_s));
+    operation.task = static_cast<UploadTask::Id>(std::max<qint64>(0, row.number(u"task"_s)));
+    const QString error = row.text(u"error_json"_s);
+    if (!error.isEmpty() && error.size() <= longestResult)
+        operation.error = Status::fromJson(QJsonDocument::fromJson(error.toUtf8()).object());
+    const auto state = std::ranges::find(operationStateNames, row.text(u"state"_s));
+    const bool hasNames = isText(operation.name) && isOperationName(operation.name) && isText(operation.profileId) &&
+                          isStoreName(operation.store) &&
+                          (operation.document.isEmpty() || isDocumentName(operation.document));
+    if (!hasNames || state == operationStateNames.end() || !operation.created.isValid())
+        return std::nullopt;
+    operation.state = static_cast<OperationRecord::State>(state - operationStateNames.begin());
+    return operation;
 }
 
 QStringList originColumns()

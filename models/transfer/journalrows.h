@@ -39,9 +39,15 @@ QVariantList sessionValues(UploadTask::Id id, const OpenSession &session);
 /// Puts a row of the table sessions into the record of its task; false where it cannot be believed.
 bool takeSessionRow(const Row &row, TaskRecord &record);
 
-QString resultValue(const RemoteFile &file);
+/// The server's answer to the task: a File, or the operation of a store. Null where there is none.
+QVariant resultValue(const UploadTask &task);
 /// Puts a row of the table results into the record of its task; false where it cannot be believed.
 bool takeResultRow(const Row &row, TaskRecord &record);
+
+QStringList operationColumns();
+QVariantList operationValues(const OperationRecord &operation);
+/// Of the table operations. Nothing where it cannot be believed.
+std::optional<OperationRecord> operationFromRow(const Row &row);
 
 QStringList snapshotColumns();
 QVariantList snapshotValues(const FileSnapshot &snapshot);

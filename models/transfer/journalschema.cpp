@@ -3,6 +3,7 @@
 
 #include "models/transfer/journal.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +22,8 @@ const std::array<Table, 6> &newestTables()
     static const std::array<Table, 6> newest{
         // `secret` for fingerprints, 32 bytes; `opened`, when a program last opened this, ms since 1970
         Table{u"meta"_s, {u"name TEXT PRIMARY KEY NOT NULL"_s, u"value BLOB NOT NULL"_s}},
-        // owner: the id of the program that claimed it; file_…: the snapshot; finished: ms since 1970, when it ended
+        // owner: the id of the program that claimed it; file_…: the snapshot; finished: ms since 1970, when it ended;
+        // store_upload: JSON, of uploads into stores
         Table{u"tasks"_s,
               {u"id INTEGER PRIMARY KEY AUTOINCREMENT"_s,
                u"position INTEGER NOT NULL"_s,
@@ -45,7 +47,8 @@ const std::array<Table, 6> &newestTables()
                u"file_size INTEGER NOT NULL"_s,
                u"file_modified INTEGER NOT NULL"_s,
                u"file_device INTEGER NOT NULL"_s,
-               u"file_inode INTEGER NOT NULL"_s}},
+               u"file_inode INTEGER NOT NULL"_s,
+               u"store_upload TEXT"_s}},
         Table{u"sessions"_s,
               {u"task INTEGER PRIMARY KEY REFERENCES tasks (id) ON DELETE CASCADE"_s, u"url TEXT NOT NULL"_s,
                u"granularity INTEGER NOT NULL"_s, u"number INTEGER NOT NULL"_s, u"started INTEGER NOT NULL"_s,
@@ -54,7 +57,8 @@ const std::array<Table, 6> &newestTables()
               {u"task INTEGER PRIMARY KEY REFERENCES tasks (id) ON DELETE CASCADE"_s, u"file TEXT NOT NULL"_s}},
         Table{u"operations"_s,
               {u"name TEXT PRIMARY KEY NOT NULL"_s, u"profile_id TEXT NOT NULL"_s, u"store TEXT"_s, u"document TEXT"_s,
-               u"state TEXT NOT NULL"_s, u"created INTEGER NOT NULL"_s, u"last_poll INTEGER"_s, u"error_json TEXT"_s}},
+               u"state TEXT NOT NULL"_s, u"created INTEGER NOT NULL"_s, u"last_poll INTEGER"_s, u"error_json TEXT"_s,
+               u"kind TEXT"_s, u"display_name TEXT"_s, u"task INTEGER"_s}},
         Table{u"origins"_s,
               {u"name TEXT PRIMARY KEY NOT NULL"_s, u"profile TEXT NOT NULL"_s, u"path TEXT NOT NULL"_s,
                u"sha256 BLOB"_s, u"uploaded INTEGER NOT NULL"_s, u"file_size INTEGER NOT NULL"_s,
@@ -64,14 +68,42 @@ const std::array<Table, 6> &newestTables()
     return newest;
 }
 
-/// What makes each version out of the one before. When there is a second version, the first must be written out here as
-/// it was.
-QList<QStringList> migrations()
+/// Columns that came after the first version, with the version they came in, oldest first.
+struct AddedColumn {
+    int version;
+    QString table;
+    QString column;
+};
+
+const std::array<AddedColumn, 4> &addedColumns()
 {
-    QStringList first;
-    for (const Table &table : newestTables())
-        first.append(u"CREATE TABLE %1 (%2)"_s.arg(table.name, table.columns.join(u", "_s)));
-    return {first};
+    static const std::array<AddedColumn, 4> added{
+        AddedColumn{2, u"tasks"_s, u"store_upload"_s},
+        AddedColumn{2, u"operations"_s, u"kind"_s},
+        AddedColumn{2, u"operations"_s, u"display_name"_s},
+        AddedColumn{2, u"operations"_s, u"task"_s},
+    };
+    return added;
+}
+
+/// What makes a database of this version into one of the newest.
+QStringList steps(int version)
+{
+    QStringList statements;
+    if (version == 0) {
+        for (const Table &table : newestTables())
+            statements.append(u"CREATE TABLE %1 (%2)"_s.arg(table.name, table.columns.join(u", "_s)));
+        return statements;
+    }
+    for (const AddedColumn &each : addedColumns()) {
+        if (each.version <= version)
+            continue;
+        const auto table = std::ranges::find(newestTables(), each.table, &Table::name);
+        const auto definition = std::ranges::find_if(
+            table->columns, [&each](const QString &column) { return column.section(u' ', 0, 0) == each.column; });
+        statements.append(u"ALTER TABLE %1 ADD COLUMN %2"_s.arg(each.table, *definition));
+    }
+    return statements;
 }
 
 bool hasItsColumns(JournalDatabase &database, const Table &table)
@@ -109,19 +141,15 @@ std::optional<int> version(JournalDatabase &database)
 
 bool migrate(JournalDatabase &database, int version)
 {
-    const QList<QStringList> steps = migrations();
-    static_assert(Journal::schemaVersion == 1, "each version has its step above");
     // A write-ahead log cannot even be read on a full disk.
     if (!database.execute(u"PRAGMA page_size=%1"_s.arg(pageSize)) || !database.execute(u"PRAGMA journal_mode=DELETE"_s))
         return false;
     if (version == Journal::schemaVersion)
         return true;
     return database.transaction([&] {
-        for (qsizetype step = version; step < steps.size(); ++step) {
-            for (const QString &statement : steps.at(step)) {
-                if (!database.execute(statement))
-                    return false;
-            }
+        for (const QString &statement : steps(version)) {
+            if (!database.execute(statement))
+                return false;
         }
         return database.execute(u"PRAGMA user_version=%1"_s.arg(Journal::schemaVersion));
     });

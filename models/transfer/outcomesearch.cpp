@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/outcomesearch.h"
 
+using namespace Qt::StringLiterals;
+
 namespace pollux {
 
 OutcomeSearch::OutcomeSearch(QNetworkAccessManager &network, const RequestFactory &requests, Wanted wanted,
                              Callback callback, QObject *parent)
     : QObject(parent)
-    , m_client(network, requests)
+    , m_files(network, requests)
+    , m_stores(network, requests)
     , m_wanted(std::move(wanted))
     , m_callback(std::move(callback))
 {
@@ -15,37 +18,64 @@ OutcomeSearch::OutcomeSearch(QNetworkAccessManager &network, const RequestFactor
 
 void OutcomeSearch::fetch(const QString &pageToken)
 {
-    m_client.listFiles(ApiClient::largestPageSize, pageToken, this,
-                       [this, pageToken](const Result<FilePage> &page) { take(pageToken, page); });
-}
-
-void OutcomeSearch::take(const QString &pageToken, const Result<FilePage> &page)
-{
-    if (!page.ok()) {
-        m_callback(page.error());
+    if (m_wanted.store.isEmpty()) {
+        m_files.listFiles(ApiClient::largestPageSize, pageToken, this, [this, pageToken](const Result<FilePage> &page) {
+            if (page.ok())
+                take<RemoteFile>(pageToken, page.value().files, page.value().nextPageToken);
+            else
+                m_callback(page.error());
+        });
         return;
     }
-    for (const RemoteFile &file : page.value().files) {
-        if (isWanted(file)) {
-            m_callback(std::optional(file));
+    m_stores.listDocuments(m_wanted.store, StoresClient::largestPageSize, pageToken, this,
+                           [this, pageToken](const Result<DocumentPage> &page) {
+                               if (page.ok())
+                                   take<Document>(pageToken, page.value().documents, page.value().nextPageToken);
+                               else
+                                   m_callback(page.error());
+                           });
+}
+
+template <typename Entry>
+void OutcomeSearch::take(const QString &pageToken, const QList<Entry> &entries, const QString &nextPageToken)
+{
+    for (const Entry &entry : entries) {
+        const auto outcome = m_wanted.taken.contains(entry.name) ? std::nullopt : outcomeOf(entry);
+        if (outcome) {
+            m_callback(outcome);
             return;
         }
     }
     m_seenTokens.insert(pageToken);
-    const QString next = page.value().nextPageToken;
-    if (next.isEmpty() || m_seenTokens.contains(next))
-        m_callback(std::optional<RemoteFile>());
+    if (nextPageToken.isEmpty() || m_seenTokens.contains(nextPageToken))
+        m_callback(std::optional<UploadOutcome>());
     else
-        fetch(next);
+        fetch(nextPageToken);
 }
 
-bool OutcomeSearch::isWanted(const RemoteFile &file) const
+std::optional<UploadOutcome> OutcomeSearch::outcomeOf(const RemoteFile &file) const
 {
     const bool isSame = file.sizeBytes == m_wanted.size && file.sha256Hash == m_wanted.sha256;
-    if (!isSame || m_wanted.taken.contains(file.name))
-        return false;
-    const qint64 slack = std::chrono::milliseconds(clockSlack).count();
-    return !file.createTime || file.createTime->toDateTime() >= m_wanted.notBefore.addMSecs(-slack);
+    if (!isSame || !isLateEnough(file.createTime, clockSlack))
+        return std::nullopt;
+    return UploadOutcome{file, {}, Verification::Verified, m_wanted.sha256};
+}
+
+std::optional<UploadOutcome> OutcomeSearch::outcomeOf(const Document &document) const
+{
+    const bool isSame = document.sizeBytes == m_wanted.size && document.displayName == m_wanted.displayName;
+    if (!isSame || !isLateEnough(document.createTime, documentClockSlack))
+        return std::nullopt;
+    Operation operation;
+    operation.name = u"%1/upload/operations/%2"_s.arg(m_wanted.store, document.name.section(u'/', -1));
+    operation.response = {{"documentName"_L1, document.name}};
+    return UploadOutcome{{}, operation, Verification::NoHash, {}};
+}
+
+bool OutcomeSearch::isLateEnough(const std::optional<Timestamp> &createTime, std::chrono::minutes slack) const
+{
+    return !createTime ||
+           createTime->toDateTime() >= m_wanted.notBefore.addMSecs(-std::chrono::milliseconds(slack).count());
 }
 
 } // namespace pollux

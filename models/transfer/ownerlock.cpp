@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/ownerlock.h"
 
+#include "models/transfer/processlock.h"
+
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -22,9 +23,7 @@ OwnerLock::OwnerLock(const QString &sharedFile)
 {
     if (m_sharedFile.isEmpty())
         return;
-    m_lock = std::make_unique<QLockFile>(lockPath(m_id));
-    // Age says nothing: an upload may run for days.
-    m_lock->setStaleLockTime(0);
+    m_lock = std::make_unique<ProcessLock>(lockPath(m_id));
     hold();
     clearLeftovers();
 }
@@ -33,26 +32,14 @@ OwnerLock::~OwnerLock() = default;
 
 bool OwnerLock::hold()
 {
-    if (!m_lock || m_lock->isLocked())
-        return true;
-    if (!m_lock->tryLock(0))
-        return false;
-    QFile::setPermissions(lockPath(m_id), QFile::ReadOwner | QFile::WriteOwner);
-    return true;
+    return !m_lock || m_lock->tryLock();
 }
 
 bool OwnerLock::isAlive(const QString &id) const
 {
     // The id comes out of a file that somebody may have edited, and becomes part of a path.
     const bool isId = QUuid::fromString(id).toString(QUuid::WithoutBraces) == id;
-    if (m_sharedFile.isEmpty() || !isId || !QFileInfo::exists(lockPath(id)))
-        return false;
-    if (id == m_id)
-        return true;
-    QLockFile other(lockPath(id));
-    other.setStaleLockTime(0);
-    // Only the lock of a program that is gone can be had; letting it go removes the file.
-    return !other.tryLock(0);
+    return !m_sharedFile.isEmpty() && isId && ProcessLock::isHeld(lockPath(id));
 }
 
 QString OwnerLock::lockPath(const QString &id) const

@@ -5,9 +5,9 @@
 
 #include <memory>
 
-class QLockFile;
-
 namespace pollux {
+
+class ProcessLock;
 
 /// Says to other programs that this one runs: a lock file with a name of its own, beside the file that several programs
 /// share. It is let go by the system however the program ends. What programs that crashed left behind is cleared away.
@@ -32,7 +32,7 @@ private:
 
     QString m_sharedFile;
     QString m_id;
-    std::unique_ptr<QLockFile> m_lock; // null where nobody else can see this one
+    std::unique_ptr<ProcessLock> m_lock; // null where nobody else can see this one
 };
 
 } // namespace pollux

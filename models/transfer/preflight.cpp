@@ -13,6 +13,8 @@
 #include <set>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace pollux {
 
 namespace {
@@ -127,11 +129,23 @@ private:
             skip(path, SkipReason::NotReadable);
         } else if (info.size() > largestFile) {
             skip(path, SkipReason::TooLarge);
+        } else if (!m_request.store.isEmpty() && info.size() > StoreUpload::largestDocument) {
+            skip(path, SkipReason::TooLargeForStore);
         } else {
             m_taken.insert(path);
-            result.accepted.append(accepted(info));
-            result.bytes += info.size();
+            take(accepted(info));
         }
+    }
+
+    void take(const AcceptedFile &file)
+    {
+        const bool isMedia = file.mimeType.startsWith("audio/"_L1) || file.mimeType.startsWith("video/"_L1);
+        if (!m_request.store.isEmpty() && isMedia) {
+            skip(file.path, SkipReason::NotForStores);
+            return;
+        }
+        result.accepted.append(file);
+        result.bytes += file.size;
     }
 
     AcceptedFile accepted(const QFileInfo &info)
@@ -144,7 +158,9 @@ private:
         if (m_isThroughLink)
             file.linkTarget = info.canonicalFilePath();
         file.isAlreadyQueued = !rememberIdentity(file.path) || m_request.queuedPaths.contains(file.path);
-        file.sameOnServer = m_remoteMatch.find(file.path, file.size);
+        // What Files holds is no document of a store.
+        if (m_request.store.isEmpty())
+            file.sameOnServer = m_remoteMatch.find(file.path, file.size);
         return file;
     }
 
@@ -195,6 +211,7 @@ PreflightResult preflight(const PreflightRequest &request)
             break;
         walk.takeNamed(path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
     }
+    walk.result.store = request.store;
     walk.result.storageLeft = storageLeft(request.remoteFiles);
     return walk.result;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/remotefile.h"
+#include "models/api/storeupload.h"
 
 #include <QHash>
 #include <QList>
@@ -26,6 +27,7 @@ struct AcceptedFile {
     QString linkTarget; ///< where the file really is, absolute; empty unless a symbolic link was named on the way to it
     bool isAlreadyQueued = false; ///< an unfinished task has the same file, or an earlier path here leads to it
     std::optional<RemoteFile> sameOnServer; ///< has the same size and SHA-256, and more than an hour to live
+    std::optional<StoreUpload> storeUpload; ///< goes into this store; nothing: to the Files service
 
     bool operator==(const AcceptedFile &) const = default;
 };
@@ -34,10 +36,12 @@ struct AcceptedFile {
 enum class SkipReason {
     Missing,
     NotReadable,
-    NotRegular,   ///< a FIFO, socket or device
-    TooLarge,     ///< over 2 GiB (contract 4)
-    Hidden,       ///< found inside a folder; a hidden file that is named itself is taken
-    SymbolicLink, ///< found inside a folder: it may lead anywhere; one that is named itself is taken
+    NotRegular,       ///< a FIFO, socket or device
+    TooLarge,         ///< over 2 GiB (contract 4)
+    TooLargeForStore, ///< over StoreUpload::largestDocument
+    NotForStores,     ///< audio and video, which stores do not read (contract 4)
+    Hidden,           ///< found inside a folder; a hidden file that is named itself is taken
+    SymbolicLink,     ///< found inside a folder: it may lead anywhere; one that is named itself is taken
     EmptyFolder,
     AlreadyQueued,   ///< an unfinished task has it
     AlreadyOnServer, ///< the server has the same content
@@ -54,6 +58,7 @@ struct SkippedPath {
 };
 
 struct PreflightResult {
+    QString store; ///< the files are to become documents of it; empty: Files
     QList<AcceptedFile> accepted;
     QList<SkippedPath> skipped;
     qint64 bytes = 0; ///< of all accepted files
@@ -69,6 +74,7 @@ struct PreflightRequest {
     QList<RemoteFile> remoteFiles;           ///< as far as they are loaded
     QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, as a person chose it before
     std::function<bool()> isGivenUp;         ///< asked for each file and each block read; true ends the work early
+    QString store = {};                      ///< the files are to become documents of it; empty: Files
 };
 
 inline constexpr qint64 largestFile = qint64{2} * 1024 * 1024 * 1024;     ///< bytes, for one file of the Files service

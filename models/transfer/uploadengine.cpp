@@ -12,6 +12,9 @@ namespace pollux {
 
 namespace {
 
+// Those that send, and as many whose sessions are opened ahead.
+constexpr int mostOpenUploads = 2 * UploadEngine::mostParallelUploads;
+
 /// How many uploads the process has descriptors for: files, sockets, and the pipes of each manager's thread. Beyond
 /// that libraries below Qt end the program.
 int uploadsWithinFileLimit()
@@ -21,11 +24,10 @@ int uploadsWithinFileLimit()
     constexpr rlim_t perUpload = 6;
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-        return static_cast<int>(
-            std::clamp<rlim_t>(limit.rlim_cur > reserved ? (limit.rlim_cur - reserved) / perUpload : 1, 1,
-                               UploadEngine::mostParallelUploads));
+        return static_cast<int>(std::clamp<rlim_t>(
+            limit.rlim_cur > reserved ? (limit.rlim_cur - reserved) / perUpload : 1, 1, mostOpenUploads));
 #endif
-    return UploadEngine::mostParallelUploads;
+    return mostOpenUploads;
 }
 
 TaskRecord newRecord(const QString &profileId, const QByteArray &fingerprint, const AcceptedFile &file, bool isVerified)
@@ -34,7 +36,8 @@ TaskRecord newRecord(const QString &profileId, const QByteArray &fingerprint, co
     record.keyFingerprint = fingerprint;
     UploadTask &task = record.task;
     task.profileId = profileId;
-    task.target = QStringLiteral("files");
+    task.target = file.storeUpload ? file.storeUpload->store : QStringLiteral("files");
+    task.storeUpload = file.storeUpload;
     task.path = file.path;
     task.displayName = file.displayName;
     task.mimeType = file.mimeType;
@@ -74,8 +77,11 @@ void UploadEngine::open()
 {
     m_journal = std::make_unique<Journal>(m_options.journalPath);
     m_journalGroup = std::make_unique<JournalGroup>(*m_journal);
+    makeOperationTracker();
     if (!m_options.ignoresFormerTasks)
         load();
+    if (!m_options.ignoresFormerOperations)
+        m_operations->load();
     emit opened(report());
     schedule();
 }
@@ -92,6 +98,7 @@ void UploadEngine::shutDown()
     for (QTimer *timer : {&m_publishTimer, &m_probeTimer, &m_saveTimer, &m_sleepTimer})
         timer->stop();
     saveUnsaved();
+    m_operations.reset();
     m_journalGroup.reset();
     m_journal.reset();
     m_hashing.waitForDone();
@@ -113,6 +120,7 @@ void UploadEngine::setAccount(const QString &profileId, const RequestFactory &re
         }
         endHold(profileId);
     }
+    m_operations->takeAccounts();
     schedule();
 }
 
@@ -129,7 +137,9 @@ void UploadEngine::removeAccount(const QString &profileId)
 
 void UploadEngine::setParallelUploads(int count)
 {
-    m_parallelUploads = std::min(std::clamp(count, 1, mostParallelUploads), uploadsWithinFileLimit());
+    const int limit = uploadsWithinFileLimit();
+    m_parallelUploads = std::min(std::clamp(count, 1, mostParallelUploads), limit);
+    m_mostPrepared = std::min(m_parallelUploads, limit - m_parallelUploads);
     schedule();
 }
 
@@ -242,6 +252,7 @@ void UploadEngine::retry(const QList<UploadTask::Id> &ids)
             record.keyFingerprint = account->fingerprint;
         record.task.notes &= UploadNotes(UploadNote::EmptyFile) | UploadNote::UnknownType;
         record.task.file.reset();
+        record.task.operation.reset();
         record.task.attempts = 0;
         // A person's retry may use as many sessions as the first try.
         if (record.session)
@@ -341,6 +352,21 @@ void UploadEngine::renewConnections()
     }
     m_connections.dropIdleConnections();
     schedule();
+}
+
+void UploadEngine::trackOperation(const OperationRecord &operation)
+{
+    m_operations->add(operation);
+}
+
+void UploadEngine::pollOperations(const QStringList &names)
+{
+    m_operations->poll(names);
+}
+
+void UploadEngine::forgetOperations(const QStringList &names)
+{
+    m_operations->forget(names);
 }
 
 void UploadEngine::tellServerCancelled(const Entry &entry)

@@ -5,6 +5,7 @@
 #include "models/transfer/circuitbreaker.h"
 #include "models/transfer/connectionpool.h"
 #include "models/transfer/journal.h"
+#include "models/transfer/operationtracker.h"
 #include "models/transfer/preflight.h"
 #include "models/transfer/uploadrunner.h"
 
@@ -48,7 +49,6 @@ public:
     struct Options {
         QString journalPath; ///< empty: nothing survives the program
         RetrySchedule retries;
-        double clockSpeed = 1;  ///< tests let every wait pass so many times as fast
         bool isVerified = true; ///< contents are hashed and compared
         /// Tasks that a former program left are taken up without asking.
         bool resumesInterrupted = false;
@@ -56,10 +56,15 @@ public:
         QString passingProfileId;
         /// Tasks of former programs are left alone.
         bool ignoresFormerTasks = false;
+        /// Operations of former programs are left alone.
+        bool ignoresFormerOperations = false;
     };
 
     static constexpr int defaultParallelUploads = 3;
     static constexpr int mostParallelUploads = 32;
+    /// From so many at once on, the sessions of as many small files more are opened ahead, so that on a long link the
+    /// places for sending never wait for an answer to `start`.
+    static constexpr int preparesFrom = 8;
     /// Beside uploads that are all at least `largeFile`, one file of at most `smallFile` rides along. Bytes.
     static constexpr qint64 largeFile = qint64{32} * 1024 * 1024;
     static constexpr qint64 smallFile = qint64{1} * 1024 * 1024;
@@ -92,6 +97,9 @@ public:
     void takeRemoteFile(const RemoteFile &file);
     void takeRemoteGone(const QString &name);
     void renewConnections();
+    void trackOperation(const OperationRecord &operation);
+    void pollOperations(const QStringList &names);
+    void forgetOperations(const QStringList &names);
 
 signals:
     void opened(const pollux::JournalReport &report);
@@ -100,6 +108,8 @@ signals:
     void tasksRemoved(const QList<pollux::UploadTask::Id> &ids);
     void taskMoved(pollux::UploadTask::Id id, int row);
     void uploaded(const QString &profileId, const pollux::RemoteFile &file);
+    void operationsChanged(const QList<pollux::OperationRecord> &operations);
+    void operationsRemoved(const QStringList &names);
     /// What came of enqueue(); `errorText` says why nothing could be saved.
     void enqueued(int count, const QString &errorText);
     void holdChanged(const pollux::QueueHold &hold);
@@ -122,6 +132,7 @@ private:
     Entry *find(UploadTask::Id id) const;
     int rowOf(UploadTask::Id id) const;
     void load();
+    void makeOperationTracker();
     Entry &append(TaskRecord record);
     void remove(const QList<UploadTask::Id> &ids);
     void markDirty(Entry &entry);
@@ -136,8 +147,18 @@ private:
     WaitReason obstacleOf(const Entry &entry) const;
     void schedule();
     void startWhatMay();
-    bool hasRoomFor(const Entry &entry, int running, bool onlyLargeRun) const;
-    void startEntry(Entry &entry);
+    /// How many uploads send, and what else matters for who may start.
+    struct Crowd {
+        int sending = 0;
+        int preparing = 0;
+        bool onlyLargeSend = true;
+
+        void add(const Entry &entry); ///< which has a runner
+    };
+    bool hasRoomFor(const Entry &entry, const Crowd &crowd) const;
+    bool mayPrepare(const Entry &entry, const Crowd &crowd) const;
+    Crowd letPreparedSend();
+    void startEntry(Entry &entry, bool sends);
     void suspendEntry(Entry &entry, UploadTask::State state, WaitReason reason);
     void retire(Entry &entry);
     void dropProbe();
@@ -145,6 +166,7 @@ private:
 
     // what happened
     void takeEnd(UploadTask::Id id);
+    void takeOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer);
     void endEntry(Entry &entry, UploadTask::State state);
     void finish(Entry &entry, UploadTask::State state);
     void takeFailedTry(const ApiError &error);
@@ -163,12 +185,14 @@ private:
     std::unique_ptr<JournalGroup> m_journalGroup; // writes to m_journal
     bool m_isJournalWritten = true;
     ConnectionPool m_connections;
+    std::unique_ptr<OperationTracker> m_operations; // uses m_journal and m_connections
     QThreadPool m_hashing;
     QHash<QString, Account> m_accounts;            // by profile id
     std::vector<std::unique_ptr<Entry>> m_entries; // in the order in which they are taken
     QHash<UploadTask::Id, Entry *> m_byId;
     std::vector<std::unique_ptr<UploadRunner>> m_retired; // to be deleted from the event loop
     int m_parallelUploads = defaultParallelUploads;
+    int m_mostPrepared = defaultParallelUploads;
     bool m_isPaused = false;
     bool m_isIdle = true;
     bool m_isScheduled = false;

@@ -67,6 +67,20 @@ void UploadEngine::load()
         emit tasksInserted(tasks);
 }
 
+void UploadEngine::makeOperationTracker()
+{
+    const auto requestsOf = [this](const QString &profileId) {
+        const auto account = m_accounts.constFind(profileId);
+        return account == m_accounts.constEnd() ? std::nullopt : std::optional(account->requests);
+    };
+    m_operations = std::make_unique<OperationTracker>(OperationTracker::Surroundings{
+        *m_journal, m_connections.controlManager(), requestsOf, m_options.retries.speed});
+    connect(m_operations.get(), &OperationTracker::changed, this, &UploadEngine::operationsChanged);
+    connect(m_operations.get(), &OperationTracker::removed, this, &UploadEngine::operationsRemoved);
+    connect(m_operations.get(), &OperationTracker::ended, this, &UploadEngine::takeOperationEnd);
+    connect(m_operations.get(), &OperationTracker::journalAnswered, this, &UploadEngine::takeJournalAnswer);
+}
+
 UploadEngine::Entry &UploadEngine::append(TaskRecord record)
 {
     auto entry = std::make_unique<Entry>();
@@ -195,12 +209,7 @@ void UploadEngine::startWhatMay()
         m_probeTimer.start(m_startNotBefore - now() + std::chrono::milliseconds(1));
         return;
     }
-    int running = 0;
-    bool onlyLargeRun = true;
-    for (const auto &entry : m_entries) {
-        running += entry->runner ? 1 : 0;
-        onlyLargeRun = onlyLargeRun && (!entry->runner || entry->record.task.size >= largeFile);
-    }
+    Crowd crowd = letPreparedSend();
     for (const auto &entry : m_entries) {
         UploadTask &task = entry->record.task;
         const bool isReady = task.state == UploadTask::State::Queued || task.state == UploadTask::State::Waiting;
@@ -223,16 +232,18 @@ void UploadEngine::startWhatMay()
             }
             continue;
         }
-        if (hasRoomFor(*entry, running, onlyLargeRun)) {
-            ++running;
-            onlyLargeRun = onlyLargeRun && task.size >= largeFile;
-            startEntry(*entry);
-        }
+        if (hasRoomFor(*entry, crowd))
+            startEntry(*entry, true);
+        else if (mayPrepare(*entry, crowd))
+            startEntry(*entry, false);
+        else
+            continue;
+        crowd.add(*entry);
     }
     // Timers may be early.
     if (m_breaker.isOpen() && m_probe == 0 && now() < m_breaker.probeTime())
         m_probeTimer.start(m_breaker.probeTime() - now() + std::chrono::milliseconds(1));
-    if (running > 0 && !m_sleepTimer.isActive()) {
+    if (crowd.sending + crowd.preparing > 0 && !m_sleepTimer.isActive()) {
         m_lastWallClock = QDateTime::currentMSecsSinceEpoch();
         m_lastSteadyClock = now();
         m_sleepTimer.start(sleepCheckInterval);
@@ -240,14 +251,49 @@ void UploadEngine::startWhatMay()
     tellWhenIdle();
 }
 
-bool UploadEngine::hasRoomFor(const Entry &entry, int running, bool onlyLargeRun) const
+void UploadEngine::Crowd::add(const Entry &entry)
 {
-    if (running < m_parallelUploads)
-        return true;
-    return running == m_parallelUploads && onlyLargeRun && entry.record.task.size <= smallFile;
+    if (entry.runner->isPreparing()) {
+        ++preparing;
+        return;
+    }
+    ++sending;
+    onlyLargeSend = onlyLargeSend && entry.record.task.size >= largeFile;
 }
 
-void UploadEngine::startEntry(Entry &entry)
+UploadEngine::Crowd UploadEngine::letPreparedSend()
+{
+    Crowd crowd;
+    for (const auto &entry : m_entries) {
+        if (entry->runner)
+            crowd.add(*entry);
+    }
+    for (const auto &entry : m_entries) {
+        if (crowd.preparing == 0)
+            break;
+        if (!entry->runner || !entry->runner->isPreparing() || !hasRoomFor(*entry, crowd))
+            continue;
+        --crowd.preparing;
+        entry->runner->send();
+        crowd.add(*entry);
+    }
+    return crowd;
+}
+
+bool UploadEngine::hasRoomFor(const Entry &entry, const Crowd &crowd) const
+{
+    if (crowd.sending < m_parallelUploads)
+        return true;
+    return crowd.sending == m_parallelUploads && crowd.onlyLargeSend && entry.record.task.size <= smallFile;
+}
+
+bool UploadEngine::mayPrepare(const Entry &entry, const Crowd &crowd) const
+{
+    return m_parallelUploads >= preparesFrom && crowd.preparing < m_mostPrepared && !m_breaker.isOpen() &&
+           !entry.record.session && entry.record.task.size <= smallFile;
+}
+
+void UploadEngine::startEntry(Entry &entry, bool sends)
 {
     const UploadTask::Id id = entry.record.task.id;
     const UploadRunner::Surroundings surroundings{*m_journal, *m_journalGroup, m_connections, m_hashing,
@@ -262,7 +308,10 @@ void UploadEngine::startEntry(Entry &entry)
     connect(runner, &UploadRunner::answered, this, &UploadEngine::takeAnswered);
     connect(runner, &UploadRunner::journalAnswered, this, &UploadEngine::takeJournalAnswer);
     connect(runner, &UploadRunner::finished, this, [this, id] { takeEnd(id); });
-    runner->start();
+    if (sends)
+        runner->start();
+    else
+        runner->prepare();
 }
 
 void UploadEngine::suspendEntry(Entry &entry, UploadTask::State state, WaitReason reason)
@@ -325,7 +374,10 @@ void UploadEngine::takeEnd(UploadTask::Id id)
         // The journal has it already, as it stands in the record.
         finish(*entry, task.state);
         publish();
-        emit uploaded(profileId, file);
+        if (task.operation)
+            m_operations->watch(UploadRunner::operationOf(task));
+        else
+            emit uploaded(profileId, file);
         schedule();
         return;
     }
@@ -342,6 +394,11 @@ void UploadEngine::takeEnd(UploadTask::Id id)
         hold(WaitReason::BadKey, task.profileId, error);
         break;
     case ErrorKind::StorageQuota:
+        // A store that is full does not keep files or other stores from being filled.
+        if (task.storeUpload) {
+            endEntry(*entry, UploadTask::State::Failed);
+            break;
+        }
         suspendEntry(*entry, UploadTask::State::Waiting, WaitReason::StorageFull);
         hold(WaitReason::StorageFull, task.profileId, error);
         break;
@@ -354,6 +411,32 @@ void UploadEngine::takeEnd(UploadTask::Id id)
         break;
     }
     schedule();
+}
+
+void UploadEngine::takeOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer)
+{
+    Entry *entry = find(operation.task);
+    const bool isAwaited = entry && entry->record.task.state == UploadTask::State::Processing &&
+                           entry->record.task.operation && entry->record.task.operation->name == operation.name;
+    if (!isAwaited)
+        return;
+    UploadTask &task = entry->record.task;
+    if (answer)
+        task.operation = answer;
+    const qint64 size = task.operation->responseSizeBytes().value_or(task.size);
+    if (operation.state == OperationRecord::State::Failed) {
+        const Status status = operation.error.value_or(Status());
+        task.error = ApiError::local(ErrorKind::OperationFailed, task.path, status.message);
+        task.error->rpcStatus = status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText;
+        task.error->rawDetails = status.details;
+        task.error->details = status.readDetails();
+    } else if (operation.state == OperationRecord::State::Lost) {
+        task.error = ApiError::local(ErrorKind::OutcomeUnknown, task.path);
+    } else if (size != task.size) {
+        // Where a gateway drops the upload headers, the JSON of `start` becomes the document (contract 1.4).
+        task.error = ApiError::local(ErrorKind::Damaged, task.path);
+    }
+    endEntry(*entry, task.error ? UploadTask::State::Failed : UploadTask::State::Done);
 }
 
 void UploadEngine::endEntry(Entry &entry, UploadTask::State state)

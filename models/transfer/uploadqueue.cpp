@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/uploadqueue.h"
 
+#include "models/api/threadplacement.h"
+
 #include <QMetaObject>
 #include <QSet>
 
@@ -28,12 +30,15 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     connect(m_engine, &UploadEngine::enqueued, this, &UploadQueue::enqueued);
     connect(m_engine, &UploadEngine::journalChanged, this, &UploadQueue::journalChanged);
     connect(m_engine, &UploadEngine::idle, this, &UploadQueue::idle);
+    connect(m_engine, &UploadEngine::operationsChanged, this, &UploadQueue::takeOperations);
+    connect(m_engine, &UploadEngine::operationsRemoved, this, &UploadQueue::dropOperations);
     connect(m_engine, &UploadEngine::holdChanged, this, [this](const QueueHold &hold) {
         m_hold = hold;
         emit holdChanged();
     });
     m_thread.setObjectName(QStringLiteral("uploads"));
     m_thread.start();
+    QMetaObject::invokeMethod(m_engine, &keepThreadsTogether, Qt::QueuedConnection);
 }
 
 UploadQueue::~UploadQueue()
@@ -74,9 +79,9 @@ void UploadQueue::setParallelUploads(int count)
     post([count = m_parallelUploads](UploadEngine &engine) { engine.setParallelUploads(count); });
 }
 
-void UploadQueue::inspect(const QStringList &paths, const QList<RemoteFile> &remote)
+void UploadQueue::inspect(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store)
 {
-    runPreflight(paths, remote, &UploadQueue::inspected);
+    runPreflight(paths, remote, store, &UploadQueue::inspected);
 }
 
 void UploadQueue::enqueue(const QList<AcceptedFile> &files)
@@ -86,7 +91,7 @@ void UploadQueue::enqueue(const QList<AcceptedFile> &files)
 
 void UploadQueue::add(const QStringList &paths, const QList<RemoteFile> &remote)
 {
-    runPreflight(paths, remote, &UploadQueue::addInspected);
+    runPreflight(paths, remote, {}, &UploadQueue::addInspected);
 }
 
 int UploadQueue::rowOf(UploadTask::Id id) const
@@ -175,6 +180,21 @@ void UploadQueue::takeRemoteGone(const QString &name)
         post([name](UploadEngine &engine) { engine.takeRemoteGone(name); });
 }
 
+void UploadQueue::trackOperation(const OperationRecord &operation)
+{
+    post([operation](UploadEngine &engine) { engine.trackOperation(operation); });
+}
+
+void UploadQueue::pollOperations(const QStringList &names)
+{
+    post([names](UploadEngine &engine) { engine.pollOperations(names); });
+}
+
+void UploadQueue::forgetOperations(const QStringList &names)
+{
+    post([names](UploadEngine &engine) { engine.forgetOperations(names); });
+}
+
 void UploadQueue::renewConnections()
 {
     post([](UploadEngine &engine) { engine.renewConnections(); });
@@ -240,6 +260,26 @@ void UploadQueue::takeMoved(UploadTask::Id id, int row)
     emit rowMoved();
 }
 
+void UploadQueue::takeOperations(const QList<OperationRecord> &operations)
+{
+    QStringList names;
+    for (const OperationRecord &operation : operations) {
+        const auto known = std::ranges::find(m_operations, operation.name, &OperationRecord::name);
+        if (known == m_operations.end())
+            m_operations.append(operation);
+        else
+            *known = operation;
+        names.append(operation.name);
+    }
+    emit operationsChanged(names);
+}
+
+void UploadQueue::dropOperations(const QStringList &names)
+{
+    m_operations.removeIf([&names](const OperationRecord &operation) { return names.contains(operation.name); });
+    emit operationsRemoved(names);
+}
+
 void UploadQueue::countRows()
 {
     m_rows.clear();
@@ -258,21 +298,22 @@ void UploadQueue::countTasks()
     }
 }
 
-QSet<QString> UploadQueue::unfinishedPaths() const
+QSet<QString> UploadQueue::unfinishedPaths(const QString &store) const
 {
     QSet<QString> paths;
     for (const UploadTask &task : m_tasks) {
-        if (!task.isFinished() && task.state != UploadTask::State::Processing)
+        const bool isSameTarget = task.storeUpload ? task.target == store : store.isEmpty();
+        if (isSameTarget && !task.isFinished() && task.state != UploadTask::State::Processing)
             paths.insert(task.path);
     }
     return paths;
 }
 
-void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile> &remote,
+void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
                                void (UploadQueue::*take)(const PreflightResult &))
 {
-    const PreflightRequest request{paths, unfinishedPaths(), remote, m_rememberedTypes,
-                                   [this] { return m_isGivenUp.load(); }};
+    const PreflightRequest request{
+        paths, unfinishedPaths(store), remote, m_rememberedTypes, [this] { return m_isGivenUp.load(); }, store};
     m_preflightPool.start([this, request, take] {
         const PreflightResult found = preflight(request);
         QMetaObject::invokeMethod(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/requestfactory.h"
+#include "models/transfer/operationrecord.h"
 #include "models/transfer/preflight.h"
 #include "models/transfer/uploadengine.h"
 
@@ -52,8 +53,10 @@ public:
     /// Looks at files and folders (recursively) in another thread; inspected() tells what came of it. `remote` are the
     /// files known to be on the server: a local file with the size of one of them is hashed to see whether it is the
     /// same.
-    void inspect(const QStringList &paths, const QList<RemoteFile> &remote);
-    /// Queues files, as inspected or as a person changed them, for the account set last.
+    /// With `store`, the files are to become documents of it.
+    void inspect(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store = {});
+    /// Queues files, as inspected or as a person changed them, for the account set last. Those with a storeUpload go
+    /// into that store.
     void enqueue(const QList<AcceptedFile> &files);
     /// inspect() and enqueue() in one, for when there is nobody to ask: files that are queued already or on the server
     /// already are left out and told as skipped.
@@ -93,6 +96,16 @@ public:
     /// Takes these tasks out of the list and the journal; unfinished ones are cancelled first.
     void discard(const QList<UploadTask::Id> &ids);
 
+    /// The long-running operations that are known, oldest first. Kept in the journal and polled until they end, over
+    /// restarts.
+    const QList<OperationRecord> &operations() const { return m_operations; }
+    /// Keeps and polls an operation that was begun elsewhere: an import. One that is known already is left as it is.
+    void trackOperation(const OperationRecord &operation);
+    /// Asks for these now; ended ones are left alone.
+    void pollOperations(const QStringList &names);
+    /// Takes these out of the list and the journal. The server goes on with them.
+    void forgetOperations(const QStringList &names);
+
     /// The server's newest word on a file that a task uploaded: ends its Processing.
     void takeRemoteFile(const RemoteFile &file);
     void takeRemoteGone(const QString &name);
@@ -117,6 +130,9 @@ signals:
     /// The server has the whole file, as it answered.
     void uploaded(const QString &profileId, const pollux::RemoteFile &file);
     void inspected(const pollux::PreflightResult &result);
+    /// These operations are new or have changed; operations() has them.
+    void operationsChanged(const QStringList &names);
+    void operationsRemoved(const QStringList &names);
     /// What came of enqueue(): how many files are in the queue now; `errorText` says why none could be saved.
     void enqueued(int count, const QString &errorText);
     /// What came of add(): the number of files queued and what was left out, with reasons.
@@ -134,10 +150,13 @@ private:
     void takeChanged(const QList<UploadTask> &tasks);
     void takeRemoved(const QList<UploadTask::Id> &ids);
     void takeMoved(UploadTask::Id id, int row);
-    void runPreflight(const QStringList &paths, const QList<RemoteFile> &remote,
+    void takeOperations(const QList<OperationRecord> &operations);
+    void dropOperations(const QStringList &names);
+    void runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
                       void (UploadQueue::*take)(const PreflightResult &));
     void addInspected(const PreflightResult &result);
-    QSet<QString> unfinishedPaths() const;
+    /// Of tasks with the same target.
+    QSet<QString> unfinishedPaths(const QString &store) const;
     void countRows();
     void countTasks();
 
@@ -149,6 +168,7 @@ private:
     bool m_isOpen = false;
     bool m_isPaused = false;
     QueueHold m_hold;
+    QList<OperationRecord> m_operations;
     std::vector<UploadTask> m_tasks; // in the engine's order
     QHash<UploadTask::Id, int> m_rows;
     QThread m_thread;

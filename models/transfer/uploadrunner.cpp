@@ -70,11 +70,26 @@ void UploadRunner::start()
     startSession();
 }
 
+void UploadRunner::prepare()
+{
+    m_maySend = false;
+    start();
+}
+
+void UploadRunner::send()
+{
+    m_maySend = true;
+    if (std::exchange(m_isSessionOpen, false))
+        m_session->sessionKept(true);
+}
+
 void UploadRunner::startSession()
 {
     UploadSession::Options options;
     options.retries = m_surroundings.retries;
-    options.hashing = m_record.task.isVerified ? &m_surroundings.hashing : nullptr;
+    // A document has no hash to compare with.
+    const bool isHashed = m_record.task.isVerified && !m_record.task.storeUpload;
+    options.hashing = isHashed ? &m_surroundings.hashing : nullptr;
     options.resume = m_record.session;
     options.resumeSnapshot = m_record.snapshot;
     options.sessionsBefore = m_sessionsBefore;
@@ -86,8 +101,8 @@ void UploadRunner::startSession()
     };
     const UploadTask &task = m_record.task;
     m_session = std::make_unique<UploadSession>(
-        m_lease.manager(), m_requests, UploadSource{task.path, task.displayName, task.mimeType, task.isMimeTypeChosen},
-        options);
+        m_lease.manager(), m_requests,
+        UploadSource{task.path, task.displayName, task.mimeType, task.isMimeTypeChosen, task.storeUpload}, options);
     connect(m_session.get(), &UploadSession::stateChanged, this, &UploadRunner::takeState);
     connect(m_session.get(), &UploadSession::retryScheduled, this, &UploadRunner::takeRetry);
     connect(m_session.get(), &UploadSession::progressChanged, this, [this] { m_hasProgress = true; });
@@ -211,18 +226,39 @@ void UploadRunner::keepSession(const OpenSession &session, const FileSnapshot &s
             addEvent(m_record, TaskEvent::Kind::SessionStarted, session.number);
             emit answered();
         }
-        m_session->sessionKept(isKept);
+        m_isSessionOpen = isKept && !m_maySend;
+        if (!m_isSessionOpen)
+            m_session->sessionKept(isKept);
     });
+}
+
+JournalGroup::Change UploadRunner::keeping(const TaskRecord &ended, const UploadOutcome &outcome)
+{
+    if (outcome.operation)
+        return [ended](Journal &journal) { return journal.keepResult(ended, operationOf(ended.task)); };
+    const FileOrigin origin{outcome.file.name, ended.task.profileId, ended.task.path,
+                            ended.snapshot,    outcome.sha256,       QDateTime::currentDateTimeUtc()};
+    return [ended, origin](Journal &journal) { return journal.keepResult(ended, origin); };
+}
+
+OperationRecord UploadRunner::operationOf(const UploadTask &task)
+{
+    OperationRecord record;
+    record.name = task.operation->name;
+    record.profileId = task.profileId;
+    record.store = task.target;
+    record.document = task.operation->documentName();
+    record.displayName = task.displayName;
+    record.created = QDateTime::currentDateTimeUtc();
+    record.task = task.id;
+    return record;
 }
 
 void UploadRunner::keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then)
 {
     TaskRecord ended = m_record;
     become(ended, outcome);
-    const FileOrigin origin{outcome.file.name, ended.task.profileId, ended.task.path,
-                            ended.snapshot,    outcome.sha256,       QDateTime::currentDateTimeUtc()};
-    const auto keep = [ended, origin](Journal &journal) { return journal.keepResult(ended, origin); };
-    m_surroundings.group.add(this, keep, [this, outcome, then](bool isKept) {
+    m_surroundings.group.add(this, keeping(ended, outcome), [this, outcome, then](bool isKept) {
         emit journalAnswered(isKept);
         if (isKept) {
             become(m_record, outcome);
@@ -237,9 +273,11 @@ void UploadRunner::become(TaskRecord &record, const UploadOutcome &outcome) cons
 {
     UploadTask &task = record.task;
     const bool isDamaged = outcome.verification == Verification::Damaged;
-    task.file = outcome.file;
+    task.operation = outcome.operation;
+    if (!outcome.operation)
+        task.file = outcome.file;
     task.bytesConfirmed = task.bytesHandedOver = m_session ? m_session->size() : task.size;
-    task.notes.setFlag(UploadNote::NotVerified, outcome.verification == Verification::NoHash);
+    task.notes.setFlag(UploadNote::NotVerified, outcome.verification == Verification::NoHash && !outcome.operation);
     task.notes.setFlag(UploadNote::TypeDiffers, outcome.verification == Verification::TypeDiffers);
     task.error.reset();
     if (isDamaged)
@@ -248,7 +286,7 @@ void UploadRunner::become(TaskRecord &record, const UploadOutcome &outcome) cons
     task.state = UploadTask::State::Done;
     if (isDamaged || outcome.file.state == RemoteFile::State::Failed)
         task.state = UploadTask::State::Failed;
-    else if (outcome.file.state == RemoteFile::State::Processing)
+    else if (outcome.operation || outcome.file.state == RemoteFile::State::Processing)
         task.state = UploadTask::State::Processing;
     record.session.reset();
 }
@@ -270,7 +308,7 @@ void UploadRunner::takeSessionEnd()
 void UploadRunner::settle()
 {
     const QByteArray sha256 = m_session ? m_session->sha256() : QByteArray();
-    if (sha256.isEmpty())
+    if (sha256.isEmpty() && !m_record.task.storeUpload)
         hashThenSearch();
     else
         search(sha256);
@@ -294,15 +332,26 @@ void UploadRunner::search(const QByteArray &sha256)
 {
     setState(UploadTask::State::Verifying);
     addEvent(m_record, TaskEvent::Kind::Searched);
-    OutcomeSearch::Wanted wanted{m_record.task.size, sha256, m_firstStarted, {}};
-    for (const FileOrigin &origin : m_surroundings.journal.originsOf(m_record.task.profileId))
-        wanted.taken.insert(origin.name);
+    const UploadTask &task = m_record.task;
+    OutcomeSearch::Wanted wanted{task.storeUpload ? task.target : QString(),
+                                 sentDisplayName(task.displayName),
+                                 task.size,
+                                 sha256,
+                                 m_firstStarted,
+                                 {}};
+    if (task.storeUpload) {
+        for (const OperationRecord &operation : m_surroundings.journal.operations())
+            wanted.taken.insert(operation.document);
+    } else {
+        for (const FileOrigin &origin : m_surroundings.journal.originsOf(task.profileId))
+            wanted.taken.insert(origin.name);
+    }
     m_search = std::make_unique<OutcomeSearch>(
         m_lease.manager(), m_requests, wanted,
-        [this, sha256](const Result<std::optional<RemoteFile>> &found) { takeSearch(sha256, found); });
+        [this](const Result<std::optional<UploadOutcome>> &found) { takeSearch(found); });
 }
 
-void UploadRunner::takeSearch(const QByteArray &sha256, const Result<std::optional<RemoteFile>> &found)
+void UploadRunner::takeSearch(const Result<std::optional<UploadOutcome>> &found)
 {
     if (!found.ok()) {
         waitThen(found.error(), &UploadRunner::settle);
@@ -311,7 +360,7 @@ void UploadRunner::takeSearch(const QByteArray &sha256, const Result<std::option
     emit answered();
     if (found.value()) {
         m_record.task.notes.setFlag(UploadNote::FoundInList);
-        const UploadOutcome outcome{*found.value(), Verification::Verified, sha256};
+        const UploadOutcome outcome = *found.value();
         keepOutcome(outcome, [this, outcome](bool isKept) {
             if (isKept)
                 end(outcome);

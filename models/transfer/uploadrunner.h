@@ -35,6 +35,10 @@ public:
     ~UploadRunner() override;
 
     void start();
+    /// As start(), but once a session is open it waits with the bytes for send(). For a task without a session.
+    void prepare();
+    void send();
+    bool isPreparing() const { return !m_maySend; }
     /// Ends as Cancelled and tells the server.
     void cancel();
     /// Stops without a word; the record says how to go on.
@@ -47,6 +51,9 @@ public:
     bool updateProgress();
     /// Valid after finished().
     const Result<UploadOutcome> &outcome() const { return m_outcome; }
+
+    /// What is kept of the operation that a task's upload into a store has begun; the task has one.
+    static OperationRecord operationOf(const UploadTask &task);
 
     /// Adds an event to the record's timeline.
     static void addEvent(TaskRecord &record, TaskEvent::Kind kind, qint64 number = 0,
@@ -68,12 +75,14 @@ private:
     void takeSessionEnd();
     void keepSession(const OpenSession &session, const FileSnapshot &snapshot);
     void keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then);
+    /// The change of the journal that keeps this end.
+    static JournalGroup::Change keeping(const TaskRecord &ended, const UploadOutcome &outcome);
     /// Makes the record that of an upload that ended so.
     void become(TaskRecord &record, const UploadOutcome &outcome) const;
     void settle();
     void hashThenSearch();
     void search(const QByteArray &sha256);
-    void takeSearch(const QByteArray &sha256, const Result<std::optional<RemoteFile>> &found);
+    void takeSearch(const Result<std::optional<UploadOutcome>> &found);
     void waitThen(const ApiError &error, void (UploadRunner::*step)());
     void startSession();
     void setState(UploadTask::State state, WaitReason reason = WaitReason::None);
@@ -95,6 +104,8 @@ private:
     QTimer m_timer;
     TransferRate m_rate;
     QElapsedTimer m_clock;
+    bool m_maySend = true;
+    bool m_isSessionOpen = false; // and waits for send()
     bool m_hasProgress = false;
     bool m_isFinished = false;
     Result<UploadOutcome> m_outcome = ApiError::local(ErrorKind::Cancelled);

@@ -38,4 +38,11 @@ double UploadTask::progress() const
     return std::clamp(static_cast<double>(bytesHandedOver) / static_cast<double>(size), 0.0, mostBeforeDone);
 }
 
+QString UploadTask::resourceName() const
+{
+    if (operation)
+        return operation->documentName();
+    return file ? file->name : QString();
+}
+
 } // namespace pollux

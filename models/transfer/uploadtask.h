@@ -76,7 +76,7 @@ struct UploadTask {
         Paused,  ///< by a person, or Interrupted
         Finalising,
         Verifying,
-        Processing, ///< the server has it all and still works on it
+        Processing, ///< the server has it all and still works on it; for a store, until its operation ends
         Done,
         Failed,
         Cancelled
@@ -84,9 +84,10 @@ struct UploadTask {
 
     static constexpr qsizetype mostEvents = 200;
 
-    Id id = 0;         ///< the same after a restart
-    QString profileId; ///< the account it is uploaded to
-    QString target;    ///< collection or store: "files"
+    Id id = 0;                              ///< the same after a restart
+    QString profileId;                      ///< the account it is uploaded to
+    QString target;                         ///< "files", or the resource name of the store
+    std::optional<StoreUpload> storeUpload; ///< for a store: what is said beside the bytes
     QString path;
     QString displayName;
     QString mimeType;
@@ -101,9 +102,10 @@ struct UploadTask {
     int attempts = 0;  ///< tries that failed so far
     QDateTime nextTry; ///< UTC; valid while Waiting for Retry, Network or ServerDown
     UploadNotes notes;
-    std::optional<ApiError> error;  ///< why it Failed, or what the try before a Waiting ended with
-    std::optional<RemoteFile> file; ///< the server's answer; also set for a Failed task whose file is Damaged
-    double bytesPerSecond = 0;      ///< over the last seconds; 0 while nothing moves
+    std::optional<ApiError> error;      ///< why it Failed, or what the try before a Waiting ended with
+    std::optional<RemoteFile> file;     ///< the server's answer; also set for a Failed task whose file is Damaged
+    std::optional<Operation> operation; ///< the server's answer to an upload into a store
+    double bytesPerSecond = 0;          ///< over the last seconds; 0 while nothing moves
     std::optional<std::chrono::seconds> timeLeft;
     QList<TaskEvent> events; ///< of this run of the program, oldest first; the oldest go when there are too many
 
@@ -116,6 +118,8 @@ struct UploadTask {
     bool isRunning() const;
     /// Share of the bytes handed over, 0 to 1; 1 only when the server has answered with the file.
     double progress() const;
+    /// What the upload has become: the File, or the document of a store. Empty as long as the server has not said.
+    QString resourceName() const;
 };
 
 } // namespace pollux

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>pollux::ChunkingDialog</name>
+    <message numerus="yes">
+        <source>&amp;Import %n Files</source>
+        <translation>
+            <numerusform>&amp;Import %n File</numerusform>
+            <numerusform>&amp;Import %n Files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Upload %n Files</source>
+        <translation>
+            <numerusform>&amp;Upload %n File</numerusform>
+            <numerusform>&amp;Upload %n Files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pollux::DeleteDialog</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -22,6 +39,40 @@
         <translation>
             <numerusform>Delete %n file</numerusform>
             <numerusform>Delete %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::DeleteStoreDialog</name>
+    <message numerus="yes">
+        <source>%n documents are deleted</source>
+        <translation>
+            <numerusform>%n document is deleted</numerusform>
+            <numerusform>%n documents are deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::DocumentsPage</name>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents loaded, more on the server</source>
+        <translation>
+            <numerusform>%n document loaded, more on the server</numerusform>
+            <numerusform>%n documents loaded, more on the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Index %n items in %1</source>
+        <translation>
+            <numerusform>Index %n item in %1</numerusform>
+            <numerusform>Index %n items in %1</numerusform>
         </translation>
     </message>
 </context>
@@ -112,6 +163,23 @@
         <translation>
             <numerusform>%n match in all %1 files</numerusform>
             <numerusform>%n matches in all %1 files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::IndexEstimate</name>
+    <message numerus="yes">
+        <source>Counting the words of %n files…</source>
+        <translation>
+            <numerusform>Counting the words of %n file…</numerusform>
+            <numerusform>Counting the words of %n files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unknown for %n files, whose text the service extracts.</source>
+        <translation>
+            <numerusform>Unknown for %n file, whose text the service extracts.</numerusform>
+            <numerusform>Unknown for %n files, whose text the service extracts.</numerusform>
         </translation>
     </message>
 </context>
@@ -213,6 +281,47 @@
         <translation>
             <numerusform>Choose the type of %n file first, or decide to upload it without one.</numerusform>
             <numerusform>Choose the types of %n files first, or decide to upload them without one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::SnippetDialog</name>
+    <message numerus="yes">
+        <source>%n Files</source>
+        <translation>
+            <numerusform>%n File</numerusform>
+            <numerusform>%n Files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::StoresControl</name>
+    <message numerus="yes">
+        <source>%n dropped items are no files on this computer and were left out.</source>
+        <translation>
+            <numerusform>%n dropped item is no file on this computer and was left out.</numerusform>
+            <numerusform>%n dropped items are no files on this computer and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n documents?</source>
+        <translation>
+            <numerusform>Delete %n document?</numerusform>
+            <numerusform>Delete %n documents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents deleted.</source>
+        <translation>
+            <numerusform>%n document deleted.</numerusform>
+            <numerusform>%n documents deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents could not be deleted. %1</source>
+        <translation>
+            <numerusform>%n document could not be deleted. %1</numerusform>
+            <numerusform>%n documents could not be deleted. %1</numerusform>
         </translation>
     </message>
 </context>

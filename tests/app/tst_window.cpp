@@ -86,8 +86,8 @@ private:
     void openWindow(bool withAccount = true);
     MainWindow &window() { return m_context->window(); }
     FilesTable &table() { return window().filesPage().table(); }
-    QLineEdit *findField() { return window().findChild<QLineEdit *>(); }
-    QString emptyTitle() { return window().findChild<EmptyState *>()->title(); }
+    QLineEdit *findField() { return window().filesPage().findChild<QLineEdit *>(); }
+    QString emptyTitle() { return window().filesPage().findChild<EmptyState *>()->title(); }
     QString writeFile(const QString &name, const QByteArray &content);
     void drop(const QStringList &paths);
     void addFiles(int count);
@@ -267,7 +267,7 @@ void tst_Window::findsOverAllPages()
     QVERIFY(window().filesPage().countText().contains(u"41"_s));
 
     QTest::keyClicks(findField(), u"nothing like it"_s);
-    QTRY_VERIFY(window().findChild<EmptyState *>()->isVisible());
+    QTRY_VERIFY(window().filesPage().findChild<EmptyState *>()->isVisible());
     QTest::keyClick(findField(), Qt::Key_Escape);
     QTRY_COMPARE(table().model()->rowCount(), 730);
     QVERIFY(findField()->text().isEmpty());
@@ -300,7 +300,7 @@ void tst_Window::refreshShowsWhatChanged()
 void tst_Window::emptyListSaysWhatToDo()
 {
     openWindow();
-    QTRY_VERIFY(window().findChild<EmptyState *>()->isVisible());
+    QTRY_VERIFY(window().filesPage().findChild<EmptyState *>()->isVisible());
     QCOMPARE(emptyTitle(), u"No files yet"_s);
 }
 
@@ -308,12 +308,13 @@ void tst_Window::loadErrorOffersAnotherTry()
 {
     FaultRule broken;
     broken.method = "GET"_ba;
+    broken.path = QRegularExpression(u"/files$"_s);
     broken.action = faults::answer(500, R"({"error":{"code":500,"message":"boom","status":"INTERNAL"}})"_ba);
     m_fixture->server().faults().add(broken);
     addFiles(1);
     openWindow();
     QTRY_COMPARE(m_context->files().loading(), FilesModel::Loading::Failed);
-    auto *empty = window().findChild<EmptyState *>();
+    auto *empty = window().filesPage().findChild<EmptyState *>();
     QTRY_VERIFY(empty->isVisible());
     for (QPushButton *button : empty->findChildren<QPushButton *>()) {
         if (button->isVisible())

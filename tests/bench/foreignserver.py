@@ -72,6 +72,7 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = IDLE_SECONDS
     disable_nagle_algorithm = True
+    upload_path = None  # one more path that sessions are served at
 
     def log_message(self, *_):
         pass
@@ -171,7 +172,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         self.service.inspect(self.path, self.headers)
         url = urllib.parse.urlsplit(self.path)
-        if url.path not in UPLOAD_PATHS:
+        if url.path not in UPLOAD_PATHS and url.path != self.upload_path:
             self.discard_body()
             self.answer_error(404, "NOT_FOUND", "There is no such method.")
             return
@@ -224,7 +225,10 @@ class Handler(BaseHTTPRequestHandler):
             return
         file = UploadedFile(metadata.get("displayName"),
                             self.headers.get("X-Goog-Upload-Header-Content-Type", "application/octet-stream"))
-        session = UploadSession(file, self.service.granularity, int(announced) if announced else None)
+        self.announce_session(path, UploadSession(file, self.service.granularity,
+                                                  int(announced) if announced else None))
+
+    def announce_session(self, path, session):
         upload_id = random_id(43)
         with self.service.lock:
             self.service.sessions[upload_id] = session
@@ -264,7 +268,10 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(result.code, result.text.encode(), headers=headers)
             return
         self.service.show(session.file)
-        self.answer_json({"file": session.file.resource(self.base_url())}, headers=headers)
+        self.answer_json(self.final_body(session), headers=headers)
+
+    def final_body(self, session):
+        return {"file": session.file.resource(self.base_url())}
 
 
 class Server(ThreadingHTTPServer):

@@ -12,6 +12,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { GoogleGenAI } from '@google/genai';
 
+import { checkStores } from './stores.mjs';
+
 const MEBIBYTE = 1024 * 1024;
 const DISPLAY_NAME = 'Übersicht – «ü» 📄.txt';
 
@@ -148,6 +150,7 @@ try {
   names.unshift(await watchVideo(ai));
   await pageThrough(ai, names);
   await deleteAll(ai, names);
+  await checkStores(ai, folder);
 } finally {
   await stopServer(server);
   await rm(folder, { recursive: true });

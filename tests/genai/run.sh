@@ -19,7 +19,7 @@ command -v npm > /dev/null 2>&1 || skip "npm is not installed"
 major=$(node -p 'process.versions.node.split(".")[0]') || skip "node does not run"
 [ "$major" -ge 18 ] || skip "node is version $major, 18 or newer is needed"
 
-mkdir -p "$work" && cp "$here/package.json" "$here/package-lock.json" "$here/check.mjs" "$work" || exit 1
+mkdir -p "$work" && cp "$here/package.json" "$here/package-lock.json" "$here/check.mjs" "$here/stores.mjs" "$work" || exit 1
 cd "$work" || exit 1
 stamp=$(cksum < package-lock.json)
 if [ "$(cat installed.stamp 2> /dev/null)" != "$stamp" ]; then

@@ -144,6 +144,9 @@ void TestErrorText::says_data()
     QTest::newRow("gone")
         << ApiError::local(ErrorKind::Gone)
         << u"The file is gone, expired, or another project's. Refresh the list to see what is there."_s;
+    QTest::newRow("operation")
+        << ApiError::local(ErrorKind::OperationFailed, {}, u"no text in it"_s)
+        << u"The service could not make a document of it: no text in it. Check that stores take files of this type, then upload it again."_s;
     QTest::newRow("unknown outcome")
         << ApiError::local(ErrorKind::OutcomeUnknown)
         << u"Everything was sent, but the answer was lost. Look at the list before uploading again."_s;

@@ -127,8 +127,9 @@ void TestProfile::jsonRoundTrip()
     profile.name = u"Büro «ü» \"1\", 📄"_s;
     profile.baseUrl = QUrl(u"http://127.0.0.1:8080/a%20b"_s);
     profile.apiVersion = u"v1"_s;
+    profile.collection = CollectionChoice::RagStores;
     const QJsonObject json = toJson(profile);
-    QCOMPARE(json.keys(), QStringList({u"apiVersion"_s, u"baseUrl"_s, u"id"_s, u"name"_s}));
+    QCOMPARE(json.keys(), QStringList({u"apiVersion"_s, u"baseUrl"_s, u"collection"_s, u"id"_s, u"name"_s}));
     const std::optional<Profile> read = profileFromJson(json);
     QVERIFY(read);
     QCOMPARE(*read, profile);

@@ -2,43 +2,15 @@
 #include "app/demo/demoserver.h"
 #include "models/api/apiclient.h"
 #include "models/productinfo.h"
+#include "tests/unit/api/callanswer.h"
 #include "tests/unit/api/rawserver.h"
 
 #include <QTest>
 
 #include <memory>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
-
-namespace {
-
-const auto key = "test-key"_ba;
-
-RequestFactory requestsTo(const QUrl &base, TransferTimeouts timeouts = {})
-{
-    return RequestFactory({base, u"v1beta"_s}, key, timeouts);
-}
-
-/// Waits for the one callback of a call.
-template <typename T>
-struct Answer {
-    QObject context;
-    std::optional<Result<T>> result;
-    int count = 0;
-
-    ApiClient::Callback<T> callback()
-    {
-        return [this](Result<T> answer) {
-            ++count;
-            result = std::move(answer);
-        };
-    }
-    bool failedWith(ErrorKind kind) const { return result && !result->ok() && result->error().kind == kind; }
-};
-
-} // namespace
 
 class TestApiClient : public QObject {
     Q_OBJECT
@@ -85,7 +57,7 @@ void TestApiClient::listsPages()
     QStringList names;
     QString token;
     for (const int expected : {100, 100, 50}) {
-        Answer<FilePage> page;
+        CallAnswer<FilePage> page;
         client.listFiles(100, token, &page.context, page.callback());
         QCOMPARE(page.count, 0); // never from within the call
         QTRY_COMPARE(page.count, 1);
@@ -109,7 +81,7 @@ void TestApiClient::getsAFile()
     ApiClient client(m_network, requestsTo(server.baseUrl()));
 
     for (const StoredFile &stored : server.files()) {
-        Answer<RemoteFile> file;
+        CallAnswer<RemoteFile> file;
         client.getFile(stored.name(), &file.context, file.callback());
         QTRY_COMPARE(file.count, 1);
         QVERIFY(file.result->ok());
@@ -126,7 +98,7 @@ void TestApiClient::deletesAFile()
     ApiClient client(m_network, requestsTo(server.baseUrl()));
     const QString name = server.files().first().name();
 
-    Answer<Nothing> deleted;
+    CallAnswer<Nothing> deleted;
     client.deleteFile(name, &deleted.context, deleted.callback());
     QTRY_COMPARE(deleted.count, 1);
     QVERIFY(deleted.result->ok());
@@ -141,17 +113,17 @@ void TestApiClient::tellsErrorsOfTheService()
     DemoServer server(options);
     QVERIFY(server.start());
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<FilePage> wrongKey;
+    CallAnswer<FilePage> wrongKey;
     client.listFiles(1, {}, &wrongKey.context, wrongKey.callback());
     QTRY_VERIFY(wrongKey.failedWith(ErrorKind::InvalidKey));
 
     client.setRequests(RequestFactory({server.baseUrl(), u"v1beta"_s}, {}));
-    Answer<FilePage> noKey;
+    CallAnswer<FilePage> noKey;
     client.listFiles(1, {}, &noKey.context, noKey.callback());
     QTRY_VERIFY(noKey.failedWith(ErrorKind::MissingKey));
 
     client.setRequests(RequestFactory({server.baseUrl(), u"v1beta"_s}, "another-key"_ba));
-    Answer<RemoteFile> missing;
+    CallAnswer<RemoteFile> missing;
     client.getFile(u"files/missing"_s, &missing.context, missing.callback());
     QTRY_VERIFY(missing.failedWith(ErrorKind::Gone));
 }
@@ -160,18 +132,18 @@ void TestApiClient::requestsAsTheContractSaysThem()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(100, {}, &page.context, page.callback());
     QTRY_COMPARE(page.count, 1);
     QVERIFY(page.result->ok());
-    Answer<Nothing> deleted;
+    CallAnswer<Nothing> deleted;
     client.deleteFile(u"files/abc"_s, &deleted.context, deleted.callback());
     QTRY_COMPARE(deleted.count, 1);
 
     const RawServer::Request list = server.requests().first();
     QCOMPARE(list.method, "GET"_ba);
     QCOMPARE(list.target, "/v1beta/files?pageSize=100"_ba);
-    QCOMPARE(list.headers.value("x-goog-api-key"), key);
+    QCOMPARE(list.headers.value("x-goog-api-key"), "test-key"_ba);
     QCOMPARE(list.headers.value("user-agent"),
              QString(productinfo::displayName + "/"_L1 + productinfo::version).toLatin1());
     // What Qt itself adds and nothing else.
@@ -195,7 +167,7 @@ void TestApiClient::keepsNoCookies()
     });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
     for (int i = 1; i <= 2; ++i) {
-        Answer<FilePage> page;
+        CallAnswer<FilePage> page;
         client.listFiles(1, {}, &page.context, page.callback());
         QTRY_COMPARE(page.count, 1);
         QCOMPARE(server.requests().size(), i);
@@ -220,7 +192,7 @@ void TestApiClient::bringsThePageSizeIntoItsRange()
     QFETCH(const int, wish);
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(wish, {}, &page.context, page.callback());
     QTRY_COMPARE(page.count, 1);
     QTEST(server.requests().first().target, "target");
@@ -230,7 +202,7 @@ void TestApiClient::encodesThePageToken()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(5, u"a+b/c=&d e%20#é"_s, &page.context, page.callback());
     QTRY_COMPARE(page.count, 1);
     const QByteArray query = server.requests().first().target.split('?').last();
@@ -252,15 +224,15 @@ void TestApiClient::followsNoRedirect()
     RawServer server([=](const RawServer::Request &) { return RawServer::http(status, {}, {location}); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
 
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
     QTRY_VERIFY(page.failedWith(ErrorKind::Redirected));
     QCOMPARE(page.result->error().subject, u"127.0.0.1"_s);
     QCOMPARE(page.result->error().httpStatus, status);
-    Answer<RemoteFile> file;
+    CallAnswer<RemoteFile> file;
     client.getFile(u"files/a"_s, &file.context, file.callback());
     QTRY_VERIFY(file.failedWith(ErrorKind::Redirected));
-    Answer<Nothing> deleted;
+    CallAnswer<Nothing> deleted;
     client.deleteFile(u"files/a"_s, &deleted.context, deleted.callback());
     QTRY_VERIFY(deleted.failedWith(ErrorKind::Redirected));
     QCOMPARE(server.requests().size(), 3);
@@ -295,7 +267,7 @@ void TestApiClient::badAnswers()
     QFETCH(const ErrorKind, kind);
     RawServer server([=](const RawServer::Request &) { return RawServer::Answer{answer, true, 0}; });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
     QTRY_COMPARE(page.count, 1);
     QVERIFY(!page.result->ok());
@@ -310,7 +282,7 @@ void TestApiClient::capsTheAnswer()
                                  false, endless};
     });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
     QTRY_VERIFY(page.failedWith(ErrorKind::AnswerTooLarge));
     QTRY_COMPARE(server.openConnections(), 0);
@@ -325,7 +297,7 @@ void TestApiClient::takesLargeAnswersBelowTheCap()
     RawServer server(
         [=](const RawServer::Request &) { return RawServer::json(R"({"nextPageToken":")" + token + "\"}"); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
     QTRY_COMPARE(page.count, 1);
     QVERIFY(page.result->ok());
@@ -353,7 +325,7 @@ void TestApiClient::deleteOfAMissingFileSucceeds()
         return RawServer::http(request.method == "DELETE" ? deleteStatus : getStatus, R"({"name":"files/a"})");
     });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
-    Answer<Nothing> deleted;
+    CallAnswer<Nothing> deleted;
     client.deleteFile(u"files/a"_s, &deleted.context, deleted.callback());
     QTRY_COMPARE(deleted.count, 1);
     QTEST(deleted.result->ok(), "succeeds");
@@ -371,7 +343,7 @@ void TestApiClient::deleteIsConfirmedWhereItWasSent()
         return RawServer::http(404);
     });
     client = std::make_unique<ApiClient>(m_network, requestsTo(server.baseUrl()));
-    Answer<Nothing> deleted;
+    CallAnswer<Nothing> deleted;
     client->deleteFile(u"files/a"_s, &deleted.context, deleted.callback());
     client->setRequests(requestsTo(other.baseUrl()));
     QTRY_COMPARE(deleted.count, 1);
@@ -397,7 +369,7 @@ void TestApiClient::abortsWhenTheContextDies()
     context = std::make_unique<QObject>();
     inert.listFiles(1, {}, context.get(), [&count](const Result<FilePage> &) { ++count; });
     context.reset();
-    Answer<FilePage> later;
+    CallAnswer<FilePage> later;
     inert.listFiles(1, {}, &later.context, later.callback());
     QTRY_COMPARE(later.count, 1);
     QCOMPARE(count, 0);
@@ -422,7 +394,7 @@ void TestApiClient::timesOut()
     RawServer server([](const RawServer::Request &) { return RawServer::silence(); });
     ApiClient client(m_network,
                      requestsTo(server.baseUrl(), {milliseconds(100), milliseconds(100), milliseconds(100)}));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
     QTRY_VERIFY(page.failedWith(ErrorKind::Timeout));
 }
@@ -435,7 +407,7 @@ void TestApiClient::noServer()
         nobody = server.baseUrl();
     }
     ApiClient client(m_network, requestsTo(nobody));
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
     QTRY_VERIFY(page.failedWith(ErrorKind::Unreachable));
     QCOMPARE(page.result->error().httpStatus, 0);
@@ -444,13 +416,13 @@ void TestApiClient::noServer()
 void TestApiClient::refusesAnInsecureEndpoint()
 {
     ApiClient client(m_network);
-    Answer<FilePage> page;
+    CallAnswer<FilePage> page;
     client.listFiles(1, {}, &page.context, page.callback());
     QCOMPARE(page.count, 0);
     QTRY_VERIFY(page.failedWith(ErrorKind::InsecureEndpoint));
 
     client.setRequests(requestsTo(QUrl(u"http://pollux.invalid"_s)));
-    Answer<Nothing> deleted;
+    CallAnswer<Nothing> deleted;
     client.deleteFile(u"files/a"_s, &deleted.context, deleted.callback());
     QTRY_VERIFY(deleted.failedWith(ErrorKind::InsecureEndpoint));
     QCOMPARE(deleted.result->error().subject, u"pollux.invalid"_s);

@@ -38,7 +38,9 @@ private slots:
     void encodesPaths();
     void keepsTheBaseUrl_data();
     void keepsTheBaseUrl();
+    void json();
     void uploadStart();
+    void uploadStartIntoAStore();
     void announcedType_data();
     void announcedType();
     void sessionRequests();
@@ -58,6 +60,7 @@ void TestRequestFactory::attributes_data()
     QTest::addColumn<QNetworkRequest>("request");
     const QUrl session(u"https://generativelanguage.googleapis.com/upload/v1beta/files?upload_id=x"_s);
     QTest::newRow("control") << standardFactory().control(u"files"_s);
+    QTest::newRow("JSON") << standardFactory().json(u"ragStores"_s);
     QTest::newRow("start") << standardFactory().uploadStart(u"files"_s, 1, u"text/plain"_s);
     QTest::newRow("query") << standardFactory().session(session, "query"_ba);
     QTest::newRow("upload") << standardFactory().sessionUpload(session, "upload, finalize"_ba, 0);
@@ -86,6 +89,7 @@ void TestRequestFactory::timeouts()
     const RequestFactory factory(Endpoint::standard(), key, {milliseconds(11), milliseconds(22), milliseconds(33)});
     const QUrl session(u"https://generativelanguage.googleapis.com/upload/x"_s);
     QCOMPARE(factory.control(u"files"_s).transferTimeout(), 11);
+    QCOMPARE(factory.json(u"ragStores"_s).transferTimeout(), 11);
     QCOMPARE(factory.uploadStart(u"files"_s, 1, u"text/plain"_s).transferTimeout(), 11);
     QCOMPARE(factory.session(session, "query"_ba).transferTimeout(), 11);
     // Qt's timer cannot be changed while a request runs, so the longer one goes into the request.
@@ -97,6 +101,7 @@ void TestRequestFactory::keyTravelsInTheHeaderOnly_data()
     QTest::addColumn<QNetworkRequest>("request");
     QTest::newRow("list") << standardFactory().control(u"files"_s, {{u"pageSize"_s, u"100"_s}});
     QTest::newRow("get") << standardFactory().control(u"files/abc"_s);
+    QTest::newRow("create") << standardFactory().json(u"ragStores"_s);
     QTest::newRow("start") << standardFactory().uploadStart(u"files"_s, 1, u"text/plain"_s);
 }
 
@@ -140,6 +145,8 @@ void TestRequestFactory::encodesPaths_data()
     QTest::newRow("collection") << u"files"_s << "/v1beta/files"_ba;
     QTest::newRow("name") << u"files/abc-123"_s << "/v1beta/files/abc-123"_ba;
     QTest::newRow("verb") << u"files/abc:download"_s << "/v1beta/files/abc:download"_ba;
+    QTest::newRow("verb of a store") << u"ragStores/x:uploadToRagStore"_s << "/v1beta/ragStores/x:uploadToRagStore"_ba;
+    QTest::newRow("asterisks") << u"ragStores/x/operations/**"_s << "/v1beta/ragStores/x/operations/%2A%2A"_ba;
     // A server or QUrl would resolve a segment of dots, however it is encoded once.
     QTest::newRow("parent") << u"files/.."_s << "/v1beta/files/%252E%252E"_ba;
     QTest::newRow("climbing") << u"files/../../v1/models"_s << "/v1beta/files/%252E%252E/%252E%252E/v1/models"_ba;
@@ -186,6 +193,14 @@ void TestRequestFactory::keepsTheBaseUrl()
     QTEST(factoryFor(base).control(u"files/x"_s).url().toString(QUrl::FullyEncoded), "expected");
 }
 
+void TestRequestFactory::json()
+{
+    const QNetworkRequest request = standardFactory().json(u"ragStores/x:importFile"_s);
+    QCOMPARE(request.url().toEncoded(), "https://generativelanguage.googleapis.com/v1beta/ragStores/x:importFile"_ba);
+    QCOMPARE(request.rawHeader("Content-Type"), "application/json"_ba);
+    QCOMPARE(request.rawHeader("x-goog-api-key"), key);
+}
+
 void TestRequestFactory::uploadStart()
 {
     const QNetworkRequest request =
@@ -198,6 +213,14 @@ void TestRequestFactory::uploadStart()
     QCOMPARE(request.rawHeader("X-Goog-Upload-Header-Content-Type"), "video/mp4"_ba);
     QVERIFY(!request.hasRawHeader("X-Goog-Upload-File-Name"));
     QCOMPARE(request.rawHeader("x-goog-api-key"), key);
+}
+
+/// The colon before the verb goes out as it is.
+void TestRequestFactory::uploadStartIntoAStore()
+{
+    const QNetworkRequest request =
+        factoryFor(u"https://a.example"_s).uploadStart(u"ragStores/x:uploadToRagStore"_s, 1, u"text/plain"_s);
+    QCOMPARE(request.url().toEncoded(), "https://a.example/upload/v1beta/ragStores/x:uploadToRagStore"_ba);
 }
 
 void TestRequestFactory::announcedType_data()

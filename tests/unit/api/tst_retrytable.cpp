@@ -101,6 +101,7 @@ constexpr std::array kindRows{
     givenUp(ErrorKind::FileChanged),
     givenUp(ErrorKind::JournalNotWritable),
     givenUp(ErrorKind::Damaged),
+    givenUp(ErrorKind::OperationFailed),
     givenUp(ErrorKind::OutcomeUnknown),
 };
 static_assert(kindRows.size() == static_cast<std::size_t>(ErrorKind::OutcomeUnknown) + 1);

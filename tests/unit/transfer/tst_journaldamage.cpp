@@ -242,7 +242,8 @@ void tst_JournalDamage::carriesEverythingOver()
         QVERIFY(journal.removeTasks({last}));
         RawDatabase raw(path());
         QCOMPARE(
-            raw.run(u"INSERT INTO operations VALUES ('operations/a', 'profile', 's', 'd', 'running', 1, 2, NULL)"_s),
+            raw.run(
+                u"INSERT INTO operations VALUES ('operations/a', 'profile', 's', 'd', 'running', 1, 2, NULL, NULL, NULL, NULL)"_s),
             QString());
     }
     const QString before = contentOf(path());

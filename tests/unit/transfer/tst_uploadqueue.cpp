@@ -114,16 +114,19 @@ void tst_UploadQueue::smallFileRidesBesideLargeOnes()
 
 void tst_UploadQueue::reallyRunsThirtyTwoAtOnce()
 {
-    const int stall = server().faults().add(faultOn("start"_ba, faults::stallBefore(), -1));
+    const int stall = server().faults().add(faultOn("upload, finalize"_ba, faults::stallBefore(), -1));
     queue().setParallelUploads(32);
     QStringList paths;
-    for (int i = 0; i < 40; ++i)
+    for (int i = 0; i < 70; ++i)
         paths.append(write(u"%1.txt"_s.arg(i), QByteArray(100 + i, 'a')));
     QVERIFY(m_fixture->add(paths));
-    QTRY_COMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 32);
+    QTRY_COMPARE(m_fixture->demo().requestsWith("upload, finalize"_ba).size(), 32);
+    // As many sessions again are open and wait for a place to send.
+    QTRY_COMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 64);
+    QCOMPARE(m_fixture->demo().requestsWith("upload, finalize"_ba).size(), 32);
     server().faults().release(stall);
     QVERIFY(m_fixture->waitUntilIdle());
-    QCOMPARE(server().files().size(), 40);
+    QCOMPARE(server().files().size(), 70);
     QCOMPARE(m_fixture->discrepancy(), QString());
 }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/transfer/uploadqueue.h"
+
+#include <QSet>
+#include <QTimer>
+
+#include <chrono>
+
+namespace pollux {
+
+/// Waits for operations that an upload queue follows, until each has ended, and gives up when the service stays silent
+/// for too long. An operation that answers that it is still at work is waited for as long as it takes.
+class OperationWait final : public QObject {
+    Q_OBJECT
+
+public:
+    /// The queue must outlive this object. `patience`: how long no answer may come.
+    OperationWait(UploadQueue &queue, std::chrono::seconds patience, QObject *parent = nullptr);
+
+    /// An operation that the queue knows or is about to know.
+    void await(const QString &name);
+    int awaitedCount() const { return static_cast<int>(m_names.size()); }
+
+signals:
+    /// It is waited for no longer.
+    void ended(const pollux::OperationRecord &operation);
+    /// No answer came for too long, for this reason; nothing is waited for any more.
+    void gaveUp(const pollux::ApiError &error);
+
+private:
+    void take(const QStringList &names);
+    void waitForAnswer();
+    void endSilence();
+
+    UploadQueue &m_queue;
+    std::chrono::seconds m_patience;
+    QSet<QString> m_names;
+    bool m_isAsked = false; // out of turn, because of the silence
+    QTimer m_silence;
+};
+
+} // namespace pollux

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace pollux {
+
+/// A document that is about to be made.
+struct NewDocument {
+    QString store; ///< full name
+    std::optional<QString> displayName = {};
+    QString mimeType = {}; ///< may be empty
+    QJsonArray customMetadata = {};
+    QJsonObject chunkingConfig = {};
+    qint64 size = 0; ///< bytes
+    QByteArray hashHex = {};
+    QString path = {};     ///< of the bytes, which belong to the store from now on; empty if they are not kept
+    bool isImport = false; ///< by importFile, which names and answers its operation differently (contract 1.8)
+};
+
+/// An id as the service makes it of a display name: its lower-case letters, digits and dashes, cut, and twelve random
+/// letters (contract 1.6); where there are none, twelve random letters twice (sample 14). At most 40 in all.
+[[nodiscard]] QString freshStoreId(const QString &displayName);
+
+/// A store with the counts and the size of its documents: 64-bit numbers as text, zeros left out, as proto3 JSON does
+/// it.
+[[nodiscard]] QJsonObject storeWithCounts(QJsonObject store, const QList<QJsonObject> &documents);
+
+/// A new document as documents.get shows it, STATE_PENDING. `now`: microseconds since the epoch.
+[[nodiscard]] QJsonObject documentResource(const NewDocument &document, const QString &name, qint64 now);
+
+/// The response of the operation that makes a document: full names for an upload, bare ids for an import (samples 14
+/// and 16).
+[[nodiscard]] QJsonObject documentResponse(const NewDocument &document, const QString &name);
+
+} // namespace pollux

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/accounts/chunkingmemory.h"
+
+#include "models/accounts/settings.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+/// A choice or preset, under the name of a store, type or preset. A list of them keeps its order, which an object
+/// loses.
+struct Named {
+    QString name;
+    ChunkingChoice choice;
+};
+
+std::optional<Named> namedFrom(const QJsonObject &object)
+{
+    Named named{object.value("name"_L1).toString(), {}};
+    if (named.name.isEmpty())
+        return std::nullopt;
+    if (!object.contains("chunkingConfig"_L1))
+        return named;
+    named.choice.config = ChunkingConfig::fromJson(object.value("chunkingConfig"_L1).toObject());
+    if (!named.choice.config || problemOf(*named.choice.config) != ChunkingProblem::None)
+        return std::nullopt;
+    return named;
+}
+
+QList<Named> readList(const Settings &settings, Settings::Key key)
+{
+    const QByteArray text = settings.value(key).toString().toUtf8();
+    const QJsonArray entries = QJsonDocument::fromJson(text).array();
+    QList<Named> list;
+    for (const auto &entry : entries) {
+        if (const std::optional<Named> named = namedFrom(entry.toObject()))
+            list.append(*named);
+    }
+    return list;
+}
+
+void writeList(Settings &settings, Settings::Key key, const QList<Named> &list)
+{
+    QJsonArray entries;
+    for (const Named &named : list) {
+        QJsonObject entry{{"name"_L1, named.name}};
+        if (named.choice.config)
+            entry.insert("chunkingConfig"_L1, named.choice.config->toJson());
+        entries.append(entry);
+    }
+    settings.setValue(key, QString::fromUtf8(QJsonDocument(entries).toJson(QJsonDocument::Compact)));
+}
+
+void remove(QList<Named> &list, const QString &name, Qt::CaseSensitivity sensitivity = Qt::CaseSensitive)
+{
+    list.removeIf([&](const Named &named) { return named.name.compare(name, sensitivity) == 0; });
+}
+
+std::optional<ChunkingChoice> find(const Settings &settings, Settings::Key key, const QString &name)
+{
+    const QList<Named> list = readList(settings, key);
+    const auto found = std::find_if(list.cbegin(), list.cend(), [&](const Named &named) { return named.name == name; });
+    return found == list.cend() ? std::nullopt : std::optional(found->choice);
+}
+
+void remember(Settings &settings, Settings::Key key, const Named &latest)
+{
+    if (latest.name.isEmpty())
+        return;
+    QList<Named> list = readList(settings, key);
+    remove(list, latest.name);
+    list.append(latest);
+    if (list.size() > ChunkingMemory::mostRemembered)
+        list.remove(0, list.size() - ChunkingMemory::mostRemembered);
+    writeList(settings, key, list);
+}
+
+} // namespace
+
+ChunkingMemory::ChunkingMemory(Settings &settings)
+    : m_settings(settings)
+{
+}
+
+std::optional<ChunkingChoice> ChunkingMemory::choiceForStore(const QString &store) const
+{
+    return find(m_settings, Settings::Key::ChunkingByStore, store);
+}
+
+void ChunkingMemory::rememberForStore(const QString &store, const ChunkingChoice &choice)
+{
+    remember(m_settings, Settings::Key::ChunkingByStore, {store, choice});
+    m_settings.save();
+}
+
+std::optional<ChunkingChoice> ChunkingMemory::choiceForType(const QString &extension) const
+{
+    return find(m_settings, Settings::Key::ChunkingByType, extension);
+}
+
+void ChunkingMemory::rememberForType(const QString &extension, const ChunkingChoice &choice)
+{
+    remember(m_settings, Settings::Key::ChunkingByType, {extension, choice});
+}
+
+QList<ChunkingPreset> ChunkingMemory::presets() const
+{
+    QList<ChunkingPreset> presets;
+    for (const Named &named : readList(m_settings, Settings::Key::ChunkingPresets)) {
+        if (named.choice.config)
+            presets.append({named.name, *named.choice.config});
+    }
+    std::sort(presets.begin(), presets.end(), [](const ChunkingPreset &left, const ChunkingPreset &right) {
+        return QString::localeAwareCompare(left.name, right.name) < 0;
+    });
+    return presets;
+}
+
+bool ChunkingMemory::savePreset(const ChunkingPreset &preset)
+{
+    const QString name = preset.name.trimmed();
+    if (name.isEmpty() || problemOf(preset.config) != ChunkingProblem::None)
+        return false;
+    QList<Named> list = readList(m_settings, Settings::Key::ChunkingPresets);
+    remove(list, name, Qt::CaseInsensitive);
+    list.append({name, {preset.config}});
+    writeList(m_settings, Settings::Key::ChunkingPresets, list);
+    m_settings.save();
+    return true;
+}
+
+void ChunkingMemory::removePreset(const QString &name)
+{
+    QList<Named> list = readList(m_settings, Settings::Key::ChunkingPresets);
+    remove(list, name, Qt::CaseInsensitive);
+    writeList(m_settings, Settings::Key::ChunkingPresets, list);
+    m_settings.save();
+}
+
+QByteArray ChunkingMemory::dialogGeometry() const
+{
+    return m_settings.value(Settings::Key::ChunkingDialog).toByteArray();
+}
+
+void ChunkingMemory::setDialogGeometry(const QByteArray &geometry)
+{
+    m_settings.setValue(Settings::Key::ChunkingDialog, geometry);
+}
+
+} // namespace pollux

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/storeupload.h"
+
+#include "models/api/storecollection.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+bool StoreUpload::isSendable() const
+{
+    return isStoreName(store) && faultOf(metadata).problem == MetadataProblem::None &&
+           (!chunking || problemOf(*chunking) == ChunkingProblem::None);
+}
+
+QJsonObject StoreUpload::toJson() const
+{
+    QJsonObject object{{"store"_L1, store}};
+    if (!metadata.isEmpty())
+        object.insert("customMetadata"_L1, pollux::toJson(metadata));
+    if (chunking)
+        object.insert("chunkingConfig"_L1, chunking->toJson());
+    return object;
+}
+
+std::optional<StoreUpload> StoreUpload::fromJson(const QJsonObject &object)
+{
+    StoreUpload upload;
+    upload.store = object.value("store"_L1).toString();
+    const QJsonValue metadata = object.value("customMetadata"_L1);
+    upload.metadata = metadataFromJson(metadata);
+    upload.chunking = ChunkingConfig::fromJson(object.value("chunkingConfig"_L1).toObject());
+    const bool isMetadataRead =
+        metadata.isUndefined() || (metadata.isArray() && metadata.toArray().size() == upload.metadata.size());
+    const bool isChunkingRead = upload.chunking.has_value() == object.contains("chunkingConfig"_L1);
+    return isMetadataRead && isChunkingRead && upload.isSendable() ? std::optional(upload) : std::nullopt;
+}
+
+} // namespace pollux

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/chunking/whitespacechunker.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace pollux {
+
+/// A text with the places of its words, computed once, so that any chunk of any config is found at once: changing a
+/// value reads the text no more. Same rule as chunksOf().
+///
+/// Shares the bytes it was given; besides them it needs 4 bytes a word and a sixteenth of the text. Immutable: any
+/// number of threads may read it.
+class TextIndex {
+public:
+    TextIndex()
+        : TextIndex(QByteArray())
+    {
+    }
+    /// At most largestChunkedText bytes; bytes that are no UTF-8 belong to words. Linear time.
+    explicit TextIndex(const QByteArray &utf8);
+
+    QByteArrayView text() const { return m_text; }
+    qint64 words() const { return static_cast<qint64>(m_wordBegins.size()); }
+    /// Unicode code points; a stray byte that begins none belongs to the one before it.
+    qint64 characters() const { return m_characters; }
+    /// Of these, what is no white space.
+    qint64 wordCharacters() const { return m_wordCharacters; }
+    /// Those that begin in [begin, end), byte offsets in the text.
+    qint64 characters(quint32 begin, quint32 end) const;
+
+    /// The config must have no problem, here and below.
+    qint64 chunkCount(const ChunkingConfig &config) const;
+    /// `number` from 0 to below chunkCount().
+    TextChunk chunk(qint64 number, const ChunkingConfig &config) const;
+    /// The last chunk that begins at or before this byte offset; -1 where there is none.
+    qint64 lastChunkFrom(quint32 offset, const ChunkingConfig &config) const;
+
+private:
+    quint32 wordEnd(std::size_t word) const;
+    qint64 charactersBefore(quint32 offset) const;
+
+    QByteArray m_text;
+    std::vector<quint32> m_wordBegins;       // byte offsets
+    std::vector<quint32> m_charactersBefore; // each 64 bytes
+    qint64 m_characters = 0;
+    qint64 m_wordCharacters = 0;
+};
+
+} // namespace pollux

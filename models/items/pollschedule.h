@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/apierror.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace pollux {
+
+/// When resources are to be read again that the service is still working on: after pauses that double from the first to
+/// the longest, with jitter, and at most four at the same time. Reads nothing itself: due() says when, and each due()
+/// is to be answered by goOn() or forget().
+class PollSchedule final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Pace {
+        std::chrono::milliseconds first;
+        std::chrono::milliseconds longest;
+    };
+
+    static constexpr int mostInFlight = 4;
+
+    explicit PollSchedule(Pace pace, QObject *parent = nullptr);
+
+    /// From the next pause on.
+    void setPace(Pace pace) { m_pace = pace; }
+
+    /// Begins to watch a resource; the first read comes after the first pause. One that is watched keeps its place.
+    void watch(const QString &name);
+    /// Begins to watch it if it is not watched, and reads it now; where a read is under way, once more after it.
+    void watchNow(const QString &name);
+    void forget(const QString &name);
+    void clear();
+    bool isWatched(const QString &name) const { return m_watches.contains(name); }
+
+    /// The read ended and another one is wanted, after the next pause, or `least` where that is longer. Does nothing
+    /// for a name that is not watched.
+    void goOn(const QString &name, std::chrono::milliseconds least = std::chrono::milliseconds(0));
+    /// The read ended and no other one is wanted, unless watchNow() came meanwhile.
+    void end(const QString &name);
+    /// The read failed: as goOn(), and after the longest pause where the same read will hardly fare better soon.
+    void goOnAfterError(const QString &name, const ApiError &error);
+
+signals:
+    /// From the event loop.
+    void due(const QString &name);
+
+private:
+    struct Watch {
+        qint64 due = 0; ///< ms of m_clock
+        int reads = 0;
+        bool isInFlight = false;
+        bool isWantedAgain = false;
+    };
+
+    void schedule(Watch &watch, std::chrono::milliseconds least) const;
+    void arm();
+    void announceDue();
+
+    Pace m_pace;
+    QHash<QString, Watch> m_watches;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+};
+
+} // namespace pollux

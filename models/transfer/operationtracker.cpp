@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/transfer/operationtracker.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+constexpr int mostRequests = 4;
+constexpr double growth = 1.5;
+constexpr double jitter = 0.2; // of the pause, each way
+
+} // namespace
+
+OperationTracker::OperationTracker(Surroundings surroundings, QObject *parent)
+    : QObject(parent)
+    , m_surroundings(std::move(surroundings))
+    , m_timer(this)
+{
+    m_clock.start();
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &OperationTracker::pollDue);
+}
+
+OperationTracker::~OperationTracker() = default;
+
+void OperationTracker::load()
+{
+    const QList<OperationRecord> operations = m_surroundings.journal.operations();
+    for (const OperationRecord &operation : operations) {
+        m_watches.push_back(std::make_unique<Watch>());
+        m_watches.back()->record = operation;
+    }
+    if (!operations.isEmpty())
+        emit changed(operations);
+    arm();
+}
+
+void OperationTracker::watch(const OperationRecord &operation)
+{
+    if (find(operation.name))
+        return;
+    m_watches.push_back(std::make_unique<Watch>());
+    Watch &watch = *m_watches.back();
+    watch.record = operation;
+    schedule(watch);
+    emit changed({watch.record});
+    arm();
+}
+
+void OperationTracker::add(const OperationRecord &operation)
+{
+    if (find(operation.name))
+        return;
+    emit journalAnswered(m_surroundings.journal.keepOperation(operation));
+    watch(operation);
+}
+
+void OperationTracker::poll(const QStringList &names)
+{
+    for (const QString &name : names) {
+        if (Watch *watch = find(name))
+            watch->due = 0;
+    }
+    arm();
+}
+
+void OperationTracker::forget(const QStringList &names)
+{
+    const bool isKept = m_surroundings.journal.removeOperations(names);
+    emit journalAnswered(isKept);
+    if (!isKept)
+        return;
+    std::erase_if(m_watches, [&names](const auto &watch) { return names.contains(watch->record.name); });
+    emit removed(names);
+    arm();
+}
+
+void OperationTracker::takeAccounts()
+{
+    arm();
+}
+
+OperationTracker::Watch *OperationTracker::find(const QString &name)
+{
+    const auto it = std::ranges::find_if(m_watches, [&name](const auto &watch) { return watch->record.name == name; });
+    return it == m_watches.end() ? nullptr : it->get();
+}
+
+void OperationTracker::schedule(Watch &watch, std::chrono::milliseconds least)
+{
+    double pause = static_cast<double>(firstPause.count());
+    for (int poll = 0; poll < watch.polls && pause < static_cast<double>(longestPause.count()); ++poll)
+        pause *= growth;
+    pause = std::min(pause, static_cast<double>(longestPause.count()));
+    pause *= 1 - jitter + 2 * jitter * QRandomGenerator::global()->generateDouble();
+    pause = std::max(pause, static_cast<double>(least.count())) / m_surroundings.clockSpeed;
+    watch.due = m_clock.elapsed() + static_cast<qint64>(pause);
+    watch.record.nextPoll = QDateTime::currentDateTimeUtc().addMSecs(static_cast<qint64>(pause));
+}
+
+void OperationTracker::arm()
+{
+    m_timer.stop();
+    qint64 due = std::numeric_limits<qint64>::max();
+    int requests = 0;
+    for (const auto &watch : m_watches) {
+        requests += watch->request ? 1 : 0;
+        const bool isWaiting = watch->record.state == OperationRecord::State::Working && !watch->request;
+        if (isWaiting && m_surroundings.requestsOf(watch->record.profileId))
+            due = std::min(due, watch->due);
+    }
+    if (requests < mostRequests && due < std::numeric_limits<qint64>::max())
+        m_timer.start(std::chrono::milliseconds(std::max<qint64>(due - m_clock.elapsed(), 0)));
+}
+
+void OperationTracker::pollDue()
+{
+    auto requests = std::ranges::count_if(m_watches, [](const auto &watch) { return watch->request != nullptr; });
+    for (const auto &watch : m_watches) {
+        const bool isDue = watch->record.state == OperationRecord::State::Working && !watch->request &&
+                           watch->due <= m_clock.elapsed();
+        const auto account = isDue ? m_surroundings.requestsOf(watch->record.profileId) : std::nullopt;
+        if (!account || requests >= mostRequests)
+            continue;
+        ++requests;
+        poll(*watch, *account);
+    }
+    arm();
+}
+
+void OperationTracker::poll(Watch &watch, const RequestFactory &requests)
+{
+    renewRequest(watch);
+    ++watch.polls;
+    ++watch.record.polls;
+    StoresClient(m_surroundings.network, requests)
+        .getOperation(
+            watch.record.name, watch.request.get(),
+            [this, name = watch.record.name](const Result<Operation> &answer) { takeOperation(name, answer); });
+}
+
+void OperationTracker::takeOperation(const QString &name, const Result<Operation> &answer)
+{
+    Watch &watch = *find(name);
+    watch.record.lastPoll = QDateTime::currentDateTimeUtc();
+    if (!answer.ok()) {
+        const bool isGone = answer.error().kind == ErrorKind::Gone || answer.error().httpStatus == 404;
+        if (isGone)
+            askDocument(watch, true);
+        else
+            keepPolling(watch, answer.error());
+        return;
+    }
+    const Operation &operation = answer.value();
+    if (operation.name == name && !operation.documentName().isEmpty())
+        watch.record.document = operation.documentName();
+    // Done with neither of the two says nothing.
+    if (operation.isDone && (operation.error || !operation.response.isEmpty())) {
+        watch.record.error = operation.error;
+        end(watch, operation.error ? OperationRecord::State::Failed : OperationRecord::State::Done, operation);
+    } else if (operation.isDone || watch.polls >= pollsBeforeDocument) {
+        askDocument(watch, false);
+    } else {
+        keepPolling(watch, {});
+    }
+}
+
+void OperationTracker::askDocument(Watch &watch, bool isOperationGone)
+{
+    const auto requests = m_surroundings.requestsOf(watch.record.profileId);
+    if (!requests || watch.record.document.isEmpty()) {
+        keepPolling(watch, {});
+        return;
+    }
+    renewRequest(watch);
+    StoresClient(m_surroundings.network, *requests)
+        .getDocument(watch.record.document, watch.request.get(),
+                     [this, name = watch.record.name, isOperationGone](const Result<Document> &answer) {
+                         takeDocument(name, isOperationGone, answer);
+                     });
+}
+
+void OperationTracker::takeDocument(const QString &name, bool isOperationGone, const Result<Document> &answer)
+{
+    Watch &watch = *find(name);
+    const bool isGone = !answer.ok() && (answer.error().kind == ErrorKind::Gone || answer.error().httpStatus == 404);
+    watch.absences = isGone && isOperationGone ? watch.absences + 1 : 0;
+    if (answer.ok() && answer.value().state == Document::State::Active)
+        end(watch, OperationRecord::State::Done, {});
+    else if (answer.ok() && answer.value().state == Document::State::Failed)
+        end(watch, OperationRecord::State::Failed, {});
+    else if (watch.absences >= absencesBeforeLost)
+        end(watch, OperationRecord::State::Lost, {});
+    else
+        keepPolling(watch, answer.ok() || isGone ? std::nullopt : std::optional(answer.error()));
+}
+
+void OperationTracker::keepPolling(Watch &watch, const std::optional<ApiError> &error)
+{
+    watch.record.pollError = error;
+    schedule(watch, error && error->retryAfter ? *error->retryAfter : std::chrono::milliseconds(0));
+    endRequest(watch);
+    emit changed({watch.record});
+    arm();
+}
+
+void OperationTracker::end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer)
+{
+    watch.record.state = state;
+    watch.record.pollError.reset();
+    watch.record.nextPoll = {};
+    emit journalAnswered(m_surroundings.journal.keepOperation(watch.record));
+    endRequest(watch);
+    const OperationRecord record = watch.record;
+    emit changed({record});
+    emit ended(record, answer);
+    arm();
+}
+
+void OperationTracker::renewRequest(Watch &watch)
+{
+    endRequest(watch);
+    watch.request = std::make_unique<QObject>();
+}
+
+void OperationTracker::endRequest(Watch &watch)
+{
+    // The request's own callback may be what runs here.
+    if (watch.request)
+        watch.request.release()->deleteLater();
+}
+
+} // namespace pollux

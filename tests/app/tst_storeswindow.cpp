@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/appcontext.h"
+#include "models/accounts/memorycredentialstore.h"
+#include "tests/support/demofixture.h"
+#include "tests/views/scriptedprompts.h"
+#include "views/chunkingdialog.h"
+#include "views/createstoredialog.h"
+#include "views/deletestoredialog.h"
+#include "views/documentspage.h"
+#include "views/documentstable.h"
+#include "views/filespage.h"
+#include "views/filestable.h"
+#include "views/storessidebar.h"
+#include "views/windowactions.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+/// Stores through the whole program, driven by keys and drops, against servers that know one collection only.
+class tst_StoresWindow final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void cleanup();
+
+    void uploadsIntoAStore_data();
+    void uploadsIntoAStore();
+    void importsAFile();
+    void createsAndDeletesAStore();
+
+private:
+    void openWindow(DemoCollections collections);
+    MainWindow &window() { return m_context->window(); }
+    DemoServer &server() { return m_fixture->server(); }
+    template <typename Dialog>
+    Dialog *dialog()
+    {
+        return window().findChild<Dialog *>();
+    }
+    void drop(const QStringList &paths);
+    QString writeFile(const QString &name, const QByteArray &content);
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<DemoFixture> m_fixture;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MemoryCredentialStore> m_credentials;
+    std::unique_ptr<ScriptedPrompts> m_prompts;
+    std::unique_ptr<AppContext> m_context;
+};
+
+void tst_StoresWindow::cleanup()
+{
+    m_context.reset();
+    m_prompts.reset();
+    m_credentials.reset();
+    m_settings.reset();
+    m_fixture.reset();
+    m_directory.reset();
+}
+
+void tst_StoresWindow::openWindow(DemoCollections collections)
+{
+    DemoServerOptions options = testServerOptions();
+    options.collections = collections;
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_fixture = std::make_unique<DemoFixture>(options);
+    const QString collection = collections == DemoCollections::RagStores ? u"ragStores"_s : u"fileSearchStores"_s;
+    server().stores().addStore({{"name"_L1, collection + u"/shelf-1"_s}, {"displayName"_L1, u"Shelf"_s}});
+    m_settings = std::make_unique<Settings>(m_directory->filePath(u"settings.ini"_s));
+    m_credentials = std::make_unique<MemoryCredentialStore>();
+    m_prompts = std::make_unique<ScriptedPrompts>();
+    qputenv("GEMINI_API_KEY", "stores-window-key");
+    qputenv("GOOGLE_GEMINI_BASE_URL", m_fixture->baseUrl().toEncoded());
+    m_context =
+        std::make_unique<AppContext>(CommandLine(), m_directory->path(), *m_settings, *m_credentials, *m_prompts);
+    m_context->start();
+    QVERIFY(QTest::qWaitForWindowExposed(&window()));
+    QTRY_COMPARE(m_context->stores().rowCount(), 1);
+    QVERIFY(window().sidebar().chooseStore(collection + u"/shelf-1"_s));
+    QTRY_COMPARE(m_context->documents().loading(), DocumentsModel::Loading::Complete);
+}
+
+QString tst_StoresWindow::writeFile(const QString &name, const QByteArray &content)
+{
+    QFile file(m_directory->filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+}
+
+void tst_StoresWindow::drop(const QStringList &paths)
+{
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString &path : paths)
+        urls.append(QUrl::fromLocalFile(path));
+    data.setUrls(urls);
+    DocumentsPage &page = window().documentsPage();
+    const QPoint place = page.rect().center();
+    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&page, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&page, &event);
+}
+
+void tst_StoresWindow::uploadsIntoAStore_data()
+{
+    QTest::addColumn<DemoCollections>("collections");
+    QTest::addColumn<QByteArray>("verb");
+    QTest::addColumn<bool>("isServiceDefault");
+    QTest::newRow("ragStores 200/20") << DemoCollections::RagStores << ":uploadToRagStore"_ba << false;
+    QTest::newRow("ragStores default") << DemoCollections::RagStores << ":uploadToRagStore"_ba << true;
+    QTest::newRow("fileSearchStores 200/20")
+        << DemoCollections::FileSearchStores << ":uploadToFileSearchStore"_ba << false;
+    QTest::newRow("fileSearchStores default")
+        << DemoCollections::FileSearchStores << ":uploadToFileSearchStore"_ba << true;
+}
+
+void tst_StoresWindow::uploadsIntoAStore()
+{
+    QFETCH(const DemoCollections, collections);
+    QFETCH(const QByteArray, verb);
+    QFETCH(const bool, isServiceDefault);
+    openWindow(collections);
+    drop({writeFile(u"Überblick 本.txt"_s, "one two three"_ba)});
+    QTRY_VERIFY(dialog<ChunkingDialog>());
+    auto *serviceDefault = dialog<ChunkingDialog>()->findChild<QAbstractButton *>(u"serviceDefault"_s);
+    QVERIFY(serviceDefault);
+    if (serviceDefault->isChecked() != isServiceDefault)
+        serviceDefault->click();
+    auto *accept = dialog<ChunkingDialog>()->findChild<QPushButton *>(u"acceptButton"_s);
+    QTRY_VERIFY(accept->isEnabled());
+    QTest::mouseClick(accept, Qt::LeftButton);
+
+    // The document becomes active in the table without a refresh.
+    DocumentsModel &documents = m_context->documents();
+    QTRY_COMPARE_WITH_TIMEOUT(documents.rowCount(), 1, 15000);
+    QTRY_COMPARE_WITH_TIMEOUT(documents.documentAt(0).state, Document::State::Active, 15000);
+    QJsonObject body{{"displayName"_L1, u"Überblick 本.txt"_s}};
+    if (!isServiceDefault)
+        body.insert("chunkingConfig"_L1, ChunkingConfig{200, 20}.toJson());
+    QCOMPARE(server().bodiesSentTo(verb), QList{body});
+
+    window().documentsPage().table().setFocus();
+    window().documentsPage().selectDocument(documents.documentAt(0).name);
+    QTRY_COMPARE(window().documentsPage().selectedNames().size(), 1);
+    m_prompts->answers = {true};
+    window().actions().remove->trigger();
+    QTRY_COMPARE(documents.rowCount(), 0);
+    QCOMPARE(server().stores().documents(documents.store()).size(), 0);
+}
+
+void tst_StoresWindow::importsAFile()
+{
+    openWindow(DemoCollections::FileSearchStores);
+    server().addFile({{"name"_L1, u"files/abc"_s},
+                      {"displayName"_L1, u"report.txt"_s},
+                      {"mimeType"_L1, u"text/plain"_s},
+                      {"sizeBytes"_L1, u"5"_s},
+                      {"state"_L1, u"ACTIVE"_s}});
+    window().sidebar().chooseFiles();
+    window().actions().refresh->trigger();
+    QTRY_COMPARE(m_context->files().rowCount(), 1);
+    window().filesPage().table().selectNames({u"files/abc"_s});
+    QTRY_VERIFY(window().actions().importToStore->isEnabled());
+    window().actions().importToStore->trigger();
+    QTRY_VERIFY(dialog<ChunkingDialog>());
+    QTest::mouseClick(dialog<ChunkingDialog>()->findChild<QPushButton *>(u"acceptButton"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_context->queue().operations().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->queue().operations().constFirst().state, OperationRecord::State::Done, 15000);
+    QCOMPARE(server().stores().documents(u"fileSearchStores/shelf-1"_s).size(), 1);
+}
+
+void tst_StoresWindow::createsAndDeletesAStore()
+{
+    openWindow(DemoCollections::RagStores);
+    window().actions().createStore->trigger();
+    QTRY_VERIFY(dialog<CreateStoreDialog>());
+    QTest::keyClicks(dialog<CreateStoreDialog>()->findChild<QLineEdit *>(u"displayName"_s), u"Second"_s);
+    QTest::keyClick(dialog<CreateStoreDialog>(), Qt::Key_Return);
+    QTRY_COMPARE(m_context->stores().rowCount(), 2);
+    QTRY_VERIFY(!dialog<CreateStoreDialog>());
+    QVERIFY(window().sidebar().currentStore().startsWith(u"ragStores/second"_s));
+    const QString name = window().sidebar().currentStore();
+    QVERIFY(server().stores().addDocument({{"name"_L1, name + u"/documents/one"_s}, {"state"_L1, u"STATE_ACTIVE"_s}}));
+
+    window().actions().deleteStore->trigger();
+    QTRY_VERIFY(dialog<DeleteStoreDialog>());
+    auto *button = dialog<DeleteStoreDialog>()->findChild<QPushButton *>(u"deleteButton"_s);
+    auto *typed = dialog<DeleteStoreDialog>()->findChild<QLineEdit *>(u"name"_s);
+    QTRY_VERIFY(typed->isVisible());
+    QVERIFY(!button->isEnabled());
+    QTest::keyClicks(typed, u"Second"_s);
+    QTRY_VERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->stores().rowCount(), 1, 15000);
+    QCOMPARE(server().stores().stores(u"ragStores"_s).size(), 1);
+}
+
+QTEST_MAIN(tst_StoresWindow)
+#include "tst_storeswindow.moc"

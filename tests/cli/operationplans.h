@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/storeoperation.h"
+
+/// What tests let operations come to.
+namespace pollux::operationplans {
+
+/// Pending for so many polls, then done.
+inline OperationPlan pending(int polls)
+{
+    OperationPlan plan;
+    plan.polls = polls;
+    return plan;
+}
+
+/// Never done.
+inline OperationPlan endless()
+{
+    return pending(1'000'000);
+}
+
+/// Pending for one poll, then failed as INVALID_ARGUMENT.
+inline OperationPlan failing(const QString &message)
+{
+    OperationPlan plan = pending(1);
+    plan.outcome = OperationPlan::Outcome::Fails;
+    plan.error = {{QStringLiteral("code"), 3}, {QStringLiteral("message"), message}};
+    return plan;
+}
+
+} // namespace pollux::operationplans

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/storesclient.h"
+#include "tests/unit/api/rawserver.h"
+#include "tests/unit/api/sample.h"
+#include "tests/unit/api/storecalls.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+using namespace pollux::storecalls;
+
+namespace {
+
+constexpr auto automatic = CollectionChoice::Automatic;
+
+/// A server that has the stores of one collection only; everything else gets 404 and its own path in the message.
+RawServer::Handler only(const QByteArray &collection)
+{
+    return [collection](const RawServer::Request &request) {
+        const QByteArray path = request.target.split('?').first();
+        if (!path.startsWith("/v1beta/" + collection))
+            return RawServer::http(404, errorBody(path));
+        return RawServer::json(R"({"name":")" + collection + R"(/x"})");
+    };
+}
+
+QList<QByteArray> targets(const RawServer &server)
+{
+    QList<QByteArray> list;
+    for (const RawServer::Request &request : server.requests())
+        list.append(request.method + ' ' + request.target.split('?').first());
+    return list;
+}
+
+} // namespace
+
+class TestCollectionSearch : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void findsTheCollection_data();
+    void findsTheCollection();
+    void chosenCollectionOnly_data();
+    void chosenCollectionOnly();
+    void remembersPerEndpoint();
+    void findsTheCollectionAnew();
+    void neitherCollection();
+    void otherErrorsDoNotFallBack_data();
+    void otherErrorsDoNotFallBack();
+    void failureOfTheOtherIsTold();
+    void fallbackOutlivesTheClient();
+    void noFallbackForADeadContext();
+
+private:
+    QNetworkAccessManager m_network;
+};
+
+void TestCollectionSearch::findsTheCollection_data()
+{
+    QTest::addColumn<Call>("first");
+    QTest::addColumn<QByteArray>("knows");
+    QTest::addColumn<QList<QByteArray>>("asked");
+    const auto published = "/v1beta/fileSearchStores"_ba;
+    const auto founding = "/v1beta/ragStores"_ba;
+    QTest::newRow("list, published") << listStores() << "fileSearchStores"_ba << QList<QByteArray>{"GET " + published};
+    QTest::newRow("list, founding") << listStores() << "ragStores"_ba
+                                    << QList<QByteArray>{"GET " + published, "GET " + founding};
+    QTest::newRow("create, published") << createStore(u"a"_s) << "fileSearchStores"_ba
+                                       << QList<QByteArray>{"POST " + published};
+    QTest::newRow("create, founding") << createStore(u"a"_s) << "ragStores"_ba
+                                      << QList<QByteArray>{"POST " + published, "POST " + founding};
+}
+
+void TestCollectionSearch::findsTheCollection()
+{
+    QFETCH(const Call, first);
+    QFETCH(const QByteArray, knows);
+    QFETCH(const QList<QByteArray>, asked);
+    RawServer server(only(knows));
+    StoresClient client(m_network, requestsTo(server.baseUrl()), automatic);
+    QVERIFY(!client.collection());
+    QVERIFY(!client.foundCollection());
+
+    CallAnswer<Nothing> answer;
+    first(client, answer);
+    QTRY_VERIFY(answer.succeeded());
+    QCOMPARE(targets(server), asked);
+    const auto found = collectionOf(QString::fromLatin1(knows + "/x"));
+    QCOMPARE(client.collection(), found);
+    QCOMPARE(client.foundCollection(), found);
+    // The body is the same one.
+    QCOMPARE(server.requests().last().body, server.requests().first().body);
+
+    // From now on it is known.
+    for (const Call &call : {listStores(), createStore(u"b"_s)}) {
+        const auto before = server.requests().size();
+        CallAnswer<Nothing> later;
+        call(client, later);
+        QTRY_VERIFY(later.succeeded());
+        QCOMPARE(server.requests().size(), before + 1);
+        QVERIFY(server.requests().last().target.startsWith("/v1beta/" + knows));
+    }
+}
+
+void TestCollectionSearch::chosenCollectionOnly_data()
+{
+    QTest::addColumn<CollectionChoice>("choice");
+    QTest::addColumn<QByteArray>("knows");
+    QTest::addColumn<bool>("succeeds");
+    QTest::newRow("founding") << CollectionChoice::RagStores << "ragStores"_ba << true;
+    QTest::newRow("published") << CollectionChoice::FileSearchStores << "fileSearchStores"_ba << true;
+    QTest::newRow("founding, not there") << CollectionChoice::RagStores << "fileSearchStores"_ba << false;
+    QTest::newRow("published, not there") << CollectionChoice::FileSearchStores << "ragStores"_ba << false;
+}
+
+void TestCollectionSearch::chosenCollectionOnly()
+{
+    QFETCH(const CollectionChoice, choice);
+    QFETCH(const QByteArray, knows);
+    QFETCH(const bool, succeeds);
+    const auto chosen =
+        choice == CollectionChoice::RagStores ? StoreCollection::RagStores : StoreCollection::FileSearchStores;
+    RawServer server(only(knows));
+    StoresClient client(m_network, requestsTo(server.baseUrl()), choice);
+    QCOMPARE(client.collection(), chosen);
+    for (const Call &call : {listStores(), createStore(u"a"_s)}) {
+        CallAnswer<Nothing> answer;
+        call(client, answer);
+        QTRY_COMPARE(answer.count, 1);
+        QCOMPARE(answer.succeeded(), succeeds);
+        QVERIFY(succeeds || answer.failedWith(ErrorKind::Gone));
+    }
+    QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(client.foundCollection(), succeeds ? std::optional(chosen) : std::nullopt);
+
+    // A full name decides by itself.
+    CallAnswer<Nothing> named;
+    getStore(QString::fromLatin1(knows + "/x"))(client, named);
+    QTRY_VERIFY(named.succeeded());
+}
+
+void TestCollectionSearch::remembersPerEndpoint()
+{
+    RawServer founding(only("ragStores"));
+    RawServer published(only("fileSearchStores"));
+    StoresClient client(m_network, requestsTo(founding.baseUrl()));
+    for (RawServer *server : {&founding, &published, &founding, &published}) {
+        client.setRequests(requestsTo(server->baseUrl()), automatic);
+        CallAnswer<Nothing> answer;
+        listStores()(client, answer);
+        QTRY_VERIFY(answer.succeeded());
+    }
+    QCOMPARE(founding.requests().size(), 3);
+    QCOMPARE(published.requests().size(), 2);
+    QCOMPARE(client.collection(), StoreCollection::FileSearchStores);
+    client.setRequests(requestsTo(founding.baseUrl()), automatic);
+    QCOMPARE(client.collection(), StoreCollection::RagStores);
+}
+
+/// A server may be brought up to date while Pollux runs.
+void TestCollectionSearch::findsTheCollectionAnew()
+{
+    QByteArray knows = "ragStores";
+    RawServer server([&knows](const RawServer::Request &request) { return only(knows)(request); });
+    StoresClient client(m_network, requestsTo(server.baseUrl()));
+    CallAnswer<Nothing> before;
+    listStores()(client, before);
+    QTRY_VERIFY(before.succeeded());
+    knows = "fileSearchStores";
+    CallAnswer<Nothing> after;
+    listStores()(client, after);
+    QTRY_VERIFY(after.succeeded());
+    QCOMPARE(client.collection(), StoreCollection::FileSearchStores);
+}
+
+void TestCollectionSearch::neitherCollection()
+{
+    RawServer server(only("corpora"));
+    StoresClient client(m_network, requestsTo(server.baseUrl()));
+    for (const Call &call : {listStores(), createStore(u"a"_s)}) {
+        CallAnswer<Nothing> answer;
+        call(client, answer);
+        QTRY_VERIFY(answer.failedWith(ErrorKind::Gone));
+        QCOMPARE(answer.result->error().message, u"/v1beta/fileSearchStores"_s);
+        QVERIFY(!client.collection());
+    }
+    QCOMPARE(server.requests().size(), 4);
+}
+
+void TestCollectionSearch::otherErrorsDoNotFallBack_data()
+{
+    QTest::addColumn<RawServer::Answer>("answer");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("wrong key") << RawServer::http(400, sample::bytes(u"30-error-400-api-key-invalid"))
+                               << ErrorKind::InvalidKey;
+    QTest::newRow("no key") << RawServer::http(403, sample::bytes(u"31-error-403-no-key")) << ErrorKind::MissingKey;
+    QTest::newRow("busy") << RawServer::http(503) << ErrorKind::ServerBusy;
+    QTest::newRow("gone for good") << RawServer::http(410) << ErrorKind::Gone;
+    QTest::newRow("portal") << RawServer::http(200, "<html></html>") << ErrorKind::ProxyPage;
+    QTest::newRow("no JSON") << RawServer::http(200, "[]") << ErrorKind::Protocol;
+}
+
+void TestCollectionSearch::otherErrorsDoNotFallBack()
+{
+    QFETCH(const RawServer::Answer, answer);
+    QFETCH(const ErrorKind, kind);
+    RawServer server([=](const RawServer::Request &) { return answer; });
+    StoresClient client(m_network, requestsTo(server.baseUrl()));
+    CallAnswer<Nothing> listed;
+    listStores()(client, listed);
+    QTRY_VERIFY(listed.failedWith(kind));
+    QCOMPARE(server.requests().size(), 1);
+    QVERIFY(!client.collection());
+}
+
+void TestCollectionSearch::failureOfTheOtherIsTold()
+{
+    // The page of a gateway counts as 404 here: nothing is changed by asking once more.
+    RawServer server([](const RawServer::Request &request) {
+        return request.target.contains("ragStores") ? RawServer::http(503) : RawServer::http(404, "<html></html>");
+    });
+    StoresClient client(m_network, requestsTo(server.baseUrl()));
+    CallAnswer<Nothing> listed;
+    listStores()(client, listed);
+    QTRY_VERIFY(listed.failedWith(ErrorKind::ServerBusy));
+    QVERIFY(!client.collection());
+}
+
+void TestCollectionSearch::fallbackOutlivesTheClient()
+{
+    RawServer other(only("ragStores"));
+    auto client = std::unique_ptr<StoresClient>();
+    RawServer server([&](const RawServer::Request &request) {
+        if (request.target.contains("fileSearchStores"))
+            client.reset();
+        return only("ragStores")(request);
+    });
+    client = std::make_unique<StoresClient>(m_network, requestsTo(server.baseUrl()));
+    CallAnswer<Nothing> answer;
+    listStores()(*client, answer);
+    client->setRequests(requestsTo(other.baseUrl()), automatic);
+    QTRY_VERIFY(answer.succeeded());
+    QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(other.connections(), 0);
+}
+
+void TestCollectionSearch::noFallbackForADeadContext()
+{
+    auto answer = std::make_unique<CallAnswer<Nothing>>();
+    RawServer server([&](const RawServer::Request &request) {
+        answer.reset();
+        return only("ragStores")(request);
+    });
+    StoresClient client(m_network, requestsTo(server.baseUrl()));
+    listStores()(client, *answer);
+    QTRY_COMPARE(server.requests().size(), 1);
+    CallAnswer<Nothing> later;
+    getStore(u"ragStores/x"_s)(client, later);
+    QTRY_VERIFY(later.succeeded());
+    QCOMPARE(targets(server), (QList<QByteArray>{"GET /v1beta/fileSearchStores", "GET /v1beta/ragStores/x"}));
+}
+
+QTEST_GUILESS_MAIN(TestCollectionSearch)
+#include "tst_collectionsearch.moc"

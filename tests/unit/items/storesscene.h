@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/demoserver.h"
+#include "models/api/storesclient.h"
+
+namespace pollux {
+
+/// A client of stores before a demo server that has nothing yet.
+class StoresScene {
+public:
+    StoresScene();
+
+    DemoServer server;
+    QNetworkAccessManager network;
+    StoresClient client;
+
+    /// "fileSearchStores/s<number>".
+    static QString store(int number);
+    static QStringList stores(int first, int count);
+    /// "<store>/documents/d<number>".
+    static QString document(int number, const QString &store = StoresScene::store(0));
+    static QStringList documents(int first, int count);
+    static QJsonObject storeJson(int number);
+    static QJsonObject documentJson(int number, const QString &store = StoresScene::store(0),
+                                    const QString &state = QStringLiteral("STATE_ACTIVE"));
+
+    void addStores(int first, int count);
+    void addDocuments(int first, int count, const QString &store = StoresScene::store(0));
+    /// The names of the documents that the server holds.
+    QStringList documentsOnServer(const QString &store = StoresScene::store(0));
+
+    /// What goes wrong with the next requests of a method whose path matches. Returns the fault's id.
+    int plan(const QByteArray &method, const QRegularExpression &path, const FaultAction &action, int times = 1,
+             int skip = 0);
+    /// A page of resources with these names, instead of the server's own; `key` is "fileSearchStores" or "documents".
+    int planPage(const QString &key, const QStringList &names, const QString &nextPageToken);
+
+    /// The requests so far.
+    int count(const QByteArray &method, const QRegularExpression &path) const;
+};
+
+} // namespace pollux

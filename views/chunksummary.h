@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/chunking/textmeasure.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace pollux {
+
+class InlineNotice;
+
+/// The figures of a text and its chunks in two lines, and a warning where chunks of words do not suit the text.
+class ChunkSummary final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ChunkSummary(QWidget *parent = nullptr);
+
+    /// Of a measure without chunks only what it says about the text is shown.
+    void setMeasure(const TextMeasure &measure);
+    void clear();
+
+    /// "1 word", "2,300 words"
+    static QString words(qint64 count);
+    static QString characters(qint64 count);
+
+    QString totals() const;
+    QString lengths() const;
+    QString warning() const; ///< empty without one
+
+private:
+    QLabel *m_totals;
+    QLabel *m_lengths;
+    InlineNotice *m_warning;
+};
+
+} // namespace pollux

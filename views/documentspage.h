@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QSortFilterProxyModel;
+class QSplitter;
+class QStackedLayout;
+
+namespace pollux {
+
+class DocumentDetails;
+class DocumentsModel;
+class DocumentsTable;
+class DropHint;
+class EmptyState;
+class StoreHeader;
+class StoresModel;
+
+/// The documents of one store: what is known about the store, the table, the details of the current document, and what
+/// stands in the table's place while there is nothing to show. The store is the documents model's; whoever owns the
+/// models chooses it. Local files that are dropped on the page are to be uploaded into the store.
+class DocumentsPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The models must outlive the page.
+    DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWidget *parent = nullptr);
+
+    DocumentsTable &table() const { return *m_table; }
+
+    /// Resource names of the selected documents, in the order shown.
+    QStringList selectedNames() const;
+    /// Selects a document and shows its row and details. One that is not loaded yet is selected as soon as its row
+    /// comes, unless something else was selected or another store chosen by then.
+    void selectDocument(const QString &name);
+    bool areDetailsShown() const;
+    void setDetailsShown(bool shown);
+
+    /// How many documents are loaded, in words, for the status bar; empty while nothing is known.
+    QString countText() const;
+
+    /// Columns, sort order, details.
+    QByteArray saveLayout() const;
+    /// False, and nothing changed, where the bytes are no layout of this page.
+    bool restoreLayout(const QByteArray &layout);
+
+signals:
+    /// Files are to be chosen and uploaded into the store.
+    void uploadToStoreRequested(const QString &store);
+    /// Local files were dropped. `refused`: how many items of the drop were no files of this computer.
+    void uploadRequested(const QStringList &paths, const QString &store, int refused);
+    void deleteStoreRequested(const QString &store);
+    /// Documents are to be deleted; nobody was asked yet.
+    void deleteRequested(const QStringList &names);
+    /// The store's own counts, and its documents.
+    void refreshRequested();
+    void selectionNamesChanged();
+    /// countText() changed.
+    void countChanged();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectHeader();
+    void connectTable();
+    void connectModels();
+    QString storeTitle() const;
+    void showCurrent();
+    void showStore();
+    void showEmptyList();
+    void showLoading();
+    void takeRows();
+    void updateDetails();
+
+    StoresModel &m_stores;
+    DocumentsModel &m_documents;
+    QSortFilterProxyModel *m_sorted;
+    StoreHeader *m_header;
+    DocumentsTable *m_table;
+    EmptyState *m_empty;
+    DocumentDetails *m_details;
+    QSplitter *m_splitter;
+    QStackedLayout *m_stack = nullptr;
+    DropHint *m_dropHint;
+    QTimer m_loadingDelay;
+    bool m_isLoadingShown = false;
+    QString m_awaitedName; // to be selected when its row comes
+};
+
+} // namespace pollux

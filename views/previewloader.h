@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/chunking/textindex.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace pollux {
+
+/// Why a local file's text cannot be shown.
+enum class PreviewProblem {
+    None,
+    Unreadable, ///< not there, no file, or no permission
+    TooLarge,   ///< above largestChunkedText
+    Changed,    ///< written to or replaced while it was read
+    NotText,    ///< NUL bytes at its beginning
+};
+
+/// True where the service takes a file of this type as the text it is, so that its bytes can be shown: text/* without
+/// RTF, JSON, XML, and source code. False for PDF, office and media.
+bool isPreviewedAsText(const QString &mimeType);
+
+/// Reads a local text file in a worker thread: first its beginning, so that a screen can be filled at once, then the
+/// whole. UTF-8, without its byte order mark; UTF-16 with one becomes UTF-8.
+///
+/// Lives in the thread of its owner; signals come through that thread's event loop. May be deleted at any time; that
+/// waits for no reading.
+class PreviewLoader final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype firstPiece = qsizetype{64} * 1024; ///< bytes of the file
+
+    /// The pool must outlive the loader.
+    explicit PreviewLoader(QThreadPool &pool, QObject *parent = nullptr);
+    ~PreviewLoader() override;
+
+    /// Whatever was being read before is given up, without a signal.
+    void load(const QString &path);
+    void cancel();
+
+signals:
+    /// The beginning, cut between words; only of a file larger than this, and always before loaded() or failed().
+    void began(const std::shared_ptr<const pollux::TextIndex> &beginning);
+    void loaded(const std::shared_ptr<const pollux::TextIndex> &whole);
+    void failed(pollux::PreviewProblem problem);
+
+private:
+    struct Job; // shared with the pool
+
+    static void run(const std::shared_ptr<Job> &job);
+
+    QThreadPool &m_pool;
+    std::shared_ptr<Job> m_job;
+};
+
+} // namespace pollux

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QJsonObject>
+#include <QWidget>
+
+class QPlainTextEdit;
+class QPushButton;
+class QToolButton;
+
+namespace pollux {
+
+/// The body of a request as JSON, which can be shown, selected and copied. Closed in the beginning.
+class RequestPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RequestPane(QWidget *parent = nullptr);
+
+    void setBody(const QJsonObject &body);
+    /// There is no body: why.
+    void setProblem(const QString &text);
+    /// Indented.
+    QString text() const;
+
+private:
+    void setOpen(bool isOpen);
+    void copy();
+
+    QToolButton *m_toggle;
+    QPushButton *m_copy;
+    QPlainTextEdit *m_text;
+};
+
+} // namespace pollux

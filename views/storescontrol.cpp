@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/storescontrol.h"
+
+#include "models/accounts/chunkingmemory.h"
+#include "models/items/documentsmodel.h"
+#include "models/items/filesmodel.h"
+#include "models/items/format.h"
+#include "models/items/storesmodel.h"
+#include "views/chunkingdialog.h"
+#include "views/createstoredialog.h"
+#include "views/deletestoredialog.h"
+#include "views/documentspage.h"
+#include "views/errortext.h"
+#include "views/messagebar.h"
+#include "views/operationspanel.h"
+#include "views/prompts.h"
+#include "views/storessidebar.h"
+#include "views/uploadspanel.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr qsizetype mostReasonsInMessage = 3;
+
+QString joined(QStringList reasons)
+{
+    return reasons.mid(0, mostReasonsInMessage).join(u' ');
+}
+
+} // namespace
+
+StoresControl::StoresControl(const Models &models, const Widgets &widgets, Prompts &prompts)
+    : QObject(&widgets.window)
+    , m_models(models)
+    , m_widgets(widgets)
+    , m_prompts(prompts)
+{
+    connectSidebar();
+    connectPage();
+    connectOperations();
+    connect(&m_models.documents, &DocumentsModel::removalFinished, this, &StoresControl::reportRemoval);
+}
+
+void StoresControl::connectSidebar()
+{
+    const StoresSidebar &sidebar = m_widgets.sidebar;
+    connect(&sidebar, &StoresSidebar::filesChosen, this, [this] {
+        m_models.documents.setStore({});
+        emit filesWanted();
+    });
+    connect(&sidebar, &StoresSidebar::storeChosen, this, &StoresControl::showStore);
+    connect(&sidebar, &StoresSidebar::createRequested, this, &StoresControl::createStore);
+    connect(&sidebar, &StoresSidebar::deleteRequested, this, &StoresControl::deleteStore);
+    connect(&sidebar, &StoresSidebar::refreshRequested, &m_models.stores, &StoresModel::refresh);
+    connect(&sidebar, &StoresSidebar::uploadToStoreRequested, this, &StoresControl::chooseFilesForStore);
+    connect(&sidebar, &StoresSidebar::importRequested, this, &StoresControl::importFiles);
+    connect(&sidebar, &StoresSidebar::uploadRequested, this, &StoresControl::inspect);
+}
+
+void StoresControl::connectPage()
+{
+    const DocumentsPage &page = m_widgets.page;
+    connect(&page, &DocumentsPage::uploadToStoreRequested, this, &StoresControl::chooseFilesForStore);
+    connect(&page, &DocumentsPage::uploadRequested, this, &StoresControl::inspect);
+    connect(&page, &DocumentsPage::deleteStoreRequested, this, &StoresControl::deleteStore);
+    connect(&page, &DocumentsPage::deleteRequested, this, &StoresControl::deleteSelectedDocuments);
+    connect(&page, &DocumentsPage::refreshRequested, this, &StoresControl::refresh);
+}
+
+void StoresControl::connectOperations()
+{
+    OperationsPanel &panel = m_widgets.operations;
+    connect(&m_models.queue, &UploadQueue::operationsChanged, this, &StoresControl::takeOperations);
+    connect(&panel, &OperationsPanel::titleChanged, this,
+            [this, &panel](const QString &title) { m_widgets.uploads.setPageTitle(&panel, title); });
+    connect(&panel, &OperationsPanel::pollRequested, &m_models.queue, &UploadQueue::pollOperations);
+    connect(&panel, &OperationsPanel::forgetRequested, &m_models.queue, &UploadQueue::forgetOperations);
+    connect(&panel, &OperationsPanel::documentRequested, this, [this](const QString &document, const QString &store) {
+        if (m_widgets.sidebar.chooseStore(store))
+            m_widgets.page.selectDocument(document);
+        else
+            m_widgets.messages.add({MessageBar::Kind::Info,
+                                    tr("%1 is not among the stores of this account.").arg(format::singleLine(store)),
+                                    {},
+                                    {},
+                                    {}});
+    });
+}
+
+void StoresControl::showStore(const QString &store)
+{
+    m_models.documents.setStore(store);
+    emit storeWanted(store);
+}
+
+void StoresControl::refresh()
+{
+    m_models.stores.refresh();
+    m_models.documents.refresh();
+}
+
+void StoresControl::openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void StoresControl::createStore()
+{
+    auto *dialog = new CreateStoreDialog(&m_widgets.window);
+    connect(dialog, &CreateStoreDialog::createRequested, this, [this, dialog](const QString &displayName) {
+        // Whoever closes the dialog meanwhile still finds the store in the list.
+        m_models.client.createStore(
+            displayName, this, [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
+                if (!store.ok() && dialog) {
+                    dialog->showError(store.error());
+                } else if (!store.ok()) {
+                    m_widgets.messages.add({MessageBar::Kind::Error, errorSentence(store.error()), {}, {}, {}});
+                } else {
+                    m_models.stores.upsert(store.value());
+                    m_widgets.sidebar.chooseStore(store.value().name);
+                    if (dialog)
+                        dialog->accept();
+                }
+            });
+    });
+    openDialog(dialog);
+}
+
+void StoresControl::deleteStore(const QString &name)
+{
+    const int row = m_models.stores.rowOf(name);
+    if (row < 0)
+        return;
+    auto *dialog = new DeleteStoreDialog(m_models.client, m_models.stores.storeAt(row), &m_widgets.window);
+    connect(dialog, &DeleteStoreDialog::documentRemoved, &m_models.documents, &DocumentsModel::drop);
+    connect(dialog, &QDialog::finished, this, [this, name](int result) {
+        if (result == QDialog::Accepted)
+            m_models.stores.drop(name);
+        else
+            m_models.stores.rereadStore(name);
+    });
+    openDialog(dialog);
+}
+
+void StoresControl::chooseFilesForStore(const QString &store)
+{
+    m_prompts.chooseFiles(&m_widgets.window, [this, store](const QStringList &paths) { inspect(paths, store, 0); });
+}
+
+void StoresControl::inspect(const QStringList &paths, const QString &store, int refused)
+{
+    if (refused > 0)
+        m_widgets.messages.add(
+            {MessageBar::Kind::Warning,
+             tr("%n dropped items are no files on this computer and were left out.", nullptr, refused),
+             {},
+             {},
+             {}});
+    if (paths.isEmpty())
+        return;
+    if (store.isEmpty())
+        emit localFilesDropped(paths);
+    else
+        m_models.queue.inspect(paths, {}, store);
+}
+
+void StoresControl::takeInspection(const PreflightResult &result)
+{
+    if (result.accepted.isEmpty()) {
+        QStringList reasons;
+        for (const SkippedPath &path : result.skipped)
+            reasons.append(tr("%1 %2.", "file name, why it is left out")
+                               .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
+        m_widgets.messages.add(
+            {MessageBar::Kind::Warning, tr("There is nothing to upload. %1").arg(joined(reasons)), {}, {}, {}});
+        return;
+    }
+    auto *dialog =
+        new ChunkingDialog(result, m_models.stores.stores(), result.store, m_models.memory, &m_widgets.window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_models.queue.enqueue(dialog->files());
+        m_widgets.uploads.setCollapsed(false);
+    });
+    openDialog(dialog);
+}
+
+void StoresControl::importFiles(const QStringList &fileNames, const QString &store)
+{
+    QList<RemoteFile> files;
+    for (const QString &name : fileNames) {
+        if (const int row = m_models.files.rowOf(name); row >= 0)
+            files.append(m_models.files.fileAt(row));
+    }
+    if (files.isEmpty())
+        return;
+    if (m_models.stores.stores().isEmpty()) {
+        m_widgets.messages.add({MessageBar::Kind::Info,
+                                tr("There is no store to import into yet."),
+                                tr("New Store…"),
+                                [this] { createStore(); },
+                                {}});
+        return;
+    }
+    const QString chosen = store.isEmpty() ? m_models.stores.stores().constFirst().name : store;
+    auto *dialog = new ChunkingDialog(files, m_models.stores.stores(), chosen, m_models.memory, &m_widgets.window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { import(dialog->imports()); });
+    openDialog(dialog);
+}
+
+void StoresControl::import(const QList<DocumentImport> &imports)
+{
+    for (const DocumentImport &each : imports)
+        m_models.client.importFile(each.fileName, each.upload, this,
+                                   [this, each, profileId = m_profileId](const Result<Operation> &answer) {
+                                       takeImport(each, profileId, answer);
+                                   });
+    if (!imports.isEmpty())
+        m_widgets.uploads.showPage(&m_widgets.operations);
+}
+
+void StoresControl::takeImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer)
+{
+    if (!answer.ok()) {
+        m_widgets.messages.add(
+            {MessageBar::Kind::Error,
+             tr("%1 could not be imported. %2", "file name, error").arg(import.fileName, errorSentence(answer.error())),
+             {},
+             {},
+             {}});
+        return;
+    }
+    OperationRecord record;
+    record.name = answer.value().name;
+    record.profileId = profileId;
+    record.kind = OperationRecord::Kind::Import;
+    record.store = import.upload.store;
+    record.document = answer.value().documentName();
+    const int row = m_models.files.rowOf(import.fileName);
+    record.displayName = row < 0 || m_models.files.fileAt(row).displayName.isEmpty()
+                             ? import.fileName
+                             : m_models.files.fileAt(row).displayName;
+    record.created = QDateTime::currentDateTimeUtc();
+    m_models.queue.trackOperation(record);
+}
+
+void StoresControl::takeOperations(const QStringList &names)
+{
+    QSet<QString> stores;
+    for (const OperationRecord &operation : m_models.queue.operations()) {
+        if (!names.contains(operation.name) || operation.profileId != m_profileId)
+            continue;
+        // What a former run began and ended is in the list already.
+        const bool isNews = operation.state == OperationRecord::State::Working || operation.lastPoll.isValid();
+        if (!isNews)
+            continue;
+        m_models.documents.expect(operation.document);
+        if (operation.polls == 0 || operation.state != OperationRecord::State::Working)
+            stores.insert(operation.store);
+    }
+    for (const QString &store : std::as_const(stores)) {
+        if (m_models.stores.rowOf(store) >= 0)
+            m_models.stores.rereadStore(store);
+    }
+}
+
+void StoresControl::deleteSelectedDocuments()
+{
+    const QStringList names = m_widgets.page.selectedNames();
+    if (names.isEmpty())
+        return;
+    Prompts::Question question;
+    question.title = tr("Delete %n documents?", nullptr, static_cast<int>(names.size()));
+    question.text = tr("They leave the store with everything that was indexed of them. This cannot be undone.");
+    question.acceptLabel = tr("Delete");
+    m_prompts.ask(&m_widgets.window, question, [this, names](bool isAccepted) {
+        if (isAccepted)
+            m_models.documents.remove(names);
+    });
+}
+
+void StoresControl::deleteDocuments(const QStringList &names)
+{
+    for (const QString &name : names)
+        m_models.client.deleteDocument(name, true, this, [this, name](const Result<Nothing> &answer) {
+            if (answer.ok())
+                m_models.documents.drop(name);
+            else
+                m_widgets.messages.add({MessageBar::Kind::Error, errorSentence(answer.error()), {}, {}, {}});
+        });
+}
+
+void StoresControl::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
+{
+    m_models.stores.rereadStore(m_models.documents.store());
+    if (failed.isEmpty()) {
+        m_widgets.messages.add({MessageBar::Kind::Success,
+                                tr("%n documents deleted.", nullptr, static_cast<int>(removed.size())),
+                                {},
+                                {},
+                                {}});
+        return;
+    }
+    QStringList reasons;
+    for (const auto &[name, error] : failed)
+        reasons.append(tr("%1: %2").arg(name.section(u'/', -1), errorSentence(error)));
+    m_widgets.messages.add(
+        {MessageBar::Kind::Error,
+         tr("%n documents could not be deleted. %1", nullptr, static_cast<int>(failed.size())).arg(joined(reasons)),
+         {},
+         {},
+         {}});
+}
+
+} // namespace pollux

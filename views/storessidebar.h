@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QModelIndex;
+class QToolButton;
+
+namespace pollux {
+
+class InlineNotice;
+class StoresModel;
+class StoresSidebarList;
+class StoresSidebarModel;
+
+/// What there is to look at: the files of the account, and below them its stores, each with its counts and size. The
+/// current row is what the window shows. Where the stores could not be loaded it says why, and tries again.
+///
+/// A store takes drops: rows of the table of files are to be imported, local files to be uploaded. Files takes local
+/// files. Delete and Ctrl+C are about the current store and never reach the window.
+class StoresSidebar final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The model must outlive the sidebar.
+    explicit StoresSidebar(StoresModel &stores, QWidget *parent = nullptr);
+
+    /// Resource name of the current store; empty while Files is current.
+    const QString &currentStore() const { return m_currentStore; }
+    /// Makes Files the current row.
+    void chooseFiles();
+    /// Makes a store the current row; false, and nothing changed, where it is not listed.
+    bool chooseStore(const QString &name);
+
+    QSize sizeHint() const override;
+
+signals:
+    /// Files became the current row, also because the current store has left the list.
+    void filesChosen();
+    /// Another store became the current row.
+    void storeChosen(const QString &name);
+    void createRequested();
+    void deleteRequested(const QString &name);
+    void refreshRequested();
+    /// Files are to be chosen and uploaded into the store.
+    void uploadToStoreRequested(const QString &name);
+    /// Files of the service, "files/…", were dropped on a store.
+    void importRequested(const QStringList &fileNames, const QString &store);
+    /// Local files were dropped on a store, or on Files: then `store` is empty. `refused`: how many items of the drop
+    /// were no files of this computer.
+    void uploadRequested(const QStringList &paths, const QString &store, int refused);
+
+private:
+    QWidget *createFooter();
+    void connectList();
+    void takeCurrent();
+    void leaveRows(int first, int last);
+    void keepCurrent();
+    void showLoading();
+    void showMenu(const QPoint &position, const QModelIndex &index);
+
+    StoresModel &m_stores;
+    StoresSidebarModel *m_model;
+    StoresSidebarList *m_list;
+    InlineNotice *m_notice;
+    QToolButton *m_create;
+    QToolButton *m_refresh;
+    QString m_currentStore;
+};
+
+} // namespace pollux

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QListView>
+#include <QPersistentModelIndex>
+
+namespace pollux {
+
+/// The list of a StoresSidebar, over a StoresSidebarModel: its look, its keys, and what may be dropped where.
+class StoresSidebarList final : public QListView {
+    Q_OBJECT
+
+public:
+    explicit StoresSidebarList(QWidget *parent = nullptr);
+
+    /// The row that a drop would go to; invalid while nothing is dragged over one that takes it.
+    QModelIndex dropTarget() const { return m_dropTarget; }
+
+signals:
+    void deletePressed(const QModelIndex &index);
+    void copyPressed(const QModelIndex &index);
+    /// The position is global; the index is invalid beside the rows.
+    void menuRequested(const QPoint &position, const QModelIndex &index);
+    void fileNamesDropped(const QStringList &fileNames, const QModelIndex &target);
+    /// `refused`: see LocalPaths.
+    void pathsDropped(const QStringList &paths, int refused, const QModelIndex &target);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QModelIndex targetOf(const QDropEvent &event) const;
+    void setDropTarget(const QModelIndex &index);
+
+    QPersistentModelIndex m_dropTarget;
+};
+
+} // namespace pollux
