@@ -4,6 +4,7 @@
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
 #include "views/errortext.h"
+#include "views/filescontrol.h"
 
 #include <QDir>
 #include <QProcessEnvironment>
@@ -92,7 +93,7 @@ void AppContext::connectAll()
     connect(&m_files, &FilesModel::fileSeen, &m_poller, &StatePoller::consider);
     connect(&m_files, &FilesModel::fileGone, &m_poller, &StatePoller::forget);
     connect(&m_poller, &StatePoller::updated, &m_files, &FilesModel::upsert);
-    connect(&m_poller, &StatePoller::gone, m_window.get(), &MainWindow::reportGone);
+    connect(&m_poller, &StatePoller::gone, &m_window->filesControl(), &FilesControl::reportGone);
     connect(&m_poller, &StatePoller::gone, &m_files, &FilesModel::drop);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/accounteditor.h"
 
+#include "views/accessiblewords.h"
 #include "views/errortext.h"
 #include "views/fieldmessage.h"
 #include "views/keyfield.h"
@@ -56,6 +57,7 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
 {
     auto *label = new QLabel(text, this);
     label->setBuddy(buddy);
+    accessiblewords::nameAfterLabel(*buddy, text);
     // Level with the field, although a message below it may make the row higher.
     label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
     const int row = m_grid->rowCount();

@@ -105,4 +105,17 @@ void DialogPrompts::chooseFolder(QWidget *parent, std::function<void(const QStri
     open(dialog);
 }
 
+void DialogPrompts::chooseSavePath(QWidget *parent, const QString &title, const QString &suggestedName,
+                                   std::function<void(const QString &)> chosen)
+{
+    QFileDialog *dialog = fileDialog(parent, QFileDialog::AnyFile, title);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setLabelText(QFileDialog::Accept, Texts::tr("Save"));
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
+        chosen(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
+    });
+    open(dialog);
+}
+
 } // namespace pollux

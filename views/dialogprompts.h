@@ -16,6 +16,8 @@ public:
                       std::function<void(const PreflightAnswer &)> answered) override;
     void chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen) override;
     void chooseFolder(QWidget *parent, std::function<void(const QString &)> chosen) override;
+    void chooseSavePath(QWidget *parent, const QString &title, const QString &suggestedName,
+                        std::function<void(const QString &)> chosen) override;
 };
 
 } // namespace pollux

@@ -81,6 +81,7 @@ QString listText(const QStringList &values)
 QLabel *createName(const QString &name, const QString &type, QWidget *parent)
 {
     auto *label = new FieldMessage(parent);
+    label->setForegroundRole(QPalette::WindowText); // on a page of the base colour it would be another
     label->setWordWrap(false);
     const QFontMetrics metrics = label->fontMetrics();
     const QString shown = metrics.elidedText(name, Qt::ElideMiddle, mostNameLetters * metrics.averageCharWidth());

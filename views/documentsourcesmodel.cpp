@@ -3,6 +3,7 @@
 
 #include "models/items/format.h"
 #include "models/transfer/mimetypes.h"
+#include "views/accessiblewords.h"
 #include "views/icons.h"
 #include "views/storewords.h"
 #include "views/theme.h"
@@ -177,6 +178,8 @@ QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
     const bool isRefused = !row.refusal.isEmpty();
     if (role == Qt::DisplayRole)
         return text(row, index.column());
+    if (role == Qt::AccessibleTextRole)
+        return accessiblewords::cell(index);
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
     if (role == Qt::CheckStateRole && index.column() == NameColumn && !isRefused)

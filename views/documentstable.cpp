@@ -193,6 +193,8 @@ void DocumentsTable::showMenu(const QPoint &position)
             &DocumentsTable::detailsRequested);
     connect(add(IconName::Copy, tr("Copy &Name"), QKeySequence::Copy), &QAction::triggered, this,
             &DocumentsTable::copyNames);
+    connect(add(IconName::Code, tr("Code &Snippet…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S), &QAction::triggered, this,
+            &DocumentsTable::snippetRequested);
     connect(add(IconName::Remove, tr("&Delete…"), Qt::Key_Delete), &QAction::triggered, this,
             &DocumentsTable::requestDelete);
     menu->addSeparator();

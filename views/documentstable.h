@@ -36,6 +36,8 @@ signals:
     void detailsRequested();
     void deleteRequested(const QStringList &names);
     void refreshRequested();
+    /// Programs for the selected document, or for the store where not one is selected.
+    void snippetRequested();
 
 protected:
     bool event(QEvent *event) override;

@@ -123,6 +123,20 @@ QString fileName(IconName name)
         return u"import"_s;
     case IconName::Add:
         return u"add"_s;
+    case IconName::Code:
+        return u"code"_s;
+    case IconName::Exchange:
+        return u"exchange"_s;
+    case IconName::Bell:
+        return u"bell"_s;
+    case IconName::Command:
+        return u"command"_s;
+    case IconName::Save:
+        return u"save"_s;
+    case IconName::Filter:
+        return u"filter"_s;
+    case IconName::Stop:
+        return u"stop"_s;
     case IconName::Application:
     case IconName::Count:
         break;

@@ -59,6 +59,13 @@ enum class IconName {
     Operation,
     Import,
     Add,
+    Code,
+    Exchange,
+    Bell,
+    Command,
+    Save,
+    Filter,
+    Stop,
     Application, ///< the program's own: two stars, in their own colours
     Count
 };

@@ -6,14 +6,17 @@
 #include "views/aboutbox.h"
 #include "views/accountsdialog.h"
 #include "views/documentspage.h"
+#include "views/documentstable.h"
 #include "views/dropoverlay.h"
 #include "views/errortext.h"
+#include "views/filescontrol.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
 #include "views/firstrunpage.h"
 #include "views/localpaths.h"
 #include "views/operationspanel.h"
 #include "views/prompts.h"
+#include "views/snippetscontrol.h"
 #include "views/storescontrol.h"
 #include "views/storessidebar.h"
 #include "views/theme.h"
@@ -44,10 +47,8 @@ namespace {
 
 // Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
 constexpr std::chrono::seconds clockInterval(30);
-constexpr int mostFailuresInMessage = 3;
 constexpr int uploadsHeight = 184; // device-independent pixels, of the panel when it is first opened
 
-const auto loadTopic = u"load"_s;
 const auto keyTopic = u"key"_s;
 
 } // namespace
@@ -130,8 +131,8 @@ void MainWindow::connectActions()
     connect(m_actions->paste, &QAction::triggered, this, &MainWindow::pasteFiles);
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refreshCurrent);
     connect(m_actions->remove, &QAction::triggered, this, &MainWindow::deleteSelected);
-    connect(m_actions->copyName, &QAction::triggered, this, [this] { copySelected(&RemoteFile::name); });
-    connect(m_actions->copyUri, &QAction::triggered, this, [this] { copySelected(&RemoteFile::uri); });
+    connect(m_actions->copyName, &QAction::triggered, this, &MainWindow::copyNames);
+    connect(m_actions->copyUri, &QAction::triggered, this, [this] { m_filesControl->copySelected(&RemoteFile::uri); });
     connect(m_actions->selectAll, &QAction::triggered, this, [this] {
         auto *focused = qobject_cast<QAbstractItemView *>(focusWidget());
         (focused ? focused : &m_filesPage->table())->selectAll();
@@ -180,8 +181,8 @@ void MainWindow::connectUploads()
 
 void MainWindow::connectFiles()
 {
-    connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::reportLoading);
-    connect(&m_models.files, &FilesModel::removalFinished, this, &MainWindow::reportRemoval);
+    m_filesControl = new FilesControl(m_models.files, *m_filesPage, *m_messageBar, m_models.prompts, *this);
+    connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
 }
 
 void MainWindow::connectStores()
@@ -210,6 +211,13 @@ void MainWindow::connectStores()
             [this] { m_storesControl->chooseFilesForStore(m_sidebar->currentStore()); });
     connect(m_actions->importToStore, &QAction::triggered, this,
             [this] { m_storesControl->importFiles(m_filesPage->table().selectedNames(), {}); });
+    m_snippetsControl = new SnippetsControl(m_models.client, m_models.settings, m_models.chunkingMemory, *this);
+    connect(m_actions->snippet, &QAction::triggered, this, &MainWindow::showSnippet);
+    connect(&m_documentsPage->table(), &DocumentsTable::snippetRequested, m_actions->snippet, &QAction::trigger);
+    connect(m_sidebar, &StoresSidebar::snippetRequested, this, [this](const QString &store) {
+        if (const auto found = m_models.stores.find(store))
+            m_snippetsControl->showForStore(*found);
+    });
     connect(m_actions->createStore, &QAction::triggered, m_storesControl, &StoresControl::createStore);
     connect(m_actions->deleteStore, &QAction::triggered, this,
             [this] { m_storesControl->deleteStore(m_sidebar->currentStore()); });
@@ -233,7 +241,12 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
     m_accountState = state;
     m_profileName = state == AccountState::None ? QString() : profile.name;
     m_dropOverlay->setAccountName(state == AccountState::Ready ? m_profileName : QString());
-    m_profileId = profile.id;
+    if (m_profileId != profile.id) {
+        saveFilesLayout();
+        m_profileId = profile.id;
+        // An account that is new keeps the columns that are shown.
+        m_filesPage->table().restoreLayout(m_models.settings.filesLayout(m_profileId));
+    }
     m_storesControl->setProfile(profile.id);
     m_sidebar->chooseFiles();
     m_sidebar->setVisible(state != AccountState::None);
@@ -299,15 +312,6 @@ void MainWindow::showMessage(MessageBar::Kind kind, const QString &text)
     m_messageBar->add({kind, text, {}, {}, {}});
 }
 
-void MainWindow::reportGone(const QString &name)
-{
-    const int row = m_models.files.rowOf(name);
-    if (row < 0)
-        return;
-    const QModelIndex index = m_models.files.index(row, FilesModel::NameColumn);
-    showMessage(MessageBar::Kind::Info, tr("%1 is no longer on the server.").arg(index.data().toString()));
-}
-
 void MainWindow::openAccounts()
 {
     auto *dialog =
@@ -362,29 +366,29 @@ void MainWindow::deleteSelected()
         m_storesControl->deleteSelectedDocuments();
         return;
     }
-    const QStringList names = m_filesPage->table().selectedNames();
-    QList<RemoteFile> files;
-    for (const QString &name : names)
-        files.append(m_models.files.fileAt(m_models.files.rowOf(name)));
-    if (files.isEmpty())
-        return;
-    m_models.prompts.confirmDelete(this, files, [this, names](bool isConfirmed) {
-        if (isConfirmed)
-            m_models.files.remove(names);
-    });
+    m_filesControl->deleteSelected();
 }
 
-void MainWindow::copySelected(QString RemoteFile::*field)
+void MainWindow::copyNames()
 {
-    QStringList texts;
-    if (isShowingStore()) {
-        texts = m_documentsPage->selectedNames();
-    } else {
-        for (const QString &name : m_filesPage->table().selectedNames())
-            texts.append(m_models.files.fileAt(m_models.files.rowOf(name)).*field);
+    if (isShowingStore())
+        QGuiApplication::clipboard()->setText(m_documentsPage->selectedNames().join(u'\n'));
+    else
+        m_filesControl->copySelected(&RemoteFile::name);
+}
+
+void MainWindow::showSnippet()
+{
+    if (!isShowingStore()) {
+        if (const QList<RemoteFile> files = m_filesControl->selectedFiles(); !files.isEmpty())
+            m_snippetsControl->showForFiles(files);
+        return;
     }
-    if (!texts.isEmpty())
-        QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+    const QStringList documents = m_documentsPage->selectedNames();
+    if (documents.size() == 1)
+        m_snippetsControl->showForDocument(m_models.documents.documentAt(m_models.documents.rowOf(documents.first())));
+    else if (const auto store = m_models.stores.find(m_sidebar->currentStore()))
+        m_snippetsControl->showForStore(*store);
 }
 
 void MainWindow::showFileMenu(const QPoint &globalPosition)
@@ -393,33 +397,6 @@ void MainWindow::showFileMenu(const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     m_actions->addFileCommands(*menu);
     menu->popup(globalPosition);
-}
-
-void MainWindow::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
-{
-    if (failed.isEmpty()) {
-        showMessage(MessageBar::Kind::Success, tr("%n files deleted.", nullptr, static_cast<int>(removed.size())));
-        return;
-    }
-    QStringList reasons;
-    for (const auto &[name, error] : failed.first(std::min<qsizetype>(failed.size(), mostFailuresInMessage)))
-        reasons.append(tr("%1: %2").arg(name, errorSentence(error)));
-    showMessage(
-        MessageBar::Kind::Error,
-        tr("%n files could not be deleted. %1", nullptr, static_cast<int>(failed.size())).arg(reasons.join(u' ')));
-}
-
-void MainWindow::reportLoading(FilesModel::Loading loading)
-{
-    updateStatus();
-    if (loading != FilesModel::Loading::Failed || !m_models.files.loadError()) {
-        m_messageBar->dismiss(loadTopic);
-        return;
-    }
-    // With no rows the page itself says it.
-    if (m_models.files.rowCount() > 0)
-        m_messageBar->add({MessageBar::Kind::Error, errorSentence(*m_models.files.loadError()), tr("Try Again"),
-                           [this] { m_models.files.retry(); }, loadTopic});
 }
 
 void MainWindow::restoreLayout()
@@ -433,7 +410,6 @@ void MainWindow::restoreLayout()
     m_sidebarSplitter->restoreState(settings.value(Settings::Key::SidebarSplitter).toByteArray());
     m_documentsPage->restoreLayout(settings.value(Settings::Key::DocumentsPage).toByteArray());
     m_operationsPanel->restoreLayout(settings.value(Settings::Key::OperationsPanel).toByteArray());
-    m_filesPage->table().restoreLayout(settings.value(Settings::Key::FilesHeader).toByteArray());
     // Until something is uploaded, the panel is but its title.
     if (!m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray()))
         m_uploadsPanel->setCollapsed(true);
@@ -449,9 +425,15 @@ void MainWindow::saveLayout()
     settings.setValue(Settings::Key::SidebarSplitter, m_sidebarSplitter->saveState());
     settings.setValue(Settings::Key::DocumentsPage, m_documentsPage->saveLayout());
     settings.setValue(Settings::Key::OperationsPanel, m_operationsPanel->saveLayout());
-    settings.setValue(Settings::Key::FilesHeader, m_filesPage->table().saveLayout());
+    saveFilesLayout();
     settings.setValue(Settings::Key::UploadsHeader, m_uploadsPanel->saveLayout());
     settings.save();
+}
+
+void MainWindow::saveFilesLayout()
+{
+    if (!m_profileId.isEmpty())
+        m_models.settings.setFilesLayout(m_profileId, m_filesPage->table().saveLayout());
 }
 
 void MainWindow::goToBackground()

@@ -25,10 +25,12 @@ namespace pollux {
 class ChunkingMemory;
 class DocumentsPage;
 class DropOverlay;
+class FilesControl;
 class FilesPage;
 class FirstRunPage;
 class OperationsPanel;
 class Prompts;
+class SnippetsControl;
 class StoresControl;
 class StoresSidebar;
 class UploadControl;
@@ -76,9 +78,8 @@ public:
     /// Says so if the settings file is damaged, newer or cannot be written.
     void showSettingsProblem();
     void showMessage(MessageBar::Kind kind, const QString &text);
-    /// Says that a file of the list has left the server; called while its row is still there.
-    void reportGone(const QString &name);
 
+    FilesControl &filesControl() const { return *m_filesControl; }
     FilesPage &filesPage() const { return *m_filesPage; }
     StoresSidebar &sidebar() const { return *m_sidebar; }
     DocumentsPage &documentsPage() const { return *m_documentsPage; }
@@ -108,27 +109,29 @@ private:
     bool isShowingStore() const;
     void restoreLayout();
     void saveLayout();
+    void saveFilesLayout();
     void updateActions();
     void updateStatus();
     static void openDialog(QDialog *dialog);
     void pasteFiles();
     void deleteSelected();
-    void copySelected(QString RemoteFile::*field);
+    void copyNames();
+    void showSnippet();
     void showFileMenu(const QPoint &globalPosition);
     void goToBackground();
     void upload(const QStringList &paths);
-    void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
-    void reportLoading(FilesModel::Loading loading);
 
     Models m_models;
     WindowActions *m_actions;
     QStackedWidget *m_pages = nullptr;
     FirstRunPage *m_firstRunPage = nullptr;
     FilesPage *m_filesPage = nullptr;
+    FilesControl *m_filesControl = nullptr;
     StoresSidebar *m_sidebar = nullptr;
     DocumentsPage *m_documentsPage = nullptr;
     OperationsPanel *m_operationsPanel = nullptr;
     StoresControl *m_storesControl = nullptr;
+    SnippetsControl *m_snippetsControl = nullptr;
     QSplitter *m_sidebarSplitter = nullptr;
     UploadsPanel *m_uploadsPanel = nullptr;
     UploadControl *m_uploadControl = nullptr;

@@ -26,6 +26,7 @@ MimeTypeField::MimeTypeField(QWidget *parent)
     completer()->setFilterMode(Qt::MatchContains);
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     lineEdit()->setPlaceholderText(tr("Different types"));
+    lineEdit()->setAccessibleName(tr("MIME type"));
     connect(this, &QComboBox::activated, this, &MimeTypeField::take);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &MimeTypeField::take);
     setType({});

@@ -120,9 +120,8 @@ OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<v
                                    {OperationsModel::ResourceNameColumn, 40, false}}))
 {
     setAccessibleName(tr("Operations"));
-    m_empty->setContent(
-        {IconName::Operation, tr("No operations"),
-         tr("What the service does with files that go into a store is listed here, until it is done.")});
+    m_empty->setContent({IconName::Operation, tr("No operations"),
+                         tr("What the service does with files that go into a store is followed here.")});
     createTable(operations);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);

@@ -49,6 +49,7 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     m_type->completer()->setFilterMode(Qt::MatchContains);
     m_type->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_type->lineEdit()->setPlaceholderText(tr("Different types"));
+    m_type->lineEdit()->setAccessibleName(tr("MIME type"));
     m_remembered->setObjectName(u"remembered"_s);
     m_decision->setObjectName(u"decision"_s);
     m_decision->setPlaceholderText(tr("Decided one by one"));

@@ -3,6 +3,7 @@
 
 #include "models/items/format.h"
 #include "models/transfer/mimetypes.h"
+#include "views/accessiblewords.h"
 #include "views/icons.h"
 #include "views/preflightwords.h"
 
@@ -267,6 +268,8 @@ QVariant PreflightModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows.at(index.row());
     if (role == Qt::DisplayRole)
         return text(row, index.column());
+    if (role == Qt::AccessibleTextRole)
+        return accessiblewords::cell(index);
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
     const bool isOpen = row.decision == PreflightDecision::Undecided;

@@ -70,8 +70,8 @@ StoreHeader::StoreHeader(QWidget *parent)
     layout->setVerticalSpacing(theme::grid / 4);
     layout->setColumnStretch(0, 1);
     layout->addWidget(m_title, 0, 0);
-    layout->addLayout(buttons, 0, 1, 2, 1, Qt::AlignTop);
-    layout->addLayout(name, 1, 0);
+    layout->addLayout(buttons, 0, 1);
+    layout->addLayout(name, 1, 0, 1, 2);
     layout->addWidget(m_summary, 2, 0, 1, 2);
 
     connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_name); });

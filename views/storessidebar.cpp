@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int fewestLetters = 18;
-constexpr int usualLetters = 42;
+constexpr int usualLetters = 46;
 
 QString storeOf(const QModelIndex &index)
 {
@@ -181,6 +181,8 @@ void StoresSidebar::showMenu(const QPoint &position, const QModelIndex &index)
                         [this, name] { emit uploadToStoreRequested(name); });
         menu->addAction(icon(IconName::Copy), tr("&Copy Name"), QKeySequence::Copy, this,
                         [name] { QGuiApplication::clipboard()->setText(name); });
+        menu->addAction(icon(IconName::Code), tr("Code &Snippet…"), this,
+                        [this, name] { emit snippetRequested(name); });
         menu->addAction(icon(IconName::Remove), tr("&Delete Store…"), QKeySequence(Qt::Key_Delete), this,
                         [this, name] { emit deleteRequested(name); });
         menu->addSeparator();

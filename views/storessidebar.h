@@ -44,6 +44,8 @@ signals:
     void refreshRequested();
     /// Files are to be chosen and uploaded into the store.
     void uploadToStoreRequested(const QString &name);
+    /// Programs for the store.
+    void snippetRequested(const QString &name);
     /// Files of the service, "files/…", were dropped on a store.
     void importRequested(const QStringList &fileNames, const QString &store);
     /// Local files were dropped on a store, or on Files: then `store` is empty. `refused`: how many items of the drop

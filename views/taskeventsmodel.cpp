@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/taskeventsmodel.h"
 
+#include "views/accessiblewords.h"
 #include "views/eventwords.h"
 
 #include <algorithm>
@@ -87,6 +88,8 @@ QString TaskEventsModel::text(const TaskEvent &event, int column) const
 QVariant TaskEventsModel::data(const QModelIndex &index, int role) const
 {
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
+    if (role == Qt::AccessibleTextRole)
+        return accessiblewords::cell(index);
     return role == Qt::DisplayRole ? QVariant(text(m_events.at(index.row()), index.column())) : QVariant();
 }
 

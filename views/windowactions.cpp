@@ -24,11 +24,19 @@ WindowActions::WindowActions(QMainWindow &window)
     , remove(new QAction(icon(IconName::Remove), tr("&Delete…"), this))
     , copyName(new QAction(icon(IconName::Copy), tr("&Copy Name"), this))
     , copyUri(new QAction(icon(IconName::Link), tr("Copy U&RI"), this))
+    , snippet(new QAction(icon(IconName::Code), tr("Code &Snippet…"), this))
     , selectAll(new QAction(tr("Select &All"), this))
     , find(new QAction(icon(IconName::Find), tr("&Find"), this))
+    , commandPalette(new QAction(icon(IconName::Command), tr("Command &Palette…"), this))
     , accounts(new QAction(icon(IconName::Account), tr("&Accounts…"), this))
+    , settings(new QAction(icon(IconName::Settings), tr("&Settings…"), this))
     , startDemo(new QAction(icon(IconName::Demo), tr("Try the &Demo"), this))
-    , showUploads(new QAction(tr("&Uploads"), this))
+    , showDetails(new QAction(icon(IconName::Details), tr("&Details"), this))
+    , showUploads(new QAction(icon(IconName::Upload), tr("&Uploads"), this))
+    , showOperations(new QAction(icon(IconName::Operation), tr("&Operations"), this))
+    , showRequests(new QAction(icon(IconName::Exchange), tr("Re&quests"), this))
+    , showExpiring(new QAction(icon(IconName::Clock), tr("What E&xpires Next…"), this))
+    , shortcuts(new QAction(icon(IconName::Command), tr("&Keyboard Shortcuts"), this))
     , quit(new QAction(tr("&Quit"), this))
     , about(new QAction(tr("&About Pollux"), this))
 {
@@ -44,15 +52,25 @@ WindowActions::WindowActions(QMainWindow &window)
     copyUri->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     selectAll->setShortcut(QKeySequence::SelectAll);
     find->setShortcut(QKeySequence::Find);
+    snippet->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    commandPalette->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
+    settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    showDetails->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Return));
+    showDetails->setCheckable(true);
     showUploads->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_U));
     showUploads->setCheckable(true);
+    showOperations->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    showRequests->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    showExpiring->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    shortcuts->setShortcut(QKeySequence::HelpContents);
     quit->setShortcut(QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
-    accounts->setMenuRole(QAction::PreferencesRole);
+    settings->setMenuRole(QAction::PreferencesRole);
 
     uploadFiles->setIconText(tr("Upload"));
     remove->setIconText(tr("Delete"));
+    snippet->setIconText(tr("Code"));
     accounts->setIconText(tr("Accounts"));
     uploadFiles->setToolTip(tr("Upload files (%1)").arg(uploadFiles->shortcut().toString(QKeySequence::NativeText)));
     refresh->setToolTip(tr("Read the list again (%1)").arg(refresh->shortcut().toString(QKeySequence::NativeText)));
@@ -61,6 +79,8 @@ WindowActions::WindowActions(QMainWindow &window)
         tr("Copy the resource names (%1)").arg(copyName->shortcut().toString(QKeySequence::NativeText)));
     copyUri->setToolTip(
         tr("Copy the URIs that prompts refer to (%1)").arg(copyUri->shortcut().toString(QKeySequence::NativeText)));
+    snippet->setToolTip(
+        tr("Programs for what is selected (%1)").arg(snippet->shortcut().toString(QKeySequence::NativeText)));
     accounts->setToolTip(tr("API keys and endpoints"));
 }
 
@@ -69,14 +89,14 @@ void WindowActions::populate(QMainWindow &window)
     QMenu *file = window.menuBar()->addMenu(tr("&File"));
     file->addActions({uploadFiles, uploadFolder, paste});
     file->addSeparator();
-    file->addActions({accounts, startDemo});
+    file->addActions({accounts, startDemo, settings});
     file->addSeparator();
     file->addAction(quit);
 
     QMenu *edit = window.menuBar()->addMenu(tr("&Edit"));
     addFileCommands(*edit);
     edit->addSeparator();
-    edit->addActions({selectAll, find});
+    edit->addActions({selectAll, find, commandPalette});
 
     QMenu *stores = window.menuBar()->addMenu(tr("&Stores"));
     stores->addActions({createStore, uploadToStore, importToStore});
@@ -86,10 +106,12 @@ void WindowActions::populate(QMainWindow &window)
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
     view->addAction(refresh);
     view->addSeparator();
-    view->addAction(showUploads);
+    view->addActions({showDetails, showUploads, showOperations, showRequests});
+    view->addSeparator();
+    view->addAction(showExpiring);
 
     QMenu *help = window.menuBar()->addMenu(tr("&Help"));
-    help->addAction(about);
+    help->addActions({shortcuts, about});
 
     QToolBar *toolBar = window.addToolBar(tr("Main Toolbar"));
     toolBar->setObjectName(QStringLiteral("mainToolBar"));
@@ -99,7 +121,7 @@ void WindowActions::populate(QMainWindow &window)
     toolBar->addAction(uploadFiles);
     toolBar->addAction(refresh);
     toolBar->addSeparator();
-    toolBar->addActions({remove, copyName, copyUri});
+    toolBar->addActions({remove, copyName, copyUri, snippet});
     auto *spacer = new QWidget(toolBar);
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     toolBar->addWidget(spacer);
@@ -108,7 +130,7 @@ void WindowActions::populate(QMainWindow &window)
 
 void WindowActions::addFileCommands(QMenu &menu) const
 {
-    menu.addActions({copyName, copyUri});
+    menu.addActions({copyName, copyUri, snippet});
     menu.addSeparator();
     menu.addAction(importToStore);
     menu.addSeparator();
@@ -119,13 +141,14 @@ void WindowActions::setEnabled(const Situation &situation)
 {
     const bool hasAccount = situation.hasAccount;
     const bool isSelected = hasAccount && situation.selected > 0;
-    for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, createStore})
+    for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, createStore, showExpiring})
         action->setEnabled(hasAccount);
     find->setEnabled(hasAccount && !situation.isStore);
     for (QAction *action : {uploadToStore, deleteStore})
         action->setEnabled(hasAccount && situation.isStore);
     for (QAction *action : {remove, copyName})
         action->setEnabled(isSelected);
+    snippet->setEnabled(isSelected || (hasAccount && situation.isStore));
     for (QAction *action : {copyUri, importToStore})
         action->setEnabled(isSelected && !situation.isStore);
 }

@@ -28,15 +28,23 @@ public:
     QAction *remove;
     QAction *copyName;
     QAction *copyUri;
+    QAction *snippet; ///< for the selected files, the selected document, or the store that is shown
     QAction *selectAll;
     QAction *find;
+    QAction *commandPalette;
     QAction *accounts;
+    QAction *settings;
     QAction *startDemo;
+    QAction *showDetails; ///< checkable; of what is shown in the centre
     QAction *showUploads; ///< checkable
+    QAction *showOperations;
+    QAction *showRequests;
+    QAction *showExpiring;
+    QAction *shortcuts;
     QAction *quit;
     QAction *about;
 
-    /// Builds the menu bar and the toolbar of the window.
+    /// Builds the menu bar, whose menus hold every command, and the toolbar of the window.
     void populate(QMainWindow &window);
     /// The commands that concern the selected files.
     void addFileCommands(QMenu &menu) const;

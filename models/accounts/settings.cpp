@@ -30,13 +30,28 @@ const Row &rowOf(Settings::Key key)
         {WindowGeometry, u"window/geometry"_s, QByteArray()},
         {WindowState, u"window/state"_s, QByteArray()},
         {MainSplitter, u"window/mainSplitter"_s, QByteArray()},
-        {FilesHeader, u"files/header"_s, QByteArray()},
         {SidebarSplitter, u"window/sidebarSplitter"_s, QByteArray()},
         {DocumentsPage, u"documents/layout"_s, QByteArray()},
         {OperationsPanel, u"operations/layout"_s, QByteArray()},
         {UploadsHeader, u"uploads/header"_s, QByteArray()},
         {UploadsAtOnce, u"uploads/atOnce"_s, 3},
         {ChunkingDialog, u"chunking/dialog"_s, QByteArray()},
+        {Inspector, u"inspector/layout"_s, QByteArray()},
+        {FilesDetails, u"files/details"_s, QByteArray()},
+        {SnippetLanguage, u"snippets/language"_s, QString()},
+        {Theme, u"appearance/theme"_s, u"system"_s},
+        {Language, u"appearance/language"_s, QString()},
+        {PollInterval, u"network/pollInterval"_s, 2},
+        {ProxyKind, u"network/proxyKind"_s, u"system"_s},
+        {ProxyHost, u"network/proxyHost"_s, QString()},
+        {ProxyPort, u"network/proxyPort"_s, 8080},
+        {LogLevel, u"log/level"_s, u"warning"_s},
+        {RecordRequests, u"inspector/records"_s, true},
+        {NotifyUploads, u"notifications/uploads"_s, true},
+        {NotifyActive, u"notifications/active"_s, true},
+        {NotifyFailed, u"notifications/failed"_s, true},
+        {NotifyExpiry, u"notifications/expiry"_s, true},
+        {ExpiryNotice, u"notifications/expiryNotice"_s, 360},
         {ChunkingByStore, u"chunking/byStore"_s, QString()},
         {ChunkingByType, u"chunking/byType"_s, QString()},
         {ChunkingPresets, u"chunking/presets"_s, QString()},
@@ -64,6 +79,11 @@ QString activeProfileName()
 QString mimeTypesName()
 {
     return u"uploads/mimeTypes"_s;
+}
+
+QString filesLayoutGroup()
+{
+    return u"filesLayout/"_s;
 }
 
 QString keyStoredGroup()
@@ -234,6 +254,16 @@ QString Settings::activeProfileId() const
 bool Settings::keyWasStored(const QString &profileId) const
 {
     return read(keyStoredGroup() + profileId).toBool();
+}
+
+QByteArray Settings::filesLayout(const QString &profileId) const
+{
+    return read(filesLayoutGroup() + profileId).toByteArray();
+}
+
+void Settings::setFilesLayout(const QString &profileId, const QByteArray &layout)
+{
+    write(filesLayoutGroup() + profileId, layout);
 }
 
 QHash<QString, QString> Settings::mimeTypes() const

@@ -22,13 +22,29 @@ public:
         WindowGeometry,  ///< QByteArray, as QWidget::saveGeometry makes it.
         WindowState,     ///< QByteArray, QMainWindow::saveState.
         MainSplitter,    ///< QByteArray, QSplitter::saveState.
-        FilesHeader,     ///< QByteArray, QHeaderView::saveState of the files table.
         UploadsHeader,   ///< QByteArray, the same of the uploads table.
         SidebarSplitter, ///< QByteArray, QSplitter::saveState.
         DocumentsPage,   ///< QByteArray, DocumentsPage::saveLayout.
         OperationsPanel, ///< QByteArray, OperationsPanel::saveLayout.
         UploadsAtOnce,   ///< int, default 3.
         ChunkingDialog,  ///< QByteArray, QWidget::saveGeometry.
+        Inspector,       ///< QByteArray, InspectorPanel::saveLayout.
+        FilesDetails,    ///< QByteArray, QSplitter::saveState beside the files table.
+        SnippetLanguage, ///< QString, snippets::keyOf; empty: none chosen yet.
+        Theme,           ///< QString: "system", "light", "dark" or "highContrast".
+        Language,        ///< QString, a BCP 47 tag; empty: the system's.
+        PollInterval,    ///< int, seconds from 1 to 60, default 2: the first wait before a state is asked for again.
+        ProxyKind,       ///< QString: "system", "none", "http" or "socks5".
+        ProxyHost,       ///< QString, for "http" and "socks5".
+        ProxyPort,       ///< int, 1 to 65535, default 8080.
+        LogLevel,        ///< QString: "debug", "info", "warning" (default) or "critical".
+        RecordRequests,  ///< bool, default true: whether the inspector records.
+        // bool, default true: what the desktop is told.
+        NotifyUploads,
+        NotifyActive,
+        NotifyFailed,
+        NotifyExpiry,
+        ExpiryNotice, ///< int, minutes before a file expires when it is told, default 360.
         // QString, JSON; read and written by ChunkingMemory alone.
         ChunkingByStore,
         ChunkingByType,
@@ -64,6 +80,11 @@ public:
     /// True once a key went into the keychain for this profile: not a secret, and the only way to tell a locked
     /// keychain from one without a key (reliability 0.7).
     [[nodiscard]] bool keyWasStored(const QString &profileId) const;
+
+    /// QHeaderView::saveState of the files table of one account; empty where nothing was saved for it.
+    [[nodiscard]] QByteArray filesLayout(const QString &profileId) const;
+    /// Written to disk with the next save().
+    void setFilesLayout(const QString &profileId, const QByteArray &layout);
 
     /// MIME types by extension in lower case, without the dot, as a person chose them for files to come.
     [[nodiscard]] QHash<QString, QString> mimeTypes() const;

@@ -268,6 +268,7 @@ void tst_CliStoreOptions::refused_data()
     row("a file as a store", {u"upload"_s, u"a"_s, u"--store"_s, u"files/b"_s}, u"files/b"_s);
     row("a store as a document", {u"document-delete"_s, u"ragStores/a"_s}, u"ragStores/a"_s);
     row("a document as an operation", {u"operations"_s, u"ragStores/a/documents/b"_s}, u"ragStores/a/documents/b"_s);
+    row("an option as a store", {u"upload"_s, u"a"_s, u"--store"_s, u"--wait"_s}, u"no store's name: --wait"_s);
     row("import into nothing", {u"import"_s, u"a"_s}, u"--store"_s);
     row("import nothing", {u"import"_s, u"--store"_s, u"a"_s}, u"import"_s);
     row("import no file", {u"import"_s, u"ragStores/a/documents/b"_s, u"--store"_s, u"a"_s},

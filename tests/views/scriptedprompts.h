@@ -18,6 +18,7 @@ public:
     QList<PreflightAnswer> preflightAnswers;
     QList<QStringList> fileChoices;
     QStringList folderChoices;
+    QStringList savePaths;
     // What was asked.
     QList<Question> questions;
     QList<QList<RemoteFile>> deletions;
@@ -60,6 +61,12 @@ public:
     {
         ++chosenCount;
         later(parent, [path = next(folderChoices), chosen] { chosen(path); });
+    }
+
+    void chooseSavePath(QWidget *parent, const QString &, const QString &,
+                        std::function<void(const QString &)> chosen) override
+    {
+        later(parent, [path = next(savePaths), chosen] { chosen(path); });
     }
 
 private:

@@ -3,7 +3,6 @@
 
 #include "models/items/documentsmodel.h"
 #include "tests/views/storesscene.h"
-#include "views/documentdetails.h"
 #include "views/documentstable.h"
 #include "views/drophint.h"
 #include "views/emptystate.h"
@@ -12,8 +11,6 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -43,9 +40,7 @@ private slots:
     void contextMenu();
     void headerMenuHidesColumns();
     void headerButtonsAsk();
-    void detailsShowEveryField();
     void detailsFollowTheRow();
-    void detailsCopyJson();
     void selectsADocumentThatComesLater();
     void dropsOfLocalFiles();
     void refusedDrops();
@@ -249,12 +244,15 @@ void tst_DocumentsPage::contextMenu()
     QVERIFY(menu && menu->isVisible());
     QList<QAction *> actions = menu->actions();
     actions.removeIf([](const QAction *action) { return action->isSeparator(); });
-    QCOMPARE(actions.size(), 4);
+    QCOMPARE(actions.size(), 5);
     actions.at(0)->trigger();
     QVERIFY(m_page->areDetailsShown());
+    QSignalSpy snippet(&table, &DocumentsTable::snippetRequested);
     actions.at(2)->trigger();
-    QCOMPARE(asked.takeFirst().first().toStringList(), QStringList{name});
+    QCOMPARE(snippet.size(), 1);
     actions.at(3)->trigger();
+    QCOMPARE(asked.takeFirst().first().toStringList(), QStringList{name});
+    actions.at(4)->trigger();
     QCOMPARE(refresh.size(), 1);
     menu->close();
 }
@@ -296,44 +294,6 @@ void tst_DocumentsPage::headerButtonsAsk()
     QVERIFY(!m_page->areDetailsShown());
 }
 
-void tst_DocumentsPage::detailsShowEveryField()
-{
-    choose(m_store);
-    const QByteArray json = R"({"name": "fileSearchStores/manuals-1/documents/guide",
-        "displayName": "<b>Führer</b>\nzwei", "mimeType": "text/plain", "sizeBytes": "48210", "state": "STATE_ACTIVE",
-        "createTime": "2026-03-01T12:00:00Z", "updateTime": "2026-03-01T12:00:05.25Z",
-        "customMetadata": [{"key": "topic", "stringValue": "visitors"}, {"key": "year", "numericValue": 2024.5},
-                           {"key": "tags", "stringListValue": {"values": ["a", "b"]}}],
-        "futureField": {"depth": 2}})";
-    const std::optional<Document> document = Document::fromJson(QJsonDocument::fromJson(json).object());
-    QVERIFY(document);
-    m_documents->upsert(*document);
-    m_page->selectDocument(document->name);
-    QVERIFY(m_page->findChild<DocumentDetails *>()->isVisible());
-    QCOMPARE(label(u"name"_s), document->name);
-    QCOMPARE(label(u"displayName"_s), u"<b>Führer</b>\nzwei"_s);
-    QCOMPARE(label(u"state"_s), u"Active (STATE_ACTIVE)"_s);
-    QCOMPARE(label(u"mimeType"_s), u"text/plain"_s);
-    QCOMPARE(label(u"sizeBytes"_s), u"48.2 kB (%1 bytes)"_s.arg(QLocale().toString(48210)));
-    QCOMPARE(label(u"topic"_s), u"visitors"_s);
-    QCOMPARE(label(u"year"_s), u"2024.5"_s);
-    QCOMPARE(label(u"tags"_s), u"• a\n• b"_s);
-    QCOMPARE(label(u"futureField"_s), u"{\"depth\":2}"_s);
-    const auto *created = m_page->findChild<QLabel *>(u"createTime"_s);
-    QCOMPARE(created->text(),
-             QLocale().toString(document->createTime->toDateTime().toLocalTime(), QLocale::LongFormat));
-    QVERIFY(created->toolTip().contains(u"2026-03-01T12:00:00Z"_s));
-    const auto *details = m_page->findChild<DocumentDetails *>();
-    for (const QLabel *each : details->findChildren<QLabel *>())
-        QCOMPARE(each->textFormat() == Qt::PlainText || each->text().startsWith(u"Select"_s) ||
-                     each->text() == u"Details"_s,
-                 true);
-    for (const QString &name : {u"name"_s, u"state"_s, u"tags"_s, u"futureField"_s}) {
-        const auto flags = details->findChild<QLabel *>(name)->textInteractionFlags();
-        QVERIFY(flags.testFlag(Qt::TextSelectableByMouse) && flags.testFlag(Qt::TextSelectableByKeyboard));
-    }
-}
-
 void tst_DocumentsPage::detailsFollowTheRow()
 {
     m_scene->addDocuments(m_store, 2);
@@ -350,16 +310,6 @@ void tst_DocumentsPage::detailsFollowTheRow()
     failed.stateText = u"STATE_FAILED"_s;
     m_documents->upsert(failed);
     QTRY_COMPARE(label(u"state"_s), u"Failed (STATE_FAILED)"_s);
-}
-
-void tst_DocumentsPage::detailsCopyJson()
-{
-    m_scene->addDocuments(m_store, 1);
-    choose(m_store);
-    m_page->selectDocument(StoresScene::documentName(m_store, 1));
-    QTest::mouseClick(m_page->findChild<QToolButton *>(u"copyJson"_s), Qt::LeftButton);
-    const QJsonDocument copied = QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8());
-    QCOMPARE(copied.object(), m_documents->documentAt(0).toJson());
 }
 
 void tst_DocumentsPage::selectsADocumentThatComesLater()

@@ -4,23 +4,17 @@
 #include "tests/views/storesscene.h"
 #include "views/celltooltips.h"
 #include "views/filenamesmime.h"
-#include "views/filestable.h"
 #include "views/inlinenotice.h"
 #include "views/storessidebarlist.h"
 #include "views/storessidebarmodel.h"
 
-#include "models/items/filesmodel.h"
-
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QDrag>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
 
@@ -53,8 +47,6 @@ private slots:
     void dropsOfLocalFiles();
     void refusedDrops_data();
     void refusedDrops();
-    void dragFromTheTable_data();
-    void dragFromTheTable();
     void toolTipsTellAll();
 
 private:
@@ -282,12 +274,15 @@ void tst_StoresSidebar::contextMenu()
     // Nothing is chosen by asking what can be done.
     QCOMPARE(m_sidebar->currentStore(), QString());
     const QList<QAction *> actions = menu->actions();
-    QCOMPARE(actions.size(), 6);
+    QCOMPARE(actions.size(), 7);
     actions.at(0)->trigger();
     QCOMPARE(upload.takeFirst().first().toString(), m_second);
     actions.at(1)->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), m_second);
+    QSignalSpy snippet(m_sidebar.get(), &StoresSidebar::snippetRequested);
     actions.at(2)->trigger();
+    QCOMPARE(snippet.takeFirst().first().toString(), m_second);
+    actions.at(3)->trigger();
     QCOMPARE(remove.takeFirst().first().toString(), m_second);
     menu->close();
     QTRY_VERIFY(!m_sidebar->findChild<QMenu *>());
@@ -374,60 +369,6 @@ void tst_StoresSidebar::refusedDrops()
     QCOMPARE(drag(over, QEvent::DragMove, centreOf(row), *mime), Qt::IgnoreAction);
     QCOMPARE(drag(over, QEvent::Drop, centreOf(row), *mime), Qt::IgnoreAction);
     QCOMPARE(imports.size() + uploads.size(), 0);
-}
-
-/// What the table of files gives to the mouse is what a store takes. The way between them is the platform's.
-void tst_StoresSidebar::dragFromTheTable_data()
-{
-    QTest::addColumn<QStringList>("selected");
-    QTest::addColumn<int>("column");
-    QTest::addColumn<QStringList>("dragged");
-    const QStringList both{u"files/f0"_s, u"files/f1"_s};
-    QTest::newRow("selected rows by any cell") << both << int{FilesModel::SizeColumn} << both;
-    QTest::newRow("selected rows by the name") << both << int{FilesModel::NameColumn} << both;
-    QTest::newRow("another row by its name") << QStringList() << int{FilesModel::NameColumn} << both.mid(0, 1);
-    QTest::newRow("another row beside its name") << QStringList() << int{FilesModel::SizeColumn} << QStringList();
-}
-
-void tst_StoresSidebar::dragFromTheTable()
-{
-    QFETCH(const QStringList, selected);
-    QFETCH(const int, column);
-    QFETCH(const QStringList, dragged);
-    load();
-    QStandardItemModel files(2, FilesModel::ColumnCount);
-    for (int row = 0; row < files.rowCount(); ++row) {
-        for (int each = 0; each < FilesModel::ColumnCount; ++each)
-            files.setData(files.index(row, each), u"files/f%1"_s.arg(row), FilesModel::ResourceNameRole);
-    }
-    FilesTable table;
-    table.setModel(&files);
-    table.resize(900, 300);
-    table.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&table));
-    table.selectNames(selected);
-    const QModelIndex cell = files.index(0, column);
-    const QPoint start = table.visualRect(cell).center();
-    QTest::mousePress(table.viewport(), Qt::LeftButton, {}, start);
-    const auto move = [&](int distance) {
-        const QPointF place = start + QPoint(distance, 0);
-        QMouseEvent event(QEvent::MouseMove, place, table.viewport()->mapToGlobal(place), Qt::NoButton, Qt::LeftButton,
-                          {});
-        QCoreApplication::sendEvent(table.viewport(), &event);
-    };
-    move(2);
-    QVERIFY(!table.findChild<QDrag *>());
-    move(30);
-    const auto *found = table.findChild<QDrag *>();
-    QCOMPARE(found != nullptr, !dragged.isEmpty());
-    if (!found)
-        return;
-    QSignalSpy asked(m_sidebar.get(), &StoresSidebar::importRequested);
-    const QPoint letters = centreOf(u"Letters"_s);
-    drag(*m_list->viewport(), QEvent::DragEnter, letters, *found->mimeData());
-    QCOMPARE(drag(*m_list->viewport(), QEvent::Drop, letters, *found->mimeData()), Qt::CopyAction);
-    QCOMPARE(asked.first().at(0).toStringList(), dragged);
-    QCOMPARE(asked.first().at(1).toString(), m_second);
 }
 
 void tst_StoresSidebar::toolTipsTellAll()

@@ -103,7 +103,7 @@ void TestSettings::everyKeyKeepsItsValue_data()
     QTest::newRow("geometry") << Key::WindowGeometry << QVariant(blob);
     QTest::newRow("state") << Key::WindowState << QVariant("a,\"b\";c=d\n[x]"_ba);
     QTest::newRow("splitter") << Key::MainSplitter << QVariant("@ByteArray(x)"_ba);
-    QTest::newRow("files") << Key::FilesHeader << QVariant(QByteArray(100'000, '\xFF'));
+    QTest::newRow("operations") << Key::OperationsPanel << QVariant(QByteArray(100'000, '\xFF'));
     QTest::newRow("uploads") << Key::UploadsHeader << QVariant("%41\\x41"_ba);
     QTest::newRow("at once") << Key::UploadsAtOnce << QVariant(7);
 }

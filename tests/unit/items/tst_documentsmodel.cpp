@@ -27,6 +27,7 @@ private slots:
     void failedPageIsAskedForAgain();
     void missingStoreIsTold();
     void otherStore();
+    void latePageOfTheAccountBefore();
     void documentsOfOtherStoresAreLeftOut();
     void pendingRowBecomesActive();
     void pendingRowThatIsGoneLeaves();
@@ -128,6 +129,12 @@ void TestDocumentsModel::pageWithoutNewRowIsFollowed()
     QCOMPARE(model().loading(), Loading::Partial);
     QCOMPARE(model().rowCount(), 2);
     QCOMPARE(m_scene->count("GET", faultpaths::documents()), 2);
+    // Also where there are rows already: the view has them and asks no more.
+    m_scene->planPage(u"documents"_s, StoresScene::documents(0, 2), u"c"_s);
+    m_scene->planPage(u"documents"_s, StoresScene::documents(2, 1), u"d"_s);
+    loadPage();
+    QCOMPARE(model().loading(), Loading::Partial);
+    QCOMPARE(model().rowCount(), 3);
 }
 
 void TestDocumentsModel::circleOfPagesEnds()
@@ -187,6 +194,21 @@ void TestDocumentsModel::otherStore()
     QCOMPARE(stores.size(), 3);
 }
 
+void TestDocumentsModel::latePageOfTheAccountBefore()
+{
+    m_scene->addDocuments(0, 3);
+    const int stall = m_scene->plan("GET", faultpaths::documents(), faults::stallAfter());
+    model().setStore(StoresScene::store(0));
+    model().fetchMore({});
+    QTRY_COMPARE(m_scene->count("GET", faultpaths::documents()), 1);
+    for (const QString &name : StoresScene::documents(0, 2))
+        QVERIFY(m_scene->server.stores().removeDocument(name));
+    model().setStore(StoresScene::store(0));
+    m_scene->server.faults().release(stall);
+    loadPage();
+    QCOMPARE(rows(), StoresScene::documents(2, 1));
+}
+
 void TestDocumentsModel::documentsOfOtherStoresAreLeftOut()
 {
     loadAll();
@@ -196,7 +218,8 @@ void TestDocumentsModel::documentsOfOtherStoresAreLeftOut()
     model().expect(other);
     model().reread(other);
     model().expect({});
-    loadAll();
+    model().refresh();
+    QTRY_COMPARE(model().loading(), Loading::Complete);
     QCOMPARE(model().rowCount(), 0);
     QCOMPARE(m_scene->server.requests().size(), 1);
 }
@@ -299,17 +322,19 @@ void TestDocumentsModel::expectedDocumentThatComesLate()
 
 void TestDocumentsModel::refreshReadsToTheEnd()
 {
-    m_scene->addDocuments(0, 25);
+    m_scene->addDocuments(0, 40);
     loadAll();
-    QVERIFY(m_scene->server.stores().removeDocument(StoresScene::document(3)));
-    m_scene->addDocuments(30, 2);
+    m_scene->addDocuments(40, 25);
     model().refresh();
-    QCOMPARE(model().rowCount(), 25);
+    QCOMPARE(model().rowCount(), 40);
     QTRY_COMPARE(model().loading(), Loading::Complete);
-    QStringList expected = StoresScene::documents(0, 25);
-    expected.removeAt(3);
-    QCOMPARE(rows(), expected + StoresScene::documents(30, 2));
-    QCOMPARE(m_scene->count("GET", faultpaths::documents()), 4);
+    QCOMPARE(rows(), StoresScene::documents(0, 65));
+    QCOMPARE(m_scene->count("GET", faultpaths::documents()), 2 + 4);
+    QVERIFY(m_scene->server.stores().removeDocument(StoresScene::document(3)));
+    model().refresh();
+    QTRY_COMPARE(model().loading(), Loading::Complete);
+    QCOMPARE(model().rowOf(StoresScene::document(3)), -1);
+    QCOMPARE(model().rowCount(), 64);
     QCOMPARE(m_scene->count("GET", faultpaths::document()), 0);
 }
 
@@ -319,6 +344,10 @@ void TestDocumentsModel::refreshOfSomePages()
     model().setStore(StoresScene::store(0));
     loadPage();
     loadPage();
+    m_scene->server.clearRequests();
+    model().refresh();
+    QTRY_COMPARE(model().loading(), Loading::Partial);
+    QCOMPARE(m_scene->count("GET", faultpaths::documents()), 2);
     QVERIFY(m_scene->server.stores().removeDocument(StoresScene::document(3)));
     m_scene->server.clearRequests();
     model().refresh();
