@@ -7,6 +7,7 @@
 #include "views/filescontrol.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QProcessEnvironment>
 #include <QTimer>
 
@@ -68,13 +69,25 @@ AppContext::~AppContext()
 
 void AppContext::start()
 {
+    m_window->installEventFilter(this);
     m_window->show();
-    QTimer::singleShot(0, this, [this] {
-        m_queue.open();
-        m_networkWatch = std::make_unique<NetworkWatch>();
-        connect(m_networkWatch.get(), &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
-        chooseFirstAccount();
-    });
+}
+
+bool AppContext::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint) {
+        m_window->removeEventFilter(this);
+        QTimer::singleShot(0, this, &AppContext::begin);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void AppContext::begin()
+{
+    m_queue.open();
+    m_networkWatch = std::make_unique<NetworkWatch>();
+    connect(m_networkWatch.get(), &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
+    chooseFirstAccount();
 }
 
 void AppContext::connectAll()
@@ -116,7 +129,8 @@ void AppContext::chooseFirstAccount()
     if (chosenId.isEmpty() && active)
         chosenId = active->id;
     m_endpointProfileId = chosenId;
-    if (active && active->id == chosenId)
+    // An account that is the active one already is not announced, and neither is none.
+    if (chosenId.isEmpty() || (active && active->id == chosenId))
         useActiveAccount();
     else
         m_accounts.activate(chosenId);

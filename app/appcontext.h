@@ -47,7 +47,10 @@ public:
     DemoServer *demoServer() const { return m_demoServer.get(); }
 
 private:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
     void connectAll();
+    void begin();
     void chooseFirstAccount();
     /// The id of the account that the environment describes; empty where it describes none that can be used.
     QString addEnvironmentAccount();

@@ -41,6 +41,10 @@ public:
     void setContent(const Content &content);
     QString title() const;
 
+    /// False: it takes the height that it is given. Else every layout above would break its texts into lines for each
+    /// width that it considers, also while it is hidden, which was a quarter of the program's start.
+    bool hasHeightForWidth() const override { return false; }
+
 private:
     void runAction(qsizetype number);
 

@@ -14,6 +14,9 @@ class FirstRunPage final : public QWidget {
 public:
     explicit FirstRunPage(QWidget *parent = nullptr);
 
+    /// False: it takes the height that it is given (see EmptyState).
+    bool hasHeightForWidth() const override { return false; }
+
 signals:
     void addKeyRequested();
     void demoRequested();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/mainwindow.h"
 
+#include "models/api/storecollection.h"
 #include "models/items/format.h"
 #include "models/productinfo.h"
 #include "views/aboutbox.h"
 #include "views/accountsdialog.h"
+#include "views/desktopcontrol.h"
 #include "views/documentspage.h"
 #include "views/documentstable.h"
 #include "views/dropoverlay.h"
@@ -65,20 +67,19 @@ MainWindow::MainWindow(const Models &models, QWidget *parent)
     connectUploads();
     connectFiles();
     connectStores();
+    connectDesktop();
     restoreLayout();
     connect(&m_clockTimer, &QTimer::timeout, &m_models.files, &FilesModel::refreshTimes);
     m_clockTimer.start(clockInterval);
-    setAccountState(AccountState::None);
+    setAccountState(AccountState::Starting);
 }
 
 MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout()
 {
-    m_firstRunPage = new FirstRunPage(this);
     m_filesPage = new FilesPage(m_models.filter, this);
     m_pages = new QStackedWidget(this);
-    m_pages->addWidget(m_firstRunPage);
     m_documentsPage = new DocumentsPage(m_models.stores, m_models.documents, this);
     m_sidebar = new StoresSidebar(m_models.stores, this);
     m_pages->addWidget(m_filesPage);
@@ -145,8 +146,6 @@ void MainWindow::connectActions()
     connect(m_actions->showUploads, &QAction::toggled, this,
             [this](bool isShown) { m_uploadsPanel->setCollapsed(!isShown); });
 
-    connect(m_firstRunPage, &FirstRunPage::addKeyRequested, this, &MainWindow::openAccounts);
-    connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_filesPage, &FilesPage::uploadRequested, m_actions->uploadFiles, &QAction::trigger);
     connect(m_filesPage, &FilesPage::countChanged, this, &MainWindow::updateStatus);
     connect(&m_filesPage->table(), &FilesTable::selectionNamesChanged, this, &MainWindow::updateActions);
@@ -192,8 +191,7 @@ void MainWindow::connectStores()
          m_models.queue, m_models.chunkingMemory},
         {*m_sidebar, *m_documentsPage, *m_operationsPanel, *m_uploadsPanel, *m_messageBar, *this}, m_models.prompts);
     connect(m_storesControl, &StoresControl::filesWanted, this, [this] {
-        if (m_accountState != AccountState::None)
-            m_pages->setCurrentWidget(m_filesPage);
+        m_pages->setCurrentWidget(pageFor(m_accountState));
         updateActions();
         updateStatus();
     });
@@ -223,9 +221,42 @@ void MainWindow::connectStores()
             [this] { m_storesControl->deleteStore(m_sidebar->currentStore()); });
 }
 
+void MainWindow::connectDesktop()
+{
+    m_desktopControl = new DesktopControl(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel, *this);
+    connect(m_desktopControl, &DesktopControl::namesWanted, this, &MainWindow::showResources);
+}
+
+void MainWindow::showResources(const QStringList &names)
+{
+    if (names.isEmpty()) {
+        m_actions->showUploads->setChecked(true);
+    } else if (const QString store = storeOf(names.first()); !store.isEmpty()) {
+        if (m_sidebar->chooseStore(store))
+            m_documentsPage->selectDocument(names.first());
+    } else {
+        m_sidebar->chooseFiles();
+        m_filesPage->clearFilter();
+        m_filesPage->table().selectNames(names);
+    }
+}
+
 bool MainWindow::isShowingStore() const
 {
     return m_pages->currentWidget() == m_documentsPage;
+}
+
+QWidget *MainWindow::pageFor(AccountState state)
+{
+    if (state != AccountState::None)
+        return m_filesPage;
+    if (!m_firstRunPage) {
+        m_firstRunPage = new FirstRunPage(this);
+        m_pages->addWidget(m_firstRunPage);
+        connect(m_firstRunPage, &FirstRunPage::addKeyRequested, this, &MainWindow::openAccounts);
+        connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::demoRequested);
+    }
+    return m_firstRunPage;
 }
 
 void MainWindow::refreshCurrent()
@@ -239,7 +270,7 @@ void MainWindow::refreshCurrent()
 void MainWindow::setAccountState(AccountState state, const Profile &profile)
 {
     m_accountState = state;
-    m_profileName = state == AccountState::None ? QString() : profile.name;
+    m_profileName = profile.name;
     m_dropOverlay->setAccountName(state == AccountState::Ready ? m_profileName : QString());
     if (m_profileId != profile.id) {
         saveFilesLayout();
@@ -248,11 +279,15 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
         m_filesPage->table().restoreLayout(m_models.settings.filesLayout(m_profileId));
     }
     m_storesControl->setProfile(profile.id);
+    m_desktopControl->forgetFiles();
     m_sidebar->chooseFiles();
     m_sidebar->setVisible(state != AccountState::None);
-    m_pages->setCurrentWidget(state == AccountState::None ? static_cast<QWidget *>(m_firstRunPage) : m_filesPage);
+    m_pages->setCurrentWidget(pageFor(state));
     m_messageBar->dismiss(keyTopic);
     switch (state) {
+    case AccountState::Starting:
+        m_accountLabel->clear();
+        break;
     case AccountState::None:
         m_accountLabel->setText(tr("No account"));
         break;

@@ -23,6 +23,7 @@ class QStackedWidget;
 namespace pollux {
 
 class ChunkingMemory;
+class DesktopControl;
 class DocumentsPage;
 class DropOverlay;
 class FilesControl;
@@ -62,8 +63,9 @@ public:
     };
 
     enum class AccountState {
-        None,    ///< no account yet: the first-run page
-        Waiting, ///< its key is being read
+        Starting, ///< it is not known yet which account there is
+        None,     ///< no account yet: the first-run page
+        Waiting,  ///< its key is being read
         Ready,
         NoKey ///< its key cannot be had; the files stay out of reach
     };
@@ -71,7 +73,7 @@ public:
     explicit MainWindow(const Models &models, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// `profile` is the active one; ignored for None.
+    /// `profile` is the active one; ignored for Starting and None.
     void setAccountState(AccountState state, const Profile &profile = {});
     /// Why the key of the active account cannot be had, with the next step beside it.
     void showCredentialProblem(const CredentialResult &result);
@@ -85,6 +87,7 @@ public:
     DocumentsPage &documentsPage() const { return *m_documentsPage; }
     UploadsPanel &uploadsPanel() const { return *m_uploadsPanel; }
     OperationsPanel &operationsPanel() const { return *m_operationsPanel; }
+    DesktopControl &desktopControl() const { return *m_desktopControl; }
     DropOverlay &dropOverlay() const { return *m_dropOverlay; }
     MessageBar &messageBar() const { return *m_messageBar; }
     WindowActions &actions() const { return *m_actions; }
@@ -105,6 +108,9 @@ private:
     void connectUploads();
     void connectFiles();
     void connectStores();
+    void connectDesktop();
+    void showResources(const QStringList &names);
+    QWidget *pageFor(AccountState state);
     void refreshCurrent();
     bool isShowingStore() const;
     void restoreLayout();
@@ -124,7 +130,7 @@ private:
     Models m_models;
     WindowActions *m_actions;
     QStackedWidget *m_pages = nullptr;
-    FirstRunPage *m_firstRunPage = nullptr;
+    FirstRunPage *m_firstRunPage = nullptr; // made when it is first needed
     FilesPage *m_filesPage = nullptr;
     FilesControl *m_filesControl = nullptr;
     StoresSidebar *m_sidebar = nullptr;
@@ -132,6 +138,7 @@ private:
     OperationsPanel *m_operationsPanel = nullptr;
     StoresControl *m_storesControl = nullptr;
     SnippetsControl *m_snippetsControl = nullptr;
+    DesktopControl *m_desktopControl = nullptr;
     QSplitter *m_sidebarSplitter = nullptr;
     UploadsPanel *m_uploadsPanel = nullptr;
     UploadControl *m_uploadControl = nullptr;
@@ -143,7 +150,7 @@ private:
     QLabel *m_accountLabel = nullptr;
     QTimer m_clockTimer;
     bool m_isCloseAllowed = false;
-    AccountState m_accountState = AccountState::None;
+    AccountState m_accountState = AccountState::Starting;
     QString m_profileName;
     QString m_profileId;
 };

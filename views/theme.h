@@ -6,10 +6,13 @@
 #include <QColor>
 #include <QPalette>
 
-/// The colours that no QPalette has, and the two palettes of our own.
+class QWidget;
+
+/// The colours that no QPalette has, and the three palettes of our own.
 namespace pollux::theme {
 
-/// Text on its background has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), in light and dark.
+/// Text on its background has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), in light and dark; of at least 7:1
+/// (1.4.6) in high contrast.
 struct ToneColors {
     QColor background;
     QColor text;   ///< of words and icons
@@ -19,14 +22,26 @@ struct ToneColors {
 /// True where the window's background is darker than its text.
 bool isDark(const QPalette &palette);
 
+/// True where the window's text and background are about as far apart as black and white: for highContrastPalette(),
+/// and for a desktop that shows such colours itself.
+bool isHighContrast(const QPalette &palette);
+
 ToneColors toneColors(FileBadge::Tone tone, const QPalette &palette);
 
-/// For words that matter less than the text beside them; 4.5:1 on the palette's base and window colours.
+/// For words that matter less than the text beside them; 4.5:1 on the palette's base and window colours, 7:1 in high
+/// contrast.
 QColor secondaryText(const QPalette &palette);
 
 /// For the Fusion style, where the platform brings no palette of its own, and for tests and pictures.
 QPalette lightPalette();
 QPalette darkPalette();
+/// White on black; whatever can be read, also what is disabled, has 7:1. Shown with a HighContrastStyle, because the
+/// lines that Fusion draws around controls are lost on black.
+QPalette highContrastPalette();
+
+/// True where the desktop or the style asks for no animation (QStyle::SH_Widget_Animation_Duration is 0): then nothing
+/// may move by itself. `widget` is what would be animated.
+bool isMotionReduced(const QWidget &widget);
 
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21.
 double contrast(const QColor &first, const QColor &second);

@@ -38,6 +38,11 @@ void OperationTracker::load()
     }
     if (!operations.isEmpty())
         emit changed(operations);
+    // Whoever saw it end may have died before the upload it belongs to was told.
+    for (const OperationRecord &operation : operations) {
+        if (operation.state != OperationRecord::State::Working)
+            emit ended(operation, {});
+    }
     arm();
 }
 
@@ -157,9 +162,11 @@ void OperationTracker::takeOperation(const QString &name, const Result<Operation
             keepPolling(watch, answer.error());
         return;
     }
-    const Operation &operation = answer.value();
+    Operation operation = answer.value();
     if (operation.name == name && !operation.documentName().isEmpty())
         watch.record.document = operation.documentName();
+    // An answer that names another operation is still about the one that was asked for.
+    operation.name = name;
     // Done with neither of the two says nothing.
     if (operation.isDone && (operation.error || !operation.response.isEmpty())) {
         watch.record.error = operation.error;

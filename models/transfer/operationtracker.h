@@ -42,7 +42,7 @@ public:
     explicit OperationTracker(Surroundings surroundings, QObject *parent = nullptr);
     ~OperationTracker() override;
 
-    /// Takes up what the journal holds.
+    /// Takes up what the journal holds; ended() comes again for what had ended before.
     void load();
     /// Watches an operation that the journal has already.
     void watch(const OperationRecord &operation);

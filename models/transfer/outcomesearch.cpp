@@ -47,8 +47,10 @@ void OutcomeSearch::take(const QString &pageToken, const QList<Entry> &entries, 
         }
     }
     m_seenTokens.insert(pageToken);
-    if (nextPageToken.isEmpty() || m_seenTokens.contains(nextPageToken))
+    if (nextPageToken.isEmpty())
         m_callback(std::optional<UploadOutcome>());
+    else if (m_seenTokens.contains(nextPageToken))
+        m_callback(ApiError::local(ErrorKind::Protocol));
     else
         fetch(nextPageToken);
 }

@@ -15,7 +15,7 @@ namespace pollux {
 /// Looks through the list of files, or of a store's documents, for one whose upload was sent whole and whose answer was
 /// lost: made after the upload began, a file of the same size and hash, or a document of the same size and display
 /// name, for documents have no hash. Pages until it is found or the list ends. Each answer is final for this search; a
-/// list that fails is a failure, never a "not there".
+/// list that fails or goes in circles is a failure, never a "not there".
 ///
 /// Lives in the thread of the network manager; deleting it drops the search.
 class OutcomeSearch final : public QObject {

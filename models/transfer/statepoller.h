@@ -31,6 +31,9 @@ public:
     explicit StatePoller(ApiClient &client, QObject *parent = nullptr);
     ~StatePoller() override;
 
+    /// For the waits that begin from now on.
+    void setPace(Pace pace) { m_pace = pace; }
+
     /// Begins to watch a PROCESSING file, and stops watching one in any other state. A file already watched keeps its
     /// place in the schedule.
     void consider(const RemoteFile &file);

@@ -196,7 +196,8 @@ private:
     bool m_isPaused = false;
     bool m_isIdle = true;
     bool m_isScheduled = false;
-    QHash<QString, QueueHold> m_holds; // by profile id
+    QHash<QString, QueueHold> m_holds;       // by profile id
+    QHash<QString, UploadTask::Id> m_claims; // see UploadRunner::Surroundings
     CircuitBreaker m_breaker;
     UploadTask::Id m_probe = 0; // the one that runs although the server is down
     int m_doneSinceIdle = 0;

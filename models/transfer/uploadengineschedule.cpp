@@ -296,8 +296,8 @@ bool UploadEngine::mayPrepare(const Entry &entry, const Crowd &crowd) const
 void UploadEngine::startEntry(Entry &entry, bool sends)
 {
     const UploadTask::Id id = entry.record.task.id;
-    const UploadRunner::Surroundings surroundings{*m_journal, *m_journalGroup, m_connections, m_hashing,
-                                                  m_options.retries};
+    const UploadRunner::Surroundings surroundings{*m_journal, *m_journalGroup,   m_connections,
+                                                  m_hashing,  m_options.retries, m_claims};
     entry.runner = std::make_unique<UploadRunner>(surroundings, entry.record, accountOf(entry)->requests);
     UploadRunner *runner = entry.runner.get();
     connect(runner, &UploadRunner::changed, this, [this, id] {

@@ -46,6 +46,11 @@ WaitReason waitReasonOf(ErrorKind kind)
     }
 }
 
+QString resourceNameOf(const UploadOutcome &outcome)
+{
+    return outcome.operation ? outcome.operation->documentName() : outcome.file.name;
+}
+
 } // namespace
 
 UploadRunner::UploadRunner(const Surroundings &surroundings, TaskRecord &record, const RequestFactory &requests,
@@ -256,6 +261,7 @@ OperationRecord UploadRunner::operationOf(const UploadTask &task)
 
 void UploadRunner::keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then)
 {
+    m_surroundings.claims.insert(resourceNameOf(outcome), m_record.task.id);
     TaskRecord ended = m_record;
     become(ended, outcome);
     m_surroundings.group.add(this, keeping(ended, outcome), [this, outcome, then](bool isKept) {
@@ -346,6 +352,10 @@ void UploadRunner::search(const QByteArray &sha256)
         for (const FileOrigin &origin : m_surroundings.journal.originsOf(task.profileId))
             wanted.taken.insert(origin.name);
     }
+    for (auto claim = m_surroundings.claims.cbegin(); claim != m_surroundings.claims.cend(); ++claim) {
+        if (claim.value() != task.id)
+            wanted.taken.insert(claim.key());
+    }
     m_search = std::make_unique<OutcomeSearch>(
         m_lease.manager(), m_requests, wanted,
         [this](const Result<std::optional<UploadOutcome>> &found) { takeSearch(found); });
@@ -358,6 +368,12 @@ void UploadRunner::takeSearch(const Result<std::optional<UploadOutcome>> &found)
         return;
     }
     emit answered();
+    if (found.value() && isClaimed(*found.value())) {
+        // Not at once: the search that tells this would die of the next one.
+        m_nextStep = &UploadRunner::settle;
+        m_timer.start(0);
+        return;
+    }
     if (found.value()) {
         m_record.task.notes.setFlag(UploadNote::FoundInList);
         const UploadOutcome outcome = *found.value();
@@ -382,6 +398,12 @@ void UploadRunner::takeSearch(const Result<std::optional<UploadOutcome>> &found)
     m_searches = 0;
     m_record.session.reset();
     startSession();
+}
+
+bool UploadRunner::isClaimed(const UploadOutcome &outcome) const
+{
+    const UploadTask::Id own = m_record.task.id;
+    return m_surroundings.claims.value(resourceNameOf(outcome), own) != own;
 }
 
 void UploadRunner::waitThen(const ApiError &error, void (UploadRunner::*step)())

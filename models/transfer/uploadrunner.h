@@ -7,6 +7,7 @@
 #include "models/transfer/transferrate.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QObject>
 #include <QThreadPool>
 
@@ -27,6 +28,9 @@ public:
         ConnectionPool &connections;
         QThreadPool &hashing;
         RetrySchedule retries;
+        /// What uploads of this program have become, by resource name: a search must not give one to two of them. The
+        /// journal tells it too late where several search at once.
+        QHash<QString, UploadTask::Id> &claims;
     };
 
     /// All of the surroundings must outlive the runner. The record is the runner's while it runs.
@@ -83,6 +87,7 @@ private:
     void hashThenSearch();
     void search(const QByteArray &sha256);
     void takeSearch(const Result<std::optional<UploadOutcome>> &found);
+    bool isClaimed(const UploadOutcome &outcome) const;
     void waitThen(const ApiError &error, void (UploadRunner::*step)());
     void startSession();
     void setState(UploadTask::State state, WaitReason reason = WaitReason::None);

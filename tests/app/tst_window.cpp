@@ -160,7 +160,8 @@ void tst_Window::addFiles(int count)
 void tst_Window::firstRunOffersTheDemo()
 {
     openWindow(false);
-    QTRY_VERIFY(window().findChild<FirstRunPage *>()->isVisible());
+    QTRY_VERIFY(window().findChild<FirstRunPage *>());
+    QVERIFY(window().findChild<FirstRunPage *>()->isVisible());
     QVERIFY(!window().actions().uploadFiles->isEnabled());
     QVERIFY(!window().actions().refresh->isEnabled());
 

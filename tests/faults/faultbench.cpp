@@ -3,6 +3,9 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSignalSpy>
+
+#include <algorithm>
 
 #include <array>
 
@@ -27,6 +30,8 @@ qint64 memoryLine(const QByteArray &name)
 } // namespace
 
 const QByteArray FaultBench::canaryKey = "AIzaSyCANARY0123456789abcdefghijklmnopq"_ba;
+
+const QString FaultBench::shelf = u"fileSearchStores/shelf-1"_s;
 
 qint64 memoryInUse()
 {
@@ -55,6 +60,8 @@ QueueFixture &FaultBench::world()
         m_world->key = canaryKey;
         using std::chrono::seconds;
         m_world->timeouts = {seconds(5), seconds(5), seconds(10)};
+        if (m_isIntoStore)
+            m_world->server().stores().addStore({{"name"_L1, shelf}, {"displayName"_L1, u"Shelf"_s}});
     }
     return *m_world;
 }
@@ -102,7 +109,35 @@ void FaultBench::add(const QStringList &paths)
 {
     for (const QString &path : paths)
         expectTask(path);
-    require(world().add(paths), u"files were not added"_s);
+    const bool isAdded = m_isIntoStore ? world().addIntoStore(paths, storeUploadOf) : world().add(paths);
+    require(isAdded, u"files were not added"_s);
+}
+
+StoreUpload FaultBench::storeUploadOf(const QString &path)
+{
+    switch (qHash(QFileInfo(path).fileName(), 0) % 3) {
+    case 0:
+        return {shelf, {}, {}};
+    case 1:
+        return {shelf, {}, ChunkingConfig{200, 20}};
+    default:
+        return {shelf,
+                {{u"author"_s, u"Zoë"_s}, {u"year"_s, 1984.5}, {u"tags"_s, QStringList{u"a"_s, u"b"_s}}},
+                ChunkingConfig{64, 0}};
+    }
+}
+
+QList<SkippedPath> FaultBench::refusalsOf(const QString &path)
+{
+    QSignalSpy inspected(&queue(), &UploadQueue::inspected);
+    queue().inspect({path}, {}, m_isIntoStore ? shelf : QString());
+    require(inspected.wait(longestWait), u"%1 was not looked at"_s.arg(path));
+    return inspected.value(0).value(0).value<PreflightResult>().skipped;
+}
+
+qsizetype FaultBench::itemsOnServer()
+{
+    return world().server().files().size() + world().server().stores().documents(shelf).size();
 }
 
 QString FaultBench::addVictim(qint64 size, const QString &name)
@@ -142,8 +177,12 @@ void FaultBench::waitUntilFired()
 
 void FaultBench::waitUntilIdle()
 {
-    if (isOver() || world().waitUntilIdle())
+    if (isOver())
         return;
+    if (world().waitUntilIdle()) {
+        waitForOperations();
+        return;
+    }
     QStringList busy;
     for (const UploadTask &task : world().tasks()) {
         if (task.isActive())
@@ -152,6 +191,23 @@ void FaultBench::waitUntilIdle()
     }
     require(false,
             u"the queue does not come to rest, %1 tasks: %2"_s.arg(busy.size()).arg(busy.mid(0, 5).join(u", "_s)));
+}
+
+void FaultBench::waitForOperations()
+{
+    if (!m_isIntoStore)
+        return;
+    const auto isWorking = [](const OperationRecord &operation) {
+        return operation.state == OperationRecord::State::Working;
+    };
+    waitUntil(
+        [this, &isWorking] {
+            return std::ranges::none_of(queue().operations(), isWorking) &&
+                   std::ranges::none_of(world().tasks(), [](const UploadTask &task) {
+                       return task.state == UploadTask::State::Processing;
+                   });
+        },
+        u"an operation does not end"_s);
 }
 
 void FaultBench::finishHealthy()

@@ -20,6 +20,7 @@ public:
     static constexpr qint64 victimSize = 5 * granule + 1;
     static constexpr int longestWait = 20'000; ///< ms
     static const QByteArray canaryKey;
+    static const QString shelf; ///< resource name of the store that store rows upload into
 
     /// What an oracle would complain about elsewhere.
     struct Allowances {
@@ -42,6 +43,13 @@ public:
     /// Before world() is asked for.
     DemoServerOptions serverOptions = testServerOptions();
     Allowances allowed;
+
+    /// Files become documents of `shelf` from now on, each with one of three kinds of metadata and chunking. Before
+    /// world() is asked for.
+    void useStore() { m_isIntoStore = true; }
+    bool isIntoStore() const { return m_isIntoStore; }
+    /// What is said of a file beside its bytes: by its name, the same in each process.
+    static StoreUpload storeUploadOf(const QString &path);
 
     /// Made at the first call.
     QueueFixture &world();
@@ -69,6 +77,10 @@ public:
 
     /// Adds files; each must be found as one task in the end.
     void add(const QStringList &paths);
+    /// What a person is told about a path that is dropped on the target.
+    QList<SkippedPath> refusalsOf(const QString &path);
+    /// Files or documents that the server has.
+    qsizetype itemsOnServer();
     /// A task will be found for it although another program added it.
     void expectTask(const QString &path) { ++m_expected[path]; }
     void forgetTask(const QString &path) { m_expected.remove(path); }
@@ -104,10 +116,12 @@ public:
 
 private:
     void watchHolds();
+    void waitForOperations();
 
     LogCatcher m_log;
     Heartbeat m_heartbeat;
     std::unique_ptr<QueueFixture> m_world;
+    bool m_isIntoStore = false;
     QMap<QString, QByteArray> m_contents; // by path
     QMap<QString, int> m_expected;        // number of tasks by path
     qint64 m_memoryAtStart = 0;           // bytes

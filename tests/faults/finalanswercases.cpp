@@ -12,6 +12,7 @@ namespace pollux {
 namespace {
 
 using State = UploadTask::State;
+using enum FaultCase::Target;
 
 constexpr qint64 granule = FaultBench::granule;
 const auto wholeBody = "upload, finalize"_ba;
@@ -22,17 +23,22 @@ FaultAction falseFinal(const QByteArray &body, const QByteArray &type = "applica
     return faults::answer(200, body, type, {{"X-Goog-Upload-Status"_ba, "final"_ba}});
 }
 
-QByteArray fileOfSize(const QByteArray &size)
+/// Names what the server does not have.
+QByteArray answerOfSize(const FaultBench &bench, const QByteArray &size)
 {
-    const QByteArray sizeLine = size.isEmpty() ? QByteArray() : R"("sizeBytes":")" + size + R"(",)";
-    return R"({"file":{"name":"files/not-there",)" + sizeLine + R"("state":"ACTIVE","mimeType":"text/plain"}})";
+    const QByteArray shelf = FaultBench::shelf.toUtf8();
+    if (bench.isIntoStore())
+        return R"({"name":")" + shelf + "/upload/operations/not-there-" + size + R"(","response":{"documentName":")" +
+               shelf + "/documents/not-there-" + size + R"(","sizeBytes":")" + size + R"("}})";
+    return R"({"file":{"name":"files/not-there","sizeBytes":")" + size +
+           R"(","state":"ACTIVE","mimeType":"text/plain"}})";
 }
 
 void finalForAPlainChunk(FaultBench &bench)
 {
     // A break that leaves nothing behind makes what is sent at once smaller: a plain chunk.
     bench.faults().add(faultOn(wholeBody, faults::cutBody(1)));
-    bench.faults().add(faultOn("upload"_ba, falseFinal(fileOfSize("262144"_ba))));
+    bench.faults().add(faultOn("upload"_ba, falseFinal(answerOfSize(bench, "262144"_ba))));
     bench.open();
     bench.addVictim(40 * granule);
     bench.waitForState(State::Failed);
@@ -74,7 +80,7 @@ void otherSizeThanSent(FaultBench &bench)
     bench.open();
     for (const QByteArray &size : {"0"_ba, "7"_ba, "9223372036854775807"_ba}) {
         const QString name = QString::fromLatin1("victim-" + size + ".bin");
-        bench.faults().add(faultOn(wholeBody, falseFinal(fileOfSize(size))));
+        bench.faults().add(faultOn(wholeBody, falseFinal(answerOfSize(bench, size))));
         bench.addVictim(granule, name);
         bench.waitForState(State::Failed, name);
         bench.requireFailure(ErrorKind::Damaged, name);
@@ -155,13 +161,13 @@ void outcomeNeverKnown(FaultBench &bench)
 QList<FaultCase> finalAnswerCases()
 {
     return {
-        {u"C13"_s, u"a plain chunk is answered as the last one"_s, finalForAPlainChunk},
-        {u"C14"_s, u"finalize accepted, answer lost"_s, finalAnswerLost},
-        {u"C15"_s, u"finalize accepted, answer lost, session gone"_s, finalAnswerAndSessionLost},
-        {u"C16"_s, u"finalize answered with another size"_s, otherSizeThanSent},
-        {u"C17"_s, u"finalize answered with noise, {}, half, HTML, nothing"_s, unreadableFinal},
-        {u"C18"_s, u"session expires near the end; each one, for ever"_s, sessionExpires},
-        {u"C18-lost"_s, u"session gone and outcome unknown, for ever"_s, outcomeNeverKnown},
+        {u"C13"_s, u"a plain chunk is answered as the last one"_s, finalForAPlainChunk, Both},
+        {u"C14"_s, u"finalize accepted, answer lost"_s, finalAnswerLost, Both},
+        {u"C15"_s, u"finalize accepted, answer lost, session gone"_s, finalAnswerAndSessionLost, Both},
+        {u"C16"_s, u"finalize answered with another size"_s, otherSizeThanSent, Both},
+        {u"C17"_s, u"finalize answered with noise, {}, half, HTML, nothing"_s, unreadableFinal, Both},
+        {u"C18"_s, u"session expires near the end; each one, for ever"_s, sessionExpires, Both},
+        {u"C18-lost"_s, u"session gone and outcome unknown, for ever"_s, outcomeNeverKnown, Both},
     };
 }
 

@@ -21,7 +21,10 @@ void takeMessage(QtMsgType type, const QMessageLogContext &context, const QStrin
     {
         const std::lock_guard lock(mutex);
         caught += message.toUtf8() + '\n';
-        uploadLines += isOfApi && message.contains(QLatin1String("/upload/")) ? 1 : 0;
+        // The name of an operation can have the same word in it.
+        const bool isUpload =
+            message.contains(QLatin1String("/upload/")) && !message.contains(QLatin1String("/operations/"));
+        uploadLines += isOfApi && isUpload ? 1 : 0;
     }
     if (type == QtCriticalMsg || type == QtFatalMsg)
         fprintf(stderr, "%s\n", qPrintable(message));

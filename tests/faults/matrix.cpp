@@ -105,6 +105,8 @@ void Matrix::printSum()
 int runCase(const FaultCase &faultCase, qint64 longestGap)
 {
     FaultBench bench;
+    if (faultCase.target == FaultCase::Target::Store)
+        bench.useStore();
     faultCase.run(bench);
     systemfaults::clear();
     if (!bench.skipReason().isEmpty()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/faults/oracles.h"
 
+#include "tests/faults/storeoracles.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QUrlQuery>
@@ -43,7 +45,7 @@ QString pictureOf(const UploadTask &task, bool isNextProgram)
         task.state == State::Failed && task.error ? QString::number(static_cast<int>(task.error->kind)) : QString();
     return u"%1|%2|%3|%4|%5|%6"_s.arg(task.path, stateName(state))
         .arg(static_cast<int>(reason))
-        .arg(task.file ? task.file->name : QString(), error)
+        .arg(task.resourceName(), error)
         .arg(task.size);
 }
 
@@ -68,11 +70,11 @@ QString Oracles::judge()
     m_bench.heartbeat().stop();
     // Memory first: what follows reads whole files.
     using Check = QString (Oracles::*)();
-    const std::array<Check, 10> checks{&Oracles::memoryIsBounded,    &Oracles::loopWasServed,
-                                       &Oracles::faultsFired,        &Oracles::serverAgrees,
-                                       &Oracles::tasksAreAccounted,  &Oracles::sourcesAreIntact,
-                                       &Oracles::requestsAreBounded, &Oracles::nothingWasHidden,
-                                       &Oracles::picturePersists,    &Oracles::secretsAreKept};
+    const std::array<Check, 12> checks{
+        &Oracles::memoryIsBounded,   &Oracles::loopWasServed,    &Oracles::faultsFired,
+        &Oracles::serverAgrees,      &Oracles::documentsAgree,   &Oracles::operationsEnd,
+        &Oracles::tasksAreAccounted, &Oracles::sourcesAreIntact, &Oracles::requestsAreBounded,
+        &Oracles::nothingWasHidden,  &Oracles::picturePersists,  &Oracles::secretsAreKept};
     QString complaint;
     for (const Check check : checks) {
         const QString found = (this->*check)();
@@ -84,15 +86,18 @@ QString Oracles::judge()
 
 QString Oracles::serverAgrees()
 {
-    QMap<QString, QByteArray> hidden; // files that no task has claimed, by name
-    for (const StoredFile &file : m_bench.world().server().files())
-        hidden.insert(file.name(), m_bench.world().server().contentOf(file.name()).value_or(QByteArray()));
+    QMap<QString, QByteArray> hidden; // files and documents that no task has claimed, by name
+    DemoServer &server = m_bench.world().server();
+    for (const StoredFile &file : server.files())
+        hidden.insert(file.name(), server.contentOf(file.name()).value_or(QByteArray()));
+    for (const StoredDocument &document : server.stores().documents(FaultBench::shelf))
+        hidden.insert(document.name(), server.stores().contentOf(document.name()).value_or(QByteArray()));
     for (const QString &ghost : std::as_const(m_bench.allowed.ghosts))
         hidden.remove(ghost);
     QStringList complaints;
     for (const UploadTask &task : m_bench.world().tasks()) {
-        const bool isThere = task.file && hidden.contains(task.file->name);
-        const QByteArray content = isThere ? hidden.take(task.file->name) : QByteArray();
+        const bool isThere = hidden.contains(task.resourceName());
+        const QByteArray content = isThere ? hidden.take(task.resourceName()) : QByteArray();
         if (task.state != State::Done && task.state != State::Processing)
             continue;
         if (!isThere || content != m_bench.contentOf(task.path)) {
@@ -105,6 +110,16 @@ QString Oracles::serverAgrees()
     if (m_doubled > 0)
         complaints.append(u"O1, nobody's files on the server: %1"_s.arg(m_doubled));
     return complaints.value(0);
+}
+
+QString Oracles::documentsAgree()
+{
+    return m_bench.isIntoStore() ? StoreOracles(m_bench).documentsAreAsAsked() : QString();
+}
+
+QString Oracles::operationsEnd()
+{
+    return m_bench.isIntoStore() ? StoreOracles(m_bench).operationsAreFollowed() : QString();
 }
 
 QString Oracles::tasksAreAccounted()
@@ -195,10 +210,10 @@ QString Oracles::nothingWasHidden()
     // Where waiting was cut short, requests are still under way.
     if (m_bench.allowed.isClientMute || m_bench.isOver())
         return {};
-    // A cancel is sent on the way out, and nobody listens for its answer.
+    // A cancel is sent on the way out, and nobody listens for its answer; operations are only asked for.
     const QList<RequestRecord> records = m_bench.world().server().requests();
     const auto seen = std::ranges::count_if(records, [](const RequestRecord &record) {
-        return record.path.contains("/upload/") && record.command != "cancel";
+        return record.path.contains("/upload/") && !record.path.contains("/operations/") && record.command != "cancel";
     });
     const int made = m_bench.log().uploadRequests() + m_bench.allowed.abortedRequests;
     m_hiddenSends = std::max(0, static_cast<int>(seen) - made);
@@ -210,6 +225,7 @@ QString Oracles::picturePersists()
     if (m_bench.allowed.isForgotten)
         return {};
     const auto before = pictures(m_bench.world().tasks(), false);
+    const QStringList operations = StoreOracles(m_bench).operationPictures();
     m_bench.close();
     const qsizetype requests = m_bench.world().server().requests().size();
     m_bench.open();
@@ -221,6 +237,8 @@ QString Oracles::picturePersists()
     }
     if (after.size() != before.size())
         return u"O8, %1 tasks became %2"_s.arg(before.size()).arg(after.size());
+    if (StoreOracles(m_bench).operationPictures() != operations)
+        return u"O8, the operations are others after a restart"_s;
     if (m_bench.allowed.isServerSilent && m_bench.world().server().requests().size() > requests)
         return u"O8, the next program sent something by itself"_s;
     return {};

@@ -20,7 +20,9 @@ public:
 
 private:
     QString serverAgrees();      // O1
+    QString documentsAgree();    // O1
     QString tasksAreAccounted(); // O2
+    QString operationsEnd();     // O2
     QString sourcesAreIntact();  // O3
     QString loopWasServed();     // O4
     QString secretsAreKept();    // O5

@@ -20,6 +20,7 @@ namespace pollux {
 namespace {
 
 using State = UploadTask::State;
+using enum FaultCase::Target;
 
 constexpr qint64 granule = FaultBench::granule;
 const auto wholeBody = "upload, finalize"_ba;
@@ -39,6 +40,7 @@ void openWhatOthersDid(FaultBench &bench, const QStringList &paths)
     for (const QString &path : paths)
         bench.expectTask(path);
     bench.open();
+    bench.waitUntilIdle();
     for (const UploadTask &task : bench.world().tasks())
         bench.requireState(State::Done, task.displayName);
 }
@@ -60,9 +62,9 @@ void killedAtRandom(FaultBench &bench)
             bench.require(process.waitForEnd() && process.exitCode() == 0, u"the last process did not end well"_s);
             break;
         }
-        const auto files = bench.world().server().files().size();
+        const auto files = bench.itemsOnServer();
         const int more = std::uniform_int_distribution<int>(1, 3)(random);
-        bench.waitUntil([&] { return bench.world().server().files().size() >= files + more; }, u"it does not get on"_s);
+        bench.waitUntil([&] { return bench.itemsOnServer() >= files + more; }, u"it does not get on"_s);
         process.kill();
         bench.require(process.waitForEnd(), u"it cannot be killed"_s);
     }
@@ -88,7 +90,7 @@ void killedBeforeTheResultIsKept(FaultBench &bench)
     QFile(signalPath).open(QIODevice::WriteOnly);
     bench.faults().release(stall);
     bench.require(process.waitForEnd() && process.exitCode() == -1, u"O9, it was not killed"_s);
-    bench.require(bench.world().server().files().size() == 1, u"O9, the server does not have the file"_s);
+    bench.require(bench.itemsOnServer() == 1, u"O9, the server does not have the file"_s);
     QueueProcess next(bench);
     next.start();
     bench.require(next.waitForEnd() && next.exitCode() == 0, u"the next process did not end well"_s);
@@ -124,6 +126,7 @@ void killedWhileWritingTheJournal(FaultBench &bench)
     }
     bench.require(kills >= 4, u"O9, only %1 kills"_s.arg(kills));
     bench.open();
+    bench.waitUntilIdle();
     QMap<QString, int> tasks;
     for (const UploadTask &task : bench.world().tasks()) {
         bench.requireState(State::Done, task.displayName);
@@ -283,7 +286,7 @@ void blockedGui(FaultBench &bench)
     std::condition_variable never;
     std::unique_lock lock(mutex);
     never.wait_for(lock, blocked, [] { return false; });
-    bench.require(bench.world().server().files().size() == 5, u"the uploads stood still too"_s);
+    bench.require(bench.itemsOnServer() == 5, u"the uploads stood still too"_s);
     bench.heartbeat().start();
     bench.waitUntilIdle();
     bench.requireState(State::Done);
@@ -334,11 +337,11 @@ void cancelledFromHandlers(FaultBench &bench)
 QList<FaultCase> processCases()
 {
     return {
-        {u"F01"_s, u"killed at five random moments (many more in the kill loop)"_s, killedAtRandom},
-        {u"F02"_s, u"killed between the final answer and the journal"_s, killedBeforeTheResultIsKept},
-        {u"F03"_s, u"killed at each fifth write of the journal"_s, killedWhileWritingTheJournal},
-        {u"F04"_s, u"SIGTERM during uploads"_s, terminatedFromOutside},
-        {u"F05"_s, u"program ends in each state of a session"_s, endInTheMiddle},
+        {u"F01"_s, u"killed at five random moments (many more in the kill loop)"_s, killedAtRandom, Both},
+        {u"F02"_s, u"killed between the final answer and the journal"_s, killedBeforeTheResultIsKept, Both},
+        {u"F03"_s, u"killed at each fifth write of the journal"_s, killedWhileWritingTheJournal, Both},
+        {u"F04"_s, u"SIGTERM during uploads"_s, terminatedFromOutside, Both},
+        {u"F05"_s, u"program ends in each state of a session"_s, endInTheMiddle, Both},
         {u"F06"_s, u"second program on the same journal"_s, secondProgram},
         {u"F07"_s, u"cancelled in each state of a session"_s, cancelledInEachState},
         {u"F08"_s, u"paused and resumed 50 times"_s, pausedAgainAndAgain},

@@ -45,6 +45,8 @@ QueueProcess::QueueProcess(FaultBench &bench)
     const DemoFixture &demo = bench.world().demo();
     const QUrl url = bench.world().isBehindProxy ? bench.proxy().baseUrl() : demo.baseUrl();
     m_options = {u"--worker"_s, u"--data"_s, bench.world().dataFolder(), u"--url"_s, url.toString()};
+    if (bench.isIntoStore())
+        m_options += u"--store"_s;
     bench.allowed.isClientMute = true;
 }
 
@@ -103,7 +105,8 @@ int runQueueWorker(const QStringList &arguments)
     const QCommandLineOption files(u"files"_s, {}, u"count"_s);
     const QCommandLineOption memory(u"memory"_s, {}, u"bytes"_s);
     const QCommandLineOption parallel(u"parallel"_s, {}, u"count"_s, u"3"_s);
-    parser.addOptions({data, url, killAtWrite, killAfter, files, memory, parallel});
+    const QCommandLineOption store(u"store"_s);
+    parser.addOptions({data, url, killAtWrite, killAfter, files, memory, parallel, store});
     parser.process(QStringList{u"worker"_s} + arguments);
 
     const QByteArray journal = Journal::pathIn(parser.value(data)).toUtf8();
@@ -123,10 +126,18 @@ int runQueueWorker(const QStringList &arguments)
     queue.setParallelUploads(parser.value(parallel).toInt());
     bool isFilled = parser.positionalArguments().isEmpty();
     QObject::connect(&queue, &UploadQueue::enqueued, &queue, [&isFilled] { isFilled = true; });
+    QObject::connect(&queue, &UploadQueue::inspected, &queue, [&queue](const PreflightResult &result) {
+        QList<AcceptedFile> accepted = result.accepted;
+        for (AcceptedFile &file : accepted)
+            file.storeUpload = FaultBench::storeUploadOf(file.path);
+        queue.enqueue(accepted);
+    });
     queue.open();
     const RequestFactory requests({QUrl(parser.value(url)), u"v1beta"_s}, FaultBench::canaryKey);
     queue.setAccount(u"profile"_s, requests, FaultBench::canaryKey);
-    if (!isFilled)
+    if (!isFilled && parser.isSet(store))
+        queue.inspect(parser.positionalArguments(), {}, FaultBench::shelf);
+    else if (!isFilled)
         queue.add(parser.positionalArguments());
     QTimer poll;
     QObject::connect(&poll, &QTimer::timeout, &queue, [&] {

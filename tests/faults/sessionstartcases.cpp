@@ -13,6 +13,7 @@ namespace pollux {
 namespace {
 
 using State = UploadTask::State;
+using enum FaultCase::Target;
 
 constexpr qint64 granule = FaultBench::granule;
 
@@ -175,16 +176,16 @@ void hangingStart(FaultBench &bench)
 QList<FaultCase> sessionStartCases()
 {
     return {
-        {u"B01"_s, u"start busy three times, then well"_s, startBusyThreeTimes},
-        {u"B02"_s, u"start read, answer lost"_s, startAnswerLost},
-        {u"B02-tls"_s, u"start read, answer lost, over TLS"_s, startAnswerLostOverTls},
-        {u"B03"_s, u"start answered without a session"_s, startWithoutUrl},
-        {u"B04"_s, u"session on another host, port or scheme, in 12 ways"_s, foreignUploadUrl},
-        {u"B05"_s, u"start answered with a session that is final or cancelled"_s, startWithDeadSession},
-        {u"B06"_s, u"key refused at the start"_s, badKey},
-        {u"B06-mid"_s, u"key refused in mid-session, offsets kept"_s, badKeyInTheMiddle},
-        {u"B07"_s, u"granularity 0, negative, odd, huge, no number, missing"_s, absurdGranularity},
-        {u"B08"_s, u"start hangs for ever"_s, hangingStart},
+        {u"B01"_s, u"start busy three times, then well"_s, startBusyThreeTimes, Both},
+        {u"B02"_s, u"start read, answer lost"_s, startAnswerLost, Both},
+        {u"B02-tls"_s, u"start read, answer lost, over TLS"_s, startAnswerLostOverTls, Both},
+        {u"B03"_s, u"start answered without a session"_s, startWithoutUrl, Both},
+        {u"B04"_s, u"session on another host, port or scheme, in 12 ways"_s, foreignUploadUrl, Both},
+        {u"B05"_s, u"start answered with a session that is final or cancelled"_s, startWithDeadSession, Both},
+        {u"B06"_s, u"key refused at the start"_s, badKey, Both},
+        {u"B06-mid"_s, u"key refused in mid-session, offsets kept"_s, badKeyInTheMiddle, Both},
+        {u"B07"_s, u"granularity 0, negative, odd, huge, no number, missing"_s, absurdGranularity, Both},
+        {u"B08"_s, u"start hangs for ever"_s, hangingStart, Both},
     };
 }
 

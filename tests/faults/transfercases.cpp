@@ -12,6 +12,7 @@ namespace pollux {
 namespace {
 
 using State = UploadTask::State;
+using enum FaultCase::Target;
 
 constexpr qint64 granule = FaultBench::granule;
 const auto wholeBody = "upload, finalize"_ba;
@@ -108,6 +109,22 @@ void storageFull(FaultBench &bench)
     bench.queue().releaseHold();
     bench.waitUntilIdle();
     bench.requireState(State::Done);
+}
+
+void storeFull(FaultBench &bench)
+{
+    DemoStores &stores = bench.world().server().stores();
+    stores.setStorageLimit(20 * granule);
+    bench.open();
+    bench.addVictim(30 * granule);
+    bench.waitForState(State::Failed);
+    bench.requireFailure(ErrorKind::StorageQuota);
+    bench.require(bench.queue().hold().reason == WaitReason::None, u"the queue is held"_s);
+    bench.finishHealthy();
+    bench.require(bench.requestsWith("start"_ba).size() == 5, u"it asked on and on"_s);
+    stores.setStorageLimit(0);
+    bench.queue().retry({bench.victim().id});
+    bench.waitForState(State::Done);
 }
 
 void absurdWaits(FaultBench &bench)
@@ -224,18 +241,20 @@ void queryFailsToo(FaultBench &bench)
 QList<FaultCase> transferCases()
 {
     return {
-        {u"C01"_s, u"reset after 1, 16384, granule -1, +0, +1 bytes"_s, cutAtExactBytes},
-        {u"C02"_s, u"503 after half a chunk, closed"_s, busyAfterHalfOfIt},
-        {u"C03"_s, u"429 with RetryInfo, obeyed by all"_s, askedToWait},
+        {u"C01"_s, u"reset after 1, 16384, granule -1, +0, +1 bytes"_s, cutAtExactBytes, Both},
+        {u"C02"_s, u"503 after half a chunk, closed"_s, busyAfterHalfOfIt, Both},
+        {u"C03"_s, u"429 with RetryInfo, obeyed by all"_s, askedToWait, Both},
         {u"C04"_s, u"storage quota holds the queue"_s, storageFull},
-        {u"C05"_s, u"RetryInfo of int64 max, negative, 1e9"_s, absurdWaits},
-        {u"C06"_s, u"413: whole, early, for ever"_s, tooLargeForTheGateway},
-        {u"C07"_s, u"early answer, then silence"_s, earlyAnswerThenSilence},
-        {u"C08"_s, u"server kept an odd part of what was sent"_s, persistedLessThanSent},
-        {u"C09"_s, u"server has less than it had confirmed"_s, persistedLessThanConfirmed},
-        {u"C10"_s, u"server says more than was sent"_s, persistedMoreThanSent},
-        {u"C11"_s, u"offset missing, negative, no number, too large"_s, persistedNonsense},
-        {u"C12"_s, u"query fails five times"_s, queryFailsToo},
+        // Another store may have room, so here nothing is held.
+        {u"C04-store"_s, u"a full store fails its uploads only"_s, storeFull, Store},
+        {u"C05"_s, u"RetryInfo of int64 max, negative, 1e9"_s, absurdWaits, Both},
+        {u"C06"_s, u"413: whole, early, for ever"_s, tooLargeForTheGateway, Both},
+        {u"C07"_s, u"early answer, then silence"_s, earlyAnswerThenSilence, Both},
+        {u"C08"_s, u"server kept an odd part of what was sent"_s, persistedLessThanSent, Both},
+        {u"C09"_s, u"server has less than it had confirmed"_s, persistedLessThanConfirmed, Both},
+        {u"C10"_s, u"server says more than was sent"_s, persistedMoreThanSent, Both},
+        {u"C11"_s, u"offset missing, negative, no number, too large"_s, persistedNonsense, Both},
+        {u"C12"_s, u"query fails five times"_s, queryFailsToo, Both},
     };
 }
 

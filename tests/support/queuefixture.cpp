@@ -69,6 +69,22 @@ bool QueueFixture::addAndFinish(const QStringList &paths)
     return add(paths) && waitUntilIdle();
 }
 
+bool QueueFixture::addIntoStore(const QStringList &paths,
+                                const std::function<StoreUpload(const QString &path)> &uploadOf)
+{
+    QSignalSpy inspected(m_queue.get(), &UploadQueue::inspected);
+    m_queue->inspect(paths, {}, uploadOf(paths.value(0)).store);
+    if (!inspected.wait(longestWait))
+        return false;
+    const auto result = inspected.value(0).value(0).value<PreflightResult>();
+    QList<AcceptedFile> files = result.accepted;
+    for (AcceptedFile &file : files)
+        file.storeUpload = uploadOf(file.path);
+    QSignalSpy enqueued(m_queue.get(), &UploadQueue::enqueued);
+    m_queue->enqueue(files);
+    return enqueued.wait(longestWait) && result.skipped.isEmpty();
+}
+
 bool QueueFixture::waitUntilIdle() const
 {
     return waitFor([this] {

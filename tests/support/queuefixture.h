@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace pollux {
@@ -52,6 +53,9 @@ public:
     /// Adds paths, and waits until the queue has them.
     bool add(const QStringList &paths);
     bool addAndFinish(const QStringList &paths);
+    /// Looks at paths as if they were dropped on a store, and queues them with what `uploadOf` says of each. False
+    /// where one of them is refused.
+    bool addIntoStore(const QStringList &paths, const std::function<StoreUpload(const QString &path)> &uploadOf);
     /// Until nothing is queued, runs or waits.
     bool waitUntilIdle() const;
     bool waitForState(const QString &displayName, UploadTask::State state, int milliseconds = longestWait) const;

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/app/windowfixture.h"
+#include "views/filespage.h"
+#include "views/filestable.h"
+#include "views/operationspanel.h"
+#include "views/storessidebar.h"
+#include "views/uploadspanel.h"
+#include "views/windowactions.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QRadioButton>
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+namespace {
+
+constexpr int mostSteps = 200;
+
+QString inWords(const QWidget *widget)
+{
+    if (!widget)
+        return u"nothing"_s;
+    return QString::fromLatin1(widget->metaObject()->className()) + u" \""_s +
+           (widget->accessibleName().isEmpty() ? widget->objectName() : widget->accessibleName()) + u'"';
+}
+
+/// Whether the Tab key should come here. Of radio buttons that exclude each other only the checked one is visited.
+bool takesTab(const QWidget *widget, const QWidget *window)
+{
+    const auto *radio = qobject_cast<const QRadioButton *>(widget);
+    return widget->window() == window && widget->isVisible() && widget->isEnabled() && !widget->focusProxy() &&
+           (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus &&
+           (!radio || !radio->autoExclusive() || radio->isChecked());
+}
+
+/// Where the key leads, step by step, until it comes back to where it began.
+QList<QWidget *> round(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QList<QWidget *> visited;
+    QWidget *first = QApplication::focusWidget();
+    for (QWidget *current = first; current && visited.size() < mostSteps;) {
+        visited.append(current);
+        QTest::keyClick(current, key, modifiers);
+        current = QApplication::focusWidget();
+        if (current == first)
+            return visited;
+    }
+    return visited;
+}
+
+} // namespace
+
+/// The Tab key reaches everything that can be used, in every window, both ways, and never stays somewhere.
+class tst_FocusChain final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void tabReachesEverything_data();
+    void tabReachesEverything();
+
+private:
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void tst_FocusChain::init()
+{
+    DemoServerOptions options = testServerOptions();
+    options.sampleFiles = 14;
+    options.sampleStores = true;
+    m_fixture = std::make_unique<WindowFixture>(options);
+    QVERIFY(m_fixture->open());
+    QTRY_VERIFY(m_fixture->context().files().rowCount() > 0);
+    QTRY_VERIFY(m_fixture->context().stores().rowCount() > 0);
+}
+
+void tst_FocusChain::cleanup()
+{
+    m_fixture.reset();
+}
+
+void tst_FocusChain::tabReachesEverything_data()
+{
+    using Prepare = std::function<void(WindowFixture &)>;
+    QTest::addColumn<Prepare>("prepare");
+    QTest::addColumn<bool>("isDialog");
+
+    const auto selectAll = [](WindowFixture &fixture) { fixture.window().filesPage().table().selectAll(); };
+    const auto chooseStore = [](WindowFixture &fixture) {
+        fixture.window().sidebar().chooseStore(fixture.context().stores().storeAt(0).name);
+    };
+    QTest::newRow("files") << Prepare([](WindowFixture &) {}) << false;
+    QTest::newRow("uploads") << Prepare([](WindowFixture &fixture) {
+        fixture.window().actions().showUploads->setChecked(true);
+        fixture.window().uploadsPanel().setDetailsShown(true);
+    }) << false;
+    QTest::newRow("operations") << Prepare([](WindowFixture &fixture) {
+        fixture.window().uploadsPanel().showPage(&fixture.window().operationsPanel());
+    }) << false;
+    QTest::newRow("store") << Prepare(chooseStore) << false;
+    const auto opened = [](QAction *WindowActions::*action) {
+        return Prepare([action](WindowFixture &fixture) { (fixture.window().actions().*action)->trigger(); });
+    };
+    QTest::newRow("accounts") << opened(&WindowActions::accounts) << true;
+    QTest::newRow("new store") << opened(&WindowActions::createStore) << true;
+    QTest::newRow("about") << opened(&WindowActions::about) << true;
+    const auto openedForAll = [selectAll](QAction *WindowActions::*action) {
+        return Prepare([selectAll, action](WindowFixture &fixture) {
+            selectAll(fixture);
+            (fixture.window().actions().*action)->trigger();
+        });
+    };
+    QTest::newRow("import") << openedForAll(&WindowActions::importToStore) << true;
+    QTest::newRow("snippet") << openedForAll(&WindowActions::snippet) << true;
+    const auto openedForStore = [chooseStore](QAction *WindowActions::*action) {
+        return Prepare([chooseStore, action](WindowFixture &fixture) {
+            chooseStore(fixture);
+            (fixture.window().actions().*action)->trigger();
+        });
+    };
+    QTest::newRow("delete store") << openedForStore(&WindowActions::deleteStore) << true;
+}
+
+void tst_FocusChain::tabReachesEverything()
+{
+    QFETCH(const std::function<void(WindowFixture &)>, prepare);
+    QFETCH(const bool, isDialog);
+    prepare(*m_fixture);
+    if (isDialog)
+        QTRY_VERIFY(qobject_cast<QDialog *>(QApplication::activeWindow()));
+    QWidget *window = QApplication::activeWindow();
+    QVERIFY(window);
+    if (!QApplication::focusWidget())
+        QTest::keyClick(window, Qt::Key_Tab);
+    QVERIFY2(QApplication::focusWidget(), "nothing has the focus");
+
+    const QList<QWidget *> forth = round(Qt::Key_Tab, Qt::NoModifier);
+    QVERIFY2(forth.size() < mostSteps, qPrintable(u"the Tab key stays at "_s + inWords(QApplication::focusWidget())));
+    QList<QWidget *> back = round(Qt::Key_Backtab, Qt::ShiftModifier);
+    QVERIFY2(back.size() < mostSteps, qPrintable(u"Shift+Tab stays at "_s + inWords(QApplication::focusWidget())));
+
+    QStringList missed;
+    for (const QWidget *widget : window->findChildren<QWidget *>()) {
+        if (takesTab(widget, window) && !forth.contains(widget))
+            missed.append(inWords(widget));
+    }
+    QVERIFY2(missed.isEmpty(), qPrintable(u"never reached: "_s + missed.join(u", "_s)));
+    std::reverse(back.begin() + 1, back.end());
+    QStringList wordsForth;
+    QStringList wordsBack;
+    for (const QWidget *widget : forth)
+        wordsForth.append(inWords(widget));
+    for (const QWidget *widget : back)
+        wordsBack.append(inWords(widget));
+    QCOMPARE(wordsBack, wordsForth);
+}
+
+QTEST_MAIN(tst_FocusChain)
+#include "tst_focuschain.moc"

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/app/windowfixture.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+WindowFixture::WindowFixture(const DemoServerOptions &options)
+    : m_demo(options)
+    , m_settings(m_directory.filePath(u"settings.ini"_s))
+{
+}
+
+WindowFixture::~WindowFixture() = default;
+
+bool WindowFixture::open()
+{
+    qputenv("GEMINI_API_KEY", key);
+    qputenv("GOOGLE_GEMINI_BASE_URL", m_demo.baseUrl().toEncoded());
+    m_context = std::make_unique<AppContext>(CommandLine(), m_directory.path(), m_settings, m_credentials, m_prompts);
+    m_context->start();
+    window().activateWindow();
+    return QTest::qWaitForWindowActive(&window()) && QTest::qWaitFor([this] {
+               const FilesModel::Loading loading = m_context->files().loading();
+               return loading == FilesModel::Loading::Complete || loading == FilesModel::Loading::Partial;
+           });
+}
+
+QString WindowFixture::writeFile(const QString &name, const QByteArray &content)
+{
+    QFile file(m_directory.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+}
+
+} // namespace pollux

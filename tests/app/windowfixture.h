@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/appcontext.h"
+#include "models/accounts/memorycredentialstore.h"
+#include "tests/support/demofixture.h"
+#include "tests/views/scriptedprompts.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace pollux {
+
+/// The whole program in one process, wired as main() wires it, over a demo server on a real socket; its account comes
+/// from the environment. Settings and journal live in a folder that goes with the fixture.
+class WindowFixture {
+public:
+    static constexpr const char *key = "window-fixture-key";
+
+    explicit WindowFixture(const DemoServerOptions &options = testServerOptions());
+    ~WindowFixture();
+
+    /// Shows the window and waits for it; false where it does not come, or the list of files is not loaded in time.
+    [[nodiscard]] bool open();
+
+    AppContext &context() { return *m_context; }
+    MainWindow &window() { return m_context->window(); }
+    DemoServer &server() { return m_demo.server(); }
+    Settings &settings() { return m_settings; }
+    ScriptedPrompts &prompts() { return m_prompts; }
+    /// The dialog of this class over the window; null where there is none.
+    template <typename Dialog>
+    Dialog *dialog()
+    {
+        return window().findChild<Dialog *>();
+    }
+    /// A file of this name and content; its path.
+    QString writeFile(const QString &name, const QByteArray &content);
+
+private:
+    QTemporaryDir m_directory;
+    DemoFixture m_demo;
+    Settings m_settings;
+    MemoryCredentialStore m_credentials;
+    ScriptedPrompts m_prompts;
+    std::unique_ptr<AppContext> m_context;
+};
+
+} // namespace pollux

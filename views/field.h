@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace pollux {
+
+/// One named value of something that is shown in full. All texts are plain text, fit to be shown.
+struct Field {
+    QString name;
+    QString value;        ///< may have several lines
+    QString toolTip = {}; ///< what is exact where the value is not: a time in UTC
+    QString exact = {};   ///< as it was sent, for the clipboard; empty where the value is that already
+    QString type = {};    ///< of the value, stands under the name
+
+    bool operator==(const Field &) const = default;
+};
+
+/// Fields that belong together, under a title; the first section of a list has none.
+struct FieldSection {
+    QString title;
+    QList<Field> fields;
+
+    bool operator==(const FieldSection &) const = default;
+};
+
+} // namespace pollux
