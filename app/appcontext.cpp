@@ -3,13 +3,18 @@
 
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
+#include "models/api/proxychoice.h"
 #include "views/errortext.h"
 #include "views/filescontrol.h"
+#include "views/inspectorpanel.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QEvent>
 #include <QProcessEnvironment>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +46,8 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
                        CredentialStore &credentials, Prompts &prompts)
     : m_commandLine(commandLine)
     , m_settings(settings)
+    , m_appearance(*qApp)
+    , m_exchanges(std::make_shared<ExchangeLog>())
     , m_accounts(settings, credentials)
     , m_client(m_network)
     , m_files(m_client)
@@ -54,10 +61,10 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
     , m_chunkingMemory(settings)
     , m_poller(m_client)
 {
-    m_queue.setParallelUploads(settings.value(Settings::Key::UploadsAtOnce).toInt());
-    m_window = std::make_unique<MainWindow>(MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter,
-                                                               m_storesClient, m_stores, m_documents, m_operations,
-                                                               m_chunkingMemory, m_queue, m_uploads, prompts});
+    applySetting(Settings::Key::Theme);
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter, m_storesClient, m_stores, m_documents,
+                           m_operations, m_chunkingMemory, m_queue, m_uploads, *m_exchanges, prompts, dataDirectory});
     connectAll();
 }
 
@@ -84,10 +91,51 @@ bool AppContext::eventFilter(QObject *watched, QEvent *event)
 
 void AppContext::begin()
 {
+    for (const auto key : {Settings::Key::UploadsAtOnce, Settings::Key::PollInterval, Settings::Key::ProxyKind,
+                           Settings::Key::LogLevel, Settings::Key::RecordRequests})
+        applySetting(key);
     m_queue.open();
     m_networkWatch = std::make_unique<NetworkWatch>();
     connect(m_networkWatch.get(), &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
     chooseFirstAccount();
+}
+
+void AppContext::applySetting(Settings::Key key)
+{
+    const QVariant value = m_settings.value(key);
+    switch (key) {
+    case Settings::Key::Theme:
+        m_appearance.applyTheme(value.toString());
+        break;
+    case Settings::Key::UploadsAtOnce:
+        m_queue.setParallelUploads(value.toInt());
+        break;
+    case Settings::Key::PollInterval: {
+        StatePoller::Pace pace;
+        pace.first = std::chrono::seconds(value.toInt());
+        pace.longest = std::max(pace.first, pace.longest);
+        m_poller.setPace(pace);
+        break;
+    }
+    case Settings::Key::ProxyKind:
+    case Settings::Key::ProxyHost:
+    case Settings::Key::ProxyPort:
+        ProxyChoice::fromWords(m_settings.value(Settings::Key::ProxyKind).toString(),
+                               m_settings.value(Settings::Key::ProxyHost).toString(),
+                               m_settings.value(Settings::Key::ProxyPort).toInt())
+            .apply();
+        break;
+    case Settings::Key::LogLevel:
+        emit logLevelChanged(value.toString());
+        break;
+    case Settings::Key::RecordRequests:
+        m_exchanges->setRecording(value.toBool());
+        m_window->inspectorPanel().setRecording(value.toBool());
+        break;
+    default:
+        // Read where they are used, each time.
+        break;
+    }
 }
 
 void AppContext::connectAll()
@@ -95,6 +143,7 @@ void AppContext::connectAll()
     connect(&m_accounts, &Accounts::activeChanged, this, &AppContext::useActiveAccount);
     connect(&m_accounts, &Accounts::profilesChanged, this, &AppContext::forgetRemovedAccounts);
     connect(m_window.get(), &MainWindow::keyRequested, this, &AppContext::useActiveAccount);
+    connect(m_window.get(), &MainWindow::settingChanged, this, &AppContext::applySetting);
     connect(m_window.get(), &MainWindow::demoRequested, this, &AppContext::startDemo);
 
     connect(&m_queue, &UploadQueue::uploaded, this, [this](const QString &profileId, const RemoteFile &file) {
@@ -211,7 +260,8 @@ void AppContext::takeKey(const Profile &profile, const CredentialResult &result)
         m_window->showCredentialProblem(result);
         return;
     }
-    const RequestFactory requests(endpointOf(profile), result.key);
+    RequestFactory requests(endpointOf(profile), result.key);
+    requests.setLog(m_exchanges);
     m_client.setRequests(requests);
     m_storesClient.setRequests(requests, profile.collection);
     m_queue.setAccount(profile.id, requests, result.key);

@@ -6,11 +6,13 @@
 #include "models/accounts/chunkingmemory.h"
 #include "models/accounts/settings.h"
 #include "models/api/apiclient.h"
+#include "models/api/exchangelog.h"
 #include "models/items/filesfiltermodel.h"
 #include "models/items/uploadsmodel.h"
 #include "models/transfer/networkwatch.h"
 #include "models/transfer/statepoller.h"
 #include "models/transfer/uploadqueue.h"
+#include "views/appearance.h"
 #include "views/mainwindow.h"
 #include "views/prompts.h"
 
@@ -43,14 +45,20 @@ public:
     UploadQueue &queue() { return m_queue; }
     StoresModel &stores() { return m_stores; }
     DocumentsModel &documents() { return m_documents; }
+    ExchangeLog &exchanges() { return *m_exchanges; }
     /// Null unless the demo runs.
     DemoServer *demoServer() const { return m_demoServer.get(); }
+
+signals:
+    /// As Settings::Key::LogLevel has it; told at the start, too.
+    void logLevelChanged(const QString &level);
 
 private:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     void connectAll();
     void begin();
+    void applySetting(Settings::Key key);
     void chooseFirstAccount();
     /// The id of the account that the environment describes; empty where it describes none that can be used.
     QString addEnvironmentAccount();
@@ -62,6 +70,8 @@ private:
 
     CommandLine m_commandLine;
     Settings &m_settings;
+    Appearance m_appearance;
+    std::shared_ptr<ExchangeLog> m_exchanges; // requests hold it too, in other threads
     Accounts m_accounts;
     QNetworkAccessManager m_network;
     ApiClient m_client;

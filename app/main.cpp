@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
+#include "app/applog.h"
 #include "app/hardening.h"
 #include "app/tour.h"
 #include "models/accounts/datadirectory.h"
@@ -81,7 +82,10 @@ int main(int argc, char *argv[])
     KeychainStore credentials(productinfo::applicationId,
                               [&settings](const QString &profileId) { return settings.keyWasStored(profileId); });
     DialogPrompts prompts;
+    AppLog log;
     AppContext context(commandLine, directory, settings, credentials, prompts);
+    QObject::connect(&context, &AppContext::logLevelChanged, &context,
+                     [&log](const QString &level) { log.setLevel(level); });
     context.start();
     if (!commandLine.tourDirectory.isEmpty())
         return runTour(context, commandLine.tourDirectory);

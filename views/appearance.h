@@ -27,7 +27,7 @@ public:
     QString theme() const { return m_theme; }
 
 signals:
-    /// After the last widget has its new colours.
+    /// QApplication::palette() is the new one; widgets hear of it when the event loop goes on.
     void themeChanged(const QString &theme);
 
 private:

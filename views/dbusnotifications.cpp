@@ -54,8 +54,10 @@ DBusNotifications::DBusNotifications(QObject *parent)
 
 DBusNotifications::~DBusNotifications()
 {
-    for (const NotificationKind kind : notificationKinds)
-        DBusNotifications::close(kind);
+    for (const auto &[kind, place] : m_places) {
+        if (place.id != 0)
+            closeOnServer(place.id);
+    }
 }
 
 void DBusNotifications::show(const Notification &notification)

@@ -9,6 +9,7 @@
 #include "views/emptystate.h"
 #include "views/errortext.h"
 #include "views/localpaths.h"
+#include "views/storedetails.h"
 #include "views/storeheader.h"
 #include "views/storewords.h"
 
@@ -18,6 +19,7 @@
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace pollux {
@@ -38,7 +40,9 @@ DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWi
     , m_header(new StoreHeader(this))
     , m_table(new DocumentsTable(this))
     , m_empty(new EmptyState(this))
-    , m_details(new DocumentDetails(this))
+    , m_details(new QStackedWidget(this))
+    , m_documentDetails(new DocumentDetails(m_details))
+    , m_storeDetails(new StoreDetails(m_details))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_dropHint(new DropHint(this))
 {
@@ -63,6 +67,8 @@ void DocumentsPage::buildLayout()
     m_stack = new QStackedLayout(content);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
+    m_details->addWidget(m_storeDetails);
+    m_details->addWidget(m_documentDetails);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(content);
     m_splitter->addWidget(m_details);
@@ -91,9 +97,9 @@ void DocumentsPage::connectTable()
     connect(m_table, &DocumentsTable::refreshRequested, this, &DocumentsPage::refreshRequested);
     connect(m_table, &DocumentsTable::selectionNamesChanged, this, [this] {
         m_awaitedName.clear();
+        updateDetails();
         emit selectionNamesChanged();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DocumentsPage::updateDetails);
 }
 
 void DocumentsPage::connectModels()
@@ -195,6 +201,7 @@ void DocumentsPage::showStore()
         m_header->setStore(*store);
     else
         m_header->setName(m_documents.store());
+    updateDetails();
 }
 
 void DocumentsPage::takeRows()
@@ -253,9 +260,13 @@ void DocumentsPage::updateDetails()
 {
     if (!areDetailsShown())
         return;
-    const QModelIndex current = m_table->currentIndex();
-    m_details->setDocument(
-        current.isValid() ? std::optional(current.data(DocumentsModel::DocumentRole).value<Document>()) : std::nullopt);
+    QList<Document> documents;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
+        documents.append(row.data(DocumentsModel::DocumentRole).value<Document>());
+    m_documentDetails->setDocuments(documents);
+    if (documents.isEmpty())
+        m_storeDetails->setStore(m_stores.find(m_documents.store()));
+    m_details->setCurrentWidget(documents.isEmpty() ? static_cast<QWidget *>(m_storeDetails) : m_documentDetails);
 }
 
 void DocumentsPage::dragEnterEvent(QDragEnterEvent *event)

@@ -7,6 +7,7 @@
 class QSortFilterProxyModel;
 class QSplitter;
 class QStackedLayout;
+class QStackedWidget;
 
 namespace pollux {
 
@@ -15,12 +16,14 @@ class DocumentsModel;
 class DocumentsTable;
 class DropHint;
 class EmptyState;
+class StoreDetails;
 class StoreHeader;
 class StoresModel;
 
-/// The documents of one store: what is known about the store, the table, the details of the current document, and what
-/// stands in the table's place while there is nothing to show. The store is the documents model's; whoever owns the
-/// models chooses it. Local files that are dropped on the page are to be uploaded into the store.
+/// The documents of one store: what is known about the store, the table, the details of the selected documents or else
+/// of the store, and what stands in the table's place while there is nothing to show. The store is the documents
+/// model's; whoever owns the models chooses it. Local files that are dropped on the page are to be uploaded into the
+/// store.
 class DocumentsPage final : public QWidget {
     Q_OBJECT
 
@@ -85,7 +88,9 @@ private:
     StoreHeader *m_header;
     DocumentsTable *m_table;
     EmptyState *m_empty;
-    DocumentDetails *m_details;
+    QStackedWidget *m_details;
+    DocumentDetails *m_documentDetails;
+    StoreDetails *m_storeDetails;
     QSplitter *m_splitter;
     QStackedLayout *m_stack = nullptr;
     DropHint *m_dropHint;

@@ -9,6 +9,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QScrollBar>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostNameLetters = 24;
+constexpr int mostNameLetters = 28;
 
 /// Whether the same widgets can show both.
 bool haveSameNames(const QList<FieldSection> &first, const QList<FieldSection> &second)
@@ -35,6 +36,7 @@ bool haveSameNames(const QList<FieldSection> &first, const QList<FieldSection> &
 QLabel *createName(const Field &field, QWidget *parent)
 {
     auto *label = new FieldMessage(parent);
+    label->setForegroundRole(QPalette::WindowText); // on a page of the base colour it would be another
     label->setWordWrap(false);
     const QFontMetrics metrics = label->fontMetrics();
     const auto shorten = [&](const QString &text) {
@@ -73,8 +75,6 @@ FieldList::FieldList(QWidget *parent)
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus); // its values take it
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // A bar that comes and goes would change the width, with it the lines of the values, and so itself.
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
 }
 
 void FieldList::showFields(const QString &subject, const QList<FieldSection> &sections)
@@ -111,8 +111,11 @@ void FieldList::build()
     auto *page = new QWidget(this);
     page->setBackgroundRole(QPalette::Base);
     page->setAutoFillBackground(true);
-    auto *form = new QFormLayout(page);
-    form->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    auto *form = new QFormLayout;
+    layout->addLayout(form);
+    layout->addStretch(1);
     form->setHorizontalSpacing(theme::grid);
     form->setVerticalSpacing(theme::grid / 2 - FieldValue::margin);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -120,7 +123,7 @@ void FieldList::build()
         addSection(*form, section);
     fill();
     setWidget(page);
-    page->layout()->activate();
+    layout->activate();
     verticalScrollBar()->setValue(place);
     for (FieldValue *value : std::as_const(m_values)) {
         if (!focusedName.isEmpty() && value->objectName() == focusedName) {

@@ -42,7 +42,8 @@ FieldValue::FieldValue(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(margin);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not Fixed: that would take the height of the preferred width for the greatest.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -165,6 +166,7 @@ void FieldValue::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     QStyleOptionFocusRect option;
     option.initFrom(viewport());
+    option.state |= QStyle::State_KeyboardFocusChange; // some styles hide it otherwise
     option.backgroundColor = palette().color(QPalette::Base);
     style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
 }
@@ -176,9 +178,9 @@ void FieldValue::wheelEvent(QWheelEvent *event)
 
 QMimeData *FieldValue::createMimeDataFromSelection() const
 {
-    auto *data = new QMimeData;
-    data->setText(textCursor().selection().toPlainText());
-    return data;
+    auto *mime = new QMimeData;
+    mime->setText(textCursor().selection().toPlainText());
+    return mime;
 }
 
 } // namespace pollux

@@ -63,6 +63,25 @@ QString jsonText(const QJsonValue &value)
     return QString::fromUtf8(json.mid(1, json.size() - 2));
 }
 
+/// Text by text: taken out of the whole, a secret could take a quotation mark along.
+QJsonValue cleaned(const QJsonValue &value)
+{
+    if (value.isString())
+        return foreignwords::withoutSecrets(value.toString());
+    if (value.isArray()) {
+        QJsonArray list;
+        for (const QJsonValue entry : value.toArray())
+            list.append(cleaned(entry));
+        return list;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto entry = object.begin(); entry != object.end(); ++entry)
+        entry.value() = cleaned(entry.value());
+    return object;
+}
+
 QString codeWords(const Status &status)
 {
     const QString code = status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText;
@@ -100,7 +119,9 @@ Field size(const QString &name, const std::optional<qint64> &bytes)
     const QString exact = Texts::tr("%1 bytes").arg(QLocale().toString(*bytes));
     if (*bytes <= largestNumberAlone)
         return {name, exact, {}, QString::number(*bytes)};
-    return {name, Texts::tr("%1 (%2)", "rounded and exact size").arg(format::size(*bytes), exact), {},
+    return {name,
+            Texts::tr("%1 (%2)", "rounded and exact size").arg(format::size(*bytes), exact),
+            {},
             QString::number(*bytes)};
 }
 
@@ -128,8 +149,13 @@ FieldSection status(const QString &title, const Status &status)
     section.fields.append(text(u"code"_s, codeWords(status)));
     section.fields.append(lines(u"message"_s, foreignwords::withoutSecrets(status.message)));
     if (!status.details.isEmpty())
-        section.fields.append(lines(u"details"_s, foreignwords::withoutSecrets(jsonText(status.details))));
+        section.fields.append(json(u"details"_s, cleaned(status.details)));
     return section;
+}
+
+QJsonObject withoutSecrets(const Status &status)
+{
+    return cleaned(status.toJson()).toObject();
 }
 
 FieldSection unknown(const QJsonObject &fields)

@@ -37,6 +37,9 @@ FieldSection status(const QString &title, const Status &status);
 /// Under one title the fields that Pollux does not know; without fields where there are none.
 FieldSection unknown(const QJsonObject &fields);
 
+/// The same Status with the texts in it cleaned, for who shows its JSON.
+QJsonObject withoutSecrets(const Status &status);
+
 /// One field per line, for the clipboard.
 QString asText(const QList<FieldSection> &sections);
 

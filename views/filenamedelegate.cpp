@@ -17,14 +17,19 @@ FileNameDelegate::FileNameDelegate(QObject *parent, MimeType mimeType)
 void FileNameDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    const IconName name = iconForMimeType(m_mimeType(index));
-    option->features |= QStyleOptionViewItem::HasDecoration;
-    option->icon = option->state.testFlag(QStyle::State_Selected)
-                       ? icon(name, option->palette.color(QPalette::HighlightedText))
-                       : icon(name, theme::secondaryText(option->palette));
-    const int side = option->fontMetrics.height();
-    option->decorationSize = QSize(side, side);
+    addTypeIcon(*option, m_mimeType(index));
     option->textElideMode = Qt::ElideMiddle;
+}
+
+void FileNameDelegate::addTypeIcon(QStyleOptionViewItem &option, const QString &mimeType)
+{
+    const IconName name = iconForMimeType(mimeType);
+    option.features |= QStyleOptionViewItem::HasDecoration;
+    option.icon = option.state.testFlag(QStyle::State_Selected)
+                      ? icon(name, option.palette.color(QPalette::HighlightedText))
+                      : icon(name, theme::secondaryText(option.palette));
+    const int side = option.fontMetrics.height();
+    option.decorationSize = QSize(side, side);
 }
 
 } // namespace pollux

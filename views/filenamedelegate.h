@@ -16,6 +16,9 @@ public:
 
     explicit FileNameDelegate(QObject *parent, MimeType mimeType);
 
+    /// Gives a cell the icon of a type, as high as its text and in the colour of its state.
+    static void addTypeIcon(QStyleOptionViewItem &option, const QString &mimeType);
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 

@@ -2,12 +2,14 @@
 #include "views/filescontrol.h"
 
 #include "views/errortext.h"
+#include "views/filedetails.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
 #include "views/messagebar.h"
 #include "views/prompts.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 
 #include <algorithm>
@@ -20,26 +22,37 @@ namespace {
 
 constexpr qsizetype mostFailuresInMessage = 3;
 
+constexpr std::chrono::milliseconds detailsDelay(40);
+constexpr qint64 nanosecondsInMillisecond = 1'000'000;
+
 const auto loadTopic = u"load"_s;
 
 } // namespace
 
-FilesControl::FilesControl(FilesModel &files, FilesPage &page, MessageBar &messages, Prompts &prompts, QWidget &window)
-    : QObject(&window)
+FilesControl::FilesControl(FilesModel &files, UploadQueue &queue, const Widgets &widgets, Prompts &prompts)
+    : QObject(&widgets.window)
     , m_files(files)
-    , m_page(page)
-    , m_messages(messages)
+    , m_queue(queue)
+    , m_widgets(widgets)
     , m_prompts(prompts)
-    , m_window(window)
 {
     connect(&m_files, &FilesModel::loadingChanged, this, &FilesControl::reportLoading);
     connect(&m_files, &FilesModel::removalFinished, this, &FilesControl::reportRemoval);
+    connect(&m_queue, &UploadQueue::originLookedUp, this, &FilesControl::takeOrigin);
+    m_detailsTimer.setSingleShot(true);
+    m_detailsTimer.setInterval(detailsDelay);
+    connect(&m_detailsTimer, &QTimer::timeout, this, &FilesControl::updateDetails);
+    const auto schedule = qOverload<>(&QTimer::start);
+    connect(&m_widgets.page.table(), &FilesTable::selectionNamesChanged, &m_detailsTimer, schedule);
+    connect(&m_files, &QAbstractItemModel::dataChanged, &m_detailsTimer, schedule);
+    connect(&m_files, &QAbstractItemModel::modelReset, &m_detailsTimer, schedule);
+    m_widgets.details.installEventFilter(this);
 }
 
 QList<RemoteFile> FilesControl::selectedFiles() const
 {
     QList<RemoteFile> files;
-    for (const QString &name : m_page.table().selectedNames())
+    for (const QString &name : m_widgets.page.table().selectedNames())
         files.append(m_files.fileAt(m_files.rowOf(name)));
     return files;
 }
@@ -49,10 +62,11 @@ void FilesControl::deleteSelected()
     const QList<RemoteFile> files = selectedFiles();
     if (files.isEmpty())
         return;
-    m_prompts.confirmDelete(&m_window, files, [this, names = m_page.table().selectedNames()](bool isConfirmed) {
-        if (isConfirmed)
-            m_files.remove(names);
-    });
+    m_prompts.confirmDelete(&m_widgets.window, files,
+                            [this, names = m_widgets.page.table().selectedNames()](bool isConfirmed) {
+                                if (isConfirmed)
+                                    m_files.remove(names);
+                            });
 }
 
 void FilesControl::copySelected(QString RemoteFile::*field) const
@@ -70,33 +84,70 @@ void FilesControl::reportGone(const QString &name)
     if (row < 0)
         return;
     const QString shownName = m_files.index(row, FilesModel::NameColumn).data().toString();
-    m_messages.add({MessageBar::Kind::Info, tr("%1 is no longer on the server.").arg(shownName), {}, {}, {}});
+    m_widgets.messages.add({MessageBar::Kind::Info, tr("%1 is no longer on the server.").arg(shownName), {}, {}, {}});
+}
+
+bool FilesControl::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show)
+        updateDetails();
+    return QObject::eventFilter(watched, event);
+}
+
+void FilesControl::updateDetails()
+{
+    if (!m_widgets.details.isVisible())
+        return;
+    m_widgets.details.setFiles(selectedFiles());
+    if (const QString name = m_widgets.details.shownName(); !name.isEmpty())
+        m_queue.lookUpOrigin(name);
+}
+
+void FilesControl::takeOrigin(const QString &name, const std::optional<FileOrigin> &origin)
+{
+    if (name != m_widgets.details.shownName())
+        return;
+    const int row = m_files.rowOf(name);
+    if (!origin || row < 0) {
+        m_widgets.details.setOrigin({});
+        return;
+    }
+    FileDetails::Origin shown;
+    shown.path = origin->path;
+    shown.size = origin->snapshot.size;
+    shown.modified = QDateTime::fromMSecsSinceEpoch(origin->snapshot.modifiedNs / nanosecondsInMillisecond, Qt::UTC);
+    shown.sha256 = origin->sha256;
+    shown.uploaded = origin->uploaded;
+    const bool isSame = !origin->sha256.isEmpty() && origin->sha256 == m_files.fileAt(row).sha256Hash;
+    shown.verification =
+        isSame ? FileDetails::Origin::Verification::Verified : FileDetails::Origin::Verification::NotVerified;
+    m_widgets.details.setOrigin(shown);
 }
 
 void FilesControl::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
 {
     if (failed.isEmpty()) {
         const QString text = tr("%n files deleted.", nullptr, static_cast<int>(removed.size()));
-        m_messages.add({MessageBar::Kind::Success, text, {}, {}, {}});
+        m_widgets.messages.add({MessageBar::Kind::Success, text, {}, {}, {}});
         return;
     }
     QStringList reasons;
     for (const auto &[name, error] : failed.first(std::min(failed.size(), mostFailuresInMessage)))
         reasons.append(tr("%1: %2").arg(name, errorSentence(error)));
     const QString text = tr("%n files could not be deleted. %1", nullptr, static_cast<int>(failed.size()));
-    m_messages.add({MessageBar::Kind::Error, text.arg(reasons.join(u' ')), {}, {}, {}});
+    m_widgets.messages.add({MessageBar::Kind::Error, text.arg(reasons.join(u' ')), {}, {}, {}});
 }
 
 void FilesControl::reportLoading(FilesModel::Loading loading)
 {
     if (loading != FilesModel::Loading::Failed || !m_files.loadError()) {
-        m_messages.dismiss(loadTopic);
+        m_widgets.messages.dismiss(loadTopic);
         return;
     }
     // With no rows the page itself says it.
     if (m_files.rowCount() > 0)
-        m_messages.add({MessageBar::Kind::Error, errorSentence(*m_files.loadError()), tr("Try Again"),
-                        [this] { m_files.retry(); }, loadTopic});
+        m_widgets.messages.add({MessageBar::Kind::Error, errorSentence(*m_files.loadError()), tr("Try Again"),
+                                [this] { m_files.retry(); }, loadTopic});
 }
 
 } // namespace pollux

@@ -2,25 +2,36 @@
 #pragma once
 
 #include "models/items/filesmodel.h"
+#include "models/transfer/uploadqueue.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QWidget;
 
 namespace pollux {
 
+class FileDetails;
 class FilesPage;
 class MessageBar;
 class Prompts;
 
 /// What the window does about the files of the service: deletes and copies what is selected, after the question where
-/// there is one, and says in the message bar what became of it and why the list cannot be loaded.
+/// there is one, shows its details with where it came from, and says in the message bar what became of it and why the
+/// list cannot be loaded.
 class FilesControl final : public QObject {
     Q_OBJECT
 
 public:
-    /// All must outlive this object; `window` is the parent of its questions.
-    FilesControl(FilesModel &files, FilesPage &page, MessageBar &messages, Prompts &prompts, QWidget &window);
+    /// All must outlive this object.
+    struct Widgets {
+        FilesPage &page;
+        FileDetails &details;
+        MessageBar &messages;
+        QWidget &window; ///< the parent of questions
+    };
+
+    FilesControl(FilesModel &files, UploadQueue &queue, const Widgets &widgets, Prompts &prompts);
 
     /// The files of the selected rows, in the order shown.
     QList<RemoteFile> selectedFiles() const;
@@ -30,15 +41,20 @@ public:
     /// Says that a file of the list has left the server; called while its row is still there.
     void reportGone(const QString &name);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
     void reportLoading(FilesModel::Loading loading);
+    void updateDetails();
+    void takeOrigin(const QString &name, const std::optional<FileOrigin> &origin);
 
     FilesModel &m_files;
-    FilesPage &m_page;
-    MessageBar &m_messages;
+    UploadQueue &m_queue;
+    Widgets m_widgets;
     Prompts &m_prompts;
-    QWidget &m_window;
+    QTimer m_detailsTimer; // a selection can change many times at once
 };
 
 } // namespace pollux

@@ -7,7 +7,6 @@
 #include "views/theme.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,7 +28,6 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
     : QWidget(parent)
     , m_filter(filter)
     , m_text(new QLineEdit(this))
-    , m_states(new QComboBox(this))
     , m_progress(new QLabel(this))
     , m_table(new FilesTable(this))
     , m_empty(new EmptyState(this))
@@ -51,7 +49,7 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
     connect(&m_loadingDelay, &QTimer::timeout, this, &FilesPage::showLoading);
     connect(&m_typingDelay, &QTimer::timeout, this, &FilesPage::applyFilter);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typingDelay.start(typingDelay); });
-    connect(m_states, &QComboBox::currentIndexChanged, this, &FilesPage::applyFilter);
+    connect(&filter, &FilesFilterModel::filterChanged, this, &FilesPage::showCurrent);
     connect(&filter.files(), &FilesModel::loadingChanged, this, &FilesPage::showCurrent);
     connect(&filter, &QAbstractItemModel::modelReset, this, &FilesPage::showCurrent);
     connect(&filter, &QAbstractItemModel::rowsInserted, this, &FilesPage::showCurrent);
@@ -70,12 +68,6 @@ QWidget *FilesPage::makeFindBar()
     m_text->addAction(icon(IconName::Find), QLineEdit::LeadingPosition);
     m_text->setMaximumWidth(55 * fontMetrics().averageCharWidth());
 
-    m_states->setAccessibleName(tr("State"));
-    m_states->addItem(tr("All states"));
-    m_states->addItem(tr("Processing"), static_cast<int>(RemoteFile::State::Processing));
-    m_states->addItem(tr("Active"), static_cast<int>(RemoteFile::State::Active));
-    m_states->addItem(tr("Failed"), static_cast<int>(RemoteFile::State::Failed));
-
     m_progress->setTextFormat(Qt::PlainText);
 
     auto *bar = new QWidget(this);
@@ -83,7 +75,6 @@ QWidget *FilesPage::makeFindBar()
     layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
     layout->setSpacing(theme::grid);
     layout->addWidget(m_text, 2);
-    layout->addWidget(m_states);
     layout->addWidget(m_progress, 1);
     return bar;
 }
@@ -97,7 +88,7 @@ void FilesPage::startFinding()
 void FilesPage::clearFilter()
 {
     m_text->clear();
-    m_states->setCurrentIndex(0);
+    m_filter.setFilter({});
     applyFilter();
 }
 
@@ -117,22 +108,25 @@ QString FilesPage::countText() const
 
 void FilesPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && (m_filter.isFiltering() || !m_text->text().isEmpty())) {
-        clearFilter();
-        m_table->setFocus(Qt::OtherFocusReason);
+    if (event->key() != Qt::Key_Escape) {
+        QWidget::keyPressEvent(event);
         return;
     }
-    QWidget::keyPressEvent(event);
+    const bool isFinding = m_filter.isFiltering() || !m_text->text().isEmpty();
+    if (!isFinding && !m_text->hasFocus()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (isFinding)
+        clearFilter();
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void FilesPage::applyFilter()
 {
     m_typingDelay.stop();
-    const QVariant state = m_states->currentData();
     m_filter.setFilterText(m_text->text());
-    m_filter.setStates(state.isValid() ? QSet{static_cast<RemoteFile::State>(state.toInt())}
-                                       : QSet<RemoteFile::State>());
-    showCurrent();
+    m_table->setMarkedText(m_text->text());
 }
 
 void FilesPage::showCurrent()
@@ -199,22 +193,22 @@ void FilesPage::setProgressText()
         m_progress->clear();
         return;
     }
+    QString text;
     switch (files.loading()) {
     case FilesModel::Loading::Loading:
     case FilesModel::Loading::Partial:
-        m_progress->setText(tr("%n matches in %1 files, loading the rest…", nullptr, m_filter.rowCount())
-                                .arg(QLocale().toString(files.rowCount())));
+        text = tr("%1 of %2 shown, loading the rest…", "numbers of files");
         break;
     case FilesModel::Loading::Failed:
-        m_progress->setText(tr("%n matches in %1 files; the rest could not be loaded", nullptr, m_filter.rowCount())
-                                .arg(QLocale().toString(files.rowCount())));
+        text = tr("%1 of %2 shown; the rest could not be loaded", "numbers of files");
         break;
     case FilesModel::Loading::Inactive:
     case FilesModel::Loading::Complete:
-        m_progress->setText(
-            tr("%n matches in all %1 files", nullptr, m_filter.rowCount()).arg(QLocale().toString(files.rowCount())));
+        text = tr("%1 of %2 shown", "numbers of files");
         break;
     }
+    const QLocale locale;
+    m_progress->setText(text.arg(locale.toString(m_filter.rowCount()), locale.toString(files.rowCount())));
 }
 
 } // namespace pollux

@@ -6,7 +6,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
@@ -17,7 +16,8 @@ class EmptyState;
 class FilesTable;
 
 /// The files of the active account: find bar, table, and what stands in the table's place while there is nothing to
-/// show (loading, no files, no match, could not be loaded).
+/// show (loading, no files, no match, could not be loaded). Escape clears the text and all else that filters, and gives
+/// the keyboard back to the table.
 class FilesPage final : public QWidget {
     Q_OBJECT
 
@@ -29,6 +29,7 @@ public:
 
     /// Puts the cursor into the find field.
     void startFinding();
+    /// Shows all files: no text, no states, no types.
     void clearFilter();
 
     /// How many files are shown and loaded, in words, for the status bar.
@@ -52,7 +53,6 @@ private:
 
     FilesFilterModel &m_filter;
     QLineEdit *m_text;
-    QComboBox *m_states;
     QLabel *m_progress;
     FilesTable *m_table;
     EmptyState *m_empty;

@@ -5,7 +5,7 @@
 #include "views/badgedelegate.h"
 #include "views/celltooltips.h"
 #include "views/columnfiller.h"
-#include "views/filenamedelegate.h"
+#include "views/filecelldelegate.h"
 #include "views/filenamesmime.h"
 #include "views/tablelook.h"
 
@@ -49,21 +49,17 @@ QString nameOf(const QModelIndex &index)
     return index.data(FilesModel::ResourceNameRole).toString();
 }
 
-QString mimeTypeOf(const QModelIndex &index)
-{
-    return index.siblingAtColumn(FilesModel::TypeColumn).data(Qt::DisplayRole).toString();
-}
-
 } // namespace
 
 FilesTable::FilesTable(QWidget *parent)
     : QTableView(parent)
+    , m_cells(new FileCellDelegate(this))
     , m_filler(new ColumnFiller(this, FilesModel::NameColumn, fewestNameLetters))
 {
     setAccessibleName(tr("Files"));
     setAccessibleDescription(tr("The files of the account, one per row"));
     applyTableLook(*this);
-    setItemDelegateForColumn(FilesModel::NameColumn, new FileNameDelegate(this, &mimeTypeOf));
+    setItemDelegate(m_cells);
     for (const int column : {FilesModel::StateColumn, FilesModel::ExpiresColumn})
         setItemDelegateForColumn(column, new BadgeDelegate(this, FilesModel::BadgeRole));
     new CellToolTips(this, [](const QModelIndex &index) { return toolTip(index); });
@@ -174,6 +170,12 @@ void FilesTable::selectNames(const QStringList &names)
 QString FilesTable::currentName() const
 {
     return currentIndex().isValid() ? nameOf(currentIndex()) : QString();
+}
+
+void FilesTable::setMarkedText(const QString &text)
+{
+    m_cells->setMarkedText(text);
+    viewport()->update();
 }
 
 QByteArray FilesTable::saveLayout() const

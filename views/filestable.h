@@ -10,6 +10,7 @@
 namespace pollux {
 
 class ColumnFiller;
+class FileCellDelegate;
 
 /// The files of an account as a sortable table, over a FilesFilterModel or any model with the columns and roles of
 /// FilesModel. Selection and scroll place belong to resource names: they outlive a refresh and new rows above. Selected
@@ -28,6 +29,9 @@ public:
     void selectNames(const QStringList &names);
     /// Resource name of the row with the keyboard focus; empty where there is none.
     QString currentName() const;
+
+    /// Sets the places of a text off, in any case of letters, in the columns that a filter looks at; empty for none.
+    void setMarkedText(const QString &text);
 
     /// Order, widths and visibility of the columns, and the sort order.
     QByteArray saveLayout() const;
@@ -63,6 +67,7 @@ private:
     void holdScrollPlace();
     void restoreScrollPlace();
 
+    FileCellDelegate *m_cells;
     ColumnFiller *m_filler;
     QList<QMetaObject::Connection> m_modelConnections;
     QPersistentModelIndex m_topRow; // valid while a change of the rows above must not move the view

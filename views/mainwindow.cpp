@@ -11,10 +11,13 @@
 #include "views/documentstable.h"
 #include "views/dropoverlay.h"
 #include "views/errortext.h"
+#include "views/filedetails.h"
+#include "views/filefacets.h"
 #include "views/filescontrol.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
 #include "views/firstrunpage.h"
+#include "views/inspectorpanel.h"
 #include "views/localpaths.h"
 #include "views/operationspanel.h"
 #include "views/prompts.h"
@@ -22,6 +25,7 @@
 #include "views/storescontrol.h"
 #include "views/storessidebar.h"
 #include "views/theme.h"
+#include "views/toolscontrol.h"
 #include "views/uploadcontrol.h"
 #include "views/uploadspanel.h"
 #include "views/windowactions.h"
@@ -68,6 +72,7 @@ MainWindow::MainWindow(const Models &models, QWidget *parent)
     connectFiles();
     connectStores();
     connectDesktop();
+    connectTools();
     restoreLayout();
     connect(&m_clockTimer, &QTimer::timeout, &m_models.files, &FilesModel::refreshTimes);
     m_clockTimer.start(clockInterval);
@@ -82,16 +87,28 @@ void MainWindow::buildLayout()
     m_pages = new QStackedWidget(this);
     m_documentsPage = new DocumentsPage(m_models.stores, m_models.documents, this);
     m_sidebar = new StoresSidebar(m_models.stores, this);
-    m_pages->addWidget(m_filesPage);
+    m_fileDetails = new FileDetails(this);
+    m_fileDetails->hide();
+    m_filesSplitter = new QSplitter(Qt::Horizontal, this);
+    m_filesSplitter->setChildrenCollapsible(false);
+    m_filesSplitter->addWidget(m_filesPage);
+    m_filesSplitter->addWidget(m_fileDetails);
+    m_filesSplitter->setStretchFactor(0, 1);
+    m_pages->addWidget(m_filesSplitter);
     m_pages->addWidget(m_documentsPage);
     m_uploadsPanel = new UploadsPanel(m_models.uploads, &errorSentence, this);
     m_operationsPanel = new OperationsPanel(m_models.operations, this);
     m_uploadsPanel->addPage(m_operationsPanel, m_operationsPanel->title());
 
+    m_inspectorPanel = new InspectorPanel(m_models.exchanges, m_models.prompts, this);
+    m_uploadsPanel->addPage(m_inspectorPanel, tr("Requests"));
+
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
     m_sidebarSplitter = new QSplitter(Qt::Horizontal, this);
     m_sidebarSplitter->setChildrenCollapsible(false);
+    m_facets = new FileFacets(m_models.filter, this);
+    m_sidebar->addBelow(m_facets);
     m_sidebarSplitter->addWidget(m_sidebar);
     m_sidebarSplitter->addWidget(m_pages);
     m_sidebarSplitter->setStretchFactor(1, 1);
@@ -143,6 +160,7 @@ void MainWindow::connectActions()
     connect(m_actions->startDemo, &QAction::triggered, this, &MainWindow::demoRequested);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->about, &QAction::triggered, this, [this] { openDialog(new AboutBox(this)); });
+    connect(m_actions->showDetails, &QAction::triggered, this, &MainWindow::setDetailsShown);
     connect(m_actions->showUploads, &QAction::toggled, this,
             [this](bool isShown) { m_uploadsPanel->setCollapsed(!isShown); });
 
@@ -180,7 +198,8 @@ void MainWindow::connectUploads()
 
 void MainWindow::connectFiles()
 {
-    m_filesControl = new FilesControl(m_models.files, *m_filesPage, *m_messageBar, m_models.prompts, *this);
+    m_filesControl = new FilesControl(m_models.files, m_models.queue,
+                                      {*m_filesPage, *m_fileDetails, *m_messageBar, *this}, m_models.prompts);
     connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
 }
 
@@ -227,6 +246,29 @@ void MainWindow::connectDesktop()
     connect(m_desktopControl, &DesktopControl::namesWanted, this, &MainWindow::showResources);
 }
 
+void MainWindow::connectTools()
+{
+    auto *tools = new ToolsControl({m_models.files, m_models.stores, m_models.accounts, m_models.settings}, *m_actions,
+                                   m_models.prompts, *this, m_models.dataDirectory);
+    connect(tools, &ToolsControl::settingChanged, this, &MainWindow::settingChanged);
+    connect(tools, &ToolsControl::fileWanted, this, [this](const QString &name) { showResources({name}); });
+    connect(tools, &ToolsControl::storeWanted, m_sidebar, &StoresSidebar::chooseStore);
+    connect(m_actions->showOperations, &QAction::triggered, this,
+            [this] { m_uploadsPanel->showPage(m_operationsPanel); });
+    connect(m_actions->showRequests, &QAction::triggered, this, [this] { m_uploadsPanel->showPage(m_inspectorPanel); });
+    connect(m_inspectorPanel, &InspectorPanel::recordingChosen, this, [this](bool records) {
+        m_models.settings.setValue(Settings::Key::RecordRequests, records);
+        emit settingChanged(Settings::Key::RecordRequests);
+    });
+    connect(m_inspectorPanel, &InspectorPanel::saved, this, [this](const QString &path, const QString &errorText) {
+        if (errorText.isEmpty())
+            showMessage(MessageBar::Kind::Success, tr("The requests were saved."));
+        else
+            showMessage(MessageBar::Kind::Error,
+                        tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), errorText));
+    });
+}
+
 void MainWindow::showResources(const QStringList &names)
 {
     if (names.isEmpty()) {
@@ -249,7 +291,7 @@ bool MainWindow::isShowingStore() const
 QWidget *MainWindow::pageFor(AccountState state)
 {
     if (state != AccountState::None)
-        return m_filesPage;
+        return m_filesSplitter;
     if (!m_firstRunPage) {
         m_firstRunPage = new FirstRunPage(this);
         m_pages->addWidget(m_firstRunPage);
@@ -257,6 +299,19 @@ QWidget *MainWindow::pageFor(AccountState state)
         connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::demoRequested);
     }
     return m_firstRunPage;
+}
+
+void MainWindow::setDetailsShown(bool isShown)
+{
+    if (isShowingStore())
+        m_documentsPage->setDetailsShown(isShown);
+    else
+        m_fileDetails->setVisible(isShown);
+}
+
+bool MainWindow::areDetailsShown() const
+{
+    return isShowingStore() ? m_documentsPage->areDetailsShown() : !m_fileDetails->isHidden();
 }
 
 void MainWindow::refreshCurrent()
@@ -369,6 +424,7 @@ void MainWindow::updateActions()
     situation.selected = static_cast<int>(situation.isStore ? m_documentsPage->selectedNames().size()
                                                             : m_filesPage->table().selectedNames().size());
     m_actions->setEnabled(situation);
+    m_actions->showDetails->setChecked(areDetailsShown());
 }
 
 void MainWindow::updateStatus()
@@ -442,8 +498,10 @@ void MainWindow::restoreLayout()
     restoreState(settings.value(Settings::Key::WindowState).toByteArray());
     if (!m_splitter->restoreState(settings.value(Settings::Key::MainSplitter).toByteArray()))
         m_splitter->setSizes({height() - uploadsHeight, uploadsHeight});
+    m_fileDetails->setVisible(m_filesSplitter->restoreState(settings.value(Settings::Key::FilesDetails).toByteArray()));
     m_sidebarSplitter->restoreState(settings.value(Settings::Key::SidebarSplitter).toByteArray());
     m_documentsPage->restoreLayout(settings.value(Settings::Key::DocumentsPage).toByteArray());
+    m_inspectorPanel->restoreLayout(settings.value(Settings::Key::Inspector).toByteArray());
     m_operationsPanel->restoreLayout(settings.value(Settings::Key::OperationsPanel).toByteArray());
     // Until something is uploaded, the panel is but its title.
     if (!m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray()))
@@ -457,8 +515,11 @@ void MainWindow::saveLayout()
     settings.setValue(Settings::Key::WindowGeometry, saveGeometry());
     settings.setValue(Settings::Key::WindowState, saveState());
     settings.setValue(Settings::Key::MainSplitter, m_splitter->saveState());
+    settings.setValue(Settings::Key::FilesDetails,
+                      m_fileDetails->isHidden() ? QByteArray() : m_filesSplitter->saveState());
     settings.setValue(Settings::Key::SidebarSplitter, m_sidebarSplitter->saveState());
     settings.setValue(Settings::Key::DocumentsPage, m_documentsPage->saveLayout());
+    settings.setValue(Settings::Key::Inspector, m_inspectorPanel->saveLayout());
     settings.setValue(Settings::Key::OperationsPanel, m_operationsPanel->saveLayout());
     saveFilesLayout();
     settings.setValue(Settings::Key::UploadsHeader, m_uploadsPanel->saveLayout());

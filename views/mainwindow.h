@@ -3,6 +3,7 @@
 
 #include "models/accounts/accounts.h"
 #include "models/accounts/settings.h"
+#include "models/api/exchangelog.h"
 #include "models/items/documentsmodel.h"
 #include "models/items/filesfiltermodel.h"
 #include "models/items/operationsmodel.h"
@@ -26,14 +27,18 @@ class ChunkingMemory;
 class DesktopControl;
 class DocumentsPage;
 class DropOverlay;
+class FileDetails;
 class FilesControl;
 class FilesPage;
+class FileFacets;
 class FirstRunPage;
+class InspectorPanel;
 class OperationsPanel;
 class Prompts;
 class SnippetsControl;
 class StoresControl;
 class StoresSidebar;
+class ToolsControl;
 class UploadControl;
 class UploadsPanel;
 class WindowActions;
@@ -59,7 +64,9 @@ public:
         ChunkingMemory &chunkingMemory;
         UploadQueue &queue;
         UploadsModel &uploads;
+        ExchangeLog &exchanges;
         Prompts &prompts;
+        QString dataDirectory; ///< shown in the settings; empty where nothing is kept on disk
     };
 
     enum class AccountState {
@@ -86,6 +93,7 @@ public:
     StoresSidebar &sidebar() const { return *m_sidebar; }
     DocumentsPage &documentsPage() const { return *m_documentsPage; }
     UploadsPanel &uploadsPanel() const { return *m_uploadsPanel; }
+    InspectorPanel &inspectorPanel() const { return *m_inspectorPanel; }
     OperationsPanel &operationsPanel() const { return *m_operationsPanel; }
     DesktopControl &desktopControl() const { return *m_desktopControl; }
     DropOverlay &dropOverlay() const { return *m_dropOverlay; }
@@ -98,6 +106,8 @@ signals:
     void demoRequested();
     /// The key of the active account should be read again.
     void keyRequested();
+    /// A person changed a setting: put it into force.
+    void settingChanged(pollux::Settings::Key key);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -109,9 +119,12 @@ private:
     void connectFiles();
     void connectStores();
     void connectDesktop();
+    void connectTools();
     void showResources(const QStringList &names);
     QWidget *pageFor(AccountState state);
     void refreshCurrent();
+    void setDetailsShown(bool isShown);
+    bool areDetailsShown() const;
     bool isShowingStore() const;
     void restoreLayout();
     void saveLayout();
@@ -133,12 +146,16 @@ private:
     FirstRunPage *m_firstRunPage = nullptr; // made when it is first needed
     FilesPage *m_filesPage = nullptr;
     FilesControl *m_filesControl = nullptr;
+    FileDetails *m_fileDetails = nullptr;
+    QSplitter *m_filesSplitter = nullptr;
     StoresSidebar *m_sidebar = nullptr;
     DocumentsPage *m_documentsPage = nullptr;
     OperationsPanel *m_operationsPanel = nullptr;
     StoresControl *m_storesControl = nullptr;
     SnippetsControl *m_snippetsControl = nullptr;
     DesktopControl *m_desktopControl = nullptr;
+    InspectorPanel *m_inspectorPanel = nullptr;
+    FileFacets *m_facets = nullptr;
     QSplitter *m_sidebarSplitter = nullptr;
     UploadsPanel *m_uploadsPanel = nullptr;
     UploadControl *m_uploadControl = nullptr;

@@ -9,14 +9,17 @@
 #include "views/emptystate.h"
 #include "views/errortext.h"
 #include "views/icons.h"
+#include "views/operationdetails.h"
 #include "views/tablelook.h"
 
 #include <QClipboard>
+#include <QDataStream>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QSortFilterProxyModel>
+#include <QSplitter>
 #include <QStackedLayout>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -32,7 +35,9 @@ namespace {
 using State = OperationRecord::State;
 
 constexpr int fewestErrorLetters = 24;
+constexpr qint32 layoutVersion = 1;
 constexpr int pollKey = Qt::Key_F9;
+constexpr QKeyCombination detailsKey(Qt::AltModifier, Qt::Key_Return);
 constexpr std::chrono::milliseconds workingInterval = std::chrono::seconds(1);
 constexpr std::chrono::milliseconds endedInterval = std::chrono::seconds(30); // ages in minutes, nobody waits for them
 
@@ -106,6 +111,8 @@ OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<v
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new QTableView(this))
     , m_empty(new EmptyState(this))
+    , m_details(new OperationDetails(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_stack(new QStackedLayout(this))
     , m_filler(new ColumnFiller(m_table, OperationsModel::ErrorColumn, fewestErrorLetters))
     , m_columns(new ColumnChooser(m_table, m_filler, OperationsModel::NameColumn,
@@ -123,7 +130,8 @@ OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<v
     m_empty->setContent({IconName::Operation, tr("No operations"),
                          tr("What the service does with files that go into a store is followed here.")});
     createTable(operations);
-    m_stack->addWidget(m_table);
+    createDetails();
+    m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
     connectModel(operations);
     takeRows();
@@ -137,8 +145,8 @@ void OperationsPanel::createTable(QAbstractItemModel &operations)
     m_table->setObjectName(u"operations"_s);
     m_table->setAccessibleName(tr("Operations"));
     m_table->setAccessibleDescription(
-        tr("Return opens the document, F9 asks the service now, Delete takes an operation "
-           "that has ended out of the list"));
+        tr("Return opens the document, Alt with Return shows the details, F9 asks the service now, Delete takes an "
+           "operation that has ended out of the list"));
     applyTableLook(*m_table);
     m_table->setModel(m_sorted);
     m_table->setItemDelegateForColumn(OperationsModel::StateColumn,
@@ -153,6 +161,16 @@ void OperationsPanel::createTable(QAbstractItemModel &operations)
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &OperationsPanel::showMenu);
     connect(m_table, &QTableView::doubleClicked, this, &OperationsPanel::openDocument);
+}
+
+void OperationsPanel::createDetails()
+{
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_details->hide();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &OperationsPanel::updateDetails);
 }
 
 void OperationsPanel::connectModel(QAbstractItemModel &operations)
@@ -173,7 +191,8 @@ void OperationsPanel::takeRows()
         if (isWorking(operationOf(m_sorted->index(row, 0))))
             ++working;
     }
-    m_stack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_table) : m_empty);
+    m_stack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_splitter) : m_empty);
+    updateDetails();
     const std::chrono::milliseconds interval = working > 0 ? workingInterval : endedInterval;
     if (rows == 0 || !isVisible() || !m_refreshTimes)
         m_ageTimer.stop();
@@ -217,14 +236,47 @@ void OperationsPanel::select(const QStringList &names)
     m_table->scrollTo(first);
 }
 
+bool OperationsPanel::areDetailsShown() const
+{
+    return !m_details->isHidden();
+}
+
+void OperationsPanel::setDetailsShown(bool shown)
+{
+    if (shown == areDetailsShown())
+        return;
+    m_details->setVisible(shown);
+    updateDetails();
+    emit detailsShownChanged(shown);
+}
+
+void OperationsPanel::updateDetails()
+{
+    if (areDetailsShown())
+        m_details->setOperations(selectedOperations());
+}
+
 QByteArray OperationsPanel::saveLayout() const
 {
-    return m_columns->saveLayout();
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream << layoutVersion << areDetailsShown() << m_splitter->saveState() << m_columns->saveLayout();
+    return layout;
 }
 
 bool OperationsPanel::restoreLayout(const QByteArray &layout)
 {
-    return m_columns->restoreLayout(layout);
+    QDataStream stream(layout);
+    qint32 version = 0;
+    bool detailsShown = false;
+    QByteArray splitterState;
+    QByteArray columns;
+    stream >> version >> detailsShown >> splitterState >> columns;
+    if (stream.status() != QDataStream::Ok || version != layoutVersion || !m_columns->restoreLayout(columns))
+        return false;
+    m_splitter->restoreState(splitterState);
+    setDetailsShown(detailsShown);
+    return true;
 }
 
 QList<OperationRecord> OperationsPanel::selectedOperations() const
@@ -278,6 +330,8 @@ bool OperationsPanel::handleKey(QKeyEvent &event)
         run = [this] { poll(); };
     else if (isPlain && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter))
         run = [this] { openDocument(); };
+    else if (event.keyCombination() == detailsKey)
+        run = [this] { setDetailsShown(!areDetailsShown()); };
     else
         return false;
     event.accept();
@@ -299,6 +353,11 @@ void OperationsPanel::showMenu(const QPoint &position)
     QAction *open = add(IconName::Document, tr("&Open Document"), &hasDocument, [this] { openDocument(); });
     open->setShortcut(Qt::Key_Return);
     open->setEnabled(open->isEnabled() && operations.size() == 1);
+    QAction *details = add(IconName::Details, tr("&Details"), &isAny, [this] { setDetailsShown(!areDetailsShown()); });
+    details->setShortcut(detailsKey);
+    details->setCheckable(true);
+    details->setChecked(areDetailsShown());
+    details->setEnabled(true);
     add(IconName::Refresh, tr("&Ask the Service Now"), &isWorking, [this] { poll(); })->setShortcut(pollKey);
     menu->addSeparator();
     add(IconName::Copy, tr("Copy &Name"), &isAny, [this] { copyNames(); })->setShortcut(QKeySequence::Copy);

@@ -11,6 +11,7 @@
 class QAbstractItemModel;
 class QKeyEvent;
 class QSortFilterProxyModel;
+class QSplitter;
 class QStackedLayout;
 class QTableView;
 
@@ -19,13 +20,15 @@ namespace pollux {
 class ColumnChooser;
 class ColumnFiller;
 class EmptyState;
+class OperationDetails;
 class OperationsModel;
 
 /// The long-running operations of stores: what becomes of each document, its state, age, last poll, and why it failed.
-/// A page beside the uploads. It polls nothing itself: it shows a model and says what was asked for.
+/// A page beside the uploads, with the details of the selected operations. It polls nothing itself: it shows a model
+/// and says what was asked for.
 ///
-/// Return opens the document, F9 polls now, Delete takes what has ended out of the list, Ctrl+C copies names. Delete
-/// and Ctrl+C never reach the window, where they are about files.
+/// Return opens the document, Alt+Return shows or hides the details, F9 polls now, Delete takes what has ended out of
+/// the list, Ctrl+C copies names. Delete, Ctrl+C and Alt+Return never reach the window, where they are about files.
 class OperationsPanel final : public QWidget {
     Q_OBJECT
 
@@ -41,7 +44,10 @@ public:
     /// Selects these operations and scrolls to the first of them.
     void select(const QStringList &names);
 
-    /// Order, widths and visibility of the columns, and the sort order.
+    bool areDetailsShown() const;
+    void setDetailsShown(bool shown);
+
+    /// Order, widths and visibility of the columns, the sort order, and the details.
     QByteArray saveLayout() const;
     /// False, and nothing changed, where the bytes are no layout of this panel.
     bool restoreLayout(const QByteArray &layout);
@@ -54,6 +60,7 @@ signals:
     /// Are to leave the list; all of them have ended.
     void forgetRequested(const QStringList &names);
     void titleChanged(const QString &title);
+    void detailsShownChanged(bool shown);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -64,6 +71,7 @@ private:
     using Predicate = bool (*)(const OperationRecord &);
 
     void createTable(QAbstractItemModel &operations);
+    void createDetails();
     void connectModel(QAbstractItemModel &operations);
     QList<OperationRecord> selectedOperations() const;
     QStringList selectedNames(Predicate isWanted) const;
@@ -76,11 +84,14 @@ private:
     void copyNames() const;
     void copyErrors() const;
     void takeRows();
+    void updateDetails();
 
     std::function<void()> m_refreshTimes;
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table;
     EmptyState *m_empty;
+    OperationDetails *m_details;
+    QSplitter *m_splitter;
     QStackedLayout *m_stack;
     ColumnFiller *m_filler;
     ColumnChooser *m_columns;

@@ -63,10 +63,19 @@ StoresSidebar::StoresSidebar(StoresModel &stores, QWidget *parent)
     layout->addLayout(notice);
     layout->addWidget(createFooter());
 
+    m_list->setObjectName(u"storesSidebar"_s);
     connectList();
     connect(m_model, &QAbstractItemModel::modelReset, this, &StoresSidebar::keepCurrent);
     connect(&stores, &StoresModel::loadingChanged, this, &StoresSidebar::showLoading);
     showLoading();
+}
+
+void StoresSidebar::addBelow(QWidget *widget)
+{
+    m_below = widget;
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(1, widget);
+    widget->setVisible(m_currentStore.isEmpty());
 }
 
 QSize StoresSidebar::sizeHint() const
@@ -140,6 +149,8 @@ void StoresSidebar::takeCurrent()
     if (store == m_currentStore)
         return;
     m_currentStore = store;
+    if (m_below)
+        m_below->setVisible(store.isEmpty());
     if (store.isEmpty())
         emit filesChosen();
     else

@@ -25,6 +25,8 @@ public:
     /// The model must outlive the sidebar.
     explicit StoresSidebar(StoresModel &stores, QWidget *parent = nullptr);
 
+    /// Puts a widget below the list while Files is current, and takes it over.
+    void addBelow(QWidget *widget);
     /// Resource name of the current store; empty while Files is current.
     const QString &currentStore() const { return m_currentStore; }
     /// Makes Files the current row.
@@ -67,6 +69,7 @@ private:
     InlineNotice *m_notice;
     QToolButton *m_create;
     QToolButton *m_refresh;
+    QWidget *m_below = nullptr; // null until there is one
     QString m_currentStore;
 };
 

@@ -29,7 +29,7 @@ public:
         UploadsAtOnce,   ///< int, default 3.
         ChunkingDialog,  ///< QByteArray, QWidget::saveGeometry.
         Inspector,       ///< QByteArray, InspectorPanel::saveLayout.
-        FilesDetails,    ///< QByteArray, QSplitter::saveState beside the files table.
+        FilesDetails,    ///< QByteArray, QSplitter::saveState beside the files table; empty: no details are shown.
         SnippetLanguage, ///< QString, snippets::keyOf; empty: none chosen yet.
         Theme,           ///< QString: "system", "light", "dark" or "highContrast".
         Language,        ///< QString, a BCP 47 tag; empty: the system's.

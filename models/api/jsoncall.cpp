@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/jsoncall.h"
 
+#include "models/api/exchangelog.h"
 #include "models/api/oneshotbuffer.h"
 #include "models/api/status.h"
 
@@ -36,8 +37,11 @@ QNetworkReply *JsonCall::start(Verb verb, const QNetworkRequest &request, const 
         return m_network.get(request);
     if (verb == Verb::Delete)
         return m_network.deleteResource(request);
-    auto *content = new OneShotBuffer(QJsonDocument(body).toJson(QJsonDocument::Compact));
-    QNetworkReply *reply = m_network.post(request, content);
+    const QByteArray json = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    QNetworkRequest described = request;
+    ExchangeLog::describeBody(described, json);
+    auto *content = new OneShotBuffer(json);
+    QNetworkReply *reply = m_network.post(described, content);
     // Qt reads the body for as long as the reply lives.
     content->setParent(reply);
     return reply;

@@ -4,6 +4,7 @@
 #include "models/api/logging.h"
 
 #include <QJsonDocument>
+#include <QMetaEnum>
 
 #include <utility>
 
@@ -24,6 +25,11 @@ bool isHttpAnswer(const QNetworkReply &reply, int httpStatus)
     if (error == QNetworkReply::ContentReSendError)
         return httpStatus >= 300 && httpStatus < 400;
     return error == QNetworkReply::NoError || (httpStatus >= 400 && error >= QNetworkReply::ContentAccessDenied);
+}
+
+QString errorWords(const QNetworkReply &reply)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(reply.error()));
 }
 
 } // namespace
@@ -50,11 +56,24 @@ void ReplyReader::read(QNetworkReply *reply, QObject *context, Callback callback
     new ReplyReader(reply, context, std::move(callback));
 }
 
+void ReplyReader::leave(QNetworkReply *reply)
+{
+    connect(reply, &QNetworkReply::finished, reply,
+            [reply, recorder = std::shared_ptr<ExchangeLog::Recorder>(ExchangeLog::record(*reply))] {
+                if (recorder)
+                    recorder->end(*reply, reply->readAll(), {});
+                reply->deleteLater();
+            });
+}
+
 ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callback)
     : QObject(reply)
     , m_reply(reply)
     , m_callback(std::move(callback))
+    , m_recorder(ExchangeLog::record(*reply))
 {
+    if (m_recorder)
+        connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) { m_recorder->setBytesSent(sent); });
     connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::takeAvailable);
     connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
     connect(context, &QObject::destroyed, this, &ReplyReader::abandon);
@@ -80,7 +99,10 @@ void ReplyReader::finish()
     takeAvailable();
     const Callback callback = std::exchange(m_callback, {});
     m_reply->deleteLater();
-    callback(answer());
+    const ServerAnswer complete = answer();
+    if (m_recorder)
+        m_recorder->end(*m_reply, m_body, complete.transportError ? errorWords(*m_reply) : QString());
+    callback(complete);
 }
 
 void ReplyReader::abandon()

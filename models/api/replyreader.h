@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/exchangelog.h"
 #include "models/api/result.h"
 
 #include <QJsonObject>
@@ -8,6 +9,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 namespace pollux {
 
@@ -36,6 +38,8 @@ public:
     static constexpr qint64 largestAnswer = qint64{8} * 1024 * 1024; ///< bytes
 
     static void read(QNetworkReply *reply, QObject *context, Callback callback);
+    /// For a reply that nobody waits for: it is recorded, and deletes itself at its end.
+    static void leave(QNetworkReply *reply);
 
 private:
     ReplyReader(QNetworkReply *reply, QObject *context, Callback callback);
@@ -47,6 +51,7 @@ private:
 
     QNetworkReply *m_reply;
     Callback m_callback;
+    std::unique_ptr<ExchangeLog::Recorder> m_recorder; // null where nothing is recorded
     QByteArray m_body;
     bool m_isTooLarge = false;
 };

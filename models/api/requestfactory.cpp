@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/requestfactory.h"
 
+#include "models/api/exchangelog.h"
 #include "models/productinfo.h"
 
 #include <QRegularExpression>
@@ -23,22 +24,6 @@ bool isHeaderSafe(const QByteArray &value)
 int effectivePort(const QUrl &url)
 {
     return url.port(url.scheme() == "https"_L1 ? 443 : 80);
-}
-
-QNetworkRequest plain(const QUrl &url, std::chrono::milliseconds timeout)
-{
-    QNetworkRequest request(url);
-    request.setHeader(QNetworkRequest::UserAgentHeader,
-                      QString(productinfo::displayName + "/"_L1 + productinfo::version));
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setTransferTimeout(static_cast<int>(timeout.count()));
-    return request;
 }
 
 } // namespace
@@ -90,7 +75,7 @@ QNetworkRequest RequestFactory::uploadStart(const QString &path, qint64 contentL
 
 QNetworkRequest RequestFactory::session(const QUrl &sessionUrl, const QByteArray &command) const
 {
-    QNetworkRequest request = plain(sessionUrl, m_timeouts.control);
+    QNetworkRequest request = plain(sessionUrl);
     // Qt would guess a form type for a body without one, and warn.
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
     request.setRawHeader("X-Goog-Upload-Command"_ba, command);
@@ -137,9 +122,26 @@ QUrl RequestFactory::url(const QString &prefix, const QString &path, const QUrlQ
 
 QNetworkRequest RequestFactory::keyed(const QUrl &url) const
 {
-    QNetworkRequest request = plain(url, m_timeouts.control);
+    QNetworkRequest request = plain(url);
     if (!m_apiKey.isEmpty() && isHeaderSafe(m_apiKey))
         request.setRawHeader("x-goog-api-key"_ba, m_apiKey);
+    return request;
+}
+
+QNetworkRequest RequestFactory::plain(const QUrl &url) const
+{
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::UserAgentHeader,
+                      QString(productinfo::displayName + "/"_L1 + productinfo::version));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setTransferTimeout(static_cast<int>(m_timeouts.control.count()));
+    ExchangeLog::attach(request, m_log);
     return request;
 }
 

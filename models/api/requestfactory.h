@@ -9,8 +9,12 @@
 #include <QUrlQuery>
 
 #include <chrono>
+#include <memory>
+#include <utility>
 
 namespace pollux {
+
+class ExchangeLog;
 
 /// How long the connection of a request may stay silent, in milliseconds. Qt's timer also runs while the answer is
 /// awaited, and starts anew whenever bytes move.
@@ -31,6 +35,9 @@ public:
 
     const Endpoint &endpoint() const { return m_endpoint; }
     const TransferTimeouts &timeouts() const { return m_timeouts; }
+
+    /// Requests that are made from now on are recorded there; null: they are not.
+    void setLog(std::shared_ptr<ExchangeLog> log) { m_log = std::move(log); }
 
     /// Set where nothing may be sent to this endpoint: InsecureEndpoint with its host.
     std::optional<ApiError> problem() const;
@@ -54,10 +61,12 @@ public:
 private:
     QUrl url(const QString &prefix, const QString &path, const QUrlQuery &query) const;
     QNetworkRequest keyed(const QUrl &url) const;
+    QNetworkRequest plain(const QUrl &url) const;
 
     Endpoint m_endpoint;
     QByteArray m_apiKey;
     TransferTimeouts m_timeouts;
+    std::shared_ptr<ExchangeLog> m_log;
 };
 
 /// `type/subtype` of RFC 6838 tokens, without parameters.

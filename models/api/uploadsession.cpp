@@ -138,8 +138,10 @@ void UploadSession::sendStart()
     m_hasSent = false;
     m_windowLimit = 0;
     setConfirmed(0);
-    post(m_requests.uploadStart(uploadPath(m_source), m_snapshot.size, m_source.mimeType),
-         new OneShotBuffer(uploadStartBody(m_source)), &UploadSession::takeStartAnswer);
+    const QByteArray body = uploadStartBody(m_source);
+    QNetworkRequest request = m_requests.uploadStart(uploadPath(m_source), m_snapshot.size, m_source.mimeType);
+    ExchangeLog::describeBody(request, body);
+    post(request, new OneShotBuffer(body), &UploadSession::takeStartAnswer);
 }
 
 void UploadSession::takeStartAnswer(const ServerAnswer &answer)
@@ -470,7 +472,7 @@ void UploadSession::tellServerCancelled()
     if (m_session.url.isEmpty())
         return;
     QNetworkReply *reply = m_network.post(m_requests.session(m_session.url, "cancel"_ba), QByteArray());
-    connect(reply, &QNetworkReply::finished, reply, &QNetworkReply::deleteLater);
+    ReplyReader::leave(reply);
 }
 
 void UploadSession::post(const QNetworkRequest &request, QIODevice *body, AnswerStep step)
@@ -480,7 +482,9 @@ void UploadSession::post(const QNetworkRequest &request, QIODevice *body, Answer
         delete body;
         return;
     }
-    m_reply = m_network.post(request, body);
+    QNetworkRequest counted = request;
+    ExchangeLog::setAttempt(counted, m_attempt + 1);
+    m_reply = m_network.post(counted, body);
     // Qt reads the body for as long as the reply lives.
     body->setParent(m_reply);
     ReplyReader::read(m_reply, this, [this, step](const ServerAnswer &answer) {

@@ -6,7 +6,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace pollux {
@@ -46,7 +45,7 @@ FilesModel::~FilesModel() = default;
 
 int FilesModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_files.size());
+    return parent.isValid() ? 0 : m_rows.count();
 }
 
 int FilesModel::columnCount(const QModelIndex &parent) const
@@ -57,7 +56,10 @@ int FilesModel::columnCount(const QModelIndex &parent) const
 QVariant FilesModel::data(const QModelIndex &index, int role) const
 {
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
-    const RemoteFile &file = fileAt(index.row());
+    // What is asked for row by row does not unpack the rows.
+    if (role == ResourceNameRole)
+        return m_rows.packed(index.row()).name();
+    const RemoteFile &file = m_rows.peek(index.row());
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
@@ -66,8 +68,6 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
         return filecells::accessibleText(file, column, m_clock());
     case Qt::TextAlignmentRole:
         return static_cast<int>(filecells::alignment(column).toInt());
-    case ResourceNameRole:
-        return file.name;
     case SortRole:
         return filecells::sortValue(file, column);
     case BadgeRole:
@@ -107,9 +107,7 @@ void FilesModel::reset(bool active)
     const Loading loading = active ? Loading::Partial : Loading::Inactive;
     beginResetModel();
     m_listContext = std::make_unique<QObject>();
-    m_files.clear();
-    m_rowByName.clear();
-    m_indexedRows = 0;
+    m_rows.clear();
     m_leftNames.clear();
     m_loadError.reset();
     forgetWalk();
@@ -124,14 +122,14 @@ void FilesModel::reset(bool active)
 void FilesModel::refresh()
 {
     const bool isAtFirstPage = m_loading == Loading::Loading && m_nextPageToken.isEmpty();
-    if (m_loading == Loading::Inactive || (isAtFirstPage && (m_isRefreshing || m_files.empty())))
+    if (m_loading == Loading::Inactive || (isAtFirstPage && (m_isRefreshing || m_rows.count() == 0)))
         return;
     m_listContext = std::make_unique<QObject>();
     forgetWalk();
     m_isRefreshing = true;
     m_refreshTarget = rowCount();
-    for (const RemoteFile &file : m_files)
-        m_unseenNames.insert(file.name);
+    for (int row = 0; row < rowCount(); ++row)
+        m_unseenNames.insert(m_rows.packed(row).name());
     requestPage();
 }
 
@@ -141,16 +139,13 @@ void FilesModel::retry()
         requestPage();
 }
 
-int FilesModel::rowOf(const QString &name) const
+QList<RemoteFile> FilesModel::files() const
 {
-    for (; m_indexedRows < rowCount(); ++m_indexedRows)
-        m_rowByName.insert(fileAt(m_indexedRows).name, m_indexedRows);
-    return m_rowByName.value(name, -1);
-}
-
-const RemoteFile &FilesModel::fileAt(int row) const
-{
-    return m_files.at(static_cast<std::size_t>(row));
+    QList<RemoteFile> files;
+    files.reserve(rowCount());
+    for (int row = 0; row < rowCount(); ++row)
+        files.append(fileAt(row));
+    return files;
 }
 
 void FilesModel::upsert(const RemoteFile &file)
@@ -182,18 +177,6 @@ void FilesModel::remove(const QStringList &names)
         startRemoval();
 }
 
-qint64 FilesModel::totalBytes() const
-{
-    qint64 total = 0;
-    for (const RemoteFile &file : m_files) {
-        const qint64 size = file.sizeBytes.value_or(0);
-        if (size > std::numeric_limits<qint64>::max() - total)
-            return std::numeric_limits<qint64>::max();
-        total += size;
-    }
-    return total;
-}
-
 void FilesModel::setClock(std::function<QDateTime()> clock)
 {
     m_clock = std::move(clock);
@@ -202,7 +185,7 @@ void FilesModel::setClock(std::function<QDateTime()> clock)
 
 void FilesModel::refreshTimes()
 {
-    if (!m_files.empty()) {
+    if (m_rows.count() > 0) {
         emit dataChanged(index(0, ExpiresColumn), index(rowCount() - 1, ExpiresColumn),
                          {Qt::DisplayRole, Qt::AccessibleTextRole, BadgeRole});
     }
@@ -265,7 +248,8 @@ void FilesModel::append(const std::vector<RemoteFile> &files)
 {
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(files.size()) - 1);
-    m_files.insert(m_files.end(), files.cbegin(), files.cend());
+    for (const RemoteFile &file : files)
+        m_rows.append(file);
     endInsertRows();
     for (const RemoteFile &file : files)
         emit fileSeen(file);
@@ -273,9 +257,10 @@ void FilesModel::append(const std::vector<RemoteFile> &files)
 
 void FilesModel::replace(int row, const RemoteFile &file)
 {
-    const RemoteFile before = std::exchange(m_files.at(static_cast<std::size_t>(row)), file);
+    const RemoteFile before = fileAt(row);
     if (before == file)
         return;
+    m_rows.replace(row, file);
     for (int first = 0; first < ColumnCount; ++first) {
         int end = first;
         while (end < ColumnCount && filecells::differs(before, file, static_cast<Column>(end)))
@@ -300,12 +285,9 @@ void FilesModel::takeOut(const QSet<QString> &names)
     }
     for (const auto &[first, last] : rangesFromTheEnd(std::move(rows))) {
         beginRemoveRows({}, first, last);
-        for (int row = first; row <= last; ++row) {
-            m_unseenNames.remove(fileAt(row).name);
-            m_rowByName.remove(fileAt(row).name);
-        }
-        m_files.erase(m_files.begin() + first, m_files.begin() + last + 1);
-        m_indexedRows = std::min(m_indexedRows, first);
+        for (int row = first; row <= last && !m_unseenNames.isEmpty(); ++row)
+            m_unseenNames.remove(m_rows.packed(row).name());
+        m_rows.remove(first, last);
         endRemoveRows();
     }
     for (const QString &name : std::as_const(gone))
@@ -332,7 +314,7 @@ void FilesModel::goOnAfterPage(Yield yield)
     }
     if (isLast)
         setLoading(Loading::Complete);
-    else if (canWait && !m_files.empty())
+    else if (canWait && m_rows.count() > 0)
         setLoading(Loading::Partial);
     else
         requestPage();

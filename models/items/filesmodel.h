@@ -2,9 +2,9 @@
 #pragma once
 
 #include "models/items/fileremoval.h"
+#include "models/items/filerows.h"
 
 #include <QAbstractTableModel>
-#include <QHash>
 #include <QSet>
 
 #include <deque>
@@ -83,10 +83,12 @@ public:
     const std::optional<ApiError> &loadError() const { return m_loadError; }
 
     /// -1 where there is no such row.
-    int rowOf(const QString &name) const;
-    const RemoteFile &fileAt(int row) const;
-    /// The loaded rows.
-    QList<RemoteFile> files() const { return {m_files.begin(), m_files.end()}; }
+    int rowOf(const QString &name) const { return m_rows.rowOf(name); }
+    RemoteFile fileAt(int row) const { return m_rows.at(row); }
+    /// The loaded rows, as many copies as there are rows.
+    QList<RemoteFile> files() const;
+    /// The loaded rows as they are kept; they change with the signals of the model.
+    const FileRows &rows() const { return m_rows; }
     /// Adds a file, or replaces the one with the same resource name. Does nothing without an account.
     void upsert(const RemoteFile &file);
     /// Takes a row out without asking the server, as for a file that has expired.
@@ -96,7 +98,7 @@ public:
     void remove(const QStringList &names);
 
     /// Sum of the sizes of the loaded rows, in bytes; the largest value where it does not fit.
-    qint64 totalBytes() const;
+    qint64 totalBytes() const { return m_rows.totalBytes(); }
 
     /// What decides about badges and remaining times; the system's clock unless a test says otherwise.
     void setClock(std::function<QDateTime()> clock);
@@ -137,9 +139,7 @@ private:
 
     ApiClient &m_client;
     std::unique_ptr<QObject> m_listContext; // its death aborts the list request under way
-    std::vector<RemoteFile> m_files;
-    mutable QHash<QString, int> m_rowByName;
-    mutable int m_indexedRows = 0; // rows below this one have the right number in m_rowByName
+    FileRows m_rows;
     Loading m_loading = Loading::Inactive;
     std::optional<ApiError> m_loadError;
     QString m_nextPageToken; // of the page that is requested next or under way; empty for the first

@@ -333,6 +333,12 @@ QList<FileOrigin> Journal::originsOf(const QString &profileId)
     return origins;
 }
 
+std::optional<FileOrigin> Journal::originOf(const QString &name)
+{
+    journalrows::Row rows(m_database->run(u"SELECT * FROM origins WHERE name=?"_s, {name}));
+    return rows.next() ? journalrows::originFromRow(rows) : std::nullopt;
+}
+
 bool Journal::prune()
 {
     return m_database->execute(u"DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE "

@@ -120,6 +120,8 @@ public:
 
     /// Newest first.
     QList<FileOrigin> originsOf(const QString &profileId);
+    /// Of the file with this resource name; nothing where it was not uploaded from here.
+    std::optional<FileOrigin> originOf(const QString &name);
 
 private:
     bool change(const std::function<bool()> &work);

@@ -369,6 +369,12 @@ void UploadEngine::forgetOperations(const QStringList &names)
     m_operations->forget(names);
 }
 
+void UploadEngine::lookUpOrigin(const QString &name)
+{
+    if (m_journal)
+        emit originLookedUp(name, m_journal->originOf(name));
+}
+
 void UploadEngine::tellServerCancelled(const Entry &entry)
 {
     const Account *account = accountOf(entry);
@@ -379,7 +385,7 @@ void UploadEngine::tellServerCancelled(const Entry &entry)
         return;
     QNetworkReply *reply =
         m_connections.controlManager().post(account->requests.session(url.value(), "cancel"), QByteArray());
-    connect(reply, &QNetworkReply::finished, reply, &QNetworkReply::deleteLater);
+    ReplyReader::leave(reply);
 }
 
 } // namespace pollux

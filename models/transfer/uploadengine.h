@@ -100,6 +100,7 @@ public:
     void trackOperation(const OperationRecord &operation);
     void pollOperations(const QStringList &names);
     void forgetOperations(const QStringList &names);
+    void lookUpOrigin(const QString &name);
 
 signals:
     void opened(const pollux::JournalReport &report);
@@ -114,6 +115,7 @@ signals:
     void enqueued(int count, const QString &errorText);
     void holdChanged(const pollux::QueueHold &hold);
     void journalChanged(const pollux::JournalReport &report);
+    void originLookedUp(const QString &name, const std::optional<pollux::FileOrigin> &origin);
     void idle(int done, int failed);
 
 private:

@@ -29,6 +29,7 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     connect(m_engine, &UploadEngine::uploaded, this, &UploadQueue::uploaded);
     connect(m_engine, &UploadEngine::enqueued, this, &UploadQueue::enqueued);
     connect(m_engine, &UploadEngine::journalChanged, this, &UploadQueue::journalChanged);
+    connect(m_engine, &UploadEngine::originLookedUp, this, &UploadQueue::originLookedUp);
     connect(m_engine, &UploadEngine::idle, this, &UploadQueue::idle);
     connect(m_engine, &UploadEngine::operationsChanged, this, &UploadQueue::takeOperations);
     connect(m_engine, &UploadEngine::operationsRemoved, this, &UploadQueue::dropOperations);
@@ -193,6 +194,11 @@ void UploadQueue::pollOperations(const QStringList &names)
 void UploadQueue::forgetOperations(const QStringList &names)
 {
     post([names](UploadEngine &engine) { engine.forgetOperations(names); });
+}
+
+void UploadQueue::lookUpOrigin(const QString &name)
+{
+    post([name](UploadEngine &engine) { engine.lookUpOrigin(name); });
 }
 
 void UploadQueue::renewConnections()

@@ -106,6 +106,9 @@ public:
     /// Takes these out of the list and the journal. The server goes on with them.
     void forgetOperations(const QStringList &names);
 
+    /// Where a file of the service came from on this computer; originLookedUp() answers, once the queue is open.
+    void lookUpOrigin(const QString &name);
+
     /// The server's newest word on a file that a task uploaded: ends its Processing.
     void takeRemoteFile(const RemoteFile &file);
     void takeRemoteGone(const QString &name);
@@ -140,6 +143,8 @@ signals:
     void holdChanged();
     /// The journal can or can no longer be written.
     void journalChanged(const pollux::JournalReport &report);
+    /// Nothing where this computer did not upload the file, or has forgotten it.
+    void originLookedUp(const QString &name, const std::optional<pollux::FileOrigin> &origin);
     /// No task is left to do. `failed` counts the tasks that failed since the queue was last idle.
     void idle(int done, int failed);
 

@@ -4,6 +4,7 @@
 #include "tests/support/demofixture.h"
 #include "tests/views/scriptedprompts.h"
 #include "views/emptystate.h"
+#include "views/filefacets.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
 #include "views/firstrunpage.h"
@@ -13,8 +14,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -23,6 +24,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -280,8 +283,12 @@ void tst_Window::filtersByState()
     m_fixture->server().setState(u"files/n000002"_s, u"FAILED"_s, {{u"code"_s, 3}, {u"message"_s, u"no frames"_s}});
     openWindow();
     QTRY_COMPARE(m_context->files().rowCount(), 4);
-    auto *states = window().findChild<QComboBox *>();
-    states->setCurrentIndex(states->findText(u"Failed"_s));
+    const auto *facets = window().findChild<FileFacets *>();
+    QVERIFY(facets);
+    const QList<QCheckBox *> boxes = facets->findChildren<QCheckBox *>();
+    const auto failed = std::ranges::find_if(boxes, [](const QCheckBox *box) { return box->text() == "Failed (1)"_L1; });
+    QVERIFY(failed != boxes.cend());
+    (*failed)->click();
     QTRY_COMPARE(table().model()->rowCount(), 1);
     QCOMPARE(table().model()->index(0, 0).data(FilesModel::ResourceNameRole).toString(), u"files/n000002"_s);
 }

@@ -4,13 +4,16 @@
 #include <QFile>
 #include <QTest>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux {
 
-WindowFixture::WindowFixture(const DemoServerOptions &options)
+WindowFixture::WindowFixture(const DemoServerOptions &options, std::unique_ptr<ScriptedPrompts> prompts)
     : m_demo(options)
     , m_settings(m_directory.filePath(u"settings.ini"_s))
+    , m_prompts(std::move(prompts))
 {
 }
 
@@ -20,13 +23,25 @@ bool WindowFixture::open()
 {
     qputenv("GEMINI_API_KEY", key);
     qputenv("GOOGLE_GEMINI_BASE_URL", m_demo.baseUrl().toEncoded());
-    m_context = std::make_unique<AppContext>(CommandLine(), m_directory.path(), m_settings, m_credentials, m_prompts);
-    m_context->start();
-    window().activateWindow();
-    return QTest::qWaitForWindowActive(&window()) && QTest::qWaitFor([this] {
+    return start() && QTest::qWaitFor([this] {
                const FilesModel::Loading loading = m_context->files().loading();
                return loading == FilesModel::Loading::Complete || loading == FilesModel::Loading::Partial;
            });
+}
+
+bool WindowFixture::openWithoutAccount()
+{
+    qunsetenv("GEMINI_API_KEY");
+    qunsetenv("GOOGLE_GEMINI_BASE_URL");
+    return start();
+}
+
+bool WindowFixture::start()
+{
+    m_context = std::make_unique<AppContext>(CommandLine(), m_directory.path(), m_settings, m_credentials, *m_prompts);
+    m_context->start();
+    window().activateWindow();
+    return QTest::qWaitForWindowActive(&window());
 }
 
 QString WindowFixture::writeFile(const QString &name, const QByteArray &content)

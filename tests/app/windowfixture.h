@@ -18,17 +18,20 @@ class WindowFixture {
 public:
     static constexpr const char *key = "window-fixture-key";
 
-    explicit WindowFixture(const DemoServerOptions &options = testServerOptions());
+    explicit WindowFixture(const DemoServerOptions &options = testServerOptions(),
+                           std::unique_ptr<ScriptedPrompts> prompts = std::make_unique<ScriptedPrompts>());
     ~WindowFixture();
 
     /// Shows the window and waits for it; false where it does not come, or the list of files is not loaded in time.
     [[nodiscard]] bool open();
+    /// Shows the window and waits for it; the environment describes no account.
+    [[nodiscard]] bool openWithoutAccount();
 
     AppContext &context() { return *m_context; }
     MainWindow &window() { return m_context->window(); }
     DemoServer &server() { return m_demo.server(); }
     Settings &settings() { return m_settings; }
-    ScriptedPrompts &prompts() { return m_prompts; }
+    ScriptedPrompts &prompts() { return *m_prompts; }
     /// The dialog of this class over the window; null where there is none.
     template <typename Dialog>
     Dialog *dialog()
@@ -39,11 +42,13 @@ public:
     QString writeFile(const QString &name, const QByteArray &content);
 
 private:
+    bool start();
+
     QTemporaryDir m_directory;
     DemoFixture m_demo;
     Settings m_settings;
     MemoryCredentialStore m_credentials;
-    ScriptedPrompts m_prompts;
+    std::unique_ptr<ScriptedPrompts> m_prompts;
     std::unique_ptr<AppContext> m_context;
 };
 

@@ -10,7 +10,7 @@ namespace pollux {
 
 /// Prompts without a dialog: answers come from the lists below, first in first out, through the event loop as with real
 /// ones. Where a list is empty the answer is no, as from a person who cancels.
-class ScriptedPrompts final : public Prompts {
+class ScriptedPrompts : public Prompts {
 public:
     // What will be answered.
     QList<bool> answers;

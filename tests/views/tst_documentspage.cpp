@@ -6,6 +6,8 @@
 #include "views/documentstable.h"
 #include "views/drophint.h"
 #include "views/emptystate.h"
+#include "views/fieldvalue.h"
+#include "views/storedetails.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -41,6 +43,7 @@ private slots:
     void headerMenuHidesColumns();
     void headerButtonsAsk();
     void detailsFollowTheRow();
+    void detailsOfTheStoreAndOfSeveral();
     void selectsADocumentThatComesLater();
     void dropsOfLocalFiles();
     void refusedDrops();
@@ -50,6 +53,8 @@ private:
     void choose(const QString &store);
     QToolButton *button(const QString &text) const;
     QString label(const QString &name) const;
+    /// Of a field of the details in front.
+    QString detail(const QString &name) const;
     EmptyState *empty() const { return m_page->findChild<EmptyState *>(); }
     QAbstractItemModel *rows() const { return m_page->table().model(); }
     void clickRow(int row);
@@ -100,6 +105,15 @@ QString tst_DocumentsPage::label(const QString &name) const
 {
     const auto *found = m_page->findChild<QLabel *>(name);
     return found ? found->text() : u"(no such label)"_s;
+}
+
+QString tst_DocumentsPage::detail(const QString &name) const
+{
+    for (const FieldValue *field : m_page->findChildren<FieldValue *>(name)) {
+        if (field->isVisible())
+            return field->value();
+    }
+    return u"(no such field)"_s;
 }
 
 void tst_DocumentsPage::clickRow(int row)
@@ -302,14 +316,32 @@ void tst_DocumentsPage::detailsFollowTheRow()
     clickRow(0);
     QTest::keyClick(&m_page->table(), Qt::Key_Return);
     QVERIFY(m_page->areDetailsShown());
-    QCOMPARE(label(u"displayName"_s), u"document 1.txt"_s);
+    QCOMPARE(detail(u"displayName"_s), u"document 1.txt"_s);
     QTest::keyClick(&m_page->table(), Qt::Key_Down);
-    QTRY_COMPARE(label(u"displayName"_s), u"document 2.txt"_s);
+    QTRY_COMPARE(detail(u"displayName"_s), u"document 2.txt"_s);
     Document failed = m_documents->documentAt(m_documents->rowOf(StoresScene::documentName(m_store, 2)));
     failed.state = Document::State::Failed;
     failed.stateText = u"STATE_FAILED"_s;
     m_documents->upsert(failed);
-    QTRY_COMPARE(label(u"state"_s), u"Failed (STATE_FAILED)"_s);
+    QTRY_COMPARE(detail(u"state"_s), u"Failed (STATE_FAILED)"_s);
+}
+
+void tst_DocumentsPage::detailsOfTheStoreAndOfSeveral()
+{
+    m_scene->addDocuments(m_store, 2);
+    choose(m_store);
+    m_page->setDetailsShown(true);
+    QCOMPARE(detail(u"name"_s), m_store);
+    QCOMPARE(detail(u"activeDocumentsCount"_s), u"2"_s);
+    m_page->table().selectAll();
+    QCOMPARE(detail(u"Documents"_s), u"2"_s);
+    QCOMPARE(detail(u"Active"_s), u"2"_s);
+    m_page->table().clearSelection();
+    QCOMPARE(detail(u"displayName"_s), u"Manuals"_s);
+    RagStore renamed = *m_scene->stores.find(m_store);
+    renamed.displayName = u"Guides"_s;
+    m_scene->stores.upsert(renamed);
+    QTRY_COMPARE(detail(u"displayName"_s), u"Guides"_s);
 }
 
 void tst_DocumentsPage::selectsADocumentThatComesLater()
@@ -320,7 +352,7 @@ void tst_DocumentsPage::selectsADocumentThatComesLater()
     m_page->selectDocument(name);
     QCOMPARE(m_page->selectedNames(), QStringList());
     QTRY_COMPARE(m_page->selectedNames(), QStringList{name});
-    QCOMPARE(label(u"displayName"_s), u"document 2.txt"_s);
+    QCOMPARE(detail(u"displayName"_s), u"document 2.txt"_s);
 }
 
 void tst_DocumentsPage::dropsOfLocalFiles()

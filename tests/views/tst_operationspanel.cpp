@@ -4,6 +4,8 @@
 #include "models/items/operationsmodel.h"
 #include "views/celltooltips.h"
 #include "views/emptystate.h"
+#include "views/fieldvalue.h"
+#include "views/operationdetails.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -69,6 +71,10 @@ private slots:
     void copies();
     void errorsAreStatusWords();
     void agesRunWhileShown();
+    void detailsFollowTheSelection();
+    void detailsOfErrors_data();
+    void detailsOfErrors();
+    void detailsAreToggled();
     void layoutIsKept();
 
 private:
@@ -76,6 +82,7 @@ private:
     QString nameOf(int number) const { return operation(number, State::Working).name; }
     void closeMenu();
     QAction *menuAction(const QString &text);
+    QString detail(const QString &name) const;
     QTableView *table() const { return m_panel->findChild<QTableView *>(u"operations"_s); }
 
     std::unique_ptr<QStandardItemModel> m_model;
@@ -124,6 +131,12 @@ QAction *tst_OperationsPanel::menuAction(const QString &text)
             return action;
     }
     return nullptr;
+}
+
+QString tst_OperationsPanel::detail(const QString &name) const
+{
+    const auto *field = m_panel->findChild<FieldValue *>(name);
+    return field ? field->value() : u"(no such field)"_s;
 }
 
 void tst_OperationsPanel::emptyStateSaysWhatComesHere()
@@ -257,14 +270,78 @@ void tst_OperationsPanel::agesRunWhileShown()
     QVERIFY(m_refreshes > hidden);
 }
 
+void tst_OperationsPanel::detailsFollowTheSelection()
+{
+    fill({State::Working, State::Failed, State::Failed});
+    m_panel->setDetailsShown(true);
+    const auto *details = m_panel->findChild<OperationDetails *>();
+    QVERIFY(details->isVisible());
+    QCOMPARE(details->text(), QString());
+    m_panel->select({nameOf(1)});
+    QCOMPARE(detail(u"Resource name"_s), nameOf(1));
+    QCOMPARE(detail(u"State"_s), u"Still working"_s);
+    QCOMPARE(detail(u"Store"_s), store);
+    setOperation(*m_model, 0, operation(1, State::Done));
+    QCOMPARE(detail(u"State"_s), u"Done"_s);
+    table()->selectAll();
+    QCOMPARE(detail(u"Operations"_s), u"3"_s);
+    QCOMPARE(detail(u"Failed"_s), u"2"_s);
+    table()->clearSelection();
+    QCOMPARE(details->text(), QString());
+}
+
+void tst_OperationsPanel::detailsOfErrors_data()
+{
+    QTest::addColumn<OperationRecord>("record");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("value");
+    OperationRecord failed = operation(1, State::Failed);
+    failed.error->details = {QJsonObject{{u"reason"_s, u"NO_TEXT"_s}}};
+    QTest::newRow("code") << failed << u"code"_s << u"INVALID_ARGUMENT (3)"_s;
+    QTest::newRow("message") << failed << u"message"_s << u"the file holds no text"_s;
+    QTest::newRow("details") << failed << u"details"_s << u"[\n    {\n        \"reason\": \"NO_TEXT\"\n    }\n]"_s;
+    failed.error.reset();
+    QTest::newRow("no reason") << failed << u"Reason"_s << u"The service gave no reason"_s;
+    QTest::newRow("gone") << operation(1, State::Lost) << u"Reason"_s
+                          << u"Neither the operation nor its document is on the server any more"_s;
+}
+
+void tst_OperationsPanel::detailsOfErrors()
+{
+    QFETCH(const OperationRecord, record);
+    QFETCH(const QString, field);
+    fill({State::Working});
+    m_panel->setDetailsShown(true);
+    m_panel->select({nameOf(1)});
+    QCOMPARE(detail(field), u"(no such field)"_s);
+    setOperation(*m_model, 0, record);
+    QTEST(detail(field), "value");
+}
+
+void tst_OperationsPanel::detailsAreToggled()
+{
+    QSignalSpy shown(m_panel.get(), &OperationsPanel::detailsShownChanged);
+    fill({State::Done});
+    QTest::keyClick(table(), Qt::Key_Return, Qt::AltModifier);
+    QVERIFY(m_panel->areDetailsShown());
+    QVERIFY(menuAction(u"Details"_s)->isChecked());
+    menuAction(u"Details"_s)->trigger();
+    QVERIFY(!m_panel->areDetailsShown());
+    QCOMPARE(shown.size(), 2);
+    closeMenu();
+}
+
 void tst_OperationsPanel::layoutIsKept()
 {
+    m_panel->setDetailsShown(true);
     table()->horizontalHeader()->setSectionHidden(OperationsModel::StoreColumn, true);
     table()->sortByColumn(OperationsModel::NameColumn, Qt::AscendingOrder);
     const QByteArray layout = m_panel->saveLayout();
     OperationsPanel other(*m_model, [] {});
     QVERIFY(!other.restoreLayout("nonsense"));
+    QVERIFY(!other.areDetailsShown());
     QVERIFY(other.restoreLayout(layout));
+    QVERIFY(other.areDetailsShown());
     const auto *header = other.findChild<QTableView *>(u"operations"_s)->horizontalHeader();
     QVERIFY(header->isSectionHidden(OperationsModel::StoreColumn));
     QCOMPARE(header->sortIndicatorSection(), int{OperationsModel::NameColumn});

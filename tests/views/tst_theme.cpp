@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/theme.h"
 
+#include <QProxyStyle>
 #include <QTest>
+#include <QWidget>
 
 using namespace pollux;
 
 namespace {
 
-constexpr double readable = 4.5; // WCAG 2.1, 1.4.3
+constexpr double readable = 4.5;   // WCAG 2.1, 1.4.3
+constexpr double wellReadable = 7; // 1.4.6
+constexpr double visible = 3;      // 1.4.11, of what is no text
+
+// A desktop's own black on white.
+QPalette blackOnWhite()
+{
+    QPalette palette = theme::lightPalette();
+    for (const QPalette::ColorRole role : {QPalette::Window, QPalette::Base, QPalette::AlternateBase})
+        palette.setColor(role, Qt::white);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::Link})
+        palette.setColor(role, Qt::black);
+    return palette;
+}
 
 } // namespace
 
@@ -17,8 +32,11 @@ class tst_Theme : public QObject {
 private slots:
     void contrastOfKnownPairs();
     void tellsLightFromDark();
+    void tellsHighContrast();
     void readableColors_data();
     void readableColors();
+    void highContrastOfWhatIsNoText();
+    void reducedMotionIsTheStyles();
 };
 
 void tst_Theme::contrastOfKnownPairs()
@@ -37,30 +55,83 @@ void tst_Theme::tellsLightFromDark()
     QVERIFY(theme::isDark(theme::darkPalette()));
 }
 
+void tst_Theme::tellsHighContrast()
+{
+    QVERIFY(!theme::isHighContrast(theme::lightPalette()));
+    QVERIFY(!theme::isHighContrast(theme::darkPalette()));
+    QVERIFY(theme::isHighContrast(theme::highContrastPalette()));
+    QVERIFY(theme::isHighContrast(blackOnWhite()));
+    QVERIFY(theme::isDark(theme::highContrastPalette()));
+    QVERIFY(!theme::isDark(blackOnWhite()));
+}
+
 void tst_Theme::readableColors_data()
 {
     QTest::addColumn<QPalette>("palette");
-    QTest::newRow("light") << theme::lightPalette();
-    QTest::newRow("dark") << theme::darkPalette();
+    QTest::addColumn<double>("least");
+    QTest::newRow("light") << theme::lightPalette() << readable;
+    QTest::newRow("dark") << theme::darkPalette() << readable;
+    QTest::newRow("high contrast") << theme::highContrastPalette() << wellReadable;
+    QTest::newRow("black on white") << blackOnWhite() << readable;
 }
 
 void tst_Theme::readableColors()
 {
     QFETCH(const QPalette, palette);
+    QFETCH(const double, least);
     using Tone = FileBadge::Tone;
     for (const Tone tone : {Tone::Neutral, Tone::Positive, Tone::Busy, Tone::Warning, Tone::Critical}) {
         const theme::ToneColors colors = theme::toneColors(tone, palette);
-        QVERIFY2(theme::contrast(colors.text, colors.background) >= readable,
+        QVERIFY2(theme::contrast(colors.text, colors.background) >= least,
+                 qPrintable(QString::number(static_cast<int>(tone))));
+        // As messages under fields have it: a tone's words on the window itself.
+        QVERIFY2(theme::contrast(colors.text, palette.color(QPalette::Window)) >= least,
                  qPrintable(QString::number(static_cast<int>(tone))));
     }
     for (const QPalette::ColorRole background : {QPalette::Window, QPalette::Base, QPalette::AlternateBase}) {
-        QVERIFY(theme::contrast(theme::secondaryText(palette), palette.color(background)) >= readable);
-        QVERIFY(theme::contrast(palette.color(QPalette::Text), palette.color(background)) >= readable);
-        QVERIFY(theme::contrast(palette.color(QPalette::Link), palette.color(background)) >= readable);
+        const QColor color = palette.color(background);
+        QVERIFY(theme::contrast(theme::secondaryText(palette), color) >= least);
+        for (const QPalette::ColorRole text :
+             {QPalette::WindowText, QPalette::Text, QPalette::Link, QPalette::LinkVisited, QPalette::PlaceholderText})
+            QVERIFY2(theme::contrast(palette.color(text), color) >= least, qPrintable(QString::number(text)));
     }
-    QVERIFY(theme::contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= readable);
-    QVERIFY(theme::contrast(palette.color(QPalette::ButtonText), palette.color(QPalette::Button)) >= readable);
+    for (const auto &[text, background] :
+         {std::pair(QPalette::HighlightedText, QPalette::Highlight), std::pair(QPalette::ButtonText, QPalette::Button),
+          std::pair(QPalette::ToolTipText, QPalette::ToolTipBase)})
+        QVERIFY2(theme::contrast(palette.color(text), palette.color(background)) >= least,
+                 qPrintable(QString::number(text)));
 }
 
-QTEST_GUILESS_MAIN(tst_Theme)
+void tst_Theme::highContrastOfWhatIsNoText()
+{
+    const QPalette palette = theme::highContrastPalette();
+    for (const QPalette::ColorRole text : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        QVERIFY(theme::contrast(palette.color(QPalette::Disabled, text), Qt::black) >= wellReadable);
+    for (const QPalette::ColorRole line : {QPalette::Highlight, QPalette::Mid, QPalette::Dark})
+        QVERIFY(theme::contrast(palette.color(line), Qt::black) >= visible);
+    QVERIFY(theme::toneColors(FileBadge::Tone::Warning, palette).text !=
+            theme::toneColors(FileBadge::Tone::Critical, palette).text);
+}
+
+void tst_Theme::reducedMotionIsTheStyles()
+{
+    class Still final : public QProxyStyle {
+    public:
+        int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                      QStyleHintReturn *returned) const override
+        {
+            return hint == SH_Widget_Animation_Duration ? m_duration
+                                                        : QProxyStyle::styleHint(hint, option, widget, returned);
+        }
+        int m_duration = 0;
+    };
+    Still style;
+    QWidget widget;
+    widget.setStyle(&style);
+    QVERIFY(theme::isMotionReduced(widget));
+    style.m_duration = 200;
+    QVERIFY(!theme::isMotionReduced(widget));
+}
+
+QTEST_MAIN(tst_Theme)
 #include "tst_theme.moc"

@@ -288,6 +288,8 @@ void tst_Journal::resultEndsTheSessionAndLeavesAnOrigin()
     QVERIFY(read.task.file == remoteFile(u"files/a"_s));
     QCOMPARE(journal.originsOf(u"profile"_s), QList<FileOrigin>{origin(u"files/a"_s)});
     QCOMPARE(journal.originsOf(u"another"_s), QList<FileOrigin>());
+    QVERIFY(journal.originOf(u"files/a"_s) == origin(u"files/a"_s));
+    QVERIFY(!journal.originOf(u"files/b"_s));
     // Where a file came from is known longer than how it came.
     QVERIFY(journal.removeTasks(idsOf(added)));
     QCOMPARE(journal.originsOf(u"profile"_s).size(), 1);

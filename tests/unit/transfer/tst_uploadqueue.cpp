@@ -73,6 +73,13 @@ void tst_UploadQueue::uploadsEachFileOnce()
         QCOMPARE(task(row).sessionCount, 1);
         QVERIFY(!task(row).notes.testFlag(UploadNote::NotVerified));
     }
+    QSignalSpy origins(&queue(), &UploadQueue::originLookedUp);
+    queue().lookUpOrigin(task(0).resourceName());
+    queue().lookUpOrigin(u"files/of-somebody-else"_s);
+    QTRY_COMPARE(origins.count(), 2);
+    const auto origin = origins.first().at(1).value<std::optional<FileOrigin>>();
+    QVERIFY(origin && origin->path == task(0).path && origin->snapshot.size == 3);
+    QVERIFY(!origins.at(1).at(1).value<std::optional<FileOrigin>>());
 }
 
 void tst_UploadQueue::runsNoMoreThanAllowedAtOnce()

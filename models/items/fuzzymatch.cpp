@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/fuzzymatch.h"
+
+#include <QVarLengthArray>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace pollux {
+
+namespace {
+
+constexpr int letterPoints = 16;
+constexpr int startOfTextPoints = 10;
+constexpr int startOfWordPoints = 8;
+constexpr int neighbourPoints = 12; // more than a gap with a word's start is worth
+constexpr int caseCost = 1;
+constexpr int firstGapCost = 3;
+constexpr int gapCost = 1;
+constexpr int impossible = std::numeric_limits<int>::min() / 2;
+
+constexpr char16_t firstAccented = 0x00c0;
+constexpr char16_t pastAccented = 0x1f00; // Latin, Greek and Cyrillic; elsewhere marks are letters of their own
+
+char16_t foldedBeyondAscii(QChar letter)
+{
+    const char16_t unit = letter.unicode();
+    if (unit >= firstAccented && unit < pastAccented && letter.decompositionTag() == QChar::Canonical) {
+        while (letter.decompositionTag() == QChar::Canonical)
+            letter = letter.decomposition().at(0);
+    }
+    return letter.toCaseFolded().unicode();
+}
+
+/// One unit for one unit, so that positions stay what they are.
+char16_t folded(QChar letter)
+{
+    const char16_t unit = letter.unicode();
+    if (unit < 0x80)
+        return unit >= u'A' && unit <= u'Z' ? static_cast<char16_t>(unit + 32) : unit;
+    return foldedBeyondAscii(letter);
+}
+
+using Folded = QVarLengthArray<char16_t, 256>;
+
+Folded foldedText(QStringView text)
+{
+    Folded result(text.size());
+    std::transform(text.cbegin(), text.cend(), result.begin(), folded);
+    return result;
+}
+
+int startPoints(QStringView text, qsizetype position)
+{
+    if (position == 0)
+        return startOfTextPoints;
+    const QChar letter = text.at(position);
+    const QChar before = text.at(position - 1);
+    const bool isStart =
+        letter.isLetterOrNumber() && (!before.isLetterOrNumber() || (before.isLower() && letter.isUpper()) ||
+                                      (before.isLetter() && letter.isDigit()));
+    return isStart ? startOfWordPoints : 0;
+}
+
+/// Where a letter of the word may stand in the text, and the best score of a way that puts it there.
+struct Place {
+    qsizetype position = 0;
+    int score = 0;
+};
+
+using Places = QVarLengthArray<Place, 64>;
+
+/// For one word in one text: the best way to put its letters, as sequences are compared with affine gap costs, over the
+/// few places alone where a letter fits.
+class Ways {
+public:
+    Ways(const QString &wordFolded, const QString &wordTyped, QStringView text, QStringView foldedText)
+        : m_folded(wordFolded)
+        , m_typed(wordTyped)
+        , m_text(text)
+        , m_foldedText(foldedText)
+    {
+    }
+
+    /// False where the word does not fit. To be asked first.
+    bool findBounds()
+    {
+        m_latest.resize(m_folded.size());
+        qsizetype position = -1;
+        for (const QChar letter : m_folded) {
+            position = m_foldedText.indexOf(letter, position + 1);
+            if (position < 0)
+                return false;
+        }
+        position = m_foldedText.size();
+        for (qsizetype row = m_folded.size() - 1; row >= 0; --row) {
+            position = m_foldedText.first(position).lastIndexOf(m_folded.at(row));
+            m_latest[row] = position;
+        }
+        return true;
+    }
+
+    int bestScore()
+    {
+        std::array<Places, 2> rows;
+        Places *before = &rows[0];
+        Places *places = &rows[1];
+        for (qsizetype row = 0; row < m_folded.size(); ++row) {
+            std::swap(before, places);
+            fill(row, *before, *places);
+        }
+        return bestOf(*places)->score;
+    }
+
+    void appendPositions(QList<qsizetype> &positions)
+    {
+        QList<Places> rows(m_folded.size());
+        for (qsizetype row = 0; row < m_folded.size(); ++row)
+            fill(row, row > 0 ? rows.at(row - 1) : Places(), rows[row]);
+        qsizetype position = bestOf(rows.constLast())->position;
+        for (qsizetype row = m_folded.size() - 1; row >= 0; --row) {
+            positions.append(position);
+            if (row > 0)
+                position = positionBefore(rows.at(row - 1), position);
+        }
+    }
+
+private:
+    static const Place *bestOf(const Places &places)
+    {
+        return std::max_element(places.cbegin(), places.cend(),
+                                [](const Place &one, const Place &other) { return one.score < other.score; });
+    }
+
+    int pointsAt(qsizetype row, qsizetype position) const
+    {
+        return letterPoints + startPoints(m_text, position) - (m_text.at(position) == m_typed.at(row) ? 0 : caseCost);
+    }
+
+    /// What the way costs from a letter at `from` to the next at `to`.
+    static int step(qsizetype from, qsizetype to)
+    {
+        const auto between = static_cast<int>(to - from - 1);
+        return between == 0 ? neighbourPoints : -firstGapCost - (between - 1) * gapCost;
+    }
+
+    void fill(qsizetype row, const Places &before, Places &places) const
+    {
+        places.clear();
+        const Place *next = before.cbegin();
+        const Place *farther = nullptr; // the best of those before with a gap up to here; the gaps grow alike for all
+        const qsizetype earliest = row == 0 ? 0 : before.first().position + 1;
+        for (qsizetype position = m_foldedText.indexOf(m_folded.at(row), earliest);
+             position >= 0 && position <= m_latest.at(row);
+             position = m_foldedText.indexOf(m_folded.at(row), position + 1)) {
+            int way = row == 0 ? 0 : impossible;
+            for (; next != before.cend() && next->position < position - 1; ++next) {
+                if (!farther ||
+                    next->score + step(next->position, position) > farther->score + step(farther->position, position))
+                    farther = next;
+            }
+            if (farther)
+                way = farther->score + step(farther->position, position);
+            if (next != before.cend() && next->position == position - 1)
+                way = std::max(way, next->score + step(next->position, position));
+            places.append({position, way + pointsAt(row, position)});
+        }
+    }
+
+    static qsizetype positionBefore(const Places &before, qsizetype position)
+    {
+        const Place *best = nullptr;
+        for (const Place &place : before) {
+            if (place.position >= position)
+                break;
+            if (!best || place.score + step(place.position, position) > best->score + step(best->position, position))
+                best = &place;
+        }
+        return best->position;
+    }
+
+    const QString &m_folded;
+    const QString &m_typed;
+    QStringView m_text;
+    QStringView m_foldedText;
+    QVarLengthArray<qsizetype, FuzzyMatch::mostLetters> m_latest; ///< beyond it the letters after have no place
+};
+
+} // namespace
+
+FuzzyMatch::FuzzyMatch(const QString &typed)
+{
+    for (const QString &word : typed.simplified().left(mostLetters).split(u' ', Qt::SkipEmptyParts)) {
+        QString foldedWord = word;
+        std::transform(word.cbegin(), word.cend(), foldedWord.begin(),
+                       [](QChar letter) { return QChar(folded(letter)); });
+        m_words.append({foldedWord, word});
+    }
+}
+
+std::optional<int> FuzzyMatch::score(QStringView text) const
+{
+    if (isEmpty())
+        return 0;
+    const QStringView looked = text.first(std::min(text.size(), longestText));
+    const Folded units = foldedText(looked);
+    int sum = 0;
+    for (const Word &word : m_words) {
+        Ways ways(word.folded, word.typed, looked, units);
+        if (!ways.findBounds())
+            return std::nullopt;
+        sum += ways.bestScore();
+    }
+    return sum;
+}
+
+QList<qsizetype> FuzzyMatch::positions(QStringView text) const
+{
+    const QStringView looked = text.first(std::min(text.size(), longestText));
+    const Folded units = foldedText(looked);
+    QList<qsizetype> positions;
+    for (const Word &word : m_words) {
+        Ways ways(word.folded, word.typed, looked, units);
+        if (!ways.findBounds())
+            return {};
+        ways.appendPositions(positions);
+    }
+    std::sort(positions.begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+    return positions;
+}
+
+QList<FuzzyMatch::Found> FuzzyMatch::best(int count, const std::function<QString(int)> &textOf, int limit) const
+{
+    struct Candidate {
+        Found found;
+        qsizetype length = 0;
+    };
+    const auto isBetter = [](const Candidate &one, const Candidate &other) {
+        if (one.found.score != other.found.score)
+            return one.found.score > other.found.score;
+        return one.length != other.length ? one.length < other.length : one.found.index < other.found.index;
+    };
+    std::vector<Candidate> heap; // the worst of the best on top
+    for (int index = 0; index < count && limit > 0; ++index) {
+        const QString text = textOf(index);
+        const auto points = score(text);
+        if (!points)
+            continue;
+        const Candidate candidate{{index, *points}, isEmpty() ? 0 : text.size()};
+        if (heap.size() == static_cast<std::size_t>(limit)) {
+            if (!isBetter(candidate, heap.front()))
+                continue;
+            std::pop_heap(heap.begin(), heap.end(), isBetter);
+            heap.pop_back();
+        }
+        heap.push_back(candidate);
+        std::push_heap(heap.begin(), heap.end(), isBetter);
+    }
+    std::sort_heap(heap.begin(), heap.end(), isBetter);
+    QList<Found> found;
+    for (const Candidate &candidate : heap)
+        found.append(candidate.found);
+    return found;
+}
+
+} // namespace pollux

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QCollator>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace pollux {
+
+/// The order of names as people expect it: that of the default locale, without regard to case, numbers in a name as
+/// numbers.
+class NameOrder {
+public:
+    NameOrder();
+
+    /// Less than, equal to or greater than zero.
+    int compare(const QString &left, const QString &right) const { return m_collator.compare(left, right); }
+
+    /// The place of each name in the order, from 0; equal names have the same. Faster than sorting with compare() by
+    /// an order of magnitude: 100,000 names in some 100 ms.
+    std::vector<int> ranks(const std::vector<QString> &names) const;
+
+private:
+    struct PlainNames;
+    struct OtherNames;
+
+    bool findWeights();
+    bool hasLetterPairs(const std::string &letters) const;
+    bool appendKey(const QString &name, std::string &keys) const;
+
+    QCollator m_collator;
+    std::array<char, 128> m_weights{}; // of printable ASCII: characters with the same weight are equal
+    // Whether the weights are all that decides. Not so where two letters count as one, as "ch" does in Czech.
+    bool m_isPlain;
+};
+
+} // namespace pollux

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QDialog>
+#include <QList>
+#include <QPointer>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+
+namespace pollux {
+
+/// Keys that belong to no action, such as those of tables.
+struct KeyGroup {
+    struct Key {
+        QString keys; ///< as they stand on the keyboard: "Return", "Ctrl+C"
+        QString effect;
+    };
+
+    QString title;
+    QList<Key> keys;
+};
+
+/// Every command with its shortcut, by menu, made from the actions themselves and made again when one of them changes;
+/// then the other keys. Searchable, and copied as plain text for printing. Show it with open() or show().
+class ShortcutsPage final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// Actions without text are left out; actions may die before the page.
+    ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGroup> &otherKeys, QWidget *parent = nullptr);
+
+    /// All of it, also what the search hides: a heading for each group, two columns side by side.
+    QString text() const;
+
+private:
+    QWidget *createFooter();
+    void fill();
+    void addActions();
+    void addGroup(const KeyGroup &group);
+    void filter();
+    void copy();
+
+    QList<QPointer<QAction>> m_actions; // owned by their windows
+    QList<KeyGroup> m_otherKeys;
+    QLineEdit *m_field;
+    QTreeWidget *m_tree;
+    QLabel *m_nothing;
+    QLabel *m_feedback = nullptr;
+};
+
+} // namespace pollux
