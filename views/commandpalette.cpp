@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,7 +29,7 @@ constexpr int mostTyped = 200;
 } // namespace
 
 CommandPalette::CommandPalette(QWidget *window)
-    : QFrame(window)
+    : QWidget(window)
     , m_model(new CommandPaletteModel(this))
     , m_field(new QLineEdit(this))
     , m_list(new QListView(this))
@@ -36,7 +37,6 @@ CommandPalette::CommandPalette(QWidget *window)
 {
     setObjectName(u"commandPalette"_s);
     setAccessibleName(tr("Command palette"));
-    setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window);
     m_field->setObjectName(u"commandPaletteField"_s);
@@ -94,12 +94,20 @@ void CommandPalette::dismiss()
 
 void CommandPalette::hideEvent(QHideEvent *event)
 {
-    QFrame::hideEvent(event);
+    QWidget::hideEvent(event);
     if (!isHidden()) // the window is minimized, with the palette in it
         return;
     m_model->setSections({}); // their functions hold on to what they would run
     m_field->clear();
     emit dismissed();
+}
+
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    // The frames of styles are too faint to part two layers of the same colour.
+    QPainter painter(this);
+    painter.setPen(theme::secondaryText(palette()));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void CommandPalette::watchFocus(QWidget *, QWidget *now)
@@ -155,7 +163,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched == window() && event->type() == QEvent::Resize && !isHidden())
         fitToWindow();
     if (watched != m_field)
-        return QFrame::eventFilter(watched, event);
+        return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::ShortcutOverride) {
         // The window's own commands for these keys wait until the palette is gone.
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -169,7 +177,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         return takeKey(key->key(), key->modifiers() & ~Qt::KeypadModifier);
     }
-    return QFrame::eventFilter(watched, event);
+    return QWidget::eventFilter(watched, event);
 }
 
 bool CommandPalette::takeKey(int key, Qt::KeyboardModifiers modifiers)
@@ -235,7 +243,7 @@ void CommandPalette::fitToWindow()
     const int wantedWidth = mostLetters * fontMetrics().averageCharWidth();
     const int rows = std::clamp(m_model->rowCount(), 1, mostRows);
     const int rowHeight = m_list->isHidden() ? 3 * fontMetrics().height() : m_list->sizeHintForRow(0);
-    const int around = m_field->sizeHint().height() + 3 * theme::grid + 2 * frameWidth();
+    const int around = m_field->sizeHint().height() + 3 * theme::grid;
     const QSize size = QSize(wantedWidth, around + rows * rowHeight + 1).boundedTo(room.size());
     const int top = room.top() + std::max(0, (room.height() - size.height()) / 6);
     setGeometry({{room.left() + (room.width() - size.width()) / 2, top}, size});

@@ -3,8 +3,8 @@
 
 #include "views/commandpalettemodel.h"
 
-#include <QFrame>
 #include <QPointer>
+#include <QWidget>
 
 class QLabel;
 class QLineEdit;
@@ -16,7 +16,7 @@ namespace pollux {
 /// Page Down, with Control also Home and End, move while the focus stays in the field; Return runs, Escape closes. It
 /// closes as well when the focus goes elsewhere. Nothing of what is typed is kept. A child of the window, because a
 /// window of its own could not be placed everywhere; hidden until popUp().
-class CommandPalette final : public QFrame {
+class CommandPalette final : public QWidget {
     Q_OBJECT
 
 public:
@@ -37,6 +37,7 @@ signals:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     bool takeKey(int key, Qt::KeyboardModifiers modifiers);

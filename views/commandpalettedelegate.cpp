@@ -84,7 +84,7 @@ void drawTitle(QPainter &painter, const QRect &rect, const QString &text, const 
     QTextLayout layout(shown, painter.font());
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(direction);
+    option.setTextDirection(Qt::LayoutDirectionAuto); // a name runs as its letters do, whatever the window's direction
     option.setAlignment(QStyle::visualAlignment(direction, Qt::AlignLeft));
     layout.setTextOption(option);
     layout.setFormats(formatsOf(marks, kept, colors.mark));

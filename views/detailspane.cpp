@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int fewestLetters = 36;
+constexpr int fewestLetters = 46; // a long name, and enough of its value
 constexpr int usualLetters = 60;
 
 } // namespace

@@ -64,6 +64,8 @@ ShortcutsPage::ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGro
     m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_tree->header()->setSectionsMovable(false);
     m_tree->setTabKeyNavigation(false);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setItemsExpandable(false);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setUniformRowHeights(true);
     m_nothing->setAlignment(Qt::AlignCenter);

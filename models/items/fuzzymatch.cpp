@@ -110,7 +110,8 @@ public:
             std::swap(before, places);
             fill(row, *before, *places);
         }
-        return bestOf(*places)->score;
+        const auto best = bestOf(*places);
+        return best == places->cend() ? 0 : best->score;
     }
 
     void appendPositions(QList<qsizetype> &positions)

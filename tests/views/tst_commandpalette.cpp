@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 #include <QTextEdit>
 
@@ -64,8 +65,13 @@ private:
 void tst_CommandPalette::init()
 {
     m_window = std::make_unique<QMainWindow>();
-    m_text = new QTextEdit(m_window.get());
-    m_window->setCentralWidget(m_text);
+    // Something before and after it, to which Qt by itself would give the focus as well.
+    auto *centre = new QSplitter(m_window.get());
+    centre->addWidget(new QTextEdit(centre));
+    m_text = new QTextEdit(centre);
+    centre->addWidget(m_text);
+    centre->addWidget(new QTextEdit(centre));
+    m_window->setCentralWidget(centre);
     m_palette = new CommandPalette(m_window.get());
     m_field = m_palette->findChild<QLineEdit *>(u"commandPaletteField"_s);
     m_list = m_palette->findChild<QListView *>(u"commandPaletteList"_s);
