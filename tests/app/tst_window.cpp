@@ -286,7 +286,8 @@ void tst_Window::filtersByState()
     const auto *facets = window().findChild<FileFacets *>();
     QVERIFY(facets);
     const QList<QCheckBox *> boxes = facets->findChildren<QCheckBox *>();
-    const auto failed = std::ranges::find_if(boxes, [](const QCheckBox *box) { return box->text() == "Failed (1)"_L1; });
+    const auto failed =
+        std::ranges::find_if(boxes, [](const QCheckBox *box) { return box->text() == "Failed (1)"_L1; });
     QVERIFY(failed != boxes.cend());
     (*failed)->click();
     QTRY_COMPARE(table().model()->rowCount(), 1);

@@ -398,7 +398,8 @@ void tst_FileDetails::hostileNames()
     QTRY_COMPARE(list->widget()->width(), list->viewport()->width());
     for (const FieldValue *field : list->values()) {
         QVERIFY(field->geometry().right() < list->widget()->width());
-        QCOMPARE(field->document()->toRawText(), field->toPlainText().replace(u'\n', QChar(QChar::ParagraphSeparator)));
+        const QString raw = field->document()->toRawText().replace(QChar(QChar::Nbsp), u' ');
+        QCOMPARE(raw, field->toPlainText().replace(u'\n', QChar(QChar::ParagraphSeparator)));
         const auto missing = [&] { return field->document()->size().height() - field->height(); };
         QTRY_VERIFY2_WITH_TIMEOUT(missing() <= 0, qPrintable(u"%1: %2"_s.arg(field->accessibleName()).arg(missing())),
                                   500);
@@ -423,7 +424,7 @@ void tst_FileDetails::keyboard()
         QVERIFY(!field->accessibleName().isEmpty());
         QTest::keyClick(field, Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), field->value());
-        QTRY_VERIFY2(!field->visibleRegion().isEmpty(), qPrintable(field->accessibleName()));
+        QTRY_VERIFY2(!field->viewport()->visibleRegion().isEmpty(), qPrintable(field->accessibleName()));
         QTest::keyClick(field, Qt::Key_Tab);
     }
     FieldValue *mimeType = value(u"mimeType"_s);
