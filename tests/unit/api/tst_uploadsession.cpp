@@ -282,7 +282,8 @@ void TestUploadSession::changeWhileSending()
     QVERIFY(isChanged);
     QVERIFY2(run.failedWith(ErrorKind::FileChanged), run.summary().constData());
     QCOMPARE(run.session.outcome().error().subject, path);
-    QTRY_COMPARE(commandsOf(server).last(), u"cancel"_s);
+    // Not the last: the server may note the broken off upload, on another connection, after it.
+    QTRY_VERIFY(commandsOf(server).contains(u"cancel"_s));
     QVERIFY(server.files().isEmpty());
 }
 
