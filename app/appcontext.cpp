@@ -4,9 +4,9 @@
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
 #include "models/api/proxychoice.h"
-#include "views/errortext.h"
 #include "views/filescontrol.h"
 #include "views/inspectorpanel.h"
+#include "views/problemtext.h"
 
 #include <QApplication>
 #include <QDir>

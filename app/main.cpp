@@ -38,10 +38,12 @@ CommandLine readCommandLine(int argc, char *argv[])
     return parseCommandLine(QCoreApplication::arguments());
 }
 
-void installTranslation(QTranslator &translator)
+/// `language`: a BCP 47 tag, empty for the system's.
+void installTranslation(QTranslator &translator, const QString &language)
 {
     const auto folder = QStringLiteral(":/i18n");
-    if (translator.load(QLocale(), QStringLiteral("pollux"), QStringLiteral("_"), folder) ||
+    const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
+    if (translator.load(locale, QStringLiteral("pollux"), QStringLiteral("_"), folder) ||
         translator.load(QStringLiteral("pollux_en"), folder))
         QCoreApplication::installTranslator(&translator);
 }
@@ -67,8 +69,6 @@ int main(int argc, char *argv[])
 
     QApplication application(argc, argv);
     nameApplication();
-    QTranslator translator;
-    installTranslation(translator);
     QGuiApplication::setDesktopFileName(productinfo::applicationId);
     QGuiApplication::setWindowIcon(icon(IconName::Application));
 
@@ -79,6 +79,8 @@ int main(int argc, char *argv[])
         return 1;
     }
     Settings settings(QDir(directory).filePath(QStringLiteral("settings.ini")));
+    QTranslator translator;
+    installTranslation(translator, settings.value(Settings::Key::Language).toString());
     KeychainStore credentials(productinfo::applicationId,
                               [&settings](const QString &profileId) { return settings.keyWasStored(profileId); });
     DialogPrompts prompts;

@@ -2,7 +2,7 @@
 #include "views/accounteditor.h"
 
 #include "views/accessiblewords.h"
-#include "views/errortext.h"
+#include "views/problemtext.h"
 #include "views/fieldmessage.h"
 #include "views/keyfield.h"
 #include "views/theme.h"

@@ -9,6 +9,7 @@
 #include "views/keytest.h"
 #include "views/prompts.h"
 #include "views/theme.h"
+#include "views/problemtext.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>

@@ -100,7 +100,7 @@ void CreateStoreDialog::showError(const ApiError &error)
     const ErrorText text = errorText(error);
     m_notice->showNotice(
         InlineNotice::Kind::Error,
-        tr("%1. %2 %3", "what happened, explanation, next step").arg(text.title, text.explanation, text.nextStep));
+        tr("%1. %2", "what happened, explanation and next step").arg(text.title, text.paragraph()));
     m_name->setFocus(Qt::OtherFocusReason);
 }
 

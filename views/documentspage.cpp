@@ -235,7 +235,7 @@ void DocumentsPage::showEmptyList()
     EmptyState::Content content;
     if (m_documents.loading() == DocumentsModel::Loading::Failed && m_documents.loadError()) {
         const ErrorText text = errorText(*m_documents.loadError());
-        content = {IconName::Error, text.title, text.explanation + u' ' + text.nextStep, {}, false};
+        content = {IconName::Error, text.title, text.paragraph(), {}, false};
         content.buttons.append({tr("Try Again"), [this] { m_documents.retry(); }});
     } else if (m_documents.loading() == DocumentsModel::Loading::Inactive) {
         content = {IconName::Store, tr("No store"), tr("Choose a store to see its documents."), {}, false};

@@ -30,10 +30,8 @@ EmptyState::EmptyState(QWidget *parent)
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
-    m_busy->setRange(0, 0);
-    m_busy->setTextVisible(false);
+    theme::showAsBusy(*m_busy);
     m_busy->setFixedSize(20 * theme::grid, theme::grid);
-    m_busy->setAccessibleName(tr("Busy"));
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme::grid);

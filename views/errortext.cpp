@@ -55,136 +55,174 @@ QString uploadAgain()
     return Texts::tr("Upload the file again.");
 }
 
-/// The texts without the words that came with the error. A table: long, and flat.
-ErrorText ownText(const ApiError &error)
+/// One row for each kind. A table: long, and flat.
+ErrorText textOfKind(const ApiError &error)
 {
     switch (error.kind) {
     case ErrorKind::Cancelled:
         return {Texts::tr("Cancelled"), Texts::tr("The action was stopped before it was complete."),
-                Texts::tr("Start it again if it is still wanted.")};
+                Texts::tr("Start it again if it is still wanted."), ErrorAction::TryAgain};
     case ErrorKind::Network:
         return {Texts::tr("The connection to the service broke"), Texts::tr("It ended before the answer was complete."),
-                Texts::tr("Check the network and try again.")};
+                Texts::tr("Check the network and try again."), ErrorAction::TryAgain};
     case ErrorKind::Unreachable:
         return {Texts::tr("No connection to the service"),
                 Texts::tr("This computer has no network, the address is not known, or nobody answers there."),
-                Texts::tr("Check the network, and the endpoint in Accounts.")};
+                Texts::tr("Check the network, and the endpoint in Accounts."), ErrorAction::TryAgain};
     case ErrorKind::Timeout:
         return {Texts::tr("The service did not answer in time"),
                 Texts::tr("The connection was silent for too long and has been closed."),
-                Texts::tr("Check the network and try again.")};
+                Texts::tr("Check the network and try again."), ErrorAction::TryAgain};
     case ErrorKind::Tls:
         return {Texts::tr("No secure connection"),
                 Texts::tr("The server could not prove that it is the right one, so nothing was sent."),
-                Texts::tr("Check this computer's date, and whether a program or proxy intercepts connections.")};
+                Texts::tr("Check this computer's date, and whether a program or proxy intercepts connections."),
+                ErrorAction::OpenSettings};
     case ErrorKind::Proxy:
         return {Texts::tr("The proxy refused the connection"), Texts::tr("The request did not reach the service."),
-                Texts::tr("Check the proxy settings of this computer.")};
+                Texts::tr("Check the proxy settings of this computer."), ErrorAction::OpenSettings};
     case ErrorKind::InsecureEndpoint:
         return {Texts::tr("The key would travel unencrypted to %1").arg(hostOf(error)),
                 Texts::tr("Plain http is used within this computer only. Nothing was sent."),
-                Texts::tr("Change the endpoint in Accounts to an https address.")};
+                Texts::tr("Change the endpoint in Accounts to an https address."), ErrorAction::OpenAccounts};
     case ErrorKind::Redirected:
         return {Texts::tr("The server redirects to %1").arg(hostOf(error)),
                 Texts::tr("Pollux does not follow, because the key would go along. Nothing was sent there."),
-                Texts::tr("Check the endpoint in Accounts, and whether this network asks for a login.")};
+                Texts::tr("Check the endpoint in Accounts, and whether this network asks for a login."),
+                ErrorAction::OpenAccounts};
     case ErrorKind::ProxyPage:
         return {Texts::tr("A login page or gateway answered"),
                 Texts::tr("A web page came where the answer of the service was due."),
-                Texts::tr("Log in to the network in a web browser, or check the endpoint in Accounts.")};
+                Texts::tr("Log in to the network in a web browser, or check the endpoint in Accounts."),
+                ErrorAction::TryAgain};
     case ErrorKind::Protocol:
         return {Texts::tr("The answer cannot be understood"),
                 Texts::tr("It lacks what answers of the service hold, so nothing was done with it."),
-                Texts::tr("Try again; if it happens again, check the endpoint in Accounts.")};
+                Texts::tr("Try again; if it happens again, check the endpoint in Accounts."), ErrorAction::TryAgain};
     case ErrorKind::AnswerTooLarge:
         return {Texts::tr("The answer is too large"),
                 Texts::tr("More than 8 MiB came, which no answer of the service needs. It was not read."),
-                checkEndpoint()};
+                checkEndpoint(), ErrorAction::OpenAccounts};
     case ErrorKind::ForeignUploadUrl:
         return {Texts::tr("The upload was directed to %1").arg(hostOf(error)),
-                Texts::tr("That is not the host of the endpoint, so nothing of the file was sent."), checkEndpoint()};
+                Texts::tr("That is not the host of the endpoint, so nothing of the file was sent."), checkEndpoint(),
+                ErrorAction::OpenAccounts};
     case ErrorKind::InvalidKey:
         return {Texts::tr("The API key was not accepted"),
                 Texts::tr("The service does not know this key, or the key has been blocked."),
-                Texts::tr("Enter a valid key in Accounts.")};
+                Texts::tr("Enter a valid key in Accounts."), ErrorAction::OpenAccounts};
     case ErrorKind::MissingKey:
         return {Texts::tr("No API key reached the service"),
                 Texts::tr("The account has none, or something on the way has removed it."),
-                Texts::tr("Enter a key in Accounts.")};
+                Texts::tr("Enter a key in Accounts."), ErrorAction::OpenAccounts};
     case ErrorKind::Permission:
         return {Texts::tr("The key does not permit this"),
                 Texts::tr("The project that the key belongs to may not do what was asked."),
-                Texts::tr("Check the project's rights and billing, or use another key.")};
+                Texts::tr("Check the project's rights and billing, or use another key."), ErrorAction::OpenAccounts};
     case ErrorKind::Gone:
-        return {Texts::tr("The file is gone, expired, or another project's"),
-                Texts::tr("The service does not tell these apart. Files expire after 48 hours."),
-                Texts::tr("Refresh the list to see what is there.")};
+        return {
+            Texts::tr("The file is gone, expired, or another project's"),
+            Texts::tr("The service does not tell these apart. Files expire after 48 hours; a project whose bills are "
+                      "not paid gets this answer too."),
+            Texts::tr("Refresh the list to see what is there."), ErrorAction::RefreshList};
     case ErrorKind::NotReady:
         return {Texts::tr("The file is still being processed"), Texts::tr("It cannot be used before that is done."),
-                Texts::tr("Wait until it is active.")};
+                Texts::tr("Wait until it is active."), ErrorAction::RefreshList};
     case ErrorKind::BadRequest:
         return {Texts::tr("The service refused the request"), Texts::tr("Nothing was changed."),
-                Texts::tr("Check what was entered; the details tell what the service objects to.")};
+                Texts::tr("Check what was entered; the details tell what the service objects to."), ErrorAction::None};
     case ErrorKind::UnsupportedType:
         return {Texts::tr("The service does not take this type of file"),
                 Texts::tr("The file cannot be used as it is."),
-                Texts::tr("Convert it to a type that Gemini reads, such as PDF or plain text.")};
+                Texts::tr("Convert it to a type that Gemini reads, such as PDF or plain text."), ErrorAction::None};
     case ErrorKind::TooLarge:
         return {Texts::tr("The file is too large"), Texts::tr("The service takes files of up to 2 GiB."),
-                Texts::tr("Split or compress the file, then upload it again.")};
+                Texts::tr("Split or compress the file, then upload it again."), ErrorAction::None};
     case ErrorKind::StorageQuota:
         return {Texts::tr("The project's storage is full"),
                 Texts::tr("Nothing more can be uploaded, and waiting a few minutes does not help: room comes from "
                           "deleting files, or when files expire."),
-                Texts::tr("Delete files that are no longer needed, then try again.")};
+                Texts::tr("Delete files that are no longer needed, then try again."), ErrorAction::ShowExpiring};
     case ErrorKind::RateQuota:
         return {Texts::tr("Too many requests"),
-                Texts::tr("The project has used up what it may ask for in this span of time."), tryAgain(error)};
+                Texts::tr("The project has used up what it may ask for in this span of time."), tryAgain(error),
+                ErrorAction::ShowLimits};
     case ErrorKind::ServerBusy:
         return {Texts::tr("The service is busy or has a fault"), Texts::tr("The cause lies with the service."),
-                tryAgain(error)};
+                tryAgain(error), ErrorAction::ShowServiceStatus};
     case ErrorKind::LocationBlocked:
         return {Texts::tr("The service is not offered at this location"),
                 Texts::tr("It does not answer requests from this country or network."),
-                Texts::tr("Use a network at a location where the Gemini API is offered.")};
+                Texts::tr("Use a network at a location where the Gemini API is offered."), ErrorAction::ShowLocations};
     case ErrorKind::Precondition:
         return {Texts::tr("The service cannot do this now"),
-                Texts::tr("Something else has to happen before; nothing was changed."), refreshList()};
+                Texts::tr("Something else has to happen before; nothing was changed."), refreshList(),
+                ErrorAction::RefreshList};
     case ErrorKind::Conflict:
         return {Texts::tr("The request conflicts with what the service holds"), Texts::tr("Nothing was changed."),
-                refreshList()};
+                refreshList(), ErrorAction::RefreshList};
     case ErrorKind::SessionDead:
         return {Texts::tr("The service ended the upload"),
-                Texts::tr("What was sent so far is lost; the file on this computer is untouched."), uploadAgain()};
+                Texts::tr("What was sent so far is lost; the file on this computer is untouched."), uploadAgain(),
+                ErrorAction::TryAgain};
     case ErrorKind::ChunkRule:
         return {Texts::tr("The service refused a part of the upload"),
-                Texts::tr("The size of the part did not follow the rule of the service."), uploadAgain()};
+                Texts::tr("The size of the part did not follow the rule of the service."), uploadAgain(),
+                ErrorAction::TryAgain};
     case ErrorKind::LocalFile:
         return {Texts::tr("%1 cannot be read").arg(fileOf(error)), Texts::tr("Nothing more of it was sent."),
-                Texts::tr("Check that it is there and that you may read it, then try again.")};
+                Texts::tr("Check that it is there and that you may read it, then try again."), ErrorAction::TryAgain};
     case ErrorKind::FileChanged:
         return {Texts::tr("%1 was changed while it was being uploaded").arg(fileOf(error)),
                 Texts::tr("The upload was stopped, because it would have mixed old and new content."),
-                Texts::tr("Wait until no program writes to the file, then upload it again.")};
+                Texts::tr("Wait until no program writes to the file, then upload it again."), ErrorAction::TryAgain};
     case ErrorKind::JournalNotWritable:
         return {Texts::tr("The state of the upload cannot be saved"),
                 Texts::tr("Nothing is sent that could not be found again after a crash."),
-                Texts::tr("Make room on the disk, and check that the data folder can be written.")};
+                Texts::tr("Make room on the disk, and check that the data folder can be written."),
+                ErrorAction::OpenSettings};
     case ErrorKind::Damaged:
         return {Texts::tr("The service holds other bytes than were sent"),
                 Texts::tr("Size, type or checksum differ from the file on this computer, so the uploaded copy is not "
                           "to be trusted."),
-                Texts::tr("Delete the uploaded file, then upload it again.")};
+                Texts::tr("Delete the uploaded file, then upload it again."), ErrorAction::TryAgain};
     case ErrorKind::OperationFailed:
         return {Texts::tr("The service could not make a document of it"),
                 Texts::tr("The bytes arrived; the store does not hold the document, or holds it as failed."),
-                Texts::tr("Check that stores take files of this type, then upload it again.")};
+                Texts::tr("Check that stores take files of this type, then upload it again."), ErrorAction::None};
     case ErrorKind::OutcomeUnknown:
         return {Texts::tr("Everything was sent, but the answer was lost"),
                 Texts::tr("The file may have arrived or not; another upload could make a second copy."),
-                Texts::tr("Look at the list before uploading again.")};
+                Texts::tr("Look at the list before uploading again."), ErrorAction::RefreshList};
     }
     Q_UNREACHABLE();
+}
+
+/// What the reason of an answer tells more than its kind (contract 1.10): rows that take the place of the kind's.
+ErrorText ownText(const ApiError &error)
+{
+    const auto says = [&error](QLatin1StringView words) { return error.message.contains(words, Qt::CaseInsensitive); };
+    const bool isRefusal = error.kind == ErrorKind::Permission || error.kind == ErrorKind::Precondition;
+    if (isRefusal && (error.details.reason == "BILLING_DISABLED"_L1 || says("billing"_L1)))
+        return {Texts::tr("The project's billing is not set up"),
+                Texts::tr("The service does this only for projects that can be charged; nothing was changed."),
+                Texts::tr("Set up billing for the project, then try again."), ErrorAction::ShowBilling};
+    if (error.kind == ErrorKind::Permission && error.details.reason == "SERVICE_DISABLED"_L1)
+        return {Texts::tr("The Gemini API is switched off in this project"),
+                Texts::tr("The key is valid, but its project does not take part in the service."),
+                Texts::tr("Switch the API on for the project, or use another key."), ErrorAction::OpenAccounts};
+    if (error.kind == ErrorKind::Permission && error.details.reason == "CONSUMER_SUSPENDED"_L1)
+        return {Texts::tr("The project is suspended"), Texts::tr("The service answers none of its requests."),
+                Texts::tr("Use a key of another project."), ErrorAction::OpenAccounts};
+    if (error.kind == ErrorKind::InvalidKey && says("expired"_L1))
+        return {Texts::tr("The API key has expired"), Texts::tr("The service does not take it any longer."),
+                Texts::tr("Enter a new key in Accounts."), ErrorAction::OpenAccounts};
+    if (error.kind == ErrorKind::InvalidKey &&
+        (says("leaked"_L1) || error.details.reason == "API_KEY_SERVICE_BLOCKED"_L1))
+        return {Texts::tr("The API key is blocked"),
+                Texts::tr("It became known to others, or it is not allowed to use this service."),
+                Texts::tr("Make a new key, and enter it in Accounts."), ErrorAction::OpenAccounts};
+    return textOfKind(error);
 }
 
 /// Kinds that say little without the words that came along.
@@ -217,44 +255,65 @@ QString jsonText(const QJsonArray &details)
     return QString::fromUtf8(QJsonDocument(details).toJson(QJsonDocument::Indented)).trimmed();
 }
 
-QString missingServiceText(MissingService missing)
-{
-    switch (missing) {
-    case MissingService::None:
-    case MissingService::Backend:
-        return Texts::tr("This system has no keychain that Pollux can use.");
-    case MissingService::SessionBus:
-        return Texts::tr("There is no D-Bus session bus, through which the keychain is reached.");
-    case MissingService::SecretService:
-        return Texts::tr("No keychain service runs: neither GNOME Keyring nor KWallet nor KeePassXC answers.");
-    case MissingService::SecretLibrary:
-        return Texts::tr("The library libsecret is not installed; the keychain is reached through it.");
-    case MissingService::Keyring:
-        return Texts::tr("The keychain service runs, but has no keyring to put a key into.");
-    }
-    Q_UNREACHABLE();
-}
-
-QString failedKeychainText(const QString &systemWords)
-{
-    const QString words = foreignwords::oneLine(systemWords);
-    if (words.isEmpty())
-        return Texts::tr("The keychain reported a fault. Try again.");
-    return Texts::tr("The keychain reported a fault: “%1”. Try again.").arg(words);
-}
-
 } // namespace
 
 ErrorText errorText(const ApiError &error)
 {
     ErrorText text = ownText(error);
     const QString words = foreignwords::oneLine(error.message);
-    if (words.isEmpty())
-        return text;
-    text.explanation += u' ';
-    text.explanation += error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(words)
-                                             : Texts::tr("The system says: “%1”.").arg(words);
+    if (!words.isEmpty())
+        text.words = error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(words)
+                                          : Texts::tr("The system says: “%1”.").arg(words);
     return text;
+}
+
+QString ErrorText::paragraph() const
+{
+    const QString own = Texts::tr("%1 %2", "explanation, next step").arg(explanation, nextStep);
+    return words.isEmpty() ? own : own + u'\n' + words;
+}
+
+QString errorActionText(ErrorAction action)
+{
+    switch (action) {
+    case ErrorAction::None:
+        return {};
+    case ErrorAction::TryAgain:
+        return Texts::tr("Try Again");
+    case ErrorAction::OpenAccounts:
+        return Texts::tr("Accounts…");
+    case ErrorAction::OpenSettings:
+        return Texts::tr("Settings…");
+    case ErrorAction::RefreshList:
+        return Texts::tr("Refresh");
+    case ErrorAction::ShowExpiring:
+        return Texts::tr("What Expires Next…");
+    case ErrorAction::ShowBilling:
+        return Texts::tr("About Billing");
+    case ErrorAction::ShowLimits:
+        return Texts::tr("About Limits");
+    case ErrorAction::ShowLocations:
+        return Texts::tr("Where It Is Offered");
+    case ErrorAction::ShowServiceStatus:
+        return Texts::tr("State of the Service");
+    }
+    Q_UNREACHABLE();
+}
+
+QUrl errorActionPage(ErrorAction action)
+{
+    switch (action) {
+    case ErrorAction::ShowBilling:
+        return QUrl(u"https://ai.google.dev/gemini-api/docs/billing"_s);
+    case ErrorAction::ShowLimits:
+        return QUrl(u"https://ai.google.dev/gemini-api/docs/rate-limits"_s);
+    case ErrorAction::ShowLocations:
+        return QUrl(u"https://ai.google.dev/gemini-api/docs/available-regions"_s);
+    case ErrorAction::ShowServiceStatus:
+        return QUrl(u"https://aistudio.google.com/status"_s);
+    default:
+        return {};
+    }
 }
 
 QString errorSentence(const ApiError &error)
@@ -293,109 +352,6 @@ QString statusText(const Status &status)
     const QString words = foreignwords::oneLine(status.message);
     return words.isEmpty() ? Texts::tr("%1: the service gave no reason", "code name").arg(code)
                            : Texts::tr("%1: %2", "code name, reason").arg(code, words);
-}
-
-QString skipReasonText(SkipReason reason)
-{
-    switch (reason) {
-    case SkipReason::Missing:
-        return Texts::tr("is not there");
-    case SkipReason::NotReadable:
-        return Texts::tr("cannot be read");
-    case SkipReason::NotRegular:
-        return Texts::tr("is no file but a device or pipe");
-    case SkipReason::TooLarge:
-        return Texts::tr("is over 2 GiB, the most that the service takes");
-    case SkipReason::TooLargeForStore:
-        return Texts::tr("is over 100 MiB, the most that a document of a store may have");
-    case SkipReason::NotForStores:
-        return Texts::tr("is audio or video, which stores do not read");
-    case SkipReason::Hidden:
-        return Texts::tr("is hidden");
-    case SkipReason::SymbolicLink:
-        return Texts::tr("is a link that may lead out of the folder");
-    case SkipReason::EmptyFolder:
-        return Texts::tr("is a folder without files");
-    case SkipReason::AlreadyQueued:
-        return Texts::tr("is in the list of uploads already");
-    case SkipReason::AlreadyOnServer:
-        return Texts::tr("is on the server already");
-    case SkipReason::Declined:
-        return Texts::tr("was left out as you chose");
-    case SkipReason::UnreadableName:
-        return Texts::tr("has a name that is no valid text");
-    case SkipReason::TooManyFiles:
-        return Texts::tr("is beyond the first %L1 files").arg(mostFilesAtOnce);
-    }
-    Q_UNREACHABLE();
-}
-
-QString credentialText(const CredentialResult &result)
-{
-    switch (result.status) {
-    case CredentialStatus::Ok:
-    case CredentialStatus::Superseded:
-        return {};
-    case CredentialStatus::NotFound:
-        return Texts::tr("No key is stored for this account. Enter one.");
-    case CredentialStatus::Locked:
-        return Texts::tr("The keychain is locked. A key that was stored is still there: unlock the keychain, then try "
-                         "again.");
-    case CredentialStatus::NoService:
-        return Texts::tr("%1 A key can be used for this session only.").arg(missingServiceText(result.missing));
-    case CredentialStatus::BadValue:
-        return Texts::tr("What the keychain holds for this account is no API key. Enter the key again.");
-    case CredentialStatus::Unverified:
-        return Texts::tr("The keychain took the key but did not show it again. The key works now; it may have to be "
-                         "entered again at the next start.");
-    case CredentialStatus::Failed:
-        return failedKeychainText(result.detail);
-    }
-    Q_UNREACHABLE();
-}
-
-QString profileProblemText(ProfileProblem problem)
-{
-    switch (problem) {
-    case ProfileProblem::None:
-        return {};
-    case ProfileProblem::NameMissing:
-        return Texts::tr("Give the account a name.");
-    case ProfileProblem::NameTaken:
-        return Texts::tr("Another account has this name. Choose a different one.");
-    case ProfileProblem::UrlInvalid:
-        return Texts::tr("This is no address of a server. It begins with https:// and a host name.");
-    case ProfileProblem::UrlNotEncrypted:
-        return Texts::tr("The key would travel unencrypted. Use https; plain http works for this computer only.");
-    case ProfileProblem::UrlHasUserInfo:
-        return Texts::tr(
-            "The address holds a user name or password, which would be sent with each request. Remove it.");
-    case ProfileProblem::UrlHasQuery:
-        return Texts::tr("Remove the question mark and what follows it: the endpoint is the address only.");
-    case ProfileProblem::UrlHasFragment:
-        return Texts::tr("Remove the # sign and what follows it: the endpoint is the address only.");
-    case ProfileProblem::ApiVersionInvalid:
-        return Texts::tr("An API version looks like v1beta or v1.");
-    }
-    Q_UNREACHABLE();
-}
-
-QString apiKeyProblemText(const ApiKeyCheck &check)
-{
-    switch (check.problem) {
-    case ApiKeyProblem::None:
-        return {};
-    case ApiKeyProblem::Empty:
-        return Texts::tr("Enter a key.");
-    case ApiKeyProblem::TooLong:
-        return Texts::tr("This is longer than any key: more than %L1 characters. Copy the key alone.")
-            .arg(longestApiKey);
-    case ApiKeyProblem::BadCharacter:
-        return Texts::tr("Character %L1 cannot be part of a key. Copy the key again, without blanks or line breaks "
-                         "inside.")
-            .arg(check.position + 1);
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace pollux

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/filescontrol.h"
 
-#include "views/errortext.h"
+#include "views/errormessages.h"
 #include "views/filedetails.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
@@ -12,15 +12,11 @@
 #include <QEvent>
 #include <QGuiApplication>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace pollux {
 
 namespace {
-
-constexpr qsizetype mostFailuresInMessage = 3;
 
 constexpr std::chrono::milliseconds detailsDelay(40);
 constexpr qint64 nanosecondsInMillisecond = 1'000'000;
@@ -131,11 +127,8 @@ void FilesControl::reportRemoval(const QStringList &removed, const QList<std::pa
         m_widgets.messages.add({MessageBar::Kind::Success, text, {}, {}, {}});
         return;
     }
-    QStringList reasons;
-    for (const auto &[name, error] : failed.first(std::min(failed.size(), mostFailuresInMessage)))
-        reasons.append(tr("%1: %2").arg(name, errorSentence(error)));
-    const QString text = tr("%n files could not be deleted. %1", nullptr, static_cast<int>(failed.size()));
-    m_widgets.messages.add({MessageBar::Kind::Error, text.arg(reasons.join(u' ')), {}, {}, {}});
+    m_widgets.errors.addFailures(tr("%n files could not be deleted.", nullptr, static_cast<int>(failed.size())),
+                                 failed);
 }
 
 void FilesControl::reportLoading(FilesModel::Loading loading)
@@ -146,8 +139,7 @@ void FilesControl::reportLoading(FilesModel::Loading loading)
     }
     // With no rows the page itself says it.
     if (m_files.rowCount() > 0)
-        m_widgets.messages.add({MessageBar::Kind::Error, errorSentence(*m_files.loadError()), tr("Try Again"),
-                                [this] { m_files.retry(); }, loadTopic});
+        m_widgets.errors.add(*m_files.loadError(), {{}, [this] { m_files.retry(); }, loadTopic});
 }
 
 } // namespace pollux

@@ -11,6 +11,7 @@ class QWidget;
 
 namespace pollux {
 
+class ErrorMessages;
 class FileDetails;
 class FilesPage;
 class MessageBar;
@@ -28,6 +29,7 @@ public:
         FilesPage &page;
         FileDetails &details;
         MessageBar &messages;
+        const ErrorMessages &errors;
         QWidget &window; ///< the parent of questions
     };
 

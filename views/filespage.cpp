@@ -108,6 +108,10 @@ QString FilesPage::countText() const
 
 void FilesPage::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Down && m_text->hasFocus()) {
+        goToFirstMatch();
+        return;
+    }
     if (event->key() != Qt::Key_Escape) {
         QWidget::keyPressEvent(event);
         return;
@@ -120,6 +124,15 @@ void FilesPage::keyPressEvent(QKeyEvent *event)
     if (isFinding)
         clearFilter();
     m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void FilesPage::goToFirstMatch()
+{
+    if (m_typingDelay.isActive())
+        applyFilter();
+    m_table->setFocus(Qt::OtherFocusReason);
+    if (m_filter.rowCount() > 0)
+        m_table->selectRow(0);
 }
 
 void FilesPage::applyFilter()
@@ -152,7 +165,7 @@ void FilesPage::showEmptyList()
     EmptyState::Content content;
     if (files.loading() == FilesModel::Loading::Failed && files.loadError()) {
         const ErrorText text = errorText(*files.loadError());
-        content = {IconName::Error, text.title, text.explanation + u' ' + text.nextStep, {}, false};
+        content = {IconName::Error, text.title, text.paragraph(), {}, false};
         content.buttons.append({tr("Try Again"), [&files] { files.retry(); }});
     } else if (m_filter.isFiltering() && files.rowCount() > 0) {
         content = {IconName::Find,

@@ -45,6 +45,7 @@ protected:
 
 private:
     QWidget *makeFindBar();
+    void goToFirstMatch();
     void applyFilter();
     void showCurrent();
     void showEmptyList();

@@ -52,10 +52,8 @@ InlineNotice::InlineNotice(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_busy->setRange(0, 0);
-    m_busy->setTextVisible(false);
+    theme::showAsBusy(*m_busy);
     m_busy->setFixedHeight(theme::grid);
-    m_busy->setAccessibleName(tr("Busy"));
     m_actionLayout->setContentsMargins(0, 0, 0, 0);
     m_actionLayout->setSpacing(theme::grid);
     m_actionLayout->addStretch();

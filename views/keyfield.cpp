@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/keyfield.h"
 
-#include "views/errortext.h"
+#include "views/problemtext.h"
 #include "views/fieldmessage.h"
 #include "views/theme.h"
 

@@ -10,6 +10,7 @@
 #include "views/documentspage.h"
 #include "views/documentstable.h"
 #include "views/dropoverlay.h"
+#include "views/errormessages.h"
 #include "views/errortext.h"
 #include "views/filedetails.h"
 #include "views/filefacets.h"
@@ -20,6 +21,7 @@
 #include "views/inspectorpanel.h"
 #include "views/localpaths.h"
 #include "views/operationspanel.h"
+#include "views/problemtext.h"
 #include "views/prompts.h"
 #include "views/snippetscontrol.h"
 #include "views/storescontrol.h"
@@ -118,6 +120,7 @@ void MainWindow::buildLayout()
     m_splitter->setStretchFactor(1, 1);
 
     m_messageBar = new MessageBar(this);
+    m_errors = std::make_unique<ErrorMessages>(*m_messageBar, *m_actions);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -181,6 +184,7 @@ void MainWindow::connectUploads()
     m_uploadControl = new UploadControl(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
                                         *m_messageBar, m_models.prompts, *this);
     connect(m_uploadControl, &UploadControl::accountsRequested, this, &MainWindow::openAccounts);
+    connect(m_uploadControl, &UploadControl::expiryListRequested, m_actions->showExpiring, &QAction::trigger);
     connect(m_uploadControl, &UploadControl::filesReused, &m_filesPage->table(), &FilesTable::selectNames);
     connect(m_uploadControl, &UploadControl::closeAllowed, this, [this] {
         m_isCloseAllowed = true;
@@ -198,8 +202,9 @@ void MainWindow::connectUploads()
 
 void MainWindow::connectFiles()
 {
-    m_filesControl = new FilesControl(m_models.files, m_models.queue,
-                                      {*m_filesPage, *m_fileDetails, *m_messageBar, *this}, m_models.prompts);
+    m_filesControl =
+        new FilesControl(m_models.files, m_models.queue,
+                         {*m_filesPage, *m_fileDetails, *m_messageBar, *m_errors, *this}, m_models.prompts);
     connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
 }
 
@@ -208,7 +213,8 @@ void MainWindow::connectStores()
     m_storesControl = new StoresControl(
         {m_models.storesClient, m_models.files, m_models.stores, m_models.documents, m_models.operations,
          m_models.queue, m_models.chunkingMemory},
-        {*m_sidebar, *m_documentsPage, *m_operationsPanel, *m_uploadsPanel, *m_messageBar, *this}, m_models.prompts);
+        {*m_sidebar, *m_documentsPage, *m_operationsPanel, *m_uploadsPanel, *m_messageBar, *m_errors, *this},
+        m_models.prompts);
     connect(m_storesControl, &StoresControl::filesWanted, this, [this] {
         m_pages->setCurrentWidget(pageFor(m_accountState));
         updateActions();

@@ -27,6 +27,7 @@ class ChunkingMemory;
 class DesktopControl;
 class DocumentsPage;
 class DropOverlay;
+class ErrorMessages;
 class FileDetails;
 class FilesControl;
 class FilesPage;
@@ -161,6 +162,7 @@ private:
     UploadControl *m_uploadControl = nullptr;
     QSplitter *m_splitter = nullptr;
     MessageBar *m_messageBar = nullptr;
+    std::unique_ptr<ErrorMessages> m_errors;
     DropOverlay *m_dropOverlay = nullptr;
     QLabel *m_countLabel = nullptr;
     QLabel *m_uploadsLabel = nullptr;

@@ -16,7 +16,7 @@ namespace {
 bool isEqual(const MessageBar::Message &first, const MessageBar::Message &second)
 {
     return first.kind == second.kind && first.text == second.text && first.actionText == second.actionText &&
-           first.topic == second.topic;
+           first.topic == second.topic && first.words == second.words;
 }
 
 } // namespace

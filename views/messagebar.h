@@ -35,6 +35,8 @@ public:
         std::function<void()> action;
         QString topic; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
         QList<Action> otherActions = {}; ///< buttons after the first; each closes the message
+        QString words = {};              ///< shown smaller underneath: what the service or the system said
+        QString details = {};            ///< for a "Copy Details" button, which does not close; empty for none
     };
 
     explicit MessageBar(QWidget *parent = nullptr);

@@ -5,7 +5,9 @@
 #include "views/theme.h"
 
 #include <QAccessible>
+#include <QClipboard>
 #include <QEnterEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -13,13 +15,17 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int iconSide = 20;
 constexpr int cornerRadius = 6;
+constexpr qreal smallerText = 0.92; // of the words underneath
 
 struct KindLook {
     IconName icon;
@@ -49,15 +55,16 @@ MessageRow::MessageRow(const MessageBar::Message &message, std::chrono::millisec
     , m_successTime(successTime)
     , m_icon(new IconLabel(lookOf(message.kind).icon, iconSide, this))
     , m_text(new QLabel(this))
+    , m_words(new QLabel(this))
     , m_count(new QLabel(this))
     , m_close(new QToolButton(this))
 {
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setText(message.text);
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setFocusPolicy(Qt::StrongFocus);
-    m_text->setAccessibleName(message.text);
+    setUpText(*m_text, message.text);
+    setUpText(*m_words, message.words);
+    QFont small = m_words->font();
+    small.setPointSizeF(small.pointSizeF() * smallerText);
+    m_words->setFont(small);
+    m_words->setHidden(message.words.isEmpty());
     m_count->hide();
     m_close->setAutoRaise(true);
     m_close->setFocusPolicy(Qt::StrongFocus);
@@ -68,12 +75,18 @@ MessageRow::MessageRow(const MessageBar::Message &message, std::chrono::millisec
     layout->setContentsMargins(theme::grid + theme::grid / 2, theme::grid / 2, theme::grid / 2, theme::grid / 2);
     layout->setSpacing(theme::grid);
     layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(theme::grid / 4);
+    texts->addWidget(m_text);
+    texts->addWidget(m_words);
+    layout->addLayout(texts, 1);
     layout->addWidget(m_count);
     if (!message.actionText.isEmpty())
         layout->addWidget(createButton({message.actionText, message.action}));
     for (const MessageBar::Action &action : message.otherActions)
         layout->addWidget(createButton(action));
+    if (!message.details.isEmpty())
+        layout->addWidget(createCopyButton());
     layout->addWidget(m_close);
 
     m_timer.setSingleShot(true);
@@ -85,8 +98,19 @@ MessageRow::MessageRow(const MessageBar::Message &message, std::chrono::millisec
             emit closeRequested();
     });
     setAccessibleName(tr("%1: %2").arg(kindText(), message.text));
+    setAccessibleDescription(message.words);
     applyColors();
     startTime();
+}
+
+void MessageRow::setUpText(QLabel &label, const QString &text)
+{
+    label.setTextFormat(Qt::PlainText);
+    label.setText(text);
+    label.setWordWrap(true);
+    label.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label.setFocusPolicy(Qt::StrongFocus);
+    label.setAccessibleName(text);
 }
 
 QPushButton *MessageRow::createButton(const MessageBar::Action &action)
@@ -99,6 +123,18 @@ QPushButton *MessageRow::createButton(const MessageBar::Action &action)
             kept();
     });
     return button;
+}
+
+QToolButton *MessageRow::createCopyButton()
+{
+    m_copy = new QToolButton(this);
+    m_copy->setObjectName(u"copyDetails"_s);
+    m_copy->setAutoRaise(true);
+    m_copy->setFocusPolicy(Qt::StrongFocus);
+    m_copy->setAccessibleName(tr("Copy Details"));
+    m_copy->setToolTip(tr("Copy details: all that is known about this error"));
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_message.details); });
+    return m_copy;
 }
 
 void MessageRow::repeat()
@@ -137,6 +173,9 @@ void MessageRow::applyColors()
     textPalette.setColor(QPalette::WindowText, colors.text);
     textPalette.setColor(QPalette::Text, colors.text);
     m_text->setPalette(textPalette);
+    m_words->setPalette(textPalette);
+    if (m_copy)
+        m_copy->setIcon(icon(IconName::Copy, colors.text));
     m_count->setPalette(textPalette);
 }
 

@@ -39,7 +39,9 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    void setUpText(QLabel &label, const QString &text);
     QPushButton *createButton(const MessageBar::Action &action);
+    QToolButton *createCopyButton();
     QString kindText() const;
     void applyColors();
     void startTime();
@@ -51,7 +53,9 @@ private:
     QTimer m_timer;
     IconLabel *m_icon = nullptr;
     QLabel *m_text = nullptr;
+    QLabel *m_words = nullptr;
     QLabel *m_count = nullptr;
+    QToolButton *m_copy = nullptr; // null where there are no details
     QToolButton *m_close = nullptr;
 };
 

@@ -2,7 +2,7 @@
 #include "views/preflightwords.h"
 
 #include "models/items/format.h"
-#include "views/errortext.h"
+#include "views/problemtext.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -10,9 +10,10 @@
 #include "views/createstoredialog.h"
 #include "views/deletestoredialog.h"
 #include "views/documentspage.h"
-#include "views/errortext.h"
+#include "views/errormessages.h"
 #include "views/messagebar.h"
 #include "views/operationspanel.h"
+#include "views/problemtext.h"
 #include "views/prompts.h"
 #include "views/storessidebar.h"
 #include "views/uploadspanel.h"
@@ -117,19 +118,19 @@ void StoresControl::createStore()
     auto *dialog = new CreateStoreDialog(&m_widgets.window);
     connect(dialog, &CreateStoreDialog::createRequested, this, [this, dialog](const QString &displayName) {
         // Whoever closes the dialog meanwhile still finds the store in the list.
-        m_models.client.createStore(
-            displayName, this, [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
-                if (!store.ok() && dialog) {
-                    dialog->showError(store.error());
-                } else if (!store.ok()) {
-                    m_widgets.messages.add({MessageBar::Kind::Error, errorSentence(store.error()), {}, {}, {}});
-                } else {
-                    m_models.stores.upsert(store.value());
-                    m_widgets.sidebar.chooseStore(store.value().name);
-                    if (dialog)
-                        dialog->accept();
-                }
-            });
+        m_models.client.createStore(displayName, this,
+                                    [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
+                                        if (!store.ok() && dialog) {
+                                            dialog->showError(store.error());
+                                        } else if (!store.ok()) {
+                                            m_widgets.errors.add(store.error());
+                                        } else {
+                                            m_models.stores.upsert(store.value());
+                                            m_widgets.sidebar.chooseStore(store.value().name);
+                                            if (dialog)
+                                                dialog->accept();
+                                        }
+                                    });
     });
     openDialog(dialog);
 }
@@ -229,12 +230,8 @@ void StoresControl::import(const QList<DocumentImport> &imports)
 void StoresControl::takeImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer)
 {
     if (!answer.ok()) {
-        m_widgets.messages.add(
-            {MessageBar::Kind::Error,
-             tr("%1 could not be imported. %2", "file name, error").arg(import.fileName, errorSentence(answer.error())),
-             {},
-             {},
-             {}});
+        m_widgets.errors.add(answer.error(),
+                             {tr("%1 could not be imported.").arg(format::singleLine(import.fileName)), {}, {}});
         return;
     }
     OperationRecord record;
@@ -293,7 +290,7 @@ void StoresControl::deleteDocuments(const QStringList &names)
             if (answer.ok())
                 m_models.documents.drop(name);
             else
-                m_widgets.messages.add({MessageBar::Kind::Error, errorSentence(answer.error()), {}, {}, {}});
+                m_widgets.errors.add(answer.error());
         });
 }
 
@@ -308,15 +305,8 @@ void StoresControl::reportRemoval(const QStringList &removed, const QList<std::p
                                 {}});
         return;
     }
-    QStringList reasons;
-    for (const auto &[name, error] : failed)
-        reasons.append(tr("%1: %2").arg(name.section(u'/', -1), errorSentence(error)));
-    m_widgets.messages.add(
-        {MessageBar::Kind::Error,
-         tr("%n documents could not be deleted. %1", nullptr, static_cast<int>(failed.size())).arg(joined(reasons)),
-         {},
-         {},
-         {}});
+    m_widgets.errors.addFailures(tr("%n documents could not be deleted.", nullptr, static_cast<int>(failed.size())),
+                                 failed);
 }
 
 } // namespace pollux

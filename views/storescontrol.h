@@ -14,6 +14,7 @@ namespace pollux {
 class ChunkingMemory;
 class DocumentsModel;
 class DocumentsPage;
+class ErrorMessages;
 class FilesModel;
 class MessageBar;
 class OperationsModel;
@@ -46,6 +47,7 @@ public:
         OperationsPanel &operations;
         UploadsPanel &uploads;
         MessageBar &messages;
+        const ErrorMessages &errors;
         QWidget &window; ///< the parent of dialogs and questions
     };
 

@@ -3,7 +3,7 @@
 
 #include "models/api/storeupload.h"
 #include "models/items/format.h"
-#include "views/errortext.h"
+#include "views/problemtext.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/theme.h"
 
+#include <QCoreApplication>
+#include <QProgressBar>
 #include <QStyle>
 #include <QWidget>
 
@@ -210,6 +212,15 @@ QPalette highContrastPalette()
 bool isMotionReduced(const QWidget &widget)
 {
     return widget.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &widget) == 0;
+}
+
+void showAsBusy(QProgressBar &bar)
+{
+    const bool isStill = isMotionReduced(bar);
+    bar.setRange(0, isStill ? 2 : 0);
+    bar.setValue(isStill ? 1 : 0);
+    bar.setTextVisible(false);
+    bar.setAccessibleName(QCoreApplication::translate("pollux::theme", "Busy"));
 }
 
 double contrast(const QColor &first, const QColor &second)

@@ -9,6 +9,8 @@
 class QWidget;
 
 /// The colours that no QPalette has, and the three palettes of our own.
+class QProgressBar;
+
 namespace pollux::theme {
 
 /// Text on its background has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), in light and dark; of at least 7:1
@@ -42,6 +44,10 @@ QPalette highContrastPalette();
 /// True where the desktop or the style asks for no animation (QStyle::SH_Widget_Animation_Duration is 0): then nothing
 /// may move by itself. `widget` is what would be animated.
 bool isMotionReduced(const QWidget &widget);
+
+/// Gives the bar the look of something awaited whose end is not known: a bar that moves, or one that stands still and
+/// half full where motion is reduced. The words beside it say what is awaited.
+void showAsBusy(QProgressBar &bar);
 
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21.
 double contrast(const QColor &first, const QColor &second);

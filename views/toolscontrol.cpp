@@ -40,7 +40,8 @@ QList<KeyGroup> keysOfTables()
               {tr("Ctrl+C"), tr("Copies the names of the selected rows")},
               {tr("Menu, Shift+F10"), tr("Shows what can be done with the selected rows")},
               {tr("Tab, Shift+Tab"), tr("Leaves the table")}}},
-            {tr("In the find field"), {{tr("Esc"), tr("Shows all files again")}}},
+            {tr("In the find field"),
+             {{tr("Down"), tr("Goes to the first file that matches")}, {tr("Esc"), tr("Shows all files again")}}},
             {tr("In the operations"), {{tr("F9"), tr("Asks the service now")}}},
             {tr("In the requests"), {{tr("Ctrl+Shift+C"), tr("Copies a curl command")}}}};
 }
@@ -51,6 +52,7 @@ ToolsControl::ToolsControl(const Models &models, WindowActions &actions, Prompts
                            const QString &dataDirectory)
     : QObject(&window)
     , m_models(models)
+    , m_actions(actions)
     , m_prompts(prompts)
     , m_window(window)
     , m_dataDirectory(dataDirectory)
@@ -64,7 +66,8 @@ void ToolsControl::showPalette()
 {
     if (!m_palette)
         m_palette = new CommandPalette(&m_window);
-    const PaletteSection commands{tr("Commands"), entriesOf(commandsOf(*m_window.menuBar()))};
+    const auto reasonOf = [this](const QAction &action) { return m_actions.disabledReason(action); };
+    const PaletteSection commands{tr("Commands"), entriesOf(commandsOf(*m_window.menuBar()), reasonOf)};
     m_palette->popUp({commands, accountSection(), storeSection(), fileSection()});
 }
 

@@ -50,6 +50,7 @@ private:
     PaletteSection accountSection();
 
     Models m_models;
+    const WindowActions &m_actions;
     Prompts &m_prompts;
     QMainWindow &m_window;
     QString m_dataDirectory;

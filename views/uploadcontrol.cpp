@@ -4,6 +4,7 @@
 #include "models/items/format.h"
 #include "views/errortext.h"
 #include "views/messagebar.h"
+#include "views/problemtext.h"
 #include "views/prompts.h"
 #include "views/uploadspanel.h"
 
@@ -162,6 +163,7 @@ void UploadControl::reportHold()
         break;
     case WaitReason::StorageFull:
         message.text = tr("The uploads wait: the project's storage is full. Delete files, or wait until some expire.");
+        message.otherActions = {{errorActionText(ErrorAction::ShowExpiring), [this] { emit expiryListRequested(); }}};
         break;
     case WaitReason::ServerDown:
         message.kind = MessageBar::Kind::Warning;
@@ -173,8 +175,10 @@ void UploadControl::reportHold()
         m_messages.dismiss(holdTopic);
         return;
     }
-    if (hold.error && !hold.error->message.isEmpty())
-        message.text += u' ' + tr("It says: %1").arg(format::singleLine(hold.error->message));
+    if (hold.error) {
+        message.words = errorText(*hold.error).words;
+        message.details = errorDetails(*hold.error);
+    }
     m_messages.add(message);
 }
 

@@ -39,6 +39,8 @@ signals:
     void documentsUnwanted(const QStringList &names);
     /// The account's key should be looked at.
     void accountsRequested();
+    /// What frees storage next is to be shown.
+    void expiryListRequested();
     void closeAllowed();
     /// The window should go and the program go on until the queue is idle.
     void backgroundRequested();

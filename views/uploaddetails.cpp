@@ -176,7 +176,7 @@ QString UploadDetails::explanation(const UploadTask &task) const
     if (sentence.isEmpty() || !task.error)
         return sentence;
     const ErrorText text = errorText(*task.error);
-    return tr("%1. %2 %3", "what happened, explanation, next step").arg(text.title, text.explanation, text.nextStep);
+    return tr("%1. %2", "what happened, explanation and next step").arg(text.title, text.paragraph());
 }
 
 void UploadDetails::setTask(const std::optional<UploadTask> &task)

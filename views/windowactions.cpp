@@ -139,6 +139,7 @@ void WindowActions::addFileCommands(QMenu &menu) const
 
 void WindowActions::setEnabled(const Situation &situation)
 {
+    m_situation = situation;
     const bool hasAccount = situation.hasAccount;
     const bool isSelected = hasAccount && situation.selected > 0;
     for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, createStore, showExpiring})
@@ -151,6 +152,21 @@ void WindowActions::setEnabled(const Situation &situation)
     snippet->setEnabled(isSelected || (hasAccount && situation.isStore));
     for (QAction *action : {copyUri, importToStore})
         action->setEnabled(isSelected && !situation.isStore);
+}
+
+QString WindowActions::disabledReason(const QAction &action) const
+{
+    if (action.isEnabled())
+        return {};
+    if (!m_situation.hasAccount)
+        return tr("needs an account with a key");
+    const bool isOfStores = &action == uploadToStore || &action == deleteStore;
+    if (isOfStores)
+        return tr("choose a store first");
+    const bool isOfFiles = &action == copyUri || &action == importToStore || &action == find;
+    if (isOfFiles && m_situation.isStore)
+        return tr("works on files: choose Files first");
+    return tr("select something first");
 }
 
 } // namespace pollux

@@ -56,6 +56,11 @@ public:
     };
     /// Which commands make sense now.
     void setEnabled(const Situation &situation);
+    /// Why a command makes no sense now, in a few words; empty where it does.
+    QString disabledReason(const QAction &action) const;
+
+private:
+    Situation m_situation;
 };
 
 } // namespace pollux

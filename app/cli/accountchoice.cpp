@@ -4,7 +4,7 @@
 #include "app/cli/terminal.h"
 #include "models/accounts/environmentaccount.h"
 #include "models/items/format.h"
-#include "views/errortext.h"
+#include "views/problemtext.h"
 
 using namespace Qt::StringLiterals;
 

@@ -4,7 +4,7 @@
 #include "app/cli/jsonwords.h"
 #include "app/cli/sentences.h"
 #include "models/items/format.h"
-#include "views/errortext.h"
+#include "views/problemtext.h"
 
 #include <QCoreApplication>
 

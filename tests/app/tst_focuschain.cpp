@@ -112,6 +112,15 @@ void tst_FocusChain::tabReachesEverything_data()
     };
     QTest::newRow("accounts") << opened(&WindowActions::accounts) << true;
     QTest::newRow("new store") << opened(&WindowActions::createStore) << true;
+    QTest::newRow("settings") << opened(&WindowActions::settings) << true;
+    QTest::newRow("shortcuts") << opened(&WindowActions::shortcuts) << true;
+    QTest::newRow("what expires next") << opened(&WindowActions::showExpiring) << true;
+    QTest::newRow("requests") << opened(&WindowActions::showRequests) << false;
+    QTest::newRow("details") << Prepare([selectAll](WindowFixture &fixture) {
+        selectAll(fixture);
+        if (!fixture.window().actions().showDetails->isChecked())
+            fixture.window().actions().showDetails->trigger();
+    }) << false;
     QTest::newRow("about") << opened(&WindowActions::about) << true;
     const auto openedForAll = [selectAll](QAction *WindowActions::*action) {
         return Prepare([selectAll, action](WindowFixture &fixture) {

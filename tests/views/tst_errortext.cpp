@@ -57,6 +57,9 @@ private slots:
     void everyKind();
     void samples_data();
     void samples();
+    void reasons_data();
+    void reasons();
+    void actions();
     void says_data();
     void says();
     void markupStaysText();
@@ -66,11 +69,6 @@ private slots:
     void localPathOnlyForLocalErrors();
     void status_data();
     void status();
-    void skipReasons();
-    void credentials();
-    void profileProblems();
-    void keyProblems_data();
-    void keyProblems();
 };
 
 void TestErrorText::everyKind_data()
@@ -112,7 +110,76 @@ void TestErrorText::samples()
     const QByteArray bytes = file.readAll();
     const ApiError error = errorOfSample(QJsonDocument::fromJson(bytes).object(), bytes, status);
     verifyError(error);
-    QVERIFY2(errorText(error).explanation.contains(u"The service says: “"_s), qPrintable(error.message));
+    QVERIFY2(errorText(error).words.startsWith(u"The service says: “"_s), qPrintable(error.message));
+}
+
+void TestErrorText::reasons_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<int>("action");
+    const auto row = [](const char *name, int status, const QByteArray &error, const QString &title,
+                        ErrorAction action) {
+        QTest::newRow(name) << QByteArray(R"({"error":{)" + error + "}}") << status << title
+                            << static_cast<int>(action);
+    };
+    const auto info = [](const QByteArray &reason) {
+        return QByteArray(R"("details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":")" + reason +
+                          R"("}])");
+    };
+    row("wrong key", 400, info("API_KEY_INVALID"), u"The API key was not accepted"_s, ErrorAction::OpenAccounts);
+    row("expired key", 400, R"("message":"API key expired. Please renew the API key.",)" + info("API_KEY_INVALID"),
+        u"The API key has expired"_s, ErrorAction::OpenAccounts);
+    row("leaked key", 403, R"("message":"Your API key was reported as leaked.")", u"The API key is blocked"_s,
+        ErrorAction::OpenAccounts);
+    row("blocked key", 403, info("API_KEY_SERVICE_BLOCKED"), u"The API key is blocked"_s, ErrorAction::OpenAccounts);
+    row("API switched off", 403, info("SERVICE_DISABLED"), u"The Gemini API is switched off in this project"_s,
+        ErrorAction::OpenAccounts);
+    row("suspended", 403, info("CONSUMER_SUSPENDED"), u"The project is suspended"_s, ErrorAction::OpenAccounts);
+    row("billing", 403, info("BILLING_DISABLED"), u"The project's billing is not set up"_s, ErrorAction::ShowBilling);
+    row("billing in words", 400, R"("status":"FAILED_PRECONDITION","message":"Please enable billing on project 7.")",
+        u"The project's billing is not set up"_s, ErrorAction::ShowBilling);
+    row("region", 400, R"("status":"FAILED_PRECONDITION","message":"User location is not supported for the API use.")",
+        u"The service is not offered at this location"_s, ErrorAction::ShowLocations);
+    row("gone", 403, R"("status":"PERMISSION_DENIED","message":"No permission for x or it may not exist.")",
+        u"The file is gone, expired, or another project's"_s, ErrorAction::RefreshList);
+    row("server down", 503, R"("status":"UNAVAILABLE")", u"The service is busy or has a fault"_s,
+        ErrorAction::ShowServiceStatus);
+}
+
+void TestErrorText::reasons()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, status);
+    QFETCH(const int, action);
+    const ApiError error = ApiError::fromHttp(status, body);
+    verifyError(error);
+    QTEST(errorText(error).title, "title");
+    QCOMPARE(static_cast<int>(errorText(error).action), action);
+}
+
+/// Storage that is full is another matter than a rate that is used up, although both are 429.
+void TestErrorText::actions()
+{
+    const auto actionOfSample = [](const QString &name) {
+        QFile file(QStringLiteral(TEST_DATA_DIR "/samples/") + name);
+        return file.open(QIODevice::ReadOnly) ? errorText(ApiError::fromHttp(429, file.readAll())).action
+                                              : ErrorAction::None;
+    };
+    QCOMPARE(actionOfSample(u"34-error-429-file-storage-quota.json"_s), ErrorAction::ShowExpiring);
+    QCOMPARE(actionOfSample(u"36-error-429-per-minute-retryinfo.json"_s), ErrorAction::ShowLimits);
+    QVERIFY(errorActionText(ErrorAction::None).isEmpty());
+    QSet<QString> labels;
+    for (int action = 1; action <= static_cast<int>(ErrorAction::ShowServiceStatus); ++action) {
+        const auto errorAction = static_cast<ErrorAction>(action);
+        verifyText(errorActionText(errorAction));
+        labels.insert(errorActionText(errorAction));
+        const QUrl page = errorActionPage(errorAction);
+        QCOMPARE(page.isEmpty(), errorAction < ErrorAction::ShowBilling);
+        QVERIFY(page.isEmpty() || (page.isValid() && page.scheme() == "https"_L1));
+    }
+    QCOMPARE(labels.size(), static_cast<int>(ErrorAction::ShowServiceStatus));
 }
 
 void TestErrorText::says_data()
@@ -169,7 +236,7 @@ void TestErrorText::markupStaysText()
 {
     const ApiError error = ApiError::fromHttp(400, R"({"error":{"message":"<b>bold</b> & %1 %n"}})");
     QVERIFY(errorSentence(error).contains("<b>bold</b> & %1 %n"_L1));
-    QVERIFY(errorText(error).explanation.contains("<b>bold</b> & %1 %n"_L1));
+    QVERIFY(errorText(error).words.contains("<b>bold</b> & %1 %n"_L1));
 }
 
 void TestErrorText::secretsAreTakenOut_data()
@@ -195,9 +262,8 @@ void TestErrorText::secretsAreTakenOut()
     error.httpStatus = 400;
     error.rawDetails = {QJsonObject{{u"note"_s, words}}};
     const Status status{3, {}, words, {}};
-    const CredentialResult failed{CredentialStatus::Failed, {}, MissingService::None, words};
-    for (const QString &text : {errorText(error).explanation, errorSentence(error), errorDetails(error),
-                                statusText(status), credentialText(failed)}) {
+    for (const QString &text :
+         {errorText(error).words, errorSentence(error), errorDetails(error), statusText(status)}) {
         QVERIFY2(!text.contains(secret), qPrintable(text));
         QVERIFY2(text.contains("[removed]"_L1), qPrintable(text));
     }
@@ -243,56 +309,6 @@ void TestErrorText::status()
     QFETCH(QString, codeText);
     QFETCH(QString, message);
     QTEST(statusText({code, codeText, message, {}}), "expected");
-}
-
-void TestErrorText::skipReasons()
-{
-    for (int reason = 0; reason <= static_cast<int>(SkipReason::TooManyFiles); ++reason)
-        verifyText(skipReasonText(static_cast<SkipReason>(reason)));
-}
-
-void TestErrorText::credentials()
-{
-    using enum CredentialStatus;
-    for (const CredentialStatus status : {NotFound, Locked, NoService, BadValue, Unverified, Failed})
-        verifyText(credentialText({status, {}, MissingService::None, u"a word."_s}));
-    QVERIFY(credentialText({Ok, {}, MissingService::None, {}}).isEmpty());
-    QVERIFY(credentialText({Superseded, {}, MissingService::None, {}}).isEmpty());
-    using enum MissingService;
-    QSet<QString> texts;
-    for (const MissingService missing : {SessionBus, SecretService, SecretLibrary, Keyring, Backend}) {
-        const QString text = credentialText({NoService, {}, missing, {}});
-        verifyText(text);
-        texts.insert(text);
-    }
-    QCOMPARE(texts.size(), 5); // each says which part is missing
-    QVERIFY(credentialText({NoService, {}, SecretLibrary, {}}).contains("libsecret"_L1));
-}
-
-void TestErrorText::profileProblems()
-{
-    QVERIFY(profileProblemText(ProfileProblem::None).isEmpty());
-    for (int problem = 1; problem <= static_cast<int>(ProfileProblem::ApiVersionInvalid); ++problem)
-        verifyText(profileProblemText(static_cast<ProfileProblem>(problem)));
-}
-
-void TestErrorText::keyProblems_data()
-{
-    QTest::addColumn<QString>("entered");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("fine") << u"AIza-abc"_s << QString();
-    QTest::newRow("empty") << u"  "_s << u"Enter a key."_s;
-    QTest::newRow("blank inside") << u"AIza abc"_s
-                                  << u"Character 5 cannot be part of a key. Copy the key again, without blanks or line "
-                                     u"breaks inside."_s;
-    QTest::newRow("too long") << QString(513, u'x')
-                              << u"This is longer than any key: more than 512 characters. Copy the key alone."_s;
-}
-
-void TestErrorText::keyProblems()
-{
-    QFETCH(QString, entered);
-    QTEST(apiKeyProblemText(checkedApiKey(entered)), "expected");
 }
 
 QTEST_GUILESS_MAIN(TestErrorText)

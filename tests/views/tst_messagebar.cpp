@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/messagebar.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace pollux;
 using namespace Qt::StringLiterals;
@@ -27,6 +31,7 @@ private slots:
     void onlySuccessLeaves();
     void focusHoldsASuccess();
     void textIsPlain();
+    void wordsAndDetails();
 };
 
 void tst_MessageBar::showsOnlyWhileThereAreMessages()
@@ -168,6 +173,28 @@ void tst_MessageBar::textIsPlain()
         if (!label->text().isEmpty())
             QCOMPARE(label->textFormat(), Qt::PlainText);
     }
+}
+
+void tst_MessageBar::wordsAndDetails()
+{
+    MessageBar bar;
+    MessageBar::Message message{Kind::Error, u"It failed."_s, u"Try Again"_s, [] {}, {}};
+    bar.add(message);
+    QVERIFY(!bar.findChild<QToolButton *>(u"copyDetails"_s));
+    bar.clear();
+    message.words = u"The service says: “<b>no</b>”."_s;
+    message.details = u"Code: INTERNAL"_s;
+    bar.add(message);
+    bar.show();
+    const auto labels = bar.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(
+        labels, [&](const QLabel *label) { return label->text() == message.words && label->isVisible(); }));
+    auto *copy = bar.findChild<QToolButton *>(u"copyDetails"_s);
+    QVERIFY(copy && !copy->accessibleName().isEmpty());
+    copy->setFocus();
+    QTest::keyClick(copy, Qt::Key_Space);
+    QCOMPARE(QGuiApplication::clipboard()->text(), message.details);
+    QCOMPARE(bar.count(), 1);
 }
 
 QTEST_MAIN(tst_MessageBar)
