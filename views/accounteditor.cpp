@@ -2,9 +2,9 @@
 #include "views/accounteditor.h"
 
 #include "views/accessiblewords.h"
-#include "views/problemtext.h"
 #include "views/fieldmessage.h"
 #include "views/keyfield.h"
+#include "views/problemtext.h"
 #include "views/theme.h"
 
 #include <QComboBox>

@@ -7,9 +7,9 @@
 #include "views/errortext.h"
 #include "views/inlinenotice.h"
 #include "views/keytest.h"
+#include "views/problemtext.h"
 #include "views/prompts.h"
 #include "views/theme.h"
-#include "views/problemtext.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>

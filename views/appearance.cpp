@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/appearance.h"
 
+#include "views/fusionstyle.h"
 #include "views/highcontraststyle.h"
 #include "views/theme.h"
 
@@ -17,6 +18,7 @@ namespace pollux {
 namespace {
 
 const auto systemTheme = u"system"_s;
+const auto fusion = u"fusion"_s;
 
 struct Look {
     QString theme;
@@ -45,6 +47,9 @@ Appearance::Appearance(QApplication &application, QObject *parent)
     , m_startStyle(application.style()->name())
     , m_theme(systemTheme)
 {
+    // Another style is the desktop's own, which knows better.
+    if (m_startStyle == fusion)
+        QApplication::setStyle(new FusionStyle);
 }
 
 QStringList Appearance::themes()
@@ -65,8 +70,10 @@ void Appearance::applyTheme(const QString &theme)
     std::unique_ptr<QStyle> style;
     if (look && look->palette == theme::highContrastPalette)
         style = std::make_unique<HighContrastStyle>();
+    else if (look || m_startStyle == fusion)
+        style = std::make_unique<FusionStyle>();
     else
-        style.reset(QStyleFactory::create(look ? u"fusion"_s : m_startStyle));
+        style.reset(QStyleFactory::create(m_startStyle));
     // The style first: a new one brings its own palette where none was set.
     if (style)
         QApplication::setStyle(style.release());

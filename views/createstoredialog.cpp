@@ -98,9 +98,8 @@ void CreateStoreDialog::showError(const ApiError &error)
 {
     setBusy(false);
     const ErrorText text = errorText(error);
-    m_notice->showNotice(
-        InlineNotice::Kind::Error,
-        tr("%1. %2", "what happened, explanation and next step").arg(text.title, text.paragraph()));
+    m_notice->showNotice(InlineNotice::Kind::Error,
+                         tr("%1. %2", "what happened, explanation and next step").arg(text.title, text.paragraph()));
     m_name->setFocus(Qt::OtherFocusReason);
 }
 

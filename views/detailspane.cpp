@@ -40,6 +40,7 @@ DetailsPane::DetailsPane(const QString &name, const QString &hint, QWidget *pare
     m_hint->setMargin(theme::grid);
     m_list->setAccessibleName(name);
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(name);
     m_tabs->tabBar()->setAccessibleName(name);
     m_tabs->addTab(m_list, tr("Details"));
     m_tabs->addTab(m_json, tr("Raw JSON"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/documentsource.h"
 
-#include "views/problemtext.h"
 #include "views/preflightwords.h"
+#include "views/problemtext.h"
 
 #include <QDir>
 #include <QFileInfo>

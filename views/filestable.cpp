@@ -36,10 +36,10 @@ struct ColumnLook {
 };
 
 constexpr std::array columnLooks = {
-    ColumnLook{FilesModel::NameColumn, 42, true},     ColumnLook{FilesModel::SizeColumn, 14, true},
-    ColumnLook{FilesModel::TypeColumn, 24, true},     ColumnLook{FilesModel::StateColumn, 22, true},
-    ColumnLook{FilesModel::DurationColumn, 12, true}, ColumnLook{FilesModel::CreatedColumn, 24, true},
-    ColumnLook{FilesModel::UpdatedColumn, 24, false}, ColumnLook{FilesModel::ExpiresColumn, 18, true},
+    ColumnLook{FilesModel::NameColumn, 42, true},     ColumnLook{FilesModel::SizeColumn, 13, true},
+    ColumnLook{FilesModel::TypeColumn, 21, true},     ColumnLook{FilesModel::StateColumn, 19, true},
+    ColumnLook{FilesModel::DurationColumn, 12, true}, ColumnLook{FilesModel::CreatedColumn, 23, true},
+    ColumnLook{FilesModel::UpdatedColumn, 24, false}, ColumnLook{FilesModel::ExpiresColumn, 16, true},
     ColumnLook{FilesModel::SourceColumn, 14, false},  ColumnLook{FilesModel::ResourceNameColumn, 26, false},
     ColumnLook{FilesModel::HashColumn, 30, false},
 };

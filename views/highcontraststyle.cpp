@@ -41,11 +41,6 @@ void drawControlLine(QPainter &painter, const QStyleOption &option)
 
 } // namespace
 
-HighContrastStyle::HighContrastStyle()
-    : QProxyStyle(u"Fusion"_s)
-{
-}
-
 void HighContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                       const QWidget *widget) const
 {
@@ -58,11 +53,11 @@ void HighContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOpti
         return;
     case PE_PanelButtonCommand:
     case PE_FrameLineEdit:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        FusionStyle::drawPrimitive(element, option, painter, widget);
         drawControlLine(*painter, *option);
         return;
     case PE_PanelButtonTool:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        FusionStyle::drawPrimitive(element, option, painter, widget);
         if (option->state & (State_MouseOver | State_On | State_Raised | State_Sunken | State_HasFocus))
             drawControlLine(*painter, *option);
         return;
@@ -70,22 +65,20 @@ void HighContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOpti
     case PE_FrameMenu:
     case PE_FrameGroupBox:
     case PE_FrameTabWidget:
-    case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck:
     case PE_FrameTabBarBase:
     case PE_PanelTipLabel:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        FusionStyle::drawPrimitive(element, option, painter, widget);
         drawLine(*painter, option->rect, lineColor(*option));
         return;
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        FusionStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
 void HighContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                            const QWidget *widget) const
 {
-    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    FusionStyle::drawComplexControl(control, option, painter, widget);
     if (control == CC_ComboBox || control == CC_SpinBox)
         drawControlLine(*painter, *option);
     else if (control == CC_ScrollBar)
@@ -95,7 +88,7 @@ void HighContrastStyle::drawComplexControl(ComplexControl control, const QStyleO
 void HighContrastStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                                     const QWidget *widget) const
 {
-    QProxyStyle::drawControl(element, option, painter, widget);
+    FusionStyle::drawControl(element, option, painter, widget);
     if (element == CE_ProgressBarGroove)
         drawLine(*painter, option->rect, lineColor(*option));
     else if (element == CE_HeaderSection || element == CE_TabBarTabShape)

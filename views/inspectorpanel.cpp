@@ -87,8 +87,8 @@ InspectorPanel::InspectorPanel(ExchangeLog &log, Prompts &prompts, QWidget *pare
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_filler(new ColumnFiller(m_table, ExchangesModel::PathColumn, fewestPathLetters))
     , m_columns(new ColumnChooser(m_table, m_filler, ExchangesModel::PathColumn,
-                                  {{ExchangesModel::TimeColumn, 14},
-                                   {ExchangesModel::MethodColumn, 9},
+                                  {{ExchangesModel::TimeColumn, 17},
+                                   {ExchangesModel::MethodColumn, 12},
                                    {ExchangesModel::PathColumn, 40},
                                    {ExchangesModel::StatusColumn, 14},
                                    {ExchangesModel::DurationColumn, 12},
@@ -142,7 +142,7 @@ QWidget *InspectorPanel::createBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(theme::grid, theme::grid / 2, theme::grid, theme::grid / 2);
     layout->setSpacing(theme::grid);
-    layout->addWidget(m_text);
+    layout->addWidget(m_text, 2);
     layout->addWidget(m_onlyFailed);
     layout->addStretch(1);
     layout->addWidget(m_records);

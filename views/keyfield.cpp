@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/keyfield.h"
 
-#include "views/problemtext.h"
 #include "views/fieldmessage.h"
+#include "views/problemtext.h"
 #include "views/theme.h"
 
 #include <QHBoxLayout>

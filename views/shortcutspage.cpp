@@ -142,6 +142,7 @@ void ShortcutsPage::addGroup(const KeyGroup &group)
 {
     auto *heading = new QTreeWidgetItem(m_tree, {group.title});
     heading->setFirstColumnSpanned(true);
+    heading->setData(KeysColumn, Qt::AccessibleTextRole, group.title); // the cell is there for a screen reader
     QFont bold = font();
     bold.setBold(true);
     heading->setFont(EffectColumn, bold);

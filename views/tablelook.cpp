@@ -38,9 +38,10 @@ void applyTableMetrics(QTableView &table)
 {
     QHeaderView *rows = table.verticalHeader();
     rows->setMinimumSectionSize(0);
-    rows->setDefaultSectionSize(table.fontMetrics().height() + theme::grid + theme::grid / 2);
+    const int height = table.fontMetrics().height() + theme::grid + theme::grid / 2;
+    rows->setDefaultSectionSize(height);
     table.horizontalHeader()->setMinimumSectionSize(4 * table.fontMetrics().averageCharWidth());
-    table.horizontalHeader()->setFixedHeight(table.fontMetrics().height() + theme::grid);
+    table.horizontalHeader()->setFixedHeight(height);
 }
 
 } // namespace pollux

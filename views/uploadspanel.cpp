@@ -139,7 +139,7 @@ void UploadsPanel::setDefaultWidths()
         std::pair(UploadsModel::NameColumn, 30),     std::pair(UploadsModel::StateColumn, 36),
         std::pair(UploadsModel::ProgressColumn, 20), std::pair(UploadsModel::SizeColumn, 11),
         std::pair(UploadsModel::SpeedColumn, 12),    std::pair(UploadsModel::TimeLeftColumn, 12),
-        std::pair(UploadsModel::AttemptsColumn, 12), std::pair(UploadsModel::TargetColumn, 10)};
+        std::pair(UploadsModel::AttemptsColumn, 14), std::pair(UploadsModel::TargetColumn, 10)};
     for (const auto &[column, count] : letters)
         m_table->horizontalHeader()->resizeSection(column, count * fontMetrics().averageCharWidth());
     m_filler->setActive(true);

@@ -3,6 +3,7 @@
 #include "views/chunkingdialog.h"
 #include "views/dialogprompts.h"
 #include "views/documentspage.h"
+#include "views/filedetails.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
 #include "views/firstrunpage.h"
@@ -166,8 +167,8 @@ void tst_WithoutMouse::takePicture(const QString &name)
 void tst_WithoutMouse::addsAnAccount()
 {
     QTRY_VERIFY(window().findChild<FirstRunPage *>());
-    takePicture(u"first-run"_s);
     QVERIFY(tabToName(u"addKeyButton"_s));
+    takePicture(u"first-run"_s);
     press(Qt::Key_Space);
     QTRY_VERIFY(qobject_cast<QDialog *>(QApplication::activeWindow()));
     QVERIFY(tabToName(u"nameEdit"_s));
@@ -215,6 +216,9 @@ void tst_WithoutMouse::seesWhyAFileFailed()
         return false;
     };
     QTRY_VERIFY(saysWhy());
+    const auto *details = window().findChild<FileDetails *>();
+    // The splitter has made room.
+    QTRY_VERIFY(details->x() > 0 && details->parentWidget()->rect().contains(details->geometry()));
     takePicture(u"failed"_s);
 }
 
@@ -286,6 +290,7 @@ void tst_WithoutMouse::deletesTwoFiles()
     QVERIFY(isBackInWindow());
     QTRY_COMPARE(m_fixture->context().files().rowCount(), fileCount - 1);
     QCOMPARE(m_fixture->server().files().size(), fileCount - 1);
+    QTRY_VERIFY(window().findChild<FileDetails *>()->shownName().isEmpty());
 }
 
 void tst_WithoutMouse::readsTheRequests()
