@@ -4,6 +4,7 @@
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
 #include "models/api/proxychoice.h"
+#include "views/desktopcontrol.h"
 #include "views/filescontrol.h"
 #include "views/inspectorpanel.h"
 #include "views/problemtext.h"
@@ -92,7 +93,7 @@ bool AppContext::eventFilter(QObject *watched, QEvent *event)
 void AppContext::begin()
 {
     for (const auto key : {Settings::Key::UploadsAtOnce, Settings::Key::PollInterval, Settings::Key::ProxyKind,
-                           Settings::Key::LogLevel, Settings::Key::RecordRequests})
+                           Settings::Key::LogLevel, Settings::Key::RecordRequests, Settings::Key::ExpiryNotice})
         applySetting(key);
     m_queue.open();
     m_networkWatch = std::make_unique<NetworkWatch>();
@@ -127,6 +128,10 @@ void AppContext::applySetting(Settings::Key key)
         break;
     case Settings::Key::LogLevel:
         emit logLevelChanged(value.toString());
+        break;
+    case Settings::Key::NotifyExpiry:
+    case Settings::Key::ExpiryNotice:
+        m_window->desktopControl().updateExpiryNotice();
         break;
     case Settings::Key::RecordRequests:
         m_exchanges->setRecording(value.toBool());

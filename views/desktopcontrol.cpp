@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/desktopcontrol.h"
 
+#include "models/items/expirywatch.h"
 #include "models/items/filesmodel.h"
 #include "views/desktopnotifier.h"
 #include "views/errortext.h"
@@ -40,14 +41,17 @@ DesktopControl::DesktopControl(UploadQueue &queue, FilesModel &files, const Sett
                                const UploadsPanel &uploads, QWidget &window)
     : QObject(&window)
     , m_queue(queue)
+    , m_settings(settings)
     , m_uploads(uploads)
     , m_window(window)
     , m_notifier(new DesktopNotifier(
           [&settings](NotificationKind kind) { return settings.value(keyOf(kind)).toBool(); }, this))
     , m_sleepGuard(new SleepGuard(this))
     , m_taskbar(new TaskbarProgress(&window))
+    , m_expiryWatch(new ExpiryWatch(files, this))
 {
     window.installEventFilter(this);
+    connect(m_expiryWatch, &ExpiryWatch::expiringSoon, this, &DesktopControl::reportExpiring);
     connect(m_notifier, &DesktopNotifier::activated, this, &DesktopControl::comeForward);
     connect(&files, &FilesModel::fileSeen, this, &DesktopControl::takeFile);
     connect(&files, &FilesModel::fileGone, this, [this](const QString &name) { m_processing.remove(name); });
@@ -59,6 +63,13 @@ DesktopControl::DesktopControl(UploadQueue &queue, FilesModel &files, const Sett
 }
 
 DesktopControl::~DesktopControl() = default;
+
+void DesktopControl::updateExpiryNotice()
+{
+    const bool isWanted = m_settings.value(Settings::Key::NotifyExpiry).toBool();
+    m_expiryWatch->setNotice(
+        std::chrono::minutes(isWanted ? m_settings.value(Settings::Key::ExpiryNotice).toInt() : 0));
+}
 
 void DesktopControl::reportExpiring(const QList<RemoteFile> &files)
 {

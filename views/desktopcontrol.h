@@ -11,6 +11,7 @@
 namespace pollux {
 
 class DesktopNotifier;
+class ExpiryWatch;
 class FilesModel;
 class SleepGuard;
 class TaskbarProgress;
@@ -29,7 +30,8 @@ public:
 
     /// Another account's files are shown: those of the one before are not waited for any longer.
     void forgetFiles() { m_processing.clear(); }
-    void reportExpiring(const QList<RemoteFile> &files);
+    /// How long before its end a file is told, and whether at all, as the settings say now.
+    void updateExpiryNotice();
 
 signals:
     /// A person chose a notification about these resources: the window has come forward and should show their rows.
@@ -40,17 +42,20 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void reportExpiring(const QList<RemoteFile> &files);
     void takeFile(const RemoteFile &file);
     void takeTask(UploadTask::Id id);
     void updateProgress();
     void comeForward(const QStringList &names);
 
     UploadQueue &m_queue;
+    const Settings &m_settings;
     const UploadsPanel &m_uploads;
     QWidget &m_window;
     DesktopNotifier *m_notifier;
     SleepGuard *m_sleepGuard;
     TaskbarProgress *m_taskbar;
+    ExpiryWatch *m_expiryWatch;
     QSet<QString> m_processing; // files that were seen PROCESSING, by name
     QSet<UploadTask::Id> m_failed;
 };

@@ -24,6 +24,7 @@
 #include "views/problemtext.h"
 #include "views/prompts.h"
 #include "views/snippetscontrol.h"
+#include "views/storagegauge.h"
 #include "views/storescontrol.h"
 #include "views/storessidebar.h"
 #include "views/theme.h"
@@ -139,6 +140,9 @@ void MainWindow::buildLayout()
     }
     statusBar()->addWidget(m_countLabel);
     statusBar()->addWidget(m_uploadsLabel, 1);
+    auto *gauge = new StorageGauge(m_models.files, this);
+    connect(gauge, &QAbstractButton::clicked, m_actions->showExpiring, &QAction::trigger);
+    statusBar()->addPermanentWidget(gauge);
     statusBar()->addPermanentWidget(m_accountLabel);
 }
 
@@ -257,7 +261,7 @@ void MainWindow::connectTools()
     auto *tools = new ToolsControl({m_models.files, m_models.stores, m_models.accounts, m_models.settings}, *m_actions,
                                    m_models.prompts, *this, m_models.dataDirectory);
     connect(tools, &ToolsControl::settingChanged, this, &MainWindow::settingChanged);
-    connect(tools, &ToolsControl::fileWanted, this, [this](const QString &name) { showResources({name}); });
+    connect(tools, &ToolsControl::filesWanted, this, &MainWindow::showResources);
     connect(tools, &ToolsControl::storeWanted, m_sidebar, &StoresSidebar::chooseStore);
     connect(m_actions->showOperations, &QAction::triggered, this,
             [this] { m_uploadsPanel->showPage(m_operationsPanel); });

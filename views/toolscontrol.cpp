@@ -4,6 +4,7 @@
 #include "models/items/format.h"
 #include "models/items/fuzzymatch.h"
 #include "views/commandpalette.h"
+#include "views/expirylist.h"
 #include "views/icons.h"
 #include "views/settingsdialog.h"
 #include "views/shortcutspage.h"
@@ -60,6 +61,7 @@ ToolsControl::ToolsControl(const Models &models, WindowActions &actions, Prompts
     connect(actions.commandPalette, &QAction::triggered, this, &ToolsControl::showPalette);
     connect(actions.shortcuts, &QAction::triggered, this, &ToolsControl::showShortcuts);
     connect(actions.settings, &QAction::triggered, this, &ToolsControl::showSettings);
+    connect(actions.showExpiring, &QAction::triggered, this, &ToolsControl::showExpiring);
 }
 
 void ToolsControl::showPalette()
@@ -86,6 +88,14 @@ void ToolsControl::showSettings()
     dialog->open();
 }
 
+void ToolsControl::showExpiring()
+{
+    auto *list = new ExpiryList(m_models.files, &m_window);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    connect(list, &ExpiryList::showRequested, this, &ToolsControl::filesWanted);
+    list->show();
+}
+
 PaletteSection ToolsControl::fileSection()
 {
     PaletteSection section{tr("Files")};
@@ -100,7 +110,7 @@ PaletteSection ToolsControl::fileSection()
             entry.title = nameOf(found.index);
             entry.detail = file.name;
             entry.icon = icon(iconForMimeType(file.mimeType));
-            entry.run = [this, name = file.name] { emit fileWanted(name); };
+            entry.run = [this, name = file.name] { emit filesWanted({name}); };
             entries.append(entry);
         }
         return entries;

@@ -18,7 +18,7 @@ class WindowActions;
 struct PaletteSection;
 
 /// What helps to find the way about the window: the command palette over every command, file, store and account, the
-/// page of shortcuts, and the settings.
+/// page of shortcuts, the settings, and the list of what expires next.
 class ToolsControl final : public QObject {
     Q_OBJECT
 
@@ -38,13 +38,15 @@ public:
 signals:
     /// A person changed a setting: put it into force.
     void settingChanged(pollux::Settings::Key key);
-    void fileWanted(const QString &name);
+    /// Resource names of files that are to be seen in the list.
+    void filesWanted(const QStringList &names);
     void storeWanted(const QString &name);
 
 private:
     void showPalette();
     void showShortcuts();
     void showSettings();
+    void showExpiring();
     PaletteSection fileSection();
     PaletteSection storeSection();
     PaletteSection accountSection();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/exchangelog.h"
 
+#include "models/api/requestsecrets.h"
 #include "models/api/secrets.h"
 
 #include <QDeadlineTimer>
 #include <QNetworkReply>
 #include <QTimer>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <utility>
@@ -28,7 +28,6 @@ constexpr std::chrono::milliseconds announcePause(100);
 constexpr qsizetype cutMargin = 4096;
 
 const auto keyHeader = "x-goog-api-key"_ba;
-const auto commandHeader = "x-goog-upload-command"_ba;
 
 qint64 now()
 {
@@ -60,32 +59,6 @@ bool isSecretHeader(const QByteArray &lowerCaseName)
                                          "x-goog-upload-control-url"_ba,
                                          "x-guploader-uploadid"_ba};
     return names.contains(lowerCaseName);
-}
-
-/// A request to a session: all but its `start` have a URL that the server made up and that opens the session.
-bool isToSession(const QNetworkRequest &request)
-{
-    const QByteArray command = request.rawHeader(commandHeader);
-    return !command.isEmpty() && command != "start";
-}
-
-QByteArrayList identifiersIn(const QUrl &url)
-{
-    QByteArrayList values;
-    for (const auto &[name, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {
-        if (name != "upload_protocol"_L1)
-            values.append(value.toUtf8());
-    }
-    // Without a query the identifier is a part of the path.
-    return values.isEmpty() ? QByteArrayList{url.path().section(u'/', -1).toUtf8()} : values;
-}
-
-QByteArrayList secretsOf(const QNetworkRequest &request)
-{
-    QByteArrayList secrets{request.rawHeader(keyHeader)};
-    if (isToSession(request))
-        secrets += identifiersIn(request.url());
-    return secrets;
 }
 
 Exchange::Header headerOf(const QByteArray &name, const QByteArray &value, const secrets::Redactor &redactor)
@@ -120,15 +93,14 @@ qint64 bytesOf(const Exchange &exchange)
 
 ExchangeLog::Recorder::Recorder(std::shared_ptr<ExchangeLog> log, const QNetworkReply &reply)
     : m_log(std::move(log))
-    , m_secrets(secretsOf(reply.request()))
     , m_startedAt(now())
 {
     const QNetworkRequest request = reply.request();
-    const secrets::Redactor redactor(m_secrets);
+    const secrets::Redactor redactor(requestsecrets::of(request));
     m_exchange.started = QDateTime::currentDateTimeUtc();
     m_exchange.method = methodOf(reply);
     QUrl url = request.url();
-    if (isToSession(request)) {
+    if (requestsecrets::isToSession(request)) {
         if (!url.hasQuery())
             url.setPath(url.path().section(u'/', 0, -2) + u'/');
         url.setQuery(u"session"_s);
@@ -157,11 +129,7 @@ ExchangeLog::Recorder::~Recorder()
 
 void ExchangeLog::Recorder::end(const QNetworkReply &reply, const QByteArray &body, const QString &error)
 {
-    for (const auto &name : {"x-goog-upload-url"_ba, "location"_ba}) {
-        if (reply.hasRawHeader(name))
-            m_secrets += identifiersIn(QUrl::fromEncoded(reply.rawHeader(name)));
-    }
-    const secrets::Redactor redactor(m_secrets);
+    const secrets::Redactor redactor(requestsecrets::of(reply));
     m_exchange.httpStatus = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     for (const auto &[name, value] : reply.rawHeaderPairs())
         m_exchange.responseHeaders.append(headerOf(name, value, redactor));

@@ -46,7 +46,6 @@ public:
         void store();
 
         std::shared_ptr<ExchangeLog> m_log;
-        QByteArrayList m_secrets;
         Exchange m_exchange;
         qint64 m_startedAt; // ms of the monotonic clock
     };

@@ -26,7 +26,7 @@ bool isErrorEnvelope(const QJsonObject &object)
 ApiError hiddenError(const ServerAnswer &answer, const QJsonObject &object)
 {
     const int code = Status::fromJson(object.value("error"_L1).toObject()).code;
-    return ApiError::fromHttp(code >= 400 && code < 600 ? code : 500, answer.body);
+    return answer.cleaned(ApiError::fromHttp(code >= 400 && code < 600 ? code : 500, answer.body));
 }
 
 } // namespace

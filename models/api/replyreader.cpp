@@ -2,7 +2,10 @@
 #include "models/api/replyreader.h"
 
 #include "models/api/logging.h"
+#include "models/api/requestsecrets.h"
+#include "models/api/secrets.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QMetaEnum>
 
@@ -38,7 +41,18 @@ ApiError ServerAnswer::error() const
 {
     if (transportError)
         return *transportError;
-    return ApiError::fromHttp(httpStatus, body, header("retry-after"_ba), header("location"_ba));
+    return cleaned(ApiError::fromHttp(httpStatus, body, header("retry-after"_ba), header("location"_ba)));
+}
+
+ApiError ServerAnswer::cleaned(ApiError error) const
+{
+    const secrets::Redactor redactor(secrets);
+    error.message = redactor.clean(error.message);
+    if (!error.rawDetails.isEmpty()) {
+        const QString details = QString::fromUtf8(QJsonDocument(error.rawDetails).toJson(QJsonDocument::Compact));
+        error.rawDetails = QJsonDocument::fromJson(redactor.clean(details).toUtf8()).array();
+    }
+    return error;
 }
 
 Result<QJsonObject> ServerAnswer::json() const
@@ -47,7 +61,7 @@ Result<QJsonObject> ServerAnswer::json() const
         return error();
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject())
-        return ApiError::unreadable(httpStatus, body);
+        return cleaned(ApiError::unreadable(httpStatus, body));
     return document.object();
 }
 
@@ -116,6 +130,7 @@ void ReplyReader::abandon()
 ServerAnswer ReplyReader::answer() const
 {
     ServerAnswer answer;
+    answer.secrets = requestsecrets::of(*m_reply);
     answer.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         answer.headers.insert(name.toLower(), value);

@@ -18,12 +18,15 @@ struct ServerAnswer {
     int httpStatus = 0;                     ///< 0 where none came
     QByteArray body;                        ///< at most 8 MiB
     QHash<QByteArray, QByteArray> headers;  ///< names in lower case; the last of several wins
+    QByteArrayList secrets;                 ///< what the server may repeat and nobody may read
     std::optional<ApiError> transportError; ///< set where there is no complete answer; the body is then empty
 
     QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
     bool succeeded() const { return !transportError && httpStatus >= 200 && httpStatus < 300; }
     /// The error of an answer that did not succeed.
     ApiError error() const;
+    /// An error made of the body, without the secrets that the server repeats.
+    ApiError cleaned(ApiError error) const;
     /// The JSON object in the body of an answer that succeeded.
     Result<QJsonObject> json() const;
 };

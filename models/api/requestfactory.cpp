@@ -2,6 +2,7 @@
 #include "models/api/requestfactory.h"
 
 #include "models/api/exchangelog.h"
+#include "models/api/requestsecrets.h"
 #include "models/productinfo.h"
 
 #include <QRegularExpression>
@@ -142,6 +143,7 @@ QNetworkRequest RequestFactory::plain(const QUrl &url) const
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setTransferTimeout(static_cast<int>(m_timeouts.control.count()));
     ExchangeLog::attach(request, m_log);
+    requestsecrets::rememberKey(request, m_apiKey);
     return request;
 }
 

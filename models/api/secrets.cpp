@@ -36,9 +36,16 @@ QStringList formsOf(const QByteArray &value)
     QString backwards = text;
     std::ranges::reverse(backwards);
     QByteArray everyByte;
-    for (const char byte : value)
+    QByteArray jsonEscapes;
+    for (const char byte : value) {
         everyByte += '%' + QByteArray(1, byte).toHex();
-    return QStringList{text, backwards, QString::fromLatin1(value.toPercentEncoding()), QString::fromLatin1(everyByte),
+        jsonEscapes += "\\u00" + QByteArray(1, byte).toHex();
+    }
+    return QStringList{text,
+                       backwards,
+                       QString::fromLatin1(value.toPercentEncoding()),
+                       QString::fromLatin1(everyByte),
+                       QString::fromLatin1(jsonEscapes),
                        QString::fromLatin1(value.toHex())} +
            base64Forms(value);
 }

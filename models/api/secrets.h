@@ -14,9 +14,9 @@ inline constexpr char16_t removedMark[] = u"[removed]";
 /// Takes out what looks like an API key or an upload session URL; everything else stays.
 QString withoutLookalikes(const QString &text);
 
-/// Known secrets, in every form in which a server may repeat them: as they are, percent-encoded, in base64, in
-/// hexadecimal, backwards, whatever the case of their letters. Values of fewer than six characters are no secrets, and
-/// would blank half of a text.
+/// Known secrets, in every form in which a server may repeat them: as they are, percent-encoded, escaped as in JSON, in
+/// base64, in hexadecimal, backwards, whatever the case of their letters. Values of fewer than six characters are no
+/// secrets, and would blank half of a text.
 class Redactor {
 public:
     explicit Redactor(const QByteArrayList &values = {});

@@ -302,7 +302,7 @@ void UploadSession::takeQueryAnswer(const ServerAnswer &answer)
 
 void UploadSession::takeStrangeAnswer(const ServerAnswer &answer, Step again)
 {
-    const ApiError error = ApiError::unreadable(answer.httpStatus, answer.body);
+    const ApiError error = answer.cleaned(ApiError::unreadable(answer.httpStatus, answer.body));
     if (error.kind != ErrorKind::ProxyPage) {
         replaceSession(error);
         return;
@@ -337,7 +337,7 @@ void UploadSession::takeFinal(const ServerAnswer &answer)
     const Result<QJsonObject> json = answer.json();
     m_final = json.ok() ? finalAnswer(m_source, json.value()) : std::nullopt;
     if (!m_final) {
-        ApiError error = ApiError::unreadable(answer.httpStatus, answer.body);
+        ApiError error = answer.cleaned(ApiError::unreadable(answer.httpStatus, answer.body));
         error.kind = ErrorKind::OutcomeUnknown;
         end(error);
         return;

@@ -122,6 +122,23 @@
     </message>
 </context>
 <context>
+    <name>pollux::FilesControl</name>
+    <message numerus="yes">
+        <source>%n files deleted.</source>
+        <translation>
+            <numerusform>%n file deleted.</numerusform>
+            <numerusform>%n files deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be deleted.</source>
+        <translation>
+            <numerusform>%n file could not be deleted.</numerusform>
+            <numerusform>%n files could not be deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pollux::FilesPage</name>
     <message numerus="yes">
         <source>%1 of %n files shown</source>
@@ -142,27 +159,6 @@
         <translation>
             <numerusform>%n file loaded, more on the server</numerusform>
             <numerusform>%n files loaded, more on the server</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n matches in %1 files, loading the rest…</source>
-        <translation>
-            <numerusform>%n match in %1 files, loading the rest…</numerusform>
-            <numerusform>%n matches in %1 files, loading the rest…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n matches in %1 files; the rest could not be loaded</source>
-        <translation>
-            <numerusform>%n match in %1 files; the rest could not be loaded</numerusform>
-            <numerusform>%n matches in %1 files; the rest could not be loaded</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n matches in all %1 files</source>
-        <translation>
-            <numerusform>%n match in all %1 files</numerusform>
-            <numerusform>%n matches in all %1 files</numerusform>
         </translation>
     </message>
 </context>
@@ -192,20 +188,6 @@
             <numerusform>%n dropped items are no files on this computer and were left out.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n files deleted.</source>
-        <translation>
-            <numerusform>%n file deleted.</numerusform>
-            <numerusform>%n files deleted.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files could not be deleted. %1</source>
-        <translation>
-            <numerusform>%n file could not be deleted. %1</numerusform>
-            <numerusform>%n files could not be deleted. %1</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>pollux::MessageRow</name>
@@ -214,6 +196,44 @@
         <translation>
             <numerusform>%n time</numerusform>
             <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::NotificationGroups</name>
+    <message numerus="yes">
+        <source>%n files uploaded</source>
+        <translation>
+            <numerusform>%n file uploaded</numerusform>
+            <numerusform>%n files uploaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files ready to use</source>
+        <translation>
+            <numerusform>%n file ready to use</numerusform>
+            <numerusform>%n files ready to use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files failed</source>
+        <translation>
+            <numerusform>%n file failed</numerusform>
+            <numerusform>%n files failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files expire soon</source>
+        <translation>
+            <numerusform>%n file expires soon</numerusform>
+            <numerusform>%n files expire soon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -285,12 +305,33 @@
     </message>
 </context>
 <context>
+    <name>pollux::SelectionSummary</name>
+    <message numerus="yes">
+        <source>%1, and %n of unknown size</source>
+        <translation>
+            <numerusform>%1, and %n of unknown size</numerusform>
+            <numerusform>%1, and %n of unknown size</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pollux::SnippetDialog</name>
     <message numerus="yes">
         <source>%n Files</source>
         <translation>
             <numerusform>%n File</numerusform>
             <numerusform>%n Files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::StorageWords</name>
+    <message numerus="yes">
+        <source>%1: %n files expire, %2</source>
+        <comment>time, size</comment>
+        <translation>
+            <numerusform>%1: %n file expires, %2</numerusform>
+            <numerusform>%1: %n files expire, %2</numerusform>
         </translation>
     </message>
 </context>
@@ -318,10 +359,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n documents could not be deleted. %1</source>
+        <source>%n documents could not be deleted.</source>
         <translation>
-            <numerusform>%n document could not be deleted. %1</numerusform>
-            <numerusform>%n documents could not be deleted. %1</numerusform>
+            <numerusform>%n document could not be deleted.</numerusform>
+            <numerusform>%n documents could not be deleted.</numerusform>
         </translation>
     </message>
 </context>

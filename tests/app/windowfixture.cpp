@@ -46,7 +46,7 @@ bool WindowFixture::start()
 
 QString WindowFixture::writeFile(const QString &name, const QByteArray &content)
 {
-    QFile file(m_directory.filePath(name));
+    QFile file(path(name));
     return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
 }
 

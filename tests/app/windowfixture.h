@@ -38,6 +38,8 @@ public:
     {
         return window().findChild<Dialog *>();
     }
+    /// Of a file in the folder of settings and journal.
+    QString path(const QString &name) const { return m_directory.filePath(name); }
     /// A file of this name and content; its path.
     QString writeFile(const QString &name, const QByteArray &content);
 
