@@ -36,7 +36,9 @@ ExpiryList::ExpiryList(FilesModel &files, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_show = buttons->addButton(tr("&Show in the List"), QDialogButtonBox::ActionRole);
     m_show->setObjectName(QStringLiteral("showButton"));
-    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
+    QPushButton *close = buttons->button(QDialogButtonBox::Close);
+    close->setIcon({}); // some desktops give it one
+    close->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(theme::grid);
     layout->addWidget(m_words);
@@ -73,9 +75,8 @@ void ExpiryList::createTable()
     m_table->setModel(&m_order);
     m_table->setAccessibleName(tr("Files by their expiry"));
     m_table->setAccessibleDescription(tr("The next to expire comes first"));
-    for (int column = 0; column < FilesModel::ColumnCount; ++column)
-        m_table->setColumnHidden(column, column != FilesModel::NameColumn && column != FilesModel::SizeColumn &&
-                                             column != FilesModel::StateColumn && column != FilesModel::ExpiresColumn);
+    m_table->showColumns(
+        {FilesModel::NameColumn, FilesModel::SizeColumn, FilesModel::StateColumn, FilesModel::ExpiresColumn});
     m_table->sortByColumn(FilesModel::ExpiresColumn, Qt::AscendingOrder);
 }
 

@@ -128,6 +128,13 @@ void FilesTable::setDefaultColumns()
     m_filler->setActive(true);
 }
 
+void FilesTable::showColumns(const QList<int> &columns)
+{
+    for (int column = 0; column < FilesModel::ColumnCount; ++column)
+        setColumnHidden(column, !columns.contains(column));
+    m_filler->setActive(true);
+}
+
 QStringList FilesTable::selectedNames() const
 {
     if (!selectionModel())

@@ -27,6 +27,8 @@ public:
     QStringList selectedNames() const;
     /// Selects exactly the rows of these names; those without a row are left out. The first becomes the current one.
     void selectNames(const QStringList &names);
+    /// These of FilesModel::Column and no others; the name column fills what is left.
+    void showColumns(const QList<int> &columns);
     /// Resource name of the row with the keyboard focus; empty where there is none.
     QString currentName() const;
 

@@ -93,7 +93,7 @@ void ToolsControl::showExpiring()
     auto *list = new ExpiryList(m_models.files, &m_window);
     list->setAttribute(Qt::WA_DeleteOnClose);
     connect(list, &ExpiryList::showRequested, this, &ToolsControl::filesWanted);
-    list->show();
+    list->open();
 }
 
 PaletteSection ToolsControl::fileSection()

@@ -53,6 +53,7 @@ UploadsHeader::UploadsHeader(QWidget *parent)
     layout->addWidget(m_collapse);
     layout->addWidget(m_pages);
     layout->addWidget(m_totalsLabel, 1);
+    layout->addStretch(0); // where the totals are hidden, the tabs stay where they are
     for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
         layout->addWidget(button);
     connectButtons();

@@ -3,6 +3,7 @@
 #include "views/chunkingdialog.h"
 #include "views/dialogprompts.h"
 #include "views/documentspage.h"
+#include "views/expirylist.h"
 #include "views/filedetails.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
@@ -20,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 #include <functional>
 
@@ -47,6 +49,7 @@ QJsonObject failedFile()
             {"displayName"_L1, u"torn film.mp4"_s},
             {"mimeType"_L1, u"video/mp4"_s},
             {"sizeBytes"_L1, u"1234567"_s},
+            {"expirationTime"_L1, QDateTime::currentDateTimeUtc().addSecs(3000).toString(Qt::ISODate)},
             {"state"_L1, u"FAILED"_s},
             {"error"_L1, QJsonObject{{"code"_L1, 3}, {"message"_L1, u"The video has no readable frames."_s}}}};
 }
@@ -82,6 +85,8 @@ private slots:
     void uploadsToAStore();
     void deletesTwoFiles();
     void readsTheRequests();
+    void seesWhatExpiresNext();
+    void readsAnError();
 
 private:
     MainWindow &window() { return m_fixture->window(); }
@@ -310,6 +315,34 @@ void tst_WithoutMouse::readsTheRequests()
     QTRY_VERIFY2(shown().contains("x-goog-api-key"_L1, Qt::CaseInsensitive), qPrintable(shown()));
     takePicture(u"requests"_s);
     QVERIFY(!shown().contains(QLatin1StringView(WindowFixture::key)));
+}
+
+void tst_WithoutMouse::seesWhatExpiresNext()
+{
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(qobject_cast<ExpiryList *>(QApplication::activeWindow()));
+    press(Qt::Key_Home);
+    press(Qt::Key_Down);
+    press(Qt::Key_Up);
+    takePicture(u"expiring"_s);
+    press(Qt::Key_Return);
+    QVERIFY(isBackInWindow());
+    QTRY_COMPARE(window().filesPage().table().selectedNames(), QStringList{u"files/torn"_s});
+}
+
+void tst_WithoutMouse::readsAnError()
+{
+    const QByteArray body =
+        R"({"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota exceeded, by far."}})";
+    m_fixture->server().faults().add({"GET", QRegularExpression(u"/files$"_s), {}, 0, -1, faults::answer(429, body)});
+    press(Qt::Key_F5);
+    QTRY_VERIFY(window().messageBar().texts().join(u' ').contains("Too many requests"_L1));
+    QTRY_VERIFY(window().findChild<QToolButton *>(u"copyDetails"_s)->visibleRegion().boundingRect().isValid());
+    takePicture(u"error"_s);
+    QVERIFY(tabToName(u"copyDetails"_s));
+    press(Qt::Key_Space);
+    QVERIFY(QApplication::clipboard()->text().contains("Quota exceeded, by far."_L1));
+    m_fixture->server().faults().clear();
 }
 
 QTEST_MAIN(tst_WithoutMouse)
