@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
 #include "views/filespage.h"
 #include "views/filestable.h"
@@ -77,7 +78,7 @@ void tst_FocusChain::init()
     DemoServerOptions options = testServerOptions();
     options.sampleFiles = 14;
     options.sampleStores = true;
-    m_fixture = std::make_unique<WindowFixture>(options);
+    m_fixture = std::make_unique<WindowFixture>(options, std::make_unique<PromptsWithDialogs>());
     QVERIFY(m_fixture->open());
     QTRY_VERIFY(m_fixture->context().files().rowCount() > 0);
     QTRY_VERIFY(m_fixture->context().stores().rowCount() > 0);
@@ -130,6 +131,11 @@ void tst_FocusChain::tabReachesEverything_data()
     };
     QTest::newRow("import") << openedForAll(&WindowActions::importToStore) << true;
     QTest::newRow("snippet") << openedForAll(&WindowActions::snippet) << true;
+    QTest::newRow("delete files") << openedForAll(&WindowActions::remove) << true;
+    QTest::newRow("questions before an upload") << Prepare([](WindowFixture &fixture) {
+        fixture.prompts().fileChoices = {{fixture.writeFile(u"empty.txt"_s, {}), fixture.path(u"missing.txt"_s)}};
+        fixture.window().actions().uploadFiles->trigger();
+    }) << true;
     const auto openedForStore = [chooseStore](QAction *WindowActions::*action) {
         return Prepare([chooseStore, action](WindowFixture &fixture) {
             chooseStore(fixture);

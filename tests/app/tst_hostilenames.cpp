@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
 #include "tests/views/hostilenames.h"
 #include "views/chunkingdialog.h"
-#include "views/dialogprompts.h"
 #include "views/documentspage.h"
 #include "views/documentstable.h"
 #include "views/filedetails.h"
@@ -44,18 +44,6 @@ QList<HostileName> names()
     return all;
 }
 
-/// Deletions are asked for in the real dialog.
-class PromptsWithDeletion final : public ScriptedPrompts {
-public:
-    void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override
-    {
-        m_dialogs.confirmDelete(parent, files, std::move(answer));
-    }
-
-private:
-    DialogPrompts m_dialogs;
-};
-
 bool isPlain(const QString &text)
 {
     return !Qt::mightBeRichText(text);
@@ -93,7 +81,7 @@ private:
 
 void tst_HostileNames::initTestCase()
 {
-    m_fixture = std::make_unique<WindowFixture>(testServerOptions(), std::make_unique<PromptsWithDeletion>());
+    m_fixture = std::make_unique<WindowFixture>(testServerOptions(), std::make_unique<PromptsWithDialogs>());
     int number = 0;
     const QString store = u"fileSearchStores/shelf-1"_s;
     m_fixture->server().stores().addStore({{"name"_L1, store}, {"displayName"_L1, markup}});

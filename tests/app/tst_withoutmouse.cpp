@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
 #include "views/chunkingdialog.h"
-#include "views/dialogprompts.h"
 #include "views/documentspage.h"
 #include "views/expirylist.h"
 #include "views/filedetails.h"
@@ -54,18 +54,6 @@ QJsonObject failedFile()
             {"error"_L1, QJsonObject{{"code"_L1, 3}, {"message"_L1, u"The video has no readable frames."_s}}}};
 }
 
-/// Files to upload are named by script, for a file dialog belongs to the platform; all else is asked as ever.
-class PromptsForKeys final : public ScriptedPrompts {
-public:
-    void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override
-    {
-        m_dialogs.confirmDelete(parent, files, std::move(answer));
-    }
-
-private:
-    DialogPrompts m_dialogs;
-};
-
 } // namespace
 
 /// A first meeting with the program by someone who has no mouse: every step is keys alone, from the first-run page to
@@ -110,7 +98,7 @@ private:
 
 void tst_WithoutMouse::initTestCase()
 {
-    m_fixture = std::make_unique<WindowFixture>(testServerOptions(), std::make_unique<PromptsForKeys>());
+    m_fixture = std::make_unique<WindowFixture>(testServerOptions(), std::make_unique<PromptsWithDialogs>());
     m_fixture->server().addFile(failedFile());
     for (int number = 0; number < fileCount; ++number)
         m_fixture->server().addFile(fileNumber(number));
