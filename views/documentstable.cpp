@@ -57,8 +57,8 @@ DocumentsTable::DocumentsTable(QWidget *parent)
                                    {DocumentsModel::StateColumn, 16},
                                    {DocumentsModel::SizeColumn, 12},
                                    {DocumentsModel::TypeColumn, 22},
-                                   {DocumentsModel::CreatedColumn, 22},
-                                   {DocumentsModel::UpdatedColumn, 22, false},
+                                   {DocumentsModel::CreatedColumn, 27},
+                                   {DocumentsModel::UpdatedColumn, 27, false},
                                    {DocumentsModel::MetadataColumn, 30},
                                    {DocumentsModel::ResourceNameColumn, 40, false}}))
 {

@@ -38,8 +38,8 @@ struct ColumnLook {
 constexpr std::array columnLooks = {
     ColumnLook{FilesModel::NameColumn, 42, true},     ColumnLook{FilesModel::SizeColumn, 13, true},
     ColumnLook{FilesModel::TypeColumn, 21, true},     ColumnLook{FilesModel::StateColumn, 19, true},
-    ColumnLook{FilesModel::DurationColumn, 12, true}, ColumnLook{FilesModel::CreatedColumn, 23, true},
-    ColumnLook{FilesModel::UpdatedColumn, 24, false}, ColumnLook{FilesModel::ExpiresColumn, 16, true},
+    ColumnLook{FilesModel::DurationColumn, 12, true}, ColumnLook{FilesModel::CreatedColumn, 27, true},
+    ColumnLook{FilesModel::UpdatedColumn, 27, false}, ColumnLook{FilesModel::ExpiresColumn, 16, true},
     ColumnLook{FilesModel::SourceColumn, 14, false},  ColumnLook{FilesModel::ResourceNameColumn, 26, false},
     ColumnLook{FilesModel::HashColumn, 30, false},
 };
