@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/filewindow.h"
 
+#include "models/api/processorturns.h"
+
 #include <algorithm>
 
 namespace pollux {
@@ -33,17 +35,31 @@ qint64 FileWindow::readData(char *data, qint64 maximum)
         return 0;
     if (!m_file || !m_file->isOpen())
         return fail(Fault::ReadFailed, {});
-    if (!m_file->seek(m_offset + m_position))
+    if (m_blockPosition == m_block.size() && !readBlock())
         return fail(Fault::ReadFailed, m_file->errorString());
-    const qint64 count = m_file->read(data, wanted);
-    if (count < 0)
-        return fail(Fault::ReadFailed, m_file->errorString());
+    const qint64 count = std::min(wanted, m_block.size() - m_blockPosition);
     // After the reading, so that a change that came during it is seen too.
     const bool isLast = m_offset + m_position + count == m_snapshot.size;
     if (count == 0 || (isLast ? !isUnchanged() : FileSnapshot::of(*m_file) != m_snapshot))
         return fail(Fault::Changed, {});
+    std::copy_n(m_block.cbegin() + m_blockPosition, count, data);
+    m_blockPosition += count;
     m_position += count;
+    // Queued, as Qt passes the piece on after this call.
+    if (ProcessorTurns::ofThread().isDue())
+        QMetaObject::invokeMethod(
+            this, [] { ProcessorTurns::ofThread().giveTurn(); }, Qt::QueuedConnection);
     return count;
+}
+
+/// Leaves no block at the end of the file. False if it cannot be read.
+bool FileWindow::readBlock()
+{
+    m_block.resize(std::min(blockSize, m_length - m_position));
+    m_blockPosition = 0;
+    const qint64 count = m_file->seek(m_offset + m_position) ? m_file->read(m_block.data(), m_block.size()) : -1;
+    m_block.truncate(std::max<qint64>(count, 0));
+    return count >= 0;
 }
 
 qint64 FileWindow::writeData(const char *, qint64)

@@ -3,6 +3,7 @@
 
 #include "models/api/filesnapshot.h"
 
+#include <QByteArray>
 #include <QIODevice>
 #include <QPointer>
 
@@ -17,11 +18,15 @@ namespace pollux {
 /// Qt may still ask for bytes after a request was aborted; and it fails where the file no longer matches the snapshot.
 /// Before the last bytes of the file are handed out, its path must also still lead to it: a file that was replaced or
 /// deleted meanwhile is not finalised.
+///
+/// The file is read ahead in blocks of `blockSize`, as Qt asks for 16 KiB at a time and a call of the system for each
+/// would be felt over a fast link. What was read ahead is compared with the snapshot like any other bytes.
 class FileWindow final : public QIODevice {
     Q_OBJECT
 
 public:
     enum class Fault { None, ReadFailed, Changed };
+    static constexpr qint64 blockSize = 262'144; ///< bytes; held for as long as the window is read from
 
     FileWindow(QFile &file, const FileSnapshot &snapshot, qint64 offset, qint64 length, QObject *parent = nullptr);
 
@@ -39,6 +44,7 @@ protected:
     qint64 writeData(const char *data, qint64 length) override;
 
 private:
+    bool readBlock();
     qint64 fail(Fault fault, const QString &text);
 
     QPointer<QFile> m_file; // its owner may die before the request that reads from here
@@ -46,6 +52,8 @@ private:
     qint64 m_offset;
     qint64 m_length;
     qint64 m_position = 0;
+    QByteArray m_block;         // what was read ahead
+    qint64 m_blockPosition = 0; // of the block's next byte, in the block
     Fault m_fault = Fault::None;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/threadplacement.h"
 
+#include "models/api/processorturns.h"
+
 #include <QtGlobal>
 
 #ifdef Q_OS_LINUX
@@ -36,7 +38,8 @@ void keepThreadsTogether()
     cpu_set_t one;
     CPU_ZERO(&one);
     CPU_SET(static_cast<unsigned>(current), &one);
-    sched_setaffinity(0, sizeof one, &one);
+    if (sched_setaffinity(0, sizeof one, &one) == 0)
+        ProcessorTurns::ofThread().turnOn();
 }
 
 void leaveThreadsApart()

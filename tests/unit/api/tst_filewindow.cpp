@@ -34,6 +34,7 @@ private slots:
     void isARandomAccessDeviceOfItsLength();
     void readsItsPart_data();
     void readsItsPart();
+    void readsAheadInBlocks();
     void cannotBeRewound();
     void emptyWindow();
     void cannotBeWritten();
@@ -108,6 +109,27 @@ void TestFileWindow::readsItsPart()
     QCOMPARE(read, pattern(fileSize).mid(offset, length));
     QCOMPARE(window.fault(), FileWindow::Fault::None);
     QVERIFY(window.read(piece).isEmpty());
+}
+
+void TestFileWindow::readsAheadInBlocks()
+{
+    const qint64 size = 2 * FileWindow::blockSize + 12'345;
+    QFile file(m_folder.filePath(u"blocks"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+    QCOMPARE(file.write(pattern(size)), size);
+    constexpr qint64 offset = 1000;
+    FileWindow window(file, FileSnapshot::of(file), offset, size - offset);
+    QByteArray read = window.read(1);
+    QCOMPARE(file.pos(), offset + FileWindow::blockSize);
+    // Somebody else's use of the file is no matter.
+    QVERIFY(file.seek(0));
+    while (!window.atEnd()) {
+        const QByteArray bytes = window.read(16'384);
+        QVERIFY(!bytes.isEmpty());
+        read += bytes;
+    }
+    QCOMPARE(file.pos(), size);
+    QVERIFY(read == pattern(size).sliced(offset));
 }
 
 void TestFileWindow::cannotBeRewound()

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/processorturns.h"
+
+#include <QTest>
+#include <QThread>
+
+#include <memory>
+
+using namespace std::chrono_literals;
+using namespace pollux;
+
+namespace {
+
+constexpr auto shortTurn = 20us;
+constexpr auto longTurn = 3ms;
+
+/// Pieces until the next one that a turn is due for; more than the longest rest where there is none.
+int piecesUntilDue(ProcessorTurns &turns)
+{
+    for (int pieces = 0; pieces <= ProcessorTurns::longestRest; ++pieces) {
+        if (turns.isDue())
+            return pieces;
+    }
+    return ProcessorTurns::longestRest + 1;
+}
+
+int restAfterALongTurn(ProcessorTurns &turns)
+{
+    turns.countTurn(longTurn);
+    turns.beginRound();
+    return piecesUntilDue(turns);
+}
+
+} // namespace
+
+class TestProcessorTurns : public QObject {
+    Q_OBJECT
+
+private slots:
+    void isOffUntilTurnedOn();
+    void givesOneTurnInARound();
+    void restsAfterALongTurn();
+    void restsForLongerEachTime();
+    void aRowOfShortTurnsEndsLongRests();
+    void belongsToOneThread();
+};
+
+void TestProcessorTurns::isOffUntilTurnedOn()
+{
+    ProcessorTurns turns;
+    QVERIFY(!turns.isDue());
+}
+
+void TestProcessorTurns::givesOneTurnInARound()
+{
+    ProcessorTurns turns;
+    turns.turnOn();
+    QVERIFY(turns.isDue());
+    QVERIFY(turns.isDue());
+    turns.countTurn(shortTurn);
+    QVERIFY(!turns.isDue());
+    // Looking for other events begins a round.
+    QTRY_VERIFY(turns.isDue());
+    turns.giveTurn();
+}
+
+void TestProcessorTurns::restsAfterALongTurn()
+{
+    ProcessorTurns turns;
+    turns.beginRound();
+    turns.countTurn(ProcessorTurns::longestTurn);
+    turns.beginRound();
+    QVERIFY(turns.isDue());
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+}
+
+void TestProcessorTurns::restsForLongerEachTime()
+{
+    ProcessorTurns turns;
+    turns.beginRound();
+    int expected = ProcessorTurns::shortestRest;
+    for (; expected < ProcessorTurns::longestRest; expected *= 2)
+        QCOMPARE(restAfterALongTurn(turns), expected);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::longestRest);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::longestRest);
+}
+
+void TestProcessorTurns::aRowOfShortTurnsEndsLongRests()
+{
+    ProcessorTurns turns;
+    turns.beginRound();
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+    for (int i = 1; i < ProcessorTurns::rowOfShortTurns; ++i)
+        turns.countTurn(shortTurn);
+    QCOMPARE(restAfterALongTurn(turns), 2 * ProcessorTurns::shortestRest);
+    for (int i = 0; i < ProcessorTurns::rowOfShortTurns; ++i)
+        turns.countTurn(shortTurn);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+}
+
+void TestProcessorTurns::belongsToOneThread()
+{
+    const ProcessorTurns *here = &ProcessorTurns::ofThread();
+    const ProcessorTurns *there = nullptr;
+    const std::unique_ptr<QThread> thread(QThread::create([&there] { there = &ProcessorTurns::ofThread(); }));
+    thread->start();
+    QVERIFY(thread->wait());
+    QVERIFY(there);
+    QVERIFY(there != here);
+    QCOMPARE(&ProcessorTurns::ofThread(), here);
+}
+
+QTEST_GUILESS_MAIN(TestProcessorTurns)
+#include "tst_processorturns.moc"
