@@ -35,6 +35,9 @@ bool ProcessorTurns::isDue()
 
 void ProcessorTurns::giveTurn()
 {
+    // Several bodies may have asked in one round.
+    if (!m_hasTurn)
+        return;
     const auto start = std::chrono::steady_clock::now();
     std::this_thread::yield();
     countTurn(std::chrono::steady_clock::now() - start);

@@ -30,7 +30,7 @@ public:
     void turnOn();
     /// Counts one piece. True where a turn is to be given as soon as it is handed out.
     bool isDue();
-    /// Lets the other threads of this processor run, where any wants to.
+    /// Lets the other threads of this processor run, where any wants to; nothing where this round's turn was given.
     void giveTurn();
 
     /// What giveTurn() reports of itself.

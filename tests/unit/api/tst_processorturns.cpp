@@ -39,6 +39,7 @@ class TestProcessorTurns : public QObject {
 private slots:
     void isOffUntilTurnedOn();
     void givesOneTurnInARound();
+    void severalBodiesShareATurn();
     void restsAfterALongTurn();
     void restsForLongerEachTime();
     void aRowOfShortTurnsEndsLongRests();
@@ -62,6 +63,18 @@ void TestProcessorTurns::givesOneTurnInARound()
     // Looking for other events begins a round.
     QTRY_VERIFY(turns.isDue());
     turns.giveTurn();
+}
+
+/// What was not given does not count as a turn that went well.
+void TestProcessorTurns::severalBodiesShareATurn()
+{
+    ProcessorTurns turns;
+    turns.beginRound();
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+    turns.countTurn(shortTurn);
+    for (int body = 0; body < ProcessorTurns::rowOfShortTurns; ++body)
+        turns.giveTurn();
+    QCOMPARE(restAfterALongTurn(turns), 2 * ProcessorTurns::shortestRest);
 }
 
 void TestProcessorTurns::restsAfterALongTurn()
