@@ -3,11 +3,11 @@
 
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
-#include "models/api/proxychoice.h"
-#include "views/desktopcontrol.h"
-#include "views/filescontrol.h"
-#include "views/inspectorpanel.h"
-#include "views/problemtext.h"
+#include "models/api/http/proxychoice.h"
+#include "models/text/problemtext.h"
+#include "views/desktop/desktopintegration.h"
+#include "views/developer/inspectorpanel.h"
+#include "views/files/filescontroller.h"
 
 #include <QApplication>
 #include <QDir>
@@ -58,14 +58,15 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
     , m_documents(m_storesClient)
     , m_queue(queueOptions(dataDirectory))
     , m_uploads(m_queue)
+    , m_uploadTotals(m_uploads)
     , m_operations(m_queue)
     , m_chunkingMemory(settings)
     , m_poller(m_client)
 {
     applySetting(Settings::Key::Theme);
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Models{m_accounts, m_settings, m_client, m_files, m_filter, m_storesClient, m_stores, m_documents,
-                           m_operations, m_chunkingMemory, m_queue, m_uploads, *m_exchanges, prompts, dataDirectory});
+    m_window = std::make_unique<MainWindow>(MainWindow::Models{
+        m_accounts, m_settings, m_client, m_files, m_filter, m_storesClient, m_stores, m_documents, m_operations,
+        m_chunkingMemory, m_queue, m_uploads, m_uploadTotals, *m_exchanges, prompts, dataDirectory});
     connectAll();
 }
 

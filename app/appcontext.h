@@ -6,15 +6,16 @@
 #include "models/accounts/chunkingmemory.h"
 #include "models/accounts/settings.h"
 #include "models/api/apiclient.h"
-#include "models/api/exchangelog.h"
-#include "models/items/filesfiltermodel.h"
-#include "models/items/uploadsmodel.h"
+#include "models/api/http/exchangelog.h"
+#include "models/items/files/filesfiltermodel.h"
+#include "models/items/files/statepoller.h"
+#include "models/items/uploads/uploadsmodel.h"
+#include "models/items/uploads/uploadtotals.h"
 #include "models/transfer/networkwatch.h"
-#include "models/transfer/statepoller.h"
 #include "models/transfer/uploadqueue.h"
-#include "views/appearance.h"
-#include "views/mainwindow.h"
-#include "views/prompts.h"
+#include "views/style/appearance.h"
+#include "views/widgets/prompts.h"
+#include "views/window/mainwindow.h"
 
 #include <QObject>
 
@@ -82,6 +83,7 @@ private:
     DocumentsModel m_documents;
     UploadQueue m_queue;
     UploadsModel m_uploads;
+    UploadTotalsCounter m_uploadTotals;
     OperationsModel m_operations;
     ChunkingMemory m_chunkingMemory;
     StatePoller m_poller;

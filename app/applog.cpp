@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/applog.h"
 
-#include "views/foreignwords.h"
+#include "models/text/untrustedtext.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commandline.h"
 
-#include "models/api/requestfactory.h"
+#include "models/api/http/requestfactory.h"
 #include "models/productinfo.h"
 
 #include <QCommandLineParser>

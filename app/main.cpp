@@ -6,8 +6,8 @@
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"
 #include "models/productinfo.h"
-#include "views/dialogprompts.h"
-#include "views/icons.h"
+#include "views/style/icons.h"
+#include "views/widgets/dialogprompts.h"
 
 #include <QApplication>
 #include <QDir>

@@ -3,11 +3,11 @@
 
 #include "app/appcontext.h"
 #include "app/toursamples.h"
-#include "views/dropoverlay.h"
-#include "views/filespage.h"
-#include "views/filestable.h"
-#include "views/theme.h"
-#include "views/windowactions.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/style/theme.h"
+#include "views/widgets/dropoverlay.h"
+#include "views/window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>

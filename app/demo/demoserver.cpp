@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/demoserver.h"
 
-#include "app/demo/demoservice.h"
-#include "app/demo/httpserver.h"
+#include "app/demo/http/httpserver.h"
 #include "app/demo/samplefiles.h"
 #include "app/demo/samplestores.h"
+#include "app/demo/service/demoservice.h"
 
 #include <QJsonDocument>
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/demofiles.h"
-#include "app/demo/demostores.h"
-#include "app/demo/faultscript.h"
-#include "app/demo/requestlog.h"
+#include "app/demo/service/demofiles.h"
+#include "app/demo/service/demoserveroptions.h"
+#include "app/demo/service/demostores.h"
+#include "app/demo/service/faultscript.h"
+#include "app/demo/service/requestlog.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -12,7 +13,6 @@
 #include <QUrl>
 
 #include <atomic>
-#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -20,21 +20,6 @@ namespace pollux {
 
 class DemoService;
 class HttpServer;
-
-struct DemoServerOptions {
-    quint16 port = 0;                           ///< 0: a free one
-    qint64 granularity = 8388608;               ///< bytes, from 1
-    qint64 maximumSize = 2147483648;            ///< bytes of one file
-    qint64 maximumDocumentSize = 104857600;     ///< bytes of one document of a store
-    std::chrono::milliseconds processing{4000}; ///< how long a video is PROCESSING, and a document STATE_PENDING
-    int sampleFiles = 0;                        ///< made-up files that are there from the start
-    bool sampleStores = false;                  ///< made-up stores with documents are there from the start
-    DemoCollections collections = DemoCollections::Both; ///< of stores
-    QList<QByteArray> keys = {};                         ///< API keys that are accepted; empty: any key
-    /// Uploaded bytes are kept on disk until the server is destroyed. false: only counted and hashed; contentOf() is
-    /// empty then, videos become ACTIVE without a duration, and sessions cannot be rolled back.
-    bool keepBodies = true;
-};
 
 /// A stand-in for the Files service and the stores of the Gemini API on http://127.0.0.1, in threads of its own; no
 /// event loop is needed. It follows contract 1.2, 1.5 to 1.11 and 3, knows nothing of this program's client, and does

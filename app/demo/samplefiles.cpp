@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/samplefiles.h"
 
-#include "app/demo/demofiles.h"
+#include "app/demo/service/demofiles.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/samplestores.h"
 
-#include "app/demo/demofiles.h"
-#include "app/demo/demostores.h"
+#include "app/demo/service/demofiles.h"
+#include "app/demo/service/demostores.h"
 
 #include <QJsonArray>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/endpoint.h"
-#include "models/api/storecollection.h"
+#include "models/api/http/endpoint.h"
+#include "models/api/types/storecollection.h"
 
 #include <QJsonObject>
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/apiclient.h"
 
-#include "models/api/jsoncall.h"
+#include "models/api/http/jsoncall.h"
 
 #include <utility>
 

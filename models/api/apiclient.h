@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/remotefile.h"
-#include "models/api/requestfactory.h"
-#include "models/api/result.h"
+#include "models/api/http/requestfactory.h"
+#include "models/api/http/result.h"
+#include "models/api/types/remotefile.h"
 
 #include <QNetworkAccessManager>
 

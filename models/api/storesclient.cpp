@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/storesclient.h"
 
-#include "models/api/jsoncall.h"
-#include "models/api/resourcename.h"
-#include "models/api/uploadprotocol.h"
+#include "models/api/http/jsoncall.h"
+#include "models/api/types/resourcename.h"
+#include "models/api/types/storeupload.h"
 
 #include <utility>
 

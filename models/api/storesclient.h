@@ -2,11 +2,11 @@
 #pragma once
 
 #include "models/api/apiclient.h"
-#include "models/api/document.h"
-#include "models/api/operation.h"
-#include "models/api/ragstore.h"
-#include "models/api/storecollection.h"
-#include "models/api/storeupload.h"
+#include "models/api/types/document.h"
+#include "models/api/types/operation.h"
+#include "models/api/types/ragstore.h"
+#include "models/api/types/storecollection.h"
+#include "models/api/types/storeupload.h"
 
 #include <QHash>
 #include <QUrl>

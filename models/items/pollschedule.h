@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/apierror.h"
+#include "models/api/http/apierror.h"
 
 #include <QElapsedTimer>
 #include <QHash>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/api/storesclient.h"
-#include "models/transfer/journal.h"
+#include "models/journal/journal.h"
 
 #include <QElapsedTimer>
 #include <QObject>

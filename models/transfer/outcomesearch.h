@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/api/storesclient.h"
-#include "models/api/uploadsession.h"
+#include "models/api/upload/uploadsession.h"
 
 #include <QDateTime>
 #include <QObject>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/preflight.h"
 
-#include "models/api/filesnapshot.h"
-#include "models/transfer/mimetypes.h"
+#include "models/api/types/mimetypes.h"
+#include "models/api/upload/filesnapshot.h"
 #include "models/transfer/remotematch.h"
 
 #include <QDir>

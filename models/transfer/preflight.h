@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/remotefile.h"
-#include "models/api/storeupload.h"
+#include "models/api/types/remotefile.h"
+#include "models/api/types/storeupload.h"
 
 #include <QHash>
 #include <QList>

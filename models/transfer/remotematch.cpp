@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/remotematch.h"
 
-#include "models/api/sha256.h"
+#include "models/api/upload/sha256.h"
 
 #include <QFile>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/remotefile.h"
+#include "models/api/types/remotefile.h"
 
 #include <QMultiHash>
 

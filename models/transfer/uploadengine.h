@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/requestfactory.h"
+#include "models/api/http/requestfactory.h"
+#include "models/journal/journal.h"
 #include "models/transfer/circuitbreaker.h"
 #include "models/transfer/connectionpool.h"
-#include "models/transfer/journal.h"
 #include "models/transfer/operationtracker.h"
 #include "models/transfer/preflight.h"
 #include "models/transfer/uploadrunner.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/requestfactory.h"
-#include "models/transfer/operationrecord.h"
+#include "models/api/http/requestfactory.h"
+#include "models/journal/operationrecord.h"
 #include "models/transfer/preflight.h"
 #include "models/transfer/uploadengine.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/journal/journalgroup.h"
 #include "models/transfer/connectionpool.h"
-#include "models/transfer/journalgroup.h"
 #include "models/transfer/outcomesearch.h"
 #include "models/transfer/transferrate.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tests/views/scriptedprompts.h"
-#include "views/dialogprompts.h"
+#include "views/widgets/dialogprompts.h"
 
 namespace pollux {
 
@@ -10,20 +10,9 @@ namespace pollux {
 /// platform.
 class PromptsWithDialogs final : public ScriptedPrompts {
 public:
-    void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override
-    {
-        m_dialogs.confirmDelete(parent, files, std::move(answer));
-    }
-
     void ask(QWidget *parent, const Question &question, Answer answer) override
     {
         m_dialogs.ask(parent, question, std::move(answer));
-    }
-
-    void askPreflight(QWidget *parent, const PreflightResult &result,
-                      std::function<void(const PreflightAnswer &)> answered) override
-    {
-        m_dialogs.askPreflight(parent, result, std::move(answered));
     }
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/applog.h"
-#include "models/api/logging.h"
+#include "models/api/http/logging.h"
 #include "tests/support/errorstream.h"
 
 #include <QFile>

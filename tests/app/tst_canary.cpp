@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/applog.h"
+#include "models/snippets/exchangeexport.h"
+#include "models/text/errortext.h"
 #include "tests/app/windowfixture.h"
 #include "tests/support/errorstream.h"
-#include "views/chunkingdialog.h"
-#include "views/errortext.h"
-#include "views/exchangetext.h"
-#include "views/filespage.h"
-#include "views/filestable.h"
-#include "views/inspectorpanel.h"
-#include "views/storessidebar.h"
-#include "views/uploadspanel.h"
-#include "views/windowactions.h"
+#include "views/chunking/chunkingdialog.h"
+#include "views/developer/inspectorpanel.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/uploads/uploadspanel.h"
+#include "views/window/sidebar.h"
+#include "views/window/windowactions.h"
 
 #include <QAbstractItemView>
 #include <QAction>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
-#include "views/filespage.h"
-#include "views/filestable.h"
-#include "views/operationspanel.h"
-#include "views/storessidebar.h"
-#include "views/uploadspanel.h"
-#include "views/windowactions.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/stores/operationspanel.h"
+#include "views/uploads/uploadspanel.h"
+#include "views/window/sidebar.h"
+#include "views/window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>

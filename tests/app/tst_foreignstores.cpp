@@ -2,14 +2,14 @@
 #include "app/appcontext.h"
 #include "models/accounts/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
-#include "views/chunkingdialog.h"
-#include "views/createstoredialog.h"
-#include "views/deletestoredialog.h"
-#include "views/documentspage.h"
-#include "views/documentstable.h"
-#include "views/metadatarow.h"
-#include "views/storessidebar.h"
-#include "views/windowactions.h"
+#include "views/chunking/chunkingdialog.h"
+#include "views/chunking/metadatarow.h"
+#include "views/stores/createstoredialog.h"
+#include "views/stores/deletestoredialog.h"
+#include "views/stores/documentspage.h"
+#include "views/stores/documentstable.h"
+#include "views/window/sidebar.h"
+#include "views/window/windowactions.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/mediaduration.h"
+#include "app/demo/service/mediaduration.h"
 #include "app/sampleclip.h"
 #include "app/toursamples.h"
-#include "models/transfer/mimetypes.h"
+#include "models/api/types/mimetypes.h"
 
 #include <QFile>
 #include <QTemporaryDir>

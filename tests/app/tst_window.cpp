@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
 #include "models/accounts/memorycredentialstore.h"
+#include "models/transfer/preflightanswer.h"
 #include "tests/support/demofixture.h"
 #include "tests/views/scriptedprompts.h"
-#include "views/emptystate.h"
-#include "views/filefacets.h"
-#include "views/filespage.h"
-#include "views/filestable.h"
-#include "views/firstrunpage.h"
-#include "views/messagebar.h"
-#include "views/preflightanswer.h"
-#include "views/windowactions.h"
+#include "views/accounts/firstrunpage.h"
+#include "views/files/deletedialog.h"
+#include "views/files/filefacets.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/uploads/preflightdialog.h"
+#include "views/widgets/emptystate.h"
+#include "views/widgets/messagebar.h"
+#include "views/window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>
@@ -229,12 +231,14 @@ void tst_Window::deletesAfterTheQuestion()
     table().setFocus();
 
     QTest::keyClick(&table(), Qt::Key_Delete);
-    QTRY_COMPARE(m_prompts->deletions.size(), 1);
-    QCOMPARE(m_prompts->deletions.first().size(), 2);
+    auto *question = window().findChild<DeleteDialog *>();
+    QVERIFY(question && question->isModal());
+    QTest::keyClick(question, Qt::Key_Escape);
+    QTRY_VERIFY(!window().findChild<DeleteDialog *>());
     QCOMPARE(m_fixture->server().files().size(), 5);
 
-    m_prompts->answers = {true};
     QTest::keyClick(&table(), Qt::Key_Delete);
+    QTest::mouseClick(window().findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
     QTRY_COMPARE(m_context->files().rowCount(), 3);
     QCOMPARE(m_fixture->server().files().size(), 3);
     for (const QString &name : doomed)
@@ -414,13 +418,11 @@ void tst_Window::asksAboutFilesThatAreThereAlready()
     QTRY_COMPARE(table().model()->rowCount(), 1);
     QTRY_COMPARE(m_context->queue().unfinishedCount(), 0);
     const QString name = m_context->files().fileAt(0).name;
-    PreflightAnswer answer;
-    answer.isAccepted = true;
-    answer.reused = {name};
-    m_prompts->preflightAnswers = {answer};
     drop({path});
-    QTRY_COMPARE(m_prompts->preflights.size(), 1);
-    QCOMPARE(m_prompts->preflights.first().accepted.first().sameOnServer->name, name);
+    QTRY_VERIFY(window().findChild<PreflightDialog *>());
+    auto *question = window().findChild<PreflightDialog *>();
+    QCOMPARE(question->reused(), QStringList(name));
+    QTest::keyClick(question, Qt::Key_Return);
     QTRY_COMPARE(table().selectedNames(), QStringList(name));
     QCOMPARE(m_fixture->server().files().size(), 1);
 }

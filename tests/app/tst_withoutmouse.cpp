@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
-#include "views/chunkingdialog.h"
-#include "views/documentspage.h"
-#include "views/expirylist.h"
-#include "views/filedetails.h"
-#include "views/filespage.h"
-#include "views/filestable.h"
-#include "views/firstrunpage.h"
-#include "views/snippetdialog.h"
-#include "views/storessidebar.h"
-#include "views/windowactions.h"
+#include "views/accounts/firstrunpage.h"
+#include "views/chunking/chunkingdialog.h"
+#include "views/developer/snippetdialog.h"
+#include "views/files/expirylist.h"
+#include "views/files/filedetails.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/stores/documentspage.h"
+#include "views/window/sidebar.h"
+#include "views/window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>

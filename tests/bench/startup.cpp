@@ -5,8 +5,8 @@
 #include "app/hardening.h"
 #include "models/accounts/keychainstore.h"
 #include "models/productinfo.h"
-#include "views/dialogprompts.h"
-#include "views/icons.h"
+#include "views/style/icons.h"
+#include "views/widgets/dialogprompts.h"
 
 #include <QApplication>
 #include <QDir>

@@ -3,8 +3,8 @@
 // The list of files with 100,000 rows: memory of a row, and how long a page, a keystroke in the find field, a sort and
 // a repaint take, in milliseconds of processor time, so that a busy machine tells the same. Usage: surface_speed
 // [ROWS], 100,000 by default. Prints a table; exit code 1 where a goal is missed.
-#include "models/items/filesfiltermodel.h"
-#include "views/filestable.h"
+#include "models/items/files/filesfiltermodel.h"
+#include "views/files/filestable.h"
 
 #include <QApplication>
 #include <QHeaderView>

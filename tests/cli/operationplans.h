@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/storeoperation.h"
+#include "app/demo/service/storeoperation.h"
 
 /// What tests let operations come to.
 namespace pollux::operationplans {

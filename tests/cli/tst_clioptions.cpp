@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/options.h"
+#include "app/cli/options/options.h"
 
 #include <QDir>
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/transfer/journal.h"
+#include "models/journal/journal.h"
 #include "tests/cli/clifixture.h"
 
 #include <QCryptographicHash>

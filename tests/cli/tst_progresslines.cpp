@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/progresslines.h"
-#include "app/cli/textcolumns.h"
+#include "app/cli/output/progresslines.h"
+#include "app/cli/output/textcolumns.h"
 
 #include <QTest>
 

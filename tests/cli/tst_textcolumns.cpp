@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/textcolumns.h"
+#include "app/cli/output/textcolumns.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/mediaduration.h"
+#include "app/demo/service/mediaduration.h"
 #include "tests/support/demofixture.h"
 #include "tests/support/rawclient.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Group G, the journal's file.
+#include "models/journal/journalschema.h"
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"
 #include "tests/faults/systemfaults.h"
@@ -117,7 +118,7 @@ void newerJournal(FaultBench &bench)
 {
     makeJournal(bench);
     const QString path = bench.world().journalPath();
-    setVersion(path, Journal::schemaVersion + 1);
+    setVersion(path, journalschema::newestVersion + 1);
     QFile file(path);
     bench.require(file.open(QIODevice::ReadOnly), u"the journal is gone"_s);
     const QByteArray before = file.readAll();
@@ -134,7 +135,7 @@ void newerJournal(FaultBench &bench)
     }
     file.close();
     bench.require(file.open(QIODevice::ReadOnly) && file.readAll() == before, u"the newer journal was changed"_s);
-    setVersion(path, Journal::schemaVersion);
+    setVersion(path, journalschema::newestVersion);
     resumeVictim(bench);
 }
 

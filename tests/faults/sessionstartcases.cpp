@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Group B: the start of a session.
-#include "app/demo/errorbody.h"
+#include "app/demo/http/errorbody.h"
 #include "tests/faults/bystander.h"
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/httpmessage.h"
+#include "app/demo/http/httpmessage.h"
 
 #include <QTcpSocket>
 #include <QUrl>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/transfer/preflight.h"
-#include "views/preflightanswer.h"
+#include "models/transfer/preflightanswer.h"
 
 /// Files with one notice each, for tests of the questions before an upload.
 namespace pollux::preflightsamples {

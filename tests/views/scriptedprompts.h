@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/prompts.h"
+#include "views/widgets/prompts.h"
 
 #include <QMetaObject>
 #include <QWidget>
@@ -15,21 +15,12 @@ public:
     // What will be answered.
     QList<bool> answers;
     QList<int> choices; ///< where it is empty, -1
-    QList<PreflightAnswer> preflightAnswers;
     QList<QStringList> fileChoices;
     QStringList folderChoices;
     QStringList savePaths;
     // What was asked.
     QList<Question> questions;
-    QList<QList<RemoteFile>> deletions;
-    QList<PreflightResult> preflights;
     int chosenCount = 0;
-
-    void confirmDelete(QWidget *parent, const QList<RemoteFile> &files, Answer answer) override
-    {
-        deletions.append(files);
-        later(parent, [accepted = next(answers), answer] { answer(accepted); });
-    }
 
     void ask(QWidget *parent, const Question &question, Answer answer) override
     {
@@ -42,13 +33,6 @@ public:
     {
         questions.append(question);
         later(parent, [index = choices.isEmpty() ? -1 : choices.takeFirst(), chosen] { chosen(index); });
-    }
-
-    void askPreflight(QWidget *parent, const PreflightResult &result,
-                      std::function<void(const PreflightAnswer &)> answered) override
-    {
-        preflights.append(result);
-        later(parent, [answer = next(preflightAnswers), answered] { answered(answer); });
     }
 
     void chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen) override

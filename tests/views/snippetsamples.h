@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/snippets.h"
+#include "models/snippets/snippets.h"
 
 namespace pollux {
 

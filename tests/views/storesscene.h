@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/items/storesmodel.h"
+#include "models/items/stores/storesmodel.h"
 #include "tests/support/demofixture.h"
 
 #include <QCoreApplication>

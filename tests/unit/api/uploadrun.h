@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/demo/demoserver.h"
-#include "models/api/uploadsession.h"
+#include "models/api/upload/uploadsession.h"
 #include "tests/unit/api/rawserver.h"
 
 #include <QStringList>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/demo/demoserver.h"
-#include "models/items/filesmodel.h"
+#include "models/items/files/filesmodel.h"
 
 #include <QAbstractItemModelTester>
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands/accountchoice.h"
+
+#include "app/cli/output/terminal.h"
+#include "models/accounts/environmentaccount.h"
+#include "models/text/format.h"
+#include "models/text/problemtext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int longestKeyLine = 4096; // bytes
+
+ReadyAccount readyAccount(const Profile &profile, const QByteArray &key)
+{
+    return {profile, RequestFactory({profile.baseUrl, profile.apiVersion}, key), key};
+}
+
+} // namespace
+
+AccountChoice::AccountChoice(const CliOptions &options, Accounts &accounts, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_accounts(accounts)
+{
+}
+
+void AccountChoice::start()
+{
+    const auto profile = choose() ? m_accounts.profile(m_profileId) : std::nullopt;
+    if (profile)
+        m_accounts.keyOf(profile->id, this,
+                         [this, profile = *profile](const CredentialResult &result) { takeKey(profile, result); });
+    else
+        QMetaObject::invokeMethod(
+            this, [this] { emit failed(m_problem); }, Qt::QueuedConnection);
+}
+
+void AccountChoice::startOther(const QString &profileId)
+{
+    const auto profile = m_accounts.profile(profileId);
+    if (!profile)
+        return;
+    m_accounts.keyOf(profileId, this, [this, profile = *profile](const CredentialResult &result) {
+        if (result.status == CredentialStatus::Ok)
+            emit otherReady(readyAccount(profile, result.key));
+    });
+}
+
+void AccountChoice::takeKey(const Profile &profile, const CredentialResult &result)
+{
+    if (result.status == CredentialStatus::Ok)
+        emit ready(readyAccount(profile, result.key));
+    else if (result.status != CredentialStatus::Superseded)
+        emit failed(tr("%1: %2 Or give the key by --key-stdin or in GEMINI_API_KEY.", "account, what the keychain said")
+                        .arg(format::singleLine(profile.name), credentialText(result)));
+}
+
+bool AccountChoice::choose()
+{
+    if (m_options.readsKey && !readKey())
+        return false;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!m_options.profileName.isEmpty()) {
+        takeEnvironment(environment, {});
+        return takeNamed();
+    }
+    if (m_options.readsKey) {
+        environment.insert(u"GOOGLE_API_KEY"_s, QString::fromLatin1(m_keyFromInput));
+        return takeEnvironment(environment, tr("Standard input"));
+    }
+    if (takeEnvironment(environment, {}) || !m_problem.isEmpty())
+        return m_problem.isEmpty();
+    if (const auto active = m_accounts.activeProfile()) {
+        m_profileId = active->id;
+        return true;
+    }
+    return refuse(tr("There is no account: set GEMINI_API_KEY, use --key-stdin, "
+                     "or add an account in Pollux."));
+}
+
+bool AccountChoice::takeEnvironment(const QProcessEnvironment &environment, const QString &name)
+{
+    const auto found = environmentAccount(environment);
+    if (!found)
+        return false;
+    Profile profile = found->profile;
+    if (!name.isEmpty())
+        profile.name = name;
+    QString reason = apiKeyProblemText(found->key);
+    if (reason.isEmpty())
+        reason = profileProblemText(m_accounts.addSessionProfile(profile, found->key.key));
+    m_profileId = profile.id;
+    return reason.isEmpty() || refuse(tr("%1: %2").arg(profile.name, reason));
+}
+
+bool AccountChoice::takeNamed()
+{
+    const auto named = m_accounts.profileNamed(m_options.profileName);
+    if (!named)
+        return refuse(tr("There is no account named %1. \"pollux-cli profiles\" lists them.")
+                          .arg(format::singleLine(m_options.profileName)));
+    m_profileId = named->id;
+    if (m_options.readsKey)
+        m_accounts.useForSession(named->id, m_keyFromInput);
+    return true;
+}
+
+bool AccountChoice::readKey()
+{
+    const QByteArray line = terminal::readSecretLine(tr("API key: "), longestKeyLine);
+    const ApiKeyCheck check = checkedApiKey(QString::fromUtf8(line));
+    m_keyFromInput = check.key;
+    return check.problem == ApiKeyProblem::None || refuse(tr("Standard input: %1").arg(apiKeyProblemText(check)));
+}
+
+bool AccountChoice::refuse(const QString &sentence)
+{
+    m_problem = sentence;
+    return false;
+}
+
+} // namespace pollux

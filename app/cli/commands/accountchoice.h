@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/options/options.h"
+#include "models/accounts/accounts.h"
+#include "models/api/http/requestfactory.h"
+
+#include <QObject>
+#include <QProcessEnvironment>
+
+namespace pollux {
+
+/// An account that can be used: its requests, and the key for the journal's
+/// fingerprint.
+struct ReadyAccount {
+    Profile profile;
+    RequestFactory requests;
+    QByteArray key;
+};
+
+/// Finds the account that pollux-cli works with, and its key: the account is
+/// --profile's, else the environment's, else the active one; --key-stdin
+/// replaces the key of the first, and without --profile stands for the
+/// environment's variable, so that what is begun with the one can be resumed
+/// with the other.
+class AccountChoice final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All must outlive this object. The environment's account joins `accounts`.
+    AccountChoice(const CliOptions &options, Accounts &accounts, QObject *parent = nullptr);
+
+    /// ready() or failed() follows, from the event loop. Blocks while the key is
+    /// read from standard input.
+    void start();
+    /// The same for another account whose key is needed too: otherReady(), or
+    /// nothing.
+    void startOther(const QString &profileId);
+
+signals:
+    void ready(const pollux::ReadyAccount &account);
+    void failed(const QString &sentence);
+    void otherReady(const pollux::ReadyAccount &account);
+
+private:
+    bool choose();
+    bool takeEnvironment(const QProcessEnvironment &environment, const QString &name);
+    bool takeNamed();
+    bool readKey();
+    void takeKey(const Profile &profile, const CredentialResult &result);
+    bool refuse(const QString &sentence);
+
+    const CliOptions &m_options;
+    Accounts &m_accounts;
+    QByteArray m_keyFromInput;
+    QString m_profileId;
+    QString m_problem;
+};
+
+} // namespace pollux

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands/uploadcommand.h"
+
+#include "app/cli/output/jsonoutput.h"
+#include "app/cli/output/progresslines.h"
+#include "app/cli/output/sentences.h"
+#include "app/cli/output/terminal.h"
+#include "models/text/format.h"
+
+#include <QDir>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr std::chrono::milliseconds tickInterval(100); // progress is written over ten times a second
+// What the queue shows lags behind what was asked of it.
+constexpr qint64 stuckTime = 1500; // ms
+
+bool waitsForAnotherKey(const UploadTask *task)
+{
+    return task->state == UploadTask::State::Waiting && task->waitReason == WaitReason::AnotherKey;
+}
+
+} // namespace
+
+UploadEngine::Options UploadCommand::engineOptions(const CliOptions &options, const QString &dataDirectory)
+{
+    UploadEngine::Options chosen;
+    chosen.journalPath = Journal::pathIn(dataDirectory);
+    chosen.isVerified = options.isVerified;
+    chosen.resumesInterrupted = options.command == CliOptions::Command::Resume;
+    chosen.ignoresFormerTasks = !chosen.resumesInterrupted;
+    chosen.ignoresFormerOperations = true;
+    return chosen;
+}
+
+UploadCommand::UploadCommand(const CliOptions &options, const QString &dataDirectory, AccountChoice &accounts,
+                             Output &output, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_output(output)
+    , m_accounts(accounts)
+    , m_report(output, options.waitsForActive)
+    , m_storeUpload(options.storeUpload)
+    , m_queue(engineOptions(options, dataDirectory))
+    , m_operations(m_queue, options.patience)
+{
+    connectQueue();
+    connect(&m_accounts, &AccountChoice::otherReady, this, &UploadCommand::useAccount);
+    connect(&m_networkWatch, &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
+    connect(&m_operations, &OperationWait::gaveUp, this,
+            [this](const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); });
+    connect(&m_timer, &QTimer::timeout, this, &UploadCommand::tick);
+}
+
+void UploadCommand::connectQueue()
+{
+    connect(&m_queue, &UploadQueue::opened, this, &UploadCommand::takeOpened);
+    connect(&m_queue, &UploadQueue::inspected, this, &UploadCommand::takeInspection);
+    connect(&m_queue, &UploadQueue::enqueued, this, [this](int, const QString &errorText) { takeEnqueued(errorText); });
+    connect(&m_queue, &UploadQueue::taskChanged, this, &UploadCommand::takeTask);
+    connect(&m_queue, &UploadQueue::uploaded, this, &UploadCommand::followRemoteFile);
+    connect(&m_queue, &UploadQueue::holdChanged, this, &UploadCommand::takeHold);
+}
+
+void UploadCommand::start(const ReadyAccount &account)
+{
+    m_profileId = account.profile.id;
+    if (!m_storeUpload) {
+        openQueue(account);
+        return;
+    }
+    m_access = std::make_unique<StoreAccess>(account, m_options);
+    m_access->complete({m_storeUpload->store}, this, [this, account](const Result<QStringList> &names) {
+        if (names.ok()) {
+            m_storeUpload->store = names.value().constFirst();
+            openQueue(account);
+        } else if (!m_isEnded) {
+            endUnfinished(exitCodeFor(names.error().kind), names.error());
+        }
+    });
+}
+
+void UploadCommand::openQueue(const ReadyAccount &account)
+{
+    if (m_options.jobs > 0)
+        m_queue.setParallelUploads(m_options.jobs);
+    m_queue.open();
+    useAccount(account);
+    m_sinceProgress.start();
+    m_timer.start(tickInterval);
+}
+
+void UploadCommand::useAccount(const ReadyAccount &account)
+{
+    const QString id = account.profile.id;
+    m_queue.setAccount(id, account.requests, account.key);
+    if (!m_options.waitsForActive)
+        return;
+    auto watch = std::make_unique<StateWatch>(m_network, account.requests, m_options.patience);
+    connect(watch.get(), &StateWatch::updated, &m_queue, &UploadQueue::takeRemoteFile);
+    connect(watch.get(), &StateWatch::gone, &m_queue, &UploadQueue::takeRemoteGone);
+    connect(watch.get(), &StateWatch::failed, this,
+            [this](const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); });
+    m_watches[id] = std::move(watch);
+}
+
+void UploadCommand::followRemoteFile(const QString &profileId, const RemoteFile &file)
+{
+    const auto watch = m_watches.find(profileId);
+    if (watch != m_watches.end())
+        watch->second->consider(file);
+}
+
+void UploadCommand::takeOpened(const JournalReport &report)
+{
+    if (const QString trouble = sentences::journalTrouble(report); !trouble.isEmpty())
+        m_output.say(trouble);
+    if (m_options.command == CliOptions::Command::Upload)
+        m_queue.inspect(m_options.arguments, {}, m_storeUpload ? m_storeUpload->store : QString());
+    else
+        takeFormerTasks();
+}
+
+void UploadCommand::takeFormerTasks()
+{
+    QSet<QString> profileIds;
+    for (const UploadTask *task : tasks()) {
+        m_report.tellQueued(*task);
+        profileIds.insert(task->profileId);
+    }
+    profileIds.remove(m_profileId);
+    for (const QString &id : std::as_const(profileIds))
+        m_accounts.startOther(id);
+    if (m_queue.count() == 0 && !m_output.isJson())
+        m_output.say(tr("No upload was interrupted."));
+    m_isFilled = true;
+    endIfDone();
+}
+
+void UploadCommand::takeInspection(const PreflightResult &result)
+{
+    for (const SkippedPath &path : result.skipped)
+        m_report.tellSkipped(path);
+    QList<AcceptedFile> files;
+    for (AcceptedFile file : result.accepted) {
+        if (file.isAlreadyQueued) {
+            m_report.tellSkipped({file.path, SkipReason::AlreadyQueued});
+            continue;
+        }
+        if (!m_options.displayName.isEmpty())
+            file.displayName = m_options.displayName;
+        if (!m_options.mimeType.isEmpty()) {
+            file.mimeType = m_options.mimeType;
+            file.isMimeTypeChosen = file.isMimeTypeKnown = true;
+        }
+        file.storeUpload = m_storeUpload;
+        files.append(file);
+    }
+    m_queue.enqueue(files);
+}
+
+void UploadCommand::takeEnqueued(const QString &errorText)
+{
+    if (!errorText.isEmpty()) {
+        const QString sentence = tr("The list of uploads cannot be saved, so nothing was sent: %1").arg(errorText);
+        m_output.fail(jsonwords::errorObject(u"journal"_s, sentence), sentence);
+        end(ExitCode::SomeFailed);
+        return;
+    }
+    for (const UploadTask *task : tasks())
+        m_report.tellQueued(*task);
+    m_isFilled = true;
+    endIfDone();
+}
+
+void UploadCommand::takeTask(UploadTask::Id id)
+{
+    const int row = m_queue.rowOf(id);
+    if (row < 0 || m_isEnded)
+        return;
+    const UploadTask &task = m_queue.taskAt(row);
+    m_report.take(task);
+    if (m_options.waitsForActive && task.state == UploadTask::State::Processing && task.operation)
+        m_operations.await(task.operation->name);
+    endIfDone();
+}
+
+void UploadCommand::takeHold()
+{
+    const QueueHold &hold = m_queue.hold();
+    if (hold.reason == WaitReason::None || m_isEnded)
+        return;
+    const ApiError error = hold.error.value_or(ApiError::local(ErrorKind::ServerBusy));
+    QJsonObject fields{{"reason"_L1, jsonwords::word(hold.reason)}, {"error"_L1, jsonwords::errorObject(error)}};
+    if (hold.nextTry.isValid())
+        fields.insert("nextTry"_L1, hold.nextTry.toUTC().toString(Qt::ISODateWithMs));
+    m_output.event(u"held"_s, fields, {});
+    if (hold.reason == WaitReason::BadKey)
+        endUnfinished(ExitCode::KeyOrPermission, error);
+    else if (hold.reason == WaitReason::StorageFull)
+        endUnfinished(ExitCode::SomeFailed, error);
+    else if (!m_output.isJson())
+        m_output.say(tr("%1 The next try is at %2.")
+                         .arg(sentences::sentence(error), QLocale().toString(hold.nextTry.toLocalTime().time())));
+}
+
+void UploadCommand::tick()
+{
+    if (m_output.hasStatus())
+        m_output.status(progressLines(tasks(), terminal::columns() - 1));
+    endIfStuck();
+    endIfWithoutProgress();
+}
+
+void UploadCommand::endIfDone()
+{
+    if (m_isFilled && !m_isEnded && m_report.endedCount() == m_queue.count())
+        end(m_report.exitCode());
+}
+
+void UploadCommand::endIfStuck()
+{
+    const QList<const UploadTask *> awaited = awaitedTasks();
+    const bool isStuck = m_isFilled && !awaited.isEmpty() && std::ranges::all_of(awaited, waitsForAnotherKey);
+    if (m_isEnded || !isStuck) {
+        m_sinceStuck.invalidate();
+    } else if (!m_sinceStuck.isValid()) {
+        m_sinceStuck.start();
+    } else if (m_sinceStuck.hasExpired(stuckTime)) {
+        const QString sentence = tr("%L1 uploads were begun with another key or "
+                                    "account. Give that key, or go on "
+                                    "with them in Pollux.")
+                                     .arg(awaited.size());
+        m_output.fail(jsonwords::errorObject(u"anotherKey"_s, sentence), sentence);
+        end(ExitCode::KeyOrPermission);
+    }
+}
+
+void UploadCommand::endIfWithoutProgress()
+{
+    if (m_isEnded)
+        return;
+    const QList<const UploadTask *> awaited = awaitedTasks();
+    // Grows with each sign of life, and never shrinks by a mere repetition.
+    qint64 mark = m_queue.count() - awaited.size();
+    bool waits = m_isFilled && !awaited.isEmpty();
+    std::optional<ApiError> reason = m_queue.hold().error;
+    for (const UploadTask *task : awaited) {
+        mark += task->bytesConfirmed + task->sessionCount;
+        waits = waits && (task->state == UploadTask::State::Waiting || task->state == UploadTask::State::Queued);
+        if (task->error && !reason)
+            reason = task->error;
+    }
+    if (mark != std::exchange(m_progressMark, mark))
+        m_sinceProgress.restart();
+    if (!waits || !m_sinceProgress.hasExpired(std::chrono::milliseconds(m_options.patience).count()))
+        return;
+    const ApiError error = reason.value_or(ApiError::local(ErrorKind::Unreachable));
+    endUnfinished(exitCodeFor(error.kind), error);
+}
+
+void UploadCommand::interrupt()
+{
+    if (m_isEnded)
+        return;
+    m_output.say(tr("Interrupted. %1").arg(resumeHint()));
+    end(ExitCode::Interrupted);
+}
+
+void UploadCommand::endUnfinished(ExitCode code, const ApiError &error)
+{
+    if (m_isEnded)
+        return;
+    const QString sentence = sentences::sentence(error);
+    m_output.fail(jsonwords::errorObject(error), u"%1 %2"_s.arg(sentence, resumeHint()).trimmed());
+    end(code);
+}
+
+void UploadCommand::end(ExitCode code)
+{
+    m_isEnded = true;
+    m_timer.stop();
+    m_output.clearStatus();
+    m_report.tellSummary(static_cast<int>(awaitedTasks().size()));
+    // What is uploaded is nobody's concern any more; the engine works this off
+    // before the queue ends.
+    QList<UploadTask::Id> uploaded;
+    QStringList ended;
+    for (const UploadTask *task : tasks()) {
+        if (task->state == UploadTask::State::Done && task->operation)
+            ended.append(task->operation->name);
+        if (task->state == UploadTask::State::Done || task->state == UploadTask::State::Processing)
+            uploaded.append(task->id);
+    }
+    if (!uploaded.isEmpty())
+        m_queue.discard(uploaded);
+    if (!ended.isEmpty())
+        m_queue.forgetOperations(ended);
+    emit finished(code);
+}
+
+QList<const UploadTask *> UploadCommand::tasks() const
+{
+    QList<const UploadTask *> all;
+    all.reserve(m_queue.count());
+    for (int row = 0; row < m_queue.count(); ++row)
+        all.append(&m_queue.taskAt(row));
+    return all;
+}
+
+QList<const UploadTask *> UploadCommand::awaitedTasks() const
+{
+    QList<const UploadTask *> awaited = tasks();
+    awaited.removeIf([this](const UploadTask *task) { return m_report.hasEnded(*task); });
+    return awaited;
+}
+
+QString UploadCommand::resumeHint() const
+{
+    const QList<const UploadTask *> awaited = awaitedTasks();
+    if (awaited.isEmpty())
+        return {};
+    const auto isOperation = [](const UploadTask *task) { return task->operation.has_value(); };
+    const bool isAllSent = std::ranges::all_of(awaited, isOperation);
+    QString command = isAllSent ? u"pollux-cli operations --wait"_s : u"pollux-cli resume"_s;
+    if (!m_options.dataDirectory.isEmpty())
+        command += " --data-dir "_L1 + format::singleLine(QDir::toNativeSeparators(m_options.dataDirectory));
+    if (!m_options.profileName.isEmpty())
+        command += u" --profile \"%1\""_s.arg(format::singleLine(m_options.profileName));
+    return tr("The uploads are kept; go on with: %1").arg(command);
+}
+
+} // namespace pollux

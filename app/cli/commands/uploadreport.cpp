@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands/uploadreport.h"
+
+#include "app/cli/output/jsonoutput.h"
+#include "app/cli/output/sentences.h"
+#include "models/text/format.h"
+#include "models/text/problemtext.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(pollux::UploadReport)
+};
+
+ErrorKind failureKind(const UploadTask &task)
+{
+    if (task.error)
+        return task.error->kind;
+    return task.notes.testFlag(UploadNote::GoneFromServer) ? ErrorKind::Gone : ErrorKind::Cancelled;
+}
+
+} // namespace
+
+UploadReport::UploadReport(Output &output, bool waitsForActive)
+    : m_output(output)
+    , m_waitsForActive(waitsForActive)
+{
+    m_clock.start();
+}
+
+void UploadReport::tellSkipped(const SkippedPath &path)
+{
+    ++m_skippedCount;
+    const QString reason = skipReasonText(path.reason);
+    m_output.event(u"skipped"_s,
+                   {{"path"_L1, path.path}, {"reason"_L1, jsonwords::word(path.reason)}, {"text"_L1, reason}},
+                   Texts::tr("skipped   %1: %2").arg(format::singleLine(path.path), reason));
+}
+
+void UploadReport::tellQueued(const UploadTask &task)
+{
+    m_output.event(u"queued"_s, jsonwords::queuedObject(task), {});
+}
+
+void UploadReport::take(const UploadTask &task)
+{
+    Told &told = m_told[task.id];
+    if (told.hasEnded)
+        return;
+    const bool isNew = told.state != task.state || told.waitReason != task.waitReason;
+    told.state = task.state;
+    told.waitReason = task.waitReason;
+    const bool isThere = task.state == UploadTask::State::Processing || task.state == UploadTask::State::Done;
+    if (isNew && task.state == UploadTask::State::Waiting)
+        m_output.event(u"waiting"_s, jsonwords::waitingObject(task), {});
+    else if (task.isRunning())
+        tellProgress(task);
+    else if (isThere && (task.file || task.operation) && !told.hasArrived)
+        tellArrived(task);
+    if (!hasEnded(task))
+        return;
+    m_told[task.id].hasEnded = true;
+    if (isFailure(task)) {
+        tellFailed(task);
+        return;
+    }
+    ++m_doneCount;
+    if (m_waitsForActive)
+        tellActive(task);
+}
+
+bool UploadReport::hasEnded(const UploadTask &task) const
+{
+    return task.isFinished() || (task.state == UploadTask::State::Processing && !m_waitsForActive);
+}
+
+bool UploadReport::isFailure(const UploadTask &task) const
+{
+    const bool isLost = m_waitsForActive && task.notes.testFlag(UploadNote::GoneFromServer);
+    return task.state == UploadTask::State::Failed || task.state == UploadTask::State::Cancelled || isLost;
+}
+
+void UploadReport::tellArrived(const UploadTask &task)
+{
+    Told &told = m_told[task.id];
+    told.hasArrived = true;
+    told.wasProcessing = task.state == UploadTask::State::Processing;
+    QString line = Texts::tr("uploaded  %1  %2  %3")
+                       .arg(format::singleLine(task.resourceName()), format::size(task.size),
+                            format::singleLine(task.displayName));
+    if (task.operation)
+        line += Texts::tr(" (operation %1)").arg(format::singleLine(task.operation->name));
+    else if (task.state == UploadTask::State::Processing)
+        line += Texts::tr(" (the service still works on it)");
+    m_output.event(u"uploaded"_s, jsonwords::resultObject(task), line);
+}
+
+void UploadReport::tellActive(const UploadTask &task)
+{
+    QJsonObject fields = jsonwords::taskObject(task);
+    fields.insert("name"_L1, task.resourceName());
+    fields.insert("state"_L1, task.file ? task.file->stateText : u"STATE_ACTIVE"_s);
+    const QString name = format::singleLine(task.resourceName());
+    m_output.event(u"state"_s, fields, m_told[task.id].wasProcessing ? Texts::tr("active    %1").arg(name) : QString());
+}
+
+void UploadReport::tellFailed(const UploadTask &task)
+{
+    const ErrorKind kind = failureKind(task);
+    m_failures.append(kind);
+    const QString sentence = sentences::failedTask(task);
+    QJsonObject fields = jsonwords::resultObject(task);
+    fields.insert("error"_L1,
+                  task.error ? jsonwords::errorObject(*task.error)
+                             : jsonwords::errorObject(task.file && kind == ErrorKind::Cancelled ? u"processing"_s
+                                                                                                : jsonwords::word(kind),
+                                                      sentence));
+    m_output.event(u"failed"_s, fields,
+                   Texts::tr("failed    %1: %2").arg(format::singleLine(task.displayName), sentence));
+}
+
+void UploadReport::tellProgress(const UploadTask &task)
+{
+    if (!m_output.isJson())
+        return;
+    Told &told = m_told[task.id];
+    const qint64 now = m_clock.elapsed();
+    if (now - told.progressTime < progressInterval)
+        return;
+    told.progressTime = now;
+    m_output.event(u"progress"_s, jsonwords::progressObject(task), {});
+}
+
+void UploadReport::tellSummary(int unfinished)
+{
+    m_output.event(u"summary"_s,
+                   {{"done"_L1, m_doneCount},
+                    {"failed"_L1, m_failures.size()},
+                    {"skipped"_L1, m_skippedCount},
+                    {"unfinished"_L1, unfinished}},
+                   {});
+}
+
+ExitCode UploadReport::exitCode() const
+{
+    const ExitCode code = exitCodeFor(m_doneCount, m_failures);
+    return m_skippedCount > 0 ? ExitCode::SomeFailed : code;
+}
+
+} // namespace pollux

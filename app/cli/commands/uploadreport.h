@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/output/exitcode.h"
+#include "app/cli/output/output.h"
+#include "models/journal/uploadtask.h"
+#include "models/transfer/preflight.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+
+namespace pollux {
+
+/// Tells what becomes of uploads, each thing once, and keeps count. A file has
+/// come to its end when it is Done, Failed or Cancelled, and also while the
+/// server works on it, unless that is waited for.
+class UploadReport final {
+public:
+    /// `output` must outlive this object.
+    UploadReport(Output &output, bool waitsForActive);
+
+    void tellSkipped(const SkippedPath &path);
+    void tellQueued(const UploadTask &task);
+    /// What is new about a task; its progress at most once a second.
+    void take(const UploadTask &task);
+    /// The counts. `unfinished` uploads are kept for later.
+    void tellSummary(int unfinished);
+
+    bool hasEnded(const UploadTask &task) const;
+    /// Files whose end was told.
+    int endedCount() const { return m_doneCount + static_cast<int>(m_failures.size()); }
+    ExitCode exitCode() const;
+
+private:
+    void tellArrived(const UploadTask &task);
+    void tellActive(const UploadTask &task);
+    void tellFailed(const UploadTask &task);
+    void tellProgress(const UploadTask &task);
+    bool isFailure(const UploadTask &task) const;
+
+    struct Told {
+        UploadTask::State state = UploadTask::State::Queued;
+        WaitReason waitReason = WaitReason::None;
+        qint64 progressTime = -progressInterval; ///< ms of m_clock
+        bool hasArrived = false;
+        bool wasProcessing = false; ///< when it arrived
+        bool hasEnded = false;
+    };
+    static constexpr qint64 progressInterval = 1000; // ms
+
+    Output &m_output;
+    bool m_waitsForActive;
+    QHash<UploadTask::Id, Told> m_told;
+    QList<ErrorKind> m_failures;
+    int m_skippedCount = 0;
+    int m_doneCount = 0;
+    QElapsedTimer m_clock;
+};
+
+} // namespace pollux

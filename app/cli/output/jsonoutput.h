@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/apierror.h"
+#include "models/api/types/document.h"
+#include "models/api/types/operation.h"
+#include "models/api/types/ragstore.h"
+#include "models/api/types/remotefile.h"
+#include "models/journal/operationrecord.h"
+#include "models/journal/uploadtask.h"
+#include "models/transfer/preflight.h"
+
+#include <QJsonObject>
+
+/// The words and objects of the JSON lines: for programs, never translated, the
+/// same in each version. Times are RFC 3339 in UTC, sizes numbers of bytes,
+/// hashes hexadecimal. What is not known is left out.
+namespace pollux::jsonwords {
+
+QString word(ErrorKind kind);
+QString word(SkipReason reason);
+QString word(UploadTask::State state);
+QString word(WaitReason reason);
+QString word(OperationRecord::State state);
+
+/// kind, httpStatus, rpcStatus, message (the server's or the system's own
+/// words, without secrets), text (a sentence).
+QJsonObject errorObject(const ApiError &error);
+/// An error of the program itself, that no ErrorKind tells: "account",
+/// "journal", "folder".
+QJsonObject errorObject(const QString &kind, const QString &sentence);
+/// Why an operation failed: an error with the Status' own code and details.
+QJsonObject errorObject(const Status &status);
+QJsonObject fileObject(const RemoteFile &file);
+QJsonObject storeObject(const RagStore &store);
+QJsonObject documentObject(const Document &document);
+/// As the server tells it.
+QJsonObject operationObject(const Operation &operation);
+/// As Pollux keeps it.
+QJsonObject operationObject(const OperationRecord &operation);
+
+/// id and path.
+QJsonObject taskObject(const UploadTask &task);
+QJsonObject queuedObject(const UploadTask &task);
+QJsonObject progressObject(const UploadTask &task);
+QJsonObject waitingObject(const UploadTask &task);
+/// With the file as the server answered it, where it did.
+QJsonObject resultObject(const UploadTask &task);
+
+} // namespace pollux::jsonwords

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/output/output.h"
+
+#include "app/cli/output/terminal.h"
+
+#include <QJsonDocument>
+
+#include <cstdio>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+void print(std::FILE *stream, const QByteArray &bytes)
+{
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
+    std::fflush(stream);
+}
+
+} // namespace
+
+Output::Output(bool isJson, bool showsStatus)
+    : m_isJson(isJson)
+    , m_hasStatus(showsStatus && !isJson && terminal::canRewriteLines())
+{
+}
+
+Output::~Output()
+{
+    clearStatus();
+}
+
+void Output::event(const QString &name, QJsonObject fields, const QString &line)
+{
+    if (m_isJson) {
+        fields.insert("event"_L1, name);
+        print(stdout, QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n');
+    } else if (!line.isEmpty()) {
+        clearStatus();
+        print(stdout, line.toLocal8Bit() + '\n');
+    }
+}
+
+void Output::fail(const QJsonObject &error, const QString &sentence)
+{
+    if (m_isJson)
+        event(u"error"_s, {{"error"_L1, error}}, {});
+    else
+        say(sentence);
+}
+
+void Output::say(const QString &line)
+{
+    clearStatus();
+    print(stderr, line.toLocal8Bit() + '\n');
+}
+
+void Output::status(const QStringList &lines)
+{
+    if (!m_hasStatus)
+        return;
+    QByteArray bytes;
+    if (m_statusLines > 0)
+        bytes += "\x1b[" + QByteArray::number(m_statusLines) + 'A';
+    for (const QString &line : lines)
+        bytes += '\r' + line.toLocal8Bit() + "\x1b[K\n";
+    m_statusLines = lines.size();
+    print(stderr, bytes + "\x1b[J");
+}
+
+void Output::clearStatus()
+{
+    if (const qsizetype lines = std::exchange(m_statusLines, 0); lines > 0)
+        print(stderr, "\x1b[" + QByteArray::number(lines) + "A\r\x1b[J");
+}
+
+bool Output::isWritten() const
+{
+    return std::ferror(stdout) == 0;
+}
+
+} // namespace pollux

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/output/sentences.h"
+
+#include "models/text/errortext.h"
+#include "models/text/format.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace pollux::sentences {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(pollux::Sentences)
+};
+
+/// Empty where the window's next step can be taken here as well.
+QString nextStep(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::InvalidKey:
+    case ErrorKind::MissingKey:
+        return Texts::tr("Give a valid key: by --key-stdin, in GEMINI_API_KEY, or "
+                         "in the account.");
+    case ErrorKind::Unreachable:
+        return Texts::tr("Check the network, and the address in "
+                         "GOOGLE_GEMINI_BASE_URL or the account.");
+    case ErrorKind::InsecureEndpoint:
+    case ErrorKind::Redirected:
+    case ErrorKind::ProxyPage:
+    case ErrorKind::Protocol:
+    case ErrorKind::AnswerTooLarge:
+    case ErrorKind::ForeignUploadUrl:
+        return Texts::tr("Check the address in GOOGLE_GEMINI_BASE_URL or the account.");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString sentence(const ApiError &error)
+{
+    if (error.kind == ErrorKind::Gone)
+        return Texts::tr("It is gone, has expired, or belongs to another project. \"pollux-cli list --all\" shows the "
+                         "files that are there, \"pollux-cli stores\" the stores.");
+    const QString ownStep = nextStep(error.kind);
+    if (ownStep.isEmpty())
+        return errorSentence(error);
+    return Texts::tr("%1. %2", "title, next step").arg(errorText(error).title, ownStep);
+}
+
+QString failedState(const RemoteFile &file)
+{
+    return file.error ? statusText(*file.error) : Texts::tr("the service gave no reason");
+}
+
+QString failedTask(const UploadTask &task)
+{
+    if (task.error && task.error->kind == ErrorKind::Gone && task.storeUpload)
+        return Texts::tr("The store %1 is gone, or belongs to another project. \"pollux-cli stores\" shows those that "
+                         "are there.")
+            .arg(format::singleLine(task.target));
+    if (task.error)
+        return sentence(*task.error);
+    if (task.notes.testFlag(UploadNote::GoneFromServer))
+        return Texts::tr("It was uploaded, and is no longer on the server.");
+    if (task.file && task.file->state == RemoteFile::State::Failed)
+        return Texts::tr("The service could not process it: %1").arg(failedState(*task.file));
+    return Texts::tr("The upload was cancelled.");
+}
+
+QString failedOperation(const OperationRecord &operation)
+{
+    if (operation.state == OperationRecord::State::Lost)
+        return Texts::tr("Neither the operation nor its document is on the server any more.");
+    return operation.error ? statusText(*operation.error) : Texts::tr("the service gave no reason");
+}
+
+QString journalTrouble(const JournalReport &report)
+{
+    switch (report.health) {
+    case Journal::Health::Good:
+        return {};
+    case Journal::Health::SetAside:
+        return Texts::tr("The list of uploads was damaged. It now stands at %1; what could be read of it is kept.")
+            .arg(QDir::toNativeSeparators(report.setAsidePath));
+    default:
+        return Texts::tr("The list of uploads at %1 cannot be written, so what is interrupted cannot be resumed. %2")
+            .arg(QDir::toNativeSeparators(report.path), report.errorText);
+    }
+}
+
+} // namespace pollux::sentences

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/service/demostores.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <chrono>
+
+namespace pollux {
+
+/// How a DemoServer is set up.
+struct DemoServerOptions {
+    quint16 port = 0;                           ///< 0: a free one
+    qint64 granularity = 8388608;               ///< bytes, from 1
+    qint64 maximumSize = 2147483648;            ///< bytes of one file
+    qint64 maximumDocumentSize = 104857600;     ///< bytes of one document of a store
+    std::chrono::milliseconds processing{4000}; ///< how long a video is PROCESSING, and a document STATE_PENDING
+    int sampleFiles = 0;                        ///< made-up files that are there from the start
+    bool sampleStores = false;                  ///< made-up stores with documents are there from the start
+    DemoCollections collections = DemoCollections::Both; ///< of stores
+    QList<QByteArray> keys = {};                         ///< API keys that are accepted; empty: any key
+    /// Uploaded bytes are kept on disk until the server is destroyed. false: only counted and hashed; contentOf() is
+    /// empty then, videos become ACTIVE without a duration, and sessions cannot be rolled back.
+    bool keepBodies = true;
+};
+
+} // namespace pollux

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/http/httpmessage.h"
+#include "app/demo/service/bodystore.h"
+#include "app/demo/service/uploadtarget.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+namespace pollux {
+
+/// Sizes that the upload protocol keeps to.
+struct UploadLimits {
+    qint64 granularity = 8388608;    ///< bytes
+    qint64 maximumSize = 2147483648; ///< bytes of one upload
+    bool keepBodies = true;          ///< false: only counted and hashed
+};
+
+/// Trouble planned for one request; see FaultAction::Kind.
+struct UploadTrouble {
+    std::optional<qint64> keepUntil = {};
+    std::optional<qint64> rollBack = {};
+    std::optional<int> endSession = {};
+};
+
+/// One upload session of the resumable protocol, from `start` on (contract 1.2 and 1.11).
+/// One request at a time works on it; a newer one takes it over, so that a `query` on a second connection gets an
+/// answer while the first one hangs. Thread-safe.
+class DemoSession {
+public:
+    /// `target`: of the start request; size, hash and path of its upload are filled in here. `path`: where the bytes
+    /// are kept; empty: nowhere. `announcedSize`: bytes; -1: not said.
+    DemoSession(const UploadTarget &target, const UploadLimits &limits, const QString &path, qint64 announcedSize);
+
+    /// Answers any command but `start`.
+    [[nodiscard]] HttpAnswer handle(const HttpRequest &request, const BodyReader &readBody,
+                                    const UploadTrouble &trouble);
+
+private:
+    enum class State { Active, Final, Cancelled, Dead };
+
+    // All of these want m_mutex to be held.
+    [[nodiscard]] QByteArray stateText() const;
+    [[nodiscard]] HttpAnswer withStatus(HttpAnswer answer) const;
+    [[nodiscard]] HttpAnswer refuse(int status, const QByteArray &text) const;
+    [[nodiscard]] HttpAnswer refuseGranularity(qint64 length) const;
+    [[nodiscard]] HttpAnswer refuseSize(qint64 total) const;
+    /// Ends the request that still writes, if any, after a short wait. What it had not yet persisted is lost.
+    void takeOver(std::unique_lock<std::mutex> &lock);
+    /// Why this upload request cannot be taken, if so.
+    [[nodiscard]] std::optional<HttpAnswer> refusal(const HttpRequest &request, bool hasContent, bool finalize) const;
+    [[nodiscard]] HttpAnswer query() const;
+    [[nodiscard]] HttpAnswer cancel();
+    /// The answer to an upload request whose body was read as far as it came.
+    [[nodiscard]] HttpAnswer settle(bool arrived, bool storeIsFine, qint64 lengthBefore, bool finalize);
+    [[nodiscard]] HttpAnswer finish();
+
+    [[nodiscard]] HttpAnswer upload(const HttpRequest &request, const BodyReader &readBody,
+                                    const UploadTrouble &trouble, bool hasContent, bool finalize);
+
+    const UploadTarget::Finish m_finishUpload;
+    const UploadLimits m_limits;
+    const qint64 m_announcedSize;
+
+    std::mutex m_mutex;
+    std::condition_variable m_writerLeft;
+    State m_state = State::Active;
+    int m_deadStatus = 0;
+    quint64 m_lastTicket = 0;
+    quint64 m_writer = 0; ///< ticket of the request whose body is being read; 0: none
+    FinishedUpload m_upload;
+    BodyStore m_body;
+    HttpAnswer m_finalAnswer;
+};
+
+/// Reads JSON of up to 1 MiB into `body`. Otherwise there is an answer for the request already.
+[[nodiscard]] std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body);
+/// Reads the whole body and throws it away, so that the connection stays usable.
+void discardBody(const BodyReader &readBody);
+/// 500: the demo server's own disk is full or gone.
+[[nodiscard]] HttpAnswer storeFailed();
+
+} // namespace pollux

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/demo/service/demostores.h"
+
+#include "app/demo/service/demofiles.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+QString nameOf(const QJsonObject &resource)
+{
+    return resource.value("name"_L1).toString();
+}
+
+qint64 createdAt(const QJsonObject &resource)
+{
+    return fromWireTime(resource.value("createTime"_L1).toString());
+}
+
+/// "ragStores/x" of whatever lies in that store; empty if the name has no such beginning.
+QString storeNameIn(const QString &name)
+{
+    return name.count(u'/') < 2 ? QString() : name.section(u'/', 0, 1);
+}
+
+QString idOf(const QString &name)
+{
+    return name.section(u'/', -1);
+}
+
+void removeBytes(const QString &path)
+{
+    if (!path.isEmpty()) {
+        QFile::remove(path);
+    }
+}
+
+void settle(QJsonObject &resource, const QString &state, qint64 at)
+{
+    resource.insert(u"state"_s, state);
+    resource.insert(u"updateTime"_s, wireTime6(at));
+}
+
+} // namespace
+
+QString StoredDocument::name() const
+{
+    return nameOf(resource);
+}
+
+QString StoredDocument::state() const
+{
+    return resource.value("state"_L1).toString();
+}
+
+DemoStores::DemoStores(std::chrono::milliseconds processing, DemoCollections collections)
+    : m_processing(processing)
+    , m_collections(collections)
+{
+}
+
+DemoCollections DemoStores::collections() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_collections;
+}
+
+void DemoStores::setCollections(DemoCollections collections)
+{
+    const std::lock_guard lock(m_mutex);
+    m_collections = collections;
+}
+
+bool DemoStores::knows(const QString &collection) const
+{
+    const DemoCollections known = collections();
+    const auto alone = collection == "ragStores"_L1 ? DemoCollections::RagStores : DemoCollections::FileSearchStores;
+    return known == DemoCollections::Both || known == alone;
+}
+
+void DemoStores::planOperation(const OperationPlan &plan, int times)
+{
+    const std::lock_guard lock(m_mutex);
+    m_plans.insert(m_plans.end(), static_cast<size_t>(std::max(0, times)), plan);
+}
+
+void DemoStores::setUsualPlan(const OperationPlan &plan)
+{
+    const std::lock_guard lock(m_mutex);
+    m_usualPlan = plan;
+}
+
+bool DemoStores::replan(const QString &operation, const OperationPlan &plan)
+{
+    const std::lock_guard lock(m_mutex);
+    StoreOperation *found = findOperation(operation);
+    if (found == nullptr) {
+        return false;
+    }
+    catchUp(*storeAround(operation));
+    found->replan(plan, m_processing);
+    return true;
+}
+
+void DemoStores::setStorageLimit(qint64 bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_storageLimit = bytes;
+}
+
+qint64 DemoStores::storageLimit() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_storageLimit;
+}
+
+QList<QJsonObject> DemoStores::stores(const QString &collection)
+{
+    const std::lock_guard lock(m_mutex);
+    QList<QJsonObject> resources;
+    for (StoreEntry *store : shelf(collection).all()) {
+        resources.append(describe(*store));
+    }
+    return resources;
+}
+
+QList<StoredDocument> DemoStores::documents(const QString &store)
+{
+    const std::lock_guard lock(m_mutex);
+    QList<StoredDocument> documents;
+    if (StoreEntry *entry = findStore(store)) {
+        catchUp(*entry);
+        for (const DocumentEntry *document : entry->documents.all()) {
+            documents.append(document->document);
+        }
+    }
+    return documents;
+}
+
+std::optional<StoredDocument> DemoStores::document(const QString &name)
+{
+    const std::lock_guard lock(m_mutex);
+    const DocumentEntry *entry = findDocument(name);
+    return entry == nullptr ? std::nullopt : std::optional(entry->document);
+}
+
+std::optional<QByteArray> DemoStores::contentOf(const QString &document)
+{
+    const std::lock_guard lock(m_mutex);
+    const DocumentEntry *entry = findDocument(document);
+    if (entry == nullptr || entry->path.isEmpty()) {
+        return {};
+    }
+    QFile file(entry->path);
+    return file.open(QIODevice::ReadOnly) ? std::optional(file.readAll()) : std::nullopt;
+}
+
+int DemoStores::pollsOf(const QString &operation)
+{
+    const std::lock_guard lock(m_mutex);
+    const StoreOperation *found = findOperation(operation);
+    return found == nullptr ? 0 : found->polls();
+}
+
+void DemoStores::addStore(const QJsonObject &resource)
+{
+    const QString name = nameOf(resource);
+    removeStore(name);
+    const std::lock_guard lock(m_mutex);
+    shelf(name.section(u'/', 0, 0)).insert(name, createdAt(resource), {.resource = resource});
+}
+
+bool DemoStores::addDocument(const QJsonObject &resource, std::optional<std::chrono::milliseconds> pending)
+{
+    const QString name = nameOf(resource);
+    removeDocument(name);
+    const std::lock_guard lock(m_mutex);
+    StoreEntry *store = storeAround(name);
+    if (store == nullptr) {
+        return false;
+    }
+    DocumentEntry entry{.document = {.resource = resource}};
+    if (pending) {
+        const OperationPlan plan{.duration = *pending};
+        const QString operation = nameOf(store->resource) + "/upload/operations/"_L1 + idOf(name);
+        entry.document.operation = operation;
+        entry.isSettled = false;
+        const NewDocument description{.store = nameOf(store->resource),
+                                      .mimeType = resource.value("mimeType"_L1).toString(),
+                                      .size = resource.value("sizeBytes"_L1).toString().toLongLong()};
+        store->operations.insert(operation, StoreOperation(documentResponse(description, name), plan, m_processing));
+    }
+    store->documents.insert(name, createdAt(resource), std::move(entry));
+    return true;
+}
+
+bool DemoStores::removeStore(const QString &name)
+{
+    const std::lock_guard lock(m_mutex);
+    StoreEntry *store = findStore(name);
+    if (store == nullptr) {
+        return false;
+    }
+    for (const DocumentEntry *document : store->documents.all()) {
+        removeBytes(document->path);
+    }
+    return shelf(name.section(u'/', 0, 0)).erase(name);
+}
+
+bool DemoStores::removeDocument(const QString &name)
+{
+    const std::lock_guard lock(m_mutex);
+    const DocumentEntry *document = findDocument(name);
+    if (document == nullptr) {
+        return false;
+    }
+    removeBytes(document->path);
+    return storeAround(name)->documents.erase(name);
+}
+
+bool DemoStores::setDocumentState(const QString &name, const QString &state)
+{
+    const std::lock_guard lock(m_mutex);
+    DocumentEntry *entry = findDocument(name);
+    if (entry == nullptr) {
+        return false;
+    }
+    entry->isSettled = true;
+    settle(entry->document.resource, state, wireNow());
+    return true;
+}
+
+std::optional<DemoStores::Page> DemoStores::storePage(const QString &collection, int size, const QByteArray &token)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = shelf(collection).page(size, token);
+    if (!found) {
+        return {};
+    }
+    Page page{.nextToken = found->nextToken};
+    for (StoreEntry *store : found->entries) {
+        page.resources.append(describe(*store));
+    }
+    return page;
+}
+
+std::optional<DemoStores::Page> DemoStores::documentPage(const QString &store, int size, const QByteArray &token)
+{
+    const std::lock_guard lock(m_mutex);
+    StoreEntry *entry = findStore(store);
+    if (entry == nullptr) {
+        return Page{};
+    }
+    catchUp(*entry);
+    const auto found = entry->documents.page(size, token);
+    if (!found) {
+        return {};
+    }
+    Page page{.nextToken = found->nextToken};
+    for (const DocumentEntry *document : found->entries) {
+        page.resources.append(document->document.resource);
+    }
+    return page;
+}
+
+QJsonObject DemoStores::createStore(const QString &collection, const QString &displayName,
+                                    const QString &embeddingModel)
+{
+    const std::lock_guard lock(m_mutex);
+    const qint64 now = wireNow();
+    const QString name = collection + u'/' + freshStoreId(displayName);
+    QJsonObject resource{{u"name"_s, name}, {u"createTime"_s, wireTime6(now)}, {u"updateTime"_s, wireTime6(now)}};
+    if (!displayName.isEmpty()) {
+        resource.insert(u"displayName"_s, displayName);
+    }
+    if (!embeddingModel.isEmpty()) {
+        resource.insert(u"embeddingModel"_s, embeddingModel);
+    }
+    shelf(collection).insert(name, now, {.resource = resource});
+    return resource;
+}
+
+std::optional<QJsonObject> DemoStores::store(const QString &name)
+{
+    const std::lock_guard lock(m_mutex);
+    StoreEntry *entry = findStore(name);
+    return entry == nullptr ? std::nullopt : std::optional(describe(*entry));
+}
+
+qint64 DemoStores::roomIn(const QString &store)
+{
+    const std::lock_guard lock(m_mutex);
+    StoreEntry *entry = findStore(store);
+    if (entry == nullptr || m_storageLimit <= 0) {
+        return std::numeric_limits<qint64>::max();
+    }
+    return m_storageLimit - describe(*entry).value("sizeBytes"_L1).toString().toLongLong();
+}
+
+std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &document)
+{
+    const std::lock_guard lock(m_mutex);
+    StoreEntry *store = findStore(document.store);
+    if (store == nullptr) {
+        removeBytes(document.path);
+        return {};
+    }
+    const QString id = freshStoreId(document.displayName.value_or(QString()));
+    const QString name = document.store + "/documents/"_L1 + id;
+    const QString operationName =
+        document.store + (document.isImport ? "/operations/"_L1 : "/upload/operations/"_L1) + id;
+    const StoreOperation operation(documentResponse(document, name), nextPlan(), m_processing);
+    const qint64 now = wireNow();
+    const StoredDocument stored{.resource = documentResource(document, name, now),
+                                .chunkingConfig = document.chunkingConfig,
+                                .hashHex = document.hashHex,
+                                .operation = operationName};
+    store->operations.insert(operationName, operation);
+    store->documents.insert(name, now, {.document = stored, .path = document.path, .isSettled = false});
+
+    return operation.firstAnswer(operationName, !document.isImport);
+}
+
+std::optional<QJsonObject> DemoStores::pollOperation(const QString &name)
+{
+    const std::lock_guard lock(m_mutex);
+    StoreOperation *operation = findOperation(name);
+    return operation == nullptr ? std::nullopt : operation->poll(name);
+}
+
+Timeline<DemoStores::StoreEntry> &DemoStores::shelf(const QString &collection)
+{
+    return collection == "ragStores"_L1 ? m_ragStores : m_fileSearchStores;
+}
+
+DemoStores::StoreEntry *DemoStores::findStore(const QString &name)
+{
+    return shelf(name.section(u'/', 0, 0)).find(name);
+}
+
+DemoStores::StoreEntry *DemoStores::storeAround(const QString &name)
+{
+    return findStore(storeNameIn(name));
+}
+
+DemoStores::DocumentEntry *DemoStores::findDocument(const QString &name)
+{
+    StoreEntry *store = storeAround(name);
+    if (store == nullptr) {
+        return nullptr;
+    }
+    catchUp(*store);
+    return store->documents.find(name);
+}
+
+StoreOperation *DemoStores::findOperation(const QString &name)
+{
+    StoreEntry *store = storeAround(name);
+    const auto found = store == nullptr ? QHash<QString, StoreOperation>::iterator() : store->operations.find(name);
+    return store == nullptr || found == store->operations.end() ? nullptr : &found.value();
+}
+
+QJsonObject DemoStores::describe(StoreEntry &store)
+{
+    catchUp(store);
+    QList<QJsonObject> documents;
+    for (const DocumentEntry *entry : store.documents.all()) {
+        documents.append(entry->document.resource);
+    }
+    return storeWithCounts(store.resource, documents);
+}
+
+void DemoStores::catchUp(StoreEntry &store)
+{
+    for (DocumentEntry *entry : store.documents.all()) {
+        if (entry->isSettled) {
+            continue;
+        }
+        const auto operation = store.operations.constFind(entry->document.operation);
+        if (operation->isOver()) {
+            settle(entry->document.resource, operation->documentState(), operation->endTime());
+            entry->isSettled = true;
+        }
+    }
+}
+
+OperationPlan DemoStores::nextPlan()
+{
+    if (m_plans.empty()) {
+        return m_usualPlan;
+    }
+    const OperationPlan plan = m_plans.front();
+    m_plans.pop_front();
+    return plan;
+}
+
+} // namespace pollux

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/demo/service/demosession.h"
+#include "app/demo/service/storepath.h"
+
+#include <QHash>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace pollux {
+
+class DemoStores;
+
+/// The upload paths of the service, for files and for documents of stores: starts sessions of the resumable protocol
+/// (contract 1.2), finds them again, and takes bodies that come without the protocol (contract 1.4). Thread-safe.
+class DemoUploads {
+public:
+    DemoUploads(DemoFiles &files, DemoStores &stores, const UploadLimits &limits, qint64 maximumDocumentSize);
+
+    /// True for requests that belong to a session already started: they need no key.
+    [[nodiscard]] static bool isSessionRequest(const HttpRequest &request);
+    /// Answers any POST on an upload path. A start request's JSON is put into `startBody`.
+    [[nodiscard]] HttpAnswer handle(const HttpRequest &request, const BodyReader &readBody,
+                                    const UploadTrouble &trouble, QByteArray &startBody);
+
+private:
+    [[nodiscard]] HttpAnswer start(const HttpRequest &request, const BodyReader &readBody, QByteArray &startBody);
+    /// The session URL and its headers.
+    [[nodiscard]] HttpAnswer announceSession(const HttpRequest &request, const QByteArray &id) const;
+    [[nodiscard]] HttpAnswer plainBody(const HttpRequest &request, const BodyReader &readBody);
+
+    [[nodiscard]] UploadLimits limitsOf(const std::optional<StorePath> &path) const;
+    /// For the bytes of one upload; empty if they are not kept.
+    [[nodiscard]] QString newPath() const;
+
+    DemoFiles &m_files;
+    DemoStores &m_stores;
+    const UploadLimits m_limits;
+    const qint64 m_maximumDocumentSize;
+    std::mutex m_mutex;
+    QHash<QByteArray, std::shared_ptr<DemoSession>> m_sessions; ///< by upload id, guarded by m_mutex
+};
+
+} // namespace pollux

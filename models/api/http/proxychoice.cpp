@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/http/proxychoice.h"
+
+#include <QHostAddress>
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int largestPort = 65535;
+
+// Never resolves (RFC 2606).
+const auto unreachableHost = u"invalid.invalid"_s;
+
+struct KindWord {
+    ProxyChoice::Kind kind;
+    QLatin1StringView word;
+};
+
+constexpr std::array kindWords = {
+    KindWord{ProxyChoice::Kind::System, "system"_L1},
+    KindWord{ProxyChoice::Kind::None, "none"_L1},
+    KindWord{ProxyChoice::Kind::Http, "http"_L1},
+    KindWord{ProxyChoice::Kind::Socks5, "socks5"_L1},
+};
+
+bool isThisComputer(const QString &host)
+{
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+}
+
+bool isHost(const QString &host)
+{
+    if (!QHostAddress(host).isNull())
+        return true;
+    if (host.contains(u':') || host.contains(u'[') || host.contains(u'@') || host.contains(u'/'))
+        return false;
+    QUrl url;
+    url.setHost(host, QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty();
+}
+
+class Factory final : public QNetworkProxyFactory {
+public:
+    explicit Factory(const ProxyChoice &choice)
+        : m_choice(choice)
+    {
+    }
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override { return {m_choice.proxyFor(query)}; }
+
+private:
+    const ProxyChoice m_choice;
+};
+
+} // namespace
+
+ProxyChoice ProxyChoice::fromWords(const QString &kind, const QString &host, int port)
+{
+    const auto found = std::ranges::find_if(kindWords, [&](const KindWord &each) { return each.word == kind; });
+    return {found == kindWords.cend() ? Kind::System : found->kind, host.trimmed(), port};
+}
+
+QString ProxyChoice::wordOf(Kind kind)
+{
+    return std::ranges::find(kindWords, kind, &KindWord::kind)->word.toString();
+}
+
+ProxyChoice::Problem ProxyChoice::problem() const
+{
+    if (!needsHost())
+        return Problem::None;
+    if (host.isEmpty())
+        return Problem::NoHost;
+    if (!isHost(host))
+        return Problem::BadHost;
+    return port >= 1 && port <= largestPort ? Problem::None : Problem::BadPort;
+}
+
+QNetworkProxy ProxyChoice::proxyFor(const QNetworkProxyQuery &query) const
+{
+    if (kind == Kind::None || isThisComputer(query.peerHostName()))
+        return QNetworkProxy::NoProxy;
+    if (kind == Kind::System)
+        return QNetworkProxyFactory::systemProxyForQuery(query).value(0, QNetworkProxy::NoProxy);
+    const bool isUsable = problem() == Problem::None;
+    return {kind == Kind::Http ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy,
+            isUsable ? host : unreachableHost, static_cast<quint16>(isUsable ? port : 1)};
+}
+
+void ProxyChoice::apply() const
+{
+    QNetworkProxyFactory::setApplicationProxyFactory(std::make_unique<Factory>(*this).release());
+}
+
+} // namespace pollux

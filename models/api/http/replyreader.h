@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/exchangelog.h"
+#include "models/api/http/result.h"
+
+#include <QJsonObject>
+#include <QNetworkReply>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace pollux {
+
+/// An HTTP answer, or what took its place.
+struct ServerAnswer {
+    int httpStatus = 0;                     ///< 0 where none came
+    QByteArray body;                        ///< at most 8 MiB
+    QHash<QByteArray, QByteArray> headers;  ///< names in lower case; the last of several wins
+    QByteArrayList secrets;                 ///< what the server may repeat and nobody may read
+    std::optional<ApiError> transportError; ///< set where there is no complete answer; the body is then empty
+
+    QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
+    bool succeeded() const { return !transportError && httpStatus >= 200 && httpStatus < 300; }
+    /// The error of an answer that did not succeed.
+    ApiError error() const;
+    /// An error made of the body, without the secrets that the server repeats.
+    ApiError cleaned(ApiError error) const;
+    /// The JSON object in the body of an answer that succeeded.
+    Result<QJsonObject> json() const;
+};
+
+/// Reads one reply to its end and hands it to one callback, exactly once, on each path; not at all where `context` dies
+/// first: the reply is then aborted. The callback may run inside abort(). Owns itself and the reply.
+class ReplyReader final : public QObject {
+    Q_OBJECT
+
+public:
+    using Callback = std::function<void(const ServerAnswer &)>;
+    static constexpr qint64 largestAnswer = qint64{8} * 1024 * 1024; ///< bytes
+
+    static void read(QNetworkReply *reply, QObject *context, Callback callback);
+    /// For a reply that nobody waits for: it is recorded, and deletes itself at its end.
+    static void leave(QNetworkReply *reply);
+
+private:
+    ReplyReader(QNetworkReply *reply, QObject *context, Callback callback);
+
+    void takeAvailable();
+    void finish();
+    void abandon();
+    ServerAnswer answer() const;
+
+    QNetworkReply *m_reply;
+    Callback m_callback;
+    std::unique_ptr<ExchangeLog::Recorder> m_recorder; // null where nothing is recorded
+    QByteArray m_body;
+    bool m_isTooLarge = false;
+};
+
+} // namespace pollux

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/http/requestsecrets.h"
+
+#include <QNetworkReply>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux::requestsecrets {
+
+namespace {
+
+constexpr auto keyAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 4);
+
+} // namespace
+
+void rememberKey(QNetworkRequest &request, const QByteArray &key)
+{
+    request.setAttribute(keyAttribute, key);
+}
+
+bool isToSession(const QNetworkRequest &request)
+{
+    const QByteArray command = request.rawHeader("x-goog-upload-command"_ba);
+    return !command.isEmpty() && command != "start";
+}
+
+QByteArrayList identifiersIn(const QUrl &sessionUrl)
+{
+    QByteArrayList values;
+    for (const auto &[name, value] : QUrlQuery(sessionUrl).queryItems(QUrl::FullyDecoded)) {
+        if (name != "upload_protocol"_L1)
+            values.append(value.toUtf8());
+    }
+    // Without a query the identifier is a part of the path.
+    return values.isEmpty() ? QByteArrayList{sessionUrl.path().section(u'/', -1).toUtf8()} : values;
+}
+
+QByteArrayList of(const QNetworkRequest &request)
+{
+    QByteArrayList secrets{request.rawHeader("x-goog-api-key"_ba), request.attribute(keyAttribute).toByteArray()};
+    if (isToSession(request))
+        secrets += identifiersIn(request.url());
+    return secrets;
+}
+
+QByteArrayList of(const QNetworkReply &reply)
+{
+    QByteArrayList secrets = of(reply.request());
+    for (const auto &name : {"x-goog-upload-url"_ba, "location"_ba}) {
+        if (reply.hasRawHeader(name))
+            secrets += identifiersIn(QUrl::fromEncoded(reply.rawHeader(name)));
+    }
+    return secrets;
+}
+
+} // namespace pollux::requestsecrets

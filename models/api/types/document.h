@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/custommetadata.h"
+#include "models/api/types/timestamp.h"
+
+#include <QMetaType>
+
+namespace pollux {
+
+/// A document of a store, every field of it (contract 1.9, 1.13). Documents never change; they are replaced.
+struct Document {
+    enum class State { Unspecified, Pending, Active, Failed, Unknown };
+
+    QString name;        ///< "{store}/documents/…"; never empty in a decoded document
+    QString displayName; ///< empty where none was given
+    QString mimeType;
+    qint64 sizeBytes = 0; ///< bytes
+    std::optional<Timestamp> createTime;
+    std::optional<Timestamp> updateTime;
+    State state = State::Unspecified;
+    QString stateText; ///< the wire's word, kept for states that Pollux does not know
+    QList<CustomMetadata> customMetadata;
+    QJsonObject unknownFields; ///< keys that no field above has taken, as they came
+
+    /// Nothing where the object has no name; any other fault leaves that field at its default.
+    static std::optional<Document> fromJson(const QJsonObject &object);
+    QJsonObject toJson() const;
+
+    bool operator==(const Document &) const = default;
+};
+
+/// One answer of documents.list.
+struct DocumentPage {
+    QList<Document> documents;
+    QString nextPageToken; ///< empty on the last page
+    int unreadable = 0;    ///< entries that were no document and were left out
+
+    /// An empty object is an empty page.
+    static std::optional<DocumentPage> fromJson(const QJsonObject &object);
+
+    bool operator==(const DocumentPage &) const = default;
+};
+
+} // namespace pollux
+
+Q_DECLARE_METATYPE(pollux::Document)

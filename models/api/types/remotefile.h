@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/status.h"
+#include "models/api/types/timestamp.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QMetaType>
+
+#include <optional>
+
+namespace pollux {
+
+/// The File resource of the Files service, every field of it (seed, "REST Resource: files"; contract 1.13).
+struct RemoteFile {
+    enum class State { Unspecified, Processing, Active, Failed, Unknown };
+    enum class Source { Unspecified, Uploaded, Generated, Registered, Unknown };
+
+    QString name; ///< resource name, "files/…"; immutable, never empty in a decoded file
+    QString displayName;
+    QString mimeType;
+    std::optional<qint64> sizeBytes = 0; ///< bytes; absent on the wire means 0, nothing here means "not understood"
+    std::optional<Timestamp> createTime;
+    std::optional<Timestamp> updateTime;
+    std::optional<Timestamp> expirationTime; ///< only set where the file will expire
+    QByteArray sha256Hash;                   ///< the 32 raw bytes, or empty where it cannot be read
+    QString uri;
+    QString downloadUri; ///< only on generated files
+    State state = State::Unspecified;
+    QString stateText; ///< the wire's word, kept for states that Pollux does not know
+    Source source = Source::Unspecified;
+    QString sourceText;
+    std::optional<Status> error; ///< why processing FAILED; its code is a google.rpc.Code
+    std::optional<WireDuration> videoDuration;
+    QJsonObject unknownFields; ///< keys that no field above has taken, as they came
+
+    /// A File from its bare resource. Nothing where the object has no name; any other fault leaves that field at its
+    /// default.
+    static std::optional<RemoteFile> fromJson(const QJsonObject &object);
+    /// The resource in the wire's form, unknown fields included.
+    QJsonObject toJson() const;
+
+    bool operator==(const RemoteFile &) const = default;
+};
+
+/// One answer of files.list.
+struct FilePage {
+    QList<RemoteFile> files;
+    QString nextPageToken; ///< empty on the last page
+    int unreadable = 0;    ///< entries that were no File at all and were left out
+
+    /// An empty object is an empty page. Nothing where "files" is present and no array.
+    static std::optional<FilePage> fromJson(const QJsonObject &object);
+
+    bool operator==(const FilePage &) const = default;
+};
+
+} // namespace pollux
+
+Q_DECLARE_METATYPE(pollux::RemoteFile)

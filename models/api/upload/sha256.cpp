@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/upload/sha256.h"
+
+#ifdef POLLUX_HAS_OPENSSL
+#include <openssl/evp.h>
+#else
+#include <QCryptographicHash>
+#endif
+
+namespace pollux {
+
+#ifdef POLLUX_HAS_OPENSSL
+
+struct Sha256::Engine {
+    Engine() { EVP_DigestInit_ex(context, EVP_sha256(), nullptr); }
+    ~Engine() { EVP_MD_CTX_free(context); }
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+
+    void add(QByteArrayView bytes) { EVP_DigestUpdate(context, bytes.data(), static_cast<std::size_t>(bytes.size())); }
+
+    QByteArray result()
+    {
+        QByteArray hash(EVP_MAX_MD_SIZE, Qt::Uninitialized);
+        unsigned int length = 0;
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): what OpenSSL calls a byte.
+        EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char *>(hash.data()), &length);
+        hash.truncate(length);
+        return hash;
+    }
+
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+};
+
+#else
+
+struct Sha256::Engine {
+    void add(QByteArrayView bytes) { hash.addData(bytes); }
+    QByteArray result() { return hash.result(); }
+
+    QCryptographicHash hash{QCryptographicHash::Sha256};
+};
+
+#endif
+
+Sha256::Sha256()
+    : m_engine(std::make_unique<Engine>())
+{
+}
+
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256 &&) noexcept = default;
+Sha256 &Sha256::operator=(Sha256 &&) noexcept = default;
+
+void Sha256::add(QByteArrayView bytes)
+{
+    m_engine->add(bytes);
+}
+
+QByteArray Sha256::result()
+{
+    return m_engine->result();
+}
+
+} // namespace pollux

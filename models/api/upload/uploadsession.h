@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/replyreader.h"
+#include "models/api/http/requestfactory.h"
+#include "models/api/http/retryschedule.h"
+#include "models/api/types/remotefile.h"
+#include "models/api/upload/filehasher.h"
+#include "models/api/upload/filewindow.h"
+#include "models/api/upload/retrypolicy.h"
+#include "models/api/upload/uploadprotocol.h"
+
+#include <QFile>
+#include <QNetworkAccessManager>
+#include <QPointer>
+#include <QTimer>
+
+namespace pollux {
+
+/// How the answer's size, type and hash compare with the bytes that were read.
+enum class Verification {
+    Verified,    ///< size and SHA-256 agree
+    NoHash,      ///< the size agrees, as far as it is told, and there is no hash to compare: the answer has none, as
+                 ///< those of stores never do, or none was asked for
+    TypeDiffers, ///< the bytes agree, and the server holds another type than was announced
+    Damaged      ///< size or SHA-256 differ
+};
+
+struct UploadOutcome {
+    RemoteFile file;                    ///< its name is empty for an upload into a store
+    std::optional<Operation> operation; ///< for an upload into a store: what makes the document
+    Verification verification = Verification::Verified;
+    QByteArray sha256; ///< of the local file: 32 raw bytes, or empty
+};
+
+/// A session that the server opened: enough to go on with it from another program. The URL is a secret.
+struct OpenSession {
+    QUrl url;
+    qint64 granularity = 0; ///< bytes
+    int number = 1;         ///< which session of the upload, from 1
+    QDateTime started;      ///< UTC, when it was opened, by the server's clock; 1970 where the server did not say
+    qint64 confirmed = 0;   ///< bytes that the server had when last heard of
+
+    bool operator==(const OpenSession &) const = default;
+};
+
+/// One file's upload, to the Files service or into a store, over the resumable protocol (contract 1.2, 1.3): `start`,
+/// then the rest of the file in one request with `upload, finalize`; after any break `query`, and on from the server's
+/// offset. A break that committed nothing halves what is sent at once, in multiples of the granularity that the server
+/// announced. A session that the server has ended is replaced by a new one at most twice; an upload whose last answer
+/// is lost and cannot be asked for ends as OutcomeUnknown and is never sent a second time by itself.
+///
+/// Lives in the thread of the network manager. Memory does not grow with the file. finished() comes at most once, and
+/// never from within start() unless a slot cancels there. cancel() and suspend() may be called from any slot, also from
+/// those of the session's own signals; the session may be deleted at any time except from those.
+class UploadSession final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Starting, Sending, Querying, WaitingToRetry, Finalising, Verifying, Finished };
+    Q_ENUM(State)
+
+    struct Options {
+        RetrySchedule retries;
+        /// The content is hashed in this pool and compared with the server's hash; null: it is not. Must outlive the
+        /// session.
+        QThreadPool *hashing = nullptr;
+        /// A session opened earlier, and what the local file looked like then: begins with `query`, or ends as
+        /// FileChanged.
+        std::optional<OpenSession> resume;
+        FileSnapshot resumeSnapshot;
+        /// Sessions that this upload had before and that became nothing: they count for mostSessions.
+        int sessionsBefore = 0;
+        /// Makes what is needed to go on durable, before the first byte goes into a session, which waits until
+        /// sessionKept() is called. Null: nothing is kept.
+        std::function<void(const OpenSession &, const FileSnapshot &)> keepSession;
+        /// The same for the server's final answer, before finished(); outcomeKept() is waited for.
+        std::function<void(const UploadOutcome &)> keepOutcome;
+    };
+
+    static constexpr int mostSessions = 3;
+    static constexpr qint64 defaultGranularity =
+        qint64{8} * 1024 * 1024; ///< bytes, where the server names none (contract 1.2)
+
+    /// The manager must outlive the session.
+    UploadSession(QNetworkAccessManager &network, RequestFactory requests, UploadSource source, Options options,
+                  QObject *parent = nullptr);
+    ~UploadSession() override;
+
+    void start();
+    /// Ends the upload as Cancelled at once and tells the server, whose answer is not awaited.
+    void cancel();
+    /// Stops at once and says nothing, neither here nor to the server: the session there stays open for a later one of
+    /// these to resume. Only deleting is left.
+    void suspend();
+    /// Takes the next step now instead of waiting any longer; nothing where nothing waits.
+    void hurry();
+
+    /// The answers to Options::keepSession and keepOutcome. False puts the upload off as if a try had failed, with the
+    /// error JournalNotWritable.
+    void sessionKept(bool isKept);
+    void outcomeKept(bool isKept);
+
+    State state() const { return m_state; }
+    qint64 size() const { return m_snapshot.size; }           ///< bytes, 0 before start()
+    FileSnapshot snapshot() const { return m_snapshot; }      ///< of the open file
+    qint64 bytesConfirmed() const { return m_confirmed; }     ///< what the server said it has
+    qint64 bytesHandedOver() const { return m_handedOver; }   ///< confirmed, and what the socket has taken since
+    int sessionCount() const { return m_session.number; }     ///< sessions started so far
+    QDateTime firstStarted() const { return m_firstStarted; } ///< UTC, when the first of them was asked for
+    qint64 granularity() const { return m_granularity; }
+    /// Of the local file, once it is known: 32 raw bytes.
+    QByteArray sha256() const { return m_hasher ? m_hasher->result() : QByteArray(); }
+    /// Valid after finished().
+    const Result<UploadOutcome> &outcome() const { return m_outcome; }
+
+signals:
+    void stateChanged(pollux::UploadSession::State state);
+    void progressChanged();
+    /// The server answered that it has so many bytes.
+    void confirmed(qint64 bytes);
+    /// A try failed with `error`; the next follows in `delay`.
+    void retryScheduled(const pollux::ApiError &error, std::chrono::milliseconds delay);
+    void finished();
+
+private:
+    using Step = void (UploadSession::*)();
+    using AnswerStep = void (UploadSession::*)(const ServerAnswer &);
+
+    void begin();
+    std::optional<ApiError> openFile();
+    void resumeSession();
+    void sendStart();
+    void takeStartAnswer(const ServerAnswer &answer);
+    bool isTypeRefused(const ServerAnswer &answer) const;
+    void keepSession();
+    void sendWindow();
+    void takeWindowAnswer(const ServerAnswer &answer);
+    void sendQuery();
+    void takeQueryAnswer(const ServerAnswer &answer);
+    void takeFinal(const ServerAnswer &answer);
+    void keepOutcome();
+
+    void takeStrangeAnswer(const ServerAnswer &answer, Step again);
+    void takeUploadProgress(qint64 sent);
+    void continueAt(qint64 serverOffset);
+    void follow(Remedy remedy, const ApiError &error, Step again);
+    void replaceSession(const ApiError &reason);
+    void retryLater(const ApiError &error, Step step);
+    void waitUncounted(const ApiError &error, Step step);
+    void wait(const ApiError &error, std::chrono::milliseconds delay, Step step);
+    void takeNextStep();
+    void abortSilentReply();
+    void endAsChanged();
+    void endOfLocalFault();
+    void post(const QNetworkRequest &request, QIODevice *body, AnswerStep step);
+    void abortReply();
+    void tellServerCancelled();
+    void setState(State state);
+    void setConfirmed(qint64 offset);
+    void end(Result<UploadOutcome> outcome);
+    UploadOutcome verified(const FinalAnswer &answer) const;
+    UploadOutcome verifiedOfStore(const Operation &operation) const;
+
+    QNetworkAccessManager &m_network;
+    RequestFactory m_requests;
+    UploadSource m_source;
+    Options m_options;
+
+    QFile m_file;
+    FileSnapshot m_snapshot;
+    std::unique_ptr<FileHasher> m_hasher; // null while nothing is hashed
+
+    State m_state = State::Idle;
+    OpenSession m_session; // its url is empty while none is open
+    QDateTime m_firstStarted;
+    qint64 m_granularity = defaultGranularity;
+    qint64 m_confirmed = 0;
+    qint64 m_handedOver = 0;
+    qint64 m_windowEnd = 0;       ///< file offset behind the window in flight
+    qint64 m_windowLimit = 0;     ///< bytes sent at once; 0 = no limit
+    bool m_isLastByteOut = false; ///< the whole file may have been handed over with `finalize` in this session
+    bool m_hasSent = false;       ///< anything in this session, by this object
+    int m_attempt = 0;            ///< tries without progress
+    int m_linkAttempt = 0;        ///< tries in a row that reached no server, or could not be saved
+    bool m_hasWaited = false;     ///< since the last window was sent
+    ApiError m_lastError;
+    Step m_nextStep = nullptr;
+    std::optional<FinalAnswer> m_final;
+    std::optional<UploadOutcome> m_checked; // the final file, once it is compared
+
+    QPointer<QNetworkReply> m_reply; // deleted by its ReplyReader
+    QPointer<FileWindow> m_window;   // owned by m_reply
+    QTimer m_idleTimer;
+    QTimer m_retryTimer;
+    Result<UploadOutcome> m_outcome = ApiError::local(ErrorKind::Cancelled);
+};
+
+} // namespace pollux

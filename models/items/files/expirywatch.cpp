@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/files/expirywatch.h"
+
+#include <algorithm>
+
+namespace pollux {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// A timer stands still while the computer sleeps, so the clock is read now and then; that costs nothing.
+constexpr std::chrono::milliseconds longestWait = 10min;
+
+} // namespace
+
+ExpiryWatch::ExpiryWatch(FilesModel &files, QObject *parent)
+    : QObject(parent)
+    , m_files(files)
+    , m_gathering(5s)
+    , m_clock([] { return QDateTime::currentDateTimeUtc(); })
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ExpiryWatch::look);
+    connect(&m_files, &FilesModel::fileSeen, this, &ExpiryWatch::take);
+    connect(&m_files, &FilesModel::fileGone, this, [this](const QString &name) { m_told.remove(name); });
+    connect(&m_files, &QAbstractItemModel::modelReset, this, &ExpiryWatch::forget);
+}
+
+void ExpiryWatch::setNotice(std::chrono::minutes notice)
+{
+    if (notice == m_notice)
+        return;
+    m_notice = notice;
+    lookAgain();
+}
+
+void ExpiryWatch::setClock(std::function<QDateTime()> clock)
+{
+    m_clock = std::move(clock);
+    lookAgain();
+}
+
+qint64 ExpiryWatch::now() const
+{
+    return m_clock().toSecsSinceEpoch();
+}
+
+bool ExpiryWatch::wasTold(const QString &name, qint64 expiry) const
+{
+    const auto told = m_told.constFind(name);
+    return told != m_told.cend() && *told == expiry;
+}
+
+void ExpiryWatch::take(const RemoteFile &file)
+{
+    if (m_notice == 0min || !file.expirationTime || wasTold(file.name, file.expirationTime->seconds))
+        return;
+    const qint64 due = file.expirationTime->seconds - std::chrono::seconds(m_notice).count();
+    if (due >= m_nextDue)
+        return;
+    m_nextDue = due;
+    schedule();
+}
+
+void ExpiryWatch::forget()
+{
+    m_told.clear();
+    m_nextDue = never;
+    m_timer.stop();
+}
+
+void ExpiryWatch::lookAgain()
+{
+    m_nextDue = m_notice > 0min && m_files.rowCount() > 0 ? now() : never;
+    schedule();
+}
+
+void ExpiryWatch::schedule()
+{
+    if (m_nextDue == never) {
+        m_timer.stop();
+        return;
+    }
+    const std::chrono::milliseconds wait = std::chrono::seconds(std::max<qint64>(0, m_nextDue - now()));
+    m_timer.start(std::min(longestWait, wait + m_gathering));
+}
+
+void ExpiryWatch::look()
+{
+    const qint64 present = now();
+    if (m_nextDue > present) {
+        schedule();
+        return;
+    }
+    m_nextDue = never;
+    const qint64 notice = std::chrono::seconds(m_notice).count();
+    QList<RemoteFile> due;
+    const FileRows &rows = m_files.rows();
+    for (int row = 0; row < rows.count(); ++row) {
+        const std::optional<Timestamp> expiration = rows.packed(row).expirationTime();
+        if (!expiration || expiration->seconds <= present)
+            continue;
+        const qint64 dueAt = expiration->seconds - notice;
+        // The others are looked at by their time alone, for a name costs more.
+        if (dueAt > present)
+            m_nextDue = std::min(m_nextDue, dueAt);
+        else if (!wasTold(rows.packed(row).name(), expiration->seconds))
+            due.append(rows.at(row));
+    }
+    schedule();
+    if (due.isEmpty())
+        return;
+    std::ranges::sort(due, {}, [](const RemoteFile &file) { return *file.expirationTime; });
+    for (const RemoteFile &file : std::as_const(due))
+        m_told.insert(file.name, file.expirationTime->seconds);
+    emit expiringSoon(due);
+}
+
+} // namespace pollux

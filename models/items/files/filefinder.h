@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/files/filerows.h"
+#include "models/items/files/filetype.h"
+
+#include <QMap>
+#include <QSet>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace pollux {
+
+/// Which files are wanted: all conditions must hold, an empty one always does.
+struct FileFilter {
+    QString text; ///< in the display name, the resource name, the MIME type or the hash (hexadecimal), case folded
+    QSet<RemoteFile::State> states;
+    QSet<FileType> types;
+
+    bool isEmpty() const { return text.isEmpty() && states.isEmpty() && types.isEmpty(); }
+    bool operator==(const FileFilter &) const = default;
+};
+
+/// How many of the rows are in each state and of each type.
+struct FileCounts {
+    QMap<RemoteFile::State, int> states; ///< without those that do not occur
+    QMap<FileType, int> types;           ///< likewise
+
+    bool operator==(const FileCounts &) const = default;
+};
+
+/// What a filter looks at, kept beside the rows of a FilesModel so that all of them are searched in a few milliseconds:
+/// the texts of a row, folded, stand in one arena. Follows the rows by append(), update() and remove().
+class FileFinder {
+public:
+    /// The rows must outlive this.
+    explicit FileFinder(const FileRows &rows);
+
+    const FileFilter &filter() const { return m_filter; }
+    void setFilter(const FileFilter &filter);
+    bool matches(int row) const;
+
+    const FileCounts &counts() const { return m_counts; }
+
+    /// Takes up the rows from `first` to the last one.
+    void append(int first);
+    /// A row has changed.
+    void update(int row);
+    /// The rows have left or are about to leave.
+    void remove(int first, int last);
+    void clear();
+
+    /// Case folded as QString::contains() does it, character by character, in UTF-8.
+    static QByteArray folded(const QString &text);
+
+private:
+    struct Entry {
+        std::size_t begin; ///< in the arena
+        quint32 size;
+        quint8 state;
+        quint8 type;
+    };
+
+    Entry write(const PackedFile &file);
+    std::string_view texts(const Entry &entry) const
+    {
+        return std::string_view(m_arena).substr(entry.begin, entry.size);
+    }
+    void count(const Entry &entry, int difference);
+    void compact();
+
+    const FileRows &m_rows;
+    std::vector<Entry> m_entries;
+    std::string m_arena;
+    std::size_t m_unused = 0; // bytes of the arena that no entry has any more
+    FileCounts m_counts;
+    FileFilter m_filter;
+    QByteArray m_foldedText;
+    bool m_isHashText = false; // only hexadecimal digits can be a part of a hash
+};
+
+} // namespace pollux

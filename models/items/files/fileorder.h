@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/files/filesmodel.h"
+#include "models/items/files/nameorder.h"
+
+namespace pollux {
+
+/// The order of the rows of a FilesModel by the raw values of one column: names as NameOrder has them, sizes, lengths
+/// and times as numbers, the rest as text. What is missing comes last in both directions; rows with equal values stay
+/// as they came.
+class FileOrder {
+public:
+    /// The rows must outlive this.
+    explicit FileOrder(const FileRows &rows);
+
+    /// A column of -1: the rows as they came.
+    void set(int column, Qt::SortOrder direction);
+    int column() const { return m_column; }
+    Qt::SortOrder direction() const { return m_direction; }
+
+    /// Strict, and never equal for two rows.
+    bool isBefore(int left, int right) const;
+    /// All rows in order.
+    std::vector<int> sorted() const;
+
+private:
+    template <typename Use>
+    auto withKey(Use use) const;
+    template <typename Key>
+    bool isBefore(const std::optional<Key> &leftKey, int left, const std::optional<Key> &rightKey, int right) const;
+    std::vector<int> sortedByName() const;
+
+    const FileRows &m_rows;
+    NameOrder m_names;
+    int m_column = -1;
+    Qt::SortOrder m_direction = Qt::AscendingOrder;
+};
+
+} // namespace pollux

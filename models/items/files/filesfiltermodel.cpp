@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/files/filesfiltermodel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+// More than that is told as one block of rows and a new arrangement: views need far longer for each single range.
+constexpr std::size_t mostRanges = 8;
+
+/// Rows of something from `first` to `last`.
+struct Range {
+    int first;
+    int last;
+};
+
+/// The ranges of the places from 0 to `count` - 1 that are `wanted`.
+template <typename Wanted>
+std::vector<Range> rangesOf(std::size_t count, Wanted wanted)
+{
+    std::vector<Range> ranges;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!wanted(i))
+            continue;
+        const int place = static_cast<int>(i);
+        if (!ranges.empty() && ranges.back().last == place - 1)
+            ranges.back().last = place;
+        else
+            ranges.push_back({place, place});
+    }
+    return ranges;
+}
+
+std::size_t number(int row)
+{
+    return static_cast<std::size_t>(row);
+}
+
+} // namespace
+
+FilesFilterModel::FilesFilterModel(FilesModel &files, QObject *parent)
+    : QAbstractProxyModel(parent)
+    , m_files(files)
+    , m_finder(files.rows())
+    , m_order(files.rows())
+{
+    setSourceModel(&files);
+    connectFiles();
+    takeAll();
+    m_toldCounts = counts();
+}
+
+void FilesFilterModel::connectFiles()
+{
+    connect(&m_files, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { takeNewRows(first, last); });
+    connect(&m_files, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { dropRows(first, last); });
+    connect(&m_files, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { renumberRows(first, last); });
+    connect(&m_files, &QAbstractItemModel::dataChanged, this, &FilesFilterModel::takeChange);
+    connect(&m_files, &QAbstractItemModel::modelAboutToBeReset, this, &FilesFilterModel::beginResetModel);
+    connect(&m_files, &QAbstractItemModel::modelReset, this, [this] {
+        takeAll();
+        endResetModel();
+        tellCounts();
+    });
+    // Queued: the model tells its state to all who listen before the next page is asked for.
+    connect(&m_files, &FilesModel::loadingChanged, this, &FilesFilterModel::loadRest, Qt::QueuedConnection);
+}
+
+void FilesFilterModel::setFilterText(const QString &text)
+{
+    FileFilter filter = m_finder.filter();
+    filter.text = text;
+    setFilter(filter);
+}
+
+void FilesFilterModel::setStates(const QSet<RemoteFile::State> &states)
+{
+    FileFilter filter = m_finder.filter();
+    filter.states = states;
+    setFilter(filter);
+}
+
+void FilesFilterModel::setTypes(const QSet<FileType> &types)
+{
+    FileFilter filter = m_finder.filter();
+    filter.types = types;
+    setFilter(filter);
+}
+
+void FilesFilterModel::setFilter(const FileFilter &filter)
+{
+    if (m_finder.filter() == filter)
+        return;
+    m_finder.setFilter(filter);
+    showMatching(0, m_files.rowCount() - 1);
+    emit filterChanged();
+    loadRest();
+}
+
+void FilesFilterModel::loadRest()
+{
+    if (isFiltering())
+        m_files.fetchMore({});
+}
+
+int FilesFilterModel::rowOf(const QString &name) const
+{
+    const int row = m_files.rowOf(name);
+    return row < 0 ? -1 : m_places.at(number(row));
+}
+
+QString FilesFilterModel::nameAt(int row) const
+{
+    return m_files.rows().packed(m_rows.at(number(row))).name();
+}
+
+int FilesFilterModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FilesFilterModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : FilesModel::ColumnCount;
+}
+
+bool FilesFilterModel::hasChildren(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_rows.empty();
+}
+
+QModelIndex FilesFilterModel::index(int row, int column, const QModelIndex &parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column) : QModelIndex();
+}
+
+QModelIndex FilesFilterModel::parent(const QModelIndex & /*child*/) const
+{
+    return {};
+}
+
+QModelIndex FilesFilterModel::sibling(int row, int column, const QModelIndex &sibling) const
+{
+    return sibling.isValid() ? index(row, column) : QModelIndex();
+}
+
+QModelIndex FilesFilterModel::mapToSource(const QModelIndex &proxyIndex) const
+{
+    Q_ASSERT(!proxyIndex.isValid() || proxyIndex.model() == this);
+    return proxyIndex.isValid() ? m_files.index(m_rows.at(number(proxyIndex.row())), proxyIndex.column())
+                                : QModelIndex();
+}
+
+QModelIndex FilesFilterModel::mapFromSource(const QModelIndex &sourceIndex) const
+{
+    Q_ASSERT(!sourceIndex.isValid() || sourceIndex.model() == &m_files);
+    return sourceIndex.isValid() ? index(m_places.at(number(sourceIndex.row())), sourceIndex.column()) : QModelIndex();
+}
+
+QVariant FilesFilterModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return m_files.headerData(section, orientation, role);
+}
+
+void FilesFilterModel::sort(int column, Qt::SortOrder order)
+{
+    if (m_order.column() == column && m_order.direction() == order)
+        return;
+    m_order.set(column, order);
+    sortAnew();
+}
+
+void FilesFilterModel::sortAnew()
+{
+    m_sorted = m_order.sorted();
+    arrangeAsSorted();
+}
+
+/// Those that are shown, in the order of all rows.
+void FilesFilterModel::arrangeAsSorted()
+{
+    std::vector<int> rows;
+    rows.reserve(m_rows.size());
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [this](int row) { return m_places[number(row)] >= 0; });
+    arrange(std::move(rows));
+}
+
+void FilesFilterModel::takeAll()
+{
+    m_finder.clear();
+    m_finder.append(0);
+    m_sorted = m_order.sorted();
+    m_places.assign(m_sorted.size(), -1);
+    std::vector<int> rows;
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [this](int row) { return m_finder.matches(row); });
+    setRows(std::move(rows));
+}
+
+void FilesFilterModel::takeNewRows(int first, int last)
+{
+    // FilesModel puts new rows behind the others.
+    Q_ASSERT(number(first) == m_places.size());
+    m_finder.append(first);
+    m_places.resize(number(last) + 1, -1);
+    std::vector<int> rows;
+    for (int row = first; row <= last; ++row)
+        rows.push_back(row);
+    mergeIntoOrder(std::move(rows));
+    showMatching(first, last);
+    tellCounts();
+}
+
+/// Each row finds its place by halving; only numbers are moved.
+void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
+{
+    const auto isBefore = [this](int left, int right) { return m_order.isBefore(left, right); };
+    std::ranges::sort(rows, isBefore);
+    auto end = static_cast<std::ptrdiff_t>(m_sorted.size());
+    m_sorted.resize(m_sorted.size() + rows.size());
+    const auto begin = m_sorted.begin();
+    // From the end, so that nothing is moved twice.
+    for (auto behind = static_cast<std::ptrdiff_t>(rows.size()); behind > 0; --behind) {
+        const int row = rows[static_cast<std::size_t>(behind) - 1];
+        const auto place = std::upper_bound(begin, begin + end, row, isBefore) - begin;
+        std::move_backward(begin + place, begin + end, begin + end + behind);
+        begin[place + behind - 1] = row;
+        end = place;
+    }
+}
+
+/// While the source still has the rows.
+void FilesFilterModel::dropRows(int first, int last)
+{
+    const auto isLeaving = [first, last](int row) { return row >= first && row <= last; };
+    std::vector<bool> isWanted(m_places.size(), true);
+    std::fill(isWanted.begin() + first, isWanted.begin() + last + 1, false);
+    std::erase_if(m_sorted, isLeaving);
+    hideOthers(isWanted);
+}
+
+void FilesFilterModel::renumberRows(int first, int last)
+{
+    m_finder.remove(first, last);
+    for (std::vector<int> *rows : {&m_sorted, &m_rows}) {
+        for (int &row : *rows)
+            row -= row > last ? last - first + 1 : 0;
+    }
+    m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
+    tellCounts();
+}
+
+void FilesFilterModel::takeChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    // A change of what is shown only, as of the time that is left, moves nothing.
+    if (roles.isEmpty() || roles.contains(FilesModel::SortRole) || roles.contains(FilesModel::FileRole)) {
+        for (int row = first.row(); row <= last.row(); ++row)
+            m_finder.update(row);
+        if (first.row() == last.row()) {
+            takeRowChange(first.row());
+        } else {
+            sortAnew();
+            showMatching(first.row(), last.row());
+        }
+        tellCounts();
+    }
+    forwardChange(first, last, roles);
+}
+
+void FilesFilterModel::takeRowChange(int row)
+{
+    const bool isShown = m_places[number(row)] >= 0;
+    const bool isMoved = !isInOrder(row);
+    if (isMoved) {
+        std::erase(m_sorted, row);
+        mergeIntoOrder({row});
+    }
+    if (isMoved && isShown)
+        arrangeAsSorted();
+    if (isShown != m_finder.matches(row))
+        showMatching(row, row);
+}
+
+bool FilesFilterModel::isInOrder(int row) const
+{
+    const auto place = std::ranges::find(m_sorted, row);
+    return (place == m_sorted.begin() || m_order.isBefore(place[-1], row)) &&
+           (place + 1 == m_sorted.end() || m_order.isBefore(row, place[1]));
+}
+
+void FilesFilterModel::forwardChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    // Neighbours in the source stand anywhere here.
+    if (first.row() != last.row()) {
+        if (!m_rows.empty())
+            emit dataChanged(index(0, first.column()), index(rowCount() - 1, last.column()), roles);
+    } else if (m_places.at(number(first.row())) >= 0) {
+        emit dataChanged(mapFromSource(first), mapFromSource(last), roles);
+    }
+}
+
+void FilesFilterModel::tellCounts()
+{
+    if (m_toldCounts == counts())
+        return;
+    m_toldCounts = counts();
+    emit countsChanged();
+}
+
+/// Shows what matches now. Only the rows from `first` to `last` can have begun or ceased to match.
+void FilesFilterModel::showMatching(int first, int last)
+{
+    if (!isFiltering()) {
+        show(m_sorted);
+        return;
+    }
+    std::vector<bool> isWanted(m_places.size());
+    // By row and not by place: that is how the texts lie in memory.
+    for (int row = 0; row < static_cast<int>(isWanted.size()); ++row)
+        isWanted[number(row)] = row >= first && row <= last ? m_finder.matches(row) : m_places[number(row)] >= 0;
+    std::vector<int> rows;
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&isWanted](int row) { return isWanted[number(row)]; });
+    show(rows);
+}
+
+/// Makes `rows` the ones that are shown. Those that stay must be in their present order.
+void FilesFilterModel::show(const std::vector<int> &rows)
+{
+    std::vector<bool> isWanted(m_places.size());
+    for (const int row : rows)
+        isWanted[number(row)] = true;
+    hideOthers(isWanted);
+    addMissing(rows);
+}
+
+void FilesFilterModel::hideOthers(const std::vector<bool> &isWanted)
+{
+    std::vector<Range> leaving =
+        rangesOf(m_rows.size(), [&](std::size_t place) { return !isWanted[number(m_rows[place])]; });
+    if (leaving.size() > mostRanges) {
+        std::vector<int> rows = m_rows;
+        const auto staying =
+            std::stable_partition(rows.begin(), rows.end(), [&](int row) { return !isWanted[number(row)]; });
+        leaving = {{0, static_cast<int>(staying - rows.begin()) - 1}};
+        arrange(std::move(rows));
+    }
+    std::for_each(leaving.crbegin(), leaving.crend(), [this](const Range &range) {
+        beginRemoveRows({}, range.first, range.last);
+        const auto begin = m_rows.begin() + range.first;
+        const auto end = m_rows.begin() + range.last + 1;
+        std::for_each(begin, end, [this](int row) { m_places[number(row)] = -1; });
+        m_rows.erase(begin, end);
+        setPlaces(number(range.first));
+        endRemoveRows();
+    });
+}
+
+void FilesFilterModel::addMissing(const std::vector<int> &rows)
+{
+    const auto isMissing = [&](std::size_t place) { return m_places[number(rows[place])] < 0; };
+    const std::vector<Range> coming = rangesOf(rows.size(), isMissing);
+    if (coming.size() > mostRanges) {
+        std::vector<int> all = m_rows;
+        std::ranges::copy_if(rows, std::back_inserter(all), [this](int row) { return m_places[number(row)] < 0; });
+        beginInsertRows({}, rowCount(), static_cast<int>(all.size()) - 1);
+        setRows(std::move(all));
+        endInsertRows();
+        arrange(rows);
+        return;
+    }
+    for (const Range &range : coming) {
+        beginInsertRows({}, range.first, range.last);
+        m_rows.insert(m_rows.begin() + range.first, rows.begin() + range.first, rows.begin() + range.last + 1);
+        setPlaces(number(range.first));
+        endInsertRows();
+    }
+}
+
+/// The same rows in another order.
+void FilesFilterModel::arrange(std::vector<int> rows)
+{
+    if (rows == m_rows)
+        return;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<int> persistentRows;
+    persistentRows.reserve(number(static_cast<int>(before.size())));
+    for (const QModelIndex &each : before)
+        persistentRows.push_back(m_rows[number(each.row())]);
+    setRows(std::move(rows));
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const int row = persistentRows[static_cast<std::size_t>(i)];
+        after.append(createIndex(m_places[number(row)], before.at(i).column()));
+    }
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+void FilesFilterModel::setRows(std::vector<int> rows)
+{
+    m_rows = std::move(rows);
+    setPlaces(0);
+}
+
+void FilesFilterModel::setPlaces(std::size_t from)
+{
+    for (std::size_t place = from; place < m_rows.size(); ++place)
+        m_places[number(m_rows[place])] = static_cast<int>(place);
+}
+
+} // namespace pollux

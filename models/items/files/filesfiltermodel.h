@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/files/filefinder.h"
+#include "models/items/files/fileorder.h"
+
+#include <QAbstractProxyModel>
+
+namespace pollux {
+
+/// The rows of a FilesModel in an order (see FileOrder), as far as they match a text, a set of states and a set of
+/// types. While a filter is set it loads the remaining pages by itself, for rows that were not loaded cannot match.
+///
+/// Made for 100,000 rows: a filter is applied in a few milliseconds, a page of new rows is merged in. Selections and
+/// other persistent indexes follow their rows through every change but a reset of the source. Who has the keyboard's
+/// place on a row that a filter takes away, gets it on the first row.
+class FilesFilterModel final : public QAbstractProxyModel {
+    Q_OBJECT
+
+public:
+    /// The files must outlive the model.
+    explicit FilesFilterModel(FilesModel &files, QObject *parent = nullptr);
+
+    FilesModel &files() const { return m_files; }
+
+    /// Matches rows whose display name, resource name, MIME type or hash (hexadecimal) contains the text, case folded.
+    /// Empty shows all.
+    void setFilterText(const QString &text);
+    QString filterText() const { return m_finder.filter().text; }
+    /// Shows only files in these states; an empty set shows all.
+    void setStates(const QSet<RemoteFile::State> &states);
+    const QSet<RemoteFile::State> &states() const { return m_finder.filter().states; }
+    /// Shows only files of these types; an empty set shows all.
+    void setTypes(const QSet<FileType> &types);
+    const QSet<FileType> &types() const { return m_finder.filter().types; }
+    /// All conditions at once.
+    void setFilter(const FileFilter &filter);
+    const FileFilter &filter() const { return m_finder.filter(); }
+    bool isFiltering() const { return !m_finder.filter().isEmpty(); }
+
+    /// Of the loaded rows, whether they match or not.
+    const FileCounts &counts() const { return m_finder.counts(); }
+
+    /// The row here of a resource name, -1 where it is filtered out or absent.
+    int rowOf(const QString &name) const;
+    /// The resource name in a row from 0 to rowCount() - 1.
+    QString nameAt(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    QModelIndex sibling(int row, int column, const QModelIndex &index) const override;
+    QModelIndex mapToSource(const QModelIndex &proxyIndex) const override;
+    QModelIndex mapFromSource(const QModelIndex &sourceIndex) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    /// A column of -1 gives the order in which the rows came.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+signals:
+    void filterChanged();
+    /// counts() changed.
+    void countsChanged();
+
+private:
+    void connectFiles();
+    void loadRest();
+    void tellCounts();
+    void takeNewRows(int first, int last);
+    void dropRows(int first, int last);
+    void renumberRows(int first, int last);
+    void takeChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
+    void takeRowChange(int row);
+    void forwardChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
+    void mergeIntoOrder(std::vector<int> rows);
+    bool isInOrder(int row) const;
+    void takeAll();
+    void sortAnew();
+    void arrangeAsSorted();
+
+    void showMatching(int first, int last);
+    void show(const std::vector<int> &rows);
+    void hideOthers(const std::vector<bool> &isWanted);
+    void addMissing(const std::vector<int> &rows);
+    void arrange(std::vector<int> rows);
+    void setRows(std::vector<int> rows);
+    void setPlaces(std::size_t from);
+
+    // "Row" below is a row of the source, "place" one of this model.
+    FilesModel &m_files;
+    FileFinder m_finder;
+    FileOrder m_order;
+    std::vector<int> m_sorted; // all rows
+    std::vector<int> m_rows;   // those shown, by place
+    std::vector<int> m_places; // by row; -1 for those that are not shown
+    FileCounts m_toldCounts;
+};
+
+} // namespace pollux

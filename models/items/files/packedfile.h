@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/remotefile.h"
+#include "models/items/files/textpool.h"
+
+#include <memory>
+
+namespace pollux {
+
+/// A RemoteFile in about 150 bytes instead of more than 1,000, without loss: times and numbers as they are, texts as
+/// UTF-8 behind one another, and what many files share (types, states, addresses without the name) in a pool.
+class PackedFile {
+public:
+    PackedFile(const RemoteFile &file, TextPool &pool);
+
+    /// The file as it was; `pool` must be the one that it was packed with.
+    RemoteFile unpack(const TextPool &pool) const;
+
+    // Single fields, without unpacking the others.
+    QString name() const;
+    QString displayName() const;
+    /// The display name, or the resource name where there is none.
+    QString shownName() const;
+    QString mimeType(const TextPool &pool) const;
+    QString stateText(const TextPool &pool) const;
+    QString sourceText(const TextPool &pool) const;
+    RemoteFile::State state() const;
+    std::optional<qint64> sizeBytes() const;
+    std::optional<Timestamp> createTime() const;
+    std::optional<Timestamp> updateTime() const;
+    std::optional<Timestamp> expirationTime() const;
+    std::optional<WireDuration> videoDuration() const;
+    QByteArray sha256Hash() const;
+
+private:
+    enum Part : quint16;
+    struct Head;
+    struct Texts;
+    /// What few files have.
+    struct Rare {
+        std::optional<Status> error;
+        QJsonObject unknownFields;
+    };
+
+    Head head() const;
+    const char *part(Part wanted) const;
+    template <typename Time>
+    std::optional<Time> time(Part part) const;
+    Texts texts() const;
+    /// The pooled text, or the one among the rest that stands in its place.
+    QString pooled(quint16 Head::*number, const TextPool &pool) const;
+
+    std::unique_ptr<char[]> m_bytes;
+    std::unique_ptr<Rare> m_rare;
+};
+
+} // namespace pollux

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/files/filerows.h"
+#include "models/transfer/preflight.h"
+
+#include <QList>
+
+namespace pollux {
+
+/// How much of a project's storage its files take, and when some of it becomes free. As far as it knows: of the rows
+/// that are loaded, and not of other programs.
+struct StorageForecast {
+    /// Files that are gone by the same full minute.
+    struct Release {
+        qint64 minute = 0; ///< minutes since 1970 UTC
+        qint64 bytes = 0;
+        int files = 0;
+
+        QDateTime time() const; ///< in local time
+        bool operator==(const Release &) const = default;
+    };
+
+    static constexpr int mostReleases = 5;
+    static constexpr qint64 capacity = projectStorage; ///< bytes
+
+    qint64 used = 0;         ///< bytes; the largest value where the sum does not fit
+    QList<Release> releases; ///< the next ones, soonest first
+
+    /// Bytes, never negative.
+    qint64 free() const { return used < capacity ? capacity - used : 0; }
+    /// 0 to 1.
+    double share() const;
+
+    bool operator==(const StorageForecast &) const = default;
+
+    /// `now`: seconds since 1970. What has expired takes no room; what has no size counts as 0 bytes. One walk over the
+    /// rows.
+    static StorageForecast of(const FileRows &rows, qint64 now);
+};
+
+} // namespace pollux

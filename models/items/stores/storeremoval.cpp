@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/stores/storeremoval.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+/// Whether the error says something about one document. All others would meet the next document as well.
+bool concernsOneDocument(ErrorKind kind)
+{
+    return kind == ErrorKind::BadRequest || kind == ErrorKind::Precondition || kind == ErrorKind::Conflict ||
+           kind == ErrorKind::NotReady || kind == ErrorKind::Gone;
+}
+
+} // namespace
+
+StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, Options options, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_storeName(store)
+    , m_options(options)
+    , m_context(std::make_unique<QObject>())
+    , m_pause(this)
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &StoreRemoval::listFromStart);
+}
+
+StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, QObject *parent)
+    : StoreRemoval(client, store, Options(), parent)
+{
+}
+
+StoreRemoval::~StoreRemoval() = default;
+
+bool StoreRemoval::isRunning() const
+{
+    return m_state == State::Counting || m_state == State::DeletingDocuments || m_state == State::DeletingStore;
+}
+
+void StoreRemoval::start()
+{
+    if (isRunning() || m_state == State::Removed)
+        return;
+    m_isStopping = false;
+    m_triedNames.clear();
+    m_refusals = 0;
+    m_removedCount = 0;
+    m_failedCount = 0;
+    m_total = 0;
+    m_failures.clear();
+    m_client.getStore(m_storeName, m_context.get(), [this](const Result<RagStore> &answer) { takeCount(answer); });
+    setState(State::Counting);
+}
+
+void StoreRemoval::stop()
+{
+    if (!isRunning())
+        return;
+    m_isStopping = true;
+    if (m_documents) {
+        m_documents->stop();
+    } else if (m_state != State::DeletingStore) {
+        m_context = std::make_unique<QObject>();
+        m_pause.stop();
+        end(State::Stopped);
+    }
+}
+
+void StoreRemoval::takeCount(const Result<RagStore> &answer)
+{
+    if (!answer.ok()) {
+        fail(answer.error());
+        return;
+    }
+    m_store = answer.value();
+    m_total = static_cast<int>(m_store->documentsCount());
+    setState(State::DeletingDocuments);
+    emit progressed(m_removedCount, m_failedCount, m_total);
+    if (!m_isStopping)
+        listFromStart();
+}
+
+/// Pages shift while documents leave, so after each page that lost some the list is read from its beginning.
+void StoreRemoval::listFromStart()
+{
+    m_walk.begin(ListWalk::Extent::ToTheEnd);
+    setState(State::DeletingDocuments);
+    if (!m_isStopping)
+        requestPage();
+}
+
+void StoreRemoval::requestPage()
+{
+    m_client.listDocuments(m_storeName, StoresClient::largestPageSize, m_walk.pageToken(), m_context.get(),
+                           [this](const Result<DocumentPage> &answer) { takePage(answer); });
+}
+
+void StoreRemoval::takePage(const Result<DocumentPage> &answer)
+{
+    if (!answer.ok()) {
+        fail(answer.error());
+        return;
+    }
+    QStringList names;
+    for (const Document &document : answer.value().documents) {
+        if (!m_triedNames.contains(document.name) && storeOf(document.name) == m_storeName)
+            names.append(document.name);
+    }
+    const ListWalk::Step step = m_walk.take(names, !names.isEmpty(), answer.value().nextPageToken);
+    if (!names.isEmpty())
+        deleteDocuments(names);
+    else if (step == ListWalk::Step::Circle)
+        fail(ApiError::local(ErrorKind::Protocol));
+    else if (step == ListWalk::Step::End)
+        goOnWithStore();
+    else
+        requestPage();
+}
+
+void StoreRemoval::deleteDocuments(const QStringList &names)
+{
+    m_refusals = 0;
+    m_triedNames.unite({names.cbegin(), names.cend()});
+    m_documents = std::make_unique<DocumentRemoval>(m_client, names);
+    m_total = std::max(m_total, m_removedCount + m_failedCount + m_documents->total());
+    connect(m_documents.get(), &DocumentRemoval::documentRemoved, this, &StoreRemoval::takeRemoved);
+    connect(m_documents.get(), &DocumentRemoval::documentFailed, this, &StoreRemoval::takeFailed);
+    connect(m_documents.get(), &DocumentRemoval::finished, this, &StoreRemoval::endDocuments);
+    m_documents->start();
+}
+
+void StoreRemoval::takeRemoved(const QString &name)
+{
+    ++m_removedCount;
+    emit documentRemoved(name);
+    emit progressed(m_removedCount, m_failedCount, m_total);
+}
+
+void StoreRemoval::takeFailed(const QString &name, const ApiError &error)
+{
+    ++m_failedCount;
+    m_failures.append({name, error});
+    emit progressed(m_removedCount, m_failedCount, m_total);
+}
+
+void StoreRemoval::endDocuments()
+{
+    // It is in the middle of a signal, so it lives until the event loop.
+    DocumentRemoval *documents = m_documents.release();
+    documents->setParent(this);
+    documents->deleteLater();
+    const bool isHopeless =
+        documents->removed().isEmpty() && std::ranges::none_of(documents->failed(), [](const Failure &failure) {
+            return concernsOneDocument(failure.second.kind);
+        });
+    if (m_isStopping)
+        end(State::Stopped);
+    else if (isHopeless)
+        end(State::Failed);
+    else
+        listFromStart();
+}
+
+/// Nothing is listed any more but documents that could not be deleted.
+void StoreRemoval::goOnWithStore()
+{
+    if (m_failedCount > 0 && !m_options.force) {
+        end(State::Failed);
+        return;
+    }
+    const bool force = m_options.force && (m_failedCount > 0 || m_refusals > 0);
+    setState(State::DeletingStore);
+    m_client.deleteStore(m_storeName, force, m_context.get(),
+                         [this](const Result<Nothing> &answer) { takeStoreAnswer(answer); });
+}
+
+void StoreRemoval::takeStoreAnswer(const Result<Nothing> &answer)
+{
+    if (answer.ok())
+        end(State::Removed);
+    else if (answer.error().kind == ErrorKind::Precondition)
+        takeRefusal(answer.error());
+    else
+        fail(answer.error());
+}
+
+/// Documents came meanwhile, or those that are deleted are still being counted.
+void StoreRemoval::takeRefusal(const ApiError &error)
+{
+    ++m_refusals;
+    if (m_isStopping) {
+        end(State::Stopped);
+    } else if (m_refusals >= mostRefusals) {
+        fail(error);
+    } else if (m_refusals == 1) {
+        listFromStart();
+    } else {
+        setState(State::DeletingDocuments);
+        m_pause.start(m_options.pause * (1 << (m_refusals - 2)));
+    }
+}
+
+void StoreRemoval::fail(const ApiError &error)
+{
+    if (error.kind == ErrorKind::Gone) {
+        end(State::Removed);
+        return;
+    }
+    m_failures.append({m_storeName, error});
+    end(State::Failed);
+}
+
+void StoreRemoval::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    emit stateChanged(state);
+}
+
+void StoreRemoval::end(State state)
+{
+    setState(state);
+    const auto tell = [this] {
+        if (!isRunning())
+            emit finished();
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+}
+
+} // namespace pollux

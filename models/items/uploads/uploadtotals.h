@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/journal/uploadtask.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QAbstractItemModel;
+
+namespace pollux {
+
+/// How many uploads are in which state.
+struct UploadTotals {
+    int running = 0; ///< from starting to verifying
+    int waiting = 0; ///< for another try, the network, a key, …
+    int queued = 0;
+    int paused = 0;     ///< one by one, or interrupted
+    int processing = 0; ///< the server has them and still works on them
+    int done = 0;
+    int failed = 0;
+    int cancelled = 0;
+    qint64 activeSize = 0;  ///< bytes of what will go on by itself
+    qint64 activeBytes = 0; ///< how many of them were handed over
+
+    bool operator==(const UploadTotals &) const = default;
+
+    void count(const UploadTask &task);
+    /// What will go on by itself.
+    int active() const { return running + waiting + queued; }
+    /// What the server does not have yet.
+    int unfinished() const { return active() + paused; }
+    int finished() const { return done + failed + cancelled; }
+};
+
+/// The totals of an UploadsModel, counted once for all who show them. At most five times a second, since counting all
+/// rows for each step of progress would be waste. Lives in the thread of the model.
+class UploadTotalsCounter final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `uploads` is an UploadsModel, or has its roles, and must outlive this object.
+    explicit UploadTotalsCounter(const QAbstractItemModel &uploads, QObject *parent = nullptr);
+
+    const UploadTotals &totals() const { return m_totals; }
+
+signals:
+    void totalsChanged();
+
+private:
+    void schedule();
+    void update();
+
+    const QAbstractItemModel &m_uploads;
+    UploadTotals m_totals;
+    QTimer m_timer;
+};
+
+} // namespace pollux

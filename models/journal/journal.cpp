@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journal.h"
+
+#include "models/journal/journaldatabase.h"
+#include "models/journal/journalopening.h"
+#include "models/journal/journalrows.h"
+#include "models/journal/ownerlock.h"
+
+#include <QDir>
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr qsizetype secretLength = 32; // bytes
+
+QVariant idValue(UploadTask::Id id)
+{
+    return static_cast<qint64>(id);
+}
+
+QString insertion(const QString &table, const QStringList &columns)
+{
+    return u"INSERT OR REPLACE INTO %1 (%2) VALUES (%3)"_s.arg(table, columns.join(u", "_s),
+                                                               QStringList(columns.size(), u"?"_s).join(u", "_s));
+}
+
+QString assignments(const QStringList &columns)
+{
+    return columns.join(u"=?, "_s) + u"=?"_s;
+}
+
+} // namespace
+
+QString Journal::pathIn(const QString &dataDirectory)
+{
+    return QDir(dataDirectory).filePath(u"journal.sqlite"_s);
+}
+
+Journal::Journal(const QString &path)
+    : m_path(path)
+{
+    OpenedJournal opened = openJournal(path);
+    m_database = std::move(opened.database);
+    m_health = opened.health;
+    m_setAsidePath = opened.setAsidePath;
+    m_errorText = opened.errorText;
+    // Of a file that a newer program may be working on, its claims are still to be seen.
+    m_owner = std::make_unique<OwnerLock>(isKept() || m_health == Health::NewerVersion ? m_path : QString());
+    if (!loadSecret()) {
+        m_secret.resize(secretLength);
+        QRandomGenerator::system()->generate(m_secret.begin(), m_secret.end());
+        change([this] {
+            return m_database->execute(u"INSERT OR REPLACE INTO meta (name, value) VALUES ('secret', ?)"_s, {m_secret});
+        });
+    }
+}
+
+Journal::~Journal()
+{
+    m_database->execute(u"UPDATE tasks SET owner=NULL WHERE owner=?"_s, {m_owner->id()});
+}
+
+bool Journal::loadSecret()
+{
+    QSqlQuery query = m_database->run(u"SELECT value FROM meta WHERE name='secret'"_s);
+    m_secret = query.next() ? query.value(0).toByteArray() : QByteArray();
+    return m_secret.size() == secretLength;
+}
+
+QByteArray Journal::fingerprint(const QByteArray &apiKey) const
+{
+    return QMessageAuthenticationCode::hash(apiKey, m_secret, QCryptographicHash::Sha256);
+}
+
+bool Journal::change(const std::function<bool()> &work)
+{
+    if (m_database->transaction(work))
+        return true;
+    m_errorText = m_database->errorText();
+    return false;
+}
+
+QMap<UploadTask::Id, TaskRecord> Journal::readTasks()
+{
+    QMap<UploadTask::Id, TaskRecord> records;
+    m_unreadableTasks = 0;
+    journalrows::Row tasks(m_database->run(u"SELECT * FROM tasks"_s));
+    while (tasks.next()) {
+        const auto record = journalrows::taskFromRow(tasks);
+        if (record)
+            records.insert(record->task.id, *record);
+        m_unreadableTasks += record ? 0 : 1;
+    }
+    const auto readInto = [&](journalrows::Row rows, bool (*take)(const journalrows::Row &, TaskRecord &)) {
+        while (rows.next()) {
+            const auto record = records.find(static_cast<UploadTask::Id>(rows.number(u"task"_s)));
+            if (record != records.end() && !take(rows, *record))
+                ++m_unreadableTasks;
+        }
+        return m_database->checkEnd(rows.query());
+    };
+    const bool isComplete =
+        m_database->checkEnd(tasks.query()) &&
+        readInto(journalrows::Row(m_database->run(u"SELECT * FROM sessions"_s)), &journalrows::takeSessionRow) &&
+        readInto(journalrows::Row(m_database->run(u"SELECT * FROM results"_s)), &journalrows::takeResultRow);
+    if (!isComplete)
+        m_errorText = m_database->errorText();
+    return records;
+}
+
+QList<TaskRecord> Journal::tasks()
+{
+    QList<TaskRecord> records = readTasks().values();
+    std::ranges::stable_sort(records, {}, &TaskRecord::position);
+    return records;
+}
+
+bool Journal::addTasks(QList<TaskRecord> &records)
+{
+    QList<TaskRecord> added = records;
+    const bool isDone = canClaim() && change([&] {
+                            qint64 position = 0;
+                            {
+                                QSqlQuery last = m_database->run(u"SELECT max(position) FROM tasks"_s);
+                                if (!last.next())
+                                    return false;
+                                position = last.value(0).toLongLong();
+                            }
+                            for (TaskRecord &record : added) {
+                                record.task.id = 0;
+                                record.position = ++position;
+                                if (!insertTask(record))
+                                    return false;
+                            }
+                            return prune();
+                        });
+    if (isDone)
+        records = added;
+    return isDone;
+}
+
+bool Journal::insertTask(TaskRecord &record)
+{
+    const QVariant id = record.task.id > 0 ? idValue(record.task.id) : QVariant();
+    const QSqlQuery query =
+        m_database->run(insertion(u"tasks"_s, QStringList{u"id"_s, u"owner"_s} + journalrows::taskColumns()),
+                        QVariantList{id, m_owner->id()} + journalrows::taskValues(record));
+    record.task.id = query.lastInsertId().toULongLong();
+    return query.isActive() && (!record.session || writeSession(record)) && writeResult(record);
+}
+
+bool Journal::writeTask(const TaskRecord &record)
+{
+    const QSqlQuery query =
+        m_database->run(u"UPDATE tasks SET %1 WHERE id=?"_s.arg(assignments(journalrows::taskColumns())),
+                        journalrows::taskValues(record) + QVariantList{idValue(record.task.id)});
+    if (!query.isActive())
+        return false;
+    if (query.numRowsAffected() == 0) {
+        TaskRecord again = record;
+        return insertTask(again);
+    }
+    return writeSession(record) && writeResult(record);
+}
+
+bool Journal::writeSession(const TaskRecord &record)
+{
+    const UploadTask &task = record.task;
+    if (!record.session)
+        return m_database->execute(u"DELETE FROM sessions WHERE task=?"_s, {idValue(task.id)});
+    OpenSession session = *record.session;
+    session.confirmed = std::clamp<qint64>(task.bytesConfirmed, 0, std::max(task.size, record.snapshot.size));
+    return m_database->execute(insertion(u"sessions"_s, journalrows::sessionColumns()),
+                               journalrows::sessionValues(task.id, session));
+}
+
+bool Journal::writeResult(const TaskRecord &record)
+{
+    const QVariant result = journalrows::resultValue(record.task);
+    if (result.isNull())
+        return m_database->execute(u"DELETE FROM results WHERE task=?"_s, {idValue(record.task.id)});
+    return m_database->execute(u"INSERT OR REPLACE INTO results (task, file) VALUES (?, ?)"_s,
+                               {idValue(record.task.id), result});
+}
+
+bool Journal::writeOperation(const OperationRecord &operation)
+{
+    return m_database->execute(insertion(u"operations"_s, journalrows::operationColumns()),
+                               journalrows::operationValues(operation));
+}
+
+bool Journal::updateTasks(const QList<TaskRecord> &records)
+{
+    return change(
+        [&] { return std::ranges::all_of(records, [this](const TaskRecord &record) { return writeTask(record); }); });
+}
+
+bool Journal::keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const OpenSession &session)
+{
+    return change([&] {
+        const QStringList columns = QStringList{u"session_count"_s, u"confirmed"_s} + journalrows::snapshotColumns();
+        return m_database->execute(insertion(u"sessions"_s, journalrows::sessionColumns()),
+                                   journalrows::sessionValues(id, session)) &&
+               m_database->execute(u"UPDATE tasks SET %1 WHERE id=?"_s.arg(assignments(columns)),
+                                   QVariantList{session.number, session.confirmed} +
+                                       journalrows::snapshotValues(snapshot) + QVariantList{idValue(id)});
+    });
+}
+
+bool Journal::keepResult(const TaskRecord &record, const FileOrigin &origin)
+{
+    TaskRecord ended = record;
+    ended.session.reset();
+    return change([&] {
+        return writeTask(ended) && m_database->execute(insertion(u"origins"_s, journalrows::originColumns()),
+                                                       journalrows::originValues(origin));
+    });
+}
+
+bool Journal::keepResult(const TaskRecord &record, const OperationRecord &operation)
+{
+    TaskRecord ended = record;
+    ended.session.reset();
+    return change([&] { return writeTask(ended) && writeOperation(operation) && prune(); });
+}
+
+QList<OperationRecord> Journal::operations()
+{
+    QList<OperationRecord> operations;
+    m_unreadableOperations = 0;
+    journalrows::Row rows(m_database->run(u"SELECT * FROM operations ORDER BY created, rowid"_s));
+    while (rows.next()) {
+        const auto operation = journalrows::operationFromRow(rows);
+        if (operation)
+            operations.append(*operation);
+        m_unreadableOperations += operation ? 0 : 1;
+    }
+    if (!m_database->checkEnd(rows.query()))
+        m_errorText = m_database->errorText();
+    return operations;
+}
+
+bool Journal::keepOperation(const OperationRecord &operation)
+{
+    return change([&] { return writeOperation(operation) && prune(); });
+}
+
+bool Journal::removeOperations(const QStringList &names)
+{
+    return change([&] {
+        return std::ranges::all_of(names, [this](const QString &name) {
+            return m_database->execute(u"DELETE FROM operations WHERE name=?"_s, {name});
+        });
+    });
+}
+
+bool Journal::removeTasks(const QList<UploadTask::Id> &ids)
+{
+    return change([&] {
+        return std::ranges::all_of(ids, [this](UploadTask::Id id) {
+            return m_database->execute(u"DELETE FROM tasks WHERE id=?"_s, {idValue(id)});
+        });
+    });
+}
+
+bool Journal::swapPositions(UploadTask::Id first, UploadTask::Id second)
+{
+    const QVariant a = idValue(first);
+    const QVariant b = idValue(second);
+    return first == second || change([&] {
+               const QSqlQuery query = m_database->run(u"UPDATE tasks SET position = (SELECT "
+                                                       u"sum(position) FROM tasks WHERE id IN (?, ?)) "
+                                                       "- position WHERE id IN (?, ?)"_s,
+                                                       {a, b, a, b});
+               return query.isActive() && query.numRowsAffected() == 2;
+           });
+}
+
+bool Journal::canClaim()
+{
+    if (m_owner->hold())
+        return true;
+    m_errorText = u"%1.owner-%2"_s.arg(m_path, m_owner->id());
+    return false;
+}
+
+bool Journal::isFree(const QString &owner, QHash<QString, bool> &known) const
+{
+    if (owner.isEmpty() || owner == m_owner->id())
+        return true;
+    if (!known.contains(owner))
+        known.insert(owner, !m_owner->isAlive(owner));
+    return known.value(owner);
+}
+
+QList<UploadTask::Id> Journal::claim(const QList<UploadTask::Id> &ids)
+{
+    QList<UploadTask::Id> claimed;
+    const bool isDone =
+        canClaim() && change([&] {
+            QHash<QString, bool> known;
+            for (const UploadTask::Id id : ids) {
+                QSqlQuery query = m_database->run(u"SELECT owner FROM tasks WHERE id=?"_s, {idValue(id)});
+                if (!query.next() || !isFree(query.value(0).toString(), known))
+                    continue;
+                query.finish();
+                if (!m_database->execute(u"UPDATE tasks SET owner=? WHERE id=?"_s, {m_owner->id(), idValue(id)}))
+                    return false;
+                claimed.append(id);
+            }
+            return true;
+        });
+    return isDone ? claimed : QList<UploadTask::Id>();
+}
+
+QList<FileOrigin> Journal::originsOf(const QString &profileId)
+{
+    QList<FileOrigin> origins;
+    journalrows::Row rows(
+        m_database->run(u"SELECT * FROM origins WHERE profile=? ORDER BY uploaded DESC, rowid DESC"_s, {profileId}));
+    while (rows.next()) {
+        if (const auto origin = journalrows::originFromRow(rows))
+            origins.append(*origin);
+    }
+    return origins;
+}
+
+std::optional<FileOrigin> Journal::originOf(const QString &name)
+{
+    journalrows::Row rows(m_database->run(u"SELECT * FROM origins WHERE name=?"_s, {name}));
+    return rows.next() ? journalrows::originFromRow(rows) : std::nullopt;
+}
+
+bool Journal::prune()
+{
+    return m_database->execute(u"DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE "
+                               u"finished IS NOT NULL "
+                               "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET %1)"_s.arg(mostFinishedTasks)) &&
+           m_database->execute(u"DELETE FROM origins WHERE name IN (SELECT name FROM origins "
+                               "ORDER BY uploaded DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(mostOrigins)) &&
+           m_database->execute(
+               u"DELETE FROM operations WHERE name IN (SELECT name FROM operations WHERE "
+               u"state<>'working' ORDER BY created DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(mostEndedOperations));
+}
+
+} // namespace pollux

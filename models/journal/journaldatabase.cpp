@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journaldatabase.h"
+
+#include <QSqlError>
+#include <QUrl>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int busyTimeout = 3000; // ms that another program's transaction is waited for
+
+// SQLite's own primary result codes.
+constexpr int sqliteError = 1; // no table or column of that name
+constexpr int sqliteBusy = 5;
+constexpr int sqliteCorrupt = 11;
+constexpr int sqliteConstraint = 19;
+constexpr int sqliteMismatch = 20;
+constexpr int sqliteNotADatabase = 26;
+constexpr int primaryCodeMask = 0xff;
+
+QString connectOptions(JournalDatabase::Mode mode)
+{
+    const QString timeout = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout);
+    switch (mode) {
+    case JournalDatabase::Mode::ReadWrite:
+        return timeout;
+    case JournalDatabase::Mode::ReadOnly:
+        return timeout + u";QSQLITE_OPEN_READONLY"_s;
+    case JournalDatabase::Mode::Damaged:
+        return timeout + u";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s;
+    }
+    return timeout;
+}
+
+} // namespace
+
+QString JournalDatabase::inMemory()
+{
+    return u":memory:"_s;
+}
+
+JournalDatabase::JournalDatabase(const QString &path, Mode mode)
+    : m_connectionName(QUuid::createUuid().toString())
+    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName))
+{
+    const bool isDamaged = mode == Mode::Damaged;
+    m_database.setDatabaseName(
+        isDamaged ? QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded()) + u"?immutable=1"_s : path);
+    m_database.setConnectOptions(connectOptions(mode));
+    if (!m_database.open()) {
+        takeFailure(m_database.lastError());
+        return;
+    }
+    // Deleted rows are overwritten, for one of them may have been a session URL; views and triggers that somebody put
+    // into the file get no power.
+    m_isOpen = execute(u"PRAGMA foreign_keys=ON"_s) && execute(u"PRAGMA secure_delete=ON"_s) &&
+               execute(u"PRAGMA trusted_schema=OFF"_s) && execute(u"PRAGMA cell_size_check=ON"_s) &&
+               execute(u"PRAGMA temp_store=MEMORY"_s) && execute(u"PRAGMA synchronous=FULL"_s) &&
+               (!isDamaged || execute(u"PRAGMA writable_schema=ON"_s));
+}
+
+JournalDatabase::~JournalDatabase()
+{
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+void JournalDatabase::takeDamage(const QString &words)
+{
+    m_failure = Failure::Damaged;
+    m_errorText = words;
+}
+
+QSqlQuery JournalDatabase::run(const QString &statement, const QVariantList &values)
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (query.prepare(statement)) {
+        for (const QVariant &value : values)
+            query.addBindValue(value);
+        query.exec();
+    }
+    if (query.lastError().isValid())
+        takeFailure(query.lastError());
+    return query;
+}
+
+bool JournalDatabase::execute(const QString &statement, const QVariantList &values)
+{
+    return run(statement, values).isActive();
+}
+
+bool JournalDatabase::transaction(const std::function<bool()> &work)
+{
+    // Inside another one it is a part of that.
+    if (m_isInTransaction)
+        return work();
+    if (!execute(u"BEGIN IMMEDIATE"_s))
+        return false;
+    m_isInTransaction = true;
+    const bool isDone = work();
+    m_isInTransaction = false;
+    if (isDone && execute(u"COMMIT"_s))
+        return true;
+    const QString reason = m_errorText;
+    const Failure failure = m_failure;
+    // SQLite may have rolled back by itself already, and then this fails.
+    execute(u"ROLLBACK"_s);
+    m_errorText = reason;
+    m_failure = failure;
+    return false;
+}
+
+bool JournalDatabase::checkEnd(const QSqlQuery &query)
+{
+    if (!query.lastError().isValid())
+        return true;
+    takeFailure(query.lastError());
+    return false;
+}
+
+void JournalDatabase::takeFailure(const QSqlError &error)
+{
+    m_errorText = error.databaseText().isEmpty() ? error.text() : error.databaseText();
+    switch (error.nativeErrorCode().toInt() & primaryCodeMask) {
+    case sqliteError:
+    case sqliteCorrupt:
+    case sqliteNotADatabase:
+        m_failure = Failure::Damaged;
+        break;
+    case sqliteBusy:
+        m_failure = Failure::Busy;
+        break;
+    case sqliteConstraint:
+    case sqliteMismatch:
+        m_failure = Failure::Constraint;
+        break;
+    default:
+        m_failure = Failure::Unreachable;
+        break;
+    }
+}
+
+} // namespace pollux

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journalopening.h"
+
+#include "models/journal/journaldatabase.h"
+#include "models/journal/journalsalvage.h"
+#include "models/journal/journalschema.h"
+#include "models/journal/processlock.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+
+#include <chrono>
+#include <filesystem>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr std::chrono::seconds openingTimeout(10); // that another program's opening is waited for
+constexpr qint64 smallestDatabase = 512;           // bytes, SQLite's smallest page
+constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+
+using Mode = JournalDatabase::Mode;
+
+/// What SQLite keeps beside a database and would take for a part of whatever database has that name.
+const QStringList &companions()
+{
+    static const QStringList suffixes{u"-journal"_s, u"-wal"_s, u"-shm"_s};
+    return suffixes;
+}
+
+std::filesystem::path systemPath(const QString &path)
+{
+    return QFileInfo(path).filesystemAbsoluteFilePath();
+}
+
+void removeWithCompanions(const QString &path)
+{
+    QFile::remove(path);
+    for (const QString &suffix : companions())
+        QFile::remove(path + suffix);
+}
+
+/// The opening of one file.
+class Opening {
+public:
+    explicit Opening(const QString &path)
+        : m_path(path)
+        , m_gate(path + u".lock"_s)
+    {
+    }
+
+    OpenedJournal run()
+    {
+        const bool isAlone = m_gate.tryLock(openingTimeout);
+        switch (inspect()) {
+        case Verdict::Good:
+            return take(JournalHealth::Good);
+        case Verdict::Newer:
+            return readInto(JournalHealth::NewerVersion);
+        case Verdict::Damaged:
+            m_errorText = m_database ? m_database->errorText() : m_errorText;
+            m_database.reset();
+            return isAlone && replaceDamaged() && inspect() == Verdict::Good ? take(JournalHealth::SetAside)
+                                                                             : rescueInto(JournalHealth::ReadOnly);
+        case Verdict::NotWritable:
+            return readInto(JournalHealth::ReadOnly);
+        case Verdict::Absent:
+            break;
+        }
+        return readInto(JournalHealth::MemoryOnly);
+    }
+
+private:
+    enum class Verdict { Good, Damaged, Newer, NotWritable, Absent };
+
+    Verdict inspect()
+    {
+        if (!QFileInfo::exists(m_path) && !journalsalvage::makePrivateFile(m_path, m_errorText))
+            return Verdict::Absent;
+        QFile::setPermissions(m_path, ownerOnly);
+        // SQLite takes a file of one byte for an empty one.
+        const QFileInfo file(m_path);
+        if (file.isFile() && file.size() > 0 && file.size() < smallestDatabase) {
+            m_errorText = u"file is not a database"_s;
+            return Verdict::Damaged;
+        }
+        m_database = std::make_unique<JournalDatabase>(m_path, Mode::ReadWrite);
+        if (!m_database->isOpen())
+            return verdictOfFailure(file.isFile() ? Verdict::NotWritable : Verdict::Absent);
+        const std::optional<int> version = journalschema::version(*m_database);
+        if (!version)
+            return verdictOfFailure(file.isFile() ? Verdict::NotWritable : Verdict::Absent);
+        if (*version > journalschema::newestVersion)
+            return Verdict::Newer;
+        if (*version < 0)
+            return Verdict::Damaged;
+        if (!journalschema::migrate(*m_database, *version) || !journalschema::isSound(*m_database))
+            return verdictOfFailure(Verdict::NotWritable);
+        // Only a real write tells a full disk and a folder without rights from a good one.
+        return m_database->execute(u"INSERT OR REPLACE INTO meta (name, value) VALUES ('opened', ?)"_s,
+                                   {QDateTime::currentMSecsSinceEpoch()})
+                   ? Verdict::Good
+                   : verdictOfFailure(Verdict::NotWritable);
+    }
+
+    Verdict verdictOfFailure(Verdict otherwise)
+    {
+        m_errorText = m_database->errorText();
+        return m_database->failure() == JournalDatabase::Failure::Damaged ? Verdict::Damaged : otherwise;
+    }
+
+    OpenedJournal take(JournalHealth health) { return {std::move(m_database), health, m_setAsidePath, m_errorText}; }
+
+    static std::unique_ptr<JournalDatabase> makeEmpty(const QString &path)
+    {
+        auto database = std::make_unique<JournalDatabase>(path, Mode::ReadWrite);
+        return database->isOpen() && journalschema::migrate(*database, 0) ? std::move(database) : nullptr;
+    }
+
+    /// A journal in memory, with all that the file says.
+    OpenedJournal readInto(JournalHealth health)
+    {
+        m_database.reset();
+        OpenedJournal opened = inMemory(health);
+        if (!QFileInfo(m_path).isFile())
+            return opened;
+        JournalDatabase source(m_path, Mode::ReadOnly);
+        if (source.isOpen() && journalschema::version(source)) {
+            journalsalvage::copyRows(source, *opened.database);
+        } else if (source.failure() != JournalDatabase::Failure::Busy) {
+            // A crash left something to roll back, and that cannot be done here.
+            journalsalvage::rescueRows(m_path, *opened.database, {}, {});
+        }
+        return opened;
+    }
+
+    OpenedJournal rescueInto(JournalHealth health)
+    {
+        m_database.reset();
+        OpenedJournal opened = inMemory(health);
+        journalsalvage::rescueRows(m_path, *opened.database, {}, {});
+        return opened;
+    }
+
+    OpenedJournal inMemory(JournalHealth health) const
+    {
+        auto database = std::make_unique<JournalDatabase>(JournalDatabase::inMemory(), Mode::ReadWrite);
+        journalschema::migrate(*database, 0);
+        return {std::move(database), health, m_setAsidePath, m_errorText};
+    }
+
+    bool replaceDamaged()
+    {
+        const QString fresh = m_path + u".new"_s;
+        removeWithCompanions(fresh);
+        const bool isReplaced = fill(fresh) && setAside() && moveIntoPlace(fresh);
+        removeWithCompanions(fresh);
+        return isReplaced;
+    }
+
+    bool fill(const QString &fresh)
+    {
+        if (!journalsalvage::makePrivateFile(fresh, m_errorText) || !makeEmpty(fresh))
+            return false;
+        JournalDatabase target(fresh, Mode::ReadWrite);
+        const QString copy = m_path + u".copy"_s;
+        removeWithCompanions(copy);
+        const bool isFilled = target.isOpen() && journalsalvage::rescueRows(m_path, target, fresh, copy);
+        if (!isFilled)
+            m_errorText = target.errorText();
+        return isFilled;
+    }
+
+    /// Gives the damaged file a second name, so that it is never without one.
+    bool setAside()
+    {
+        const QString stem = u"%1.bad-%2"_s.arg(m_path, QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss"_s));
+        QString target = stem;
+        for (int count = 2; QFileInfo::exists(target); ++count)
+            target = u"%1-%2"_s.arg(stem).arg(count);
+        std::error_code failure;
+        std::filesystem::create_hard_link(systemPath(m_path), systemPath(target), failure);
+        QFile damaged(m_path);
+        if (failure && !damaged.copy(target)) {
+            m_errorText = damaged.errorString();
+            return false;
+        }
+        QFile::setPermissions(target, ownerOnly);
+        for (const QString &suffix : companions())
+            QFile::rename(m_path + suffix, target + suffix);
+        m_setAsidePath = target;
+        return true;
+    }
+
+    bool moveIntoPlace(const QString &fresh)
+    {
+        std::error_code failure;
+        std::filesystem::rename(systemPath(fresh), systemPath(m_path), failure);
+        if (failure)
+            m_errorText = QString::fromLocal8Bit(failure.message().c_str());
+        return !failure;
+    }
+
+    QString m_path;
+    ProcessLock m_gate;
+    std::unique_ptr<JournalDatabase> m_database;
+    QString m_setAsidePath;
+    QString m_errorText;
+};
+
+} // namespace
+
+OpenedJournal openJournal(const QString &path)
+{
+    if (!path.isEmpty())
+        return Opening(path).run();
+    OpenedJournal opened;
+    opened.database = std::make_unique<JournalDatabase>(JournalDatabase::inMemory(), Mode::ReadWrite);
+    journalschema::migrate(*opened.database, 0);
+    return opened;
+}
+
+} // namespace pollux

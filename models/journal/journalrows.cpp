@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journalrows.h"
+
+#include "models/api/types/mimetypes.h"
+#include "models/api/types/storecollection.h"
+#include "models/journal/errorjson.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QSqlRecord>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux::journalrows {
+
+namespace {
+
+constexpr qsizetype longestText = 32768;                         // characters, more than any path or name
+constexpr qsizetype longestResult = qsizetype{16} * 1024 * 1024; // characters; an answer has 8 MiB at most
+constexpr qint64 largestGranularity = qint64{1} << 30;           // bytes
+constexpr qsizetype hashLength = 32;                             // bytes
+
+struct StateName {
+    UploadTask::State state;
+    QLatin1StringView name;
+};
+
+constexpr std::array stateNames{
+    StateName{UploadTask::State::Queued, "queued"_L1},         StateName{UploadTask::State::Paused, "paused"_L1},
+    StateName{UploadTask::State::Processing, "processing"_L1}, StateName{UploadTask::State::Done, "done"_L1},
+    StateName{UploadTask::State::Failed, "failed"_L1},         StateName{UploadTask::State::Cancelled, "cancelled"_L1},
+};
+
+// In the order of OperationRecord::State.
+constexpr std::array operationStateNames{"working"_L1, "done"_L1, "failed"_L1, "lost"_L1};
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/// Whatever runs or waits will be queued when it is read again, and so will what nobody decided about.
+UploadTask::State keptState(const UploadTask &task)
+{
+    const bool isKept =
+        std::ranges::any_of(stateNames, [&task](const StateName &each) { return each.state == task.state; });
+    return !isKept || task.waitReason == WaitReason::Interrupted ? UploadTask::State::Queued : task.state;
+}
+
+QString stateText(UploadTask::State state)
+{
+    const auto found = std::ranges::find(stateNames, state, &StateName::state);
+    return found->name;
+}
+
+std::optional<UploadTask::State> stateFromText(const QString &text)
+{
+    const auto found = std::ranges::find_if(stateNames, [&text](const StateName &each) { return text == each.name; });
+    return found == stateNames.end() ? std::nullopt : std::optional(found->state);
+}
+
+QVariant timeValue(const QDateTime &time)
+{
+    return time.isValid() ? time.toMSecsSinceEpoch() : 0;
+}
+
+QDateTime timeFrom(const QVariant &value)
+{
+    return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+/// SQLite tells an empty text from none, and the columns want a text.
+QString present(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+bool isText(const QString &text)
+{
+    return !text.isEmpty() && text.size() <= longestText && !text.contains(QChar::Null);
+}
+
+int smallNumber(qint64 number)
+{
+    return static_cast<int>(std::clamp<qint64>(number, 0, std::numeric_limits<int>::max()));
+}
+
+FileSnapshot snapshotFromRow(const Row &row)
+{
+    return {row.number(u"file_size"_s), row.number(u"file_modified"_s),
+            static_cast<quint64>(row.number(u"file_device"_s)), static_cast<quint64>(row.number(u"file_inode"_s))};
+}
+
+/// A file may have grown between being dropped and being opened.
+qint64 largestSize(const TaskRecord &record)
+{
+    return std::max(record.task.size, record.snapshot.size);
+}
+
+bool isBelievable(const TaskRecord &record)
+{
+    const UploadTask &task = record.task;
+    const bool hasIdentity = task.id > 0 && task.id <= UploadTask::Id{std::numeric_limits<qint64>::max()} &&
+                             isText(task.profileId) && isText(task.target);
+    const bool hasFile = isText(task.path) && QDir::isAbsolutePath(task.path) && isText(task.displayName) &&
+                         isText(task.mimeType) && isMimeType(task.mimeType);
+    const bool hasSizes = task.size >= 0 && record.snapshot.size >= 0 && task.bytesConfirmed >= 0 &&
+                          task.bytesConfirmed <= largestSize(record);
+    return hasIdentity && hasFile && hasSizes &&
+           (record.keyFingerprint.isEmpty() || record.keyFingerprint.size() == hashLength);
+}
+
+} // namespace
+
+Row::Row(QSqlQuery query)
+    : m_query(std::move(query))
+{
+    const QSqlRecord columns = m_query.record();
+    for (int column = 0; column < columns.count(); ++column)
+        m_columns.insert(columns.fieldName(column), column);
+}
+
+QVariant Row::value(const QString &column) const
+{
+    const int place = m_columns.value(column, -1);
+    return place < 0 ? QVariant() : m_query.value(place);
+}
+
+QStringList snapshotColumns()
+{
+    return {u"file_size"_s, u"file_modified"_s, u"file_device"_s, u"file_inode"_s};
+}
+
+QVariantList snapshotValues(const FileSnapshot &snapshot)
+{
+    return {snapshot.size, snapshot.modifiedNs, static_cast<qint64>(snapshot.device),
+            static_cast<qint64>(snapshot.inode)};
+}
+
+QStringList taskColumns()
+{
+    return QStringList{u"position"_s,     u"profile"_s,   u"fingerprint"_s,   u"target"_s,   u"path"_s,
+                       u"display_name"_s, u"mime_type"_s, u"mime_chosen"_s,   u"verified"_s, u"size"_s,
+                       u"state"_s,        u"confirmed"_s, u"session_count"_s, u"attempts"_s, u"notes"_s,
+                       u"error"_s,        u"finished"_s,  u"store_upload"_s} +
+           snapshotColumns();
+}
+
+QVariantList taskValues(const TaskRecord &record)
+{
+    const UploadTask &task = record.task;
+    const UploadTask::State state = keptState(task);
+    const bool isFailed = state == UploadTask::State::Failed && task.error;
+    return QVariantList{record.position,
+                        present(task.profileId),
+                        record.keyFingerprint,
+                        present(task.target),
+                        present(task.path),
+                        present(task.displayName),
+                        present(task.mimeType),
+                        task.isMimeTypeChosen,
+                        task.isVerified,
+                        task.size,
+                        stateText(state),
+                        task.bytesConfirmed,
+                        task.sessionCount,
+                        task.attempts,
+                        task.notes.toInt(),
+                        isFailed ? QVariant(QString::fromUtf8(errorjson::toJson(*task.error))) : QVariant(),
+                        task.isFinished() ? QVariant(QDateTime::currentMSecsSinceEpoch()) : QVariant(),
+                        task.storeUpload ? QVariant(compact(task.storeUpload->toJson())) : QVariant()} +
+           snapshotValues(record.snapshot);
+}
+
+std::optional<TaskRecord> taskFromRow(const Row &row)
+{
+    TaskRecord record;
+    UploadTask &task = record.task;
+    const auto state = stateFromText(row.text(u"state"_s));
+    if (!state)
+        return std::nullopt;
+    task.id = static_cast<UploadTask::Id>(std::max<qint64>(0, row.number(u"id"_s)));
+    task.profileId = row.text(u"profile"_s);
+    task.target = row.text(u"target"_s);
+    task.path = row.text(u"path"_s);
+    task.displayName = row.text(u"display_name"_s);
+    task.mimeType = row.text(u"mime_type"_s);
+    task.isMimeTypeChosen = row.value(u"mime_chosen"_s).toBool();
+    task.isVerified = row.value(u"verified"_s).toBool();
+    task.size = row.number(u"size"_s);
+    task.state = *state;
+    task.waitReason = *state == UploadTask::State::Paused ? WaitReason::Person : WaitReason::None;
+    task.bytesConfirmed = task.bytesHandedOver = row.number(u"confirmed"_s);
+    task.sessionCount = smallNumber(row.number(u"session_count"_s));
+    task.attempts = smallNumber(row.number(u"attempts"_s));
+    task.notes = UploadNotes::fromInt(smallNumber(row.number(u"notes"_s)));
+    if (*state == UploadTask::State::Failed)
+        task.error = errorjson::fromJson(row.text(u"error"_s).toUtf8());
+    const QString storeUpload = row.text(u"store_upload"_s);
+    if (!storeUpload.isEmpty()) {
+        if (storeUpload.size() <= longestResult)
+            task.storeUpload = StoreUpload::fromJson(QJsonDocument::fromJson(storeUpload.toUtf8()).object());
+        // Without it the bytes would go to another place than a person chose.
+        if (!task.storeUpload || task.storeUpload->store != task.target)
+            return std::nullopt;
+    }
+    record.position = row.number(u"position"_s);
+    record.keyFingerprint = row.value(u"fingerprint"_s).toByteArray();
+    record.snapshot = snapshotFromRow(row);
+    return isBelievable(record) ? std::optional(record) : std::nullopt;
+}
+
+QStringList sessionColumns()
+{
+    return {u"task"_s, u"url"_s, u"granularity"_s, u"number"_s, u"started"_s, u"confirmed"_s};
+}
+
+QVariantList sessionValues(UploadTask::Id id, const OpenSession &session)
+{
+    return {static_cast<qint64>(id),    QString::fromLatin1(session.url.toEncoded()),
+            session.granularity,        session.number,
+            timeValue(session.started), session.confirmed};
+}
+
+bool takeSessionRow(const Row &row, TaskRecord &record)
+{
+    OpenSession session;
+    const QString url = row.text(u"url"_s);
+    session.url = QUrl::fromEncoded(url.toLatin1(), QUrl::StrictMode);
+    session.granularity = row.number(u"granularity"_s);
+    session.number = smallNumber(row.number(u"number"_s));
+    session.started = timeFrom(row.value(u"started"_s));
+    session.confirmed = row.number(u"confirmed"_s);
+    const bool isHttp = session.url.scheme() == "https"_L1 || session.url.scheme() == "http"_L1;
+    const bool isAddress = isText(url) && session.url.isValid() && isHttp && !session.url.host().isEmpty();
+    const bool isPlace = session.granularity > 0 && session.granularity <= largestGranularity && session.number > 0 &&
+                         session.started.isValid() && session.confirmed >= 0 &&
+                         session.confirmed <= largestSize(record);
+    if (!isAddress || !isPlace)
+        return false;
+    record.session = session;
+    return true;
+}
+
+QVariant resultValue(const UploadTask &task)
+{
+    if (task.operation)
+        return compact(task.operation->toJson());
+    return task.file ? QVariant(compact(task.file->toJson())) : QVariant();
+}
+
+bool takeResultRow(const Row &row, TaskRecord &record)
+{
+    const QString text = row.text(u"file"_s);
+    if (text.size() > longestResult)
+        return false;
+    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+    UploadTask &task = record.task;
+    if (task.storeUpload)
+        task.operation = Operation::fromJson(object);
+    else
+        task.file = RemoteFile::fromJson(object);
+    return task.file || task.operation;
+}
+
+QStringList operationColumns()
+{
+    return {u"name"_s,      u"profile_id"_s, u"store"_s, u"document"_s,     u"state"_s, u"created"_s,
+            u"last_poll"_s, u"error_json"_s, u"kind"_s,  u"display_name"_s, u"task"_s};
+}
+
+QVariantList operationValues(const OperationRecord &operation)
+{
+    const bool isUpload = operation.kind == OperationRecord::Kind::Upload;
+    return {present(operation.name),
+            present(operation.profileId),
+            present(operation.store),
+            present(operation.document),
+            QString(operationStateNames.at(static_cast<std::size_t>(operation.state))),
+            timeValue(operation.created),
+            operation.lastPoll.isValid() ? timeValue(operation.lastPoll) : QVariant(),
+            operation.error ? QVariant(compact(operation.error->toJson())) : QVariant(),
+            isUpload ? u"upload"_s : u"import"_s,
+            present(operation.displayName),
+            static_cast<qint64>(operation.task)};
+}
+
+std::optional<OperationRecord> operationFromRow(const Row &row)
+{
+    OperationRecord operation;
+    operation.name = row.text(u"name"_s);
+    operation.profileId = row.text(u"profile_id"_s);
+    operation.store = row.text(u"store"_s);
+    operation.document = row.text(u"document"_s);
+    operation.displayName = row.text(u"display_name"_s).left(longestText);
+    operation.kind = row.text(u"kind"_s) == "import"_L1 ? OperationRecord::Kind::Import : OperationRecord::Kind::Upload;
+    operation.created = timeFrom(row.value(u"created"_s));
+    if (row.number(u"last_poll"_s) > 0)
+        operation.lastPoll = timeFrom(row.value(u"last_poll"_s));
+    operation.task = static_cast<UploadTask::Id>(std::max<qint64>(0, row.number(u"task"_s)));
+    const QString error = row.text(u"error_json"_s);
+    if (!error.isEmpty() && error.size() <= longestResult)
+        operation.error = Status::fromJson(QJsonDocument::fromJson(error.toUtf8()).object());
+    const auto state = std::ranges::find(operationStateNames, row.text(u"state"_s));
+    const bool hasNames = isText(operation.name) && isOperationName(operation.name) && isText(operation.profileId) &&
+                          isStoreName(operation.store) &&
+                          (operation.document.isEmpty() || isDocumentName(operation.document));
+    if (!hasNames || state == operationStateNames.end() || !operation.created.isValid())
+        return std::nullopt;
+    operation.state = static_cast<OperationRecord::State>(state - operationStateNames.begin());
+    return operation;
+}
+
+QStringList originColumns()
+{
+    return QStringList{u"name"_s, u"profile"_s, u"path"_s, u"sha256"_s, u"uploaded"_s} + snapshotColumns();
+}
+
+QVariantList originValues(const FileOrigin &origin)
+{
+    return QVariantList{present(origin.name), present(origin.profileId), present(origin.path), origin.sha256,
+                        timeValue(origin.uploaded)} +
+           snapshotValues(origin.snapshot);
+}
+
+std::optional<FileOrigin> originFromRow(const Row &row)
+{
+    FileOrigin origin;
+    origin.name = row.text(u"name"_s);
+    origin.profileId = row.text(u"profile"_s);
+    origin.path = row.text(u"path"_s);
+    origin.sha256 = row.value(u"sha256"_s).toByteArray();
+    origin.uploaded = timeFrom(row.value(u"uploaded"_s));
+    origin.snapshot = snapshotFromRow(row);
+    const bool isBelievable = isText(origin.name) && isText(origin.profileId) && isText(origin.path) &&
+                              QDir::isAbsolutePath(origin.path) && origin.uploaded.isValid() &&
+                              origin.snapshot.size >= 0 &&
+                              (origin.sha256.isEmpty() || origin.sha256.size() == hashLength);
+    return isBelievable ? std::optional(origin) : std::nullopt;
+}
+
+} // namespace pollux::journalrows

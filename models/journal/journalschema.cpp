@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journalschema.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux::journalschema {
+
+namespace {
+
+struct Table {
+    QString name;
+    QStringList columns; ///< in the words of CREATE TABLE, the column's name first
+};
+
+const std::array<Table, 6> &newestTables()
+{
+    static const std::array<Table, 6> newest{
+        // `secret` for fingerprints, 32 bytes; `opened`, when a program last opened this, ms since 1970
+        Table{u"meta"_s, {u"name TEXT PRIMARY KEY NOT NULL"_s, u"value BLOB NOT NULL"_s}},
+        // owner: the id of the program that claimed it; file_…: the snapshot; finished: ms since 1970, when it ended;
+        // store_upload: JSON, of uploads into stores
+        Table{u"tasks"_s,
+              {u"id INTEGER PRIMARY KEY AUTOINCREMENT"_s,
+               u"position INTEGER NOT NULL"_s,
+               u"owner TEXT"_s,
+               u"profile TEXT NOT NULL"_s,
+               u"fingerprint BLOB"_s,
+               u"target TEXT NOT NULL"_s,
+               u"path TEXT NOT NULL"_s,
+               u"display_name TEXT NOT NULL"_s,
+               u"mime_type TEXT NOT NULL"_s,
+               u"mime_chosen INTEGER NOT NULL"_s,
+               u"verified INTEGER NOT NULL"_s,
+               u"size INTEGER NOT NULL"_s,
+               u"state TEXT NOT NULL"_s,
+               u"confirmed INTEGER NOT NULL"_s,
+               u"session_count INTEGER NOT NULL"_s,
+               u"attempts INTEGER NOT NULL"_s,
+               u"notes INTEGER NOT NULL"_s,
+               u"error TEXT"_s,
+               u"finished INTEGER"_s,
+               u"file_size INTEGER NOT NULL"_s,
+               u"file_modified INTEGER NOT NULL"_s,
+               u"file_device INTEGER NOT NULL"_s,
+               u"file_inode INTEGER NOT NULL"_s,
+               u"store_upload TEXT"_s}},
+        Table{u"sessions"_s,
+              {u"task INTEGER PRIMARY KEY REFERENCES tasks (id) ON DELETE CASCADE"_s, u"url TEXT NOT NULL"_s,
+               u"granularity INTEGER NOT NULL"_s, u"number INTEGER NOT NULL"_s, u"started INTEGER NOT NULL"_s,
+               u"confirmed INTEGER NOT NULL"_s}},
+        Table{u"results"_s,
+              {u"task INTEGER PRIMARY KEY REFERENCES tasks (id) ON DELETE CASCADE"_s, u"file TEXT NOT NULL"_s}},
+        Table{u"operations"_s,
+              {u"name TEXT PRIMARY KEY NOT NULL"_s, u"profile_id TEXT NOT NULL"_s, u"store TEXT"_s, u"document TEXT"_s,
+               u"state TEXT NOT NULL"_s, u"created INTEGER NOT NULL"_s, u"last_poll INTEGER"_s, u"error_json TEXT"_s,
+               u"kind TEXT"_s, u"display_name TEXT"_s, u"task INTEGER"_s}},
+        Table{u"origins"_s,
+              {u"name TEXT PRIMARY KEY NOT NULL"_s, u"profile TEXT NOT NULL"_s, u"path TEXT NOT NULL"_s,
+               u"sha256 BLOB"_s, u"uploaded INTEGER NOT NULL"_s, u"file_size INTEGER NOT NULL"_s,
+               u"file_modified INTEGER NOT NULL"_s, u"file_device INTEGER NOT NULL"_s,
+               u"file_inode INTEGER NOT NULL"_s}},
+    };
+    return newest;
+}
+
+/// Columns that came after the first version, with the version they came in, oldest first.
+struct AddedColumn {
+    int version;
+    QString table;
+    QString column;
+};
+
+const std::array<AddedColumn, 4> &addedColumns()
+{
+    static const std::array<AddedColumn, 4> added{
+        AddedColumn{2, u"tasks"_s, u"store_upload"_s},
+        AddedColumn{2, u"operations"_s, u"kind"_s},
+        AddedColumn{2, u"operations"_s, u"display_name"_s},
+        AddedColumn{2, u"operations"_s, u"task"_s},
+    };
+    return added;
+}
+
+/// What makes a database of this version into one of the newest.
+QStringList steps(int version)
+{
+    QStringList statements;
+    if (version == 0) {
+        for (const Table &table : newestTables())
+            statements.append(u"CREATE TABLE %1 (%2)"_s.arg(table.name, table.columns.join(u", "_s)));
+        return statements;
+    }
+    for (const AddedColumn &each : addedColumns()) {
+        if (each.version <= version)
+            continue;
+        const auto table = std::ranges::find(newestTables(), each.table, &Table::name);
+        const auto definition = std::ranges::find_if(
+            table->columns, [&each](const QString &column) { return column.section(u' ', 0, 0) == each.column; });
+        statements.append(u"ALTER TABLE %1 ADD COLUMN %2"_s.arg(each.table, *definition));
+    }
+    return statements;
+}
+
+bool hasItsColumns(JournalDatabase &database, const Table &table)
+{
+    return database.execute(u"SELECT %1 FROM %2 LIMIT 1"_s.arg(columns(table.name).join(u", "_s), table.name));
+}
+
+} // namespace
+
+QStringList tables()
+{
+    QStringList names;
+    for (const Table &table : newestTables())
+        names.append(table.name);
+    return names;
+}
+
+QStringList columns(const QString &table)
+{
+    QStringList names;
+    for (const Table &each : newestTables()) {
+        if (each.name != table)
+            continue;
+        for (const QString &column : each.columns)
+            names.append(column.section(u' ', 0, 0));
+    }
+    return names;
+}
+
+std::optional<int> version(JournalDatabase &database)
+{
+    QSqlQuery query = database.run(u"PRAGMA user_version"_s);
+    return query.next() ? std::optional(query.value(0).toInt()) : std::nullopt;
+}
+
+bool migrate(JournalDatabase &database, int version)
+{
+    // A write-ahead log cannot even be read on a full disk.
+    if (!database.execute(u"PRAGMA page_size=%1"_s.arg(pageSize)) || !database.execute(u"PRAGMA journal_mode=DELETE"_s))
+        return false;
+    if (version == newestVersion)
+        return true;
+    return database.transaction([&] {
+        for (const QString &statement : steps(version)) {
+            if (!database.execute(statement))
+                return false;
+        }
+        return database.execute(u"PRAGMA user_version=%1"_s.arg(newestVersion));
+    });
+}
+
+bool isSound(JournalDatabase &database)
+{
+    {
+        QSqlQuery query = database.run(u"PRAGMA integrity_check(1)"_s);
+        if (!query.next())
+            return false;
+        if (query.value(0).toString() != "ok"_L1) {
+            database.takeDamage(query.value(0).toString());
+            return false;
+        }
+    }
+    for (const Table &table : newestTables()) {
+        if (!hasItsColumns(database, table))
+            return false;
+    }
+    return true;
+}
+
+} // namespace pollux::journalschema

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/apierror.h"
+#include "models/api/types/status.h"
+#include "models/journal/uploadtask.h"
+
+#include <QDateTime>
+#include <QMetaType>
+
+namespace pollux {
+
+/// A long-running operation that Pollux began, as it is kept and shown.
+struct OperationRecord {
+    enum class State {
+        Working, ///< not done, however long it takes
+        Done,
+        Failed, ///< the service said so: see error
+        Lost    ///< neither the operation nor its document is on the server any more
+    };
+    enum class Kind { Upload, Import };
+
+    QString name; ///< resource name of the operation; unique
+    QString profileId;
+    Kind kind = Kind::Upload;
+    QString store;       ///< resource name
+    QString document;    ///< full resource name
+    QString displayName; ///< what was uploaded or imported, in a person's words
+    State state = State::Working;
+    QDateTime created;                 ///< UTC, local clock
+    QDateTime lastPoll;                ///< UTC; null before the first
+    QDateTime nextPoll;                ///< UTC; null unless Working; not kept
+    int polls = 0;                     ///< of this run of the program; not kept
+    std::optional<Status> error;       ///< why it Failed; its code is a google.rpc.Code
+    std::optional<ApiError> pollError; ///< why the last poll gave no answer; not kept
+    UploadTask::Id task = 0;           ///< the upload it belongs to; 0 for an import
+};
+
+} // namespace pollux
+
+Q_DECLARE_METATYPE(pollux::OperationRecord)

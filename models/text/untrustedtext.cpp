@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/text/untrustedtext.h"
+
+#include "models/api/http/secrets.h"
+#include "models/text/format.h"
+
+namespace pollux::foreignwords {
+
+namespace {
+
+constexpr qsizetype longestLine = 300;
+
+} // namespace
+
+QString withoutSecrets(const QString &text)
+{
+    return secrets::withoutLookalikes(text);
+}
+
+QString oneLine(const QString &text)
+{
+    QString line = withoutSecrets(text).simplified();
+    while (line.endsWith(u'.'))
+        line.chop(1);
+    if (line.size() > longestLine)
+        line = line.left(longestLine - 1) + u'…';
+    return format::singleLine(line);
+}
+
+} // namespace pollux::foreignwords

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/transfer/preflightanswer.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace pollux {
+
+bool hasNotice(const AcceptedFile &file, PreflightNotice notice)
+{
+    switch (notice) {
+    case PreflightNotice::AlreadyOnServer:
+        return file.sameOnServer.has_value();
+    case PreflightNotice::AlreadyQueued:
+        return file.isAlreadyQueued;
+    case PreflightNotice::UnknownType:
+        return !file.isMimeTypeKnown;
+    case PreflightNotice::Empty:
+        return file.size == 0;
+    case PreflightNotice::Link:
+        return !file.linkTarget.isEmpty();
+    }
+    Q_UNREACHABLE();
+}
+
+bool isStorageShort(qint64 bytes, const std::optional<qint64> &storageLeft)
+{
+    return bytes > storageLeft.value_or(projectStorage);
+}
+
+bool needsQuestions(const PreflightResult &result)
+{
+    const auto isNoticed = [](const AcceptedFile &file) {
+        return std::any_of(std::begin(preflightNotices), std::end(preflightNotices),
+                           [&file](PreflightNotice notice) { return hasNotice(file, notice); });
+    };
+    return result.skipped.size() > mostNamesInMessage || isStorageShort(result.bytes, result.storageLeft) ||
+           std::any_of(result.accepted.cbegin(), result.accepted.cend(), isNoticed);
+}
+
+} // namespace pollux

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/transfer/preflight.h"
+
+namespace pollux {
+
+/// What a person decided about the files of a PreflightResult.
+struct PreflightAnswer {
+    bool isAccepted = false;                 ///< false: nothing is to happen, the rest is empty
+    QList<AcceptedFile> chosen;              ///< to be queued, with their types as chosen
+    QStringList reused;                      ///< resource names of files on the server that stand for local ones
+    QList<SkippedPath> declined;             ///< what was accepted, and is neither uploaded nor reused
+    QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, to be used from now on
+};
+
+/// What is to be noticed about a file before it is uploaded.
+enum class PreflightNotice {
+    AlreadyOnServer,
+    AlreadyQueued,
+    UnknownType, ///< it would be sent as application/octet-stream
+    Empty,       ///< 0 bytes
+    Link         ///< reached through a symbolic link, which may lead anywhere
+};
+
+inline constexpr PreflightNotice preflightNotices[] = {PreflightNotice::AlreadyOnServer, PreflightNotice::AlreadyQueued,
+                                                       PreflightNotice::UnknownType, PreflightNotice::Empty,
+                                                       PreflightNotice::Link};
+
+/// What happens with one file.
+enum class PreflightDecision {
+    Undecided, ///< its type is unknown, and a person has to say more
+    Upload,
+    Reuse, ///< the file on the server stands for it
+    LeaveOut
+};
+
+/// What the decisions come to.
+struct PreflightTotals {
+    int uploads = 0;
+    int reused = 0;
+    int undecided = 0;
+    qint64 bytes = 0; ///< of what is uploaded or undecided
+};
+
+/// So many names of what is left out fit into a message; more are worth a dialog.
+inline constexpr int mostNamesInMessage = 3;
+
+bool hasNotice(const AcceptedFile &file, PreflightNotice notice);
+
+/// True where more bytes are to be uploaded than the project has room for.
+bool isStorageShort(qint64 bytes, const std::optional<qint64> &storageLeft);
+
+/// True where a person has something to decide: a file with a notice, too little storage, or more paths left out than
+/// a message can name.
+bool needsQuestions(const PreflightResult &result);
+
+} // namespace pollux

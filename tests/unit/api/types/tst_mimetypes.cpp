@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/http/requestfactory.h"
+#include "models/api/types/mimetypes.h"
+
+#include <QFile>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+class TestMimeTypes final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void byExtension_data();
+    void byExtension();
+    void byContent_data();
+    void byContent();
+    void missingFileIsNamedByItsExtension();
+    void doesNotOpenWhatIsNoPlainFile();
+    void knownTypesAreSortedAndValid();
+    void validTypes_data();
+    void validTypes();
+
+private:
+    QString write(const QString &name, const QByteArray &content)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write %s", qPrintable(path));
+        return path;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestMimeTypes::byExtension_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const QString &name, const QString &expected) {
+        QTest::newRow(qPrintable(name)) << name << expected;
+    };
+    row(u"a.txt"_s, u"text/plain"_s);
+    row(u"a.md"_s, u"text/markdown"_s);
+    row(u"a.py"_s, u"text/x-python"_s);
+    row(u"a.html"_s, u"text/html"_s);
+    row(u"a.css"_s, u"text/css"_s);
+    row(u"a.js"_s, u"text/javascript"_s);
+    row(u"a.ts"_s, u"text/typescript"_s);
+    row(u"a.csv"_s, u"text/csv"_s);
+    row(u"a.xml"_s, u"text/xml"_s);
+    row(u"a.rtf"_s, u"text/rtf"_s);
+    row(u"a.yaml"_s, u"text/yaml"_s);
+    row(u"a.c"_s, u"text/x-csrc"_s);
+    row(u"a.cpp"_s, u"text/x-c++src"_s);
+    row(u"a.go"_s, u"text/x-go"_s);
+    row(u"a.rs"_s, u"text/x-rust"_s);
+    row(u"a.json"_s, u"application/json"_s);
+    row(u"a.jsonl"_s, u"application/jsonl"_s);
+    row(u"a.pdf"_s, u"application/pdf"_s);
+    row(u"a.png"_s, u"image/png"_s);
+    row(u"a.jpe"_s, u"image/jpeg"_s);
+    row(u"a.JPG"_s, u"image/jpeg"_s);
+    row(u"a.webp"_s, u"image/webp"_s);
+    row(u"a.heic"_s, u"image/heic"_s);
+    row(u"a.heif"_s, u"image/heif"_s);
+    row(u"a.wav"_s, u"audio/wav"_s);
+    row(u"a.mp3"_s, u"audio/mpeg"_s);
+    row(u"a.m4a"_s, u"audio/mp4"_s);
+    row(u"a.aac"_s, u"audio/aac"_s);
+    row(u"a.aiff"_s, u"audio/aiff"_s);
+    row(u"a.ogg"_s, u"audio/ogg"_s);
+    row(u"a.opus"_s, u"audio/ogg"_s);
+    row(u"a.flac"_s, u"audio/flac"_s);
+    row(u"a.mp4"_s, u"video/mp4"_s);
+    row(u"a.mpeg"_s, u"video/mpeg"_s);
+    row(u"a.mov"_s, u"video/mov"_s);
+    row(u"a.avi"_s, u"video/avi"_s);
+    row(u"a.flv"_s, u"video/x-flv"_s);
+    row(u"a.webm"_s, u"video/webm"_s);
+    row(u"a.wmv"_s, u"video/wmv"_s);
+    row(u"a.3gp"_s, u"video/3gpp"_s);
+    row(u"archive.tar.md"_s, u"text/markdown"_s);
+    row(u"Übersicht «ü» 📄.TXT"_s, u"text/plain"_s);
+}
+
+void TestMimeTypes::byExtension()
+{
+    QFETCH(QString, name);
+    // Empty, so that nothing but the name can tell.
+    const GuessedMimeType type = guessMimeType(write(name, {}));
+    QTEST(type.name, "expected");
+    QVERIFY(type.isKnown);
+    QVERIFY(isMimeType(type.name));
+}
+
+void TestMimeTypes::byContent_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<bool>("isKnown");
+    const QString unknown = u"application/octet-stream"_s;
+    const QByteArray packet = 'G' + QByteArray(187, '\0');
+    QTest::newRow("film with the extension ts") << u"film.ts"_s << packet.repeated(60) << u"video/mp2t"_s << true;
+    QTest::newRow("TypeScript with G first")
+        << u"game.ts"_s << QByteArray("Game.start();\n").repeated(50) << u"text/typescript"_s << true;
+    QTest::newRow("short TypeScript") << u"g.ts"_s << "G"_ba << u"text/typescript"_s << true;
+    QTest::newRow("png without an extension")
+        << u"picture"_s << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452") << u"image/png"_s << true;
+    QTest::newRow("pdf without an extension") << u"paper"_s << "%PDF-1.7\n"_ba << u"application/pdf"_s << true;
+    QTest::newRow("text without an extension") << u"notes"_s << "Grüße\n"_ba << u"text/plain"_s << true;
+    QTest::newRow("text with an odd extension") << u"a.qqq"_s << "plain words\n"_ba << u"text/plain"_s << true;
+    QTest::newRow("control characters, still UTF-8") << u"a.qqq"_s << "\x01\x02 words"_ba << u"text/plain"_s << true;
+    // Bytes 8191 and 8192 are one character.
+    QTest::newRow("character cut by the end of the sample")
+        << u"a.qqq"_s << QByteArray("\x01" + QByteArray(8190, 'a') + "ü and more") << u"text/plain"_s << true;
+    QTest::newRow("not UTF-8") << u"a.qqq"_s << QByteArray("\x01\xC3\x28") << unknown << false;
+    QTest::newRow("NUL") << u"a.qqq"_s
+                         << QByteArray("\x01"
+                                       "a\0b",
+                                       4)
+                         << unknown << false;
+    QTest::newRow("NUL behind much text")
+        << u"a.qqq"_s << QByteArray(QByteArray(4000, 'a') + '\0' + QByteArray(10, 'a')) << unknown << false;
+    QTest::newRow("empty, no extension") << u"nothing"_s << QByteArray() << unknown << false;
+    QTest::newRow("empty, unknown extension") << u"a.qqq"_s << QByteArray() << unknown << false;
+    QTest::newRow("text named bin") << u"a.bin"_s << "words\n"_ba << u"text/plain"_s << true;
+}
+
+void TestMimeTypes::byContent()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    const GuessedMimeType type = guessMimeType(write(name, content));
+    QTEST(type.name, "expected");
+    QTEST(type.isKnown, "isKnown");
+}
+
+void TestMimeTypes::missingFileIsNamedByItsExtension()
+{
+    QCOMPARE(guessMimeType(m_folder.filePath(u"absent.pdf"_s)).name, u"application/pdf"_s);
+    QVERIFY(!guessMimeType(m_folder.filePath(u"absent"_s)).isKnown);
+}
+
+void TestMimeTypes::doesNotOpenWhatIsNoPlainFile()
+{
+#ifdef Q_OS_UNIX
+    const QString path = m_folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
+    // Without a writer an open would never return.
+    QVERIFY(!guessMimeType(path).isKnown);
+#else
+    QSKIP("No FIFOs here");
+#endif
+}
+
+void TestMimeTypes::knownTypesAreSortedAndValid()
+{
+    const QStringList types = knownMimeTypes();
+    QVERIFY(types.contains(u"text/plain"_s));
+    QVERIFY(types.contains(u"video/mp4"_s));
+    QVERIFY(!types.contains(unknownMimeType()));
+    QVERIFY(std::is_sorted(types.cbegin(), types.cend()));
+    QCOMPARE(QSet<QString>(types.cbegin(), types.cend()).size(), types.size());
+    for (const QString &type : types)
+        QVERIFY2(isMimeType(type), qPrintable(type));
+    QVERIFY(isMimeType(unknownMimeType()));
+}
+
+void TestMimeTypes::validTypes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isValid");
+    const auto row = [](const QString &text, bool isValid) { QTest::newRow(qPrintable(text)) << text << isValid; };
+    row(u"text/plain"_s, true);
+    row(u"text/x-c++src"_s, true);
+    row(u"application/vnd.ms-excel.sheet.macroEnabled.12"_s, true);
+    row(u"Image/PNG"_s, true);
+    row(u"a/"_s + QString(127, u'b'), true);
+    row(u"a/"_s + QString(128, u'b'), false);
+    row(QString(), false);
+    row(u"text"_s, false);
+    row(u"text/"_s, false);
+    row(u"/plain"_s, false);
+    row(u"text/plain/x"_s, false);
+    row(u"text/plain; charset=utf-8"_s, false);
+    row(u" text/plain"_s, false);
+    row(u"text/plain\n"_s, false);
+    row(u"text/plain\r\nX-Header: 1"_s, false);
+    row(u"text/-x"_s, false);
+    row(u"text/ä"_s, false);
+    row(u"*/*"_s, false);
+}
+
+void TestMimeTypes::validTypes()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isValid);
+    QCOMPARE(isMimeType(text), isValid);
+}
+
+QTEST_GUILESS_MAIN(TestMimeTypes)
+#include "tst_mimetypes.moc"

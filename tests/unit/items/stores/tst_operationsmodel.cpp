@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/stores/operationsmodel.h"
+
+#include "models/api/storesclient.h"
+#include "models/items/filebadge.h"
+#include "tests/support/queuefixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+using State = OperationRecord::State;
+
+class TestOperationsModel final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void followsAnOperationToItsEnd();
+    void failedOperationShowsItsStatus();
+    void rowsLeave();
+    void rowsComeBackAfterARestart();
+    void agesFollowTheClock();
+    void headers();
+
+private:
+    UploadQueue &queue() { return m_fixture->queue(); }
+    OperationsModel &model() { return *m_model; }
+    void makeModel();
+    /// Begins an operation on the server and has it tracked; its name.
+    QString begin(const OperationPlan &plan, const QString &displayName);
+    State stateOf(const QString &name) { return model().operationAt(model().rowOf(name)).state; }
+    QString cell(const QString &name, int column)
+    {
+        return model().index(model().rowOf(name), column).data().toString();
+    }
+
+    const QString m_store = u"fileSearchStores/s"_s;
+    std::unique_ptr<QueueFixture> m_fixture;
+    std::unique_ptr<OperationsModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+void TestOperationsModel::init()
+{
+    m_fixture = std::make_unique<QueueFixture>();
+    m_fixture->server().stores().addStore({{u"name"_s, m_store}});
+    QVERIFY(m_fixture->openQueue());
+    makeModel();
+}
+
+void TestOperationsModel::cleanup()
+{
+    m_tester.reset();
+    m_model.reset();
+    m_fixture.reset();
+}
+
+void TestOperationsModel::makeModel()
+{
+    m_model = std::make_unique<OperationsModel>(queue());
+    m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
+                                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+}
+
+QString TestOperationsModel::begin(const OperationPlan &plan, const QString &displayName)
+{
+    m_fixture->server().stores().planOperation(plan);
+    QNetworkAccessManager network;
+    StoresClient client(network, RequestFactory({m_fixture->server().baseUrl(), u"v1beta"_s}, "key"));
+    std::optional<Operation> begun;
+    client.createDocument(displayName, StoreUpload{m_store, {}, {}}, &network,
+                          [&begun](const Result<Operation> &answer) {
+                              if (answer.ok())
+                                  begun = answer.value();
+                          });
+    if (!m_fixture->waitFor([&begun] { return begun.has_value(); }))
+        return {};
+    OperationRecord record;
+    record.name = begun->name;
+    record.profileId = u"profile"_s;
+    record.kind = OperationRecord::Kind::Import;
+    record.store = m_store;
+    record.document = begun->documentName();
+    record.displayName = displayName;
+    record.created = QDateTime::currentDateTimeUtc();
+    queue().trackOperation(record);
+    return record.name;
+}
+
+void TestOperationsModel::followsAnOperationToItsEnd()
+{
+    OperationPlan plan;
+    plan.polls = 3;
+    QSignalSpy changes(&model(), &OperationsModel::dataChanged);
+    const QString name = begin(plan, u"Büro.pdf"_s);
+    QTRY_VERIFY(model().rowOf(name) >= 0);
+    QCOMPARE(cell(name, OperationsModel::NameColumn), u"Büro.pdf"_s);
+    QCOMPARE(cell(name, OperationsModel::KindColumn), u"Import"_s);
+    QCOMPARE(cell(name, OperationsModel::StoreColumn), m_store);
+    QTRY_COMPARE(stateOf(name), State::Done);
+    QCOMPARE(model().workingCount(), 0);
+    QCOMPARE(model().rowCount(), 1);
+    QVERIFY(changes.size() >= 2);
+    const QModelIndex index = model().index(0, OperationsModel::StateColumn);
+    QCOMPARE(index.data(OperationsModel::BadgeRole).value<FileBadge>().text, u"Done"_s);
+    QCOMPARE(index.data(OperationsModel::ResourceNameRole).toString(), name);
+    QCOMPARE(index.data(OperationsModel::OperationRole).value<OperationRecord>().name, name);
+    QVERIFY(cell(name, OperationsModel::LastPollColumn).endsWith(u"ago"_s));
+}
+
+void TestOperationsModel::failedOperationShowsItsStatus()
+{
+    OperationPlan plan;
+    plan.outcome = OperationPlan::Outcome::Fails;
+    plan.duration = std::chrono::milliseconds(0);
+    plan.error = {{u"code"_s, 3}, {u"message"_s, u"The file has no text."_s}};
+    const QString name = begin(plan, u"empty.pdf"_s);
+    QTRY_VERIFY(model().rowOf(name) >= 0);
+    QTRY_COMPARE(stateOf(name), State::Failed);
+    QCOMPARE(cell(name, OperationsModel::ErrorColumn), u"INVALID_ARGUMENT: The file has no text."_s);
+}
+
+void TestOperationsModel::rowsLeave()
+{
+    OperationPlan plan;
+    plan.polls = 1000;
+    QStringList names;
+    for (int number = 0; number < 3; ++number)
+        names.append(begin(plan, QString::number(number)));
+    QTRY_COMPARE(model().rowCount(), 3);
+    QCOMPARE(model().workingCount(), 3);
+    queue().forgetOperations({names.at(0), names.at(2), u"fileSearchStores/s/operations/none"_s});
+    QTRY_COMPARE(model().rowCount(), 1);
+    QCOMPARE(model().operationAt(0).name, names.at(1));
+    QCOMPARE(model().rowOf(names.at(1)), 0);
+    QCOMPARE(model().rowOf(names.at(2)), -1);
+}
+
+void TestOperationsModel::rowsComeBackAfterARestart()
+{
+    OperationPlan plan;
+    plan.polls = 1000;
+    const QString name = begin(plan, u"x"_s);
+    QTRY_COMPARE(model().rowCount(), 1);
+    m_tester.reset();
+    m_model.reset();
+    QVERIFY(m_fixture->reopenQueue());
+    QTRY_COMPARE(queue().operations().size(), 1);
+    makeModel();
+    QCOMPARE(model().rowOf(name), 0);
+    QCOMPARE(stateOf(name), State::Working);
+}
+
+void TestOperationsModel::agesFollowTheClock()
+{
+    OperationPlan plan;
+    plan.polls = 1000;
+    const QString name = begin(plan, u"x"_s);
+    QTRY_COMPARE(model().rowCount(), 1);
+    const QDateTime created = model().operationAt(0).created;
+    QSignalSpy changes(&model(), &OperationsModel::dataChanged);
+    model().setClock([created] { return created.addSecs(125); });
+    QVERIFY(changes.size() >= 1);
+    QCOMPARE(cell(name, OperationsModel::AgeColumn), u"2 min"_s);
+    model().setClock([created] { return created.addSecs(7200); });
+    QCOMPARE(cell(name, OperationsModel::AgeColumn), u"2 h"_s);
+}
+
+void TestOperationsModel::headers()
+{
+    for (int column = 0; column < OperationsModel::ColumnCount; ++column)
+        QVERIFY(!model().headerData(column, Qt::Horizontal).toString().isEmpty());
+    QVERIFY(!model().headerData(0, Qt::Vertical).isValid());
+    QVERIFY(!model().headerData(OperationsModel::ColumnCount, Qt::Horizontal).isValid());
+}
+
+QTEST_GUILESS_MAIN(TestOperationsModel)
+#include "tst_operationsmodel.moc"

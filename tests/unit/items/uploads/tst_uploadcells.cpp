@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/uploads/uploadsmodel.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+using State = UploadTask::State;
+using Column = UploadsModel::Column;
+
+namespace {
+
+UploadTask taskIn(State state, WaitReason reason = WaitReason::None)
+{
+    UploadTask task;
+    task.state = state;
+    task.waitReason = reason;
+    return task;
+}
+
+UploadTask failedFor(ErrorKind kind)
+{
+    UploadTask task = taskIn(State::Failed);
+    task.error = ApiError::local(kind);
+    return task;
+}
+
+UploadTask movingTask()
+{
+    UploadTask task = taskIn(State::Sending);
+    task.displayName = u"a\nb.txt"_s;
+    task.target = u"files"_s;
+    task.size = 1000;
+    task.bytesHandedOver = 999;
+    task.bytesConfirmed = 250;
+    task.bytesPerSecond = 4200;
+    task.timeLeft = std::chrono::seconds(90);
+    task.attempts = 2;
+    return task;
+}
+
+} // namespace
+
+class TestUploadCells : public QObject {
+    Q_OBJECT
+
+private slots:
+    void stateWords_data();
+    void stateWords();
+    void cells_data();
+    void cells();
+    void nothingToSay_data();
+    void nothingToSay();
+    void nextTryIsForWaitingOnes();
+    void confirmedShares_data();
+    void confirmedShares();
+};
+
+void TestUploadCells::stateWords_data()
+{
+    QTest::addColumn<UploadTask>("task");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const UploadTask &task, const QString &text) {
+        QTest::newRow(qPrintable(text)) << task << text;
+    };
+    row(taskIn(State::Queued), u"Queued"_s);
+    row(taskIn(State::Hashing), u"Reading the file"_s);
+    row(taskIn(State::Starting), u"Starting"_s);
+    row(taskIn(State::Sending), u"Uploading"_s);
+    row(taskIn(State::Finalising), u"Finishing"_s);
+    row(taskIn(State::Verifying), u"Verifying"_s);
+    row(taskIn(State::Processing), u"Processing on the server"_s);
+    row(taskIn(State::Done), u"Done"_s);
+    row(taskIn(State::Cancelled), u"Cancelled"_s);
+    row(taskIn(State::Paused, WaitReason::Person), u"Paused"_s);
+    row(taskIn(State::Paused, WaitReason::Interrupted), u"Interrupted"_s);
+    row(taskIn(State::Waiting), u"Waiting"_s);
+    row(taskIn(State::Waiting, WaitReason::Network), u"Waiting for the network"_s);
+    row(taskIn(State::Waiting, WaitReason::Retry), u"Waiting to retry"_s);
+    row(taskIn(State::Waiting, WaitReason::BadKey), u"Key not accepted"_s);
+    row(taskIn(State::Waiting, WaitReason::AnotherKey), u"Waiting for its key"_s);
+    row(taskIn(State::Waiting, WaitReason::StorageFull), u"Storage full"_s);
+    row(taskIn(State::Waiting, WaitReason::ServerDown), u"Waiting for the service"_s);
+    row(taskIn(State::Waiting, WaitReason::OtherProgram), u"In another program"_s);
+    row(taskIn(State::Waiting, WaitReason::JournalNotWritable), u"Cannot be saved"_s);
+    row(failedFor(ErrorKind::LocalFile), u"Failed"_s);
+    row(failedFor(ErrorKind::Damaged), u"Damaged on the server"_s);
+    row(failedFor(ErrorKind::FileChanged), u"Changed while uploading"_s);
+}
+
+void TestUploadCells::stateWords()
+{
+    QFETCH(const UploadTask, task);
+    QTEST(uploadcells::stateText(task), "text");
+}
+
+void TestUploadCells::cells_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("spoken");
+    QTest::addColumn<QVariant>("sorted");
+    const auto row = [](Column column, const QString &text, const QString &spoken, const QVariant &sorted) {
+        QTest::newRow(qPrintable(uploadcells::title(column))) << static_cast<int>(column) << text << spoken << sorted;
+    };
+    row(Column::NameColumn, u"a␊b.txt"_s, u"a␊b.txt"_s, u"a\nb.txt"_s);
+    row(Column::StateColumn, u"Uploading"_s, u"Uploading"_s, static_cast<int>(State::Sending));
+    row(Column::ProgressColumn, u"99 %"_s, u"99 % sent, 25 % confirmed"_s, 0.999);
+    row(Column::SizeColumn, u"1.0 kB"_s, u"size 1.0 kB"_s, qint64{1000});
+    row(Column::SpeedColumn, u"4.2 kB/s"_s, u"speed 4.2 kB/s"_s, 4200.0);
+    row(Column::TimeLeftColumn, u"2 min"_s, u"2 min left"_s, qint64{90});
+    row(Column::NextStepColumn, {}, {}, {});
+    row(Column::AttemptsColumn, u"2"_s, u"failed tries: 2"_s, 2);
+    row(Column::TargetColumn, u"Files"_s, u"to Files"_s, u"files"_s);
+}
+
+void TestUploadCells::cells()
+{
+    QFETCH(const int, column);
+    const auto which = static_cast<Column>(column);
+    QTEST(uploadcells::displayText(movingTask(), which), "text");
+    QTEST(uploadcells::accessibleText(movingTask(), which), "spoken");
+    QTEST(uploadcells::sortValue(movingTask(), which), "sorted");
+}
+
+void TestUploadCells::nothingToSay_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("spoken");
+    QTest::newRow("speed") << int{Column::SpeedColumn} << u"no speed"_s;
+    QTest::newRow("time left") << int{Column::TimeLeftColumn} << u"time left not known"_s;
+    QTest::newRow("attempts") << int{Column::AttemptsColumn} << u"no failed tries"_s;
+}
+
+void TestUploadCells::nothingToSay()
+{
+    QFETCH(const int, column);
+    const auto which = static_cast<Column>(column);
+    QCOMPARE(uploadcells::displayText(taskIn(State::Queued), which), QString());
+    QTEST(uploadcells::accessibleText(taskIn(State::Queued), which), "spoken");
+}
+
+void TestUploadCells::nextTryIsForWaitingOnes()
+{
+    UploadTask task = taskIn(State::Waiting, WaitReason::Retry);
+    task.nextTry = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
+    QCOMPARE(uploadcells::sortValue(task, Column::NextStepColumn).toDateTime(), task.nextTry);
+    task.state = State::Sending;
+    QVERIFY(!uploadcells::sortValue(task, Column::NextStepColumn).isValid());
+}
+
+void TestUploadCells::confirmedShares_data()
+{
+    QTest::addColumn<UploadTask>("task");
+    QTest::addColumn<double>("share");
+    QTest::newRow("some") << movingTask() << 0.25;
+    UploadTask ahead = movingTask();
+    ahead.bytesHandedOver = 100;
+    QTest::newRow("never more than was sent") << ahead << 0.1;
+    UploadTask whole = movingTask();
+    whole.bytesHandedOver = whole.bytesConfirmed = whole.size;
+    QTest::newRow("never whole before the answer") << whole << 0.999;
+    whole.state = State::Processing;
+    QTest::newRow("whole with the answer") << whole << 1.0;
+    QTest::newRow("empty file on its way") << taskIn(State::Sending) << 0.0;
+    QTest::newRow("empty file done") << taskIn(State::Done) << 1.0;
+}
+
+void TestUploadCells::confirmedShares()
+{
+    QFETCH(const UploadTask, task);
+    QTEST(uploadcells::confirmedShare(task), "share");
+}
+
+QTEST_GUILESS_MAIN(TestUploadCells)
+#include "tst_uploadcells.moc"

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journal.h"
+
+#include "tests/unit/journal/journalsamples.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <limits>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+using namespace pollux::journalsamples;
+
+Q_DECLARE_METATYPE(pollux::TaskRecord)
+
+namespace {
+
+const QByteArray apiKey = "AIza-canary-of-a-key"_ba;
+
+} // namespace
+
+class tst_Journal final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void keepsEveryField_data();
+    void keepsEveryField();
+    void keepsErrors_data();
+    void keepsErrors();
+    void neverGivesAnIdTwice();
+    void keepsAndSwapsPlaces();
+    void swapWithAStrangerChangesNothing();
+    void updateForgetsSessionAndFile();
+    void updateBringsBackWhatWasPruned();
+    void sessionUrlStandsInItsRowOnly();
+    void resultEndsTheSessionAndLeavesAnOrigin();
+    void originsAreReplacedByName();
+    void finishedTasksAreBounded();
+    void originsAreBounded();
+    void tenThousandTasksAtOnce();
+    void fingerprintsTellKeysApart();
+    void filesAreTheOwnersAlone();
+    void leavesOutWhatCannotBeBelieved_data();
+    void leavesOutWhatCannotBeBelieved();
+    void memoryByChoice();
+
+private:
+    QString path() const { return Journal::pathIn(m_folder->path()); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void tst_Journal::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void tst_Journal::keepsEveryField_data()
+{
+    QTest::addColumn<TaskRecord>("kept");
+    QTest::addColumn<UploadTask::State>("state");
+    QTest::addColumn<WaitReason>("waitReason");
+    using enum UploadTask::State;
+    TaskRecord plain = record(1);
+    QTest::newRow("queued") << plain << Queued << WaitReason::None;
+
+    for (const UploadTask::State running : {Hashing, Starting, Sending, Waiting, Finalising, Verifying}) {
+        TaskRecord record = plain;
+        record.task.state = running;
+        record.task.waitReason = WaitReason::Retry;
+        QTest::addRow("running %d", static_cast<int>(running)) << record << Queued << WaitReason::None;
+    }
+    TaskRecord paused = plain;
+    paused.task.state = Paused;
+    paused.task.waitReason = WaitReason::Person;
+    QTest::newRow("paused") << paused << Paused << WaitReason::Person;
+    paused.task.waitReason = WaitReason::Interrupted;
+    QTest::newRow("interrupted, and nobody decided") << paused << Queued << WaitReason::None;
+
+    TaskRecord full = plain;
+    full.task.profileId = u"profile ' \" ; 😀"_s;
+    full.task.target = u"ragStores/a"_s;
+    full.task.path = u"/ü/日本/'; DROP TABLE tasks; --"_s;
+    full.task.displayName = u"naïve\n😀"_s;
+    full.task.mimeType = u"application/pdf"_s;
+    full.task.isMimeTypeChosen = true;
+    full.task.isVerified = false;
+    full.task.size = std::numeric_limits<qint64>::max();
+    full.task.bytesConfirmed = std::numeric_limits<qint64>::max() - 1;
+    full.task.sessionCount = 3;
+    full.task.attempts = 7;
+    full.task.notes = UploadNotes(UploadNote::NewSession) | UploadNote::GoneFromServer;
+    full.keyFingerprint = QByteArray::fromHex(QByteArray(64, '0'));
+    full.snapshot = {1, -5, std::numeric_limits<quint64>::max(), std::numeric_limits<quint64>::max() - 1};
+    full.session = session();
+    full.session->confirmed = full.task.bytesConfirmed;
+    QTest::newRow("everything") << full << Queued << WaitReason::None;
+
+    TaskRecord empty = plain;
+    empty.task.size = 0;
+    empty.keyFingerprint.clear();
+    QTest::newRow("empty file, any key") << empty << Queued << WaitReason::None;
+
+    for (const UploadTask::State end : {Processing, Done, Cancelled})
+        QTest::addRow("ended %d", static_cast<int>(end)) << [&] {
+            TaskRecord record = ended(plain, u"files/a"_s);
+            record.task.state = end;
+            return record;
+        }() << end << WaitReason::None;
+}
+
+void tst_Journal::keepsEveryField()
+{
+    QFETCH(const TaskRecord, kept);
+    QFETCH(const UploadTask::State, state);
+    QFETCH(const WaitReason, waitReason);
+    QList<TaskRecord> added{kept};
+    {
+        Journal journal(path());
+        QCOMPARE(journal.health(), Journal::Health::Good);
+        QVERIFY2(journal.addTasks(added), qPrintable(journal.errorText()));
+        QVERIFY(added.first().task.id > 0);
+        QVERIFY(added.first().position > 0);
+    }
+    Journal journal(path());
+    const QList<TaskRecord> read = journal.tasks();
+    QCOMPARE(read.size(), 1);
+    QCOMPARE(journal.unreadableCount(), 0);
+    const UploadTask &task = read.first().task;
+    QCOMPARE(task.id, added.first().task.id);
+    QCOMPARE(read.first().position, added.first().position);
+    QCOMPARE(task.profileId, kept.task.profileId);
+    QCOMPARE(task.target, kept.task.target);
+    QCOMPARE(task.path, kept.task.path);
+    QCOMPARE(task.displayName, kept.task.displayName);
+    QCOMPARE(task.mimeType, kept.task.mimeType);
+    QCOMPARE(task.isMimeTypeChosen, kept.task.isMimeTypeChosen);
+    QCOMPARE(task.isVerified, kept.task.isVerified);
+    QCOMPARE(task.size, kept.task.size);
+    QCOMPARE(task.state, state);
+    QCOMPARE(task.waitReason, waitReason);
+    QCOMPARE(task.bytesConfirmed, kept.task.bytesConfirmed);
+    QCOMPARE(task.bytesHandedOver, kept.task.bytesConfirmed);
+    QCOMPARE(task.sessionCount, kept.task.sessionCount);
+    QCOMPARE(task.attempts, kept.task.attempts);
+    QCOMPARE(task.notes, kept.task.notes);
+    QVERIFY(task.file == kept.task.file);
+    QCOMPARE(read.first().keyFingerprint, kept.keyFingerprint);
+    QVERIFY(read.first().snapshot == kept.snapshot);
+    QVERIFY(read.first().session == kept.session);
+}
+
+void tst_Journal::keepsErrors_data()
+{
+    QTest::addColumn<ApiError>("error");
+    for (int kind = 0; kind <= static_cast<int>(ErrorKind::OutcomeUnknown); ++kind)
+        QTest::addRow("kind %d", kind) << ApiError::local(static_cast<ErrorKind>(kind), u"/a b"_s, u"words ü"_s);
+    const QByteArray quota =
+        R"({"error": {"code": 429, "message": "too much", "status": "RESOURCE_EXHAUSTED", "details": [
+        {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "R", "domain": "d", "metadata": {"a": "b"}},
+        {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "3.5s"}]}})";
+    QTest::newRow("the server's, with details") << ApiError::fromHttp(429, quota);
+    QTest::newRow("the server's, with a header") << ApiError::fromHttp(503, "later"_ba, "7"_ba);
+}
+
+void tst_Journal::keepsErrors()
+{
+    QFETCH(const ApiError, error);
+    TaskRecord failed = record(1);
+    failed.task.state = UploadTask::State::Failed;
+    failed.task.error = error;
+    QList<TaskRecord> added{failed};
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    const QList<TaskRecord> read = journal.tasks();
+    QCOMPARE(read.size(), 1);
+    QVERIFY(read.first().task.error == error);
+}
+
+void tst_Journal::neverGivesAnIdTwice()
+{
+    QList<TaskRecord> added = records(2);
+    {
+        Journal journal(path());
+        QVERIFY(journal.addTasks(added));
+        QVERIFY(journal.removeTasks(idsOf(added)));
+        QCOMPARE(journal.tasks().size(), 0);
+    }
+    QList<TaskRecord> later = records(1);
+    Journal journal(path());
+    QVERIFY(journal.addTasks(later));
+    QVERIFY(later.first().task.id > added.last().task.id);
+}
+
+void tst_Journal::keepsAndSwapsPlaces()
+{
+    QList<TaskRecord> added = records(3);
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    QCOMPARE(idsOf(journal.tasks()), idsOf(added));
+    const QList<UploadTask::Id> ids = idsOf(added);
+    QVERIFY(journal.swapPositions(ids.at(0), ids.at(2)));
+    const QList<UploadTask::Id> swapped{ids.at(2), ids.at(1), ids.at(0)};
+    QCOMPARE(idsOf(journal.tasks()), swapped);
+    QList<TaskRecord> last = records(1);
+    QVERIFY(journal.addTasks(last));
+    QCOMPARE(idsOf(journal.tasks()).last(), last.first().task.id);
+}
+
+void tst_Journal::swapWithAStrangerChangesNothing()
+{
+    QList<TaskRecord> added = records(2);
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    QVERIFY(!journal.swapPositions(added.first().task.id, 999));
+    QCOMPARE(journal.tasks().first().position, added.first().position);
+}
+
+void tst_Journal::updateForgetsSessionAndFile()
+{
+    QList<TaskRecord> added{ended(record(1), u"files/a"_s)};
+    added.first().session = session();
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    QVERIFY(journal.tasks().first().session.has_value());
+    TaskRecord again = added.first();
+    again.session.reset();
+    again.task.file.reset();
+    again.task.state = UploadTask::State::Queued;
+    QVERIFY(journal.updateTasks({again}));
+    const TaskRecord read = journal.tasks().first();
+    QVERIFY(!read.session);
+    QVERIFY(!read.task.file);
+    QCOMPARE(read.task.state, UploadTask::State::Queued);
+}
+
+void tst_Journal::updateBringsBackWhatWasPruned()
+{
+    QList<TaskRecord> added = records(1);
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    QVERIFY(journal.removeTasks(idsOf(added)));
+    added.first().session = session();
+    QVERIFY(journal.updateTasks({added.first()}));
+    QCOMPARE(idsOf(journal.tasks()), idsOf(added));
+    QVERIFY(journal.tasks().first().session.has_value());
+}
+
+void tst_Journal::sessionUrlStandsInItsRowOnly()
+{
+    QList<TaskRecord> added = records(2);
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    const FileSnapshot snapshot{1000, 1, 2, 3};
+    QVERIFY(journal.keepSession(added.first().task.id, snapshot, session()));
+    QCOMPARE(bytes(path()).count("SECRET-SESSION"_ba), 1);
+    const TaskRecord read = journal.tasks().first();
+    QVERIFY(read.session == session());
+    QVERIFY(read.snapshot == snapshot);
+    QCOMPARE(read.task.sessionCount, session().number);
+    QCOMPARE(read.task.bytesConfirmed, session().confirmed);
+    QVERIFY(!journal.keepSession(999, snapshot, session()));
+    QVERIFY(!journal.errorText().isEmpty());
+    // A deleted row leaves nothing behind.
+    QVERIFY(journal.removeTasks(idsOf(added)));
+    QCOMPARE(bytes(path()).count("SECRET-SESSION"_ba), 0);
+}
+
+void tst_Journal::resultEndsTheSessionAndLeavesAnOrigin()
+{
+    QList<TaskRecord> added = records(1);
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    QVERIFY(journal.keepSession(added.first().task.id, {1000, 1, 2, 3}, session()));
+    QVERIFY(journal.keepResult(ended(added.first(), u"files/a"_s), origin(u"files/a"_s)));
+    QCOMPARE(bytes(path()).count("SECRET-SESSION"_ba), 0);
+    const TaskRecord read = journal.tasks().first();
+    QVERIFY(!read.session);
+    QCOMPARE(read.task.state, UploadTask::State::Done);
+    QVERIFY(read.task.file == remoteFile(u"files/a"_s));
+    QCOMPARE(journal.originsOf(u"profile"_s), QList<FileOrigin>{origin(u"files/a"_s)});
+    QCOMPARE(journal.originsOf(u"another"_s), QList<FileOrigin>());
+    QVERIFY(journal.originOf(u"files/a"_s) == origin(u"files/a"_s));
+    QVERIFY(!journal.originOf(u"files/b"_s));
+    // Where a file came from is known longer than how it came.
+    QVERIFY(journal.removeTasks(idsOf(added)));
+    QCOMPARE(journal.originsOf(u"profile"_s).size(), 1);
+}
+
+void tst_Journal::originsAreReplacedByName()
+{
+    QList<TaskRecord> added = records(3);
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    QVERIFY(journal.keepResult(ended(added.at(0), u"files/a"_s), origin(u"files/a"_s, 1000)));
+    QVERIFY(journal.keepResult(ended(added.at(1), u"files/b"_s), origin(u"files/b"_s, 2000)));
+    QVERIFY(journal.keepResult(ended(added.at(2), u"files/a"_s), origin(u"files/a"_s, 3000)));
+    const QList<FileOrigin> expected{origin(u"files/a"_s, 3000), origin(u"files/b"_s, 2000)};
+    QCOMPARE(journal.originsOf(u"profile"_s), expected);
+}
+
+void tst_Journal::finishedTasksAreBounded()
+{
+    QList<TaskRecord> finished = records(Journal::mostFinishedTasks + 2);
+    for (TaskRecord &record : finished)
+        record.task.state = UploadTask::State::Cancelled;
+    finished.last().task.state = UploadTask::State::Queued;
+    Journal journal(path());
+    QVERIFY(journal.addTasks(finished));
+    QList<UploadTask::Id> expected = idsOf(finished);
+    expected.removeFirst();
+    QCOMPARE(idsOf(journal.tasks()), expected);
+}
+
+void tst_Journal::originsAreBounded()
+{
+    Journal journal(path());
+    {
+        RawDatabase raw(path());
+        QCOMPARE(raw.run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                         u"WHERE i < %1) "
+                         "INSERT INTO origins SELECT 'files/' || i, 'profile', '/a', NULL, i, 1, 1, 1, 1 FROM n"_s.arg(
+                             Journal::mostOrigins + 3)),
+                 QString());
+    }
+    QList<TaskRecord> added = records(1);
+    QVERIFY(journal.addTasks(added));
+    const QList<FileOrigin> left = journal.originsOf(u"profile"_s);
+    QCOMPARE(left.size(), Journal::mostOrigins);
+    QCOMPARE(left.last().name, u"files/4"_s);
+}
+
+void tst_Journal::tenThousandTasksAtOnce()
+{
+    QList<TaskRecord> added = records(10'000);
+    Journal journal(path());
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(journal.addTasks(added));
+    const qint64 adding = timer.restart();
+    QCOMPARE(journal.tasks().size(), added.size());
+    const qint64 reading = timer.restart();
+    QCOMPARE(journal.claim(idsOf(added)).size(), added.size());
+    qInfo("10,000 tasks: added in %lld ms, read in %lld ms, claimed in %lld ms", adding, reading, timer.elapsed());
+    QVERIFY(adding < 5000);
+    QVERIFY(reading < 5000);
+}
+
+void tst_Journal::fingerprintsTellKeysApart()
+{
+    QByteArray print;
+    {
+        Journal journal(path());
+        print = journal.fingerprint(apiKey);
+        QCOMPARE(print.size(), 32);
+        QVERIFY(print != journal.fingerprint(apiKey + 'x'));
+        QList<TaskRecord> added = records(1);
+        added.first().keyFingerprint = print;
+        QVERIFY(journal.addTasks(added));
+    }
+    Journal again(path());
+    QCOMPARE(again.fingerprint(apiKey), print);
+    QCOMPARE(again.tasks().first().keyFingerprint, print);
+    QVERIFY(Journal(QString()).fingerprint(apiKey) != print);
+    const QDir folder(m_folder->path());
+    for (const QString &name : folder.entryList(QDir::Files))
+        QVERIFY2(!bytes(folder.filePath(name)).contains("canary"), qPrintable(name));
+}
+
+void tst_Journal::filesAreTheOwnersAlone()
+{
+#ifdef Q_OS_UNIX
+    const mode_t before = ::umask(0);
+    {
+        Journal journal(path());
+        QList<TaskRecord> added = records(1);
+        QVERIFY(journal.addTasks(added));
+        // Another program in the middle of a transaction, so that SQLite's own file stands there too.
+        RawDatabase raw(path());
+        QCOMPARE(raw.run(u"BEGIN IMMEDIATE"_s), QString());
+        QCOMPARE(raw.run(u"UPDATE tasks SET size=1"_s), QString());
+        const QDir folder(m_folder->path());
+        const QStringList names = folder.entryList(QDir::Files);
+        QVERIFY(names.contains(u"journal.sqlite-journal"_s));
+        QCOMPARE(names.size(), 3);
+        for (const QString &name : names) {
+            struct stat status = {};
+            QCOMPARE(::stat(QFile::encodeName(folder.filePath(name)).constData(), &status), 0);
+            QVERIFY2((status.st_mode & 0777) == 0600, qPrintable(name));
+        }
+        QCOMPARE(raw.run(u"ROLLBACK"_s), QString());
+    }
+    // A file that was made with wider rights is narrowed.
+    QVERIFY(QFile::setPermissions(path(), QFile::Permissions(0x6666)));
+    Journal journal(path());
+    const QFile::Permissions left = QFile::permissions(path());
+    QVERIFY(!(left & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+    ::umask(before);
+#else
+    QSKIP("permission bits are a matter of Unix");
+#endif
+}
+
+void tst_Journal::leavesOutWhatCannotBeBelieved_data()
+{
+    QTest::addColumn<QString>("edit");
+    QTest::addColumn<int>("tasks");
+    QTest::addColumn<bool>("hasSession");
+    QTest::addColumn<bool>("hasFile");
+    QTest::addColumn<int>("unreadable");
+    const auto task = [](const char *name, const QString &set) {
+        QTest::newRow(name) << u"UPDATE tasks SET "_s + set << 0 << false << false << 1;
+    };
+    QTest::newRow("as it was") << u"UPDATE tasks SET owner=NULL"_s << 1 << true << true << 0;
+    task("relative path", u"path='a/b'"_s);
+    task("empty path", u"path=''"_s);
+    task("endless path", u"path='/' || hex(zeroblob(20000))"_s);
+    task("path with a null character", u"path='/a' || char(0) || 'b'"_s);
+    task("negative size", u"size=-1"_s);
+    task("size is text", u"size='-9x'"_s);
+    task("confirmed beyond the end", u"confirmed=size+1000000"_s);
+    task("confirmed negative", u"confirmed=-1"_s);
+    task("snapshot negative", u"file_size=-1"_s);
+    task("unknown state", u"state='flying'"_s);
+    task("no profile", u"profile=''"_s);
+    task("no target", u"target=''"_s);
+    task("no name", u"display_name=''"_s);
+    task("type is none", u"mime_type='none'"_s);
+    task("type with a line break", u"mime_type='a/b' || char(13) || char(10) || 'X: y'"_s);
+    task("fingerprint of another length", u"fingerprint=x'00'"_s);
+    const auto session = [](const char *name, const QString &set) {
+        QTest::newRow(name) << u"UPDATE sessions SET "_s + set << 1 << false << true << 1;
+    };
+    session("address of a file", u"url='file:///etc/passwd'"_s);
+    session("address of another kind", u"url='ftp://upload.example/x'"_s);
+    session("address without a host", u"url='https:///x'"_s);
+    session("address is noise", u"url='%%%'"_s);
+    session("address empty", u"url=''"_s);
+    session("granularity 0", u"granularity=0"_s);
+    session("granularity huge", u"granularity=4611686018427387904"_s);
+    session("offset beyond the end", u"confirmed=1000000"_s);
+    session("offset negative", u"confirmed=-1"_s);
+    session("number 0", u"number=0"_s);
+    const auto result = [](const char *name, const QString &set) {
+        QTest::newRow(name) << u"UPDATE results SET "_s + set << 1 << true << false << 1;
+    };
+    result("answer is no JSON", u"file='{'"_s);
+    result("answer without a name", u"file='{}'"_s);
+    result("answer is bytes", u"file=x'fffefd'"_s);
+}
+
+void tst_Journal::leavesOutWhatCannotBeBelieved()
+{
+    QFETCH(const QString, edit);
+    QList<TaskRecord> added{ended(record(1), u"files/a"_s)};
+    added.first().session = session();
+    Journal journal(path());
+    QVERIFY(journal.addTasks(added));
+    {
+        RawDatabase raw(path());
+        QCOMPARE(raw.run(edit), QString());
+    }
+    const QList<TaskRecord> read = journal.tasks();
+    QTEST(static_cast<int>(read.size()), "tasks");
+    QTEST(journal.unreadableCount(), "unreadable");
+    QTEST(!read.isEmpty() && read.first().session.has_value(), "hasSession");
+    QTEST(!read.isEmpty() && read.first().task.file.has_value(), "hasFile");
+}
+
+void tst_Journal::memoryByChoice()
+{
+    Journal journal{QString()};
+    QCOMPARE(journal.health(), Journal::Health::Good);
+    QList<TaskRecord> added = records(2);
+    QVERIFY(journal.addTasks(added));
+    QCOMPARE(idsOf(journal.tasks()), idsOf(added));
+    QCOMPARE(journal.claim(idsOf(added)), idsOf(added));
+    QCOMPARE(Journal(QString()).tasks().size(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_Journal)
+#include "tst_journal.moc"

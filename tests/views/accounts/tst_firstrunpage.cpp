@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/accounts/firstrunpage.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+class TestFirstRunPage : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void addKey();
+    void tryDemo();
+    void returnAddsKey();
+    void tabReachesDemo();
+    void addressCanBeCopied();
+
+private:
+    std::unique_ptr<FirstRunPage> m_page;
+    QPushButton *m_addKey = nullptr;
+    QPushButton *m_demo = nullptr;
+};
+
+void TestFirstRunPage::init()
+{
+    m_page = std::make_unique<FirstRunPage>();
+    m_addKey = m_page->findChild<QPushButton *>(u"addKeyButton"_s);
+    m_demo = m_page->findChild<QPushButton *>(u"demoButton"_s);
+    m_page->show();
+    m_page->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+}
+
+void TestFirstRunPage::addKey()
+{
+    const QSignalSpy spy(m_page.get(), &FirstRunPage::addKeyRequested);
+    QTest::mouseClick(m_addKey, Qt::LeftButton);
+    QCOMPARE(spy.count(), 1);
+}
+
+void TestFirstRunPage::tryDemo()
+{
+    const QSignalSpy addKey(m_page.get(), &FirstRunPage::addKeyRequested);
+    const QSignalSpy demo(m_page.get(), &FirstRunPage::demoRequested);
+    QTest::mouseClick(m_demo, Qt::LeftButton);
+    QCOMPARE(demo.count(), 1);
+    QCOMPARE(addKey.count(), 0);
+}
+
+void TestFirstRunPage::returnAddsKey()
+{
+    const QSignalSpy spy(m_page.get(), &FirstRunPage::addKeyRequested);
+    QVERIFY(m_addKey->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(spy.count(), 1);
+}
+
+void TestFirstRunPage::tabReachesDemo()
+{
+    const QSignalSpy spy(m_page.get(), &FirstRunPage::demoRequested);
+    QTest::keyClick(m_addKey, Qt::Key_Tab);
+    QTRY_VERIFY(m_demo->hasFocus());
+    QTest::keyClick(m_demo, Qt::Key_Return);
+    QCOMPARE(spy.count(), 1);
+}
+
+void TestFirstRunPage::addressCanBeCopied()
+{
+    const QList<QLabel *> labels = m_page->findChildren<QLabel *>();
+    const auto isAddress = [](const QLabel *label) { return label->text().startsWith("https://"_L1); };
+    const auto address = std::ranges::find_if(labels, isAddress);
+    QVERIFY(address != labels.cend());
+    QVERIFY((*address)->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
+    QVERIFY(!(*address)->openExternalLinks());
+    for (const QLabel *label : labels)
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+QTEST_MAIN(TestFirstRunPage)
+#include "tst_firstrunpage.moc"

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/views/privatebus.h"
+#include "views/desktop/sleepinhibitor.h"
+
+#include <QDBusContext>
+#include <QDBusMessage>
+#include <QDBusUnixFileDescriptor>
+#include <QTest>
+
+#include <poll.h>
+#include <unistd.h>
+
+using namespace pollux;
+using namespace Qt::StringLiterals;
+
+/// The manager of a login service: a lock holds while its end of a pipe is open somewhere. The names are those on the
+/// bus.
+class FakeLogin final : public QObject, protected QDBusContext {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
+
+public:
+    ~FakeLogin() override
+    {
+        for (const int end : m_ends)
+            close(end);
+    }
+
+    bool refuses = false;
+    bool isSlow = false; ///< Answers with answerAll() only.
+    QList<QStringList> asked;
+
+    /// Locks that are held now.
+    int held() const
+    {
+        int count = 0;
+        for (const int end : m_ends) {
+            pollfd state{end, POLLIN, 0};
+            count += poll(&state, 1, 0) == 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    void answerAll()
+    {
+        for (const QDBusMessage &call : std::exchange(m_waiting, {}))
+            QDBusConnection(u"login"_s).send(call.createReply(QVariant::fromValue(newLock())));
+    }
+
+public slots:
+    QDBusUnixFileDescriptor Inhibit(const QString &what, const QString &who, const QString &why, const QString &mode)
+    {
+        asked.append(QStringList{what, who, why, mode});
+        if (refuses) {
+            sendErrorReply(QDBusError::AccessDenied, u"no"_s);
+            return {};
+        }
+        if (isSlow) {
+            setDelayedReply(true);
+            m_waiting.append(message());
+            return {};
+        }
+        return newLock();
+    }
+
+private:
+    QDBusUnixFileDescriptor newLock()
+    {
+        int ends[2];
+        if (pipe(ends) != 0)
+            return {};
+        m_ends.append(ends[0]);
+        QDBusUnixFileDescriptor lock(ends[1]);
+        close(ends[1]);
+        return lock;
+    }
+
+    QList<int> m_ends;
+    QList<QDBusMessage> m_waiting;
+};
+
+class tst_SleepGuard final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void holdsWhileBusy();
+    void asksOnceWhileBusy();
+    void endLetsGo();
+    void aLockThatComesTooLateIsLetGo_data();
+    void aLockThatComesTooLateIsLetGo();
+    void aRefusalIsSilent();
+    void withoutALoginServiceNothingHappens();
+
+private:
+    PrivateBus m_bus;
+    std::unique_ptr<FakeLogin> m_login;
+};
+
+void tst_SleepGuard::initTestCase()
+{
+    const QString problem = m_bus.start();
+    if (!problem.isEmpty())
+        QSKIP(qPrintable(problem));
+}
+
+void tst_SleepGuard::init()
+{
+    m_login = std::make_unique<FakeLogin>();
+    QDBusConnection bus = m_bus.connectAs(u"login"_s);
+    QVERIFY(bus.registerObject(u"/org/freedesktop/login1"_s, m_login.get(), QDBusConnection::ExportAllSlots));
+    QVERIFY(bus.registerService(u"org.freedesktop.login1"_s));
+}
+
+void tst_SleepGuard::cleanup()
+{
+    QDBusConnection(u"login"_s).unregisterService(u"org.freedesktop.login1"_s);
+    m_login.reset();
+    QDBusConnection::disconnectFromBus(u"login"_s);
+}
+
+void tst_SleepGuard::holdsWhileBusy()
+{
+    SleepGuard guard;
+    guard.setBusy(false, u"idle"_s);
+    guard.setBusy(true, u"Files are being uploaded"_s);
+    QTRY_COMPARE(m_login->held(), 1);
+    QCOMPARE(m_login->asked, QList<QStringList>{(QStringList{u"sleep:idle"_s, u"Pollux"_s,
+                                                             u"Files are being uploaded"_s, u"block"_s})});
+    guard.setBusy(false, {});
+    QTRY_COMPARE(m_login->held(), 0);
+    guard.setBusy(true, u"again"_s);
+    QTRY_COMPARE(m_login->held(), 1);
+    QCOMPARE(m_login->asked.size(), 2);
+}
+
+void tst_SleepGuard::asksOnceWhileBusy()
+{
+    SleepGuard guard;
+    for (int i = 0; i < 20; ++i)
+        guard.setBusy(true, QString::number(i));
+    QTRY_COMPARE(m_login->held(), 1);
+    guard.setBusy(true, u"more"_s);
+    guard.setBusy(false, {});
+    QTRY_COMPARE(m_login->held(), 0);
+    QCOMPARE(m_login->asked.size(), 1);
+    QCOMPARE(m_login->asked.constFirst().at(2), u"0"_s);
+}
+
+void tst_SleepGuard::endLetsGo()
+{
+    auto guard = std::make_unique<SleepGuard>();
+    guard->setBusy(true, u"upload"_s);
+    QTRY_COMPARE(m_login->held(), 1);
+    guard.reset();
+    QTRY_COMPARE(m_login->held(), 0);
+}
+
+void tst_SleepGuard::aLockThatComesTooLateIsLetGo_data()
+{
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("idle again") << false;
+    QTest::newRow("destroyed") << true;
+}
+
+void tst_SleepGuard::aLockThatComesTooLateIsLetGo()
+{
+    QFETCH(const bool, isGone);
+    m_login->isSlow = true;
+    auto guard = std::make_unique<SleepGuard>();
+    guard->setBusy(true, u"upload"_s);
+    QTRY_COMPARE(m_login->asked.size(), 1);
+    if (isGone)
+        guard.reset();
+    else
+        guard->setBusy(false, {});
+    m_login->answerAll();
+    QTRY_COMPARE(m_login->held(), 0);
+}
+
+void tst_SleepGuard::aRefusalIsSilent()
+{
+    m_login->refuses = true;
+    SleepGuard guard;
+    guard.setBusy(true, u"upload"_s);
+    QTRY_COMPARE(m_login->asked.size(), 1);
+    m_login->refuses = false;
+    guard.setBusy(false, {});
+    guard.setBusy(true, u"upload"_s);
+    QTRY_COMPARE(m_login->held(), 1);
+}
+
+void tst_SleepGuard::withoutALoginServiceNothingHappens()
+{
+    QDBusConnection(u"login"_s).unregisterService(u"org.freedesktop.login1"_s);
+    SleepGuard guard;
+    guard.setBusy(true, u"upload"_s);
+    guard.setBusy(false, {});
+    QVERIFY(QDBusConnection(u"login"_s).registerService(u"org.freedesktop.login1"_s));
+    guard.setBusy(true, u"upload"_s);
+    QTRY_COMPARE(m_login->held(), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_SleepGuard)
+#include "tst_sleepinhibitor.moc"

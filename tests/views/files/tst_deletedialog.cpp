@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/files/deletedialog.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+namespace {
+
+QList<RemoteFile> files(int count)
+{
+    QList<RemoteFile> list;
+    for (int i = 1; i <= count; ++i) {
+        RemoteFile file;
+        file.name = u"files/id%1"_s.arg(i);
+        file.displayName = u"report %1.pdf"_s.arg(i);
+        file.sizeBytes = 1000;
+        list.append(file);
+    }
+    return list;
+}
+
+QStringList labelTexts(const QWidget &dialog)
+{
+    QStringList texts;
+    for (const QLabel *label : dialog.findChildren<QLabel *>())
+        texts.append(label->text());
+    return texts;
+}
+
+} // namespace
+
+class TestDeleteDialog : public QObject {
+    Q_OBJECT
+
+private slots:
+    void namesFiles_data();
+    void namesFiles();
+    void totalOfUnknownSizes();
+    void textsArePlain();
+    void cancelIsDefault();
+    void deletesOnlyOnItsButton();
+};
+
+void TestDeleteDialog::namesFiles_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("named");
+    QTest::addColumn<QString>("rest");
+    QTest::addColumn<QString>("total");
+    QTest::newRow("one") << 1 << 1 << QString() << QString();
+    QTest::newRow("three") << 3 << 3 << QString() << u"Total size: 3.0 kB"_s;
+    QTest::newRow("ten") << 10 << 10 << QString() << u"Total size: 10.0 kB"_s;
+    QTest::newRow("33") << 33 << 10 << u"and 23 more"_s << u"Total size: 33.0 kB"_s;
+}
+
+void TestDeleteDialog::namesFiles()
+{
+    QFETCH(int, count);
+    QFETCH(int, named);
+    QFETCH(QString, rest);
+    QFETCH(QString, total);
+    const DeleteDialog dialog(files(count));
+    const QStringList texts = labelTexts(dialog);
+    QCOMPARE(texts.filter(u"report "_s).size(), named);
+    QCOMPARE(texts.filter(u"files/id"_s).size(), named);
+    QCOMPARE(texts.contains(u"and 23 more"_s), !rest.isEmpty());
+    QCOMPARE(!texts.filter(u"Total size"_s).isEmpty(), !total.isEmpty());
+    if (!total.isEmpty())
+        QVERIFY2(texts.contains(total), qPrintable(texts.join(u'|')));
+    QVERIFY(dialog.findChild<QPushButton *>(u"deleteButton"_s)->text().contains(QString::number(count)));
+}
+
+void TestDeleteDialog::totalOfUnknownSizes()
+{
+    QList<RemoteFile> list = files(2);
+    list.last().sizeBytes.reset();
+    QVERIFY(labelTexts(DeleteDialog(list)).contains(u"Total size: at least 1.0 kB"_s));
+}
+
+void TestDeleteDialog::textsArePlain()
+{
+    QList<RemoteFile> list = files(1);
+    list.first().displayName = u"<img src=x> <b>bold</b>"_s;
+    const DeleteDialog dialog(list);
+    QVERIFY(labelTexts(dialog).contains(list.first().displayName));
+    for (const QLabel *label : dialog.findChildren<QLabel *>())
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void TestDeleteDialog::cancelIsDefault()
+{
+    DeleteDialog dialog(files(2));
+    // Before it is shown: then whichever button has the focus counts as the default.
+    const auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
+    QVERIFY(!deleteButton->isDefault());
+    QVERIFY(!deleteButton->autoDefault());
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const QSignalSpy finished(&dialog, &QDialog::finished);
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(dialog.result(), static_cast<int>(QDialog::Rejected));
+}
+
+void TestDeleteDialog::deletesOnlyOnItsButton()
+{
+    DeleteDialog dialog(files(2));
+    dialog.open();
+    QTest::mouseClick(dialog.findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
+    QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
+}
+
+QTEST_MAIN(TestDeleteDialog)
+#include "tst_deletedialog.moc"

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/items/filesscene.h"
+#include "views/files/filefacets.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+class tst_FileFacets : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void countsWhatIsLoaded();
+    void drivesTheFilter();
+    void worksFromTheKeyboard();
+    void followsTheFilter();
+    void keepsTheTextWhenCleared();
+    void aChosenValueStaysListed();
+    void hasNamesForAll();
+    void emptyWithoutFiles();
+
+private:
+    void add(int number, RemoteFile::State state, const QString &mimeType);
+    QStringList listed() const;
+    QCheckBox *box(const QString &words) const;
+    QToolButton *clearButton() const { return m_facets->findChild<QToolButton *>(); }
+
+    std::unique_ptr<FilesScene> m_scene;
+    std::unique_ptr<FilesFilterModel> m_filter;
+    std::unique_ptr<FileFacets> m_facets;
+};
+
+void tst_FileFacets::init()
+{
+    using State = RemoteFile::State;
+    m_scene = std::make_unique<FilesScene>();
+    m_filter = std::make_unique<FilesFilterModel>(m_scene->model);
+    m_facets = std::make_unique<FileFacets>(*m_filter);
+    m_scene->model.reset(true);
+    add(0, State::Active, u"image/png"_s);
+    add(1, State::Active, u"application/pdf"_s);
+    add(2, State::Failed, u"image/jpeg"_s);
+    add(3, State::Unknown, u"application/zip"_s);
+    add(4, State::Unspecified, QString());
+    m_facets->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_facets.get()));
+}
+
+void tst_FileFacets::cleanup()
+{
+    m_facets.reset();
+    m_filter.reset();
+    m_scene.reset();
+}
+
+void tst_FileFacets::add(int number, RemoteFile::State state, const QString &mimeType)
+{
+    RemoteFile file;
+    file.name = FilesScene::name(number);
+    file.state = state;
+    file.mimeType = mimeType;
+    m_scene->model.upsert(file);
+}
+
+/// The texts of the boxes that are there to be seen.
+QStringList tst_FileFacets::listed() const
+{
+    QStringList texts;
+    for (const QCheckBox *each : m_facets->findChildren<QCheckBox *>()) {
+        if (each->isVisible())
+            texts.append(each->text());
+    }
+    return texts;
+}
+
+QCheckBox *tst_FileFacets::box(const QString &words) const
+{
+    for (QCheckBox *each : m_facets->findChildren<QCheckBox *>()) {
+        if (each->text().startsWith(words))
+            return each;
+    }
+    return nullptr;
+}
+
+void tst_FileFacets::countsWhatIsLoaded()
+{
+    QCOMPARE(listed(), (QStringList{u"Active (2)"_s, u"Failed (1)"_s, u"Other states (2)"_s, u"Images (2)"_s,
+                                    u"PDF (1)"_s, u"Other types (2)"_s}));
+    add(5, RemoteFile::State::Processing, u"video/mp4"_s);
+    m_scene->model.drop(FilesScene::name(2));
+    QCOMPARE(listed(), (QStringList{u"Processing (1)"_s, u"Active (2)"_s, u"Other states (2)"_s, u"Images (1)"_s,
+                                    u"Videos (1)"_s, u"PDF (1)"_s, u"Other types (2)"_s}));
+}
+
+void tst_FileFacets::drivesTheFilter()
+{
+    QVERIFY(!clearButton()->isEnabled());
+    box(u"Active"_s)->click();
+    QCOMPARE(m_filter->rowCount(), 2);
+    box(u"Failed"_s)->click();
+    QCOMPARE(m_filter->rowCount(), 3);
+    box(u"Images"_s)->click();
+    QCOMPARE(m_filter->rowCount(), 2);
+    box(u"Active"_s)->click();
+    QCOMPARE(m_filter->rowCount(), 1);
+    QCOMPARE(m_filter->nameAt(0), FilesScene::name(2));
+    clearButton()->click();
+    QCOMPARE(m_filter->rowCount(), 5);
+    QVERIFY(!box(u"Images"_s)->isChecked());
+    box(u"Other states"_s)->click();
+    QCOMPARE(m_filter->rowCount(), 2);
+}
+
+void tst_FileFacets::worksFromTheKeyboard()
+{
+    box(u"Active"_s)->setFocus();
+    QTest::keyClick(box(u"Active"_s), Qt::Key_Space);
+    QVERIFY(box(u"Active"_s)->isChecked());
+    QCOMPARE(m_filter->rowCount(), 2);
+    QTest::keyClick(m_facets->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_facets->focusWidget(), box(u"Failed"_s));
+    QTest::keyClick(m_facets->focusWidget(), Qt::Key_Backtab);
+    QTest::keyClick(m_facets->focusWidget(), Qt::Key_Backtab);
+    QCOMPARE(m_facets->focusWidget(), clearButton());
+    QTest::keyClick(m_facets->focusWidget(), Qt::Key_Space);
+    QCOMPARE(m_filter->rowCount(), 5);
+    QVERIFY(!clearButton()->isEnabled());
+    QVERIFY(m_facets->focusWidget() && m_facets->focusWidget()->isEnabled());
+}
+
+void tst_FileFacets::followsTheFilter()
+{
+    m_filter->setTypes({FileType::Pdf});
+    QVERIFY(box(u"PDF"_s)->isChecked());
+    QVERIFY(clearButton()->isEnabled());
+    m_filter->setStates({RemoteFile::State::Unknown});
+    QVERIFY(box(u"Other states"_s)->isChecked());
+    QCOMPARE(m_filter->states(), QSet<RemoteFile::State>{RemoteFile::State::Unknown});
+}
+
+void tst_FileFacets::keepsTheTextWhenCleared()
+{
+    m_filter->setFilterText(u"f1"_s);
+    box(u"Active"_s)->click();
+    QCOMPARE(m_filter->filterText(), u"f1"_s);
+    m_facets->clear();
+    QCOMPARE(m_filter->filterText(), u"f1"_s);
+    QCOMPARE(m_filter->rowCount(), 1);
+}
+
+void tst_FileFacets::aChosenValueStaysListed()
+{
+    box(u"Failed"_s)->click();
+    m_scene->model.drop(FilesScene::name(2));
+    QVERIFY(listed().contains(u"Failed (0)"_s));
+    box(u"Failed"_s)->click();
+    QVERIFY(!listed().contains(u"Failed (0)"_s));
+    QCOMPARE(m_filter->rowCount(), 4);
+}
+
+void tst_FileFacets::hasNamesForAll()
+{
+    for (const QWidget *each : m_facets->findChildren<QAbstractButton *>()) {
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(each));
+        QVERIFY(!accessible->text(QAccessible::Name).isEmpty());
+        QVERIFY(!accessible->text(QAccessible::Description).isEmpty());
+    }
+}
+
+void tst_FileFacets::emptyWithoutFiles()
+{
+    m_scene->model.reset(false);
+    QCOMPARE(listed(), QStringList());
+    QVERIFY(!clearButton()->isVisible());
+    QTRY_COMPARE(m_facets->sizeHint().height(), 0);
+}
+
+QTEST_MAIN(tst_FileFacets)
+#include "tst_filefacets.moc"

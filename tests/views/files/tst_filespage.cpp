@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/items/filesscene.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/widgets/emptystate.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+class tst_FilesPage : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void saysHowManyAreShown();
+    void saysThatItLoadsTheRest();
+    void saysThatTheRestIsMissing();
+    void waitsForTheEndOfTyping();
+    void escapeClearsAndLeaves();
+    void escapeClearsStatesAndTypes();
+    void noMatchOffersToClear();
+
+private:
+    void open(int files);
+    QLineEdit &field() const { return *m_page->findChild<QLineEdit *>(); }
+    bool says(const QString &text) const;
+
+    std::unique_ptr<FilesScene> m_scene;
+    std::unique_ptr<FilesFilterModel> m_filter;
+    std::unique_ptr<FilesPage> m_page;
+};
+
+void tst_FilesPage::init()
+{
+    m_scene = std::make_unique<FilesScene>();
+    m_filter = std::make_unique<FilesFilterModel>(m_scene->model);
+    m_page = std::make_unique<FilesPage>(*m_filter);
+    m_page->resize(900, 400);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void tst_FilesPage::cleanup()
+{
+    m_page.reset();
+    m_filter.reset();
+    m_scene.reset();
+}
+
+void tst_FilesPage::open(int files)
+{
+    m_scene->addFiles(0, files);
+    m_scene->model.reset(true);
+    QTRY_COMPARE(m_scene->model.rowCount(), std::min(files, 100));
+}
+
+bool tst_FilesPage::says(const QString &text) const
+{
+    return std::ranges::any_of(m_page->findChildren<QLabel *>(),
+                               [&text](const QLabel *label) { return label->text() == text; });
+}
+
+void tst_FilesPage::saysHowManyAreShown()
+{
+    open(340);
+    QCOMPARE(m_page->countText(), u"100 files loaded, more on the server"_s);
+    QTest::keyClicks(&field(), u"e 33"_s);
+    QTRY_VERIFY(says(u"11 of 340 shown"_s));
+    QCOMPARE(m_page->countText(), u"11 of 340 files shown"_s);
+    m_page->clearFilter();
+    QVERIFY(!says(u"11 of 340 shown"_s));
+}
+
+void tst_FilesPage::saysThatItLoadsTheRest()
+{
+    open(340);
+    m_scene->answerStalled();
+    QTest::keyClicks(&field(), u"FILE 5"_s);
+    QTRY_VERIFY(says(u"11 of 100 shown, loading the rest…"_s));
+}
+
+void tst_FilesPage::saysThatTheRestIsMissing()
+{
+    open(340);
+    m_scene->answerError(503);
+    QTest::keyClicks(&field(), u"file 5"_s);
+    QTRY_VERIFY(says(u"11 of 100 shown; the rest could not be loaded"_s));
+}
+
+void tst_FilesPage::waitsForTheEndOfTyping()
+{
+    open(5);
+    QTest::keyClicks(&field(), u"le 4"_s);
+    QCOMPARE(m_filter->filterText(), QString());
+    QTRY_COMPARE(m_filter->filterText(), u"le 4"_s);
+    QCOMPARE(m_filter->rowCount(), 1);
+}
+
+void tst_FilesPage::escapeClearsAndLeaves()
+{
+    open(5);
+    m_page->startFinding();
+    QVERIFY(field().hasFocus());
+    QTest::keyClicks(&field(), u"le 4"_s);
+    QTRY_COMPARE(m_filter->rowCount(), 1);
+    QTest::keyClick(&field(), Qt::Key_Escape);
+    QCOMPARE(field().text(), QString());
+    QCOMPARE(m_filter->rowCount(), 5);
+    QVERIFY(m_page->table().hasFocus());
+    m_page->startFinding();
+    QTest::keyClick(&field(), Qt::Key_Escape);
+    QVERIFY(m_page->table().hasFocus());
+}
+
+void tst_FilesPage::escapeClearsStatesAndTypes()
+{
+    open(5);
+    m_filter->setTypes({FileType::Video});
+    m_filter->setStates({RemoteFile::State::Failed});
+    QCOMPARE(m_filter->rowCount(), 0);
+    QTest::keyClick(m_page.get(), Qt::Key_Escape);
+    QCOMPARE(m_filter->rowCount(), 5);
+    QVERIFY(!m_filter->isFiltering());
+}
+
+void tst_FilesPage::noMatchOffersToClear()
+{
+    open(5);
+    m_filter->setTypes({FileType::Video});
+    const auto *empty = m_page->findChild<EmptyState *>();
+    QVERIFY(empty->isVisible());
+    QCOMPARE(empty->title(), u"No file matches"_s);
+    m_filter->setTypes({});
+    QVERIFY(m_page->table().isVisible());
+}
+
+QTEST_MAIN(tst_FilesPage)
+#include "tst_filespage.moc"

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/uploads/uploadtotals.h"
+#include "views/uploads/uploadspanel.h"
+
+#include "models/items/uploads/uploadsmodel.h"
+#include "views/uploads/uploaddetails.h"
+
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTableView>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+#include <memory>
+#include <utility>
+
+using namespace pollux;
+using namespace Qt::StringLiterals;
+
+using State = UploadTask::State;
+using Ids = QList<UploadTask::Id>;
+
+namespace {
+
+QString sentenceFor(const ApiError &error)
+{
+    return u"Because of %1."_s.arg(error.message);
+}
+
+UploadTask task(UploadTask::Id id, State state)
+{
+    UploadTask result;
+    result.id = id;
+    result.state = state;
+    result.displayName = u"file %1"_s.arg(id);
+    if (state == State::Failed)
+        result.error = ApiError::local(ErrorKind::LocalFile, {}, u"a <b>fault</b>"_s);
+    return result;
+}
+
+void setTask(QStandardItemModel &model, int row, const UploadTask &task)
+{
+    for (int column = 0; column < UploadsModel::ColumnCount; ++column)
+        model.setData(model.index(row, column), QVariant::fromValue(task), UploadsModel::TaskRole);
+    model.setData(model.index(row, UploadsModel::StateColumn), u"word %1"_s.arg(static_cast<int>(task.state)));
+    for (int column = 0; column < UploadsModel::ColumnCount; ++column)
+        model.setData(model.index(row, column), QVariant::fromValue(task.id), UploadsModel::IdRole);
+    model.setData(model.index(row, UploadsModel::ProgressColumn), 0.5, UploadsModel::ProgressRole);
+    model.setData(model.index(row, UploadsModel::ProgressColumn), 0.25, UploadsModel::ConfirmedRole);
+}
+
+} // namespace
+
+class tst_UploadsPanel : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void countdownTicksWhileSomethingWaits();
+    void totalsFollowTheModel();
+    void buttonsAreEnabledWhereTheyMakeSense_data();
+    void buttonsAreEnabledWhereTheyMakeSense();
+    void pausesAndResumesTheQueue();
+    void buttonsAsk();
+    void narrowHeaderKeepsItsButtons();
+    void forwardsWhatWasAskedFor();
+    void selects();
+    void detailsFollowTheCurrentRow();
+    void collapses();
+    void layoutIsKept();
+
+private:
+    void fill(const QList<State> &states);
+    QToolButton *button(const QString &text) const;
+    QTableView *table() const { return m_panel->findChild<QTableView *>(u"uploads"_s); }
+
+    std::unique_ptr<QStandardItemModel> m_model;
+    std::unique_ptr<UploadTotalsCounter> m_totals;
+    std::unique_ptr<UploadsPanel> m_panel;
+};
+
+void tst_UploadsPanel::init()
+{
+    m_model = std::make_unique<QStandardItemModel>(0, UploadsModel::ColumnCount);
+    m_totals = std::make_unique<UploadTotalsCounter>(*m_model);
+    m_panel = std::make_unique<UploadsPanel>(*m_model, *m_totals, &sentenceFor);
+    m_panel->resize(900, 240);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+}
+
+void tst_UploadsPanel::cleanup()
+{
+    m_panel.reset();
+    m_totals.reset();
+    m_model.reset();
+}
+
+void tst_UploadsPanel::fill(const QList<State> &states)
+{
+    QSignalSpy spy(m_totals.get(), &UploadTotalsCounter::totalsChanged);
+    m_model->setRowCount(static_cast<int>(states.size()));
+    for (int row = 0; row < states.size(); ++row)
+        setTask(*m_model, row, task(static_cast<UploadTask::Id>(row) + 1, states.at(row)));
+    if (!states.isEmpty())
+        QVERIFY(!spy.isEmpty() || spy.wait());
+}
+
+QToolButton *tst_UploadsPanel::button(const QString &text) const
+{
+    for (QToolButton *candidate : m_panel->findChildren<QToolButton *>()) {
+        if (candidate->text() == text)
+            return candidate;
+    }
+    return nullptr;
+}
+
+void tst_UploadsPanel::countdownTicksWhileSomethingWaits()
+{
+    fill({State::Waiting});
+    UploadTask waiting = task(1, State::Waiting);
+    waiting.waitReason = WaitReason::Retry;
+    waiting.nextTry = QDateTime::currentDateTimeUtc().addSecs(30);
+    setTask(*m_model, 0, waiting);
+    const auto isTicking = [this] {
+        for (const QTimer *timer : m_panel->findChildren<QTimer *>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (!timer->isSingleShot() && timer->isActive())
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(isTicking());
+    m_panel->setCollapsed(true);
+    QVERIFY(!isTicking());
+    m_panel->setCollapsed(false);
+    QVERIFY(isTicking());
+    const QModelIndex cell = table()->model()->index(0, UploadsModel::NextStepColumn);
+    const QString before = cell.data().toString();
+    QTRY_VERIFY(cell.data().toString() != before);
+    setTask(*m_model, 0, task(1, State::Sending));
+    QTRY_VERIFY(!isTicking());
+}
+
+void tst_UploadsPanel::totalsFollowTheModel()
+{
+    fill({State::Sending, State::Queued});
+    QTRY_COMPARE(m_totals->totals().unfinished(), 2);
+    setTask(*m_model, 0, task(1, State::Done));
+    QTRY_COMPARE(m_totals->totals().done, 1);
+    m_model->removeRow(0);
+    QTRY_COMPARE(m_totals->totals().done, 0);
+    QCOMPARE(m_totals->totals().queued, 1);
+}
+
+void tst_UploadsPanel::buttonsAreEnabledWhereTheyMakeSense_data()
+{
+    QTest::addColumn<QList<State>>("states");
+    QTest::addColumn<QString>("enabled"); // Pause, Retry, Cancel, cLear
+    QTest::newRow("nothing") << QList<State>() << QString();
+    QTest::newRow("running") << QList<State>{State::Sending} << u"PC"_s;
+    QTest::newRow("queued") << QList<State>{State::Queued} << u"PC"_s;
+    QTest::newRow("waiting") << QList<State>{State::Waiting} << u"PC"_s;
+    QTest::newRow("paused") << QList<State>{State::Paused} << u"C"_s;
+    QTest::newRow("processing") << QList<State>{State::Processing} << QString();
+    QTest::newRow("done") << QList<State>{State::Done} << u"L"_s;
+    QTest::newRow("failed and done") << QList<State>{State::Failed, State::Done} << u"RL"_s;
+}
+
+void tst_UploadsPanel::buttonsAreEnabledWhereTheyMakeSense()
+{
+    QFETCH(const QList<State>, states);
+    UploadTotals expected;
+    for (const State state : states)
+        expected.count(task(1, state));
+    fill(states);
+    QTRY_COMPARE(m_totals->totals(), expected);
+    QString enabled;
+    for (const auto &[letter, text] : {std::pair(u'P', u"Pause All"_s), std::pair(u'R', u"Retry Failed"_s),
+                                       std::pair(u'C', u"Cancel All"_s), std::pair(u'L', u"Clear Finished"_s)}) {
+        if (button(text)->isEnabled())
+            enabled.append(letter);
+    }
+    QTEST(enabled, "enabled");
+}
+
+void tst_UploadsPanel::pausesAndResumesTheQueue()
+{
+    QSignalSpy asked(m_panel.get(), &UploadsPanel::setPausedRequested);
+    fill({State::Queued});
+    QTRY_VERIFY(button(u"Pause All"_s)->isEnabled());
+    button(u"Pause All"_s)->click();
+    QCOMPARE(asked.takeFirst().first().toBool(), true);
+    // It shows what the queue is, not what was asked for.
+    QVERIFY(button(u"Pause All"_s));
+    m_panel->setPaused(true);
+    QVERIFY(!button(u"Pause All"_s));
+    QVERIFY(button(u"Resume All"_s)->isEnabled());
+    button(u"Resume All"_s)->click();
+    QCOMPARE(asked.takeFirst().first().toBool(), false);
+    m_panel->setPaused(false);
+    QVERIFY(button(u"Pause All"_s));
+}
+
+void tst_UploadsPanel::buttonsAsk()
+{
+    QSignalSpy retry(m_panel.get(), &UploadsPanel::retryFailedRequested);
+    QSignalSpy cancel(m_panel.get(), &UploadsPanel::cancelAllRequested);
+    QSignalSpy clear(m_panel.get(), &UploadsPanel::clearFinishedRequested);
+    fill({State::Sending, State::Failed, State::Done});
+    QTRY_COMPARE(m_totals->totals().done, 1);
+    button(u"Retry Failed"_s)->click();
+    button(u"Cancel All"_s)->click();
+    button(u"Clear Finished"_s)->click();
+    QCOMPARE(retry.size(), 1);
+    QCOMPARE(cancel.size(), 1);
+    QCOMPARE(clear.takeFirst().first().toBool(), false);
+    m_model->removeRow(2);
+    QTRY_VERIFY(button(u"Clear Failed"_s));
+    button(u"Clear Failed"_s)->click();
+    QCOMPARE(clear.takeFirst().first().toBool(), true);
+}
+
+void tst_UploadsPanel::narrowHeaderKeepsItsButtons()
+{
+    fill({State::Sending, State::Waiting, State::Queued, State::Done});
+    m_panel->resize(1300, 240);
+    QTRY_COMPARE(button(u"Pause All"_s)->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    m_panel->resize(500, 240);
+    QTRY_COMPARE(button(u"Pause All"_s)->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    QCOMPARE(button(u"Pause All"_s)->toolTip(), u"Pause All"_s);
+}
+
+void tst_UploadsPanel::forwardsWhatWasAskedFor()
+{
+    QSignalSpy paused(m_panel.get(), &UploadsPanel::pauseRequested);
+    QSignalSpy cancelled(m_panel.get(), &UploadsPanel::cancelRequested);
+    QSignalSpy moved(m_panel.get(), &UploadsPanel::moveRequested);
+    fill({State::Queued, State::Sending});
+    m_panel->select({2});
+    QTest::keyClick(table(), Qt::Key_Space);
+    QCOMPARE(paused.takeFirst().first().value<Ids>(), (Ids{2}));
+    QTest::keyClick(table(), Qt::Key_Delete);
+    QCOMPARE(cancelled.takeFirst().first().value<Ids>(), (Ids{2}));
+    QTest::keyClick(table(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(moved.first().at(0).value<UploadTask::Id>(), UploadTask::Id{2});
+    QCOMPARE(moved.first().at(1).toInt(), -1);
+}
+
+void tst_UploadsPanel::selects()
+{
+    fill({State::Paused, State::Done, State::Paused});
+    m_panel->select({1, 3, 99});
+    QCOMPARE(table()->selectionModel()->selectedRows().size(), 2);
+    QCOMPARE(table()->currentIndex().row(), 0);
+    QVERIFY(!table()->selectionModel()->isRowSelected(1));
+}
+
+void tst_UploadsPanel::detailsFollowTheCurrentRow()
+{
+    fill({State::Sending, State::Failed});
+    auto *details = m_panel->findChild<UploadDetails *>();
+    QVERIFY(details->isHidden());
+    table()->setCurrentIndex(table()->model()->index(0, 0));
+    QTest::keyClick(table(), Qt::Key_Return);
+    QVERIFY(m_panel->areDetailsShown());
+    QVERIFY(details->isVisible());
+    QVERIFY(details->text().contains(u"State: Uploading"_s));
+    table()->setCurrentIndex(table()->model()->index(1, 0));
+    QVERIFY(details->text().contains(u"State: Failed"_s));
+    setTask(*m_model, 1, task(2, State::Done));
+    QVERIFY(details->text().contains(u"State: Done"_s));
+    m_model->setRowCount(0);
+    QCOMPARE(details->text(), QString());
+    button(u"Details"_s)->click();
+    QVERIFY(!m_panel->areDetailsShown());
+}
+
+void tst_UploadsPanel::collapses()
+{
+    QSignalSpy spy(m_panel.get(), &UploadsPanel::collapsedChanged);
+    m_panel->setCollapsed(true);
+    QVERIFY(!table()->isVisible());
+    QVERIFY(m_panel->maximumHeight() < 60);
+    m_panel->setCollapsed(true);
+    QCOMPARE(spy.size(), 1);
+    m_panel->setCollapsed(false);
+    QVERIFY(table()->isVisible());
+    QCOMPARE(m_panel->maximumHeight(), QWIDGETSIZE_MAX);
+}
+
+void tst_UploadsPanel::layoutIsKept()
+{
+    table()->setColumnWidth(UploadsModel::NameColumn, 123);
+    m_panel->setDetailsShown(true);
+    m_panel->setCollapsed(true);
+    UploadsPanel other(*m_model, *m_totals, &sentenceFor);
+    QVERIFY(!other.restoreLayout("rubbish"_ba));
+    QVERIFY(!other.isCollapsed());
+    QVERIFY(other.restoreLayout(m_panel->saveLayout()));
+    QVERIFY(other.isCollapsed());
+    QVERIFY(other.areDetailsShown());
+    QCOMPARE(other.findChild<QTableView *>(u"uploads"_s)->columnWidth(UploadsModel::NameColumn), 123);
+}
+
+QTEST_MAIN(tst_UploadsPanel)
+#include "tst_uploadspanel.moc"

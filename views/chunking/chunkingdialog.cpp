@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/chunking/chunkingdialog.h"
+
+#include "models/accounts/chunkingmemory.h"
+#include "models/text/storetext.h"
+#include "views/chunking/documentsettingspane.h"
+#include "views/chunking/documentsourcesmodel.h"
+#include "views/chunking/documentsourcespane.h"
+#include "views/chunking/indexestimate.h"
+#include "views/chunking/wordcounter.h"
+#include "views/style/theme.h"
+#include "views/widgets/inlinenotice.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSet>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int dialogLetters = 170;
+constexpr int dialogLines = 46;
+constexpr int storeLetters = 36;
+constexpr auto estimateEvery = 100ms;
+
+QList<DocumentSource> sourcesOf(const PreflightResult &files)
+{
+    QList<DocumentSource> sources;
+    for (const AcceptedFile &file : files.accepted)
+        sources.append(DocumentSource::fromLocalFile(file));
+    for (const SkippedPath &skipped : files.skipped)
+        sources.append(DocumentSource::fromSkipped(skipped));
+    return sources;
+}
+
+QList<DocumentSource> sourcesOf(const QList<RemoteFile> &files)
+{
+    QList<DocumentSource> sources;
+    for (const RemoteFile &file : files)
+        sources.append(DocumentSource::fromRemoteFile(file));
+    return sources;
+}
+
+} // namespace
+
+ChunkingDialog::ChunkingDialog(const PreflightResult &files, const QList<RagStore> &stores, const QString &store,
+                               ChunkingMemory &memory, QWidget *parent)
+    : ChunkingDialog(sourcesOf(files), files.accepted, stores, store, memory, parent)
+{
+}
+
+ChunkingDialog::ChunkingDialog(const QList<RemoteFile> &files, const QList<RagStore> &stores, const QString &store,
+                               ChunkingMemory &memory, QWidget *parent)
+    : ChunkingDialog(sourcesOf(files), {}, stores, store, memory, parent)
+{
+}
+
+ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList<AcceptedFile> &files,
+                               const QList<RagStore> &stores, const QString &store, ChunkingMemory &memory,
+                               QWidget *parent)
+    : QDialog(parent)
+    , m_memory(memory)
+    , m_files(files)
+    , m_isImport(std::any_of(sources.cbegin(), sources.cend(),
+                             [](const DocumentSource &source) { return !source.fileName.isEmpty(); }))
+    , m_model(new DocumentSourcesModel(sources, this))
+    , m_counter(new WordCounter(this))
+{
+    setWindowTitle(m_isImport ? tr("Import into a store") : tr("Upload to a store"));
+    setSizeGripEnabled(true);
+    m_notice = new InlineNotice(this);
+    m_notice->setObjectName(u"chunkingNotice"_s);
+    m_estimateDelay.setSingleShot(true);
+    m_estimateDelay.setInterval(estimateEvery);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(createContent(), 1);
+    layout->addWidget(m_notice);
+    layout->addWidget(createFooter());
+    addStores(stores, store);
+
+    connect(m_store, &QComboBox::currentIndexChanged, this, &ChunkingDialog::takeStore);
+    connect(m_sourcesPane, &DocumentSourcesPane::selectionChanged, this, &ChunkingDialog::takeSelection);
+    connect(m_settingsPane, &DocumentSettingsPane::chunkingEdited, this, [this] { m_isChunkingEdited = true; });
+    connect(m_model, &DocumentSourcesModel::changed, this, &ChunkingDialog::refresh);
+    connect(m_counter, &WordCounter::counted, &m_estimateDelay, qOverload<>(&QTimer::start));
+    connect(&m_estimateDelay, &QTimer::timeout, this, &ChunkingDialog::refreshEstimate);
+    takeStore();
+    takeSelection();
+    restoreSize();
+}
+
+ChunkingDialog::~ChunkingDialog()
+{
+    // A field that loses the focus tells what was typed, and there has to be somebody to hear it.
+    hide();
+}
+
+QWidget *ChunkingDialog::createContent()
+{
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(m_scroll);
+    m_store = new QComboBox(content);
+    m_store->setObjectName(u"store"_s);
+    m_store->setMinimumContentsLength(storeLetters);
+    m_store->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto *label = new QLabel(tr("&Store:"), content);
+    label->setBuddy(m_store);
+    auto *storeRow = new QHBoxLayout;
+    storeRow->setSpacing(theme::grid);
+    storeRow->addWidget(label);
+    storeRow->addWidget(m_store);
+    storeRow->addStretch();
+
+    m_splitter = new QSplitter(content);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(2 * theme::grid);
+    m_sourcesPane = new DocumentSourcesPane(*m_model, m_splitter);
+    m_settingsPane = new DocumentSettingsPane(*m_model, m_memory, m_splitter);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid);
+    layout->addLayout(storeRow);
+    layout->addWidget(m_splitter, 1);
+    m_scroll->setWidget(content);
+    return m_scroll;
+}
+
+QWidget *ChunkingDialog::createFooter()
+{
+    auto *row = new QWidget(this);
+    m_estimate = new QLabel(row);
+    m_estimate->setObjectName(u"estimate"_s);
+    m_estimate->setTextFormat(Qt::PlainText);
+    m_estimate->setWordWrap(true);
+    auto *buttons = new QDialogButtonBox(row);
+    QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    cancel->setIcon({});
+    cancel->setAutoDefault(false);
+    m_accept = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_accept->setObjectName(u"acceptButton"_s);
+    m_accept->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * theme::grid);
+    layout->addWidget(m_estimate, 1);
+    layout->addWidget(buttons);
+    return row;
+}
+
+void ChunkingDialog::addStores(const QList<RagStore> &stores, const QString &store)
+{
+    m_stores = stores;
+    const auto isMeant = [&store](const RagStore &each) { return each.name == store; };
+    if (!store.isEmpty() && std::none_of(stores.cbegin(), stores.cend(), isMeant)) {
+        RagStore unknown;
+        unknown.name = store;
+        m_stores.prepend(unknown);
+    }
+    for (const RagStore &each : m_stores)
+        m_store->addItem(storewords::storeTitle(each), each.name);
+    const auto meant = std::find_if(m_stores.cbegin(), m_stores.cend(), isMeant);
+    m_store->setCurrentIndex(meant == m_stores.cend() ? std::min<int>(0, m_store->count() - 1)
+                                                      : static_cast<int>(meant - m_stores.cbegin()));
+}
+
+void ChunkingDialog::restoreSize()
+{
+    if (restoreGeometry(m_memory.dialogGeometry()))
+        return;
+    const QSize wanted(dialogLetters * fontMetrics().averageCharWidth(), dialogLines * fontMetrics().lineSpacing());
+    resize(wanted.boundedTo(screen()->availableSize()));
+}
+
+void ChunkingDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    // Where the two halves do not fit side by side, one stands above the other.
+    const int needed = m_sourcesPane->minimumSizeHint().width() + m_settingsPane->minimumSizeHint().width() +
+                       m_splitter->handleWidth() + m_scroll->verticalScrollBar()->sizeHint().width();
+    m_splitter->setOrientation(needed > m_scroll->width() ? Qt::Vertical : Qt::Horizontal);
+}
+
+const RagStore *ChunkingDialog::chosenStore() const
+{
+    const int index = m_store->currentIndex();
+    return index < 0 ? nullptr : &m_stores.at(index);
+}
+
+StoreUpload ChunkingDialog::uploadAt(int row) const
+{
+    const DocumentSettings &settings = m_model->settingsAt(row);
+    return {chosenStore()->name, entriesOf(settings.metadata), settings.choice().config};
+}
+
+QList<AcceptedFile> ChunkingDialog::files() const
+{
+    QList<AcceptedFile> files;
+    if (result() != QDialog::Accepted || m_isImport)
+        return files;
+    for (const int row : m_model->takenRows()) {
+        const DocumentSource &source = m_model->sourceAt(row);
+        AcceptedFile file = m_files.at(row); // the model's first rows are these
+        file.mimeType = source.mimeType;
+        file.isMimeTypeKnown = source.isMimeTypeKnown;
+        file.isMimeTypeChosen = source.isMimeTypeChosen;
+        file.storeUpload = uploadAt(row);
+        files.append(file);
+    }
+    return files;
+}
+
+QList<DocumentImport> ChunkingDialog::imports() const
+{
+    QList<DocumentImport> imports;
+    if (result() != QDialog::Accepted || !m_isImport)
+        return imports;
+    for (const int row : m_model->takenRows())
+        imports.append({m_model->sourceAt(row).fileName, uploadAt(row)});
+    return imports;
+}
+
+void ChunkingDialog::takeStore()
+{
+    loadChoice();
+    const RagStore *store = chosenStore();
+    m_settingsPane->setStore(store ? store->name : QString());
+    m_model->setStore(store ? *store : RagStore());
+}
+
+void ChunkingDialog::takeSelection()
+{
+    m_settingsPane->setRows(m_sourcesPane->selectedRows(), m_sourcesPane->currentRow());
+}
+
+/// What was chosen for this store, else for files of this type, unless a person has chosen here.
+void ChunkingDialog::loadChoice()
+{
+    const RagStore *store = chosenStore();
+    if (m_isChunkingEdited || !store)
+        return;
+    QSet<QString> extensions;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        extensions.insert(m_model->sourceAt(row).extension());
+    std::optional<ChunkingChoice> choice = m_memory.choiceForStore(store->name);
+    if (!choice && extensions.size() == 1)
+        choice = m_memory.choiceForType(*extensions.cbegin());
+    DocumentSettings settings = m_model->sharedSettings();
+    settings.setChoice(choice.value_or(ChunkingChoice{ChunkingConfig()}));
+    m_model->setSharedSettings(settings);
+}
+
+void ChunkingDialog::remember()
+{
+    QSet<QString> extensions;
+    for (const int row : m_model->takenRows()) {
+        const QString extension = m_model->sourceAt(row).extension();
+        if (!extensions.contains(extension))
+            m_memory.rememberForType(extension, m_model->settingsAt(row).choice());
+        extensions.insert(extension);
+    }
+    m_memory.rememberForStore(chosenStore()->name, m_model->sharedSettings().choice());
+}
+
+void ChunkingDialog::done(int result)
+{
+    // Enter reaches a dialog whose button is disabled as well.
+    if (result == QDialog::Accepted && !obstacle().isEmpty())
+        return;
+    m_memory.setDialogGeometry(saveGeometry());
+    if (result == QDialog::Accepted)
+        remember();
+    QDialog::done(result);
+}
+
+QString ChunkingDialog::obstacle() const
+{
+    if (!chosenStore())
+        return tr("There is no store yet. Create one first.");
+    if (m_model->takenRows().isEmpty())
+        return m_isImport ? tr("No file is left to import.") : tr("No file is left to upload.");
+    return m_model->problem();
+}
+
+void ChunkingDialog::refresh()
+{
+    const auto count = static_cast<int>(m_model->takenRows().size());
+    m_accept->setText(m_isImport ? tr("&Import %n Files", nullptr, count) : tr("&Upload %n Files", nullptr, count));
+    const QString problem = obstacle();
+    m_accept->setEnabled(problem.isEmpty());
+    // A notice is read out each time it is shown.
+    if (problem.isEmpty())
+        m_notice->clear();
+    else if (problem != m_notice->text())
+        m_notice->showNotice(InlineNotice::Kind::Warning, problem);
+
+    QStringList texts;
+    for (const int row : m_model->takenRows()) {
+        const DocumentSource &source = m_model->sourceAt(row);
+        if (!source.localPath.isEmpty() && isPreviewedAsText(source.mimeType))
+            texts.append(source.localPath);
+    }
+    m_counter->setPaths(texts);
+    refreshEstimate();
+}
+
+IndexEstimate ChunkingDialog::estimate() const
+{
+    IndexEstimate estimate;
+    for (const int row : m_model->takenRows()) {
+        const DocumentSource &source = m_model->sourceAt(row);
+        const bool isText = !source.localPath.isEmpty() && isPreviewedAsText(source.mimeType);
+        const std::optional<qint64> words = m_counter->words(source.localPath);
+        const DocumentSettings &settings = m_model->settingsAt(row);
+        const std::optional<ChunkingConfig> config = settings.choice().config;
+        if (isText && !m_counter->isKnown(source.localPath)) {
+            ++estimate.uncountedFiles;
+        } else if (!isText || !words) {
+            ++estimate.unknownFiles;
+        } else if (!config || problemOf(*config) == ChunkingProblem::None) {
+            ++estimate.countedFiles;
+            estimate.isOverlapOpen = estimate.isOverlapOpen || !config;
+            estimate.words += config ? indexedWords(*words, *config) : *words;
+        }
+    }
+    return estimate;
+}
+
+void ChunkingDialog::refreshEstimate()
+{
+    m_estimate->setText(estimate().sentence());
+}
+
+} // namespace pollux

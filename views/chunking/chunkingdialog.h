@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/ragstore.h"
+#include "models/transfer/preflight.h"
+#include "views/chunking/documentsource.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QSplitter;
+
+namespace pollux {
+
+class ChunkingMemory;
+class DocumentSettingsPane;
+class DocumentSourcesModel;
+class DocumentSourcesPane;
+class InlineNotice;
+struct DocumentSettings;
+struct IndexEstimate;
+class WordCounter;
+
+/// A File that is to be imported into a store.
+struct DocumentImport {
+    QString fileName; ///< resource name, "files/…"
+    StoreUpload upload;
+
+    bool operator==(const DocumentImport &) const = default;
+};
+
+/// Asks how files are to become documents of a store: which of them, which store, how they are cut into chunks, what
+/// metadata they get; one answer for all, or one of its own for some. Cannot be accepted while anything is wrong.
+/// What was accepted is remembered. Show it with open().
+class ChunkingDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// Local files that were looked at for a store. `store` is the resource name of the one meant, which need not be
+    /// among `stores`. The memory must outlive the dialog.
+    ChunkingDialog(const PreflightResult &files, const QList<RagStore> &stores, const QString &store,
+                   ChunkingMemory &memory, QWidget *parent = nullptr);
+    /// Files that are on the server; of their text there is no preview.
+    ChunkingDialog(const QList<RemoteFile> &files, const QList<RagStore> &stores, const QString &store,
+                   ChunkingMemory &memory, QWidget *parent = nullptr);
+    ~ChunkingDialog() override;
+
+    /// What is to be uploaded, each with its storeUpload and the type as chosen. Empty unless the dialog was accepted.
+    QList<AcceptedFile> files() const;
+    /// What is to be imported. Empty unless the dialog was accepted.
+    QList<DocumentImport> imports() const;
+
+    void done(int result) override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    ChunkingDialog(const QList<DocumentSource> &sources, const QList<AcceptedFile> &files,
+                   const QList<RagStore> &stores, const QString &store, ChunkingMemory &memory, QWidget *parent);
+    void addStores(const QList<RagStore> &stores, const QString &store);
+    QWidget *createContent();
+    QWidget *createFooter();
+    void restoreSize();
+    const RagStore *chosenStore() const;
+    StoreUpload uploadAt(int row) const;
+    void takeStore();
+    void takeSelection();
+    void loadChoice();
+    void remember();
+    void refresh();
+    void refreshEstimate();
+    IndexEstimate estimate() const;
+    QString obstacle() const;
+
+    ChunkingMemory &m_memory;
+    QList<AcceptedFile> m_files;
+    QList<RagStore> m_stores; // of m_store, by index
+    bool m_isImport;
+    bool m_isChunkingEdited = false;
+    DocumentSourcesModel *m_model;
+    WordCounter *m_counter;
+    QComboBox *m_store = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    QSplitter *m_splitter = nullptr;
+    DocumentSourcesPane *m_sourcesPane = nullptr;
+    DocumentSettingsPane *m_settingsPane = nullptr;
+    InlineNotice *m_notice = nullptr;
+    QLabel *m_estimate = nullptr;
+    QPushButton *m_accept = nullptr;
+    QTimer m_estimateDelay;
+};
+
+} // namespace pollux

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/chunking/chunkpreview.h"
+
+#include "views/chunking/chunksummary.h"
+#include "views/chunking/chunktextview.h"
+#include "views/style/theme.h"
+#include "views/widgets/emptystate.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPromise>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace std::chrono_literals;
+
+namespace pollux {
+
+namespace {
+
+constexpr auto patience = 500ms;
+
+/// One for the program: a pool of the widget's own would make its end wait for a disk that does not answer.
+QThreadPool &workers()
+{
+    return *QThreadPool::globalInstance();
+}
+
+QFuture<TextMeasure> measureInWorker(const std::shared_ptr<const TextIndex> &index,
+                                     const std::optional<ChunkingConfig> &config)
+{
+    const auto promise = std::make_shared<QPromise<TextMeasure>>();
+    promise->start();
+    workers().start([promise, index, config] {
+        promise->addResult(measureOf(*index, config));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+} // namespace
+
+ChunkPreview::ChunkPreview(QWidget *parent)
+    : QWidget(parent)
+    , m_loader(new PreviewLoader(workers(), this))
+    , m_position(new QLabel(this))
+    , m_pages(new QStackedWidget(this))
+    , m_sentence(new EmptyState(this))
+    , m_view(new ChunkTextView(this))
+    , m_summary(new ChunkSummary(this))
+    , m_note(new QLabel(tr("Our reading of the documented rule; the service may differ."), this))
+{
+    m_position->setTextFormat(Qt::PlainText);
+    m_position->setWordWrap(true);
+    m_note->setWordWrap(true);
+    m_pages->addWidget(m_sentence);
+    m_pages->addWidget(m_view);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(theme::grid / 2);
+    head->addWidget(m_position, 1);
+    m_previous = addStep(IconName::MoveUp, tr("Previous chunk"), QKeySequence(Qt::ALT | Qt::Key_Up),
+                         &ChunkPreview::showPreviousChunk);
+    m_next = addStep(IconName::MoveDown, tr("Next chunk"), QKeySequence(Qt::ALT | Qt::Key_Down),
+                     &ChunkPreview::showNextChunk);
+    head->addWidget(m_previous);
+    head->addWidget(m_next);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid);
+    layout->addLayout(head);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_note);
+    setTabOrder(m_previous, m_next);
+    setTabOrder(m_next, m_view);
+
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &ChunkPreview::showBusy);
+    connect(m_loader, &PreviewLoader::began, this,
+            [this](const auto &beginning) { showText(beginning, State::FirstPiece); });
+    connect(m_loader, &PreviewLoader::loaded, this, [this](const auto &whole) { showText(whole, State::Shown); });
+    connect(m_loader, &PreviewLoader::failed, this, &ChunkPreview::showProblem);
+    connect(m_view, &ChunkTextView::currentChunkChanged, this, [this](qint64 number) {
+        updatePosition();
+        emit currentChunkChanged(static_cast<int>(number));
+    });
+    connect(&m_measuring, &QFutureWatcher<TextMeasure>::finished, this, &ChunkPreview::takeMeasure);
+    m_view->setConfig(m_config);
+    clear();
+}
+
+QToolButton *ChunkPreview::addStep(IconName iconName, const QString &text, const QKeySequence &key,
+                                   void (ChunkPreview::*step)())
+{
+    auto *button = new QToolButton(this);
+    button->setIcon(icon(iconName));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleName(text);
+    button->setToolTip(tr("%1 (%2)", "what a button does, its key").arg(text, key.toString(QKeySequence::NativeText)));
+    connect(button, &QToolButton::clicked, this, step);
+    auto *shortcut = new QShortcut(key, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, step);
+    return button;
+}
+
+void ChunkPreview::setFile(const QString &path, const QString &mimeType)
+{
+    clear();
+    m_path = path;
+    m_mimeType = mimeType;
+    if (!isPreviewedAsText(mimeType)) {
+        setState(State::ServiceExtracts);
+        return showSentence(tr("A preview is not possible"),
+                            tr("The service extracts the text of this format itself, so where its chunks begin and end "
+                               "is known only there."));
+    }
+    setState(State::Loading);
+    showSentence({}, {});
+    m_patience.start(patience);
+    m_loader->load(path);
+}
+
+void ChunkPreview::clear()
+{
+    m_loader->cancel();
+    m_patience.stop();
+    m_index.reset();
+    m_isMeasureOutdated = true;
+    m_problem = PreviewProblem::None;
+    m_view->setText(std::make_shared<const TextIndex>());
+    m_summary->clear();
+    setState(State::NoFile);
+    showSentence({}, tr("Choose a file to see its chunks."));
+}
+
+void ChunkPreview::setState(State state)
+{
+    m_state = state;
+    const bool isText = state == State::FirstPiece || state == State::Shown;
+    m_patience.stop();
+    m_pages->setCurrentWidget(isText ? static_cast<QWidget *>(m_view) : m_sentence);
+    m_note->setVisible(isText && m_config.has_value());
+    updatePosition();
+    emit stateChanged();
+}
+
+void ChunkPreview::showSentence(const QString &title, const QString &sentence, bool canRetry)
+{
+    QList<EmptyState::Button> buttons;
+    if (canRetry)
+        buttons += {tr("Read again"), [this] { setFile(m_path, m_mimeType); }};
+    m_sentence->setContent({.icon = IconName::Text, .title = title, .sentence = sentence, .buttons = buttons});
+}
+
+void ChunkPreview::showBusy()
+{
+    m_sentence->setContent({.icon = IconName::Text, .title = tr("Reading the file…"), .sentence = {}, .isBusy = true});
+}
+
+void ChunkPreview::showProblem(PreviewProblem problem)
+{
+    m_problem = problem;
+    setState(State::Problem);
+    m_index.reset();
+    m_view->setText(std::make_shared<const TextIndex>());
+    switch (problem) {
+    case PreviewProblem::None:
+        break;
+    case PreviewProblem::Unreadable:
+        return showSentence(tr("The file cannot be read"),
+                            tr("It may be gone, or you may not have the right to read it."), true);
+    case PreviewProblem::TooLarge:
+        return showSentence(tr("The file is too large for a preview"),
+                            tr("Texts of up to %1 MiB are shown. It can be uploaded all the same.")
+                                .arg(QLocale().toString(largestChunkedText / (1024 * 1024))));
+    case PreviewProblem::Changed:
+        return showSentence(tr("The file was changed"), tr("Something wrote to it while it was being read."), true);
+    case PreviewProblem::NotText:
+        return showSentence(tr("This is no text"),
+                            tr("The file's type says text, but it holds bytes that no text has."));
+    }
+}
+
+void ChunkPreview::showText(const std::shared_ptr<const TextIndex> &index, State state)
+{
+    const bool goesOn = m_index != nullptr;
+    m_index = index;
+    m_view->setText(index, goesOn);
+    setState(state);
+    startMeasuring();
+}
+
+void ChunkPreview::setConfig(const std::optional<ChunkingConfig> &config)
+{
+    if (config == m_config || (config && problemOf(*config) != ChunkingProblem::None))
+        return;
+    m_config = config;
+    m_view->setConfig(config);
+    m_note->setVisible(config && (m_state == State::FirstPiece || m_state == State::Shown));
+    updatePosition();
+    startMeasuring();
+}
+
+/// One at a time: a value that is turned quickly asks for many, and only the last one counts.
+void ChunkPreview::startMeasuring()
+{
+    if (m_state != State::Shown)
+        return;
+    m_isMeasureOutdated = m_measuring.isRunning();
+    if (!m_isMeasureOutdated)
+        m_measuring.setFuture(measureInWorker(m_index, m_config));
+}
+
+void ChunkPreview::takeMeasure()
+{
+    if (m_isMeasureOutdated)
+        return startMeasuring();
+    const TextMeasure measure = m_measuring.result();
+    m_summary->setMeasure(measure);
+    emit measured(measure);
+}
+
+int ChunkPreview::chunkCount() const
+{
+    return m_state == State::Shown ? static_cast<int>(m_view->chunkCount()) : 0;
+}
+
+int ChunkPreview::currentChunk() const
+{
+    return static_cast<int>(m_view->currentChunk());
+}
+
+void ChunkPreview::setCurrentChunk(int number)
+{
+    m_view->setCurrentChunk(number);
+}
+
+void ChunkPreview::showNextChunk()
+{
+    m_view->setCurrentChunk(m_view->currentChunk() + 1);
+}
+
+void ChunkPreview::showPreviousChunk()
+{
+    m_view->setCurrentChunk(m_view->currentChunk() - 1);
+}
+
+void ChunkPreview::updatePosition()
+{
+    const bool isText = m_state == State::FirstPiece || m_state == State::Shown;
+    const qint64 number = m_view->currentChunk();
+    QString position;
+    if (isText && !m_config) {
+        position = tr("The service chooses the chunks; which size it takes by default is not documented.");
+    } else if (isText && number < 0) {
+        position = tr("No chunk: the text has no words.");
+    } else if (isText) {
+        const TextChunk chunk = m_index->chunk(number, *m_config);
+        const QLocale locale;
+        const QString ordinal =
+            m_state == State::Shown
+                ? tr("Chunk %1 of %2").arg(locale.toString(number + 1), locale.toString(m_view->chunkCount()))
+                : tr("Chunk %1").arg(locale.toString(number + 1));
+        position = tr("%1 · %2 · %3", "which chunk, its words, its characters")
+                       .arg(ordinal, ChunkSummary::words(chunk.wordCount),
+                            ChunkSummary::characters(m_index->characters(chunk.begin, chunk.end)));
+    }
+    m_position->setText(position);
+    m_view->setAccessibleDescription(position);
+    m_previous->setEnabled(isText && number > 0);
+    m_next->setEnabled(isText && number >= 0 && number + 1 < m_view->chunkCount());
+    m_previous->setVisible(isText && m_config);
+    m_next->setVisible(isText && m_config);
+}
+
+} // namespace pollux

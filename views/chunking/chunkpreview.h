@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/chunking/chunkingconfig.h"
+#include "models/chunking/textmeasure.h"
+#include "views/chunking/previewloader.h"
+#include "views/style/icons.h"
+
+#include <QFutureWatcher>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QKeySequence;
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
+namespace pollux {
+
+class ChunkSummary;
+class ChunkTextView;
+class EmptyState;
+
+/// A local text file as the chunks that a config makes of it: bands of two colours, overlaps shaded twice, one of the
+/// chunks current, and figures below. What it shows is our reading of the documented rule, and it says so. Files are
+/// read and measured in worker threads; a new config repaints at once.
+///
+/// Keys: Alt+Down and Alt+Up go to the next and the previous chunk, everything else scrolls.
+class ChunkPreview final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class State {
+        NoFile,
+        Loading,         ///< nothing to be seen yet
+        FirstPiece,      ///< the beginning is shown, the rest is being read
+        Shown,           ///< the whole text
+        ServiceExtracts, ///< PDF, office and others: the service takes the text out of them itself
+        Problem,         ///< see problem()
+    };
+
+    explicit ChunkPreview(QWidget *parent = nullptr);
+
+    /// Reads the file anew, even where it is the same. An empty type or application/octet-stream is judged by content.
+    void setFile(const QString &path, const QString &mimeType);
+    void clear();
+    /// Nothing is the service's default, of which no size is documented: the text stands without bands. A config with a
+    /// problem changes nothing, so that the last good one stays while a person types.
+    void setConfig(const std::optional<ChunkingConfig> &config);
+
+    State state() const { return m_state; }
+    PreviewProblem problem() const { return m_problem; }
+    /// Of the whole text; 0 before State::Shown, and with the service's default.
+    int chunkCount() const;
+    /// Counted from 0; -1 where there is none.
+    int currentChunk() const;
+    /// Scrolls to it; a number out of range goes to the nearest.
+    void setCurrentChunk(int number);
+    void showNextChunk();
+    void showPreviousChunk();
+
+signals:
+    void stateChanged();
+    void currentChunkChanged(int number);
+    /// After the whole text was read, and after each new config; nothing comes while there is no whole text.
+    void measured(const pollux::TextMeasure &measure);
+
+private:
+    void setState(State state);
+    void showSentence(const QString &title, const QString &sentence, bool canRetry = false);
+    void showBusy();
+    void showProblem(PreviewProblem problem);
+    void showText(const std::shared_ptr<const TextIndex> &index, State state);
+    void startMeasuring();
+    void takeMeasure();
+    void updatePosition();
+    QToolButton *addStep(IconName icon, const QString &text, const QKeySequence &key, void (ChunkPreview::*step)());
+
+    State m_state = State::NoFile;
+    PreviewProblem m_problem = PreviewProblem::None;
+    QString m_path;
+    QString m_mimeType;
+    std::optional<ChunkingConfig> m_config = ChunkingConfig();
+    std::shared_ptr<const TextIndex> m_index; // of the whole text or of its first piece
+    QFutureWatcher<TextMeasure> m_measuring;
+    bool m_isMeasureOutdated = false; // text or config changed while it was taken
+    QTimer m_patience;                // before it is said that something takes long
+
+    PreviewLoader *m_loader;
+    QLabel *m_position;
+    QToolButton *m_previous = nullptr;
+    QToolButton *m_next = nullptr;
+    QStackedWidget *m_pages;
+    EmptyState *m_sentence;
+    ChunkTextView *m_view;
+    ChunkSummary *m_summary;
+    QLabel *m_note;
+};
+
+} // namespace pollux

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/chunking/documentsettingspane.h"
+
+#include "models/api/storesclient.h"
+#include "models/text/storetext.h"
+#include "views/chunking/chunkingeditor.h"
+#include "views/chunking/chunkpreview.h"
+#include "views/chunking/metadataeditor.h"
+#include "views/chunking/requestpane.h"
+#include "views/style/theme.h"
+#include "views/widgets/emptystate.h"
+
+#include <QCheckBox>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int chunkingTab = 0;
+constexpr int metadataTab = 1;
+
+/// As StoresClient::importFile() makes it (contract 1.7).
+QJsonObject importBody(const QString &fileName, const StoreUpload &upload)
+{
+    QJsonObject body = storeUploadBody(upload, {});
+    body.insert("fileName"_L1, fileName);
+    return body;
+}
+
+} // namespace
+
+DocumentSettingsPane::DocumentSettingsPane(DocumentSourcesModel &model, ChunkingMemory &memory, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_own(new QCheckBox(tr("O&wn settings for the selected files"), this))
+    , m_tabs(new QTabWidget(this))
+    , m_metadata(new MetadataEditor(m_tabs))
+    , m_request(new RequestPane(this))
+{
+    m_own->setObjectName(u"ownSettings"_s);
+    m_own->setVisible(model.rowCount() > 1);
+    m_tabs->setObjectName(u"settingsTabs"_s);
+    m_tabs->setAccessibleName(tr("Settings"));
+    m_tabs->addTab(createChunkingPage(memory), tr("&Chunks"));
+    m_tabs->addTab(m_metadata, tr("&Metadata"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_own);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_request);
+
+    connect(m_own, &QCheckBox::clicked, this, &DocumentSettingsPane::takeOwn);
+    connect(m_chunking, &ChunkingEditor::edited, this, &DocumentSettingsPane::takeChunking);
+    connect(m_metadata, &MetadataEditor::edited, this, &DocumentSettingsPane::takeMetadata);
+    connect(m_metadata, &MetadataEditor::applyToAllRequested, this,
+            [this] { m_model.setMetadataOfAll(m_metadata->drafts()); });
+    connect(&model, &DocumentSourcesModel::changed, this, &DocumentSettingsPane::refresh);
+}
+
+QWidget *DocumentSettingsPane::createChunkingPage(ChunkingMemory &memory)
+{
+    auto *page = new QWidget(m_tabs);
+    m_chunking = new ChunkingEditor(memory, page);
+    m_previewPages = new QStackedWidget(page);
+    m_preview = new ChunkPreview(m_previewPages);
+    m_noPreview = new EmptyState(m_previewPages);
+    m_noPreview->setContent({.icon = IconName::Server,
+                             .title = tr("No preview"),
+                             .sentence = tr("The file is on the server, and its text cannot be read from there.")});
+    m_previewPages->addWidget(m_preview);
+    m_previewPages->addWidget(m_noPreview);
+    auto *layout = new QVBoxLayout(page);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_chunking);
+    layout->addWidget(m_previewPages, 1);
+    return page;
+}
+
+void DocumentSettingsPane::setStore(const QString &store)
+{
+    m_store = store;
+    refresh();
+}
+
+void DocumentSettingsPane::setRows(const QList<int> &rows, int current)
+{
+    m_rows = rows;
+    m_current = current;
+    refresh();
+}
+
+const DocumentSettings &DocumentSettingsPane::shownSettings() const
+{
+    return m_current < 0 ? m_model.sharedSettings() : m_model.settingsAt(m_current);
+}
+
+bool DocumentSettingsPane::areMixed() const
+{
+    return std::any_of(m_rows.cbegin(), m_rows.cend(), [this](int row) {
+        return m_model.hasOwnSettings(row) != m_model.hasOwnSettings(m_current) ||
+               m_model.settingsAt(row) != m_model.settingsAt(m_current);
+    });
+}
+
+void DocumentSettingsPane::takeOwn(bool isOwn)
+{
+    if (isOwn)
+        m_model.setOwnSettings(m_rows, DocumentSettings(shownSettings()));
+    else
+        m_model.dropOwnSettings(m_rows);
+}
+
+void DocumentSettingsPane::takeChunking()
+{
+    DocumentSettings settings = shownSettings();
+    settings.isServiceDefault = m_chunking->isServiceDefault();
+    settings.numbers = m_chunking->numbers();
+    emit chunkingEdited();
+    writeSettings(settings);
+}
+
+void DocumentSettingsPane::takeMetadata()
+{
+    DocumentSettings settings = shownSettings();
+    settings.metadata = m_metadata->drafts();
+    writeSettings(settings);
+}
+
+void DocumentSettingsPane::writeSettings(const DocumentSettings &settings)
+{
+    if (m_current >= 0 && m_model.hasOwnSettings(m_current))
+        m_model.setOwnSettings(m_rows, settings);
+    else
+        m_model.setSharedSettings(settings);
+}
+
+void DocumentSettingsPane::refresh()
+{
+    const DocumentSettings &settings = shownSettings();
+    m_chunking->setNumbers(settings.numbers, settings.isServiceDefault);
+    m_metadata->setDrafts(settings.metadata);
+    m_tabs->setTabText(metadataTab, settings.metadata.isEmpty() ? tr("&Metadata")
+                                                                : tr("&Metadata (%1)").arg(settings.metadata.size()));
+    DocumentSettings chunkingOnly = settings;
+    chunkingOnly.metadata.clear();
+    DocumentSettings metadataOnly = settings;
+    metadataOnly.isServiceDefault = true;
+    m_tabs->setTabIcon(chunkingTab, chunkingOnly.problem().isEmpty() ? QIcon() : icon(IconName::Warning));
+    m_tabs->setTabIcon(metadataTab, metadataOnly.problem().isEmpty() ? QIcon() : icon(IconName::Warning));
+    refreshOwn();
+    refreshPreview();
+    refreshRequest();
+}
+
+void DocumentSettingsPane::refreshOwn()
+{
+    const bool isMixed = areMixed();
+    const bool isOwn = m_current >= 0 && m_model.hasOwnSettings(m_current);
+    m_own->setEnabled(m_current >= 0);
+    m_own->setTristate(isMixed);
+    m_own->setCheckState(isMixed ? Qt::PartiallyChecked : isOwn ? Qt::Checked : Qt::Unchecked);
+    m_own->setToolTip(isMixed ? tr("The selected files have different settings.") : QString());
+    m_chunking->setEnabled(!isMixed);
+    m_metadata->setEnabled(!isMixed);
+    m_metadata->setApplyToAll(m_model.rowCount() > 1, isOwn);
+}
+
+void DocumentSettingsPane::refreshPreview()
+{
+    const DocumentSettings &settings = shownSettings();
+    m_preview->setConfig(settings.choice().config);
+    const DocumentSource source = m_current < 0 ? DocumentSource() : m_model.sourceAt(m_current);
+    m_previewPages->setCurrentIndex(source.fileName.isEmpty() ? 0 : 1);
+    const bool isShown = !source.localPath.isEmpty() && !m_model.isRefused(m_current);
+    const QString previewed = isShown ? source.localPath + u'\n' + source.mimeType : QString();
+    if (previewed == m_previewed)
+        return;
+    m_previewed = previewed;
+    if (isShown)
+        m_preview->setFile(source.localPath, source.mimeType);
+    else
+        m_preview->clear();
+}
+
+void DocumentSettingsPane::refreshRequest()
+{
+    const DocumentSettings &settings = shownSettings();
+    const DocumentSource source = m_current < 0 ? DocumentSource() : m_model.sourceAt(m_current);
+    QString problem = settings.problem();
+    if (m_current < 0)
+        problem = tr("No file is selected.");
+    else if (m_model.isRefused(m_current))
+        problem = tr("This file is left out, and nothing is sent.");
+    if (!problem.isEmpty()) {
+        m_request->setProblem(problem);
+        return;
+    }
+    const StoreUpload upload{m_store, entriesOf(settings.metadata), settings.choice().config};
+    if (source.fileName.isEmpty())
+        m_request->setBody(
+            storeUploadBody(upload, source.title, source.isMimeTypeChosen ? source.mimeType : QString()));
+    else
+        m_request->setBody(importBody(source.fileName, upload));
+}
+
+} // namespace pollux

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/chunking/documentsourcesmodel.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QStackedWidget;
+class QTabWidget;
+
+namespace pollux {
+
+class ChunkingEditor;
+class ChunkPreview;
+class EmptyState;
+class MetadataEditor;
+class RequestPane;
+
+/// What is said about the selected documents: the chunking with a preview of the current one's text, the metadata, and
+/// the request that comes of it. Changes go to the shared settings, or to the own ones of what is selected.
+class DocumentSettingsPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// Model and memory must outlive this widget.
+    DocumentSettingsPane(DocumentSourcesModel &model, ChunkingMemory &memory, QWidget *parent = nullptr);
+
+    /// `store` is a resource name; stands in no request, but is part of what is sent.
+    void setStore(const QString &store);
+    /// `current` is one of the rows; -1 where there is none.
+    void setRows(const QList<int> &rows, int current);
+
+signals:
+    /// A person changed the numbers of the chunks, or left them to the service.
+    void chunkingEdited();
+
+private:
+    QWidget *createChunkingPage(ChunkingMemory &memory);
+    void takeOwn(bool isOwn);
+    void takeChunking();
+    void takeMetadata();
+    void writeSettings(const DocumentSettings &settings);
+    const DocumentSettings &shownSettings() const;
+    /// The selected rows have settings that differ, so a change could not be for all of them.
+    bool areMixed() const;
+    void refresh();
+    void refreshOwn();
+    void refreshPreview();
+    void refreshRequest();
+
+    DocumentSourcesModel &m_model;
+    QCheckBox *m_own;
+    QTabWidget *m_tabs;
+    ChunkingEditor *m_chunking = nullptr;
+    QStackedWidget *m_previewPages = nullptr;
+    ChunkPreview *m_preview = nullptr;
+    EmptyState *m_noPreview = nullptr;
+    MetadataEditor *m_metadata;
+    RequestPane *m_request;
+    QString m_store;
+    QList<int> m_rows;
+    int m_current = -1;
+    QString m_previewed; // path and type of what the preview was told to show
+};
+
+} // namespace pollux

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/chunking/documentsourcesmodel.h"
+
+#include "models/api/types/mimetypes.h"
+#include "models/text/format.h"
+#include "models/text/storetext.h"
+#include "views/style/icons.h"
+#include "views/style/theme.h"
+#include "views/widgets/accessibletext.h"
+
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+DocumentSourcesModel::DocumentSourcesModel(const QList<DocumentSource> &sources, QObject *parent)
+    : QAbstractTableModel(parent)
+{
+    for (const DocumentSource &source : sources)
+        m_rows.append({source, source.refusal, {}, source.isTaken});
+}
+
+void DocumentSourcesModel::setStore(const RagStore &store)
+{
+    m_store = store;
+    for (Row &row : m_rows)
+        judge(row);
+    tellChanged();
+}
+
+void DocumentSourcesModel::judge(Row &row) const
+{
+    row.refusal = row.source.refusal;
+    if (row.refusal.isEmpty())
+        row.refusal = storewords::refusalText(row.source.mimeType, row.source.size, m_store);
+}
+
+bool DocumentSourcesModel::isTaken(int row) const
+{
+    return m_rows.at(row).isChecked && m_rows.at(row).refusal.isEmpty();
+}
+
+QList<int> DocumentSourcesModel::takenRows() const
+{
+    QList<int> rows;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (isTaken(row))
+            rows.append(row);
+    }
+    return rows;
+}
+
+void DocumentSourcesModel::setTaken(const QList<int> &rows, bool isTaken)
+{
+    for (const int row : rows)
+        m_rows[row].isChecked = isTaken;
+    tellChanged();
+}
+
+void DocumentSourcesModel::setSharedSettings(const DocumentSettings &settings)
+{
+    m_shared = settings;
+    emit changed();
+}
+
+const DocumentSettings &DocumentSourcesModel::settingsAt(int row) const
+{
+    const std::optional<DocumentSettings> &own = m_rows.at(row).own;
+    return own ? *own : m_shared;
+}
+
+void DocumentSourcesModel::setOwnSettings(const QList<int> &rows, const DocumentSettings &settings)
+{
+    for (const int row : rows)
+        m_rows[row].own = settings;
+    tellChanged();
+}
+
+void DocumentSourcesModel::dropOwnSettings(const QList<int> &rows)
+{
+    for (const int row : rows)
+        m_rows[row].own.reset();
+    tellChanged();
+}
+
+void DocumentSourcesModel::setMetadataOfAll(const QList<MetadataDraft> &metadata)
+{
+    m_shared.metadata = metadata;
+    for (Row &row : m_rows) {
+        if (row.own)
+            row.own->metadata = metadata;
+    }
+    tellChanged();
+}
+
+void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &type)
+{
+    for (const int index : rows) {
+        Row &row = m_rows[index];
+        if (row.source.localPath.isEmpty())
+            continue;
+        const bool isNowKnown = !row.source.isMimeTypeKnown && type != unknownMimeType();
+        row.source.mimeType = type;
+        row.source.isMimeTypeChosen = true;
+        row.source.isMimeTypeKnown = type != unknownMimeType();
+        row.isChecked = row.isChecked || isNowKnown;
+        judge(row);
+    }
+    tellChanged();
+}
+
+QString DocumentSourcesModel::problem() const
+{
+    bool isSharedUsed = false;
+    for (const int row : takenRows()) {
+        isSharedUsed = isSharedUsed || !hasOwnSettings(row);
+        if (!hasOwnSettings(row))
+            continue;
+        if (const QString problem = settingsAt(row).problem(); !problem.isEmpty())
+            return tr("%1: %2", "file, what is wrong").arg(format::singleLine(sourceAt(row).title), problem);
+    }
+    return isSharedUsed ? m_shared.problem() : QString();
+}
+
+int DocumentSourcesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int DocumentSourcesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+Qt::ItemFlags DocumentSourcesModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    if (index.column() == NameColumn && m_rows.at(index.row()).refusal.isEmpty())
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+QString DocumentSourcesModel::noticeText(const Row &row) const
+{
+    if (!row.refusal.isEmpty())
+        return tr("Left out: %1", "the reason, as “is hidden”").arg(row.refusal);
+    QStringList texts;
+    if (row.own)
+        texts.append(tr("Own settings"));
+    if (!row.source.notice.isEmpty() && (row.source.isMimeTypeKnown || !row.source.isMimeTypeChosen))
+        texts.append(row.source.notice);
+    return texts.join(u"; "_s);
+}
+
+QString DocumentSourcesModel::text(const Row &row, int column) const
+{
+    const bool isFile = row.source.refusal.isEmpty();
+    switch (static_cast<Column>(column)) {
+    case NameColumn:
+        return format::singleLine(row.source.title);
+    case SizeColumn:
+        return isFile ? format::size(row.source.size) : QString();
+    case TypeColumn:
+        return row.source.mimeType;
+    case NoticeColumn:
+        return noticeText(row);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
+{
+    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
+    const Row &row = m_rows.at(index.row());
+    const bool isRefused = !row.refusal.isEmpty();
+    if (role == Qt::DisplayRole)
+        return text(row, index.column());
+    if (role == Qt::AccessibleTextRole)
+        return accessiblewords::cell(index);
+    if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
+        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
+    if (role == Qt::CheckStateRole && index.column() == NameColumn && !isRefused)
+        return QVariant(isTaken(index.row()) ? Qt::Checked : Qt::Unchecked);
+    if (role == Qt::DecorationRole && index.column() == NoticeColumn && isRefused)
+        return icon(IconName::Warning);
+    if (role == Qt::ForegroundRole && isRefused)
+        return theme::secondaryText(QGuiApplication::palette());
+    return {};
+}
+
+bool DocumentSourcesModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::CheckStateRole || index.column() != NameColumn || !m_rows.at(index.row()).refusal.isEmpty())
+        return false;
+    m_rows[index.row()].isChecked = value.toInt() == Qt::Checked;
+    emit dataChanged(index, index);
+    emit changed();
+    return true;
+}
+
+QVariant DocumentSourcesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole && section == SizeColumn)
+        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case NameColumn:
+        return tr("Name");
+    case SizeColumn:
+        return tr("Size");
+    case TypeColumn:
+        return tr("Type");
+    case NoticeColumn:
+        return tr("Noticed");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+void DocumentSourcesModel::tellChanged()
+{
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    emit changed();
+}
+
+} // namespace pollux

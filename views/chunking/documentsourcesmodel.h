@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/ragstore.h"
+#include "views/chunking/documentsettings.h"
+#include "views/chunking/documentsource.h"
+
+#include <QAbstractTableModel>
+
+namespace pollux {
+
+/// What is to become documents of one store, with what is said about each: the shared settings, or its own. Rows can be
+/// checked where the store takes them; the others show why not.
+class DocumentSourcesModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, SizeColumn, TypeColumn, NoticeColumn, ColumnCount };
+    Q_ENUM(Column)
+
+    explicit DocumentSourcesModel(const QList<DocumentSource> &sources, QObject *parent = nullptr);
+
+    /// Which documents the store takes depends on it.
+    void setStore(const RagStore &store);
+
+    const DocumentSource &sourceAt(int row) const { return m_rows.at(row).source; }
+    /// Whether the store takes it, or it could be sent at all.
+    bool isRefused(int row) const { return !m_rows.at(row).refusal.isEmpty(); }
+    /// Checked, and not refused.
+    bool isTaken(int row) const;
+    QList<int> takenRows() const;
+    /// Refused rows stay as they are.
+    void setTaken(const QList<int> &rows, bool isTaken);
+
+    const DocumentSettings &sharedSettings() const { return m_shared; }
+    void setSharedSettings(const DocumentSettings &settings);
+    bool hasOwnSettings(int row) const { return m_rows.at(row).own.has_value(); }
+    /// Its own, or the shared ones.
+    const DocumentSettings &settingsAt(int row) const;
+    void setOwnSettings(const QList<int> &rows, const DocumentSettings &settings);
+    void dropOwnSettings(const QList<int> &rows);
+    void setMetadataOfAll(const QList<MetadataDraft> &metadata);
+
+    /// A person's choice for local files; `type` is a MIME type. A file that was left out only for its unknown type is
+    /// taken from now on.
+    void setMimeType(const QList<int> &rows, const QString &type);
+
+    /// The first thing wrong with what would be sent, naming the file where it is about one; empty where nothing is.
+    QString problem() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+signals:
+    /// What would be sent has changed.
+    void changed();
+
+private:
+    struct Row {
+        DocumentSource source;
+        QString refusal; ///< by the store, or by the source itself
+        std::optional<DocumentSettings> own;
+        bool isChecked = true;
+    };
+
+    void judge(Row &row) const;
+    void tellChanged();
+    QString noticeText(const Row &row) const;
+    QString text(const Row &row, int column) const;
+
+    RagStore m_store;
+    QList<Row> m_rows;
+    DocumentSettings m_shared;
+};
+
+} // namespace pollux

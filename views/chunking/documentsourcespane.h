@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/chunking/documentsourcesmodel.h"
+
+#include <QWidget>
+
+class QTableView;
+
+namespace pollux {
+
+class FieldMessage;
+class MimeTypeField;
+
+/// The table of what is to become documents, with what is noticed about the current one, and the type of the selected
+/// local files. Space checks or unchecks all
+/// that are selected.
+class DocumentSourcesPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The model must outlive this widget.
+    explicit DocumentSourcesPane(DocumentSourcesModel &model, QWidget *parent = nullptr);
+
+    /// In their order.
+    QList<int> selectedRows() const;
+    /// One of the selected; -1 where none is.
+    int currentRow() const;
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+signals:
+    void selectionChanged();
+
+private:
+    void createTable();
+    void toggleSelected();
+    void refresh();
+
+    DocumentSourcesModel &m_model;
+    QTableView *m_table;
+    FieldMessage *m_notice; ///< of the current row, which a narrow column cuts off
+    QWidget *m_typeRow;
+    MimeTypeField *m_type;
+};
+
+} // namespace pollux

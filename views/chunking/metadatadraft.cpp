@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/chunking/metadatadraft.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+QStringList trimmedParts(const QString &text, QChar separator)
+{
+    QStringList parts;
+    for (const QString &part : text.split(separator)) {
+        if (const QString trimmed = part.trimmed(); !trimmed.isEmpty())
+            parts.append(trimmed);
+    }
+    return parts;
+}
+
+double numberOf(const QString &text)
+{
+    bool isNumber = false;
+    const double number = text.trimmed().toDouble(&isNumber);
+    return isNumber ? number : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// The fewest digits that name this float and no other.
+QString shortest(float number)
+{
+    std::array<char, 32> digits{};
+    const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    return QString::fromLatin1(digits.data(), end.ptr - digits.data());
+}
+
+MetadataDraft::Type guessedType(const QString &value)
+{
+    static const QRegularExpression plain(uR"(^-?(0|[1-9]\d*)(\.\d+)?$)"_s);
+    return plain.match(value).hasMatch() && keptNumber(value).isEmpty() ? MetadataDraft::Type::Number
+                                                                        : MetadataDraft::Type::Text;
+}
+
+MetadataDraft draftFromLine(const QString &line)
+{
+    const qsizetype tab = line.indexOf(u'\t');
+    MetadataDraft draft;
+    draft.key = (tab < 0 ? line : line.left(tab)).trimmed();
+    const QString value = tab < 0 ? QString() : line.mid(tab + 1).trimmed();
+    if (value.contains(u'\t')) {
+        draft.type = MetadataDraft::Type::List;
+        draft.text = trimmedParts(value, u'\t').join(u'\n');
+    } else {
+        draft.type = guessedType(value);
+        draft.text = value;
+    }
+    return draft;
+}
+
+} // namespace
+
+CustomMetadata MetadataDraft::entry() const
+{
+    CustomMetadata entry;
+    entry.key = key.trimmed();
+    switch (type) {
+    case Type::Text:
+        entry.value = text;
+        break;
+    case Type::Number:
+        entry.value = numberOf(text);
+        break;
+    case Type::List:
+        entry.value = trimmedParts(text, u'\n');
+        break;
+    }
+    return entry;
+}
+
+bool MetadataDraft::isBlank() const
+{
+    return key.trimmed().isEmpty() && text.trimmed().isEmpty();
+}
+
+QList<CustomMetadata> entriesOf(const QList<MetadataDraft> &drafts)
+{
+    QList<CustomMetadata> entries;
+    for (const MetadataDraft &draft : drafts)
+        entries.append(draft.entry());
+    return entries;
+}
+
+MetadataDraft withType(MetadataDraft draft, MetadataDraft::Type type)
+{
+    const bool wasList = draft.type == MetadataDraft::Type::List;
+    const bool isList = type == MetadataDraft::Type::List;
+    if (isList && !wasList)
+        draft.text = trimmedParts(draft.text, u';').join(u'\n');
+    else if (wasList && !isList)
+        draft.text = trimmedParts(draft.text, u'\n').join(u"; "_s);
+    draft.type = type;
+    return draft;
+}
+
+QList<MetadataDraft> draftsFromLines(const QString &text)
+{
+    static const QRegularExpression lineEnd(u"\r\n|\r|\n"_s);
+    QList<MetadataDraft> drafts;
+    for (const QString &line : text.split(lineEnd)) {
+        if (!line.trimmed().isEmpty())
+            drafts.append(draftFromLine(line));
+    }
+    return drafts;
+}
+
+QString keptNumber(const QString &number)
+{
+    const double wanted = numberOf(number);
+    if (!std::isfinite(wanted))
+        return {};
+    // A double beyond the largest float has no float by the rules of the language.
+    if (std::abs(wanted) > static_cast<double>(std::numeric_limits<float>::max()))
+        return u"inf"_s;
+    const QString kept = shortest(static_cast<float>(wanted));
+    return numberOf(kept) == wanted ? QString() : kept;
+}
+
+} // namespace pollux

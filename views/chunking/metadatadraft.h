@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/custommetadata.h"
+
+#include <QString>
+
+namespace pollux {
+
+/// One entry of metadata as it is being typed, so it may have any fault.
+struct MetadataDraft {
+    enum class Type { Text, Number, List };
+
+    QString key; ///< as typed; white space around it does not count
+    Type type = Type::Text;
+    QString text; ///< the value as typed; of a list one value per line
+
+    /// Empty lines of a list are no values, white space around its values does not count. A number that cannot be read
+    /// becomes one that is not finite, so that faultOf() finds it.
+    CustomMetadata entry() const;
+
+    /// Key and value are empty, or only white space.
+    bool isBlank() const;
+
+    bool operator==(const MetadataDraft &) const = default;
+};
+
+QList<CustomMetadata> entriesOf(const QList<MetadataDraft> &drafts);
+
+/// The same value under another type: a text with semicolons becomes a list and back.
+MetadataDraft withType(MetadataDraft draft, MetadataDraft::Type type);
+
+/// One draft for each line `key<TAB>value` that is not blank; further tabs make a list, and a line without one has no
+/// value. A value is a number where it is a plain one that the service's 32-bit floats hold exactly as written: ids
+/// with leading zeros or many digits stay text.
+QList<MetadataDraft> draftsFromLines(const QString &text);
+
+/// What the service makes of a number, which it keeps as a 32-bit float, in digits; empty where it stays the same, and
+/// for what is no finite number. "inf" where it is too large.
+QString keptNumber(const QString &number);
+
+} // namespace pollux

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/chunking/metadataeditor.h"
+
+#include "models/text/storetext.h"
+#include "views/chunking/metadatarow.h"
+#include "views/style/theme.h"
+#include "views/widgets/fieldmessage.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+QPushButton *createButton(const QString &text, const QString &objectName, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(objectName);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+MetadataEditor::MetadataEditor(QWidget *parent)
+    : QWidget(parent)
+    , m_scroll(new QScrollArea(this))
+    , m_rowsLayout(nullptr)
+    , m_count(new QLabel(this))
+    , m_message(new FieldMessage(this))
+    , m_add(createButton(tr("&Add entry"), u"addEntry"_s, this))
+    , m_apply(createButton(tr("App&ly to all files"), u"applyToAll"_s, this))
+{
+    m_count->setObjectName(u"metadataCount"_s);
+    m_count->setTextFormat(Qt::PlainText);
+    m_message->setObjectName(u"metadataMessage"_s);
+    auto *rows = new QWidget(m_scroll);
+    m_rowsLayout = new QVBoxLayout(rows);
+    m_rowsLayout->setContentsMargins(0, 0, theme::grid, 0);
+    m_rowsLayout->setSpacing(theme::grid);
+    m_rowsLayout->addStretch();
+    m_scroll->setWidget(rows);
+    // What is behind it shows through: the page of a tab has a colour of its own.
+    rows->setAutoFillBackground(false);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+
+    QPushButton *paste = createButton(tr("&Paste lines"), u"pasteLines"_s, this);
+    paste->setToolTip(tr("Makes an entry of each copied line: key, tab, value"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(theme::grid);
+    buttons->addWidget(m_add);
+    buttons->addWidget(paste);
+    buttons->addWidget(m_apply);
+    buttons->addStretch();
+    buttons->addWidget(m_count);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_message);
+    layout->addWidget(m_scroll, 1);
+    layout->addLayout(buttons);
+
+    connect(m_add, &QPushButton::clicked, this, &MetadataEditor::addEntry);
+    connect(paste, &QPushButton::clicked, this, &MetadataEditor::pasteClipboard);
+    connect(m_apply, &QPushButton::clicked, this, &MetadataEditor::applyToAllRequested);
+    setApplyToAll(false, false);
+    refresh();
+}
+
+void MetadataEditor::setDrafts(const QList<MetadataDraft> &drafts)
+{
+    if (drafts == this->drafts())
+        return;
+    while (m_rows.size() > drafts.size())
+        delete m_rows.takeLast();
+    for (qsizetype index = 0; index < m_rows.size(); ++index)
+        m_rows.at(index)->setDraft(drafts.at(index));
+    while (m_rows.size() < drafts.size())
+        addRow(drafts.at(m_rows.size()));
+    refresh();
+}
+
+QList<MetadataDraft> MetadataEditor::drafts() const
+{
+    QList<MetadataDraft> drafts;
+    for (const MetadataRow *row : m_rows)
+        drafts.append(row->draft());
+    return drafts;
+}
+
+void MetadataEditor::setApplyToAll(bool isOffered, bool isEnabled)
+{
+    m_apply->setVisible(isOffered);
+    m_apply->setEnabled(isEnabled);
+}
+
+void MetadataEditor::addRow(const MetadataDraft &draft)
+{
+    auto *row = new MetadataRow(m_scroll->widget());
+    row->setDraft(draft);
+    connect(row, &MetadataRow::edited, this, &MetadataEditor::takeEdit);
+    connect(row, &MetadataRow::removeRequested, this, [this, row] { removeRow(row); });
+    connect(row, &MetadataRow::finished, this, [this, row] { goOnAfter(row); });
+    connect(row, &MetadataRow::linesPasted, this, &MetadataEditor::pasteLines);
+    m_rowsLayout->insertWidget(static_cast<int>(m_rows.size()), row);
+    m_rows.append(row);
+    row->setNumber(static_cast<int>(m_rows.size()));
+    // The layout shows it later only, and what is hidden takes no focus.
+    row->show();
+}
+
+void MetadataEditor::addEntry()
+{
+    addRow({});
+    MetadataRow *row = m_rows.constLast();
+    takeEdit();
+    m_scroll->widget()->adjustSize();
+    row->focusKey();
+    m_scroll->ensureWidgetVisible(row);
+}
+
+void MetadataEditor::removeRow(MetadataRow *row)
+{
+    const qsizetype place = m_rows.indexOf(row);
+    m_rows.removeAt(place);
+    // Its own button has asked for it, and is still at work.
+    row->hide();
+    row->deleteLater();
+    for (qsizetype index = place; index < m_rows.size(); ++index)
+        m_rows.at(index)->setNumber(static_cast<int>(index) + 1);
+    if (m_rows.isEmpty())
+        m_add->setFocus();
+    else
+        m_rows.at(qMin(place, m_rows.size() - 1))->focusKey();
+    takeEdit();
+}
+
+/// To the next entry, or to a new one, unless that would follow a blank one.
+void MetadataEditor::goOnAfter(MetadataRow *row)
+{
+    const qsizetype next = m_rows.indexOf(row) + 1;
+    if (next < m_rows.size())
+        m_rows.at(next)->focusKey();
+    else if (!row->draft().isBlank())
+        addEntry();
+}
+
+void MetadataEditor::pasteClipboard()
+{
+    pasteLines(QGuiApplication::clipboard()->text());
+}
+
+/// Blank rows make room for what is pasted.
+void MetadataEditor::pasteLines(const QString &text)
+{
+    const QList<MetadataDraft> pasted = draftsFromLines(text);
+    if (pasted.isEmpty()) {
+        m_message->showProblem(tr("The clipboard holds no lines of text. Copy lines of key, tab and value first."));
+        return;
+    }
+    if (pasted.size() > mostPasted) {
+        m_message->showProblem(tr("The clipboard holds %1 lines; a document takes at most %2 entries of metadata.")
+                                   .arg(pasted.size())
+                                   .arg(mostMetadata));
+        return;
+    }
+    QList<MetadataDraft> all = drafts();
+    all.removeIf([](const MetadataDraft &draft) { return draft.isBlank(); });
+    setDrafts(all + pasted);
+    takeEdit();
+    m_rows.constLast()->focusKey();
+}
+
+void MetadataEditor::takeEdit()
+{
+    refresh();
+    emit edited();
+}
+
+void MetadataEditor::refresh()
+{
+    const QList<CustomMetadata> entries = entriesOf(drafts());
+    const MetadataFault fault = faultOf(entries);
+    for (qsizetype index = 0; index < m_rows.size(); ++index)
+        m_rows.at(index)->setProblem(index == fault.index ? storewords::problemText(fault, entries) : QString());
+    m_count->setText(tr("%1 of %2 entries").arg(entries.size()).arg(mostMetadata));
+    m_message->showHint(entries.isEmpty() ? tr("Metadata are sent with each document, and can be searched by later. "
+                                               "There are none so far.")
+                                          : QString());
+}
+
+} // namespace pollux

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/chunking/metadatadraft.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QToolButton;
+
+namespace pollux {
+
+class FieldMessage;
+
+/// The fields of one entry of metadata: key, type, value, a button that removes it, and what is wrong with it below.
+class MetadataRow final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MetadataRow(QWidget *parent = nullptr);
+
+    void setDraft(const MetadataDraft &draft);
+    MetadataDraft draft() const;
+
+    /// Its place, counted from 1, for screen readers.
+    void setNumber(int number);
+    /// Empty: nothing is wrong; then what there is to know about the value stands there.
+    void setProblem(const QString &text);
+    void focusKey();
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+signals:
+    void edited();
+    void removeRequested();
+    /// Enter was pressed in the key or the value.
+    void finished();
+    /// Lines with tabs were pasted into the key.
+    void linesPasted(const QString &text);
+
+private:
+    void takeType();
+    void showDraft(const MetadataDraft &draft);
+    QString hint() const;
+
+    QLineEdit *m_key;
+    QComboBox *m_type;
+    QLineEdit *m_value;
+    QPlainTextEdit *m_list; ///< in place of m_value for a list
+    QToolButton *m_remove;
+    FieldMessage *m_message;
+    MetadataDraft::Type m_shownType = MetadataDraft::Type::Text;
+};
+
+} // namespace pollux

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/desktop/desktopintegration.h"
+
+#include "models/items/files/expirywatch.h"
+#include "models/items/files/filesmodel.h"
+#include "models/items/uploads/uploadtotals.h"
+#include "models/text/errortext.h"
+#include "views/desktop/desktopnotifier.h"
+#include "views/desktop/sleepinhibitor.h"
+#include "views/desktop/taskbarprogress.h"
+
+#include <QEvent>
+#include <QWidget>
+
+namespace pollux {
+
+namespace {
+
+Settings::Key keyOf(NotificationKind kind)
+{
+    switch (kind) {
+    case NotificationKind::UploadDone:
+        return Settings::Key::NotifyUploads;
+    case NotificationKind::FileActive:
+        return Settings::Key::NotifyActive;
+    case NotificationKind::Failed:
+        return Settings::Key::NotifyFailed;
+    case NotificationKind::Expiring:
+        return Settings::Key::NotifyExpiry;
+    }
+    Q_UNREACHABLE();
+}
+
+const QString &shownName(const RemoteFile &file)
+{
+    return file.displayName.isEmpty() ? file.name : file.displayName;
+}
+
+} // namespace
+
+DesktopControl::DesktopControl(UploadQueue &queue, FilesModel &files, const Settings &settings,
+                               const UploadTotalsCounter &totals, QWidget &window)
+    : QObject(&window)
+    , m_queue(queue)
+    , m_settings(settings)
+    , m_totals(totals)
+    , m_window(window)
+    , m_notifier(new DesktopNotifier(
+          [&settings](NotificationKind kind) { return settings.value(keyOf(kind)).toBool(); }, this))
+    , m_sleepGuard(new SleepGuard(this))
+    , m_taskbar(new TaskbarProgress(&window))
+    , m_expiryWatch(new ExpiryWatch(files, this))
+{
+    window.installEventFilter(this);
+    connect(m_expiryWatch, &ExpiryWatch::expiringSoon, this, &DesktopControl::reportExpiring);
+    connect(m_notifier, &DesktopNotifier::activated, this, &DesktopControl::comeForward);
+    connect(&files, &FilesModel::fileSeen, this, &DesktopControl::takeFile);
+    connect(&files, &FilesModel::fileGone, this, [this](const QString &name) { m_processing.remove(name); });
+    connect(&queue, &UploadQueue::uploaded, this, [this](const QString &, const RemoteFile &file) {
+        m_notifier->tell(NotificationKind::UploadDone, file.name, shownName(file));
+    });
+    connect(&queue, &UploadQueue::taskChanged, this, &DesktopControl::takeTask);
+    connect(&totals, &UploadTotalsCounter::totalsChanged, this, &DesktopControl::updateProgress);
+}
+
+DesktopControl::~DesktopControl() = default;
+
+void DesktopControl::updateExpiryNotice()
+{
+    const bool isWanted = m_settings.value(Settings::Key::NotifyExpiry).toBool();
+    m_expiryWatch->setNotice(
+        std::chrono::minutes(isWanted ? m_settings.value(Settings::Key::ExpiryNotice).toInt() : 0));
+}
+
+void DesktopControl::reportExpiring(const QList<RemoteFile> &files)
+{
+    for (const RemoteFile &file : files)
+        m_notifier->tell(NotificationKind::Expiring, file.name, shownName(file));
+}
+
+bool DesktopControl::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
+        m_notifier->setWindowActive(event->type() == QEvent::WindowActivate);
+    return QObject::eventFilter(watched, event);
+}
+
+void DesktopControl::takeFile(const RemoteFile &file)
+{
+    if (file.state == RemoteFile::State::Processing) {
+        m_processing.insert(file.name);
+        return;
+    }
+    // Only what was seen to change is news; the rest is how the list happens to be.
+    if (!m_processing.remove(file.name))
+        return;
+    if (file.state == RemoteFile::State::Active)
+        m_notifier->tell(NotificationKind::FileActive, file.name, shownName(file));
+    else if (file.state == RemoteFile::State::Failed)
+        m_notifier->tell(NotificationKind::Failed, file.name, shownName(file),
+                         file.error ? statusText(*file.error) : QString());
+}
+
+void DesktopControl::takeTask(UploadTask::Id id)
+{
+    const int row = m_queue.rowOf(id);
+    if (row < 0)
+        return;
+    const UploadTask &task = m_queue.taskAt(row);
+    if (task.state != UploadTask::State::Failed) {
+        m_failed.remove(id);
+        return;
+    }
+    if (m_failed.contains(id))
+        return;
+    m_failed.insert(id);
+    // One that failed while the server worked on its file is told as that file.
+    if (!task.file || task.file->state != RemoteFile::State::Failed)
+        m_notifier->tell(NotificationKind::Failed, task.resourceName(), task.displayName,
+                         task.error ? errorSentence(*task.error) : QString());
+}
+
+void DesktopControl::updateProgress()
+{
+    const UploadTotals &totals = m_totals.totals();
+    m_sleepGuard->setBusy(totals.running > 0 || totals.queued > 0, tr("Uploading files"));
+    const double share = static_cast<double>(totals.activeBytes) / static_cast<double>(totals.activeSize);
+    m_taskbar->setProgress(totals.activeSize > 0 ? share : -1, totals.active());
+}
+
+void DesktopControl::comeForward(const QStringList &names)
+{
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    emit namesWanted(names);
+}
+
+} // namespace pollux

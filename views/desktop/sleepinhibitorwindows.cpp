@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/desktop/sleepinhibitor.h"
+
+#ifndef WIN32_LEAN_AND_MEAN
+#define WIN32_LEAN_AND_MEAN
+#endif
+#include <windows.h>
+
+namespace pollux {
+
+namespace {
+
+/// The state belongs to the thread that sets it and ends with it: the GUI thread, which stays to the end.
+class ExecutionState final : public SleepGuard::Hold {
+public:
+    ExecutionState() { SetThreadExecutionState(ES_CONTINUOUS | ES_SYSTEM_REQUIRED); }
+    ~ExecutionState() override { SetThreadExecutionState(ES_CONTINUOUS); }
+    ExecutionState(const ExecutionState &) = delete;
+    ExecutionState &operator=(const ExecutionState &) = delete;
+};
+
+} // namespace
+
+std::unique_ptr<SleepGuard::Hold> SleepGuard::Hold::create(const QString & /*reason*/)
+{
+    return std::make_unique<ExecutionState>();
+}
+
+} // namespace pollux

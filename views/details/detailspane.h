@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/details/field.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QTabWidget;
+
+namespace pollux {
+
+class FieldList;
+class RawJsonView;
+
+/// The frame of the panes that show one thing in full: its fields and, on a second page, its JSON; or a hint as long as
+/// there is nothing to show. What is shown can be copied as a whole.
+class DetailsPane : public QWidget {
+    Q_OBJECT
+
+public:
+    QSize sizeHint() const override;
+
+    /// What "Copy All" copies: the page in front; empty while there is a hint.
+    QString text() const;
+
+protected:
+    /// `name`: of the pane, for a screen reader. `hint`: what is to be done for something to be shown.
+    DetailsPane(const QString &name, const QString &hint, QWidget *parent);
+
+    void showHint();
+    /// See FieldList::showFields(). Without `json` there is no second page.
+    void showFields(const QString &subject, const QList<FieldSection> &sections,
+                    const std::optional<QJsonObject> &json = {});
+    const FieldList &list() const { return *m_list; }
+
+private:
+    QWidget *createCopyButton();
+
+    QLabel *m_hint;
+    QTabWidget *m_tabs;
+    FieldList *m_list;
+    RawJsonView *m_json;
+};
+
+} // namespace pollux

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/details/fields.h"
+
+#include "models/text/format.h"
+#include "models/text/untrustedtext.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux::fieldwords {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(pollux::FieldWords)
+};
+
+constexpr qint64 largestNumberAlone = 999; // bytes that need no unit
+
+Field shown(const QString &name, const QString &value, const QString &sent)
+{
+    Field field{name, value.isEmpty() ? format::missing() : value};
+    if (value != sent)
+        field.exact = sent;
+    return field;
+}
+
+QString shownLines(const QString &text)
+{
+    QStringList lines;
+    for (const QString &line : text.split(u'\n')) {
+        if (lines.size() == mostLines) {
+            lines.append(u"…"_s);
+            break;
+        }
+        lines.append(format::singleLine(line));
+    }
+    return lines.join(u'\n');
+}
+
+QString localTime(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime(), QLocale::LongFormat);
+}
+
+Field moment(const QString &name, const QDateTime &time, const QString &utc)
+{
+    return {name, localTime(time), Texts::tr("UTC: %1").arg(utc), utc};
+}
+
+QString jsonText(const QJsonValue &value)
+{
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson()).trimmed();
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson()).trimmed();
+    // A document holds objects and arrays only; the list that stands around the value is cut off again.
+    const QByteArray json = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(json.mid(1, json.size() - 2));
+}
+
+/// Text by text: taken out of the whole, a secret could take a quotation mark along.
+QJsonValue cleaned(const QJsonValue &value)
+{
+    if (value.isString())
+        return foreignwords::withoutSecrets(value.toString());
+    if (value.isArray()) {
+        QJsonArray list;
+        for (const QJsonValue entry : value.toArray())
+            list.append(cleaned(entry));
+        return list;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto entry = object.begin(); entry != object.end(); ++entry)
+        entry.value() = cleaned(entry.value());
+    return object;
+}
+
+QString codeWords(const Status &status)
+{
+    const QString code = status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText;
+    const QString number = QString::number(status.code);
+    return code.isEmpty() ? number : Texts::tr("%1 (%2)", "name and number of a code").arg(code, number);
+}
+
+} // namespace
+
+Field text(const QString &name, const QString &text)
+{
+    return shown(name, format::singleLine(text), text);
+}
+
+Field lines(const QString &name, const QString &text)
+{
+    return shown(name, shownLines(text), text);
+}
+
+Field time(const QString &name, const std::optional<Timestamp> &time)
+{
+    return time ? moment(name, time->toDateTime(), time->toText()) : Field{name, format::missing()};
+}
+
+Field time(const QString &name, const QDateTime &time)
+{
+    return time.isValid() ? moment(name, time, time.toUTC().toString(Qt::ISODateWithMs))
+                          : Field{name, format::missing()};
+}
+
+Field size(const QString &name, const std::optional<qint64> &bytes)
+{
+    if (!bytes)
+        return {name, u"?"_s};
+    const QString exact = Texts::tr("%1 bytes").arg(QLocale().toString(*bytes));
+    if (*bytes <= largestNumberAlone)
+        return {name, exact, {}, QString::number(*bytes)};
+    return {name,
+            Texts::tr("%1 (%2)", "rounded and exact size").arg(format::size(*bytes), exact),
+            {},
+            QString::number(*bytes)};
+}
+
+Field word(const QString &name, const QString &word, const QString &wire)
+{
+    const QString shownWire = format::singleLine(wire);
+    if (shownWire.isEmpty() || shownWire == word)
+        return shown(name, word, wire.isEmpty() ? word : wire);
+    return {name, Texts::tr("%1 (%2)", "word for people, word on the wire").arg(word, shownWire), {}, wire};
+}
+
+Field number(const QString &name, qint64 number)
+{
+    return shown(name, QLocale().toString(number), QString::number(number));
+}
+
+Field json(const QString &name, const QJsonValue &value)
+{
+    return value.isString() ? lines(name, value.toString()) : lines(name, jsonText(value));
+}
+
+FieldSection status(const QString &title, const Status &status)
+{
+    FieldSection section{title, {}};
+    section.fields.append(text(u"code"_s, codeWords(status)));
+    section.fields.append(lines(u"message"_s, foreignwords::withoutSecrets(status.message)));
+    if (!status.details.isEmpty())
+        section.fields.append(json(u"details"_s, cleaned(status.details)));
+    return section;
+}
+
+QJsonObject withoutSecrets(const Status &status)
+{
+    return cleaned(status.toJson()).toObject();
+}
+
+FieldSection unknown(const QJsonObject &fields)
+{
+    FieldSection section{Texts::tr("Fields that Pollux does not know"), {}};
+    for (auto field = fields.begin(); field != fields.end(); ++field)
+        section.fields.append(json(format::singleLine(field.key()), field.value()));
+    return section;
+}
+
+QString asText(const QList<FieldSection> &sections)
+{
+    QStringList lines;
+    for (const FieldSection &section : sections) {
+        if (!section.title.isEmpty())
+            lines.append({QString(), section.title});
+        for (const Field &field : section.fields)
+            lines.append(Texts::tr("%1: %2", "name and value of a field").arg(field.name, field.value));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace pollux::fieldwords

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/status.h"
+#include "models/api/types/timestamp.h"
+#include "views/details/field.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+
+#include <optional>
+
+/// Values of a server or this computer as fields, the same in every pane. What is missing is "—"; texts are cleaned and
+/// cut, and a field that shows less than was sent keeps that in Field::exact.
+namespace pollux::fieldwords {
+
+inline constexpr int mostLines = 200; ///< that a value of several lines shows
+
+/// One line (see format::singleLine).
+Field text(const QString &name, const QString &text);
+/// As many lines as it has, up to mostLines.
+Field lines(const QString &name, const QString &text);
+/// In local time, with UTC in the tool tip.
+Field time(const QString &name, const std::optional<Timestamp> &time);
+Field time(const QString &name, const QDateTime &time);
+/// "1.2 MB (1,234,567 bytes)"; "?" for nothing, which means that it was not understood.
+Field size(const QString &name, const std::optional<qint64> &bytes);
+/// A word for people and the wire's own: "Active (ACTIVE)".
+Field word(const QString &name, const QString &word, const QString &wire);
+Field number(const QString &name, qint64 number);
+/// Objects and lists as JSON over several lines.
+Field json(const QString &name, const QJsonValue &value);
+
+/// code, message and details of a Status whose code is a google.rpc.Code, so never of an HTTP answer (contract 1.10).
+/// What looks like a secret is taken out of its words.
+FieldSection status(const QString &title, const Status &status);
+/// Under one title the fields that Pollux does not know; without fields where there are none.
+FieldSection unknown(const QJsonObject &fields);
+
+/// The same Status with the texts in it cleaned, for who shows its JSON.
+QJsonObject withoutSecrets(const Status &status);
+
+/// One field per line, for the clipboard.
+QString asText(const QList<FieldSection> &sections);
+
+} // namespace pollux::fieldwords

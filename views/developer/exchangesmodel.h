@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/exchangelog.h"
+
+#include <QAbstractTableModel>
+
+namespace pollux {
+
+/// The exchanges of a log, oldest first; follows the log. Foreign text is one line in cells.
+class ExchangesModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column {
+        TimeColumn,
+        MethodColumn,
+        PathColumn,
+        StatusColumn,
+        DurationColumn,
+        SentColumn,
+        ReceivedColumn,
+        AttemptColumn,
+        ColumnCount
+    };
+
+    enum Role {
+        SortRole = Qt::UserRole + 1, ///< raw value of the column: time, number, text
+        FailedRole,                  ///< bool, on every column
+    };
+
+    /// The log must outlive the model.
+    explicit ExchangesModel(const ExchangeLog &log, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    const Exchange &exchangeAt(int row) const { return m_exchanges.at(row); }
+
+private:
+    void takeLog();
+    QString text(const Exchange &exchange, int column) const;
+    static QString statusText(const Exchange &exchange);
+
+    const ExchangeLog &m_log;
+    QList<Exchange> m_exchanges;
+};
+
+} // namespace pollux

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/developer/inspectorpanel.h"
+
+#include "models/snippets/exchangeexport.h"
+#include "views/developer/exchangesmodel.h"
+#include "views/style/icons.h"
+#include "views/style/theme.h"
+#include "views/widgets/celltooltips.h"
+#include "views/widgets/columnfiller.h"
+#include "views/widgets/itemtable.h"
+#include "views/widgets/prompts.h"
+#include "views/widgets/tablelook.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDataStream>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QSaveFile>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int fewestPathLetters = 24;
+constexpr qint32 layoutVersion = 1;
+constexpr QKeyCombination curlKey(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
+
+/// Rows whose cells contain a text, and of which only the failed ones may be wanted.
+class ExchangeFilter final : public QSortFilterProxyModel {
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setWanted(const QString &text, bool onlyFailed)
+    {
+        m_text = text;
+        m_onlyFailed = onlyFailed;
+        invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    {
+        const auto cell = [&](int column) { return sourceModel()->index(row, column, parent); };
+        if (m_onlyFailed && !cell(0).data(ExchangesModel::FailedRole).toBool())
+            return false;
+        return m_text.isEmpty() ||
+               std::ranges::any_of(
+                   std::array{ExchangesModel::PathColumn, ExchangesModel::MethodColumn, ExchangesModel::StatusColumn},
+                   [&](int column) { return cell(column).data().toString().contains(m_text, Qt::CaseInsensitive); });
+    }
+
+private:
+    QString m_text;
+    bool m_onlyFailed = false;
+};
+
+} // namespace
+
+InspectorPanel::InspectorPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent)
+    : QWidget(parent)
+    , m_log(log)
+    , m_prompts(prompts)
+    , m_model(new ExchangesModel(log, this))
+    , m_filter(new ExchangeFilter(this))
+    , m_text(new QLineEdit(this))
+    , m_onlyFailed(new QCheckBox(tr("&Errors only"), this))
+    , m_records(new QCheckBox(tr("&Record"), this))
+    , m_table(new QTableView(this))
+    , m_details(new QPlainTextEdit(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_filler(new ColumnFiller(m_table, ExchangesModel::PathColumn, fewestPathLetters))
+    , m_columns(new ColumnChooser(m_table, m_filler, ExchangesModel::PathColumn,
+                                  {{ExchangesModel::TimeColumn, 17},
+                                   {ExchangesModel::MethodColumn, 12},
+                                   {ExchangesModel::PathColumn, 40},
+                                   {ExchangesModel::StatusColumn, 14},
+                                   {ExchangesModel::DurationColumn, 12},
+                                   {ExchangesModel::SentColumn, 10},
+                                   {ExchangesModel::ReceivedColumn, 11},
+                                   {ExchangesModel::AttemptColumn, 10, false}}))
+{
+    setAccessibleName(tr("Requests"));
+    createTable();
+    m_details->setObjectName(u"exchangeDetails"_s);
+    m_details->setAccessibleName(tr("The request and its answer"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_details->setPlaceholderText(tr("Select a request to see what was sent and what came back."));
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_details);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(createBar());
+    layout->addWidget(m_splitter, 1);
+}
+
+QWidget *InspectorPanel::createBar()
+{
+    auto *bar = new QWidget(this);
+    m_text->setPlaceholderText(tr("Find by path, method or status"));
+    m_text->setAccessibleName(tr("Find requests"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMaximumWidth(40 * fontMetrics().averageCharWidth());
+    m_records->setToolTip(tr("Keeps the latest %L1 requests in memory, without keys and session identifiers")
+                              .arg(ExchangeLog::mostExchanges));
+    m_records->setChecked(m_log.isRecording());
+    const auto button = [bar](const QString &text, IconName name, const QString &objectName) {
+        auto *made = new QToolButton(bar);
+        made->setObjectName(objectName);
+        made->setText(text);
+        made->setIcon(icon(name));
+        made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        made->setAutoRaise(true);
+        made->setFocusPolicy(Qt::StrongFocus);
+        return made;
+    };
+    QToolButton *clear = button(tr("Clear"), IconName::Clear, u"clearRequests"_s);
+    QToolButton *save = button(tr("Save as HAR…"), IconName::Save, u"saveHar"_s);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(theme::grid, theme::grid / 2, theme::grid, theme::grid / 2);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_text, 2);
+    layout->addWidget(m_onlyFailed);
+    layout->addStretch(1);
+    layout->addWidget(m_records);
+    layout->addWidget(clear);
+    layout->addWidget(save);
+    connect(m_text, &QLineEdit::textChanged, this, &InspectorPanel::applyFilter);
+    connect(m_onlyFailed, &QCheckBox::toggled, this, &InspectorPanel::applyFilter);
+    connect(m_records, &QCheckBox::clicked, this, &InspectorPanel::recordingChosen);
+    connect(clear, &QToolButton::clicked, &m_log, &ExchangeLog::clear);
+    connect(save, &QToolButton::clicked, this, &InspectorPanel::saveHar);
+    return bar;
+}
+
+void InspectorPanel::createTable()
+{
+    m_filter->setSourceModel(m_model);
+    m_filter->setSortRole(ExchangesModel::SortRole);
+    m_table->setObjectName(u"exchanges"_s);
+    m_table->setAccessibleName(tr("Requests"));
+    m_table->setAccessibleDescription(
+        tr("Ctrl+C copies all that is known about a request, Ctrl+Shift+C a curl command"));
+    applyTableLook(*m_table);
+    m_table->setModel(m_filter);
+    new CellToolTips(m_table);
+    m_table->horizontalHeader()->setSortIndicator(ExchangesModel::TimeColumn, Qt::DescendingOrder);
+    m_table->setSortingEnabled(true);
+    m_columns->setDefaultColumns();
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->installEventFilter(this);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &InspectorPanel::showMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InspectorPanel::showCurrent);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &InspectorPanel::showCurrent);
+}
+
+void InspectorPanel::applyFilter()
+{
+    static_cast<ExchangeFilter *>(m_filter)->setWanted(m_text->text(), m_onlyFailed->isChecked());
+}
+
+void InspectorPanel::setRecording(bool records)
+{
+    m_records->setChecked(records);
+}
+
+QList<Exchange> InspectorPanel::selected() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    QList<Exchange> exchanges;
+    for (const QModelIndex &row : rows)
+        exchanges.append(m_model->exchangeAt(m_filter->mapToSource(row).row()));
+    return exchanges;
+}
+
+void InspectorPanel::showCurrent()
+{
+    const QList<Exchange> exchanges = selected();
+    const QString text = exchanges.isEmpty() ? QString() : exchangetext::details(exchanges.first());
+    // What is the same keeps its selection and scroll place.
+    if (text != m_details->toPlainText())
+        m_details->setPlainText(text);
+}
+
+void InspectorPanel::showMenu(const QPoint &position)
+{
+    const bool isSelected = !selected().isEmpty();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(IconName::Copy), tr("&Copy Details"), QKeySequence::Copy, this, &InspectorPanel::copyDetails)
+        ->setEnabled(isSelected);
+    menu->addAction(icon(IconName::Code), tr("Copy as c&url"), QKeySequence(curlKey), this, &InspectorPanel::copyCurl)
+        ->setEnabled(isSelected);
+    menu->addSeparator();
+    menu->addAction(icon(IconName::Save), tr("&Save as HAR…"), this, &InspectorPanel::saveHar);
+    menu->addAction(icon(IconName::Clear), tr("C&lear"), &m_log, &ExchangeLog::clear);
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+bool InspectorPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isCurl = key->keyCombination() == curlKey;
+    const bool isDelete = key->key() == Qt::Key_Delete; // in the window it is about files
+    if (!key->matches(QKeySequence::Copy) && !isCurl && !isDelete)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress && isCurl)
+        copyCurl();
+    else if (event->type() == QEvent::KeyPress && !isDelete)
+        copyDetails();
+    return true;
+}
+
+void InspectorPanel::copyDetails() const
+{
+    QStringList texts;
+    for (const Exchange &exchange : selected())
+        texts.append(exchangetext::details(exchange));
+    if (!texts.isEmpty())
+        QGuiApplication::clipboard()->setText(texts.join("\n\n"_L1));
+}
+
+void InspectorPanel::copyCurl() const
+{
+    QStringList commands;
+    for (const Exchange &exchange : selected())
+        commands.append(exchangetext::curlCommand(exchange));
+    if (!commands.isEmpty())
+        QGuiApplication::clipboard()->setText(commands.join(u'\n'));
+}
+
+void InspectorPanel::saveHar()
+{
+    m_prompts.chooseSavePath(this, tr("Save the requests"), u"pollux-requests.har"_s, [this](const QString &path) {
+        if (path.isEmpty())
+            return;
+        QSaveFile file(path);
+        const QByteArray har = exchangetext::har(m_log.exchanges());
+        const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(har) == har.size() && file.commit();
+        emit saved(path, isSaved ? QString() : file.errorString());
+    });
+}
+
+QByteArray InspectorPanel::saveLayout() const
+{
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream << layoutVersion << m_splitter->saveState() << m_columns->saveLayout();
+    return layout;
+}
+
+bool InspectorPanel::restoreLayout(const QByteArray &layout)
+{
+    QDataStream stream(layout);
+    qint32 version = 0;
+    QByteArray splitterState;
+    QByteArray columns;
+    stream >> version >> splitterState >> columns;
+    if (stream.status() != QDataStream::Ok || version != layoutVersion || !m_columns->restoreLayout(columns))
+        return false;
+    m_splitter->restoreState(splitterState);
+    return true;
+}
+
+} // namespace pollux

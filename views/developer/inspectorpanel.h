@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/exchangelog.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QSortFilterProxyModel;
+class QSplitter;
+class QTableView;
+
+namespace pollux {
+
+class ColumnChooser;
+class ColumnFiller;
+class ExchangesModel;
+class Prompts;
+
+/// The requests that were made and what came back, to be looked into, copied as curl and saved as HAR. A page beside
+/// the uploads. Keys and session identifiers are not in it: the log never had them.
+///
+/// Ctrl+C copies all that is known about the selected request, Ctrl+Shift+C the curl command; neither reaches the
+/// window.
+class InspectorPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// Both must outlive the panel.
+    InspectorPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent = nullptr);
+
+    /// Whether the log records; the check box follows.
+    void setRecording(bool records);
+
+    /// Columns, splitter.
+    QByteArray saveLayout() const;
+    /// False, and nothing changed, where the bytes are no layout of this panel.
+    bool restoreLayout(const QByteArray &layout);
+
+signals:
+    /// A person switched the recording on or off.
+    void recordingChosen(bool records);
+    /// A HAR file was written, or could not be: `errorText` is then not empty.
+    void saved(const QString &path, const QString &errorText);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *createBar();
+    void createTable();
+    void applyFilter();
+    void showCurrent();
+    void showMenu(const QPoint &position);
+    /// In the order shown.
+    QList<Exchange> selected() const;
+    void copyDetails() const;
+    void copyCurl() const;
+    void saveHar();
+
+    ExchangeLog &m_log;
+    Prompts &m_prompts;
+    ExchangesModel *m_model;
+    QSortFilterProxyModel *m_filter;
+    QLineEdit *m_text;
+    QCheckBox *m_onlyFailed;
+    QCheckBox *m_records;
+    QTableView *m_table;
+    QPlainTextEdit *m_details;
+    QSplitter *m_splitter;
+    ColumnFiller *m_filler;
+    ColumnChooser *m_columns;
+};
+
+} // namespace pollux

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/snippets/snippets.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <chrono>
+
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace pollux {
+
+class IconLabel;
+class SnippetHighlighter;
+
+/// Shows programs for the chosen files, store or document: a purpose, a language, the text, and a button that copies
+/// it. Show it with open().
+class SnippetDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// Files in `subject`: at least one.
+    explicit SnippetDialog(const SnippetSubject &subject, QWidget *parent = nullptr);
+    ~SnippetDialog() override;
+
+    SnippetLanguage language() const;
+    /// A language that does not fit the subject (snippets::languagesFor) changes nothing.
+    void setLanguage(SnippetLanguage language);
+    SnippetPurpose purpose() const;
+    /// A purpose that does not fit the subject changes nothing.
+    void setPurpose(SnippetPurpose purpose);
+
+    /// What is shown, and copied.
+    QString text() const;
+
+    /// How long "Copied" stays; 4 s unless a test says otherwise.
+    void setFeedbackTime(std::chrono::milliseconds time) { m_feedback.setInterval(time); }
+
+signals:
+    /// A person chose another language: what to remember. Not for setLanguage().
+    void languageChosen(pollux::SnippetLanguage language);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *createChoice();
+    QWidget *createSnippet();
+    QWidget *createFooter();
+    void fillLists();
+    void takeLanguage();
+    void refresh();
+    void copy();
+    void showFeedback(const QString &text);
+
+    SnippetSubject m_subject;
+    bool m_isChosenByProgram = false;
+    QListWidget *m_purposes = nullptr;
+    QListWidget *m_languages = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+    SnippetHighlighter *m_highlighter = nullptr;
+    IconLabel *m_feedbackIcon = nullptr;
+    QLabel *m_feedbackText = nullptr;
+    QTimer m_feedback;
+};
+
+} // namespace pollux

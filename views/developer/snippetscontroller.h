@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/accounts/settings.h"
+#include "models/api/apiclient.h"
+#include "models/snippets/snippets.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace pollux {
+
+class ChunkingMemory;
+
+/// Opens the dialog of snippets for what is chosen in the window: at the endpoint of the account, in the language that
+/// was chosen last, and for a store with the chunking that was chosen for it last.
+class SnippetsControl final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All must outlive this object; `window` is the parent of its dialogs.
+    SnippetsControl(const ApiClient &client, Settings &settings, const ChunkingMemory &memory, QWidget &window);
+
+    /// At least one file.
+    void showForFiles(const QList<RemoteFile> &files);
+    void showForStore(const RagStore &store);
+    void showForDocument(const Document &document);
+
+private:
+    SnippetSubject subjectOf(std::variant<QList<RemoteFile>, RagStore, Document> resource) const;
+    void open(const SnippetSubject &subject);
+
+    const ApiClient &m_client;
+    Settings &m_settings;
+    const ChunkingMemory &m_memory;
+    QWidget &m_window;
+};
+
+} // namespace pollux

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/files/filedetails.h"
+
+#include "models/items/filebadge.h"
+#include "models/text/format.h"
+#include "views/details/fields.h"
+
+#include <QLocale>
+
+#include <utility>
+
+namespace pollux {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds refreshInterval = std::chrono::seconds(30); // half of what a person could miss
+
+Field hash(const QString &name, const QByteArray &sha256)
+{
+    return fieldwords::text(name, QString::fromLatin1(sha256.toHex()));
+}
+
+} // namespace
+
+FileDetails::FileDetails(QWidget *parent)
+    : DetailsPane(tr("Details of the file"), tr("Select a file to see its details."), parent)
+    , m_clock(&QDateTime::currentDateTimeUtc)
+{
+    m_minute.setInterval(refreshInterval);
+    connect(&m_minute, &QTimer::timeout, this, &FileDetails::refresh);
+}
+
+void FileDetails::setClock(std::function<QDateTime()> clock)
+{
+    m_clock = std::move(clock);
+    refresh();
+}
+
+void FileDetails::setFiles(const QList<RemoteFile> &files)
+{
+    const QString before = shownName();
+    m_file.reset();
+    m_soonest.reset();
+    m_summary = {};
+    if (files.size() == 1)
+        m_file = files.constFirst();
+    for (const RemoteFile &file : files) {
+        m_summary.add(stateText(file), file.sizeBytes);
+        if (file.expirationTime && (!m_soonest || *file.expirationTime < *m_soonest->expirationTime))
+            m_soonest = file;
+    }
+    if (shownName() != before)
+        m_origin.reset();
+    refresh();
+}
+
+void FileDetails::setOrigin(const std::optional<Origin> &origin)
+{
+    if (!m_file || origin == m_origin)
+        return;
+    m_origin = origin;
+    refresh();
+}
+
+void FileDetails::refresh()
+{
+    if (m_summary.count() == 0) {
+        showHint();
+        return;
+    }
+    if (!m_file) {
+        showFields({}, {{{}, summaryFields()}});
+        return;
+    }
+    QList<FieldSection> sections{{{}, fileFields()}};
+    if (m_file->videoDuration) {
+        const Field duration = fieldwords::word(u"videoDuration"_s, format::duration(*m_file->videoDuration),
+                                                m_file->videoDuration->toText());
+        sections.append({u"videoMetadata"_s, {duration}});
+    }
+    QJsonObject json = m_file->toJson();
+    if (m_file->error) {
+        sections.append(fieldwords::status(u"error"_s, *m_file->error));
+        json.insert("error"_L1, fieldwords::withoutSecrets(*m_file->error));
+    }
+    sections.append(originSection());
+    if (!m_file->unknownFields.isEmpty())
+        sections.append(fieldwords::unknown(m_file->unknownFields));
+    showFields(m_file->name, sections, json);
+}
+
+QList<Field> FileDetails::fileFields() const
+{
+    const RemoteFile &file = *m_file;
+    return {
+        fieldwords::text(u"name"_s, file.name),
+        fieldwords::text(u"displayName"_s, file.displayName),
+        fieldwords::text(u"mimeType"_s, file.mimeType),
+        fieldwords::size(u"sizeBytes"_s, file.sizeBytes),
+        fieldwords::word(u"state"_s, stateText(file), file.stateText),
+        fieldwords::time(u"createTime"_s, file.createTime),
+        fieldwords::time(u"updateTime"_s, file.updateTime),
+        expiryField(u"expirationTime"_s, file),
+        hash(u"sha256Hash"_s, file.sha256Hash),
+        fieldwords::text(u"uri"_s, file.uri),
+        fieldwords::text(u"downloadUri"_s, file.downloadUri),
+        fieldwords::word(u"source"_s, sourceText(file), file.sourceText),
+    };
+}
+
+QList<Field> FileDetails::summaryFields() const
+{
+    QList<Field> fields = m_summary.fields(tr("Files"));
+    fields.append(m_soonest ? expiryField(tr("First to expire"), *m_soonest)
+                            : Field{tr("First to expire"), tr("none of them expires")});
+    return fields;
+}
+
+Field FileDetails::expiryField(const QString &name, const RemoteFile &file) const
+{
+    Field field = fieldwords::time(name, file.expirationTime);
+    const QString words = expiryBadge(file, m_clock()).text;
+    if (!words.isEmpty())
+        field.value = tr("%1 (%2)", "in 3 h, the moment").arg(words, field.value);
+    return field;
+}
+
+FieldSection FileDetails::originSection() const
+{
+    FieldSection section{tr("On this computer"), {{tr("Verified"), verificationWords()}}};
+    if (!m_origin) {
+        section.fields.append({tr("Local file"), tr("not known: it was not uploaded from here, or too long ago")});
+        return section;
+    }
+    section.fields.append({
+        fieldwords::text(tr("Local file"), m_origin->path),
+        fieldwords::size(tr("Size"), m_origin->size),
+        fieldwords::time(tr("Modified"), m_origin->modified),
+        fieldwords::time(tr("Uploaded"), m_origin->uploaded),
+        hash(tr("SHA-256"), m_origin->sha256),
+    });
+    return section;
+}
+
+QString FileDetails::verificationWords() const
+{
+    using Verification = Origin::Verification;
+    if (!m_origin)
+        return tr("not known");
+    const bool hasBoth = !m_origin->sha256.isEmpty() && !m_file->sha256Hash.isEmpty();
+    if (hasBoth && m_origin->sha256 != m_file->sha256Hash)
+        return tr("no: the server holds another content");
+    switch (m_origin->verification) {
+    case Verification::Verified:
+        return tr("yes: the server holds the content of the local file");
+    case Verification::NotVerified:
+        return tr("no: the content was not compared");
+    case Verification::Unknown:
+        break;
+    }
+    return tr("not known");
+}
+
+void FileDetails::showEvent(QShowEvent *event)
+{
+    DetailsPane::showEvent(event);
+    refresh();
+    m_minute.start();
+}
+
+void FileDetails::hideEvent(QHideEvent *event)
+{
+    DetailsPane::hideEvent(event);
+    m_minute.stop();
+}
+
+} // namespace pollux

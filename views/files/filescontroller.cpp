@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/files/filescontroller.h"
+
+#include "views/files/deletedialog.h"
+#include "views/files/filedetails.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/widgets/errormessages.h"
+#include "views/widgets/messagebar.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr std::chrono::milliseconds detailsDelay(40);
+constexpr qint64 nanosecondsInMillisecond = 1'000'000;
+
+const auto loadTopic = u"load"_s;
+
+} // namespace
+
+FilesControl::FilesControl(FilesModel &files, UploadQueue &queue, const Widgets &widgets)
+    : QObject(&widgets.window)
+    , m_files(files)
+    , m_queue(queue)
+    , m_widgets(widgets)
+{
+    connect(&m_files, &FilesModel::loadingChanged, this, &FilesControl::reportLoading);
+    connect(&m_files, &FilesModel::removalFinished, this, &FilesControl::reportRemoval);
+    connect(&m_queue, &UploadQueue::originLookedUp, this, &FilesControl::takeOrigin);
+    m_detailsTimer.setSingleShot(true);
+    m_detailsTimer.setInterval(detailsDelay);
+    connect(&m_detailsTimer, &QTimer::timeout, this, &FilesControl::updateDetails);
+    const auto schedule = qOverload<>(&QTimer::start);
+    connect(&m_widgets.page.table(), &FilesTable::selectionNamesChanged, &m_detailsTimer, schedule);
+    connect(&m_files, &QAbstractItemModel::dataChanged, &m_detailsTimer, schedule);
+    connect(&m_files, &QAbstractItemModel::modelReset, &m_detailsTimer, schedule);
+    m_widgets.details.installEventFilter(this);
+}
+
+QList<RemoteFile> FilesControl::selectedFiles() const
+{
+    QList<RemoteFile> files;
+    for (const QString &name : m_widgets.page.table().selectedNames())
+        files.append(m_files.fileAt(m_files.rowOf(name)));
+    return files;
+}
+
+void FilesControl::deleteSelected()
+{
+    const QList<RemoteFile> files = selectedFiles();
+    if (files.isEmpty())
+        return;
+    auto *dialog = new DeleteDialog(files, &m_widgets.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, names = m_widgets.page.table().selectedNames()] { m_files.remove(names); });
+    dialog->open();
+}
+
+void FilesControl::copySelected(QString RemoteFile::*field) const
+{
+    QStringList texts;
+    for (const RemoteFile &file : selectedFiles())
+        texts.append(file.*field);
+    if (!texts.isEmpty())
+        QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+}
+
+void FilesControl::reportGone(const QString &name)
+{
+    const int row = m_files.rowOf(name);
+    if (row < 0)
+        return;
+    const QString shownName = m_files.index(row, FilesModel::NameColumn).data().toString();
+    m_widgets.messages.add({MessageBar::Kind::Info, tr("%1 is no longer on the server.").arg(shownName), {}, {}, {}});
+}
+
+bool FilesControl::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show)
+        updateDetails();
+    return QObject::eventFilter(watched, event);
+}
+
+void FilesControl::updateDetails()
+{
+    if (!m_widgets.details.isVisible())
+        return;
+    m_widgets.details.setFiles(selectedFiles());
+    if (const QString name = m_widgets.details.shownName(); !name.isEmpty())
+        m_queue.lookUpOrigin(name);
+}
+
+void FilesControl::takeOrigin(const QString &name, const std::optional<FileOrigin> &origin)
+{
+    if (name != m_widgets.details.shownName())
+        return;
+    const int row = m_files.rowOf(name);
+    if (!origin || row < 0) {
+        m_widgets.details.setOrigin({});
+        return;
+    }
+    FileDetails::Origin shown;
+    shown.path = origin->path;
+    shown.size = origin->snapshot.size;
+    shown.modified = QDateTime::fromMSecsSinceEpoch(origin->snapshot.modifiedNs / nanosecondsInMillisecond, Qt::UTC);
+    shown.sha256 = origin->sha256;
+    shown.uploaded = origin->uploaded;
+    const bool isSame = !origin->sha256.isEmpty() && origin->sha256 == m_files.fileAt(row).sha256Hash;
+    shown.verification =
+        isSame ? FileDetails::Origin::Verification::Verified : FileDetails::Origin::Verification::NotVerified;
+    m_widgets.details.setOrigin(shown);
+}
+
+void FilesControl::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
+{
+    if (failed.isEmpty()) {
+        const QString text = tr("%n files deleted.", nullptr, static_cast<int>(removed.size()));
+        m_widgets.messages.add({MessageBar::Kind::Success, text, {}, {}, {}});
+        return;
+    }
+    m_widgets.errors.addFailures(tr("%n files could not be deleted.", nullptr, static_cast<int>(failed.size())),
+                                 failed);
+}
+
+void FilesControl::reportLoading(FilesModel::Loading loading)
+{
+    if (loading != FilesModel::Loading::Failed || !m_files.loadError()) {
+        m_widgets.messages.dismiss(loadTopic);
+        return;
+    }
+    // With no rows the page itself says it.
+    if (m_files.rowCount() > 0)
+        m_widgets.errors.add(*m_files.loadError(), {{}, [this] { m_files.retry(); }, loadTopic});
+}
+
+} // namespace pollux

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/files/filesmodel.h"
+#include "models/transfer/uploadqueue.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QWidget;
+
+namespace pollux {
+
+class ErrorMessages;
+class FileDetails;
+class FilesPage;
+class MessageBar;
+
+/// What the window does about the files of the service: deletes and copies what is selected, after the question where
+/// there is one, shows its details with where it came from, and says in the message bar what became of it and why the
+/// list cannot be loaded.
+class FilesControl final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All must outlive this object.
+    struct Widgets {
+        FilesPage &page;
+        FileDetails &details;
+        MessageBar &messages;
+        const ErrorMessages &errors;
+        QWidget &window; ///< the parent of questions
+    };
+
+    FilesControl(FilesModel &files, UploadQueue &queue, const Widgets &widgets);
+
+    /// The files of the selected rows, in the order shown.
+    QList<RemoteFile> selectedFiles() const;
+    void deleteSelected();
+    /// Puts one field of each selected file on the clipboard, a line each.
+    void copySelected(QString RemoteFile::*field) const;
+    /// Says that a file of the list has left the server; called while its row is still there.
+    void reportGone(const QString &name);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
+    void reportLoading(FilesModel::Loading loading);
+    void updateDetails();
+    void takeOrigin(const QString &name, const std::optional<FileOrigin> &origin);
+
+    FilesModel &m_files;
+    UploadQueue &m_queue;
+    Widgets m_widgets;
+    QTimer m_detailsTimer; // a selection can change many times at once
+};
+
+} // namespace pollux

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/files/filespage.h"
+
+#include "models/text/errortext.h"
+#include "views/files/filestable.h"
+#include "views/style/theme.h"
+#include "views/widgets/emptystate.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace pollux {
+
+namespace {
+
+// A list that arrives sooner is shown without a word about loading.
+constexpr std::chrono::milliseconds loadingDelay(500);
+// Typing on while a long list is being filtered must not queue up work.
+constexpr std::chrono::milliseconds typingDelay(120);
+
+} // namespace
+
+FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
+    : QWidget(parent)
+    , m_filter(filter)
+    , m_text(new QLineEdit(this))
+    , m_progress(new QLabel(this))
+    , m_table(new FilesTable(this))
+    , m_empty(new EmptyState(this))
+    , m_stack(new QStackedLayout)
+{
+    m_table->setModel(&filter);
+    m_table->setAccessibleName(tr("Files"));
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeFindBar());
+    layout->addLayout(m_stack, 1);
+
+    m_loadingDelay.setSingleShot(true);
+    m_typingDelay.setSingleShot(true);
+    connect(&m_loadingDelay, &QTimer::timeout, this, &FilesPage::showLoading);
+    connect(&m_typingDelay, &QTimer::timeout, this, &FilesPage::applyFilter);
+    connect(m_text, &QLineEdit::textChanged, this, [this] { m_typingDelay.start(typingDelay); });
+    connect(&filter, &FilesFilterModel::filterChanged, this, &FilesPage::showCurrent);
+    connect(&filter.files(), &FilesModel::loadingChanged, this, &FilesPage::showCurrent);
+    connect(&filter, &QAbstractItemModel::modelReset, this, &FilesPage::showCurrent);
+    connect(&filter, &QAbstractItemModel::rowsInserted, this, &FilesPage::showCurrent);
+    connect(&filter, &QAbstractItemModel::rowsRemoved, this, &FilesPage::showCurrent);
+    showCurrent();
+}
+
+QWidget *FilesPage::makeFindBar()
+{
+    m_text->setPlaceholderText(tr("Find by name, type or hash"));
+    m_text->setAccessibleName(tr("Find files"));
+    m_text->setAccessibleDescription(tr("Shows the files whose name, resource name, type or hash contains the text"));
+    m_text->setClearButtonEnabled(true);
+    // A file dropped here is for the window, not a text.
+    m_text->setAcceptDrops(false);
+    m_text->addAction(icon(IconName::Find), QLineEdit::LeadingPosition);
+    m_text->setMaximumWidth(55 * fontMetrics().averageCharWidth());
+
+    m_progress->setTextFormat(Qt::PlainText);
+
+    auto *bar = new QWidget(this);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_text, 2);
+    layout->addWidget(m_progress, 1);
+    return bar;
+}
+
+void FilesPage::startFinding()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void FilesPage::clearFilter()
+{
+    m_text->clear();
+    m_filter.setFilter({});
+    applyFilter();
+}
+
+QString FilesPage::countText() const
+{
+    const FilesModel &files = m_filter.files();
+    const int loaded = files.rowCount();
+    const bool isAll = files.loading() == FilesModel::Loading::Complete;
+    const QLocale locale;
+    // With nothing loaded and more to come there is nothing to count yet.
+    if (files.loading() == FilesModel::Loading::Inactive || (loaded == 0 && !isAll))
+        return {};
+    if (m_filter.isFiltering())
+        return tr("%1 of %n files shown", nullptr, loaded).arg(locale.toString(m_filter.rowCount()));
+    return isAll ? tr("%n files", nullptr, loaded) : tr("%n files loaded, more on the server", nullptr, loaded);
+}
+
+void FilesPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Down && m_text->hasFocus()) {
+        goToFirstMatch();
+        return;
+    }
+    if (event->key() != Qt::Key_Escape) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const bool isFinding = m_filter.isFiltering() || !m_text->text().isEmpty();
+    if (!isFinding && !m_text->hasFocus()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (isFinding)
+        clearFilter();
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void FilesPage::goToFirstMatch()
+{
+    if (m_typingDelay.isActive())
+        applyFilter();
+    m_table->setFocus(Qt::OtherFocusReason);
+    if (m_filter.rowCount() > 0)
+        m_table->selectRow(0);
+}
+
+void FilesPage::applyFilter()
+{
+    m_typingDelay.stop();
+    m_filter.setFilterText(m_text->text());
+    m_table->setMarkedText(m_text->text());
+}
+
+void FilesPage::showCurrent()
+{
+    setProgressText();
+    emit countChanged();
+    if (m_filter.rowCount() > 0) {
+        m_loadingDelay.stop();
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    if (m_filter.files().loading() != FilesModel::Loading::Loading) {
+        m_loadingDelay.stop();
+        showEmptyList();
+    } else if (m_stack->currentWidget() != m_empty && !m_loadingDelay.isActive()) {
+        m_loadingDelay.start(loadingDelay);
+    }
+}
+
+void FilesPage::showEmptyList()
+{
+    FilesModel &files = m_filter.files();
+    EmptyState::Content content;
+    if (files.loading() == FilesModel::Loading::Failed && files.loadError()) {
+        const ErrorText text = errorText(*files.loadError());
+        content = {IconName::Error, text.title, text.paragraph(), {}, false};
+        content.buttons.append({tr("Try Again"), [&files] { files.retry(); }});
+    } else if (m_filter.isFiltering() && files.rowCount() > 0) {
+        content = {IconName::Find,
+                   tr("No file matches"),
+                   tr("None of the files on the server matches the filter."),
+                   {},
+                   false};
+        content.buttons.append({tr("Clear Filter"), [this] { clearFilter(); }});
+    } else {
+        content = {IconName::Upload,
+                   tr("No files yet"),
+                   tr("Drop files or folders anywhere on this window, or press Ctrl+O to choose some. "
+                      "The service keeps each file for 48 hours."),
+                   {},
+                   false};
+        content.buttons.append({tr("Upload Files…"), [this] { emit uploadRequested(); }});
+    }
+    m_empty->setContent(content);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void FilesPage::showLoading()
+{
+    if (m_filter.rowCount() > 0 || m_filter.files().loading() != FilesModel::Loading::Loading)
+        return;
+    m_empty->setContent({IconName::Refresh,
+                         m_filter.isFiltering() ? tr("Searching…") : tr("Loading files…"),
+                         tr("Waiting for the server's list."),
+                         {},
+                         true});
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void FilesPage::setProgressText()
+{
+    const FilesModel &files = m_filter.files();
+    if (!m_filter.isFiltering()) {
+        m_progress->clear();
+        return;
+    }
+    QString text;
+    switch (files.loading()) {
+    case FilesModel::Loading::Loading:
+    case FilesModel::Loading::Partial:
+        text = tr("%1 of %2 shown, loading the rest…", "numbers of files");
+        break;
+    case FilesModel::Loading::Failed:
+        text = tr("%1 of %2 shown; the rest could not be loaded", "numbers of files");
+        break;
+    case FilesModel::Loading::Inactive:
+    case FilesModel::Loading::Complete:
+        text = tr("%1 of %2 shown", "numbers of files");
+        break;
+    }
+    const QLocale locale;
+    m_progress->setText(text.arg(locale.toString(m_filter.rowCount()), locale.toString(files.rowCount())));
+}
+
+} // namespace pollux

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/filebadge.h"
+#include "models/items/files/filesmodel.h"
+#include "models/items/files/storageforecast.h"
+
+#include <QAbstractButton>
+#include <QTimer>
+
+#include <functional>
+
+namespace pollux {
+
+/// How full the project's storage is, as a bar with words, for a status line: a warning over 80 %, critical over 95 %,
+/// each with its icon. Counts what is loaded, and says so. A button: pressed (clicked()), it asks for the list of what
+/// expires next. Hidden without an account.
+class StorageGauge final : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    /// The files must outlive the gauge.
+    explicit StorageGauge(FilesModel &files, QWidget *parent = nullptr);
+
+    const StorageForecast &forecast() const { return m_forecast; }
+    FileBadge::Tone tone() const;
+
+    /// The system's clock unless a test says otherwise.
+    void setClock(std::function<QDateTime()> clock);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void schedule();
+    void count();
+    void showOrHide();
+    void drawBar(QPainter &painter, const QRect &place) const;
+
+    FilesModel &m_files;
+    std::function<QDateTime()> m_clock;
+    StorageForecast m_forecast;
+    QTimer m_delay;
+};
+
+} // namespace pollux

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/palette/paletteentry.h"
+
+#include <QAbstractListModel>
+
+namespace pollux {
+
+/// The rows of a command palette: headings, and under each what fits the typed text, the best first. The section with
+/// the best entry comes first. For the GUI thread.
+class CommandPaletteModel final : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        HeadingRole = Qt::UserRole + 1, ///< bool
+        DetailRole,                     ///< QString
+        ShortcutRole,                   ///< QString
+        EnabledRole,                    ///< bool
+        CheckedRole,                    ///< bool, or invalid
+        MarksRole,                      ///< QList<qsizetype>: units of the display text that were typed
+    };
+
+    static constexpr int mostOfSearch = 20; ///< asked of each PaletteSection::Search
+    static constexpr int mostAtFirst = 5;   ///< the same as long as nothing is typed
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setSections(const QList<PaletteSection> &sections);
+    /// Asks each search once.
+    void setTyped(const QString &typed);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    /// Headings can be neither current nor selected.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    /// Null for a heading and for what is no row.
+    const PaletteEntry *entryAt(int row) const;
+    /// The nearest row at or after `row` that is no heading, else the nearest before it; -1 where there is none.
+    int entryRowFrom(int row) const;
+    int entryCount() const;
+
+private:
+    struct Row {
+        PaletteEntry entry; ///< texts made fit to be shown
+        QList<qsizetype> marks;
+        int score = 0;
+        bool isHeading = false;
+    };
+
+    QList<Row> rowsOf(const PaletteSection &section, const QString &typed) const;
+    QString accessibleText(const Row &row) const;
+
+    QList<PaletteSection> m_sections;
+    QList<Row> m_rows;
+};
+
+} // namespace pollux

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/palette/shortcutspage.h"
+
+#include "models/items/fuzzymatch.h"
+#include "views/palette/actionwords.h"
+#include "views/style/icons.h"
+#include "views/style/theme.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScreen>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+enum Column { EffectColumn, KeysColumn };
+
+constexpr int lettersWide = 68;
+constexpr int linesHigh = 30;
+
+void addKey(QTreeWidgetItem &group, const KeyGroup::Key &key)
+{
+    auto *item = new QTreeWidgetItem(&group, {key.effect, key.keys});
+    const QString keys = key.keys.isEmpty() ? ShortcutsPage::tr("no shortcut") : key.keys;
+    item->setData(KeysColumn, Qt::AccessibleTextRole, keys);
+    item->setData(EffectColumn, Qt::AccessibleTextRole,
+                  ShortcutsPage::tr("%1: %2", "command, its keys").arg(key.effect, keys));
+}
+
+} // namespace
+
+ShortcutsPage::ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGroup> &otherKeys, QWidget *parent)
+    : QDialog(parent)
+    , m_actions(actions.cbegin(), actions.cend())
+    , m_otherKeys(otherKeys)
+    , m_field(new QLineEdit(this))
+    , m_tree(new QTreeWidget(this))
+    , m_nothing(new QLabel(tr("No command has this name or key."), this))
+{
+    setWindowTitle(tr("Keyboard Shortcuts"));
+    setSizeGripEnabled(true);
+    m_field->setObjectName(u"shortcutsField"_s);
+    m_field->setAccessibleName(tr("Search commands and keys"));
+    m_field->setPlaceholderText(tr("Search commands and keys"));
+    m_field->setClearButtonEnabled(true);
+    m_tree->setObjectName(u"shortcuts"_s);
+    m_tree->setAccessibleName(tr("Commands and their shortcuts"));
+    m_tree->setHeaderLabels({tr("Command"), tr("Shortcut")});
+    m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionsMovable(false);
+    m_tree->setTabKeyNavigation(false);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setItemsExpandable(false);
+    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setUniformRowHeights(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_field);
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_nothing, 1);
+    layout->addWidget(createFooter());
+    connect(m_field, &QLineEdit::textChanged, this, &ShortcutsPage::filter);
+    for (const QAction *action : actions) {
+        connect(action, &QAction::changed, this, &ShortcutsPage::fill);
+        connect(action, &QObject::destroyed, this, &ShortcutsPage::fill);
+    }
+    fill();
+    const QSize wanted(lettersWide * fontMetrics().averageCharWidth(), linesHigh * fontMetrics().lineSpacing());
+    resize(wanted.boundedTo(screen()->availableSize() * 0.9));
+}
+
+QWidget *ShortcutsPage::createFooter()
+{
+    auto *footer = new QWidget(this);
+    m_feedback = new QLabel(footer);
+    m_feedback->setObjectName(u"shortcutsFeedback"_s);
+    auto *buttons = new QDialogButtonBox(footer);
+    QPushButton *copyButton = buttons->addButton(tr("&Copy as Text"), QDialogButtonBox::ActionRole);
+    copyButton->setObjectName(u"copyShortcuts"_s);
+    copyButton->setAccessibleDescription(tr("Copies all commands and keys, to be printed"));
+    copyButton->setIcon(icon(IconName::Copy));
+    copyButton->setAutoDefault(false);
+    QPushButton *close = buttons->addButton(QDialogButtonBox::Close);
+    close->setIcon({});
+    close->setAutoDefault(false);
+    connect(copyButton, &QPushButton::clicked, this, &ShortcutsPage::copy);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QHBoxLayout(footer);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_feedback, 1, Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(buttons);
+    return footer;
+}
+
+void ShortcutsPage::fill()
+{
+    m_tree->clear();
+    addActions();
+    for (const KeyGroup &group : std::as_const(m_otherKeys))
+        addGroup(group);
+    m_tree->expandAll();
+    m_tree->setCurrentItem(m_tree->topLevelItem(0));
+    filter();
+}
+
+void ShortcutsPage::addActions()
+{
+    QList<KeyGroup> groups; // in the order in which their first action comes
+    for (const QPointer<QAction> &action : std::as_const(m_actions)) {
+        if (!action || action->isSeparator() || action->menu() || action->text().isEmpty())
+            continue;
+        const QString path = actionwords::menuPath(*action);
+        const QString title = path.isEmpty() ? tr("Elsewhere", "commands that are in no menu") : path;
+        auto group = std::ranges::find(groups, title, &KeyGroup::title);
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {title, {}});
+        group->keys.append({actionwords::shortcuts(*action), actionwords::title(*action)});
+    }
+    for (const KeyGroup &group : std::as_const(groups))
+        addGroup(group);
+}
+
+void ShortcutsPage::addGroup(const KeyGroup &group)
+{
+    auto *heading = new QTreeWidgetItem(m_tree, {group.title});
+    heading->setFirstColumnSpanned(true);
+    heading->setData(KeysColumn, Qt::AccessibleTextRole, group.title); // the cell is there for a screen reader
+    QFont bold = font();
+    bold.setBold(true);
+    heading->setFont(EffectColumn, bold);
+    for (const KeyGroup::Key &key : group.keys)
+        addKey(*heading, key);
+}
+
+void ShortcutsPage::filter()
+{
+    const FuzzyMatch match(m_field->text());
+    bool isAnyFound = false;
+    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
+        QTreeWidgetItem *heading = m_tree->topLevelItem(group);
+        bool isFoundHere = false;
+        for (int row = 0; row < heading->childCount(); ++row) {
+            QTreeWidgetItem *item = heading->child(row);
+            const QString words = item->text(EffectColumn) + u' ' + item->text(KeysColumn);
+            const bool isFound = match.score(words).has_value();
+            item->setHidden(!isFound);
+            isFoundHere = isFoundHere || isFound;
+        }
+        heading->setHidden(!isFoundHere);
+        isAnyFound = isAnyFound || isFoundHere;
+    }
+    m_tree->setVisible(isAnyFound);
+    m_nothing->setVisible(!isAnyFound);
+}
+
+QString ShortcutsPage::text() const
+{
+    qsizetype width = 0;
+    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
+        const QTreeWidgetItem *heading = m_tree->topLevelItem(group);
+        for (int row = 0; row < heading->childCount(); ++row)
+            width = std::max(width, heading->child(row)->text(EffectColumn).size());
+    }
+    QStringList lines;
+    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
+        const QTreeWidgetItem *heading = m_tree->topLevelItem(group);
+        if (group > 0)
+            lines.append(QString());
+        lines.append(heading->text(EffectColumn));
+        for (int row = 0; row < heading->childCount(); ++row) {
+            const QString keys = heading->child(row)->text(KeysColumn);
+            const QString effect = heading->child(row)->text(EffectColumn);
+            lines.append(u"  "_s + (keys.isEmpty() ? effect : effect.leftJustified(width) + u"  "_s + keys));
+        }
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+void ShortcutsPage::copy()
+{
+    QGuiApplication::clipboard()->setText(text());
+    m_feedback->setText(tr("Copied"));
+    QAccessibleEvent event(m_feedback, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace pollux

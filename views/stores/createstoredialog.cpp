@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/stores/createstoredialog.h"
+
+#include "models/text/errortext.h"
+#include "views/style/theme.h"
+#include "views/widgets/fieldmessage.h"
+#include "views/widgets/inlinenotice.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int lineLetters = 56;
+
+QLabel *makeNote(const QString &text, QWidget *parent)
+{
+    auto *note = new QLabel(text, parent);
+    note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
+    return note;
+}
+
+} // namespace
+
+CreateStoreDialog::CreateStoreDialog(QWidget *parent)
+    : QDialog(parent)
+    , m_name(new QLineEdit(this))
+    , m_message(new FieldMessage(this))
+    , m_notice(new InlineNotice(this))
+{
+    setWindowTitle(tr("New Store"));
+    m_name->setObjectName(u"displayName"_s);
+    m_name->setPlaceholderText(tr("Product manuals"));
+    m_name->setMinimumWidth(lineLetters * fontMetrics().averageCharWidth());
+    auto *label = new QLabel(tr("&Display name:"), this);
+    label->setBuddy(m_name);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_create = buttons->addButton(tr("Create Store"), QDialogButtonBox::AcceptRole);
+    m_create->setObjectName(u"createButton"_s);
+    m_create->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setIcon({});
+    connect(buttons, &QDialogButtonBox::accepted, this, &CreateStoreDialog::request);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_name, &QLineEdit::textChanged, this, &CreateStoreDialog::check);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(makeNote(tr("A store holds documents that are cut into chunks and indexed, so that a model can "
+                                  "search them."),
+                               this));
+    layout->addWidget(label);
+    layout->addWidget(m_name);
+    layout->addWidget(m_message);
+    layout->addWidget(m_notice);
+    layout->addSpacing(theme::grid);
+    layout->addWidget(buttons);
+    layout->setSizeConstraint(QLayout::SetFixedSize); // what is said below the field comes and goes
+    check();
+}
+
+void CreateStoreDialog::check()
+{
+    const QString name = m_name->text().trimmed();
+    const qsizetype length = name.toUcs4().size();
+    const bool isTooLong = length > longestDisplayName;
+    if (isTooLong) {
+        m_message->showProblem(
+            tr("A display name has at most %1 characters; this one has %2.").arg(longestDisplayName).arg(length));
+    } else {
+        m_message->showHint(name.isEmpty()
+                                ? tr("Without one the service makes up a resource name. Neither can be changed later.")
+                                : tr("The service makes the resource name out of this one, and adds random letters. "
+                                     "Neither can be changed later."));
+    }
+    m_create->setEnabled(!isTooLong && !m_isBusy);
+}
+
+void CreateStoreDialog::request()
+{
+    if (!m_create->isEnabled())
+        return;
+    setBusy(true);
+    m_notice->showNotice(InlineNotice::Kind::Busy, tr("Asking the service to create the store…"));
+    emit createRequested(m_name->text().trimmed());
+}
+
+void CreateStoreDialog::showError(const ApiError &error)
+{
+    setBusy(false);
+    const ErrorText text = errorText(error);
+    m_notice->showNotice(InlineNotice::Kind::Error,
+                         tr("%1. %2", "what happened, explanation and next step").arg(text.title, text.paragraph()));
+    m_name->setFocus(Qt::OtherFocusReason);
+}
+
+void CreateStoreDialog::setBusy(bool busy)
+{
+    m_isBusy = busy;
+    m_name->setEnabled(!busy);
+    check();
+}
+
+} // namespace pollux

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/storesclient.h"
+#include "models/items/stores/storeremoval.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+
+namespace pollux {
+
+class FieldMessage;
+class InlineNotice;
+
+/// Deletes a store. It reads first what the store holds. An empty store takes one question; one with documents goes
+/// only after its name was typed: then the documents are deleted with progress, which can be stopped, what could not be
+/// deleted is listed, and the store goes last. Nothing is deleted that was not asked about: a store that got documents
+/// since the question is asked about again.
+///
+/// Escape and the close button stop a deletion first and close the dialog only then; what is deleted by then stays
+/// deleted. Show it with open(); accepted means that the store is gone.
+class DeleteStoreDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// `store` as it is known; it is read anew. The dialog keeps to the account that the client has now.
+    DeleteStoreDialog(const StoresClient &client, const RagStore &store, QWidget *parent = nullptr);
+    ~DeleteStoreDialog() override;
+
+    const QString &storeName() const { return m_store.name; }
+
+    void reject() override;
+
+signals:
+    void documentRemoved(const QString &name);
+
+private:
+    enum class Stage { Reading, Asking, Deleting, Stopping, Ended };
+
+    void setUpWidgets();
+    QWidget *createButtons();
+    QString nameToType() const;
+    void setStage(Stage stage);
+    void readStore();
+    void takeStore(const Result<RagStore> &answer);
+    bool isNameTyped() const;
+    void checkName();
+    void begin();
+    void takeAnswer(const Result<Nothing> &answer);
+    void stop();
+    void showProgress();
+    void takeEnd();
+    void listFailures();
+
+    StoresClient m_client;
+    RagStore m_store;
+    std::unique_ptr<QObject> m_request; // its death aborts the request under way
+    StoreRemoval m_removal;
+    Stage m_stage = Stage::Reading;
+    bool m_mustType = false;
+
+    QLabel *m_heading;
+    QLabel *m_consequence;
+    QLabel *m_counts;
+    QLabel *m_typeLabel;
+    QLineEdit *m_name;
+    FieldMessage *m_nameMessage;
+    QProgressBar *m_progress;
+    QLabel *m_progressText;
+    QListWidget *m_failures;
+    InlineNotice *m_notice;
+    QPushButton *m_close = nullptr;
+    QPushButton *m_stop = nullptr;
+    QPushButton *m_delete = nullptr;
+};
+
+} // namespace pollux

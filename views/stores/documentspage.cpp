@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/stores/documentspage.h"
+
+#include "models/items/stores/documentsmodel.h"
+#include "models/items/stores/storesmodel.h"
+#include "models/text/errortext.h"
+#include "models/text/storetext.h"
+#include "views/stores/documentdetails.h"
+#include "views/stores/documentstable.h"
+#include "views/stores/storedetails.h"
+#include "views/stores/storeheader.h"
+#include "views/widgets/drophint.h"
+#include "views/widgets/emptystate.h"
+#include "views/widgets/localpaths.h"
+
+#include <QDataStream>
+#include <QDragEnterEvent>
+#include <QIODevice>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace pollux {
+
+namespace {
+
+constexpr qint32 layoutVersion = 1;
+// A list that arrives sooner is shown without a word about loading.
+constexpr std::chrono::milliseconds loadingDelay(500);
+
+} // namespace
+
+DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWidget *parent)
+    : QWidget(parent)
+    , m_stores(stores)
+    , m_documents(documents)
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_header(new StoreHeader(this))
+    , m_table(new DocumentsTable(this))
+    , m_empty(new EmptyState(this))
+    , m_details(new QStackedWidget(this))
+    , m_documentDetails(new DocumentDetails(m_details))
+    , m_storeDetails(new StoreDetails(m_details))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_dropHint(new DropHint(this))
+{
+    setAccessibleName(tr("Documents of the store"));
+    setAcceptDrops(true);
+    m_sorted->setSourceModel(&documents);
+    m_sorted->setSortRole(DocumentsModel::SortRole);
+    m_sorted->setSortLocaleAware(true);
+    m_table->setModel(m_sorted);
+    m_loadingDelay.setSingleShot(true);
+    buildLayout();
+    connectHeader();
+    connectTable();
+    connectModels();
+    showStore();
+    showCurrent();
+}
+
+void DocumentsPage::buildLayout()
+{
+    auto *content = new QWidget(m_splitter);
+    m_stack = new QStackedLayout(content);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    m_details->addWidget(m_storeDetails);
+    m_details->addWidget(m_documentDetails);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(content);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_details->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_splitter, 1);
+}
+
+void DocumentsPage::connectHeader()
+{
+    connect(m_header, &StoreHeader::uploadRequested, this,
+            [this] { emit uploadToStoreRequested(m_documents.store()); });
+    connect(m_header, &StoreHeader::deleteRequested, this, [this] { emit deleteStoreRequested(m_documents.store()); });
+    connect(m_header, &StoreHeader::refreshRequested, this, &DocumentsPage::refreshRequested);
+    connect(m_header, &StoreHeader::detailsRequested, this, &DocumentsPage::setDetailsShown);
+}
+
+void DocumentsPage::connectTable()
+{
+    connect(m_table, &DocumentsTable::detailsRequested, this, [this] { setDetailsShown(true); });
+    connect(m_table, &DocumentsTable::deleteRequested, this, &DocumentsPage::deleteRequested);
+    connect(m_table, &DocumentsTable::refreshRequested, this, &DocumentsPage::refreshRequested);
+    connect(m_table, &DocumentsTable::selectionNamesChanged, this, [this] {
+        m_awaitedName.clear();
+        updateDetails();
+        emit selectionNamesChanged();
+    });
+}
+
+void DocumentsPage::connectModels()
+{
+    connect(&m_loadingDelay, &QTimer::timeout, this, &DocumentsPage::showLoading);
+    connect(&m_documents, &DocumentsModel::storeChanged, this, [this] {
+        m_awaitedName.clear();
+        m_loadingDelay.stop();
+        m_isLoadingShown = false;
+        m_stack->setCurrentWidget(m_table);
+        showStore();
+        showCurrent();
+    });
+    connect(&m_documents, &DocumentsModel::loadingChanged, this, &DocumentsPage::showCurrent);
+    // The proxy, which was connected before, has the rows by then; its own signal of a removal comes too early.
+    connect(&m_documents, &QAbstractItemModel::rowsInserted, this, &DocumentsPage::takeRows);
+    connect(&m_documents, &QAbstractItemModel::rowsRemoved, this, &DocumentsPage::takeRows);
+    connect(&m_documents, &QAbstractItemModel::modelReset, this, &DocumentsPage::takeRows);
+    connect(m_sorted, &QAbstractItemModel::dataChanged, this, &DocumentsPage::updateDetails);
+
+    const auto showIfMine = [this](const QString &name) {
+        if (name == m_documents.store())
+            showStore();
+    };
+    connect(&m_stores, &StoresModel::storeSeen, this, [showIfMine](const RagStore &store) { showIfMine(store.name); });
+    connect(&m_stores, &StoresModel::storeGone, this, showIfMine);
+    connect(&m_stores, &QAbstractItemModel::modelReset, this, &DocumentsPage::showStore);
+}
+
+QStringList DocumentsPage::selectedNames() const
+{
+    return m_table->selectedNames();
+}
+
+void DocumentsPage::selectDocument(const QString &name)
+{
+    setDetailsShown(true);
+    const bool isThere = m_table->selectName(name);
+    m_awaitedName = isThere ? QString() : name;
+    // The details take room from the table, but not before the event loop.
+    QMetaObject::invokeMethod(
+        m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
+}
+
+bool DocumentsPage::areDetailsShown() const
+{
+    return !m_details->isHidden();
+}
+
+void DocumentsPage::setDetailsShown(bool shown)
+{
+    m_details->setVisible(shown);
+    m_header->setDetailsShown(shown);
+    updateDetails();
+}
+
+QString DocumentsPage::countText() const
+{
+    const int loaded = m_documents.rowCount();
+    const bool isAll = m_documents.loading() == DocumentsModel::Loading::Complete;
+    if (m_documents.loading() == DocumentsModel::Loading::Inactive || (loaded == 0 && !isAll))
+        return {};
+    return isAll ? tr("%n documents", nullptr, loaded) : tr("%n documents loaded, more on the server", nullptr, loaded);
+}
+
+QByteArray DocumentsPage::saveLayout() const
+{
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream << layoutVersion << areDetailsShown() << m_splitter->saveState() << m_table->saveLayout();
+    return layout;
+}
+
+bool DocumentsPage::restoreLayout(const QByteArray &layout)
+{
+    QDataStream stream(layout);
+    qint32 version = 0;
+    bool detailsShown = false;
+    QByteArray splitterState;
+    QByteArray tableLayout;
+    stream >> version >> detailsShown >> splitterState >> tableLayout;
+    if (stream.status() != QDataStream::Ok || version != layoutVersion || !m_table->restoreLayout(tableLayout))
+        return false;
+    m_splitter->restoreState(splitterState);
+    setDetailsShown(detailsShown);
+    return true;
+}
+
+QString DocumentsPage::storeTitle() const
+{
+    RagStore unknown;
+    unknown.name = m_documents.store();
+    return storewords::storeTitle(m_stores.find(m_documents.store()).value_or(unknown));
+}
+
+void DocumentsPage::showStore()
+{
+    if (const std::optional<RagStore> store = m_stores.find(m_documents.store()))
+        m_header->setStore(*store);
+    else
+        m_header->setName(m_documents.store());
+    updateDetails();
+}
+
+void DocumentsPage::takeRows()
+{
+    if (!m_awaitedName.isEmpty() && m_table->selectName(m_awaitedName))
+        m_awaitedName.clear();
+    updateDetails();
+    showCurrent();
+}
+
+void DocumentsPage::showCurrent()
+{
+    emit countChanged();
+    const DocumentsModel::Loading loading = m_documents.loading();
+    const bool isWaiting = loading == DocumentsModel::Loading::Loading || loading == DocumentsModel::Loading::Partial;
+    if (m_documents.rowCount() == 0 && isWaiting) {
+        if (!m_loadingDelay.isActive() && !m_isLoadingShown)
+            m_loadingDelay.start(loadingDelay);
+        return;
+    }
+    m_loadingDelay.stop();
+    m_isLoadingShown = false;
+    if (m_documents.rowCount() > 0)
+        m_stack->setCurrentWidget(m_table);
+    else
+        showEmptyList();
+}
+
+void DocumentsPage::showEmptyList()
+{
+    EmptyState::Content content;
+    if (m_documents.loading() == DocumentsModel::Loading::Failed && m_documents.loadError()) {
+        const ErrorText text = errorText(*m_documents.loadError());
+        content = {IconName::Error, text.title, text.paragraph(), {}, false};
+        content.buttons.append({tr("Try Again"), [this] { m_documents.retry(); }});
+    } else if (m_documents.loading() == DocumentsModel::Loading::Inactive) {
+        content = {IconName::Store, tr("No store"), tr("Choose a store to see its documents."), {}, false};
+    } else {
+        content = {IconName::Document, tr("No documents yet"), tr("Drop files here to index them."), {}, false};
+        content.buttons.append({tr("Upload Files…"), [this] { emit uploadToStoreRequested(m_documents.store()); }});
+    }
+    m_empty->setContent(content);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void DocumentsPage::showLoading()
+{
+    if (m_documents.rowCount() > 0 || m_documents.loading() != DocumentsModel::Loading::Loading)
+        return;
+    m_isLoadingShown = true;
+    m_empty->setContent({IconName::Refresh, tr("Loading documents…"), tr("Waiting for the server's list."), {}, true});
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void DocumentsPage::updateDetails()
+{
+    if (!areDetailsShown())
+        return;
+    QList<Document> documents;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
+        documents.append(row.data(DocumentsModel::DocumentRole).value<Document>());
+    m_documentDetails->setDocuments(documents);
+    if (documents.isEmpty())
+        m_storeDetails->setStore(m_stores.find(m_documents.store()));
+    m_details->setCurrentWidget(documents.isEmpty() ? static_cast<QWidget *>(m_storeDetails) : m_documentDetails);
+}
+
+void DocumentsPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    const LocalPaths offer = localPaths(*event->mimeData());
+    if (offer.paths.isEmpty() || m_documents.store().isEmpty()) {
+        event->ignore();
+        return;
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_dropHint->showHint(tr("Index %n items in %1", nullptr, static_cast<int>(offer.paths.size())).arg(storeTitle()));
+}
+
+void DocumentsPage::dragMoveEvent(QDragMoveEvent *event)
+{
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void DocumentsPage::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropHint->hide();
+}
+
+void DocumentsPage::dropEvent(QDropEvent *event)
+{
+    m_dropHint->hide();
+    const LocalPaths offer = localPaths(*event->mimeData());
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(!offer.paths.isEmpty() && !m_documents.store().isEmpty());
+    if (event->isAccepted())
+        emit uploadRequested(offer.paths, m_documents.store(), offer.refused);
+}
+
+} // namespace pollux

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/stores/operationdetails.h"
+
+#include "models/items/stores/operationcells.h"
+#include "models/text/errortext.h"
+#include "models/text/storetext.h"
+#include "views/details/fields.h"
+#include "views/details/selectionsummary.h"
+
+namespace pollux {
+
+namespace {
+
+QString titleOf(operationcells::Column column)
+{
+    return operationcells::title(column);
+}
+
+QList<Field> fieldsOf(const OperationRecord &operation)
+{
+    QList<Field> fields{
+        fieldwords::text(titleOf(operationcells::NameColumn), operation.displayName),
+        {titleOf(operationcells::StateColumn), storewords::stateText(operation.state)},
+        {titleOf(operationcells::KindColumn), operationcells::kindText(operation.kind)},
+        fieldwords::text(titleOf(operationcells::ResourceNameColumn), operation.name),
+        fieldwords::text(titleOf(operationcells::StoreColumn), operation.store),
+        fieldwords::text(titleOf(operationcells::DocumentColumn), operation.document),
+        fieldwords::time(OperationDetails::tr("Begun"), operation.created),
+        fieldwords::time(titleOf(operationcells::LastPollColumn), operation.lastPoll),
+    };
+    if (operation.state == OperationRecord::State::Working)
+        fields.append(fieldwords::time(OperationDetails::tr("Next poll"), operation.nextPoll));
+    fields.append(fieldwords::number(OperationDetails::tr("Polls"), operation.polls));
+    return fields;
+}
+
+/// Why there is nothing to be seen of it, where the service sent no Status.
+FieldSection explanation(const OperationRecord &operation)
+{
+    FieldSection section{titleOf(operationcells::ErrorColumn), {}};
+    if (operation.state == OperationRecord::State::Lost || operation.state == OperationRecord::State::Failed)
+        section.fields.append(fieldwords::lines(OperationDetails::tr("Reason"), operationcells::errorText(operation)));
+    else if (operation.pollError)
+        section.fields.append({
+            fieldwords::lines(OperationDetails::tr("Last poll"), errorSentence(*operation.pollError)),
+            fieldwords::lines(OperationDetails::tr("Details"), errorDetails(*operation.pollError)),
+        });
+    return section;
+}
+
+} // namespace
+
+OperationDetails::OperationDetails(QWidget *parent)
+    : DetailsPane(tr("Details of the operation"), tr("Select an operation to see its details."), parent)
+{
+}
+
+void OperationDetails::setOperations(const QList<OperationRecord> &operations)
+{
+    if (operations.isEmpty()) {
+        showHint();
+        return;
+    }
+    if (operations.size() > 1) {
+        SelectionSummary summary;
+        for (const OperationRecord &operation : operations)
+            summary.add(storewords::stateText(operation.state), std::nullopt);
+        showFields({}, {{{}, summary.fieldsWithoutSizes(tr("Operations"))}});
+        return;
+    }
+    const OperationRecord &operation = operations.constFirst();
+    QList<FieldSection> sections{{{}, fieldsOf(operation)}};
+    const FieldSection error = operation.error
+                                   ? fieldwords::status(titleOf(operationcells::ErrorColumn), *operation.error)
+                                   : explanation(operation);
+    if (!error.fields.isEmpty())
+        sections.append(error);
+    showFields(operation.name, sections);
+}
+
+} // namespace pollux

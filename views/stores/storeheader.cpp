@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/stores/storeheader.h"
+
+#include "models/text/format.h"
+#include "models/text/storecounts.h"
+#include "models/text/storetext.h"
+#include "views/style/icons.h"
+#include "views/style/theme.h"
+#include "views/widgets/fieldmessage.h"
+
+#include <QClipboard>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QTextDocument>
+#include <QToolButton>
+
+namespace pollux {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int fewestLettersForWords = 110; // in a narrower line the buttons show their icons only
+
+} // namespace
+
+StoreHeader::StoreHeader(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_nameLabel(new FieldMessage(this))
+    , m_summary(new FieldMessage(this))
+    , m_copy(createButton(tr("Copy Name"), IconName::Copy))
+    , m_upload(createButton(tr("Upload Files…"), IconName::Upload))
+    , m_delete(createButton(tr("Delete Store…"), IconName::Remove))
+    , m_refresh(createButton(tr("Refresh"), IconName::Refresh))
+    , m_details(createButton(tr("Details"), IconName::Details))
+{
+    m_title->setObjectName(u"storeTitle"_s);
+    m_title->setTextFormat(Qt::PlainText);
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.2);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_nameLabel->setObjectName(u"storeName"_s);
+    m_nameLabel->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_nameLabel->setAccessibleDescription(tr("Resource name of the store"));
+    m_summary->setObjectName(u"storeSummary"_s);
+    m_copy->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_copy->setToolTip(tr("Copy the resource name of the store"));
+    m_details->setCheckable(true);
+    // The buttons stay whole where the line is too narrow for all.
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (FieldMessage *label : {m_nameLabel, m_summary}) {
+        label->setWordWrap(false);
+        label->setMinimumWidth(1);
+    }
+
+    auto *name = new QHBoxLayout;
+    name->setSpacing(theme::grid / 2);
+    name->addWidget(m_nameLabel);
+    name->addWidget(m_copy);
+    name->addStretch(1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(theme::grid / 2);
+    for (QToolButton *button : {m_upload, m_delete, m_refresh, m_details})
+        buttons->addWidget(button);
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    layout->setHorizontalSpacing(theme::grid);
+    layout->setVerticalSpacing(theme::grid / 4);
+    layout->setColumnStretch(0, 1);
+    layout->addWidget(m_title, 0, 0);
+    layout->addLayout(buttons, 0, 1);
+    layout->addLayout(name, 1, 0, 1, 2);
+    layout->addWidget(m_summary, 2, 0, 1, 2);
+
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_name); });
+    connect(m_upload, &QToolButton::clicked, this, &StoreHeader::uploadRequested);
+    connect(m_delete, &QToolButton::clicked, this, &StoreHeader::deleteRequested);
+    connect(m_refresh, &QToolButton::clicked, this, &StoreHeader::refreshRequested);
+    connect(m_details, &QToolButton::clicked, this, &StoreHeader::detailsRequested);
+    setDetailsShown(false);
+}
+
+QToolButton *StoreHeader::createButton(const QString &text, IconName name)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setIcon(icon(name));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void StoreHeader::setStore(const RagStore &store)
+{
+    m_name = store.name;
+    QString summary = storeCountsText(store);
+    if (!store.embeddingModel.isEmpty())
+        summary = tr("%1 · embedded by %2", "counts and size of a store, model")
+                      .arg(summary, format::singleLine(store.embeddingModel));
+    showTexts(storewords::storeTitle(store), summary);
+}
+
+void StoreHeader::setName(const QString &name)
+{
+    RagStore store;
+    store.name = name;
+    m_name = name;
+    showTexts(storewords::storeTitle(store), QString());
+}
+
+void StoreHeader::setDetailsShown(bool shown)
+{
+    m_details->setChecked(shown);
+    m_details->setToolTip(shown ? tr("Hide the details of the current document")
+                                : tr("Show the details of the current document"));
+}
+
+void StoreHeader::showTexts(const QString &title, const QString &summary)
+{
+    m_titleText = title;
+    m_title->setAccessibleName(title);
+    m_title->setToolTip(Qt::convertFromPlainText(title));
+    m_nameLabel->showHint(format::singleLine(m_name));
+    m_summary->showHint(summary);
+    updateWidths();
+}
+
+void StoreHeader::updateWidths()
+{
+    const bool isNarrow = width() < fewestLettersForWords * fontMetrics().averageCharWidth();
+    for (QToolButton *button : {m_upload, m_delete, m_refresh}) {
+        button->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        button->setToolTip(isNarrow ? button->text() : QString());
+    }
+    m_details->setToolButtonStyle(m_upload->toolButtonStyle());
+    layout()->activate();
+    m_title->setText(m_title->fontMetrics().elidedText(m_titleText, Qt::ElideRight, m_title->width()));
+}
+
+void StoreHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateWidths();
+}
+
+} // namespace pollux

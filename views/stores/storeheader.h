@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/types/ragstore.h"
+#include "views/style/icons.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace pollux {
+
+class FieldMessage;
+
+/// What is known about one store, above its documents: title, resource name, counts and size, and what can be done
+/// with it.
+class StoreHeader final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StoreHeader(QWidget *parent = nullptr);
+
+    void setStore(const RagStore &store);
+    /// Only the name is known, as while the list of stores is being read.
+    void setName(const QString &name);
+    void setDetailsShown(bool shown);
+
+signals:
+    void uploadRequested();
+    void deleteRequested();
+    void refreshRequested();
+    void detailsRequested(bool shown);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QToolButton *createButton(const QString &text, IconName name);
+    void showTexts(const QString &title, const QString &summary);
+    void updateWidths();
+
+    QString m_name;
+    QString m_titleText;
+    QLabel *m_title;
+    FieldMessage *m_nameLabel;
+    FieldMessage *m_summary;
+    QToolButton *m_copy;
+    QToolButton *m_upload;
+    QToolButton *m_delete;
+    QToolButton *m_refresh;
+    QToolButton *m_details;
+};
+
+} // namespace pollux

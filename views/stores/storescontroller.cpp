@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/stores/storescontroller.h"
+
+#include "models/accounts/chunkingmemory.h"
+#include "models/items/files/filesmodel.h"
+#include "models/items/stores/documentsmodel.h"
+#include "models/items/stores/storesmodel.h"
+#include "models/text/format.h"
+#include "models/text/problemtext.h"
+#include "views/chunking/chunkingdialog.h"
+#include "views/stores/createstoredialog.h"
+#include "views/stores/deletestoredialog.h"
+#include "views/stores/documentspage.h"
+#include "views/stores/operationspanel.h"
+#include "views/widgets/errormessages.h"
+#include "views/widgets/messagebar.h"
+#include "views/widgets/prompts.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr qsizetype mostReasonsInMessage = 3;
+
+QString joined(QStringList reasons)
+{
+    return reasons.mid(0, mostReasonsInMessage).join(u' ');
+}
+
+} // namespace
+
+StoresControl::StoresControl(const Models &models, const Widgets &widgets, Prompts &prompts)
+    : QObject(&widgets.window)
+    , m_models(models)
+    , m_widgets(widgets)
+    , m_prompts(prompts)
+{
+    connectPage();
+    connectOperations();
+    connect(&m_models.documents, &DocumentsModel::removalFinished, this, &StoresControl::reportRemoval);
+}
+
+void StoresControl::connectPage()
+{
+    const DocumentsPage &page = m_widgets.page;
+    connect(&page, &DocumentsPage::uploadToStoreRequested, this, &StoresControl::chooseFilesForStore);
+    connect(&page, &DocumentsPage::uploadRequested, this, &StoresControl::inspect);
+    connect(&page, &DocumentsPage::deleteStoreRequested, this, &StoresControl::deleteStore);
+    connect(&page, &DocumentsPage::deleteRequested, this, &StoresControl::deleteSelectedDocuments);
+    connect(&page, &DocumentsPage::refreshRequested, this, &StoresControl::refresh);
+}
+
+void StoresControl::connectOperations()
+{
+    OperationsPanel &panel = m_widgets.operations;
+    connect(&m_models.queue, &UploadQueue::operationsChanged, this, &StoresControl::takeOperations);
+    connect(&panel, &OperationsPanel::pollRequested, &m_models.queue, &UploadQueue::pollOperations);
+    connect(&panel, &OperationsPanel::forgetRequested, &m_models.queue, &UploadQueue::forgetOperations);
+    connect(&panel, &OperationsPanel::documentRequested, this, [this](const QString &document, const QString &store) {
+        if (m_models.stores.rowOf(store) >= 0) {
+            emit storeRequested(store);
+            m_widgets.page.selectDocument(document);
+            return;
+        }
+        m_widgets.messages.add({MessageBar::Kind::Info,
+                                tr("%1 is not among the stores of this account.").arg(format::singleLine(store)),
+                                {},
+                                {},
+                                {}});
+    });
+}
+
+void StoresControl::refresh()
+{
+    m_models.stores.refresh();
+    m_models.documents.refresh();
+}
+
+void StoresControl::openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void StoresControl::createStore()
+{
+    auto *dialog = new CreateStoreDialog(&m_widgets.window);
+    connect(dialog, &CreateStoreDialog::createRequested, this, [this, dialog](const QString &displayName) {
+        // Whoever closes the dialog meanwhile still finds the store in the list.
+        m_models.client.createStore(displayName, this,
+                                    [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
+                                        if (!store.ok() && dialog) {
+                                            dialog->showError(store.error());
+                                        } else if (!store.ok()) {
+                                            m_widgets.errors.add(store.error());
+                                        } else {
+                                            m_models.stores.upsert(store.value());
+                                            emit storeRequested(store.value().name);
+                                            if (dialog)
+                                                dialog->accept();
+                                        }
+                                    });
+    });
+    openDialog(dialog);
+}
+
+void StoresControl::deleteStore(const QString &name)
+{
+    const int row = m_models.stores.rowOf(name);
+    if (row < 0)
+        return;
+    auto *dialog = new DeleteStoreDialog(m_models.client, m_models.stores.storeAt(row), &m_widgets.window);
+    connect(dialog, &DeleteStoreDialog::documentRemoved, &m_models.documents, &DocumentsModel::drop);
+    connect(dialog, &QDialog::finished, this, [this, name](int result) {
+        if (result == QDialog::Accepted)
+            m_models.stores.drop(name);
+        else
+            m_models.stores.rereadStore(name);
+    });
+    openDialog(dialog);
+}
+
+void StoresControl::chooseFilesForStore(const QString &store)
+{
+    m_prompts.chooseFiles(&m_widgets.window, [this, store](const QStringList &paths) { inspect(paths, store, 0); });
+}
+
+void StoresControl::inspect(const QStringList &paths, const QString &store, int refused)
+{
+    if (refused > 0)
+        m_widgets.messages.add(
+            {MessageBar::Kind::Warning,
+             tr("%n dropped items are no files on this computer and were left out.", nullptr, refused),
+             {},
+             {},
+             {}});
+    if (paths.isEmpty())
+        return;
+    if (store.isEmpty())
+        emit localFilesDropped(paths);
+    else
+        m_models.queue.inspect(paths, {}, store);
+}
+
+void StoresControl::takeInspection(const PreflightResult &result)
+{
+    if (result.accepted.isEmpty()) {
+        QStringList reasons;
+        for (const SkippedPath &path : result.skipped)
+            reasons.append(tr("%1 %2.", "file name, why it is left out")
+                               .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
+        m_widgets.messages.add(
+            {MessageBar::Kind::Warning, tr("There is nothing to upload. %1").arg(joined(reasons)), {}, {}, {}});
+        return;
+    }
+    auto *dialog =
+        new ChunkingDialog(result, m_models.stores.stores(), result.store, m_models.memory, &m_widgets.window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_models.queue.enqueue(dialog->files());
+        emit uploadsQueued();
+    });
+    openDialog(dialog);
+}
+
+void StoresControl::importFiles(const QStringList &fileNames, const QString &store)
+{
+    QList<RemoteFile> files;
+    for (const QString &name : fileNames) {
+        if (const int row = m_models.files.rowOf(name); row >= 0)
+            files.append(m_models.files.fileAt(row));
+    }
+    if (files.isEmpty())
+        return;
+    if (m_models.stores.stores().isEmpty()) {
+        m_widgets.messages.add({MessageBar::Kind::Info,
+                                tr("There is no store to import into yet."),
+                                tr("New Store…"),
+                                [this] { createStore(); },
+                                {}});
+        return;
+    }
+    const QString chosen = store.isEmpty() ? m_models.stores.stores().constFirst().name : store;
+    auto *dialog = new ChunkingDialog(files, m_models.stores.stores(), chosen, m_models.memory, &m_widgets.window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { import(dialog->imports()); });
+    openDialog(dialog);
+}
+
+void StoresControl::import(const QList<DocumentImport> &imports)
+{
+    for (const DocumentImport &each : imports)
+        m_models.client.importFile(each.fileName, each.upload, this,
+                                   [this, each, profileId = m_profileId](const Result<Operation> &answer) {
+                                       takeImport(each, profileId, answer);
+                                   });
+    if (!imports.isEmpty())
+        emit operationsBegun();
+}
+
+void StoresControl::takeImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer)
+{
+    if (!answer.ok()) {
+        m_widgets.errors.add(answer.error(),
+                             {tr("%1 could not be imported.").arg(format::singleLine(import.fileName)), {}, {}});
+        return;
+    }
+    OperationRecord record;
+    record.name = answer.value().name;
+    record.profileId = profileId;
+    record.kind = OperationRecord::Kind::Import;
+    record.store = import.upload.store;
+    record.document = answer.value().documentName();
+    const int row = m_models.files.rowOf(import.fileName);
+    record.displayName = row < 0 || m_models.files.fileAt(row).displayName.isEmpty()
+                             ? import.fileName
+                             : m_models.files.fileAt(row).displayName;
+    record.created = QDateTime::currentDateTimeUtc();
+    m_models.queue.trackOperation(record);
+}
+
+void StoresControl::takeOperations(const QStringList &names)
+{
+    QSet<QString> stores;
+    for (const OperationRecord &operation : m_models.queue.operations()) {
+        if (!names.contains(operation.name) || operation.profileId != m_profileId)
+            continue;
+        // What a former run began and ended is in the list already.
+        const bool isNews = operation.state == OperationRecord::State::Working || operation.lastPoll.isValid();
+        if (!isNews)
+            continue;
+        m_models.documents.expect(operation.document);
+        if (operation.polls == 0 || operation.state != OperationRecord::State::Working)
+            stores.insert(operation.store);
+    }
+    for (const QString &store : std::as_const(stores)) {
+        if (m_models.stores.rowOf(store) >= 0)
+            m_models.stores.rereadStore(store);
+    }
+}
+
+void StoresControl::deleteSelectedDocuments()
+{
+    const QStringList names = m_widgets.page.selectedNames();
+    if (names.isEmpty())
+        return;
+    Prompts::Question question;
+    question.title = tr("Delete %n documents?", nullptr, static_cast<int>(names.size()));
+    question.text = tr("They leave the store with everything that was indexed of them. This cannot be undone.");
+    question.acceptLabel = tr("Delete");
+    m_prompts.ask(&m_widgets.window, question, [this, names](bool isAccepted) {
+        if (isAccepted)
+            m_models.documents.remove(names);
+    });
+}
+
+void StoresControl::deleteDocuments(const QStringList &names)
+{
+    for (const QString &name : names)
+        m_models.client.deleteDocument(name, true, this, [this, name](const Result<Nothing> &answer) {
+            if (answer.ok())
+                m_models.documents.drop(name);
+            else
+                m_widgets.errors.add(answer.error());
+        });
+}
+
+void StoresControl::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
+{
+    m_models.stores.rereadStore(m_models.documents.store());
+    if (failed.isEmpty()) {
+        m_widgets.messages.add({MessageBar::Kind::Success,
+                                tr("%n documents deleted.", nullptr, static_cast<int>(removed.size())),
+                                {},
+                                {},
+                                {}});
+        return;
+    }
+    m_widgets.errors.addFailures(tr("%n documents could not be deleted.", nullptr, static_cast<int>(failed.size())),
+                                 failed);
+}
+
+} // namespace pollux

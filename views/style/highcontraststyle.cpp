@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/style/highcontraststyle.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int focusWidth = 2;
+
+void drawLine(QPainter &painter, const QRect &rect, const QColor &color, int width = 1)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(Qt::NoPen);
+    for (int inset = 0; inset < width; ++inset) {
+        painter.setPen(QPen(color, 1));
+        painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1));
+    }
+    painter.restore();
+}
+
+QColor lineColor(const QStyleOption &option)
+{
+    return option.palette.color(QPalette::WindowText);
+}
+
+/// A control that has the focus wears the colour of what is chosen.
+void drawControlLine(QPainter &painter, const QStyleOption &option)
+{
+    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled))
+        drawLine(painter, option.rect, option.palette.color(QPalette::Highlight), focusWidth);
+    else
+        drawLine(painter, option.rect, lineColor(option));
+}
+
+} // namespace
+
+void HighContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                      const QWidget *widget) const
+{
+    switch (element) {
+    case PE_FrameFocusRect:
+        drawLine(*painter, option->rect,
+                 option->palette.color(option->state.testFlag(State_Selected) ? QPalette::HighlightedText
+                                                                              : QPalette::Highlight),
+                 focusWidth);
+        return;
+    case PE_PanelButtonCommand:
+    case PE_FrameLineEdit:
+        FusionStyle::drawPrimitive(element, option, painter, widget);
+        drawControlLine(*painter, *option);
+        return;
+    case PE_PanelButtonTool:
+        FusionStyle::drawPrimitive(element, option, painter, widget);
+        if (option->state & (State_MouseOver | State_On | State_Raised | State_Sunken | State_HasFocus))
+            drawControlLine(*painter, *option);
+        return;
+    case PE_Frame:
+    case PE_FrameMenu:
+    case PE_FrameGroupBox:
+    case PE_FrameTabWidget:
+    case PE_FrameTabBarBase:
+    case PE_PanelTipLabel:
+        FusionStyle::drawPrimitive(element, option, painter, widget);
+        drawLine(*painter, option->rect, lineColor(*option));
+        return;
+    default:
+        FusionStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void HighContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                           const QWidget *widget) const
+{
+    FusionStyle::drawComplexControl(control, option, painter, widget);
+    if (control == CC_ComboBox || control == CC_SpinBox)
+        drawControlLine(*painter, *option);
+    else if (control == CC_ScrollBar)
+        drawLine(*painter, subControlRect(control, option, SC_ScrollBarSlider, widget), lineColor(*option));
+}
+
+void HighContrastStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                                    const QWidget *widget) const
+{
+    FusionStyle::drawControl(element, option, painter, widget);
+    if (element == CE_ProgressBarGroove)
+        drawLine(*painter, option->rect, lineColor(*option));
+    else if (element == CE_HeaderSection || element == CE_TabBarTabShape)
+        drawLine(*painter, option->rect, option->palette.color(QPalette::Mid));
+}
+
+} // namespace pollux

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/uploads/preflightdialog.h"
+
+#include "models/text/preflighttext.h"
+#include "views/style/theme.h"
+#include "views/uploads/preflighteditor.h"
+#include "views/uploads/preflightmodel.h"
+#include "views/uploads/preflightquestions.h"
+#include "views/widgets/celltooltips.h"
+#include "views/widgets/columnfiller.h"
+#include "views/widgets/filenamedelegate.h"
+#include "views/widgets/inlinenotice.h"
+#include "views/widgets/tablelook.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int dialogLetters = 150;
+constexpr int fewestRows = 5;
+constexpr int usualRows = 10;
+constexpr int skippedLines = 5;
+constexpr int fewestNameLetters = 20;
+// In letters of middle width, by column; the name's is what the others leave.
+constexpr std::array<int, PreflightModel::ColumnCount> columnLetters{0, 12, 28, 36, 32};
+
+QLabel *createLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setText(text);
+    return label;
+}
+
+QLabel *createHeading(const QString &text, QWidget *parent)
+{
+    QLabel *heading = createLabel(text, parent);
+    QFont font = heading->font();
+    font.setPointSizeF(font.pointSizeF() * 1.2);
+    font.setWeight(QFont::DemiBold);
+    heading->setFont(font);
+    return heading;
+}
+
+} // namespace
+
+PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
+    : QDialog(parent)
+    , m_storageLeft(result.storageLeft)
+    , m_model(new PreflightModel(result.accepted, this))
+{
+    const bool isAnythingFound = !result.accepted.isEmpty();
+    setWindowTitle(isAnythingFound ? tr("Before the upload") : tr("Nothing to upload"));
+    setSizeGripEnabled(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    layout->setSpacing(theme::grid + theme::grid / 2);
+    const auto count = static_cast<int>(result.accepted.size());
+    layout->addWidget(createHeading(
+        isAnythingFound ? tr("%n files were found", nullptr, count) : tr("None of these can be uploaded"), this));
+    if (isAnythingFound) {
+        layout->addWidget(new PreflightQuestions(*m_model, this));
+        layout->addWidget(createTable(), 1);
+        m_editor = new PreflightEditor(*m_model, this);
+        layout->addWidget(m_editor);
+    }
+    if (!result.skipped.isEmpty())
+        layout->addWidget(createSkippedList(result.skipped, !isAnythingFound), isAnythingFound ? 0 : 1);
+    m_notice = new InlineNotice(this);
+    layout->addWidget(m_notice);
+    layout->addWidget(createButtons());
+    connect(m_model, &PreflightModel::decisionsChanged, this, &PreflightDialog::refresh);
+    refresh();
+    if (m_table)
+        m_table->selectRow(0);
+    resize(dialogLetters * fontMetrics().averageCharWidth(), usualHeight());
+}
+
+/// The smallest height and a few more rows of the table, where there are so many.
+int PreflightDialog::usualHeight() const
+{
+    if (!m_table)
+        return sizeHint().height();
+    const int more = std::clamp(m_model->rowCount(), fewestRows, usualRows) - fewestRows;
+    return minimumSizeHint().height() + more * m_table->verticalHeader()->defaultSectionSize();
+}
+
+QWidget *PreflightDialog::createTable()
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(u"files"_s);
+    m_table->setAccessibleName(tr("Files to upload"));
+    m_table->setModel(m_model);
+    applyTableLook(*m_table);
+    m_table->setFrameShape(QFrame::StyledPanel);
+    m_table->setItemDelegateForColumn(PreflightModel::NameColumn,
+                                      new FileNameDelegate(m_table, [this](const QModelIndex &index) {
+                                          return m_model->fileAt(index.row()).mimeType;
+                                      }));
+    const int letter = fontMetrics().averageCharWidth();
+    for (int column = 1; column < PreflightModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, columnLetters.at(static_cast<std::size_t>(column)) * letter);
+    new ColumnFiller(m_table, PreflightModel::NameColumn, fewestNameLetters);
+    new CellToolTips(m_table);
+    m_table->setMinimumHeight((fewestRows + 1) * m_table->verticalHeader()->defaultSectionSize());
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreflightDialog::takeSelection);
+    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (index.column() == PreflightModel::TypeColumn)
+            m_editor->editType();
+        else
+            m_editor->editDecision();
+    });
+    return m_table;
+}
+
+QWidget *PreflightDialog::createSkippedList(const QList<SkippedPath> &skipped, bool isOpen)
+{
+    auto *box = new QWidget(this);
+    auto *toggle = new QToolButton(box);
+    toggle->setObjectName(u"skippedToggle"_s);
+    toggle->setText(tr("%n items are left out", nullptr, static_cast<int>(skipped.size())));
+    toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    toggle->setAutoRaise(true);
+    toggle->setCheckable(true);
+    toggle->setFocusPolicy(Qt::StrongFocus);
+    auto *list = new QPlainTextEdit(box);
+    list->setObjectName(u"skipped"_s);
+    list->setAccessibleName(toggle->text());
+    list->setReadOnly(true);
+    list->setTabChangesFocus(true);
+    list->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    list->setLineWrapMode(QPlainTextEdit::NoWrap);
+    list->setPlainText(preflightwords::skippedText(skipped));
+    list->setMinimumHeight(skippedLines * fontMetrics().lineSpacing());
+    if (!isOpen)
+        list->setMaximumHeight(list->minimumHeight());
+    const auto show = [toggle, list](bool isShown) {
+        toggle->setArrowType(isShown ? Qt::DownArrow : Qt::RightArrow);
+        list->setVisible(isShown);
+    };
+    connect(toggle, &QToolButton::toggled, list, show);
+    toggle->setChecked(isOpen);
+    show(isOpen);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::grid / 2);
+    layout->addWidget(toggle);
+    layout->addWidget(list, 1);
+    return box;
+}
+
+QWidget *PreflightDialog::createButtons()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, theme::grid, 0, 0);
+    m_totals = createLabel({}, row);
+    m_totals->setObjectName(u"totals"_s);
+    auto *buttons = new QDialogButtonBox(row);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    if (m_table) {
+        buttons->addButton(QDialogButtonBox::Cancel)->setIcon({});
+        m_accept = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+        m_accept->setObjectName(u"acceptButton"_s);
+        m_accept->setDefault(true);
+    } else {
+        buttons->addButton(QDialogButtonBox::Close)->setIcon({});
+    }
+    layout->addWidget(m_totals, 1);
+    layout->addWidget(buttons);
+    return row;
+}
+
+void PreflightDialog::takeSelection()
+{
+    QList<int> rows;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        rows.append(index.row());
+    m_editor->setRows(rows);
+}
+
+void PreflightDialog::refresh()
+{
+    if (!m_accept)
+        return;
+    const PreflightModel::Totals totals = m_model->totals();
+    const int count = totals.uploads + totals.undecided;
+    m_totals->setText(preflightwords::totalsText(totals, m_storageLeft));
+    m_accept->setText(count > 0 ? tr("Upload %n Files", nullptr, count) : tr("Upload Nothing"));
+    m_accept->setEnabled(totals.undecided == 0);
+    QStringList warnings;
+    if (totals.undecided > 0)
+        warnings.append(preflightwords::undecidedText(totals.undecided));
+    if (isStorageShort(totals.bytes, m_storageLeft))
+        warnings.append(preflightwords::storageWarning(totals.bytes, m_storageLeft));
+    refreshNotice(warnings.join(u'\n'));
+}
+
+/// A notice is read out each time it is shown.
+void PreflightDialog::refreshNotice(const QString &text)
+{
+    if (text.isEmpty())
+        m_notice->clear();
+    else if (text != m_notice->text())
+        m_notice->showNotice(InlineNotice::Kind::Warning, text);
+}
+
+PreflightAnswer PreflightDialog::answer() const
+{
+    return result() == QDialog::Accepted ? m_model->answer() : PreflightAnswer();
+}
+
+QList<AcceptedFile> PreflightDialog::chosenFiles() const
+{
+    return m_model->answer().chosen;
+}
+
+QList<SkippedPath> PreflightDialog::declined() const
+{
+    return m_model->answer().declined;
+}
+
+QStringList PreflightDialog::reused() const
+{
+    return m_model->answer().reused;
+}
+
+void PreflightDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && m_editor && m_editor->isTypeEdited())
+        event->accept();
+    else
+        QDialog::keyPressEvent(event);
+}
+
+} // namespace pollux

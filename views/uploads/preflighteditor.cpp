@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/uploads/preflighteditor.h"
+
+#include "models/api/types/mimetypes.h"
+#include "models/text/format.h"
+#include "models/text/preflighttext.h"
+#include "views/style/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr int typeLetters = 30;
+
+QLabel *labelFor(QWidget *control, const QString &text)
+{
+    auto *label = new QLabel(control->parentWidget());
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setBuddy(control);
+    return label;
+}
+
+} // namespace
+
+PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_type(new QComboBox(this))
+    , m_remembered(new QCheckBox(this))
+    , m_decision(new QComboBox(this))
+{
+    m_type->setObjectName(u"type"_s);
+    m_type->setEditable(true);
+    m_type->setInsertPolicy(QComboBox::NoInsert);
+    m_type->addItems(knownMimeTypes() << unknownMimeType());
+    m_type->setMinimumContentsLength(typeLetters);
+    m_type->completer()->setFilterMode(Qt::MatchContains);
+    m_type->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_type->lineEdit()->setPlaceholderText(tr("Different types"));
+    m_type->lineEdit()->setAccessibleName(tr("MIME type"));
+    m_remembered->setObjectName(u"remembered"_s);
+    m_decision->setObjectName(u"decision"_s);
+    m_decision->setPlaceholderText(tr("Decided one by one"));
+    m_decision->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(theme::grid);
+    layout->setVerticalSpacing(theme::grid / 2);
+    layout->setColumnStretch(2, 1);
+    layout->addWidget(labelFor(m_type, tr("&Type of the selected files:")), 0, 0);
+    layout->addWidget(m_type, 0, 1);
+    layout->addWidget(m_remembered, 0, 2);
+    layout->addWidget(labelFor(m_decision, tr("What &happens with them:")), 1, 0);
+    layout->addWidget(m_decision, 1, 1);
+
+    connect(m_type, &QComboBox::activated, this, &PreflightEditor::takeType);
+    connect(m_type->lineEdit(), &QLineEdit::editingFinished, this, &PreflightEditor::takeType);
+    connect(m_remembered, &QCheckBox::clicked, this,
+            [this](bool isChecked) { m_model.setRemembered(m_rows.constFirst(), isChecked); });
+    connect(m_decision, &QComboBox::activated, this,
+            [this](int index) { m_model.decide(m_rows, m_choices.at(index)); });
+    connect(&model, &PreflightModel::decisionsChanged, this, &PreflightEditor::refresh);
+    refresh();
+}
+
+void PreflightEditor::setRows(const QList<int> &rows)
+{
+    m_rows = rows;
+    refresh();
+}
+
+void PreflightEditor::editType()
+{
+    m_type->setFocus();
+    m_type->lineEdit()->selectAll();
+}
+
+void PreflightEditor::editDecision()
+{
+    m_decision->setFocus();
+}
+
+bool PreflightEditor::isTypeEdited() const
+{
+    return m_type->hasFocus();
+}
+
+void PreflightEditor::takeType()
+{
+    const QString type = m_type->currentText().trimmed();
+    if (m_rows.isEmpty() || type == m_model.commonType(m_rows))
+        return;
+    if (isMimeType(type))
+        m_model.setType(m_rows, type);
+    else
+        refresh();
+}
+
+void PreflightEditor::refresh()
+{
+    setEnabled(!m_rows.isEmpty());
+    const QString type = m_model.commonType(m_rows);
+    m_type->setCurrentIndex(m_type->findText(type));
+    m_type->setEditText(type);
+    refreshRemembered(type);
+
+    m_choices = m_rows.isEmpty() ? QList<PreflightDecision>() : m_model.choices(m_rows);
+    m_decision->clear();
+    for (const PreflightDecision decision : m_choices)
+        m_decision->addItem(preflightwords::decisionText(decision));
+    const std::optional<PreflightDecision> decision = m_model.commonDecision(m_rows);
+    m_decision->setCurrentIndex(decision ? static_cast<int>(m_choices.indexOf(*decision)) : -1);
+}
+
+void PreflightEditor::refreshRemembered(const QString &type)
+{
+    const QString extension = m_rows.isEmpty() ? QString() : m_model.extensionAt(m_rows.constFirst());
+    const bool isCommon =
+        std::all_of(m_rows.cbegin(), m_rows.cend(), [&](int row) { return m_model.extensionAt(row) == extension; });
+    const bool isPossible = isCommon && !extension.isEmpty() && !type.isEmpty() && type != unknownMimeType();
+    QString shown = format::singleLine(extension);
+    shown.replace(u'&', u"&&"_s);
+    m_remembered->setText(isCommon && !extension.isEmpty() ? tr("&Use this type for .%1 from now on").arg(shown)
+                                                           : tr("&Use this type from now on"));
+    m_remembered->setEnabled(isPossible);
+    m_remembered->setChecked(isPossible && m_model.isRemembered(m_rows.constFirst()));
+}
+
+} // namespace pollux

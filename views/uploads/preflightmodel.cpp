@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/uploads/preflightmodel.h"
+
+#include "models/api/types/mimetypes.h"
+#include "models/text/format.h"
+#include "models/text/preflighttext.h"
+#include "views/style/icons.h"
+#include "views/widgets/accessibletext.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <iterator>
+
+namespace pollux {
+
+namespace {
+
+bool isNoticed(const AcceptedFile &file)
+{
+    return std::any_of(std::begin(preflightNotices), std::end(preflightNotices),
+                       [&file](PreflightNotice notice) { return hasNotice(file, notice); });
+}
+
+PreflightDecision usualDecision(const AcceptedFile &file)
+{
+    if (file.isAlreadyQueued)
+        return PreflightDecision::LeaveOut;
+    if (file.sameOnServer)
+        return PreflightDecision::Reuse;
+    return file.isMimeTypeKnown ? PreflightDecision::Upload : PreflightDecision::Undecided;
+}
+
+QString extensionOf(const AcceptedFile &file)
+{
+    return QFileInfo(file.path).suffix().toLower();
+}
+
+SkipReason reasonOf(const AcceptedFile &file)
+{
+    if (file.isAlreadyQueued)
+        return SkipReason::AlreadyQueued;
+    return file.sameOnServer ? SkipReason::AlreadyOnServer : SkipReason::Declined;
+}
+
+void chooseType(AcceptedFile &file, const QString &type)
+{
+    file.mimeType = type;
+    file.isMimeTypeChosen = true;
+    file.isMimeTypeKnown = type != unknownMimeType();
+}
+
+} // namespace
+
+PreflightModel::PreflightModel(const QList<AcceptedFile> &files, QObject *parent)
+    : QAbstractTableModel(parent)
+{
+    for (const AcceptedFile &file : files)
+        m_rows.append({file, usualDecision(file), m_rows.size()});
+    std::stable_partition(m_rows.begin(), m_rows.end(), [](const Row &row) { return isNoticed(row.file); });
+}
+
+QString PreflightModel::extensionAt(int row) const
+{
+    return extensionOf(fileAt(row));
+}
+
+QList<int> PreflightModel::rowsWith(PreflightNotice notice) const
+{
+    QList<int> rows;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (hasNotice(fileAt(row), notice))
+            rows.append(row);
+    }
+    return rows;
+}
+
+QList<PreflightDecision> PreflightModel::choices(PreflightNotice notice)
+{
+    using enum PreflightDecision;
+    switch (notice) {
+    case PreflightNotice::AlreadyOnServer:
+        return {Reuse, Upload, LeaveOut};
+    case PreflightNotice::AlreadyQueued:
+        return {LeaveOut, Upload};
+    case PreflightNotice::UnknownType:
+        return {Undecided, Upload, LeaveOut};
+    case PreflightNotice::Empty:
+        return {Upload, LeaveOut};
+    case PreflightNotice::Link:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<PreflightDecision> PreflightModel::decisionAbout(PreflightNotice notice) const
+{
+    std::optional<PreflightDecision> common;
+    for (const int row : rowsWith(notice)) {
+        PreflightDecision decision = decisionAt(row);
+        if (decision == PreflightDecision::Undecided && notice != PreflightNotice::UnknownType)
+            decision = PreflightDecision::Upload;
+        if (!choices(notice).contains(decision) || common.value_or(decision) != decision)
+            return std::nullopt;
+        common = decision;
+    }
+    return common;
+}
+
+void PreflightModel::decideAbout(PreflightNotice notice, PreflightDecision decision)
+{
+    for (const int index : rowsWith(notice)) {
+        Row &row = m_rows[index];
+        const bool isTypeOpen = notice != PreflightNotice::UnknownType && !row.file.isMimeTypeKnown &&
+                                row.decision != PreflightDecision::Upload;
+        row.decision = decision == PreflightDecision::Upload && isTypeOpen ? PreflightDecision::Undecided : decision;
+    }
+    tellChanged();
+}
+
+QList<PreflightDecision> PreflightModel::choices(const QList<int> &rows) const
+{
+    const auto haveAll = [this, &rows](PreflightNotice notice) {
+        return std::all_of(rows.cbegin(), rows.cend(),
+                           [this, notice](int row) { return hasNotice(fileAt(row), notice); });
+    };
+    QList<PreflightDecision> all{PreflightDecision::Upload};
+    if (haveAll(PreflightNotice::UnknownType))
+        all.prepend(PreflightDecision::Undecided);
+    if (haveAll(PreflightNotice::AlreadyOnServer))
+        all.append(PreflightDecision::Reuse);
+    all.append(PreflightDecision::LeaveOut);
+    return all;
+}
+
+std::optional<PreflightDecision> PreflightModel::commonDecision(const QList<int> &rows) const
+{
+    if (rows.isEmpty())
+        return std::nullopt;
+    const PreflightDecision first = decisionAt(rows.constFirst());
+    const bool isCommon =
+        std::all_of(rows.cbegin(), rows.cend(), [this, first](int row) { return decisionAt(row) == first; });
+    return isCommon ? std::optional(first) : std::nullopt;
+}
+
+void PreflightModel::decide(const QList<int> &rows, PreflightDecision decision)
+{
+    for (const int row : rows)
+        m_rows[row].decision = decision;
+    tellChanged();
+}
+
+QString PreflightModel::commonType(const QList<int> &rows) const
+{
+    if (rows.isEmpty())
+        return {};
+    const QString first = fileAt(rows.constFirst()).mimeType;
+    const bool isCommon =
+        std::all_of(rows.cbegin(), rows.cend(), [this, &first](int row) { return fileAt(row).mimeType == first; });
+    return isCommon ? first : QString();
+}
+
+void PreflightModel::setType(const QList<int> &rows, const QString &type)
+{
+    for (const int index : rows) {
+        Row &row = m_rows[index];
+        chooseType(row.file, type);
+        row.isTypeChosen = true;
+        if (row.decision == PreflightDecision::Undecided)
+            row.decision = PreflightDecision::Upload;
+        if (!m_rememberedTypes.contains(extensionAt(index)))
+            continue;
+        m_rememberedTypes.remove(extensionAt(index));
+        if (row.file.isMimeTypeKnown)
+            m_rememberedTypes.insert(extensionAt(index), type);
+    }
+    tellChanged();
+}
+
+void PreflightModel::setRemembered(int row, bool isRemembered)
+{
+    const QString extension = extensionAt(row);
+    const QString type = fileAt(row).mimeType;
+    if (!isRemembered) {
+        m_rememberedTypes.remove(extension);
+        return;
+    }
+    m_rememberedTypes.insert(extension, type);
+    for (Row &other : m_rows) {
+        if (other.isTypeChosen || extensionOf(other.file) != extension)
+            continue;
+        chooseType(other.file, type);
+        if (other.decision == PreflightDecision::Undecided)
+            other.decision = PreflightDecision::Upload;
+    }
+    tellChanged();
+}
+
+bool PreflightModel::isRemembered(int row) const
+{
+    return m_rememberedTypes.contains(extensionAt(row)) &&
+           m_rememberedTypes.value(extensionAt(row)) == fileAt(row).mimeType;
+}
+
+PreflightModel::Totals PreflightModel::totals() const
+{
+    Totals totals;
+    for (const Row &row : m_rows) {
+        totals.uploads += row.decision == PreflightDecision::Upload ? 1 : 0;
+        totals.undecided += row.decision == PreflightDecision::Undecided ? 1 : 0;
+        totals.reused += row.decision == PreflightDecision::Reuse ? 1 : 0;
+        if (row.decision == PreflightDecision::Upload || row.decision == PreflightDecision::Undecided)
+            totals.bytes += row.file.size;
+    }
+    return totals;
+}
+
+PreflightAnswer PreflightModel::answer() const
+{
+    QList<Row> rows = m_rows;
+    std::sort(rows.begin(), rows.end(), [](const Row &left, const Row &right) { return left.place < right.place; });
+    PreflightAnswer answer;
+    answer.isAccepted = true;
+    answer.rememberedTypes = m_rememberedTypes;
+    for (const Row &row : rows) {
+        if (row.decision == PreflightDecision::Upload)
+            answer.chosen.append(row.file);
+        else if (row.decision != PreflightDecision::Reuse)
+            answer.declined.append({row.file.path, reasonOf(row.file)});
+        else if (!answer.reused.contains(row.file.sameOnServer->name))
+            answer.reused.append(row.file.sameOnServer->name);
+    }
+    return answer;
+}
+
+int PreflightModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PreflightModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString PreflightModel::text(const Row &row, int column) const
+{
+    switch (static_cast<Column>(column)) {
+    case NameColumn:
+        return format::singleLine(row.file.displayName);
+    case SizeColumn:
+        return format::size(row.file.size);
+    case TypeColumn:
+        return row.file.mimeType;
+    case NoticeColumn:
+        return preflightwords::noticesText(row.file);
+    case DecisionColumn:
+        return preflightwords::decisionText(row.decision);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant PreflightModel::data(const QModelIndex &index, int role) const
+{
+    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
+    const Row &row = m_rows.at(index.row());
+    if (role == Qt::DisplayRole)
+        return text(row, index.column());
+    if (role == Qt::AccessibleTextRole)
+        return accessiblewords::cell(index);
+    if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
+        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
+    const bool isOpen = row.decision == PreflightDecision::Undecided;
+    if (role == Qt::DecorationRole && index.column() == DecisionColumn && isOpen)
+        return icon(IconName::Warning);
+    return {};
+}
+
+QVariant PreflightModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole && section == SizeColumn)
+        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case NameColumn:
+        return tr("Name");
+    case SizeColumn:
+        return tr("Size");
+    case TypeColumn:
+        return tr("Type");
+    case NoticeColumn:
+        return tr("Noticed");
+    case DecisionColumn:
+        return tr("What happens");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+void PreflightModel::tellChanged()
+{
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    emit decisionsChanged();
+}
+
+} // namespace pollux

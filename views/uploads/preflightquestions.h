@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/uploads/preflightmodel.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QLabel;
+
+namespace pollux {
+
+/// One question for each notice that asks for a decision, with an answer for all files that have it. Hidden where there
+/// is nothing to ask.
+class PreflightQuestions final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The model must outlive this widget.
+    explicit PreflightQuestions(PreflightModel &model, QWidget *parent = nullptr);
+
+    bool isEmpty() const { return m_questions.empty(); }
+
+private:
+    struct Question {
+        PreflightNotice notice;
+        QLabel *text;
+        QComboBox *answer;
+    };
+
+    void addQuestion(PreflightNotice notice);
+    void refresh();
+
+    PreflightModel &m_model;
+    std::vector<Question> m_questions;
+};
+
+} // namespace pollux

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/uploads/uploadsproxymodel.h"
+
+#include <QAbstractTableModel>
+
+namespace pollux {
+
+/// The timeline of one upload as a table, oldest first.
+class TaskEventsModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { TimeColumn, WhatColumn, MoreColumn, ColumnCount };
+    Q_ENUM(Column)
+
+    explicit TaskEventsModel(ErrorSentence errorSentence, QObject *parent = nullptr);
+
+    /// A list that goes on where the shown one ended only adds rows (and drops the oldest), so that selection and
+    /// scrolling stay; any other replaces all rows.
+    void setEvents(const QList<TaskEvent> &events);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    /// One row as a line with tabs between its cells.
+    QString line(int row) const;
+
+private:
+    QString text(const TaskEvent &event, int column) const;
+
+    ErrorSentence m_errorSentence;
+    QList<TaskEvent> m_events;
+};
+
+} // namespace pollux

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/uploads/uploadcontroller.h"
+
+#include "models/text/errortext.h"
+#include "models/text/format.h"
+#include "models/text/problemtext.h"
+#include "views/uploads/preflightdialog.h"
+#include "views/uploads/uploadspanel.h"
+#include "views/widgets/messagebar.h"
+#include "views/widgets/prompts.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+const auto holdTopic = u"hold"_s;
+const auto journalTopic = u"journal"_s;
+const auto interruptedTopic = u"interrupted"_s;
+
+} // namespace
+
+UploadControl::UploadControl(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
+                             MessageBar &messages, Prompts &prompts, QWidget &window)
+    : QObject(&window)
+    , m_queue(queue)
+    , m_files(files)
+    , m_settings(settings)
+    , m_panel(panel)
+    , m_messages(messages)
+    , m_prompts(prompts)
+    , m_window(window)
+{
+    queue.setRememberedTypes(settings.mimeTypes());
+    connectPanel();
+    connect(&queue, &UploadQueue::inspected, this, &UploadControl::takeInspection);
+    connect(&queue, &UploadQueue::pathsAdded, this, &UploadControl::reportSkipped);
+    connect(&queue, &UploadQueue::enqueued, this, [this](int, const QString &errorText) {
+        if (!errorText.isEmpty())
+            m_messages.add({MessageBar::Kind::Error,
+                            tr("Nothing was queued: the list of uploads cannot be saved. %1").arg(errorText),
+                            {},
+                            {},
+                            journalTopic});
+    });
+    connect(&queue, &UploadQueue::holdChanged, this, [this] {
+        m_panel.setPaused(m_queue.isPaused());
+        reportHold();
+    });
+    connect(&queue, &UploadQueue::journalChanged, this, &UploadControl::reportJournal);
+    connect(&queue, &UploadQueue::opened, this, [this](const JournalReport &report) {
+        reportJournal(report);
+        offerInterrupted();
+    });
+    connect(&queue, &UploadQueue::idle, this, &UploadControl::reportIdle);
+}
+
+void UploadControl::connectPanel()
+{
+    connect(&m_panel, &UploadsPanel::cancelRequested, &m_queue, &UploadQueue::cancel);
+    connect(&m_panel, &UploadsPanel::cancelAllRequested, &m_queue, &UploadQueue::cancelAll);
+    connect(&m_panel, &UploadsPanel::pauseRequested, &m_queue, &UploadQueue::pause);
+    connect(&m_panel, &UploadsPanel::resumeRequested, this, [this](const QList<UploadTask::Id> &ids) {
+        // Whoever says "try now" of one upload means that what holds them all is over.
+        if (m_queue.hold().reason != WaitReason::None)
+            m_queue.releaseHold();
+        m_queue.resume(ids);
+    });
+    connect(&m_panel, &UploadsPanel::setPausedRequested, &m_queue, &UploadQueue::setPaused);
+    connect(&m_panel, &UploadsPanel::retryRequested, &m_queue, &UploadQueue::retry);
+    connect(&m_panel, &UploadsPanel::retryFailedRequested, &m_queue, &UploadQueue::retryFailed);
+    connect(&m_panel, &UploadsPanel::moveRequested, &m_queue, &UploadQueue::move);
+    connect(&m_panel, &UploadsPanel::discardRequested, &m_queue, &UploadQueue::discard);
+    connect(&m_panel, &UploadsPanel::deleteAndRetryRequested, this, &UploadControl::deleteAndRetry);
+    connect(&m_panel, &UploadsPanel::clearFinishedRequested, &m_queue, &UploadQueue::clearFinished);
+}
+
+void UploadControl::upload(QStringList paths)
+{
+    // A file dialog that was cancelled.
+    paths.removeAll(QString());
+    if (!paths.isEmpty())
+        m_queue.inspect(paths, m_files.files());
+}
+
+void UploadControl::takeInspection(const PreflightResult &result)
+{
+    if (!result.store.isEmpty()) {
+        emit storeInspected(result);
+        return;
+    }
+    if (!needsQuestions(result)) {
+        queueFiles(result.accepted, result.skipped);
+        return;
+    }
+    auto *dialog = new PreflightDialog(result, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const PreflightAnswer answer = dialog->answer();
+        if (!answer.reused.isEmpty())
+            emit filesReused(answer.reused);
+        rememberTypes(answer.rememberedTypes);
+        if (!answer.chosen.isEmpty())
+            m_queue.enqueue(answer.chosen);
+    });
+    dialog->open();
+}
+
+void UploadControl::rememberTypes(const QHash<QString, QString> &chosen)
+{
+    if (chosen.isEmpty())
+        return;
+    QHash<QString, QString> types = m_settings.mimeTypes();
+    types.insert(chosen);
+    m_settings.setMimeTypes(types);
+    m_queue.setRememberedTypes(types);
+}
+
+void UploadControl::queueFiles(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped)
+{
+    m_queue.enqueue(files);
+    reportSkipped(static_cast<int>(files.size()), skipped);
+}
+
+void UploadControl::reportSkipped(int queued, const QList<SkippedPath> &skipped)
+{
+    if (skipped.isEmpty()) {
+        if (queued == 0)
+            m_messages.add({MessageBar::Kind::Warning, tr("There was nothing to upload."), {}, {}, {}});
+        return;
+    }
+    QStringList reasons;
+    for (const SkippedPath &path : skipped.first(std::min<qsizetype>(skipped.size(), mostNamesInMessage)))
+        reasons.append(tr("%1 %2", "file name, why it is left out")
+                           .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
+    const auto more = static_cast<int>(skipped.size() - reasons.size());
+    if (more > 0)
+        reasons.append(tr("and %n more", nullptr, more));
+    m_messages.add(
+        {MessageBar::Kind::Warning,
+         tr("%n items were left out: %1", nullptr, static_cast<int>(skipped.size())).arg(reasons.join(u"; "_s)),
+         {},
+         {},
+         {}});
+}
+
+void UploadControl::reportHold()
+{
+    const QueueHold &hold = m_queue.hold();
+    const auto goOn = [this] { m_queue.releaseHold(); };
+    MessageBar::Message message{MessageBar::Kind::Error, {}, tr("Go On"), goOn, holdTopic};
+    switch (hold.reason) {
+    case WaitReason::BadKey:
+        message.text = tr("The uploads wait: the server refuses the key of this account.");
+        message.actionText = tr("Accounts…");
+        message.action = [this] { emit accountsRequested(); };
+        message.otherActions = {{tr("Go On"), goOn}};
+        break;
+    case WaitReason::StorageFull:
+        message.text = tr("The uploads wait: the project's storage is full. Delete files, or wait until some expire.");
+        message.otherActions = {{errorActionText(ErrorAction::ShowExpiring), [this] { emit expiryListRequested(); }}};
+        break;
+    case WaitReason::ServerDown:
+        message.kind = MessageBar::Kind::Warning;
+        message.text = tr("The uploads wait: the server failed several times in a row. The next try comes at %1.")
+                           .arg(QLocale().toString(hold.nextTry.toLocalTime().time(), QLocale::LongFormat));
+        message.actionText = tr("Try Now");
+        break;
+    default:
+        m_messages.dismiss(holdTopic);
+        return;
+    }
+    if (hold.error) {
+        message.words = errorText(*hold.error).words;
+        message.details = errorDetails(*hold.error);
+    }
+    m_messages.add(message);
+}
+
+void UploadControl::reportJournal(const JournalReport &report)
+{
+    QString text;
+    switch (report.health) {
+    case Journal::Health::Good:
+        if (!report.isWritable)
+            text = tr("The list of uploads cannot be saved: %1. Uploads wait until it can.").arg(report.errorText);
+        break;
+    case Journal::Health::SetAside:
+        text = tr("The list of uploads was damaged. It now stands at %1; what could be read from it is below.")
+                   .arg(QDir::toNativeSeparators(report.setAsidePath));
+        break;
+    case Journal::Health::NewerVersion:
+        text = tr("A newer Pollux wrote the list of uploads. It is read and left as it is; uploads of today are "
+                  "forgotten when this program ends.");
+        break;
+    case Journal::Health::ReadOnly:
+    case Journal::Health::MemoryOnly:
+        text = tr("The list of uploads cannot be written at %1: %2. Uploads of today are forgotten when this program "
+                  "ends.")
+                   .arg(QDir::toNativeSeparators(report.path), report.errorText);
+        break;
+    }
+    if (text.isEmpty())
+        m_messages.dismiss(journalTopic);
+    else
+        m_messages.add({MessageBar::Kind::Warning, text, {}, {}, journalTopic});
+}
+
+void UploadControl::offerInterrupted()
+{
+    const QList<UploadTask::Id> ids = m_queue.interrupted();
+    if (ids.isEmpty())
+        return;
+    m_messages.add({MessageBar::Kind::Info,
+                    tr("%n uploads were interrupted.", nullptr, static_cast<int>(ids.size())),
+                    tr("Resume"),
+                    [this] { m_queue.resume(m_queue.interrupted()); },
+                    interruptedTopic,
+                    {{tr("Review"),
+                      [this] {
+                          m_panel.setCollapsed(false);
+                          m_panel.select(m_queue.interrupted());
+                      }},
+                     {tr("Discard"), [this] { m_queue.discard(m_queue.interrupted()); }}}});
+}
+
+void UploadControl::reportIdle(int done, int failed)
+{
+    if (done > 0 && failed == 0)
+        m_messages.add({MessageBar::Kind::Success, tr("%n files uploaded.", nullptr, done), {}, {}, {}});
+    else if (failed > 0)
+        m_messages.add({MessageBar::Kind::Error,
+                        tr("%n uploads failed. The uploads panel says why and can retry them.", nullptr, failed),
+                        {},
+                        {},
+                        {}});
+}
+
+void UploadControl::deleteAndRetry(const QList<UploadTask::Id> &ids)
+{
+    QStringList files;
+    QStringList documents;
+    for (const UploadTask::Id id : ids) {
+        const int row = m_queue.rowOf(id);
+        if (row >= 0)
+            (m_queue.taskAt(row).storeUpload ? documents : files).append(m_queue.taskAt(row).resourceName());
+    }
+    m_files.remove(files);
+    if (!documents.isEmpty())
+        emit documentsUnwanted(documents);
+    m_queue.retry(ids);
+}
+
+bool UploadControl::mayClose()
+{
+    int unfinished = 0;
+    for (int row = 0; row < m_queue.count(); ++row)
+        unfinished += m_queue.taskAt(row).isActive() ? 1 : 0;
+    if (unfinished == 0)
+        return true;
+    const Prompts::Question question{
+        tr("Quit while %n files are being uploaded?", nullptr, unfinished),
+        tr("Paused uploads go on where they were when Pollux is started again. The server keeps an upload that is "
+           "not finished for a limited time."),
+        tr("Pause and Quit")};
+    m_prompts.choose(&m_window, question, {tr("Finish in the Background")}, [this](int index) {
+        if (index == 0)
+            emit closeAllowed();
+        else if (index == 1)
+            emit backgroundRequested();
+    });
+    return false;
+}
+
+} // namespace pollux

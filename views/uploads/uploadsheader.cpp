@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/uploads/uploadsheader.h"
+
+#include "views/style/icons.h"
+#include "views/style/theme.h"
+#include "views/uploads/uploadsproxymodel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QTabBar>
+#include <QToolButton>
+
+namespace pollux {
+
+namespace {
+
+constexpr int fewestLettersForWords = 150; // in a narrower line the buttons show their icons only
+
+} // namespace
+
+UploadsHeader::UploadsHeader(QWidget *parent)
+    : QWidget(parent)
+    , m_collapse(new QToolButton(this))
+{
+    m_collapse->setAutoRaise(true);
+    m_collapse->setFocusPolicy(Qt::StrongFocus);
+    m_pages = new QTabBar(this);
+    m_pages->setObjectName(QStringLiteral("panelPages"));
+    m_pages->setAccessibleName(tr("Uploads and operations"));
+    m_pages->setDrawBase(false);
+    m_pages->setExpanding(false);
+    m_pages->setElideMode(Qt::ElideNone);
+    m_pages->setUsesScrollButtons(false);
+    m_pages->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_pages->addTab(tr("Uploads"));
+    connect(m_pages, &QTabBar::currentChanged, this, &UploadsHeader::showCurrentPage);
+    m_totalsLabel = new QLabel(this);
+    m_totalsLabel->setTextFormat(Qt::PlainText);
+    m_totalsLabel->setAccessibleDescription(tr("How many uploads are in which state"));
+    // The buttons stay whole where the line is too narrow for all.
+    m_totalsLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_pauseAll = createButton(tr("Pause All"), icon(IconName::Pause));
+    m_retryFailed = createButton(tr("Retry Failed"), icon(IconName::Retry));
+    m_cancelAll = createButton(tr("Cancel All"), icon(IconName::Cancel));
+    m_clearFinished = createButton(tr("Clear Finished"), icon(IconName::Clear));
+    m_details = createButton(tr("Details"), icon(IconName::Details));
+    m_details->setCheckable(true);
+    m_details->setToolTip(tr("Show the details and the timeline of the current upload"));
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme::grid, theme::grid / 2, theme::grid, theme::grid / 2);
+    layout->setSpacing(theme::grid);
+    layout->addWidget(m_collapse);
+    layout->addWidget(m_pages);
+    layout->addWidget(m_totalsLabel, 1);
+    layout->addStretch(0); // where the totals are hidden, the tabs stay where they are
+    for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
+        layout->addWidget(button);
+    connectButtons();
+    setCollapsed(false);
+    updateButtons();
+}
+
+QToolButton *UploadsHeader::createButton(const QString &text, const QIcon &buttonIcon)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setIcon(buttonIcon);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void UploadsHeader::connectButtons()
+{
+    connect(m_collapse, &QToolButton::clicked, this, [this] { emit collapseRequested(!m_isCollapsed); });
+    connect(m_pauseAll, &QToolButton::clicked, this, [this] { emit setPausedRequested(!m_isPaused); });
+    connect(m_retryFailed, &QToolButton::clicked, this, &UploadsHeader::retryFailedRequested);
+    connect(m_cancelAll, &QToolButton::clicked, this, &UploadsHeader::cancelAllRequested);
+    connect(m_clearFinished, &QToolButton::clicked, this,
+            [this] { emit clearFinishedRequested(m_totals.done + m_totals.cancelled == 0); });
+    connect(m_details, &QToolButton::clicked, this, &UploadsHeader::detailsRequested);
+}
+
+void UploadsHeader::setTotals(const UploadTotals &totals)
+{
+    m_totals = totals;
+    updateButtons();
+}
+
+void UploadsHeader::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    updateButtons();
+}
+
+void UploadsHeader::setCollapsed(bool collapsed)
+{
+    m_isCollapsed = collapsed;
+    m_collapse->setArrowType(collapsed ? Qt::RightArrow : Qt::DownArrow);
+    const QString words = collapsed ? tr("Show the uploads") : tr("Collapse the uploads");
+    m_collapse->setAccessibleName(words);
+    m_collapse->setToolTip(words);
+    m_details->setEnabled(!collapsed);
+}
+
+void UploadsHeader::setDetailsShown(bool shown)
+{
+    m_details->setChecked(shown);
+}
+
+int UploadsHeader::addPage(const QString &title)
+{
+    return m_pages->addTab(title);
+}
+
+void UploadsHeader::setPageTitle(int page, const QString &title)
+{
+    m_pages->setTabText(page, title);
+}
+
+void UploadsHeader::setCurrentPage(int page)
+{
+    m_pages->setCurrentIndex(page);
+}
+
+void UploadsHeader::showCurrentPage()
+{
+    const int page = m_pages->currentIndex();
+    for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
+        button->setVisible(page == 0);
+    m_totalsLabel->setVisible(page == 0);
+    emit pageChosen(page);
+}
+
+void UploadsHeader::updateButtons()
+{
+    const bool onlyFailedFinished = m_totals.failed > 0 && m_totals.done + m_totals.cancelled == 0;
+    m_pauseAll->setEnabled(m_isPaused || m_totals.active() > 0);
+    m_pauseAll->setText(m_isPaused ? tr("Resume All") : tr("Pause All"));
+    m_pauseAll->setIcon(icon(m_isPaused ? IconName::Resume : IconName::Pause));
+    m_retryFailed->setEnabled(m_totals.failed > 0);
+    m_cancelAll->setEnabled(m_totals.unfinished() > 0);
+    m_clearFinished->setEnabled(m_totals.finished() > 0);
+    m_clearFinished->setText(onlyFailedFinished ? tr("Clear Failed") : tr("Clear Finished"));
+    const QString words = m_totals == UploadTotals() ? tr("Nothing to upload") : UploadWords::totals(m_totals);
+    m_totalsText = m_isPaused ? tr("All paused · %1").arg(words) : words;
+    m_totalsLabel->setToolTip(m_totalsText);
+    m_totalsLabel->setAccessibleName(m_totalsText);
+    updateWidths();
+}
+
+void UploadsHeader::updateWidths()
+{
+    const bool isNarrow = width() < fewestLettersForWords * fontMetrics().averageCharWidth();
+    for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
+        button->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished})
+        button->setToolTip(isNarrow ? button->text() : QString());
+    layout()->activate();
+    m_totalsLabel->setText(fontMetrics().elidedText(m_totalsText, Qt::ElideRight, m_totalsLabel->width()));
+}
+
+void UploadsHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateWidths();
+}
+
+} // namespace pollux

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/uploads/uploadtotals.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTabBar;
+class QToolButton;
+
+namespace pollux {
+
+/// The line above the uploads: a tab for them and for each page beside them, totals, and the buttons for all uploads.
+class UploadsHeader final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit UploadsHeader(QWidget *parent = nullptr);
+
+    /// Which buttons make sense, and what the totals say.
+    void setTotals(const UploadTotals &totals);
+    /// Whether the queue as a whole is paused.
+    void setPaused(bool paused);
+    void setCollapsed(bool collapsed);
+    void setDetailsShown(bool shown);
+
+    /// Another page beside the uploads, as a tab; returns its place, from 1.
+    int addPage(const QString &title);
+    void setPageTitle(int page, const QString &title);
+    void setCurrentPage(int page);
+
+signals:
+    /// 0: the uploads.
+    void pageChosen(int page);
+    void collapseRequested(bool collapsed);
+    void detailsRequested(bool shown);
+    void setPausedRequested(bool paused);
+    void retryFailedRequested();
+    void cancelAllRequested();
+    /// `failed`: take the failed ones out too; asked for when nothing but failed ones is finished.
+    void clearFinishedRequested(bool failed);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QToolButton *createButton(const QString &text, const QIcon &buttonIcon);
+    void connectButtons();
+    void updateButtons();
+    void updateWidths();
+    void showCurrentPage();
+
+    UploadTotals m_totals;
+    bool m_isPaused = false;
+    bool m_isCollapsed = false;
+    QString m_totalsText; // the label may show less
+    QToolButton *m_collapse = nullptr;
+    QTabBar *m_pages = nullptr;
+    QLabel *m_totalsLabel = nullptr;
+    QToolButton *m_pauseAll = nullptr;
+    QToolButton *m_retryFailed = nullptr;
+    QToolButton *m_cancelAll = nullptr;
+    QToolButton *m_clearFinished = nullptr;
+    QToolButton *m_details = nullptr;
+};
+
+} // namespace pollux

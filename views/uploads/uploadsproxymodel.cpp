@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/uploads/uploadsproxymodel.h"
+
+#include "models/items/uploads/uploadsmodel.h"
+#include "models/text/errortext.h"
+#include "models/text/format.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace pollux {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using State = UploadTask::State;
+
+constexpr qint64 countdownAfterglow = 3000; // ms; a countdown that has ended is painted once more
+
+bool hasProgress(const UploadTask &task)
+{
+    switch (task.state) {
+    case State::Queued:
+    case State::Paused:
+        return task.bytesHandedOver > 0;
+    case State::Failed:
+    case State::Cancelled:
+        return false;
+    default:
+        return true;
+    }
+}
+
+FileBadge waitBadge(WaitReason reason, const QString &text)
+{
+    using Icon = FileBadge::Icon;
+    using Tone = FileBadge::Tone;
+    switch (reason) {
+    case WaitReason::None:
+        return {Icon::Clock, Tone::Warning, text};
+    case WaitReason::Person:
+        return {Icon::Pause, Tone::Neutral, text};
+    case WaitReason::Interrupted:
+        return {Icon::Interrupted, Tone::Warning, text};
+    case WaitReason::Network:
+        return {Icon::Offline, Tone::Warning, text};
+    case WaitReason::Retry:
+        return {Icon::Retry, Tone::Warning, text};
+    case WaitReason::BadKey:
+        return {Icon::Key, Tone::Critical, text};
+    case WaitReason::AnotherKey:
+        return {Icon::Key, Tone::Warning, text};
+    case WaitReason::StorageFull:
+        return {Icon::Storage, Tone::Critical, text};
+    case WaitReason::ServerDown:
+        return {Icon::Server, Tone::Warning, text};
+    case WaitReason::OtherProgram:
+        return {Icon::Program, Tone::Neutral, text};
+    case WaitReason::JournalNotWritable:
+        return {Icon::Warning, Tone::Critical, text};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+UploadWords::UploadWords(QAbstractItemModel &source, ErrorSentence errorSentence, QObject *parent)
+    : QIdentityProxyModel(parent)
+    , m_errorSentence(std::move(errorSentence))
+    , m_clock(&QDateTime::currentDateTimeUtc)
+{
+    setSourceModel(&source);
+}
+
+void UploadWords::setClock(std::function<QDateTime()> clock)
+{
+    m_clock = std::move(clock);
+}
+
+FileBadge UploadWords::badge(const UploadTask &task, const QString &text)
+{
+    using Icon = FileBadge::Icon;
+    using Tone = FileBadge::Tone;
+    switch (task.state) {
+    case State::Queued:
+        return {Icon::Clock, Tone::Neutral, text};
+    case State::Hashing:
+        return {Icon::Find, Tone::Busy, text};
+    case State::Starting:
+    case State::Sending:
+        return {Icon::Upload, Tone::Busy, text};
+    case State::Waiting:
+        return waitBadge(task.waitReason, text);
+    case State::Paused:
+        return waitBadge(task.waitReason == WaitReason::Interrupted ? WaitReason::Interrupted : WaitReason::Person,
+                         text);
+    case State::Finalising:
+        return {Icon::Finish, Tone::Busy, text};
+    case State::Verifying:
+        return {Icon::Verify, Tone::Busy, text};
+    case State::Processing:
+        return {Icon::Processing, Tone::Busy, text};
+    case State::Done:
+        return {Icon::Active, Tone::Positive, text};
+    case State::Failed:
+        return {Icon::Failed, Tone::Critical, text};
+    case State::Cancelled:
+        return {Icon::Cancel, Tone::Neutral, text};
+    }
+    Q_UNREACHABLE();
+}
+
+QString UploadWords::notes(UploadNotes notes)
+{
+    QStringList words;
+    if (notes.testFlag(UploadNote::EmptyFile))
+        words.append(tr("empty file"));
+    if (notes.testFlag(UploadNote::UnknownType))
+        words.append(tr("type unknown: sent as application/octet-stream"));
+    if (notes.testFlag(UploadNote::NewSession))
+        words.append(tr("began anew: the server ended the first session"));
+    if (notes.testFlag(UploadNote::NotVerified))
+        words.append(tr("not verified: there was no hash to compare"));
+    if (notes.testFlag(UploadNote::TypeDiffers))
+        words.append(tr("the server holds it as another type"));
+    if (notes.testFlag(UploadNote::FoundInList))
+        words.append(tr("the last answer was lost: found in the list by size and hash"));
+    if (notes.testFlag(UploadNote::GoneFromServer))
+        words.append(tr("no longer on the server"));
+    return words.join("; "_L1);
+}
+
+QString UploadWords::totals(const UploadTotals &totals)
+{
+    QStringList words;
+    if (totals.running > 0)
+        words.append(tr("%n uploading", nullptr, totals.running));
+    if (totals.waiting > 0)
+        words.append(tr("%n waiting", nullptr, totals.waiting));
+    if (totals.queued > 0)
+        words.append(tr("%n queued", nullptr, totals.queued));
+    if (totals.paused > 0)
+        words.append(tr("%n paused", nullptr, totals.paused));
+    if (totals.failed > 0)
+        words.append(tr("%n failed", nullptr, totals.failed));
+    if (totals.processing > 0)
+        words.append(tr("%n being processed", nullptr, totals.processing));
+    if (totals.done > 0)
+        words.append(tr("%n uploaded", nullptr, totals.done));
+    if (totals.cancelled > 0)
+        words.append(tr("%n cancelled", nullptr, totals.cancelled));
+    return words.join(", "_L1);
+}
+
+QString UploadWords::countdown(const UploadTask &task) const
+{
+    if (!task.nextTry.isValid())
+        return {};
+    const std::chrono::milliseconds left(m_clock().msecsTo(task.nextTry));
+    if (left.count() <= 0)
+        return tr("Next try now");
+    return tr("Next try in %1").arg(format::timeLeft(std::chrono::ceil<std::chrono::seconds>(left)));
+}
+
+QString UploadWords::waitWords(const UploadTask &task) const
+{
+    switch (task.waitReason) {
+    case WaitReason::Network:
+    case WaitReason::Retry:
+    case WaitReason::JournalNotWritable:
+        return countdown(task);
+    case WaitReason::ServerDown: {
+        const QString words = countdown(task);
+        return words.isEmpty() ? tr("One upload will try first") : words;
+    }
+    case WaitReason::BadKey:
+        return task.error ? QString() : tr("Enter a valid key in Accounts.");
+    case WaitReason::AnotherKey:
+        return tr("Begun with another key. Resume it to use the account's key of today.");
+    case WaitReason::StorageFull:
+        return task.error ? QString() : tr("Delete files that are no longer needed, then resume.");
+    case WaitReason::OtherProgram:
+        return tr("Another running Pollux sends it.");
+    case WaitReason::None:
+    case WaitReason::Person:
+    case WaitReason::Interrupted:
+        break;
+    }
+    return {};
+}
+
+QString UploadWords::errorWords(const UploadTask &task) const
+{
+    if (task.state != State::Waiting && task.state != State::Failed)
+        return {};
+    // What a try ended with says nothing about a task that waits for another key or another program.
+    const bool isOfTheWait = task.waitReason != WaitReason::AnotherKey && task.waitReason != WaitReason::OtherProgram;
+    if (task.error && (task.state == State::Failed || isOfTheWait))
+        return m_errorSentence(*task.error);
+    if (task.state == State::Failed && task.file && task.file->error)
+        return statusText(*task.file->error);
+    return {};
+}
+
+QString UploadWords::hint(const UploadTask &task) const
+{
+    if (task.state == State::Waiting)
+        return waitWords(task);
+    if (task.state == State::Paused && task.waitReason == WaitReason::Interrupted)
+        return tr("The program ended before it was done. Resume it, or remove it from the list.");
+    if (task.state == State::Hashing)
+        return tr("The last answer was lost: looking for the file on the server");
+    return {};
+}
+
+QString UploadWords::nextStep(const UploadTask &task) const
+{
+    QStringList words{hint(task), errorWords(task), notes(task.notes)};
+    words.removeAll(QString());
+    return words.join(u" · "_s);
+}
+
+bool UploadWords::countsDown(const UploadTask &task) const
+{
+    return task.state == State::Waiting && task.nextTry.isValid() &&
+           m_clock().msecsTo(task.nextTry) > -countdownAfterglow;
+}
+
+bool UploadWords::updateCountdowns()
+{
+    const auto announce = [this](int first, int last) {
+        emit dataChanged(index(first, UploadsModel::NextStepColumn), index(last, UploadsModel::NextStepColumn),
+                         {Qt::DisplayRole, Qt::AccessibleTextRole});
+    };
+    int first = -1;
+    bool isAny = false;
+    for (int row = 0; row < rowCount(); ++row) {
+        const bool isWaiting = countsDown(taskAt(row));
+        isAny = isAny || isWaiting;
+        if (isWaiting && first < 0)
+            first = row;
+        else if (!isWaiting && first >= 0)
+            announce(std::exchange(first, -1), row - 1);
+    }
+    if (first >= 0)
+        announce(first, rowCount() - 1);
+    return isAny;
+}
+
+QVariant UploadWords::data(const QModelIndex &index, int role) const
+{
+    const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
+    const bool isShare = isText || role == UploadsModel::ProgressRole || role == UploadsModel::ConfirmedRole;
+    switch (index.column()) {
+    case UploadsModel::StateColumn:
+        return stateData(index, role);
+    case UploadsModel::NextStepColumn:
+        return isText ? nextStep(taskAt(index.row())) : QIdentityProxyModel::data(index, role);
+    case UploadsModel::ProgressColumn:
+        return isShare && !hasProgress(taskAt(index.row())) ? QVariant() : QIdentityProxyModel::data(index, role);
+    default:
+        return QIdentityProxyModel::data(index, role);
+    }
+}
+
+QVariant UploadWords::stateData(const QModelIndex &index, int role) const
+{
+    if (role != BadgeRole)
+        return QIdentityProxyModel::data(index, role);
+    const QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
+    return QVariant::fromValue(badge(taskAt(index.row()), text));
+}
+
+UploadTask UploadWords::taskAt(int row) const
+{
+    return QIdentityProxyModel::data(index(row, UploadsModel::NameColumn), UploadsModel::TaskRole).value<UploadTask>();
+}
+
+} // namespace pollux

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/style/icons.h"
+
+#include <QList>
+#include <QWidget>
+
+#include <array>
+#include <functional>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace pollux {
+
+class IconLabel;
+
+/// What stands where there is no content: an icon, a title, a sentence that says what to do, and up to two buttons.
+/// Texts are plain text.
+class EmptyState final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Button {
+        QString text;
+        std::function<void()> action;
+    };
+
+    struct Content {
+        IconName icon = IconName::Info;
+        QString title;
+        QString sentence;
+        QList<Button> buttons = {}; ///< at most two, the first is the one meant
+        bool isBusy = false;        ///< a moving bar instead of buttons
+    };
+
+    explicit EmptyState(QWidget *parent = nullptr);
+
+    void setContent(const Content &content);
+    QString title() const;
+
+    /// False: it takes the height that it is given. Else every layout above would break its texts into lines for each
+    /// width that it considers, also while it is hidden, which was a quarter of the program's start.
+    bool hasHeightForWidth() const override { return false; }
+
+private:
+    void runAction(qsizetype number);
+
+    QList<Button> m_actions;
+    IconLabel *m_icon = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_sentence = nullptr;
+    QProgressBar *m_busy = nullptr;
+    std::array<QPushButton *, 2> m_buttons = {};
+};
+
+} // namespace pollux

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/style/icons.h"
+
+#include <QWidget>
+
+namespace pollux {
+
+/// One icon as a picture beside words that say the same, crisp on every screen it is moved to.
+class IconLabel final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `side` in device-independent pixels.
+    explicit IconLabel(IconName name, int side, QWidget *parent = nullptr);
+
+    void setIcon(IconName name);
+    /// An invalid colour, the default, is the palette's quieter text colour.
+    void setColor(const QColor &color);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    IconName m_name;
+    QColor m_color;
+};
+
+} // namespace pollux

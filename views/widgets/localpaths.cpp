@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/widgets/localpaths.h"
+
+#include <QDir>
+#include <QList>
+#include <QSet>
+#include <QUrl>
+
+namespace pollux {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Empty for everything that is no file of this computer.
+QString localPath(const QUrl &url)
+{
+    if (!url.isLocalFile() || url.hasQuery() || url.hasFragment())
+        return {};
+    const QString host = url.host();
+#ifndef Q_OS_WIN
+    // Elsewhere a host means a share that this computer would have to connect to first.
+    if (!host.isEmpty() && host != "localhost"_L1)
+        return {};
+#endif
+    QUrl withoutHost = url;
+    if (host == "localhost"_L1)
+        withoutHost.setHost(QString());
+    QString path = withoutHost.toLocalFile();
+    // A NUL would cut the path off at the system's border and name another file.
+    if (path.contains(QChar::Null) || !QDir::isAbsolutePath(path))
+        return {};
+    while (path.size() > 1 && path.endsWith(u'/') && !QDir(path).isRoot())
+        path.chop(1);
+    return path;
+}
+
+} // namespace
+
+LocalPaths localPaths(const QMimeData &mime)
+{
+    LocalPaths result;
+    QSet<QString> known;
+    const QList<QUrl> urls = mime.urls();
+    for (qsizetype i = 0; i < urls.size(); ++i) {
+        const QString path = i < mostDroppedUrls ? localPath(urls.at(i)) : QString();
+        if (path.isEmpty()) {
+            ++result.refused;
+        } else if (!known.contains(path)) {
+            known.insert(path);
+            result.paths.append(path);
+        }
+    }
+    return result;
+}
+
+} // namespace pollux

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+namespace pollux {
+
+enum class MessageKind { Info, Success, Warning, Error };
+
+struct MessageAction {
+    QString text;
+    std::function<void()> run;
+};
+
+/// One message of a MessageBar.
+struct Message {
+    MessageKind kind = MessageKind::Info;
+    QString text;
+    QString actionText; ///< empty for no button
+    std::function<void()> action;
+    QString topic; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
+    QList<MessageAction> otherActions = {}; ///< buttons after the first; each closes the message
+    QString words = {};              ///< shown smaller underneath: what the service or the system said
+    QString details = {};            ///< for a "Copy Details" button, which does not close; empty for none
+};
+
+} // namespace pollux

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/widgets/messagebar.h"
+
+#include "views/style/theme.h"
+#include "views/widgets/messagerow.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+bool isEqual(const MessageBar::Message &first, const MessageBar::Message &second)
+{
+    return first.kind == second.kind && first.text == second.text && first.actionText == second.actionText &&
+           first.topic == second.topic && first.words == second.words;
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_successTime(std::chrono::seconds(6))
+{
+    setAccessibleName(tr("Messages"));
+    m_layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    m_layout->setSpacing(theme::grid / 2);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    hide();
+}
+
+void MessageBar::add(const Message &message)
+{
+    for (MessageRow *row : std::as_const(m_rows)) {
+        if (isEqual(row->message(), message)) {
+            row->repeat();
+            return;
+        }
+    }
+    if (!message.topic.isEmpty())
+        dismiss(message.topic);
+    if (m_rows.size() == mostMessages)
+        takeOut(rowToPushOut());
+    auto *row = new MessageRow(message, m_successTime, this);
+    connect(row, &MessageRow::closeRequested, this, [this, row] { takeOut(row); });
+    m_rows.append(row);
+    m_layout->addWidget(row);
+    show();
+    row->announce();
+}
+
+void MessageBar::dismiss(const QString &topic)
+{
+    const QList<MessageRow *> rows = m_rows;
+    for (MessageRow *row : rows) {
+        if (row->message().topic == topic)
+            takeOut(row);
+    }
+}
+
+void MessageBar::clear()
+{
+    while (!m_rows.isEmpty())
+        takeOut(m_rows.last());
+}
+
+QStringList MessageBar::texts() const
+{
+    QStringList texts;
+    for (const MessageRow *row : m_rows)
+        texts.append(row->message().text);
+    return texts;
+}
+
+void MessageBar::takeOut(MessageRow *row)
+{
+    if (!m_rows.removeOne(row))
+        return;
+    m_layout->removeWidget(row);
+    row->hide();
+    row->deleteLater(); // it may be the sender
+    setVisible(!m_rows.isEmpty());
+}
+
+MessageRow *MessageBar::rowToPushOut() const
+{
+    const auto found =
+        std::ranges::find_if(m_rows, [](const MessageRow *row) { return row->message().kind != Kind::Error; });
+    return found == m_rows.end() ? m_rows.first() : *found;
+}
+
+} // namespace pollux

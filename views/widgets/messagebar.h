@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/widgets/message.h"
+
+#include <QWidget>
+
+#include <chrono>
+
+class QVBoxLayout;
+
+namespace pollux {
+
+class MessageRow;
+
+/// Messages inside the window, at most three, newest below. Texts are plain text. A success leaves by itself after 6 s
+/// (not while the pointer or the focus is on it); everything else stays until it is closed, dismissed or pushed out.
+class MessageBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr int mostMessages = 3;
+
+    using Kind = MessageKind;
+    using Action = MessageAction;
+    using Message = pollux::Message;
+
+    explicit MessageBar(QWidget *parent = nullptr);
+
+    /// An equal message that is already shown is not repeated but counted ("×3"). A fourth message pushes out the
+    /// oldest one that is no error, or the oldest.
+    void add(const Message &message);
+    void dismiss(const QString &topic);
+    void clear();
+
+    int count() const { return static_cast<int>(m_rows.size()); }
+    /// Oldest first, without the counts.
+    QStringList texts() const;
+
+    /// How long a success stays; 6 s unless a test says otherwise.
+    void setSuccessTime(std::chrono::milliseconds time) { m_successTime = time; }
+
+private:
+    void takeOut(MessageRow *row);
+    MessageRow *rowToPushOut() const;
+
+    QVBoxLayout *m_layout;
+    QList<MessageRow *> m_rows;
+    std::chrono::milliseconds m_successTime;
+};
+
+} // namespace pollux

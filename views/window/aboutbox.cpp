@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/aboutbox.h"
+
+#include "models/productinfo.h"
+#include "views/style/theme.h"
+#include "views/widgets/iconlabel.h"
+
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace pollux {
+
+namespace {
+
+constexpr int iconSide = 64;
+constexpr int lineLetters = 60;
+
+QLabel *addLine(QVBoxLayout *lines, const QString &text)
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    lines->addWidget(label);
+    return label;
+}
+
+} // namespace
+
+AboutBox::AboutBox(QWidget *parent)
+    : QDialog(parent)
+{
+    const QString name = productinfo::displayName;
+    setWindowTitle(tr("About %1").arg(name));
+
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(theme::grid);
+    QLabel *heading = addLine(lines, tr("%1 %2", "name, version").arg(name, productinfo::version));
+    QFont font = heading->font();
+    font.setPointSizeF(font.pointSizeF() * 1.4);
+    font.setWeight(QFont::DemiBold);
+    heading->setFont(font);
+    heading->setMinimumWidth(lineLetters * fontMetrics().averageCharWidth());
+    addLine(lines, tr("A file manager for the Gemini API."));
+    addLine(lines, tr("Free software under the Apache License, version 2.0, without any warranty."));
+    addLine(lines, tr("Runs with Qt %1, built with Qt %2.")
+                       .arg(QString::fromLatin1(qVersion()), QString::fromLatin1(QT_VERSION_STR)));
+    addLine(lines, tr("%1 is not affiliated with Google. Gemini is a trademark of Google LLC.").arg(name));
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *content = new QHBoxLayout;
+    content->setSpacing(3 * theme::grid);
+    content->addWidget(new IconLabel(IconName::Application, iconSide, this), 0, Qt::AlignTop);
+    content->addLayout(lines, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
+    layout->setSpacing(2 * theme::grid);
+    layout->addLayout(content);
+    layout->addStretch();
+    layout->addWidget(buttons);
+}
+
+} // namespace pollux

@@ -1,0 +1,573 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/mainwindow.h"
+
+#include "models/api/types/storecollection.h"
+#include "models/productinfo.h"
+#include "models/text/errortext.h"
+#include "models/text/format.h"
+#include "models/text/problemtext.h"
+#include "views/accounts/accountsdialog.h"
+#include "views/accounts/firstrunpage.h"
+#include "views/desktop/desktopintegration.h"
+#include "views/developer/inspectorpanel.h"
+#include "views/developer/snippetscontroller.h"
+#include "views/files/filedetails.h"
+#include "views/files/filefacets.h"
+#include "views/files/filescontroller.h"
+#include "views/files/filespage.h"
+#include "views/files/filestable.h"
+#include "views/files/storagegauge.h"
+#include "views/stores/documentspage.h"
+#include "views/stores/documentstable.h"
+#include "views/stores/operationspanel.h"
+#include "views/stores/storescontroller.h"
+#include "views/style/theme.h"
+#include "views/uploads/uploadcontroller.h"
+#include "views/uploads/uploadspanel.h"
+#include "views/widgets/dropoverlay.h"
+#include "views/widgets/errormessages.h"
+#include "views/widgets/localpaths.h"
+#include "views/widgets/prompts.h"
+#include "views/window/aboutbox.h"
+#include "views/window/sidebar.h"
+#include "views/window/toolscontroller.h"
+#include "views/window/windowactions.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDir>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+// Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
+constexpr std::chrono::seconds clockInterval(30);
+constexpr int uploadsHeight = 184; // device-independent pixels, of the panel when it is first opened
+
+const auto keyTopic = u"key"_s;
+
+} // namespace
+
+MainWindow::MainWindow(const Models &models, QWidget *parent)
+    : QMainWindow(parent)
+    , m_models(models)
+    , m_actions(new WindowActions(*this))
+{
+    setWindowTitle(productinfo::displayName);
+    buildLayout();
+    m_actions->populate(*this);
+    connectActions();
+    connectUploads();
+    connectFiles();
+    connectStores();
+    connectDesktop();
+    connectTools();
+    restoreLayout();
+    connect(&m_clockTimer, &QTimer::timeout, &m_models.files, &FilesModel::refreshTimes);
+    m_clockTimer.start(clockInterval);
+    setAccountState(AccountState::Starting);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    m_filesPage = new FilesPage(m_models.filter, this);
+    m_pages = new QStackedWidget(this);
+    m_documentsPage = new DocumentsPage(m_models.stores, m_models.documents, this);
+    m_sidebar = new StoresSidebar(m_models.stores, this);
+    m_fileDetails = new FileDetails(this);
+    m_fileDetails->hide();
+    m_filesSplitter = new QSplitter(Qt::Horizontal, this);
+    m_filesSplitter->setChildrenCollapsible(false);
+    m_filesSplitter->addWidget(m_filesPage);
+    m_filesSplitter->addWidget(m_fileDetails);
+    m_filesSplitter->setStretchFactor(0, 1);
+    m_pages->addWidget(m_filesSplitter);
+    m_pages->addWidget(m_documentsPage);
+    m_uploadsPanel = new UploadsPanel(m_models.uploads, m_models.uploadTotals, &errorSentence, this);
+    m_operationsPanel = new OperationsPanel(m_models.operations, this);
+    m_uploadsPanel->addPage(m_operationsPanel, m_operationsPanel->title());
+
+    m_inspectorPanel = new InspectorPanel(m_models.exchanges, m_models.prompts, this);
+    m_uploadsPanel->addPage(m_inspectorPanel, tr("Requests"));
+
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_sidebarSplitter = new QSplitter(Qt::Horizontal, this);
+    m_sidebarSplitter->setChildrenCollapsible(false);
+    m_facets = new FileFacets(m_models.filter, this);
+    m_sidebar->addBelow(m_facets);
+    m_sidebarSplitter->addWidget(m_sidebar);
+    m_sidebarSplitter->addWidget(m_pages);
+    m_sidebarSplitter->setStretchFactor(1, 1);
+    m_splitter->addWidget(m_sidebarSplitter);
+    m_splitter->addWidget(m_uploadsPanel);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
+
+    m_messageBar = new MessageBar(this);
+    m_errors = std::make_unique<ErrorMessages>(*m_messageBar,
+                                               [this](ErrorAction action) { return m_actions->forError(action); });
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+    m_dropOverlay = new DropOverlay(this);
+
+    m_countLabel = new QLabel(this);
+    m_uploadsLabel = new QLabel(this);
+    m_accountLabel = new QLabel(this);
+    for (QLabel *label : {m_countLabel, m_uploadsLabel, m_accountLabel}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(theme::grid, 0, theme::grid, 0);
+    }
+    statusBar()->addWidget(m_countLabel);
+    statusBar()->addWidget(m_uploadsLabel, 1);
+    auto *gauge = new StorageGauge(m_models.files, this);
+    connect(gauge, &QAbstractButton::clicked, m_actions->showExpiring, &QAction::trigger);
+    statusBar()->addPermanentWidget(gauge);
+    statusBar()->addPermanentWidget(m_accountLabel);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->uploadFiles, &QAction::triggered, this,
+            [this] { m_models.prompts.chooseFiles(this, [this](const QStringList &paths) { upload(paths); }); });
+    connect(m_actions->uploadFolder, &QAction::triggered, this, [this] {
+        m_models.prompts.chooseFolder(this, [this](const QString &path) { upload(QStringList(path)); });
+    });
+    connect(m_actions->paste, &QAction::triggered, this, &MainWindow::pasteFiles);
+    connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refreshCurrent);
+    connect(m_actions->remove, &QAction::triggered, this, &MainWindow::deleteSelected);
+    connect(m_actions->copyName, &QAction::triggered, this, &MainWindow::copyNames);
+    connect(m_actions->copyUri, &QAction::triggered, this, [this] { m_filesControl->copySelected(&RemoteFile::uri); });
+    connect(m_actions->selectAll, &QAction::triggered, this, [this] {
+        auto *focused = qobject_cast<QAbstractItemView *>(focusWidget());
+        (focused ? focused : &m_filesPage->table())->selectAll();
+    });
+    connect(m_actions->find, &QAction::triggered, m_filesPage, &FilesPage::startFinding);
+    connect(m_actions->accounts, &QAction::triggered, this, &MainWindow::openAccounts);
+    connect(m_actions->startDemo, &QAction::triggered, this, &MainWindow::demoRequested);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->about, &QAction::triggered, this, [this] { openDialog(new AboutBox(this)); });
+    connect(m_actions->showDetails, &QAction::triggered, this, &MainWindow::setDetailsShown);
+    connect(m_actions->showUploads, &QAction::toggled, this,
+            [this](bool isShown) { m_uploadsPanel->setCollapsed(!isShown); });
+
+    connect(m_filesPage, &FilesPage::uploadRequested, m_actions->uploadFiles, &QAction::trigger);
+    connect(m_filesPage, &FilesPage::countChanged, this, &MainWindow::updateStatus);
+    connect(&m_filesPage->table(), &FilesTable::selectionNamesChanged, this, &MainWindow::updateActions);
+    connect(&m_filesPage->table(), &FilesTable::contextMenuRequested, this, &MainWindow::showFileMenu);
+    connect(m_dropOverlay, &DropOverlay::pathsDropped, this, [this](const QStringList &paths, int refused) {
+        upload(paths);
+        if (refused > 0)
+            showMessage(MessageBar::Kind::Warning,
+                        tr("%n dropped items are no files on this computer and were left out.", nullptr, refused));
+    });
+}
+
+void MainWindow::connectUploads()
+{
+    m_uploadControl = new UploadControl(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
+                                        *m_messageBar, m_models.prompts, *this);
+    connect(m_uploadControl, &UploadControl::accountsRequested, this, &MainWindow::openAccounts);
+    connect(m_uploadControl, &UploadControl::expiryListRequested, m_actions->showExpiring, &QAction::trigger);
+    connect(m_uploadControl, &UploadControl::filesReused, &m_filesPage->table(), &FilesTable::selectNames);
+    connect(m_uploadControl, &UploadControl::closeAllowed, this, [this] {
+        m_isCloseAllowed = true;
+        close();
+    });
+    connect(m_uploadControl, &UploadControl::backgroundRequested, this, &MainWindow::goToBackground);
+    connect(m_uploadsPanel, &UploadsPanel::collapsedChanged, m_actions->showUploads, [this](bool isCollapsed) {
+        m_actions->showUploads->setChecked(!isCollapsed);
+        // Opened from its title alone, the panel has no height of its own to go back to.
+        if (!isCollapsed && m_splitter->sizes().at(1) < uploadsHeight / 2)
+            m_splitter->setSizes({m_splitter->height() - uploadsHeight, uploadsHeight});
+    });
+    connect(&m_models.uploadTotals, &UploadTotalsCounter::totalsChanged, this, &MainWindow::updateStatus);
+}
+
+void MainWindow::connectFiles()
+{
+    m_filesControl = new FilesControl(m_models.files, m_models.queue,
+                                      {*m_filesPage, *m_fileDetails, *m_messageBar, *m_errors, *this});
+    connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
+}
+
+void MainWindow::connectStores()
+{
+    m_storesControl =
+        new StoresControl({m_models.storesClient, m_models.files, m_models.stores, m_models.documents,
+                           m_models.operations, m_models.queue, m_models.chunkingMemory},
+                          {*m_documentsPage, *m_operationsPanel, *m_messageBar, *m_errors, *this}, m_models.prompts);
+    connect(m_sidebar, &StoresSidebar::filesChosen, this, [this] { showStore({}); });
+    connect(m_sidebar, &StoresSidebar::storeChosen, this, &MainWindow::showStore);
+    connect(m_sidebar, &StoresSidebar::createRequested, m_storesControl, &StoresControl::createStore);
+    connect(m_sidebar, &StoresSidebar::deleteRequested, m_storesControl, &StoresControl::deleteStore);
+    connect(m_sidebar, &StoresSidebar::refreshRequested, &m_models.stores, &StoresModel::refresh);
+    connect(m_sidebar, &StoresSidebar::uploadToStoreRequested, m_storesControl, &StoresControl::chooseFilesForStore);
+    connect(m_sidebar, &StoresSidebar::importRequested, m_storesControl, &StoresControl::importFiles);
+    connect(m_sidebar, &StoresSidebar::uploadRequested, m_storesControl, &StoresControl::inspect);
+    connect(m_storesControl, &StoresControl::storeRequested, m_sidebar, &StoresSidebar::chooseStore);
+    connect(m_storesControl, &StoresControl::uploadsQueued, this, [this] { m_uploadsPanel->setCollapsed(false); });
+    connect(m_storesControl, &StoresControl::operationsBegun, this,
+            [this] { m_uploadsPanel->showPage(m_operationsPanel); });
+    connect(m_operationsPanel, &OperationsPanel::titleChanged, this,
+            [this](const QString &title) { m_uploadsPanel->setPageTitle(m_operationsPanel, title); });
+    connect(m_storesControl, &StoresControl::localFilesDropped, this, &MainWindow::upload);
+    connect(m_uploadControl, &UploadControl::storeInspected, m_storesControl, &StoresControl::takeInspection);
+    connect(m_uploadControl, &UploadControl::documentsUnwanted, m_storesControl, &StoresControl::deleteDocuments);
+    connect(m_documentsPage, &DocumentsPage::countChanged, this, &MainWindow::updateStatus);
+    connect(m_documentsPage, &DocumentsPage::selectionNamesChanged, this, &MainWindow::updateActions);
+    connect(m_actions->uploadToStore, &QAction::triggered, this,
+            [this] { m_storesControl->chooseFilesForStore(m_sidebar->currentStore()); });
+    connect(m_actions->importToStore, &QAction::triggered, this,
+            [this] { m_storesControl->importFiles(m_filesPage->table().selectedNames(), {}); });
+    m_snippetsControl = new SnippetsControl(m_models.client, m_models.settings, m_models.chunkingMemory, *this);
+    connect(m_actions->snippet, &QAction::triggered, this, &MainWindow::showSnippet);
+    connect(&m_documentsPage->table(), &DocumentsTable::snippetRequested, m_actions->snippet, &QAction::trigger);
+    connect(m_sidebar, &StoresSidebar::snippetRequested, this, [this](const QString &store) {
+        if (const auto found = m_models.stores.find(store))
+            m_snippetsControl->showForStore(*found);
+    });
+    connect(m_actions->createStore, &QAction::triggered, m_storesControl, &StoresControl::createStore);
+    connect(m_actions->deleteStore, &QAction::triggered, this,
+            [this] { m_storesControl->deleteStore(m_sidebar->currentStore()); });
+}
+
+void MainWindow::connectDesktop()
+{
+    m_desktopControl =
+        new DesktopControl(m_models.queue, m_models.files, m_models.settings, m_models.uploadTotals, *this);
+    connect(m_desktopControl, &DesktopControl::namesWanted, this, &MainWindow::showResources);
+}
+
+void MainWindow::connectTools()
+{
+    auto *tools = new ToolsControl({m_models.files, m_models.stores, m_models.accounts, m_models.settings}, *m_actions,
+                                   m_models.prompts, *this, m_models.dataDirectory);
+    connect(tools, &ToolsControl::settingChanged, this, &MainWindow::settingChanged);
+    connect(tools, &ToolsControl::filesWanted, this, &MainWindow::showResources);
+    connect(tools, &ToolsControl::storeWanted, m_sidebar, &StoresSidebar::chooseStore);
+    connect(m_actions->showOperations, &QAction::triggered, this,
+            [this] { m_uploadsPanel->showPage(m_operationsPanel); });
+    connect(m_actions->showRequests, &QAction::triggered, this, [this] { m_uploadsPanel->showPage(m_inspectorPanel); });
+    connect(m_inspectorPanel, &InspectorPanel::recordingChosen, this, [this](bool records) {
+        m_models.settings.setValue(Settings::Key::RecordRequests, records);
+        emit settingChanged(Settings::Key::RecordRequests);
+    });
+    connect(m_inspectorPanel, &InspectorPanel::saved, this, [this](const QString &path, const QString &errorText) {
+        if (errorText.isEmpty())
+            showMessage(MessageBar::Kind::Success, tr("The requests were saved."));
+        else
+            showMessage(MessageBar::Kind::Error,
+                        tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), errorText));
+    });
+}
+
+void MainWindow::showResources(const QStringList &names)
+{
+    if (names.isEmpty()) {
+        m_actions->showUploads->setChecked(true);
+    } else if (const QString store = storeOf(names.first()); !store.isEmpty()) {
+        if (m_sidebar->chooseStore(store))
+            m_documentsPage->selectDocument(names.first());
+    } else {
+        m_sidebar->chooseFiles();
+        m_filesPage->clearFilter();
+        m_filesPage->table().selectNames(names);
+    }
+}
+
+void MainWindow::showStore(const QString &store)
+{
+    m_models.documents.setStore(store);
+    m_pages->setCurrentWidget(store.isEmpty() ? pageFor(m_accountState) : m_documentsPage);
+    updateActions();
+    updateStatus();
+}
+
+bool MainWindow::isShowingStore() const
+{
+    return m_pages->currentWidget() == m_documentsPage;
+}
+
+QWidget *MainWindow::pageFor(AccountState state)
+{
+    if (state != AccountState::None)
+        return m_filesSplitter;
+    if (!m_firstRunPage) {
+        m_firstRunPage = new FirstRunPage(this);
+        m_pages->addWidget(m_firstRunPage);
+        connect(m_firstRunPage, &FirstRunPage::addKeyRequested, this, &MainWindow::openAccounts);
+        connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::demoRequested);
+    }
+    return m_firstRunPage;
+}
+
+void MainWindow::setDetailsShown(bool isShown)
+{
+    if (isShowingStore())
+        m_documentsPage->setDetailsShown(isShown);
+    else
+        m_fileDetails->setVisible(isShown);
+}
+
+bool MainWindow::areDetailsShown() const
+{
+    return isShowingStore() ? m_documentsPage->areDetailsShown() : !m_fileDetails->isHidden();
+}
+
+void MainWindow::refreshCurrent()
+{
+    if (isShowingStore())
+        m_storesControl->refresh();
+    else
+        m_models.files.refresh();
+}
+
+void MainWindow::setAccountState(AccountState state, const Profile &profile)
+{
+    m_accountState = state;
+    m_profileName = profile.name;
+    m_dropOverlay->setAccountName(state == AccountState::Ready ? m_profileName : QString());
+    if (m_profileId != profile.id) {
+        saveFilesLayout();
+        m_profileId = profile.id;
+        // An account that is new keeps the columns that are shown.
+        m_filesPage->table().restoreLayout(m_models.settings.filesLayout(m_profileId));
+    }
+    m_storesControl->setProfile(profile.id);
+    m_desktopControl->forgetFiles();
+    m_sidebar->chooseFiles();
+    m_sidebar->setVisible(state != AccountState::None);
+    m_pages->setCurrentWidget(pageFor(state));
+    m_messageBar->dismiss(keyTopic);
+    switch (state) {
+    case AccountState::Starting:
+        m_accountLabel->clear();
+        break;
+    case AccountState::None:
+        m_accountLabel->setText(tr("No account"));
+        break;
+    case AccountState::Waiting:
+        m_accountLabel->setText(tr("%1: waiting for its key…").arg(m_profileName));
+        break;
+    case AccountState::Ready:
+        m_accountLabel->setText(tr("%1 on %2").arg(m_profileName, profile.baseUrl.authority()));
+        break;
+    case AccountState::NoKey:
+        m_accountLabel->setText(tr("%1: no key").arg(m_profileName));
+        break;
+    }
+    updateActions();
+    updateStatus();
+    if (state == AccountState::Ready)
+        m_filesPage->table().setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::showCredentialProblem(const CredentialResult &result)
+{
+    const bool canRetry = result.status == CredentialStatus::Locked || result.status == CredentialStatus::NoService;
+    MessageBar::Message message{MessageBar::Kind::Error, credentialText(result), tr("Accounts…"),
+                                [this] { openAccounts(); }, keyTopic};
+    if (canRetry) {
+        message.actionText = tr("Try Again");
+        message.action = [this] { emit keyRequested(); };
+    }
+    m_messageBar->add(message);
+}
+
+void MainWindow::showSettingsProblem()
+{
+    switch (m_models.settings.problem()) {
+    case Settings::Problem::None:
+        return;
+    case Settings::Problem::SetAside:
+        showMessage(MessageBar::Kind::Warning,
+                    tr("The settings file was damaged. It now stands at %1; what could be read "
+                       "from it is in force.")
+                        .arg(QDir::toNativeSeparators(m_models.settings.setAsidePath())));
+        return;
+    case Settings::Problem::NewerVersion:
+        showMessage(MessageBar::Kind::Warning,
+                    tr("A newer Pollux wrote the settings file. It is read and left as it is; changes last for this "
+                       "session only."));
+        return;
+    case Settings::Problem::NotSaved:
+        showMessage(MessageBar::Kind::Warning,
+                    tr("The settings file cannot be written. Changes last for this session only."));
+        return;
+    }
+}
+
+void MainWindow::showMessage(MessageBar::Kind kind, const QString &text)
+{
+    m_messageBar->add({kind, text, {}, {}, {}});
+}
+
+void MainWindow::openAccounts()
+{
+    auto *dialog =
+        new AccountsDialog(m_models.accounts, m_models.settings, m_models.client.network(), m_models.prompts, this);
+    dialog->setFoundCollection(m_profileId, m_models.storesClient.foundCollection());
+    openDialog(dialog);
+}
+
+void MainWindow::openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::updateActions()
+{
+    WindowActions::Situation situation;
+    situation.hasAccount = m_accountState == AccountState::Ready;
+    situation.isStore = isShowingStore();
+    situation.selected = static_cast<int>(situation.isStore ? m_documentsPage->selectedNames().size()
+                                                            : m_filesPage->table().selectedNames().size());
+    m_actions->setEnabled(situation);
+    m_actions->showDetails->setChecked(areDetailsShown());
+}
+
+void MainWindow::updateStatus()
+{
+    const qint64 bytes = isShowingStore() ? 0 : m_models.files.totalBytes();
+    const QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
+    m_countLabel->setText(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
+    m_uploadsLabel->setText(UploadWords::totals(m_models.uploadTotals.totals()));
+}
+
+void MainWindow::upload(const QStringList &paths)
+{
+    if (!paths.isEmpty())
+        m_actions->showUploads->setChecked(true);
+    m_uploadControl->upload(paths);
+}
+
+void MainWindow::pasteFiles()
+{
+    const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
+    const QStringList paths = clipboard ? localPaths(*clipboard).paths : QStringList();
+    if (paths.isEmpty())
+        showMessage(MessageBar::Kind::Info, tr("The clipboard holds no files. Copy some in a file manager first."));
+    upload(paths);
+}
+
+void MainWindow::deleteSelected()
+{
+    if (isShowingStore()) {
+        m_storesControl->deleteSelectedDocuments();
+        return;
+    }
+    m_filesControl->deleteSelected();
+}
+
+void MainWindow::copyNames()
+{
+    if (isShowingStore())
+        QGuiApplication::clipboard()->setText(m_documentsPage->selectedNames().join(u'\n'));
+    else
+        m_filesControl->copySelected(&RemoteFile::name);
+}
+
+void MainWindow::showSnippet()
+{
+    if (!isShowingStore()) {
+        if (const QList<RemoteFile> files = m_filesControl->selectedFiles(); !files.isEmpty())
+            m_snippetsControl->showForFiles(files);
+        return;
+    }
+    const QStringList documents = m_documentsPage->selectedNames();
+    if (documents.size() == 1)
+        m_snippetsControl->showForDocument(m_models.documents.documentAt(m_models.documents.rowOf(documents.first())));
+    else if (const auto store = m_models.stores.find(m_sidebar->currentStore()))
+        m_snippetsControl->showForStore(*store);
+}
+
+void MainWindow::showFileMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions->addFileCommands(*menu);
+    menu->popup(globalPosition);
+}
+
+void MainWindow::restoreLayout()
+{
+    const Settings &settings = m_models.settings;
+    resize(1120, 720);
+    restoreGeometry(settings.value(Settings::Key::WindowGeometry).toByteArray());
+    restoreState(settings.value(Settings::Key::WindowState).toByteArray());
+    if (!m_splitter->restoreState(settings.value(Settings::Key::MainSplitter).toByteArray()))
+        m_splitter->setSizes({height() - uploadsHeight, uploadsHeight});
+    m_fileDetails->setVisible(m_filesSplitter->restoreState(settings.value(Settings::Key::FilesDetails).toByteArray()));
+    m_sidebarSplitter->restoreState(settings.value(Settings::Key::SidebarSplitter).toByteArray());
+    m_documentsPage->restoreLayout(settings.value(Settings::Key::DocumentsPage).toByteArray());
+    m_inspectorPanel->restoreLayout(settings.value(Settings::Key::Inspector).toByteArray());
+    m_operationsPanel->restoreLayout(settings.value(Settings::Key::OperationsPanel).toByteArray());
+    // Until something is uploaded, the panel is but its title.
+    if (!m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray()))
+        m_uploadsPanel->setCollapsed(true);
+    m_actions->showUploads->setChecked(!m_uploadsPanel->isCollapsed());
+}
+
+void MainWindow::saveLayout()
+{
+    Settings &settings = m_models.settings;
+    settings.setValue(Settings::Key::WindowGeometry, saveGeometry());
+    settings.setValue(Settings::Key::WindowState, saveState());
+    settings.setValue(Settings::Key::MainSplitter, m_splitter->saveState());
+    settings.setValue(Settings::Key::FilesDetails,
+                      m_fileDetails->isHidden() ? QByteArray() : m_filesSplitter->saveState());
+    settings.setValue(Settings::Key::SidebarSplitter, m_sidebarSplitter->saveState());
+    settings.setValue(Settings::Key::DocumentsPage, m_documentsPage->saveLayout());
+    settings.setValue(Settings::Key::Inspector, m_inspectorPanel->saveLayout());
+    settings.setValue(Settings::Key::OperationsPanel, m_operationsPanel->saveLayout());
+    saveFilesLayout();
+    settings.setValue(Settings::Key::UploadsHeader, m_uploadsPanel->saveLayout());
+    settings.save();
+}
+
+void MainWindow::saveFilesLayout()
+{
+    if (!m_profileId.isEmpty())
+        m_models.settings.setFilesLayout(m_profileId, m_filesPage->table().saveLayout());
+}
+
+void MainWindow::goToBackground()
+{
+    saveLayout();
+    hide();
+    // Once nothing moves any more, nobody waits for the program.
+    connect(&m_models.queue, &UploadQueue::idle, qApp, &QCoreApplication::quit);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const bool isAllowed = m_isCloseAllowed || m_uploadControl->mayClose();
+    event->setAccepted(isAllowed);
+    if (isAllowed)
+        saveLayout();
+}
+
+} // namespace pollux

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/accounts/accounts.h"
+#include "models/accounts/settings.h"
+#include "models/api/http/exchangelog.h"
+#include "models/items/files/filesfiltermodel.h"
+#include "models/items/stores/documentsmodel.h"
+#include "models/items/stores/operationsmodel.h"
+#include "models/items/stores/storesmodel.h"
+#include "models/items/uploads/uploadsmodel.h"
+#include "views/widgets/messagebar.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+class QDialog;
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace pollux {
+
+class ChunkingMemory;
+class DesktopControl;
+class DocumentsPage;
+class DropOverlay;
+class ErrorMessages;
+class FileDetails;
+class FilesControl;
+class FilesPage;
+class FileFacets;
+class FirstRunPage;
+class InspectorPanel;
+class OperationsPanel;
+class Prompts;
+class SnippetsControl;
+class StoresControl;
+class StoresSidebar;
+class ToolsControl;
+class UploadControl;
+class UploadsPanel;
+class UploadTotalsCounter;
+class WindowActions;
+
+/// The window: the sidebar of files and stores, what is chosen there in the centre, uploads and operations below,
+/// messages above, one status line. It turns what a person does into
+/// calls of the models and shows what they report; it decides nothing about the network.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// What the window shows and acts on. Everything must outlive it.
+    struct Models {
+        Accounts &accounts;
+        Settings &settings;
+        ApiClient &client;
+        FilesModel &files;
+        FilesFilterModel &filter;
+        StoresClient &storesClient;
+        StoresModel &stores;
+        DocumentsModel &documents;
+        OperationsModel &operations;
+        ChunkingMemory &chunkingMemory;
+        UploadQueue &queue;
+        UploadsModel &uploads;
+        const UploadTotalsCounter &uploadTotals;
+        ExchangeLog &exchanges;
+        Prompts &prompts;
+        QString dataDirectory; ///< shown in the settings; empty where nothing is kept on disk
+    };
+
+    enum class AccountState {
+        Starting, ///< it is not known yet which account there is
+        None,     ///< no account yet: the first-run page
+        Waiting,  ///< its key is being read
+        Ready,
+        NoKey ///< its key cannot be had; the files stay out of reach
+    };
+
+    explicit MainWindow(const Models &models, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// `profile` is the active one; ignored for Starting and None.
+    void setAccountState(AccountState state, const Profile &profile = {});
+    /// Why the key of the active account cannot be had, with the next step beside it.
+    void showCredentialProblem(const CredentialResult &result);
+    /// Says so if the settings file is damaged, newer or cannot be written.
+    void showSettingsProblem();
+    void showMessage(MessageBar::Kind kind, const QString &text);
+
+    FilesControl &filesControl() const { return *m_filesControl; }
+    FilesPage &filesPage() const { return *m_filesPage; }
+    StoresSidebar &sidebar() const { return *m_sidebar; }
+    DocumentsPage &documentsPage() const { return *m_documentsPage; }
+    UploadsPanel &uploadsPanel() const { return *m_uploadsPanel; }
+    InspectorPanel &inspectorPanel() const { return *m_inspectorPanel; }
+    OperationsPanel &operationsPanel() const { return *m_operationsPanel; }
+    DesktopControl &desktopControl() const { return *m_desktopControl; }
+    DropOverlay &dropOverlay() const { return *m_dropOverlay; }
+    MessageBar &messageBar() const { return *m_messageBar; }
+    WindowActions &actions() const { return *m_actions; }
+
+    void openAccounts();
+
+signals:
+    void demoRequested();
+    /// The key of the active account should be read again.
+    void keyRequested();
+    /// A person changed a setting: put it into force.
+    void settingChanged(pollux::Settings::Key key);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectActions();
+    void connectUploads();
+    void connectFiles();
+    void connectStores();
+    void connectDesktop();
+    void connectTools();
+    void showResources(const QStringList &names);
+    QWidget *pageFor(AccountState state);
+    void refreshCurrent();
+    void setDetailsShown(bool isShown);
+    bool areDetailsShown() const;
+    /// Shows the documents of a store, or the files where `store` is empty.
+    void showStore(const QString &store);
+    bool isShowingStore() const;
+    void restoreLayout();
+    void saveLayout();
+    void saveFilesLayout();
+    void updateActions();
+    void updateStatus();
+    static void openDialog(QDialog *dialog);
+    void pasteFiles();
+    void deleteSelected();
+    void copyNames();
+    void showSnippet();
+    void showFileMenu(const QPoint &globalPosition);
+    void goToBackground();
+    void upload(const QStringList &paths);
+
+    Models m_models;
+    WindowActions *m_actions;
+    QStackedWidget *m_pages = nullptr;
+    FirstRunPage *m_firstRunPage = nullptr; // made when it is first needed
+    FilesPage *m_filesPage = nullptr;
+    FilesControl *m_filesControl = nullptr;
+    FileDetails *m_fileDetails = nullptr;
+    QSplitter *m_filesSplitter = nullptr;
+    StoresSidebar *m_sidebar = nullptr;
+    DocumentsPage *m_documentsPage = nullptr;
+    OperationsPanel *m_operationsPanel = nullptr;
+    StoresControl *m_storesControl = nullptr;
+    SnippetsControl *m_snippetsControl = nullptr;
+    DesktopControl *m_desktopControl = nullptr;
+    InspectorPanel *m_inspectorPanel = nullptr;
+    FileFacets *m_facets = nullptr;
+    QSplitter *m_sidebarSplitter = nullptr;
+    UploadsPanel *m_uploadsPanel = nullptr;
+    UploadControl *m_uploadControl = nullptr;
+    QSplitter *m_splitter = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    std::unique_ptr<ErrorMessages> m_errors;
+    DropOverlay *m_dropOverlay = nullptr;
+    QLabel *m_countLabel = nullptr;
+    QLabel *m_uploadsLabel = nullptr;
+    QLabel *m_accountLabel = nullptr;
+    QTimer m_clockTimer;
+    bool m_isCloseAllowed = false;
+    AccountState m_accountState = AccountState::Starting;
+    QString m_profileName;
+    QString m_profileId;
+};
+
+} // namespace pollux

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/sidebar.h"
+
+#include "models/text/errortext.h"
+#include "views/style/icons.h"
+#include "views/style/theme.h"
+#include "views/widgets/inlinenotice.h"
+#include "views/window/sidebarmodel.h"
+#include "views/window/sidebarview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace pollux {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int fewestLetters = 18;
+constexpr int usualLetters = 46;
+
+QString storeOf(const QModelIndex &index)
+{
+    return index.data(StoresSidebarModel::NameRole).toString();
+}
+
+void copyName(const QModelIndex &index)
+{
+    if (const QString name = storeOf(index); !name.isEmpty())
+        QGuiApplication::clipboard()->setText(name);
+}
+
+} // namespace
+
+StoresSidebar::StoresSidebar(StoresModel &stores, QWidget *parent)
+    : QWidget(parent)
+    , m_stores(stores)
+    , m_model(new StoresSidebarModel(stores, this))
+    , m_list(new StoresSidebarList(this))
+    , m_notice(new InlineNotice(this))
+    , m_create(new QToolButton(this))
+    , m_refresh(new QToolButton(this))
+{
+    // Before the list's own connection, which would make the next store the current one.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { leaveRows(first, last); });
+    m_list->setModel(m_model);
+    m_list->setCurrentIndex(m_model->index(StoresSidebarModel::filesRow));
+    setMinimumWidth(fewestLetters * fontMetrics().averageCharWidth());
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_list, 1);
+    auto *notice = new QHBoxLayout;
+    notice->setContentsMargins(theme::grid / 2, 0, theme::grid / 2, 0);
+    notice->addWidget(m_notice);
+    layout->addLayout(notice);
+    layout->addWidget(createFooter());
+
+    m_list->setObjectName(u"storesSidebar"_s);
+    connectList();
+    connect(m_model, &QAbstractItemModel::modelReset, this, &StoresSidebar::keepCurrent);
+    connect(&stores, &StoresModel::loadingChanged, this, &StoresSidebar::showLoading);
+    showLoading();
+}
+
+void StoresSidebar::addBelow(QWidget *widget)
+{
+    m_below = widget;
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(1, widget);
+    widget->setVisible(m_currentStore.isEmpty());
+}
+
+QSize StoresSidebar::sizeHint() const
+{
+    return {usualLetters * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
+}
+
+QWidget *StoresSidebar::createFooter()
+{
+    m_create->setObjectName(u"createStore"_s);
+    m_create->setIcon(icon(IconName::Add));
+    m_create->setText(tr("New Store…"));
+    m_create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_refresh->setObjectName(u"refreshStores"_s);
+    m_refresh->setIcon(icon(IconName::Refresh));
+    m_refresh->setText(tr("Refresh Stores"));
+    m_refresh->setToolTip(m_refresh->text());
+    auto *footer = new QWidget(this);
+    auto *layout = new QHBoxLayout(footer);
+    layout->setContentsMargins(theme::grid / 2, theme::grid / 2, theme::grid / 2, theme::grid / 2);
+    layout->addWidget(m_create);
+    layout->addStretch(1);
+    layout->addWidget(m_refresh);
+    for (QToolButton *button : {m_create, m_refresh}) {
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+    }
+    connect(m_create, &QToolButton::clicked, this, &StoresSidebar::createRequested);
+    connect(m_refresh, &QToolButton::clicked, this, &StoresSidebar::refreshRequested);
+    return footer;
+}
+
+void StoresSidebar::connectList()
+{
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &StoresSidebar::takeCurrent);
+    connect(m_list, &StoresSidebarList::menuRequested, this, &StoresSidebar::showMenu);
+    connect(m_list, &StoresSidebarList::copyPressed, this, &copyName);
+    connect(m_list, &StoresSidebarList::deletePressed, this, [this](const QModelIndex &index) {
+        if (const QString name = storeOf(index); !name.isEmpty())
+            emit deleteRequested(name);
+    });
+    connect(m_list, &StoresSidebarList::fileNamesDropped, this,
+            [this](const QStringList &fileNames, const QModelIndex &target) {
+                emit importRequested(fileNames, storeOf(target));
+            });
+    connect(m_list, &StoresSidebarList::pathsDropped, this,
+            [this](const QStringList &paths, int refused, const QModelIndex &target) {
+                emit uploadRequested(paths, storeOf(target), refused);
+            });
+}
+
+void StoresSidebar::chooseFiles()
+{
+    m_list->setCurrentIndex(m_model->index(StoresSidebarModel::filesRow));
+}
+
+bool StoresSidebar::chooseStore(const QString &name)
+{
+    const QModelIndex index = m_model->indexOf(name);
+    if (index.isValid())
+        m_list->setCurrentIndex(index);
+    return index.isValid();
+}
+
+void StoresSidebar::takeCurrent()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (!current.isValid())
+        return;
+    const QString store = storeOf(current);
+    if (store == m_currentStore)
+        return;
+    m_currentStore = store;
+    if (m_below)
+        m_below->setVisible(store.isEmpty());
+    if (store.isEmpty())
+        emit filesChosen();
+    else
+        emit storeChosen(store);
+}
+
+void StoresSidebar::leaveRows(int first, int last)
+{
+    const int current = m_list->currentIndex().row();
+    if (current >= first && current <= last)
+        chooseFiles();
+}
+
+void StoresSidebar::keepCurrent()
+{
+    if (m_currentStore.isEmpty() || !chooseStore(m_currentStore))
+        chooseFiles();
+}
+
+void StoresSidebar::showLoading()
+{
+    const bool isActive = m_stores.loading() != StoresModel::Loading::Inactive;
+    m_create->setEnabled(isActive);
+    m_refresh->setEnabled(isActive);
+    if (m_stores.loading() != StoresModel::Loading::Failed || !m_stores.loadError()) {
+        m_notice->clear();
+        return;
+    }
+    m_notice->showNotice(InlineNotice::Kind::Error, errorSentence(*m_stores.loadError()),
+                         {{tr("Try Again"), [this] { m_stores.retry(); }}});
+}
+
+void StoresSidebar::showMenu(const QPoint &position, const QModelIndex &index)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const QString name = storeOf(index); !name.isEmpty()) {
+        menu->addAction(icon(IconName::Upload), tr("&Upload Files to Store…"), this,
+                        [this, name] { emit uploadToStoreRequested(name); });
+        menu->addAction(icon(IconName::Copy), tr("&Copy Name"), QKeySequence::Copy, this,
+                        [name] { QGuiApplication::clipboard()->setText(name); });
+        menu->addAction(icon(IconName::Code), tr("Code &Snippet…"), this,
+                        [this, name] { emit snippetRequested(name); });
+        menu->addAction(icon(IconName::Remove), tr("&Delete Store…"), QKeySequence(Qt::Key_Delete), this,
+                        [this, name] { emit deleteRequested(name); });
+        menu->addSeparator();
+    }
+    menu->addAction(icon(IconName::Add), tr("&New Store…"), this, &StoresSidebar::createRequested)
+        ->setEnabled(m_create->isEnabled());
+    menu->addAction(icon(IconName::Refresh), tr("&Refresh Stores"), this, &StoresSidebar::refreshRequested)
+        ->setEnabled(m_refresh->isEnabled());
+    menu->popup(position);
+}
+
+} // namespace pollux

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/items/stores/storesmodel.h"
+
+#include <QAbstractListModel>
+
+namespace pollux {
+
+/// The rows of the sidebar: Files, a heading, the stores as a StoresModel has them, and below them a word where there
+/// is none (loading, no stores, not loaded).
+class StoresSidebarModel final : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum class Kind { Files, Heading, Store, Remark };
+    Q_ENUM(Kind)
+
+    enum Role {
+        KindRole = Qt::UserRole + 1,
+        NameRole,   ///< QString, the store's resource name; empty on other rows
+        DetailRole, ///< QString, the second line; empty for none
+    };
+
+    static constexpr int filesRow = 0;
+
+    /// The stores must outlive the model.
+    explicit StoresSidebarModel(StoresModel &stores, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    Kind kindAt(int row) const;
+    /// Invalid where there is no such store.
+    QModelIndex indexOf(const QString &store) const;
+
+private:
+    void connectRows();
+    void updateRemark();
+    QString remarkText() const;
+    QVariant storeData(int row, int role) const;
+    QVariant otherData(Kind kind, int role) const;
+
+    StoresModel &m_stores;
+    QString m_remark; // the last row; empty: there is none
+};
+
+} // namespace pollux

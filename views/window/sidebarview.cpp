@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/sidebarview.h"
+
+#include "views/widgets/celltooltips.h"
+#include "views/widgets/filesmimedata.h"
+#include "views/widgets/localpaths.h"
+#include "views/window/sidebardelegate.h"
+#include "views/window/sidebarmodel.h"
+
+#include <QContextMenuEvent>
+#include <QDropEvent>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace pollux {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int highlightRadius = 4;
+
+bool isDelete(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Delete && (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+}
+
+bool offersFileNames(const QMimeData &mime)
+{
+    return mime.hasFormat(QLatin1StringView(filenamesmime::type));
+}
+
+} // namespace
+
+StoresSidebarList::StoresSidebarList(QWidget *parent)
+    : QListView(parent)
+{
+    setAccessibleName(tr("Files and stores"));
+    setAccessibleDescription(tr("Delete deletes the current store, Control with C copies its name"));
+    setItemDelegate(new SidebarDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setTextElideMode(Qt::ElideRight);
+    setResizeMode(QListView::Adjust);
+    setDragDropMode(QAbstractItemView::DropOnly);
+    setDropIndicatorShown(false);
+    new CellToolTips(this, [](const QModelIndex &index) {
+        const QString name = index.data(StoresSidebarModel::NameRole).toString();
+        return name.isEmpty() ? QString()
+                              : index.data(Qt::DisplayRole).toString() + u'\n' + name + u'\n' +
+                                    index.data(StoresSidebarModel::DetailRole).toString();
+    });
+}
+
+bool StoresSidebarList::event(QEvent *event)
+{
+    // Else the window's own commands for these keys, which are about files, would take them.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (isDelete(*key) || key->matches(QKeySequence::Copy)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QListView::event(event);
+}
+
+void StoresSidebarList::keyPressEvent(QKeyEvent *event)
+{
+    if (isDelete(*event))
+        emit deletePressed(currentIndex());
+    else if (event->matches(QKeySequence::Copy))
+        emit copyPressed(currentIndex());
+    else
+        QListView::keyPressEvent(event);
+}
+
+void StoresSidebarList::contextMenuEvent(QContextMenuEvent *event)
+{
+    event->accept();
+    if (event->reason() != QContextMenuEvent::Keyboard) {
+        emit menuRequested(event->globalPos(), indexAt(event->pos()));
+        return;
+    }
+    scrollTo(currentIndex());
+    emit menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()), currentIndex());
+}
+
+void StoresSidebarList::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (!m_dropTarget.isValid())
+        return;
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor tint = palette().color(QPalette::Highlight);
+    painter.setPen(QPen(tint, 2));
+    tint.setAlphaF(0.12F);
+    painter.setBrush(tint);
+    painter.drawRoundedRect(QRectF(visualRect(m_dropTarget)).adjusted(1, 1, -1, -1), highlightRadius, highlightRadius);
+}
+
+QModelIndex StoresSidebarList::targetOf(const QDropEvent &event) const
+{
+    const QModelIndex index = indexAt(event.position().toPoint());
+    const auto kind = index.data(StoresSidebarModel::KindRole).value<StoresSidebarModel::Kind>();
+    if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEnabled))
+        return {};
+    if (offersFileNames(*event.mimeData()))
+        return kind == StoresSidebarModel::Kind::Store ? index : QModelIndex();
+    return localPaths(*event.mimeData()).paths.isEmpty() ? QModelIndex() : index;
+}
+
+void StoresSidebarList::setDropTarget(const QModelIndex &index)
+{
+    m_dropTarget = index;
+    viewport()->update();
+}
+
+void StoresSidebarList::dragEnterEvent(QDragEnterEvent *event)
+{
+    // Entering is accepted wherever it happens: Qt reports moves and leaving only to who took it.
+    const bool isKnown = offersFileNames(*event->mimeData()) || event->mimeData()->hasUrls();
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(isKnown);
+    setDropTarget(isKnown ? targetOf(*event) : QModelIndex());
+}
+
+void StoresSidebarList::dragMoveEvent(QDragMoveEvent *event)
+{
+    QListView::dragMoveEvent(event); // scrolls near the edges
+    setDropTarget(targetOf(*event));
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(m_dropTarget.isValid());
+}
+
+void StoresSidebarList::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    QListView::dragLeaveEvent(event);
+    setDropTarget({});
+}
+
+void StoresSidebarList::dropEvent(QDropEvent *event)
+{
+    const QModelIndex target = targetOf(*event);
+    setDropTarget({});
+    stopAutoScroll();
+    setState(NoState);
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(target.isValid());
+    if (!target.isValid())
+        return;
+    if (offersFileNames(*event->mimeData())) {
+        const QStringList names = filenamesmime::decode(*event->mimeData());
+        if (!names.isEmpty())
+            emit fileNamesDropped(names, target);
+        return;
+    }
+    const LocalPaths offer = localPaths(*event->mimeData());
+    emit pathsDropped(offer.paths, offer.refused, target);
+}
+
+} // namespace pollux

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/toolscontroller.h"
+
+#include "models/items/fuzzymatch.h"
+#include "models/text/format.h"
+#include "views/files/expirylist.h"
+#include "views/palette/commandpalette.h"
+#include "views/palette/shortcutspage.h"
+#include "views/settings/settingsdialog.h"
+#include "views/style/icons.h"
+#include "views/window/windowactions.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace pollux {
+
+namespace {
+
+/// Every command of the menus, in their order.
+QList<QAction *> commandsOf(const QWidget &menu)
+{
+    QList<QAction *> commands;
+    for (QAction *action : menu.actions()) {
+        if (action->menu())
+            commands += commandsOf(*action->menu());
+        else if (!action->isSeparator())
+            commands.append(action);
+    }
+    return commands;
+}
+
+QList<KeyGroup> keysOfTables()
+{
+    const auto tr = [](const char *text) { return ToolsControl::tr(text); };
+    return {{tr("In every table"),
+             {{tr("Return"), tr("Opens the row, or shows its details")},
+              {tr("Delete"), tr("Deletes what is selected, after a question, or takes it out of the list")},
+              {tr("Ctrl+C"), tr("Copies the names of the selected rows")},
+              {tr("Menu, Shift+F10"), tr("Shows what can be done with the selected rows")},
+              {tr("Tab, Shift+Tab"), tr("Leaves the table")}}},
+            {tr("In the find field"),
+             {{tr("Down"), tr("Goes to the first file that matches")}, {tr("Esc"), tr("Shows all files again")}}},
+            {tr("In the operations"), {{tr("F9"), tr("Asks the service now")}}},
+            {tr("In the requests"), {{tr("Ctrl+Shift+C"), tr("Copies a curl command")}}}};
+}
+
+} // namespace
+
+ToolsControl::ToolsControl(const Models &models, WindowActions &actions, Prompts &prompts, QMainWindow &window,
+                           const QString &dataDirectory)
+    : QObject(&window)
+    , m_models(models)
+    , m_actions(actions)
+    , m_prompts(prompts)
+    , m_window(window)
+    , m_dataDirectory(dataDirectory)
+{
+    connect(actions.commandPalette, &QAction::triggered, this, &ToolsControl::showPalette);
+    connect(actions.shortcuts, &QAction::triggered, this, &ToolsControl::showShortcuts);
+    connect(actions.settings, &QAction::triggered, this, &ToolsControl::showSettings);
+    connect(actions.showExpiring, &QAction::triggered, this, &ToolsControl::showExpiring);
+}
+
+void ToolsControl::showPalette()
+{
+    if (!m_palette)
+        m_palette = new CommandPalette(&m_window);
+    const auto reasonOf = [this](const QAction &action) { return m_actions.disabledReason(action); };
+    const PaletteSection commands{tr("Commands"), entriesOf(commandsOf(*m_window.menuBar()), reasonOf)};
+    m_palette->popUp({commands, accountSection(), storeSection(), fileSection()});
+}
+
+void ToolsControl::showShortcuts()
+{
+    auto *page = new ShortcutsPage(commandsOf(*m_window.menuBar()), keysOfTables(), &m_window);
+    page->setAttribute(Qt::WA_DeleteOnClose);
+    page->open();
+}
+
+void ToolsControl::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_models.settings, m_prompts, {m_dataDirectory}, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::changed, this, &ToolsControl::settingChanged);
+    dialog->open();
+}
+
+void ToolsControl::showExpiring()
+{
+    auto *list = new ExpiryList(m_models.files, &m_window);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    connect(list, &ExpiryList::showRequested, this, &ToolsControl::filesWanted);
+    list->open();
+}
+
+PaletteSection ToolsControl::fileSection()
+{
+    PaletteSection section{tr("Files")};
+    section.search = [this](const QString &typed, int limit) {
+        const auto nameOf = [this](int row) { return m_models.files.rows().packed(row).shownName(); };
+        QList<PaletteEntry> entries;
+        if (typed.isEmpty())
+            return entries;
+        for (const FuzzyMatch::Found &found : FuzzyMatch(typed).best(m_models.files.rowCount(), nameOf, limit)) {
+            const RemoteFile file = m_models.files.fileAt(found.index);
+            PaletteEntry entry;
+            entry.title = nameOf(found.index);
+            entry.detail = file.name;
+            entry.icon = icon(iconForMimeType(file.mimeType));
+            entry.run = [this, name = file.name] { emit filesWanted({name}); };
+            entries.append(entry);
+        }
+        return entries;
+    };
+    return section;
+}
+
+PaletteSection ToolsControl::storeSection()
+{
+    PaletteSection section{tr("Stores")};
+    for (const RagStore &store : m_models.stores.stores()) {
+        PaletteEntry entry;
+        entry.title = format::singleLine(store.displayName.isEmpty() ? store.name : store.displayName);
+        entry.detail = store.name;
+        entry.icon = icon(IconName::Store);
+        entry.run = [this, name = store.name] { emit storeWanted(name); };
+        section.entries.append(entry);
+    }
+    return section;
+}
+
+PaletteSection ToolsControl::accountSection()
+{
+    PaletteSection section{tr("Accounts")};
+    for (const Profile &profile : m_models.accounts.profiles()) {
+        PaletteEntry entry;
+        entry.title = profile.name;
+        entry.detail = profile.baseUrl.host();
+        entry.icon = icon(IconName::Account);
+        entry.run = [this, id = profile.id] { m_models.accounts.activate(id); };
+        section.entries.append(entry);
+    }
+    return section;
+}
+
+} // namespace pollux

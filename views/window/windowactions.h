@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+
+namespace pollux {
+
+enum class ErrorAction;
+
+/// The commands of the main window, each once: menus, toolbar, context menu and shortcuts all show these. Whoever
+/// carries a command out connects to its triggered().
+class WindowActions final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QMainWindow &window);
+
+    QAction *uploadFiles;
+    QAction *uploadFolder;
+    QAction *paste;
+    QAction *uploadToStore;
+    QAction *importToStore; ///< of the selected files of the service
+    QAction *createStore;
+    QAction *deleteStore;
+    QAction *refresh;
+    QAction *remove;
+    QAction *copyName;
+    QAction *copyUri;
+    QAction *snippet; ///< for the selected files, the selected document, or the store that is shown
+    QAction *selectAll;
+    QAction *find;
+    QAction *commandPalette;
+    QAction *accounts;
+    QAction *settings;
+    QAction *startDemo;
+    QAction *showDetails; ///< checkable; of what is shown in the centre
+    QAction *showUploads; ///< checkable
+    QAction *showOperations;
+    QAction *showRequests;
+    QAction *showExpiring;
+    QAction *shortcuts;
+    QAction *quit;
+    QAction *about;
+
+    /// Builds the menu bar, whose menus hold every command, and the toolbar of the window.
+    void populate(QMainWindow &window);
+    /// The command that helps against an error; null where no command of the window does.
+    QAction *forError(ErrorAction action) const;
+    /// The commands that concern the selected files.
+    void addFileCommands(QMenu &menu) const;
+
+    struct Situation {
+        bool hasAccount = false;
+        bool isStore = false; ///< a store is shown, not the files
+        int selected = 0;     ///< rows of what is shown
+    };
+    /// Which commands make sense now.
+    void setEnabled(const Situation &situation);
+    /// Why a command makes no sense now, in a few words; empty where it does.
+    QString disabledReason(const QAction &action) const;
+
+private:
+    Situation m_situation;
+};
+
+} // namespace pollux
