@@ -6,7 +6,7 @@
 #include "models/api/http/proxychoice.h"
 #include "models/text/problemtext.h"
 #include "views/desktop/desktopintegration.h"
-#include "views/developer/inspectorpanel.h"
+#include "views/developer/requestspanel.h"
 #include "views/files/filescontroller.h"
 
 #include <QApplication>
@@ -37,7 +37,7 @@ UploadEngine::Options queueOptions(const QString &dataDirectory)
     if (!dataDirectory.isEmpty())
         options.journalPath = Journal::pathIn(dataDirectory);
     // A demo server ends with its program, so what was left of one can never go on.
-    options.passingProfileId = demoProfileId;
+    options.ephemeralProfileId = demoProfileId;
     return options;
 }
 
@@ -136,7 +136,7 @@ void AppContext::applySetting(Settings::Key key)
         break;
     case Settings::Key::RecordRequests:
         m_exchanges->setRecording(value.toBool());
-        m_window->inspectorPanel().setRecording(value.toBool());
+        m_window->requestsPanel().setRecording(value.toBool());
         break;
     default:
         // Read where they are used, each time.
@@ -156,12 +156,12 @@ void AppContext::connectAll()
         if (profileId == m_readyProfileId)
             m_files.upsert(file);
     });
-    connect(&m_files, &FilesModel::fileSeen, &m_queue, &UploadQueue::takeRemoteFile);
-    connect(&m_poller, &StatePoller::gone, &m_queue, &UploadQueue::takeRemoteGone);
+    connect(&m_files, &FilesModel::fileSeen, &m_queue, &UploadQueue::handleRemoteFile);
+    connect(&m_poller, &StatePoller::gone, &m_queue, &UploadQueue::handleRemoteGone);
     connect(&m_files, &FilesModel::fileSeen, &m_poller, &StatePoller::consider);
     connect(&m_files, &FilesModel::fileGone, &m_poller, &StatePoller::forget);
     connect(&m_poller, &StatePoller::updated, &m_files, &FilesModel::upsert);
-    connect(&m_poller, &StatePoller::gone, &m_window->filesControl(), &FilesControl::reportGone);
+    connect(&m_poller, &StatePoller::gone, &m_window->filesController(), &FilesController::reportGone);
     connect(&m_poller, &StatePoller::gone, &m_files, &FilesModel::drop);
 }
 
@@ -254,10 +254,10 @@ void AppContext::useActiveAccount()
     }
     m_window->setAccountState(MainWindow::AccountState::Waiting, *profile);
     m_accounts.keyOf(profile->id, m_keyRequest.get(),
-                     [this, profile = *profile](const CredentialResult &result) { takeKey(profile, result); });
+                     [this, profile = *profile](const CredentialResult &result) { handleKey(profile, result); });
 }
 
-void AppContext::takeKey(const Profile &profile, const CredentialResult &result)
+void AppContext::handleKey(const Profile &profile, const CredentialResult &result)
 {
     if (result.status == CredentialStatus::Superseded)
         return;

@@ -66,7 +66,7 @@ private:
     void startDemo();
     void useActiveAccount();
     void forgetRemovedAccounts();
-    void takeKey(const Profile &profile, const CredentialResult &result);
+    void handleKey(const Profile &profile, const CredentialResult &result);
     Endpoint endpointOf(const Profile &profile) const;
 
     CommandLine m_commandLine;

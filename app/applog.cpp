@@ -59,7 +59,7 @@ void write(QtMsgType type, const QMessageLogContext &context, const QString &mes
         return;
     const QString line =
         u"%1 %2 %3: %4\n"_s.arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), nameOf(type),
-                                QString::fromUtf8(context.category), foreignwords::withoutSecrets(message));
+                                QString::fromUtf8(context.category), untrustedtext::withoutSecrets(message));
     std::fputs(line.toUtf8().constData(), stderr);
 }
 

@@ -26,7 +26,7 @@ namespace pollux {
 namespace {
 
 constexpr std::chrono::milliseconds watchInterval(40);
-constexpr std::chrono::milliseconds longestStep(60'000);
+constexpr std::chrono::milliseconds maxStep(60'000);
 constexpr QSize windowSize(1280, 760);
 
 void say(const QString &line)
@@ -120,8 +120,8 @@ void Tour::watchStep()
 {
     const Step &step = m_steps.at(m_current);
     if (!step.isSeen()) {
-        if (m_stepClock.elapsed() > longestStep.count())
-            finish(tr("not seen within %1 s: %2").arg(longestStep.count() / 1000).arg(step.words));
+        if (m_stepClock.elapsed() > maxStep.count())
+            finish(tr("not seen within %1 s: %2").arg(maxStep.count() / 1000).arg(step.words));
         return;
     }
     m_timer.stop();

@@ -21,7 +21,7 @@ namespace {
 
 Interrupt *listener = nullptr;
 
-BOOL WINAPI takeConsoleEvent(DWORD)
+BOOL WINAPI handleConsoleEvent(DWORD)
 {
     Interrupt *const told = std::exchange(listener, nullptr);
     if (!told)
@@ -36,7 +36,7 @@ Interrupt::Interrupt(QObject *parent)
     : QObject(parent)
 {
     listener = this;
-    SetConsoleCtrlHandler(&takeConsoleEvent, TRUE);
+    SetConsoleCtrlHandler(&handleConsoleEvent, TRUE);
 }
 
 Interrupt::~Interrupt()
@@ -51,7 +51,7 @@ namespace {
 // A signal handler may do little more than write to a pipe.
 std::array<int, 2> pipeEnds{-1, -1};
 
-void takeSignal(int signal)
+void handleSignal(int signal)
 {
     const char byte = 0;
     // Nothing can be done here about a pipe that takes nothing.
@@ -71,8 +71,8 @@ Interrupt::Interrupt(QObject *parent)
         notifier->setEnabled(false);
         emit requested();
     });
-    std::signal(SIGINT, takeSignal);
-    std::signal(SIGTERM, takeSignal);
+    std::signal(SIGINT, handleSignal);
+    std::signal(SIGTERM, handleSignal);
 }
 
 Interrupt::~Interrupt()

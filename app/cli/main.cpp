@@ -36,7 +36,7 @@ int exitStatus(ExitCode code)
 /// Nothing below logs a secret; should a library do so, it ends here.
 void logWithoutSecrets(QtMsgType, const QMessageLogContext &context, const QString &message)
 {
-    const QString line = QString::fromUtf8(context.category) + ": "_L1 + foreignwords::withoutSecrets(message) + u'\n';
+    const QString line = QString::fromUtf8(context.category) + ": "_L1 + untrustedtext::withoutSecrets(message) + u'\n';
     std::fputs(line.toLocal8Bit().constData(), stderr);
 }
 
@@ -81,7 +81,7 @@ int run(Command &command, AccountChoice &choice, Output &output)
     QObject::connect(
         &interrupt, &Interrupt::requested, qApp, [end] { end(ExitCode::Interrupted); }, Qt::QueuedConnection);
     QObject::connect(&choice, &AccountChoice::failed, qApp, [&output, end](const QString &sentence) {
-        output.fail(jsonwords::errorObject(u"account"_s, sentence), sentence);
+        output.fail(jsonoutput::errorObject(u"account"_s, sentence), sentence);
         end(ExitCode::KeyOrPermission);
     });
     QMetaObject::invokeMethod(&choice, &AccountChoice::start, Qt::QueuedConnection);
@@ -90,10 +90,10 @@ int run(Command &command, AccountChoice &choice, Output &output)
     return status == exitStatus(ExitCode::AllDone) && !output.isWritten() ? exitStatus(ExitCode::SomeFailed) : status;
 }
 
-void tellCaution(const CliOptions &options, Output &output)
+void reportCaution(const CliOptions &options, Output &output)
 {
     const auto chunking = options.storeUpload ? options.storeUpload->chunking : std::nullopt;
-    const QString caution = chunking ? storewords::cautionText(*chunking) : QString();
+    const QString caution = chunking ? storetext::cautionText(*chunking) : QString();
     if (!caution.isEmpty())
         output.say(caution);
 }
@@ -105,7 +105,7 @@ int runCommand(const CliOptions &options, const QString &directory, Output &outp
                               [&settings](const QString &id) { return settings.keyWasStored(id); });
     Accounts accounts(settings, credentials);
     AccountChoice choice(options, accounts);
-    tellCaution(options, output);
+    reportCaution(options, output);
     switch (options.command) {
     case CliOptions::Command::Profiles:
         listProfiles(accounts, output);
@@ -165,7 +165,7 @@ int main(int argc, char *argv[])
     if (directory.isEmpty()) {
         const QString sentence = QCoreApplication::translate("main", "The data folder cannot be made: %1")
                                      .arg(format::singleLine(QDir::toNativeSeparators(options.dataDirectory)));
-        output.fail(jsonwords::errorObject(u"folder"_s, sentence), sentence);
+        output.fail(jsonoutput::errorObject(u"folder"_s, sentence), sentence);
         return exitStatus(ExitCode::SomeFailed);
     }
     return runCommand(options, directory, output);

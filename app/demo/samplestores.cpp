@@ -76,7 +76,7 @@ std::vector<Sample> museumDocuments()
         {u"conservation-reportdocx-9w2jx7e4k1mh", u"Conservation report.docx",
          u"application/vnd.openxmlformats-officedocument.wordprocessingml.document", 884'736, 700h},
         {u"letters-of-the-founderhtml-1f6yq8z0t5bd",
-         u"Letters of the founder.html",
+         u"Chars of the founder.html",
          u"text/html",
          412'090,
          650h,

@@ -56,7 +56,7 @@ ApiKeyCheck checkedApiKey(const QString &text)
         return {{}, ApiKeyProblem::Empty, -1};
     }
     for (qsizetype position = begin; position < end; ++position) {
-        if (position - begin >= longestApiKey) {
+        if (position - begin >= maxApiKeyLength) {
             return {{}, ApiKeyProblem::TooLong, position};
         }
         if (text.at(position) < QChar(0x21) || text.at(position) > QChar(0x7E)) {

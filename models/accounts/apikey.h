@@ -7,7 +7,7 @@
 namespace pollux {
 
 /// The longest key that is accepted, in characters. Real ones have 39 to about 60.
-inline constexpr qsizetype longestApiKey = 512;
+inline constexpr qsizetype maxApiKeyLength = 512;
 
 enum class ApiKeyProblem {
     None,

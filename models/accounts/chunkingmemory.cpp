@@ -77,8 +77,8 @@ void remember(Settings &settings, Settings::Key key, const Named &latest)
     QList<Named> list = readList(settings, key);
     remove(list, latest.name);
     list.append(latest);
-    if (list.size() > ChunkingMemory::mostRemembered)
-        list.remove(0, list.size() - ChunkingMemory::mostRemembered);
+    if (list.size() > ChunkingMemory::maxRemembered)
+        list.remove(0, list.size() - ChunkingMemory::maxRemembered);
     writeList(settings, key, list);
 }
 

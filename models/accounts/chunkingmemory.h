@@ -31,7 +31,7 @@ struct ChunkingPreset {
 /// numbers with a problem, counts as absent. For the GUI thread; the settings must outlive it.
 class ChunkingMemory final {
 public:
-    static constexpr qsizetype mostRemembered = 100; ///< stores, and types: those of the latest choices
+    static constexpr qsizetype maxRemembered = 100; ///< stores, and types: those of the latest choices
 
     explicit ChunkingMemory(Settings &settings);
 

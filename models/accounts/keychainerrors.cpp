@@ -33,9 +33,9 @@ bool hasSessionBus(const QProcessEnvironment &environment)
     return !address.isEmpty() || (!runtimeFolder.isEmpty() && QFileInfo::exists(runtimeFolder + "/bus"_L1));
 }
 
-MissingService missingService(const QString &errorText, const KeychainSurroundings &surroundings)
+MissingService missingService(const QString &errorText, const KeychainEnvironment &dependencies)
 {
-    if (!surroundings.sessionBus) {
+    if (!dependencies.sessionBus) {
         return MissingService::SessionBus;
     }
     // These names stand in the bus's own messages, which are not translated.
@@ -46,12 +46,12 @@ MissingService missingService(const QString &errorText, const KeychainSurroundin
         errorText.contains("kwallet"_L1, Qt::CaseInsensitive)) {
         return MissingService::SecretService;
     }
-    return surroundings.secretLibrary ? MissingService::None : MissingService::SecretLibrary;
+    return dependencies.secretLibrary ? MissingService::None : MissingService::SecretLibrary;
 }
 
 } // namespace
 
-KeychainSurroundings keychainSurroundings(const QProcessEnvironment &environment)
+KeychainEnvironment keychainEnvironment(const QProcessEnvironment &environment)
 {
     if constexpr (!usesSecretService) {
         return {};
@@ -60,7 +60,7 @@ KeychainSurroundings keychainSurroundings(const QProcessEnvironment &environment
 }
 
 CredentialResult keychainResult(QKeychain::Error error, const QString &errorText, bool keyWasStored,
-                                const KeychainSurroundings &surroundings)
+                                const KeychainEnvironment &dependencies)
 {
     switch (error) {
     case QKeychain::NoError:
@@ -73,7 +73,7 @@ CredentialResult keychainResult(QKeychain::Error error, const QString &errorText
         return {CredentialStatus::Locked, {}, MissingService::None, errorText};
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented: {
-        const MissingService missing = missingService(errorText, surroundings);
+        const MissingService missing = missingService(errorText, dependencies);
         return {CredentialStatus::NoService,
                 {},
                 missing == MissingService::None ? MissingService::Backend : missing,
@@ -83,7 +83,7 @@ CredentialResult keychainResult(QKeychain::Error error, const QString &errorText
     case QKeychain::OtherError:
         break;
     }
-    const MissingService missing = missingService(errorText, surroundings);
+    const MissingService missing = missingService(errorText, dependencies);
     const CredentialStatus status =
         missing == MissingService::None ? CredentialStatus::Failed : CredentialStatus::NoService;
     return {status, {}, missing, errorText};

@@ -162,10 +162,10 @@ void KeychainStore::run(QKeychain::Job *job, const Request &request, const QStri
         }
         Answer answer;
         const QKeychain::Error error = finished->error();
-        const KeychainSurroundings surroundings = error == QKeychain::NoError
-                                                      ? KeychainSurroundings{}
-                                                      : keychainSurroundings(QProcessEnvironment::systemEnvironment());
-        answer.result = keychainResult(error, finished->errorString(), m_wasStored(request.profileId), surroundings);
+        const KeychainEnvironment dependencies = error == QKeychain::NoError
+                                                     ? KeychainEnvironment{}
+                                                     : keychainEnvironment(QProcessEnvironment::systemEnvironment());
+        answer.result = keychainResult(error, finished->errorString(), m_wasStored(request.profileId), dependencies);
         answer.entryMissing = error == QKeychain::EntryNotFound;
         if (const auto *readJob = qobject_cast<const QKeychain::ReadPasswordJob *>(finished)) {
             answer.value = readJob->textData();

@@ -28,7 +28,7 @@ public:
         OperationsPanel, ///< QByteArray, OperationsPanel::saveLayout.
         UploadsAtOnce,   ///< int, default 3.
         ChunkingDialog,  ///< QByteArray, QWidget::saveGeometry.
-        Inspector,       ///< QByteArray, InspectorPanel::saveLayout.
+        Inspector,       ///< QByteArray, RequestsPanel::saveLayout.
         FilesDetails,    ///< QByteArray, QSplitter::saveState beside the files table; empty: no details are shown.
         SnippetLanguage, ///< QString, snippets::keyOf; empty: none chosen yet.
         Theme,           ///< QString: "system", "light", "dark" or "highContrast".

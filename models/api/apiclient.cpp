@@ -27,7 +27,7 @@ JsonCall ApiClient::call() const
 
 void ApiClient::listFiles(int pageSize, const QString &pageToken, QObject *context, Callback<FilePage> callback)
 {
-    const QUrlQuery query = pageQuery(pageSize, largestPageSize, pageToken);
+    const QUrlQuery query = pageQuery(pageSize, maxPageSize, pageToken);
     call().send<FilePage>(JsonCall::Verb::Get, m_requests.control(u"files"_s, query), {}, context, std::move(callback),
                           &decodeResource<FilePage>);
 }

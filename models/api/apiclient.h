@@ -20,7 +20,7 @@ public:
     template <typename T>
     using Callback = std::function<void(Result<T>)>;
 
-    static constexpr int largestPageSize = 100;
+    static constexpr int maxPageSize = 100;
 
     /// The manager must outlive the client.
     explicit ApiClient(QNetworkAccessManager &network, RequestFactory requests = {});

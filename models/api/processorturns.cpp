@@ -46,12 +46,12 @@ void ProcessorTurns::giveTurn()
 void ProcessorTurns::countTurn(std::chrono::nanoseconds duration)
 {
     m_hasTurn = false;
-    if (duration > longestTurn) {
+    if (duration > maxTurn) {
         m_restLeft = m_nextRest;
-        m_nextRest = std::min(2 * m_nextRest, longestRest);
+        m_nextRest = std::min(2 * m_nextRest, maxRest);
         m_shortTurns = 0;
     } else if (++m_shortTurns == rowOfShortTurns) {
-        m_nextRest = shortestRest;
+        m_nextRest = minRest;
     }
 }
 

@@ -18,9 +18,9 @@ namespace pollux {
 /// none for a while, and for twice as long each time, until a row of turns went well.
 class ProcessorTurns {
 public:
-    static constexpr std::chrono::microseconds longestTurn{250};
-    static constexpr int shortestRest = 1024; ///< pieces without a turn, after one that took longer
-    static constexpr int longestRest = 65'536;
+    static constexpr std::chrono::microseconds maxTurn{250};
+    static constexpr int minRest = 1024; ///< pieces without a turn, after one that took longer
+    static constexpr int maxRest = 65'536;
     static constexpr int rowOfShortTurns = 1024; ///< after which a rest is the shortest again
 
     /// The calling thread's own.
@@ -42,7 +42,7 @@ private:
     std::unique_ptr<QObject> m_listener; // to the event loop; null while this is off
     bool m_hasTurn = false;
     int m_restLeft = 0; // pieces
-    int m_nextRest = shortestRest;
+    int m_nextRest = minRest;
     int m_shortTurns = 0; // since the last long one
 };
 

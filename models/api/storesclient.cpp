@@ -98,7 +98,7 @@ void StoresClient::inCollection(Callback<T> callback,
 
 void StoresClient::listStores(int pageSize, const QString &pageToken, QObject *context, Callback<StorePage> callback)
 {
-    const QUrlQuery query = pageQuery(pageSize, largestPageSize, pageToken);
+    const QUrlQuery query = pageQuery(pageSize, maxPageSize, pageToken);
     const auto ask = [call = call(), requests = m_requests, query, context](StoreCollection collection,
                                                                             Callback<StorePage> answered) {
         call.send<StorePage>(JsonCall::Verb::Get, requests.control(collectionName(collection), query), {}, context,
@@ -167,10 +167,9 @@ void StoresClient::listDocuments(const QString &store, int pageSize, const QStri
         JsonCall::refuse<DocumentPage>(unsendable(store), context, std::move(callback));
         return;
     }
-    call().send<DocumentPage>(
-        JsonCall::Verb::Get,
-        m_requests.control(store + u"/documents"_s, pageQuery(pageSize, largestPageSize, pageToken)), {}, context,
-        std::move(callback), &decodeResource<DocumentPage>);
+    call().send<DocumentPage>(JsonCall::Verb::Get,
+                              m_requests.control(store + u"/documents"_s, pageQuery(pageSize, maxPageSize, pageToken)),
+                              {}, context, std::move(callback), &decodeResource<DocumentPage>);
 }
 
 void StoresClient::getDocument(const QString &name, QObject *context, Callback<Document> callback)

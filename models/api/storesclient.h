@@ -25,7 +25,7 @@ public:
     template <typename T>
     using Callback = ApiClient::Callback<T>;
 
-    static constexpr int largestPageSize = 20;
+    static constexpr int maxPageSize = 20;
 
     /// The network manager must outlive the client.
     explicit StoresClient(QNetworkAccessManager &network, RequestFactory requests = {},

@@ -23,9 +23,9 @@ std::optional<ChunkingConfig> ChunkingConfig::fromJson(const QJsonObject &object
 
 ChunkingProblem problemOf(const ChunkingConfig &config)
 {
-    if (config.maxTokensPerChunk < ChunkingConfig::fewestTokens)
+    if (config.maxTokensPerChunk < ChunkingConfig::minTokens)
         return ChunkingProblem::TooFewTokens;
-    if (config.maxTokensPerChunk > ChunkingConfig::mostTokens)
+    if (config.maxTokensPerChunk > ChunkingConfig::tokenLimit)
         return ChunkingProblem::TooManyTokens;
     if (config.maxOverlapTokens < 0)
         return ChunkingProblem::NegativeOverlap;

@@ -9,12 +9,12 @@ namespace pollux {
 
 /// How a document is cut into chunks: WhiteSpaceConfig (seed). A token is a word, that is, what white space separates.
 struct ChunkingConfig {
-    static constexpr int fewestTokens = 1;
-    static constexpr int mostTokens = 512; ///< seed: "the upper limit to 2**9"
+    static constexpr int minTokens = 1;
+    static constexpr int tokenLimit = 512; ///< seed: "the upper limit to 2**9"
     static constexpr int defaultTokens = 200;
     static constexpr int defaultOverlap = 20;
     /// The service has been seen to refuse chunks of fewer words than these, although the founding pages allow them.
-    static constexpr int fewestTokensSeenAccepted = 21;
+    static constexpr int minTokensSeenAccepted = 21;
 
     int maxTokensPerChunk = defaultTokens;
     int maxOverlapTokens = defaultOverlap; ///< words that a chunk shares with the one before it
@@ -29,8 +29,8 @@ struct ChunkingConfig {
 
 enum class ChunkingProblem {
     None,
-    TooFewTokens,  ///< below fewestTokens
-    TooManyTokens, ///< above mostTokens
+    TooFewTokens,  ///< below minTokens
+    TooManyTokens, ///< above tokenLimit
     NegativeOverlap,
     OverlapTooLarge, ///< not below maxTokensPerChunk
 };

@@ -10,7 +10,7 @@ namespace pollux {
 TextIndex::TextIndex(const QByteArray &utf8)
     : m_text(utf8)
 {
-    Q_ASSERT(utf8.size() <= largestChunkedText);
+    Q_ASSERT(utf8.size() <= maxChunkedTextSize);
     m_wordBegins.reserve(static_cast<std::size_t>(wordCount(utf8)));
     m_charactersBefore.reserve(static_cast<std::size_t>(utf8.size() / ByteClassReader::width + 1));
     ByteClassReader reader(utf8);

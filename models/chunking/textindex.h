@@ -20,7 +20,7 @@ public:
         : TextIndex(QByteArray())
     {
     }
-    /// At most largestChunkedText bytes; bytes that are no UTF-8 belong to words. Linear time.
+    /// At most maxChunkedTextSize bytes; bytes that are no UTF-8 belong to words. Linear time.
     explicit TextIndex(const QByteArray &utf8);
 
     QByteArrayView text() const { return m_text; }

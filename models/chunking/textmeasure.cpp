@@ -25,7 +25,7 @@ TextMeasure measureOf(const TextIndex &index, const std::optional<ChunkingConfig
         measure.shortestWords = number == 0 ? words : std::min(measure.shortestWords, words);
         measure.longestCharacters = std::max(measure.longestCharacters, characters);
         measure.shortestCharacters = number == 0 ? characters : std::min(measure.shortestCharacters, characters);
-        measure.tooLongChunks += characters > TextMeasure::longestSafeChunk ? 1 : 0;
+        measure.tooLongChunks += characters > TextMeasure::maxSafeChunkLength ? 1 : 0;
     }
     measure.meanWords = static_cast<double>(measure.indexedWords) / static_cast<double>(measure.chunks);
     measure.meanCharacters = static_cast<double>(charactersOfAll) / static_cast<double>(measure.chunks);

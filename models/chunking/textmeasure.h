@@ -15,11 +15,11 @@ class TextIndex;
 /// Everything about chunks is 0 where there is no config, or no word.
 struct TextMeasure {
     /// Above this a chunk may not fit the embedding model: 512 words of 5 characters (seed, maxTokensPerChunk).
-    static constexpr qint64 longestSafeChunk = 2560;
+    static constexpr qint64 maxSafeChunkLength = 2560;
     /// Words longer than this on average are hardly words: no language that separates them has such.
-    static constexpr qint64 longestMeanWord = 20;
+    static constexpr qint64 maxMeanWordLength = 20;
     /// Shorter texts say nothing about how their words are separated.
-    static constexpr qint64 shortestTelling = 200;
+    static constexpr qint64 minReportInterval = 200;
 
     qint64 words = 0;
     qint64 characters = 0;     ///< of the whole text, white space counted
@@ -32,12 +32,12 @@ struct TextMeasure {
     qint64 longestCharacters = 0; ///< from a chunk's first to its last character, white space between words counted
     qint64 shortestCharacters = 0;
     double meanCharacters = 0;
-    qint64 tooLongChunks = 0; ///< of more than longestSafeChunk characters
+    qint64 tooLongChunks = 0; ///< of more than maxSafeChunkLength characters
 
     /// Chinese, Japanese, Thai, minified or encoded text: chunks counted in words say little about it.
     bool hasHardlyAnyWhiteSpace() const
     {
-        return wordCharacters >= shortestTelling && wordCharacters > longestMeanWord * words;
+        return wordCharacters >= minReportInterval && wordCharacters > maxMeanWordLength * words;
     }
 
     bool operator==(const TextMeasure &) const = default;

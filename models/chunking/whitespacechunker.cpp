@@ -15,7 +15,7 @@ qint64 chunkCount(qint64 words, const ChunkingConfig &config)
 
 std::vector<TextChunk> chunksOf(QByteArrayView utf8, const ChunkingConfig &config)
 {
-    Q_ASSERT(utf8.size() <= largestChunkedText && problemOf(config) == ChunkingProblem::None);
+    Q_ASSERT(utf8.size() <= maxChunkedTextSize && problemOf(config) == ChunkingProblem::None);
     const auto words = static_cast<quint32>(wordCount(utf8));
     const auto most = static_cast<quint32>(config.maxTokensPerChunk);
     const quint32 newWords = most - static_cast<quint32>(config.maxOverlapTokens);

@@ -19,7 +19,7 @@ struct TextChunk {
     bool operator==(const TextChunk &) const = default;
 };
 
-inline constexpr qsizetype largestChunkedText = qsizetype{64} * 1024 * 1024; ///< bytes
+inline constexpr qsizetype maxChunkedTextSize = qsizetype{64} * 1024 * 1024; ///< bytes
 
 /// How many chunks the rule below makes of so many words; the config must have no problem.
 qint64 chunkCount(qint64 words, const ChunkingConfig &config);
@@ -28,7 +28,7 @@ qint64 chunkCount(qint64 words, const ChunkingConfig &config);
 /// maxTokensPerChunk words, and begins with the last maxOverlapTokens words of the one before. The last chunk always
 /// holds a word that no chunk before it has. A text without a word has no chunk.
 ///
-/// `utf8` is at most largestChunkedText bytes and is not copied; bytes that are no UTF-8 belong to words. The config
+/// `utf8` is at most maxChunkedTextSize bytes and is not copied; bytes that are no UTF-8 belong to words. The config
 /// must have no problem. Linear time: words are counted first, so that the vector has its size at once. Pure: any
 /// thread.
 std::vector<TextChunk> chunksOf(QByteArrayView utf8, const ChunkingConfig &config);

@@ -185,14 +185,14 @@ private:
     const QString &m_typed;
     QStringView m_text;
     QStringView m_foldedText;
-    QVarLengthArray<qsizetype, FuzzyMatch::mostLetters> m_latest; ///< beyond it the letters after have no place
+    QVarLengthArray<qsizetype, FuzzyMatch::maxChars> m_latest; ///< beyond it the letters after have no place
 };
 
 } // namespace
 
 FuzzyMatch::FuzzyMatch(const QString &typed)
 {
-    for (const QString &word : typed.simplified().left(mostLetters).split(u' ', Qt::SkipEmptyParts)) {
+    for (const QString &word : typed.simplified().left(maxChars).split(u' ', Qt::SkipEmptyParts)) {
         QString foldedWord = word;
         std::transform(word.cbegin(), word.cend(), foldedWord.begin(),
                        [](QChar letter) { return QChar(folded(letter)); });
@@ -204,7 +204,7 @@ std::optional<int> FuzzyMatch::score(QStringView text) const
 {
     if (isEmpty())
         return 0;
-    const QStringView looked = text.first(std::min(text.size(), longestText));
+    const QStringView looked = text.first(std::min(text.size(), maxTextLength));
     const Folded units = foldedText(looked);
     int sum = 0;
     for (const Word &word : m_words) {
@@ -218,7 +218,7 @@ std::optional<int> FuzzyMatch::score(QStringView text) const
 
 QList<qsizetype> FuzzyMatch::positions(QStringView text) const
 {
-    const QStringView looked = text.first(std::min(text.size(), longestText));
+    const QStringView looked = text.first(std::min(text.size(), maxTextLength));
     const Folded units = foldedText(looked);
     QList<qsizetype> positions;
     for (const Word &word : m_words) {

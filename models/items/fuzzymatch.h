@@ -11,12 +11,12 @@
 namespace pollux {
 
 /// What a person typed, to be found in names: each word of it must occur, its letters in order but not necessarily side
-/// by side, without regard to case and accents ("rpt 24" finds "Report-2024.pdf"). Letters at the starts of words, side
+/// by side, without regard to case and accents ("rpt 24" finds "Report-2024.pdf"). Chars at the starts of words, side
 /// by side and in the case typed count for more. Pure and for any thread; one object for many names.
 class FuzzyMatch final {
 public:
-    static constexpr qsizetype mostLetters = 64;   ///< of what was typed; the rest is ignored
-    static constexpr qsizetype longestText = 1024; ///< UTF-16 units of a name that are looked at
+    static constexpr qsizetype maxChars = 64;        ///< of what was typed; the rest is ignored
+    static constexpr qsizetype maxTextLength = 1024; ///< UTF-16 units of a name that are looked at
 
     explicit FuzzyMatch(const QString &typed);
 

@@ -8,7 +8,7 @@ namespace pollux {
 namespace {
 
 // Without an end a server that invents tokens would be asked for ever.
-constexpr int mostFruitlessPages = 100;
+constexpr int maxEmptyPages = 100;
 
 } // namespace
 
@@ -44,12 +44,12 @@ ListWalk::Step ListWalk::take(const QStringList &names, bool addedRows, const QS
     for (const QString &name : names)
         metUnmet |= m_unmetNames.remove(name);
     m_readCount += names.size();
-    m_fruitlessPages = addedRows || metUnmet ? 0 : m_fruitlessPages + 1;
+    m_emptyPages = addedRows || metUnmet ? 0 : m_emptyPages + 1;
     if (nextPageToken.isEmpty()) {
         m_isAgain = false;
         return Step::End;
     }
-    if (m_usedPageTokens.contains(nextPageToken) || m_fruitlessPages >= mostFruitlessPages) {
+    if (m_usedPageTokens.contains(nextPageToken) || m_emptyPages >= maxEmptyPages) {
         begin(m_extent);
         return Step::Circle;
     }

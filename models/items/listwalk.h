@@ -54,7 +54,7 @@ private:
     bool m_isAgain = false;
     QString m_pageToken;
     QSet<QString> m_usedPageTokens;
-    int m_fruitlessPages = 0; // in a row
+    int m_emptyPages = 0; // in a row
     QSet<QString> m_unmetNames;
     QSet<QString> m_leftNames;
     qsizetype m_knownCount = 0;

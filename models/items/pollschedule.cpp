@@ -105,7 +105,7 @@ void PollSchedule::arm()
         else
             due = std::min(due, watch.due);
     }
-    if (inFlight < mostInFlight && due < std::numeric_limits<qint64>::max())
+    if (inFlight < maxInFlight && due < std::numeric_limits<qint64>::max())
         m_timer.start(std::chrono::milliseconds(std::max<qint64>(due - m_clock.elapsed(), 0)));
 }
 
@@ -121,7 +121,7 @@ void PollSchedule::announceDue()
             waiting.emplace_back(it->due, it.key());
     }
     std::ranges::sort(waiting);
-    waiting.resize(std::min(waiting.size(), static_cast<std::size_t>(std::max(mostInFlight - inFlight, 0))));
+    waiting.resize(std::min(waiting.size(), static_cast<std::size_t>(std::max(maxInFlight - inFlight, 0))));
     for (const auto &[time, name] : waiting)
         m_watches[name].isInFlight = true;
     arm();

@@ -24,7 +24,7 @@ public:
         std::chrono::milliseconds longest;
     };
 
-    static constexpr int mostInFlight = 4;
+    static constexpr int maxInFlight = 4;
 
     explicit PollSchedule(Pace pace, QObject *parent = nullptr);
 

@@ -10,8 +10,8 @@ namespace pollux::errorjson {
 namespace {
 
 constexpr auto lastKind = ErrorKind::OutcomeUnknown;
-constexpr qsizetype longestDetails = 64 * 1024; // bytes
-constexpr qsizetype longestText = 32768;        // characters
+constexpr qsizetype maxDetailsLength = 64 * 1024; // bytes
+constexpr qsizetype maxTextLength = 32768;        // characters
 
 /// Names, not numbers: a number means another kind as soon as one is added before it.
 QString nameOf(ErrorKind kind)
@@ -101,7 +101,7 @@ std::optional<ErrorKind> kindFromName(const QString &name)
 
 QString readText(const QJsonObject &object, QLatin1StringView key)
 {
-    return object.value(key).toString().left(longestText);
+    return object.value(key).toString().left(maxTextLength);
 }
 
 } // namespace
@@ -115,7 +115,7 @@ QByteArray toJson(const ApiError &error)
                        {u"subject"_s, error.subject}};
     if (error.retryAfter)
         object.insert("retryAfterMs"_L1, static_cast<qint64>(error.retryAfter->count()));
-    if (QJsonDocument(error.rawDetails).toJson(QJsonDocument::Compact).size() <= longestDetails)
+    if (QJsonDocument(error.rawDetails).toJson(QJsonDocument::Compact).size() <= maxDetailsLength)
         object.insert("details"_L1, error.rawDetails);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }

@@ -109,8 +109,8 @@ QMap<UploadTask::Id, TaskRecord> Journal::readTasks()
     };
     const bool isComplete =
         m_database->checkEnd(tasks.query()) &&
-        readInto(journalrows::Row(m_database->run(u"SELECT * FROM sessions"_s)), &journalrows::takeSessionRow) &&
-        readInto(journalrows::Row(m_database->run(u"SELECT * FROM results"_s)), &journalrows::takeResultRow);
+        readInto(journalrows::Row(m_database->run(u"SELECT * FROM sessions"_s)), &journalrows::readSessionRow) &&
+        readInto(journalrows::Row(m_database->run(u"SELECT * FROM results"_s)), &journalrows::readResultRow);
     if (!isComplete)
         m_errorText = m_database->errorText();
     return records;
@@ -343,12 +343,12 @@ bool Journal::prune()
 {
     return m_database->execute(u"DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE "
                                u"finished IS NOT NULL "
-                               "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET %1)"_s.arg(mostFinishedTasks)) &&
+                               "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET %1)"_s.arg(maxFinishedTasks)) &&
            m_database->execute(u"DELETE FROM origins WHERE name IN (SELECT name FROM origins "
-                               "ORDER BY uploaded DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(mostOrigins)) &&
+                               "ORDER BY uploaded DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(maxOrigins)) &&
            m_database->execute(
                u"DELETE FROM operations WHERE name IN (SELECT name FROM operations WHERE "
-               u"state<>'working' ORDER BY created DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(mostEndedOperations));
+               u"state<>'working' ORDER BY created DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(maxEndedOperations));
 }
 
 } // namespace pollux

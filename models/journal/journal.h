@@ -28,9 +28,9 @@ class Journal final {
 public:
     using Health = JournalHealth;
 
-    static constexpr int mostFinishedTasks = 10000; ///< older ones are forgotten
-    static constexpr int mostOrigins = 10000;
-    static constexpr int mostEndedOperations = 10000;
+    static constexpr int maxFinishedTasks = 10000; ///< older ones are forgotten
+    static constexpr int maxOrigins = 10000;
+    static constexpr int maxEndedOperations = 10000;
 
     /// The journal's file in a data folder.
     static QString pathIn(const QString &dataDirectory);

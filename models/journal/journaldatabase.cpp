@@ -52,7 +52,7 @@ JournalDatabase::JournalDatabase(const QString &path, Mode mode)
         isDamaged ? QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded()) + u"?immutable=1"_s : path);
     m_database.setConnectOptions(connectOptions(mode));
     if (!m_database.open()) {
-        takeFailure(m_database.lastError());
+        recordFailure(m_database.lastError());
         return;
     }
     // Deleted rows are overwritten, for one of them may have been a session URL; views and triggers that somebody put
@@ -70,7 +70,7 @@ JournalDatabase::~JournalDatabase()
     QSqlDatabase::removeDatabase(m_connectionName);
 }
 
-void JournalDatabase::takeDamage(const QString &words)
+void JournalDatabase::recordDamage(const QString &words)
 {
     m_failure = Failure::Damaged;
     m_errorText = words;
@@ -86,7 +86,7 @@ QSqlQuery JournalDatabase::run(const QString &statement, const QVariantList &val
         query.exec();
     }
     if (query.lastError().isValid())
-        takeFailure(query.lastError());
+        recordFailure(query.lastError());
     return query;
 }
 
@@ -120,11 +120,11 @@ bool JournalDatabase::checkEnd(const QSqlQuery &query)
 {
     if (!query.lastError().isValid())
         return true;
-    takeFailure(query.lastError());
+    recordFailure(query.lastError());
     return false;
 }
 
-void JournalDatabase::takeFailure(const QSqlError &error)
+void JournalDatabase::recordFailure(const QSqlError &error)
 {
     m_errorText = error.databaseText().isEmpty() ? error.text() : error.databaseText();
     switch (error.nativeErrorCode().toInt() & primaryCodeMask) {

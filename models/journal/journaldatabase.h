@@ -43,7 +43,7 @@ public:
     QString errorText() const { return m_errorText; } ///< of the last failure
     Failure failure() const { return m_failure; }     ///< the kind of the last failure
     /// A check found the content to be no good, and says so in its own words.
-    void takeDamage(const QString &words);
+    void recordDamage(const QString &words);
 
     /// The query is active and stands before its first row; where it failed, it is not and errorText() says why.
     QSqlQuery run(const QString &statement, const QVariantList &values = {});
@@ -54,7 +54,7 @@ public:
     bool checkEnd(const QSqlQuery &query);
 
 private:
-    void takeFailure(const QSqlError &error);
+    void recordFailure(const QSqlError &error);
 
     QString m_connectionName;
     QSqlDatabase m_database;

@@ -20,7 +20,7 @@ namespace pollux {
 namespace {
 
 constexpr std::chrono::seconds openingTimeout(10); // that another program's opening is waited for
-constexpr qint64 smallestDatabase = 512;           // bytes, SQLite's smallest page
+constexpr qint64 minDatabaseSize = 512;            // bytes, SQLite's smallest page
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 using Mode = JournalDatabase::Mode;
@@ -84,7 +84,7 @@ private:
         QFile::setPermissions(m_path, ownerOnly);
         // SQLite takes a file of one byte for an empty one.
         const QFileInfo file(m_path);
-        if (file.isFile() && file.size() > 0 && file.size() < smallestDatabase) {
+        if (file.isFile() && file.size() > 0 && file.size() < minDatabaseSize) {
             m_errorText = u"file is not a database"_s;
             return Verdict::Damaged;
         }

@@ -19,10 +19,10 @@ namespace pollux::journalrows {
 
 namespace {
 
-constexpr qsizetype longestText = 32768;                         // characters, more than any path or name
-constexpr qsizetype longestResult = qsizetype{16} * 1024 * 1024; // characters; an answer has 8 MiB at most
-constexpr qint64 largestGranularity = qint64{1} << 30;           // bytes
-constexpr qsizetype hashLength = 32;                             // bytes
+constexpr qsizetype maxTextLength = 32768;                         // characters, more than any path or name
+constexpr qsizetype maxResultLength = qsizetype{16} * 1024 * 1024; // characters; an answer has 8 MiB at most
+constexpr qint64 maxGranularity = qint64{1} << 30;                 // bytes
+constexpr qsizetype hashLength = 32;                               // bytes
 
 struct StateName {
     UploadTask::State state;
@@ -81,7 +81,7 @@ QString present(const QString &text)
 
 bool isText(const QString &text)
 {
-    return !text.isEmpty() && text.size() <= longestText && !text.contains(QChar::Null);
+    return !text.isEmpty() && text.size() <= maxTextLength && !text.contains(QChar::Null);
 }
 
 int smallNumber(qint64 number)
@@ -96,7 +96,7 @@ FileSnapshot snapshotFromRow(const Row &row)
 }
 
 /// A file may have grown between being dropped and being opened.
-qint64 largestSize(const TaskRecord &record)
+qint64 maxSize(const TaskRecord &record)
 {
     return std::max(record.task.size, record.snapshot.size);
 }
@@ -109,7 +109,7 @@ bool isBelievable(const TaskRecord &record)
     const bool hasFile = isText(task.path) && QDir::isAbsolutePath(task.path) && isText(task.displayName) &&
                          isText(task.mimeType) && isMimeType(task.mimeType);
     const bool hasSizes = task.size >= 0 && record.snapshot.size >= 0 && task.bytesConfirmed >= 0 &&
-                          task.bytesConfirmed <= largestSize(record);
+                          task.bytesConfirmed <= maxSize(record);
     return hasIdentity && hasFile && hasSizes &&
            (record.keyFingerprint.isEmpty() || record.keyFingerprint.size() == hashLength);
 }
@@ -202,7 +202,7 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
         task.error = errorjson::fromJson(row.text(u"error"_s).toUtf8());
     const QString storeUpload = row.text(u"store_upload"_s);
     if (!storeUpload.isEmpty()) {
-        if (storeUpload.size() <= longestResult)
+        if (storeUpload.size() <= maxResultLength)
             task.storeUpload = StoreUpload::fromJson(QJsonDocument::fromJson(storeUpload.toUtf8()).object());
         // Without it the bytes would go to another place than a person chose.
         if (!task.storeUpload || task.storeUpload->store != task.target)
@@ -226,7 +226,7 @@ QVariantList sessionValues(UploadTask::Id id, const OpenSession &session)
             timeValue(session.started), session.confirmed};
 }
 
-bool takeSessionRow(const Row &row, TaskRecord &record)
+bool readSessionRow(const Row &row, TaskRecord &record)
 {
     OpenSession session;
     const QString url = row.text(u"url"_s);
@@ -237,9 +237,8 @@ bool takeSessionRow(const Row &row, TaskRecord &record)
     session.confirmed = row.number(u"confirmed"_s);
     const bool isHttp = session.url.scheme() == "https"_L1 || session.url.scheme() == "http"_L1;
     const bool isAddress = isText(url) && session.url.isValid() && isHttp && !session.url.host().isEmpty();
-    const bool isPlace = session.granularity > 0 && session.granularity <= largestGranularity && session.number > 0 &&
-                         session.started.isValid() && session.confirmed >= 0 &&
-                         session.confirmed <= largestSize(record);
+    const bool isPlace = session.granularity > 0 && session.granularity <= maxGranularity && session.number > 0 &&
+                         session.started.isValid() && session.confirmed >= 0 && session.confirmed <= maxSize(record);
     if (!isAddress || !isPlace)
         return false;
     record.session = session;
@@ -253,10 +252,10 @@ QVariant resultValue(const UploadTask &task)
     return task.file ? QVariant(compact(task.file->toJson())) : QVariant();
 }
 
-bool takeResultRow(const Row &row, TaskRecord &record)
+bool readResultRow(const Row &row, TaskRecord &record)
 {
     const QString text = row.text(u"file"_s);
-    if (text.size() > longestResult)
+    if (text.size() > maxResultLength)
         return false;
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     UploadTask &task = record.task;
@@ -296,14 +295,14 @@ std::optional<OperationRecord> operationFromRow(const Row &row)
     operation.profileId = row.text(u"profile_id"_s);
     operation.store = row.text(u"store"_s);
     operation.document = row.text(u"document"_s);
-    operation.displayName = row.text(u"display_name"_s).left(longestText);
+    operation.displayName = row.text(u"display_name"_s).left(maxTextLength);
     operation.kind = row.text(u"kind"_s) == "import"_L1 ? OperationRecord::Kind::Import : OperationRecord::Kind::Upload;
     operation.created = timeFrom(row.value(u"created"_s));
     if (row.number(u"last_poll"_s) > 0)
         operation.lastPoll = timeFrom(row.value(u"last_poll"_s));
     operation.task = static_cast<UploadTask::Id>(std::max<qint64>(0, row.number(u"task"_s)));
     const QString error = row.text(u"error_json"_s);
-    if (!error.isEmpty() && error.size() <= longestResult)
+    if (!error.isEmpty() && error.size() <= maxResultLength)
         operation.error = Status::fromJson(QJsonDocument::fromJson(error.toUtf8()).object());
     const auto state = std::ranges::find(operationStateNames, row.text(u"state"_s));
     const bool hasNames = isText(operation.name) && isOperationName(operation.name) && isText(operation.profileId) &&

@@ -38,12 +38,12 @@ std::optional<TaskRecord> taskFromRow(const Row &row);
 QStringList sessionColumns();
 QVariantList sessionValues(UploadTask::Id id, const OpenSession &session);
 /// Puts a row of the table sessions into the record of its task; false where it cannot be believed.
-bool takeSessionRow(const Row &row, TaskRecord &record);
+bool readSessionRow(const Row &row, TaskRecord &record);
 
 /// The server's answer to the task: a File, or the operation of a store. Null where there is none.
 QVariant resultValue(const UploadTask &task);
 /// Puts a row of the table results into the record of its task; false where it cannot be believed.
-bool takeResultRow(const Row &row, TaskRecord &record);
+bool readResultRow(const Row &row, TaskRecord &record);
 
 QStringList operationColumns();
 QVariantList operationValues(const OperationRecord &operation);

@@ -21,9 +21,9 @@ namespace {
 
 /// So many numbers are tried one by one past a row that cannot be read, more than one page has rows; then the steps
 /// grow.
-constexpr int mostSingleSteps = 200;
+constexpr int maxSingleSteps = 200;
 /// A damaged file may lead in circles, through rows that never end; sound ones stay far below this.
-constexpr qint64 mostRows = 1'000'000;
+constexpr qint64 maxRows = 1'000'000;
 constexpr qint64 pageCountOffset = 28; // of the header, big endian (SQLite file format, 1.3)
 
 using TakeRow = std::function<bool(const QSqlQuery &)>; // false ends the scan
@@ -51,7 +51,7 @@ public:
             if (hasRead && step > 1)
                 readDownwards(failed, start);
             failures = hasRead ? 1 : failures + 1;
-            step = failures < mostSingleSteps ? 1 : step * 2;
+            step = failures < maxSingleSteps ? 1 : step * 2;
             if (m_next > std::numeric_limits<qint64>::max() / 2 - step)
                 break;
             failed = m_next;
@@ -81,7 +81,7 @@ private:
     {
         QSqlQuery query = m_source.run(m_select + u"BETWEEN ? AND ? ORDER BY rowid DESC"_s, {failed, start - 1});
         qint64 above = start;
-        while (m_isTaken && m_count < mostRows && query.next() && query.value(0).toLongLong() < above) {
+        while (m_isTaken && m_count < maxRows && query.next() && query.value(0).toLongLong() < above) {
             above = query.value(0).toLongLong();
             take(query);
         }
@@ -91,7 +91,7 @@ private:
     {
         m_isTaken = m_take(query);
         const bool isLast = query.value(0).toLongLong() == std::numeric_limits<qint64>::max();
-        m_isOver = !m_isTaken || isLast || ++m_count >= mostRows;
+        m_isOver = !m_isTaken || isLast || ++m_count >= maxRows;
     }
 
     JournalDatabase &m_source;

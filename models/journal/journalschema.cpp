@@ -160,7 +160,7 @@ bool isSound(JournalDatabase &database)
         if (!query.next())
             return false;
         if (query.value(0).toString() != "ok"_L1) {
-            database.takeDamage(query.value(0).toString());
+            database.recordDamage(query.value(0).toString());
             return false;
         }
     }

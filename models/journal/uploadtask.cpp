@@ -7,7 +7,7 @@ namespace pollux {
 
 namespace {
 
-constexpr double mostBeforeDone = 0.999;
+constexpr double maxBeforeDone = 0.999;
 
 } // namespace
 
@@ -35,7 +35,7 @@ double UploadTask::progress() const
         return 1;
     if (size <= 0)
         return 0;
-    return std::clamp(static_cast<double>(bytesHandedOver) / static_cast<double>(size), 0.0, mostBeforeDone);
+    return std::clamp(static_cast<double>(bytesHandedOver) / static_cast<double>(size), 0.0, maxBeforeDone);
 }
 
 QString UploadTask::resourceName() const

@@ -82,7 +82,7 @@ struct UploadTask {
         Cancelled
     };
 
-    static constexpr qsizetype mostEvents = 200;
+    static constexpr qsizetype maxEvents = 200;
 
     Id id = 0;                              ///< the same after a restart
     QString profileId;                      ///< the account it is uploaded to

@@ -12,7 +12,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux::exchangetext {
+namespace pollux::exchangeexport {
 
 namespace {
 
@@ -157,4 +157,4 @@ QByteArray har(const QList<Exchange> &exchanges)
     return QJsonDocument(QJsonObject{{"log"_L1, log}}).toJson();
 }
 
-} // namespace pollux::exchangetext
+} // namespace pollux::exchangeexport

@@ -4,7 +4,7 @@
 #include "models/api/http/exchange.h"
 
 /// Exchanges as text for elsewhere. Pure; what goes in holds no secrets, so what comes out holds none.
-namespace pollux::exchangetext {
+namespace pollux::exchangeexport {
 
 /// A command for bash that sends the same request: the key is the environment variable GEMINI_API_KEY, foreign text is
 /// quoted so that it means exactly itself. The URL of an upload session is not known any more; a command for one says
@@ -17,4 +17,4 @@ QString details(const Exchange &exchange);
 /// An HTTP Archive 1.2 of these exchanges, in UTF-8.
 QByteArray har(const QList<Exchange> &exchanges);
 
-} // namespace pollux::exchangetext
+} // namespace pollux::exchangeexport

@@ -15,7 +15,7 @@ namespace pollux::snippettext {
 
 namespace {
 
-constexpr qsizetype longestComment = 60;
+constexpr qsizetype maxCommentLength = 60;
 constexpr char32_t firstBeyondBmp = 0x10000;
 
 /// How a character beyond U+FFFF is escaped.
@@ -142,17 +142,17 @@ QString commentWords(const QString &text)
 {
     const QString marks = u".,-_"_s;
     QString words;
-    for (const char32_t character : foreignwords::withoutSecrets(text).toUcs4()) {
+    for (const char32_t character : untrustedtext::withoutSecrets(text).toUcs4()) {
         const bool isWord = QChar::isLetterOrNumber(character) || QChar::category(character) == QChar::Symbol_Other ||
                             QChar::isMark(character);
         const bool isMark = character < firstBeyondBmp && marks.contains(QChar(static_cast<char16_t>(character)));
         words += isWord || isMark ? textOf(character) : u" "_s;
     }
     words = words.simplified();
-    if (words.size() <= longestComment)
+    if (words.size() <= maxCommentLength)
         return words;
-    const bool cutsPair = words.at(longestComment - 2).isHighSurrogate();
-    return words.first(longestComment - (cutsPair ? 2 : 1)) + u'…';
+    const bool cutsPair = words.at(maxCommentLength - 2).isHighSurrogate();
+    return words.first(maxCommentLength - (cutsPair ? 2 : 1)) + u'…';
 }
 
 QString numberText(double number)

@@ -23,7 +23,7 @@ struct Texts {
 
 QString hostOf(const ApiError &error)
 {
-    return error.subject.isEmpty() ? Texts::tr("an unnamed host") : foreignwords::oneLine(error.subject);
+    return error.subject.isEmpty() ? Texts::tr("an unnamed host") : untrustedtext::oneLine(error.subject);
 }
 
 QString fileOf(const ApiError &error)
@@ -260,17 +260,17 @@ QString jsonText(const QJsonArray &details)
 ErrorText errorText(const ApiError &error)
 {
     ErrorText text = ownText(error);
-    const QString words = foreignwords::oneLine(error.message);
-    if (!words.isEmpty())
-        text.words = error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(words)
-                                          : Texts::tr("The system says: “%1”.").arg(words);
+    const QString serverText = untrustedtext::oneLine(error.message);
+    if (!serverText.isEmpty())
+        text.serverText = error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(serverText)
+                                               : Texts::tr("The system says: “%1”.").arg(serverText);
     return text;
 }
 
 QString ErrorText::paragraph() const
 {
     const QString own = Texts::tr("%1 %2", "explanation, next step").arg(explanation, nextStep);
-    return words.isEmpty() ? own : own + u'\n' + words;
+    return serverText.isEmpty() ? own : own + u'\n' + serverText;
 }
 
 QString errorActionText(ErrorAction action)
@@ -319,10 +319,10 @@ QUrl errorActionPage(ErrorAction action)
 QString errorSentence(const ApiError &error)
 {
     const ErrorText text = ownText(error);
-    const QString words = needsForeignWords(error.kind) ? foreignwords::oneLine(error.message) : QString();
-    if (words.isEmpty())
+    const QString serverText = needsForeignWords(error.kind) ? untrustedtext::oneLine(error.message) : QString();
+    if (serverText.isEmpty())
         return Texts::tr("%1. %2", "title, next step").arg(text.title, text.nextStep);
-    return Texts::tr("%1: %2. %3", "title, words of the service, next step").arg(text.title, words, text.nextStep);
+    return Texts::tr("%1: %2. %3", "title, words of the service, next step").arg(text.title, serverText, text.nextStep);
 }
 
 QString errorDetails(const ApiError &error)
@@ -330,7 +330,7 @@ QString errorDetails(const ApiError &error)
     QStringList lines{ownText(error).title};
     const auto add = [&lines](QLatin1StringView label, const QString &value) {
         if (!label.isEmpty() && !value.isEmpty())
-            lines.append(label + ": "_L1 + foreignwords::withoutSecrets(value));
+            lines.append(label + ": "_L1 + untrustedtext::withoutSecrets(value));
     };
     if (error.httpStatus > 0)
         add("HTTP status"_L1, QString::number(error.httpStatus));
@@ -349,9 +349,9 @@ QString statusText(const Status &status)
 {
     const QString name = status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText;
     const QString code = name.isEmpty() ? Texts::tr("Code %1", "of google.rpc").arg(status.code) : name;
-    const QString words = foreignwords::oneLine(status.message);
-    return words.isEmpty() ? Texts::tr("%1: the service gave no reason", "code name").arg(code)
-                           : Texts::tr("%1: %2", "code name, reason").arg(code, words);
+    const QString serverText = untrustedtext::oneLine(status.message);
+    return serverText.isEmpty() ? Texts::tr("%1: the service gave no reason", "code name").arg(code)
+                                : Texts::tr("%1: %2", "code name, reason").arg(code, serverText);
 }
 
 } // namespace pollux

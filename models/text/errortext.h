@@ -30,7 +30,7 @@ struct ErrorText {
     QString explanation; ///< whole sentences: the cause, and what follows from it
     QString nextStep;    ///< one sentence: what a person can do now
     ErrorAction action = ErrorAction::None;
-    QString words = {}; ///< one sentence with the words of the service or the system; empty where there are none
+    QString serverText = {}; ///< one sentence with the words of the service or the system; empty where there are none
 
     /// Explanation and next step, and underneath the words: all but the title.
     QString paragraph() const;

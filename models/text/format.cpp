@@ -82,9 +82,9 @@ bool runsRightToLeft(const QString &text)
 
 QString capped(const QString &text)
 {
-    if (text.size() <= longestLine)
+    if (text.size() <= maxLineLength)
         return text;
-    qsizetype length = longestLine - 1;
+    qsizetype length = maxLineLength - 1;
     if (text.at(length - 1).isHighSurrogate())
         --length;
     return text.left(length) + QChar(ellipsis);
@@ -111,7 +111,7 @@ QString speed(double bytesPerSecond, const QLocale &locale)
     return bytes == 0 ? QString() : QCoreApplication::translate(context, "%1/s").arg(size(bytes, locale));
 }
 
-QString duration(const WireDuration &duration)
+QString duration(const Duration &duration)
 {
     const bool roundsUp = duration.nanoseconds >= 500'000'000 && duration.seconds < std::numeric_limits<qint64>::max();
     const qint64 total = duration.seconds + (roundsUp ? 1 : 0);

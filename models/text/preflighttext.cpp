@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux::preflightwords {
+namespace pollux::preflighttext {
 
 namespace {
 
@@ -134,4 +134,4 @@ QString skippedText(const QList<SkippedPath> &skipped)
     return lines.join(u'\n');
 }
 
-} // namespace pollux::preflightwords
+} // namespace pollux::preflighttext

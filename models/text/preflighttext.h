@@ -6,7 +6,7 @@
 #include <QString>
 
 /// The sentences of the questions before an upload. All are plain text; names and paths in them are one line.
-namespace pollux::preflightwords {
+namespace pollux::preflighttext {
 
 /// What the table says about a file: "Already on the server", "Link to /home/me/a.txt"; empty where there is nothing.
 QString noticesText(const AcceptedFile &file);
@@ -28,4 +28,4 @@ QString storageWarning(qint64 bytes, const std::optional<qint64> &storageLeft);
 /// One line for each path, with its reason.
 QString skippedText(const QList<SkippedPath> &skipped);
 
-} // namespace pollux::preflightwords
+} // namespace pollux::preflighttext

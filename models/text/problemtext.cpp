@@ -33,7 +33,7 @@ QString missingServiceText(MissingService missing)
 
 QString failedKeychainText(const QString &systemWords)
 {
-    const QString words = foreignwords::oneLine(systemWords);
+    const QString words = untrustedtext::oneLine(systemWords);
     if (words.isEmpty())
         return Texts::tr("The keychain reported a fault. Try again.");
     return Texts::tr("The keychain reported a fault: “%1”. Try again.").arg(words);
@@ -71,7 +71,7 @@ QString skipReasonText(SkipReason reason)
     case SkipReason::UnreadableName:
         return Texts::tr("has a name that is no valid text");
     case SkipReason::TooManyFiles:
-        return Texts::tr("is beyond the first %L1 files").arg(mostFilesAtOnce);
+        return Texts::tr("is beyond the first %L1 files").arg(maxFilesAtOnce);
     }
     Q_UNREACHABLE();
 }
@@ -135,7 +135,7 @@ QString apiKeyProblemText(const ApiKeyCheck &check)
         return Texts::tr("Enter a key.");
     case ApiKeyProblem::TooLong:
         return Texts::tr("This is longer than any key: more than %L1 characters. Copy the key alone.")
-            .arg(longestApiKey);
+            .arg(maxApiKeyLength);
     case ApiKeyProblem::BadCharacter:
         return Texts::tr("Character %L1 cannot be part of a key. Copy the key again, without blanks or line breaks "
                          "inside.")

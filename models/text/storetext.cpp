@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux::storewords {
+namespace pollux::storetext {
 
 namespace {
 
@@ -30,9 +30,9 @@ QString problemText(ChunkingProblem problem)
     case ChunkingProblem::None:
         return {};
     case ChunkingProblem::TooFewTokens:
-        return Texts::tr("A chunk has at least %1 token.").arg(ChunkingConfig::fewestTokens);
+        return Texts::tr("A chunk has at least %1 token.").arg(ChunkingConfig::minTokens);
     case ChunkingProblem::TooManyTokens:
-        return Texts::tr("A chunk has at most %1 tokens.").arg(ChunkingConfig::mostTokens);
+        return Texts::tr("A chunk has at most %1 tokens.").arg(ChunkingConfig::tokenLimit);
     case ChunkingProblem::NegativeOverlap:
         return Texts::tr("The overlap is 0 or more.");
     case ChunkingProblem::OverlapTooLarge:
@@ -43,10 +43,10 @@ QString problemText(ChunkingProblem problem)
 
 QString cautionText(const ChunkingConfig &config)
 {
-    if (config.maxTokensPerChunk >= ChunkingConfig::fewestTokensSeenAccepted)
+    if (config.maxTokensPerChunk >= ChunkingConfig::minTokensSeenAccepted)
         return {};
     return Texts::tr("The service has been seen to refuse chunks of fewer than %1 tokens.")
-        .arg(ChunkingConfig::fewestTokensSeenAccepted);
+        .arg(ChunkingConfig::minTokensSeenAccepted);
 }
 
 QString problemText(const MetadataFault &fault, const QList<CustomMetadata> &metadata)
@@ -57,7 +57,7 @@ QString problemText(const MetadataFault &fault, const QList<CustomMetadata> &met
         return {};
     case MetadataProblem::TooMany:
         return Texts::tr("A document takes at most %1 entries of metadata; there are %2.")
-            .arg(mostMetadata)
+            .arg(maxMetadata)
             .arg(metadata.size());
     case MetadataProblem::KeyMissing:
         return Texts::tr("Entry %1 of the metadata has no key.").arg(fault.index + 1);
@@ -71,7 +71,7 @@ QString problemText(const MetadataFault &fault, const QList<CustomMetadata> &met
 
 QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
 {
-    if (size > StoreUpload::largestDocument)
+    if (size > StoreUpload::maxDocumentSize)
         return skipReasonText(SkipReason::TooLargeForStore);
     if (mimeType.startsWith("audio/"_L1) || mimeType.startsWith("video/"_L1))
         return skipReasonText(SkipReason::NotForStores);
@@ -122,4 +122,4 @@ QString stateText(OperationRecord::State state)
     Q_UNREACHABLE();
 }
 
-} // namespace pollux::storewords
+} // namespace pollux::storetext

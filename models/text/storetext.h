@@ -11,7 +11,7 @@
 
 /// What is said about stores, their documents and operations, the same in the window and on the command line. Plain
 /// text, one line each; words of a server in it are made fit to be shown.
-namespace pollux::storewords {
+namespace pollux::storetext {
 
 /// Why these numbers are refused; empty for None. With numbers as they are documented, so it tells what is allowed.
 QString problemText(ChunkingProblem problem);
@@ -34,4 +34,4 @@ QString stateText(const Document &document);
 /// "Still working", "Done", "Failed", "Gone".
 QString stateText(OperationRecord::State state);
 
-} // namespace pollux::storewords
+} // namespace pollux::storetext

@@ -4,11 +4,11 @@
 #include "models/api/http/secrets.h"
 #include "models/text/format.h"
 
-namespace pollux::foreignwords {
+namespace pollux::untrustedtext {
 
 namespace {
 
-constexpr qsizetype longestLine = 300;
+constexpr qsizetype maxLineLength = 300;
 
 } // namespace
 
@@ -22,9 +22,9 @@ QString oneLine(const QString &text)
     QString line = withoutSecrets(text).simplified();
     while (line.endsWith(u'.'))
         line.chop(1);
-    if (line.size() > longestLine)
-        line = line.left(longestLine - 1) + u'…';
+    if (line.size() > maxLineLength)
+        line = line.left(maxLineLength - 1) + u'…';
     return format::singleLine(line);
 }
 
-} // namespace pollux::foreignwords
+} // namespace pollux::untrustedtext

@@ -5,7 +5,7 @@
 
 /// Words that come from a server or the operating system, made fit to be shown: they are untrusted, and may repeat what
 /// was sent.
-namespace pollux::foreignwords {
+namespace pollux::untrustedtext {
 
 /// Takes out what looks like an API key or an upload session URL; everything else stays.
 QString withoutSecrets(const QString &text);
@@ -13,4 +13,4 @@ QString withoutSecrets(const QString &text);
 /// The same as one line of at most 300 characters (see format::singleLine), without a full stop at the end.
 QString oneLine(const QString &text);
 
-} // namespace pollux::foreignwords
+} // namespace pollux::untrustedtext

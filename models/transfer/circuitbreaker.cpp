@@ -11,22 +11,22 @@ CircuitBreaker::CircuitBreaker(double speed)
 {
 }
 
-void CircuitBreaker::takeFailure(Milliseconds now)
+void CircuitBreaker::recordFailure(Milliseconds now)
 {
     // While it is open only a probe counts; other failures are echoes of requests sent before.
     const bool hasProbeFailed = m_isOpen && std::exchange(m_isProbing, false);
     if (!hasProbeFailed && (m_isOpen || ++m_failures < failuresToOpen))
         return;
     Milliseconds pause = firstPause;
-    for (int i = 0; i < m_openings && pause < longestPause; ++i)
+    for (int i = 0; i < m_openings && pause < maxPause; ++i)
         pause *= 2;
-    pause = std::min(pause, longestPause);
+    pause = std::min(pause, maxPause);
     ++m_openings;
     m_isOpen = true;
     m_probeTime = now + Milliseconds(static_cast<Milliseconds::rep>(static_cast<double>(pause.count()) / m_speed));
 }
 
-void CircuitBreaker::takeSuccess()
+void CircuitBreaker::recordSuccess()
 {
     m_failures = 0;
     m_openings = 0;

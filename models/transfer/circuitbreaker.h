@@ -13,14 +13,14 @@ public:
     using Milliseconds = std::chrono::milliseconds;
     static constexpr int failuresToOpen = 3;
     static constexpr Milliseconds firstPause = std::chrono::seconds(5);
-    static constexpr Milliseconds longestPause = std::chrono::minutes(5);
+    static constexpr Milliseconds maxPause = std::chrono::minutes(5);
 
     /// `speed` divides the pauses.
     explicit CircuitBreaker(double speed = 1);
 
-    void takeFailure(Milliseconds now);
+    void recordFailure(Milliseconds now);
     /// Any answer that shows the service at work closes the breaker.
-    void takeSuccess();
+    void recordSuccess();
 
     bool isOpen() const { return m_isOpen; }
     /// When the next probe is due; meaningful while open.

@@ -11,15 +11,15 @@ namespace pollux {
 
 namespace {
 
-constexpr int mostRequests = 4;
+constexpr int maxRequests = 4;
 constexpr double growth = 1.5;
 constexpr double jitter = 0.2; // of the pause, each way
 
 } // namespace
 
-OperationTracker::OperationTracker(Surroundings surroundings, QObject *parent)
+OperationTracker::OperationTracker(Dependencies dependencies, QObject *parent)
     : QObject(parent)
-    , m_surroundings(std::move(surroundings))
+    , m_dependencies(std::move(dependencies))
     , m_timer(this)
 {
     m_clock.start();
@@ -31,7 +31,7 @@ OperationTracker::~OperationTracker() = default;
 
 void OperationTracker::load()
 {
-    const QList<OperationRecord> operations = m_surroundings.journal.operations();
+    const QList<OperationRecord> operations = m_dependencies.journal.operations();
     for (const OperationRecord &operation : operations) {
         m_watches.push_back(std::make_unique<Watch>());
         m_watches.back()->record = operation;
@@ -62,7 +62,7 @@ void OperationTracker::add(const OperationRecord &operation)
 {
     if (find(operation.name))
         return;
-    emit journalAnswered(m_surroundings.journal.keepOperation(operation));
+    emit journalAnswered(m_dependencies.journal.keepOperation(operation));
     watch(operation);
 }
 
@@ -77,7 +77,7 @@ void OperationTracker::poll(const QStringList &names)
 
 void OperationTracker::forget(const QStringList &names)
 {
-    const bool isKept = m_surroundings.journal.removeOperations(names);
+    const bool isKept = m_dependencies.journal.removeOperations(names);
     emit journalAnswered(isKept);
     if (!isKept)
         return;
@@ -86,7 +86,7 @@ void OperationTracker::forget(const QStringList &names)
     arm();
 }
 
-void OperationTracker::takeAccounts()
+void OperationTracker::handleAccounts()
 {
     arm();
 }
@@ -100,11 +100,11 @@ OperationTracker::Watch *OperationTracker::find(const QString &name)
 void OperationTracker::schedule(Watch &watch, std::chrono::milliseconds least)
 {
     double pause = static_cast<double>(firstPause.count());
-    for (int poll = 0; poll < watch.polls && pause < static_cast<double>(longestPause.count()); ++poll)
+    for (int poll = 0; poll < watch.polls && pause < static_cast<double>(maxPause.count()); ++poll)
         pause *= growth;
-    pause = std::min(pause, static_cast<double>(longestPause.count()));
+    pause = std::min(pause, static_cast<double>(maxPause.count()));
     pause *= 1 - jitter + 2 * jitter * QRandomGenerator::global()->generateDouble();
-    pause = std::max(pause, static_cast<double>(least.count())) / m_surroundings.clockSpeed;
+    pause = std::max(pause, static_cast<double>(least.count())) / m_dependencies.clockSpeed;
     watch.due = m_clock.elapsed() + static_cast<qint64>(pause);
     watch.record.nextPoll = QDateTime::currentDateTimeUtc().addMSecs(static_cast<qint64>(pause));
 }
@@ -117,10 +117,10 @@ void OperationTracker::arm()
     for (const auto &watch : m_watches) {
         requests += watch->request ? 1 : 0;
         const bool isWaiting = watch->record.state == OperationRecord::State::Working && !watch->request;
-        if (isWaiting && m_surroundings.requestsOf(watch->record.profileId))
+        if (isWaiting && m_dependencies.requestsOf(watch->record.profileId))
             due = std::min(due, watch->due);
     }
-    if (requests < mostRequests && due < std::numeric_limits<qint64>::max())
+    if (requests < maxRequests && due < std::numeric_limits<qint64>::max())
         m_timer.start(std::chrono::milliseconds(std::max<qint64>(due - m_clock.elapsed(), 0)));
 }
 
@@ -130,8 +130,8 @@ void OperationTracker::pollDue()
     for (const auto &watch : m_watches) {
         const bool isDue = watch->record.state == OperationRecord::State::Working && !watch->request &&
                            watch->due <= m_clock.elapsed();
-        const auto account = isDue ? m_surroundings.requestsOf(watch->record.profileId) : std::nullopt;
-        if (!account || requests >= mostRequests)
+        const auto account = isDue ? m_dependencies.requestsOf(watch->record.profileId) : std::nullopt;
+        if (!account || requests >= maxRequests)
             continue;
         ++requests;
         poll(*watch, *account);
@@ -144,13 +144,13 @@ void OperationTracker::poll(Watch &watch, const RequestFactory &requests)
     renewRequest(watch);
     ++watch.polls;
     ++watch.record.polls;
-    StoresClient(m_surroundings.network, requests)
+    StoresClient(m_dependencies.network, requests)
         .getOperation(
             watch.record.name, watch.request.get(),
-            [this, name = watch.record.name](const Result<Operation> &answer) { takeOperation(name, answer); });
+            [this, name = watch.record.name](const Result<Operation> &answer) { handleOperation(name, answer); });
 }
 
-void OperationTracker::takeOperation(const QString &name, const Result<Operation> &answer)
+void OperationTracker::handleOperation(const QString &name, const Result<Operation> &answer)
 {
     Watch &watch = *find(name);
     watch.record.lastPoll = QDateTime::currentDateTimeUtc();
@@ -180,20 +180,20 @@ void OperationTracker::takeOperation(const QString &name, const Result<Operation
 
 void OperationTracker::askDocument(Watch &watch, bool isOperationGone)
 {
-    const auto requests = m_surroundings.requestsOf(watch.record.profileId);
+    const auto requests = m_dependencies.requestsOf(watch.record.profileId);
     if (!requests || watch.record.document.isEmpty()) {
         keepPolling(watch, {});
         return;
     }
     renewRequest(watch);
-    StoresClient(m_surroundings.network, *requests)
+    StoresClient(m_dependencies.network, *requests)
         .getDocument(watch.record.document, watch.request.get(),
                      [this, name = watch.record.name, isOperationGone](const Result<Document> &answer) {
-                         takeDocument(name, isOperationGone, answer);
+                         handleDocument(name, isOperationGone, answer);
                      });
 }
 
-void OperationTracker::takeDocument(const QString &name, bool isOperationGone, const Result<Document> &answer)
+void OperationTracker::handleDocument(const QString &name, bool isOperationGone, const Result<Document> &answer)
 {
     Watch &watch = *find(name);
     const bool isGone = !answer.ok() && (answer.error().kind == ErrorKind::Gone || answer.error().httpStatus == 404);
@@ -222,7 +222,7 @@ void OperationTracker::end(Watch &watch, OperationRecord::State state, const std
     watch.record.state = state;
     watch.record.pollError.reset();
     watch.record.nextPoll = {};
-    emit journalAnswered(m_surroundings.journal.keepOperation(watch.record));
+    emit journalAnswered(m_dependencies.journal.keepOperation(watch.record));
     endRequest(watch);
     const OperationRecord record = watch.record;
     emit changed({record});

@@ -23,7 +23,7 @@ class OperationTracker final : public QObject {
     Q_OBJECT
 
 public:
-    struct Surroundings {
+    struct Dependencies {
         Journal &journal;
         QNetworkAccessManager &network;
         /// The requests of a profile; nothing while its key is unknown.
@@ -32,14 +32,14 @@ public:
     };
 
     static constexpr std::chrono::milliseconds firstPause = std::chrono::seconds(1);
-    static constexpr std::chrono::milliseconds longestPause = std::chrono::seconds(30);
+    static constexpr std::chrono::milliseconds maxPause = std::chrono::seconds(30);
     /// Polls that say nothing new before the document is asked as well.
     static constexpr int pollsBeforeDocument = 3;
     /// Times that neither the operation nor the document is there before it is Lost: a document may show up late.
     static constexpr int absencesBeforeLost = 5;
 
     /// All of the surroundings must outlive the tracker.
-    explicit OperationTracker(Surroundings surroundings, QObject *parent = nullptr);
+    explicit OperationTracker(Dependencies dependencies, QObject *parent = nullptr);
     ~OperationTracker() override;
 
     /// Takes up what the journal holds; ended() comes again for what had ended before.
@@ -52,7 +52,7 @@ public:
     void poll(const QStringList &names);
     void forget(const QStringList &names);
     /// An account's key became known or was taken away.
-    void takeAccounts();
+    void handleAccounts();
 
 signals:
     void changed(const QList<pollux::OperationRecord> &operations);
@@ -75,15 +75,15 @@ private:
     void arm();
     void pollDue();
     void poll(Watch &watch, const RequestFactory &requests);
-    void takeOperation(const QString &name, const Result<Operation> &answer);
+    void handleOperation(const QString &name, const Result<Operation> &answer);
     void askDocument(Watch &watch, bool isOperationGone);
-    void takeDocument(const QString &name, bool isOperationGone, const Result<Document> &answer);
+    void handleDocument(const QString &name, bool isOperationGone, const Result<Document> &answer);
     void keepPolling(Watch &watch, const std::optional<ApiError> &error);
     void end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer);
     static void renewRequest(Watch &watch);
     static void endRequest(Watch &watch);
 
-    Surroundings m_surroundings;
+    Dependencies m_dependencies;
     std::vector<std::unique_ptr<Watch>> m_watches; // oldest first
     QElapsedTimer m_clock;
     QTimer m_timer;

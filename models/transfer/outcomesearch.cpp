@@ -19,7 +19,7 @@ OutcomeSearch::OutcomeSearch(QNetworkAccessManager &network, const RequestFactor
 void OutcomeSearch::fetch(const QString &pageToken)
 {
     if (m_wanted.store.isEmpty()) {
-        m_files.listFiles(ApiClient::largestPageSize, pageToken, this, [this, pageToken](const Result<FilePage> &page) {
+        m_files.listFiles(ApiClient::maxPageSize, pageToken, this, [this, pageToken](const Result<FilePage> &page) {
             if (page.ok())
                 take<RemoteFile>(pageToken, page.value().files, page.value().nextPageToken);
             else
@@ -27,7 +27,7 @@ void OutcomeSearch::fetch(const QString &pageToken)
         });
         return;
     }
-    m_stores.listDocuments(m_wanted.store, StoresClient::largestPageSize, pageToken, this,
+    m_stores.listDocuments(m_wanted.store, StoresClient::maxPageSize, pageToken, this,
                            [this, pageToken](const Result<DocumentPage> &page) {
                                if (page.ok())
                                    take<Document>(pageToken, page.value().documents, page.value().nextPageToken);

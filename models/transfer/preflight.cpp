@@ -50,14 +50,14 @@ class Walk {
 public:
     explicit Walk(const PreflightRequest &request)
         : m_request(request)
-        , m_remoteMatch(request.remoteFiles, request.isGivenUp)
+        , m_remoteMatch(request.remoteFiles, request.isCancelled)
     {
         for (const QString &path : request.queuedPaths)
             rememberIdentity(path);
     }
 
     /// A path that a person named: links and hidden files count as meant.
-    void takeNamed(const QString &path)
+    void chooseNamed(const QString &path)
     {
         if (isFull()) {
             skip(path, SkipReason::TooManyFiles);
@@ -70,15 +70,15 @@ public:
         else if (info.isDir() && !walkFolder(path))
             skip(path, SkipReason::TooManyFiles);
         else if (!info.isDir())
-            takeFile(info);
+            checkFile(info);
     }
 
-    bool isGivenUp() const { return m_request.isGivenUp && m_request.isGivenUp(); }
+    bool isCancelled() const { return m_request.isCancelled && m_request.isCancelled(); }
 
     PreflightResult result;
 
 private:
-    bool isFull() const { return result.accepted.size() >= mostFilesAtOnce; }
+    bool isFull() const { return result.accepted.size() >= maxFilesAtOnce; }
 
     void skip(const QString &path, SkipReason reason) { result.skipped.append({path, reason}); }
 
@@ -97,15 +97,15 @@ private:
         if (entries.isEmpty() && undecodable.isEmpty())
             skip(path, SkipReason::EmptyFolder);
         for (const QFileInfo &entry : entries) {
-            if (isGivenUp())
+            if (isCancelled())
                 return true;
-            if (isFull() || !takeEntry(entry))
+            if (isFull() || !checkEntry(entry))
                 return false;
         }
         return true;
     }
 
-    bool takeEntry(const QFileInfo &entry)
+    bool checkEntry(const QFileInfo &entry)
     {
         if (isLink(entry))
             skip(entry.filePath(), SkipReason::SymbolicLink);
@@ -114,11 +114,11 @@ private:
         else if (entry.isDir())
             return walkFolder(entry.filePath());
         else
-            takeFile(entry);
+            checkFile(entry);
         return true;
     }
 
-    void takeFile(const QFileInfo &info)
+    void checkFile(const QFileInfo &info)
     {
         const QString path = info.filePath();
         if (m_taken.contains(path))
@@ -127,9 +127,9 @@ private:
             skip(path, SkipReason::NotRegular);
         } else if (!info.isReadable()) {
             skip(path, SkipReason::NotReadable);
-        } else if (info.size() > largestFile) {
+        } else if (info.size() > maxFileSize) {
             skip(path, SkipReason::TooLarge);
-        } else if (!m_request.store.isEmpty() && info.size() > StoreUpload::largestDocument) {
+        } else if (!m_request.store.isEmpty() && info.size() > StoreUpload::maxDocumentSize) {
             skip(path, SkipReason::TooLargeForStore);
         } else {
             m_taken.insert(path);
@@ -207,9 +207,9 @@ PreflightResult preflight(const PreflightRequest &request)
 {
     Walk walk(request);
     for (const QString &path : request.paths) {
-        if (walk.isGivenUp())
+        if (walk.isCancelled())
             break;
-        walk.takeNamed(path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+        walk.chooseNamed(path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
     }
     walk.result.store = request.store;
     walk.result.storageLeft = storageLeft(request.remoteFiles);

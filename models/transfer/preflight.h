@@ -38,7 +38,7 @@ enum class SkipReason {
     NotReadable,
     NotRegular,       ///< a FIFO, socket or device
     TooLarge,         ///< over 2 GiB (contract 4)
-    TooLargeForStore, ///< over StoreUpload::largestDocument
+    TooLargeForStore, ///< over StoreUpload::maxDocumentSize
     NotForStores,     ///< audio and video, which stores do not read (contract 4)
     Hidden,           ///< found inside a folder; a hidden file that is named itself is taken
     SymbolicLink,     ///< found inside a folder: it may lead anywhere; one that is named itself is taken
@@ -73,13 +73,13 @@ struct PreflightRequest {
     QSet<QString> queuedPaths;               ///< absolute, of unfinished tasks
     QList<RemoteFile> remoteFiles;           ///< as far as they are loaded
     QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, as a person chose it before
-    std::function<bool()> isGivenUp;         ///< asked for each file and each block read; true ends the work early
+    std::function<bool()> isCancelled;       ///< asked for each file and each block read; true ends the work early
     QString store = {};                      ///< the files are to become documents of it; empty: Files
 };
 
-inline constexpr qint64 largestFile = qint64{2} * 1024 * 1024 * 1024;     ///< bytes, for one file of the Files service
+inline constexpr qint64 maxFileSize = qint64{2} * 1024 * 1024 * 1024;     ///< bytes, for one file of the Files service
 inline constexpr qint64 projectStorage = qint64{20} * 1024 * 1024 * 1024; ///< bytes, of all files (contract 4)
-inline constexpr int mostFilesAtOnce = 10000;
+inline constexpr int maxFilesAtOnce = 10000;
 
 /// Looks at paths that a person dropped, chose or typed, before anything is sent. Folders are walked in the order of
 /// their names' code points, the same in every locale; links in them are not followed, so the walk cannot run in

@@ -34,7 +34,7 @@ bool needsQuestions(const PreflightResult &result)
         return std::any_of(std::begin(preflightNotices), std::end(preflightNotices),
                            [&file](PreflightNotice notice) { return hasNotice(file, notice); });
     };
-    return result.skipped.size() > mostNamesInMessage || isStorageShort(result.bytes, result.storageLeft) ||
+    return result.skipped.size() > maxNamesInMessage || isStorageShort(result.bytes, result.storageLeft) ||
            std::any_of(result.accepted.cbegin(), result.accepted.cend(), isNoticed);
 }
 

@@ -44,7 +44,7 @@ struct PreflightTotals {
 };
 
 /// So many names of what is left out fit into a message; more are worth a dialog.
-inline constexpr int mostNamesInMessage = 3;
+inline constexpr int maxNamesInMessage = 3;
 
 bool hasNotice(const AcceptedFile &file, PreflightNotice notice);
 

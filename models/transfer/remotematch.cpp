@@ -25,8 +25,8 @@ bool isUsable(const RemoteFile &file, const QDateTime &soon)
 
 } // namespace
 
-RemoteMatch::RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isGivenUp)
-    : m_isGivenUp(std::move(isGivenUp))
+RemoteMatch::RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isCancelled)
+    : m_isCancelled(std::move(isCancelled))
 {
     const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(leastLife.count());
     for (const RemoteFile &file : remoteFiles) {
@@ -56,7 +56,7 @@ QByteArray RemoteMatch::hashOf(const QString &path) const
     QByteArray block(blockSize, Qt::Uninitialized);
     qint64 count = 0;
     while ((count = file.read(block.data(), blockSize)) > 0) {
-        if (m_isGivenUp && m_isGivenUp())
+        if (m_isCancelled && m_isCancelled())
             return {};
         hash.add(QByteArrayView(block).first(count));
     }

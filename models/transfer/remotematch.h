@@ -15,8 +15,8 @@ namespace pollux {
 class RemoteMatch final {
 public:
     /// Only files that can be worked with are looked at: ACTIVE or PROCESSING, and with more than an hour to live.
-    /// `isGivenUp` may be empty; it is asked for each block that is read, and true ends the reading.
-    RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isGivenUp);
+    /// `isCancelled` may be empty; it is asked for each block that is read, and true ends the reading.
+    RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isCancelled);
 
     /// Reads the local file whole, to compare its SHA-256, but only where its size (bytes) is that of a remote file.
     /// Nothing where it cannot be read.
@@ -26,7 +26,7 @@ private:
     QByteArray hashOf(const QString &path) const;
 
     QMultiHash<qint64, RemoteFile> m_filesBySize;
-    std::function<bool()> m_isGivenUp;
+    std::function<bool()> m_isCancelled;
 };
 
 } // namespace pollux

@@ -8,8 +8,8 @@ namespace pollux {
 
 namespace {
 
-constexpr std::chrono::milliseconds shortestDistance(500);
-constexpr double mostSeconds = 1e9;
+constexpr std::chrono::milliseconds minDistance(500);
+constexpr double maxSeconds = 1e9;
 
 } // namespace
 
@@ -34,7 +34,7 @@ double TransferRate::bytesPerSecond(std::chrono::milliseconds now) const
         return 0;
     const Sample &first = m_samples.front();
     const Sample &last = m_samples.back();
-    if (last.time - first.time < shortestDistance || now - last.time > span)
+    if (last.time - first.time < minDistance || now - last.time > span)
         return 0;
     // Up to now and not to the last sample, so that a stall shows at once.
     const std::chrono::duration<double> elapsed = std::max(now, last.time) - first.time;
@@ -47,7 +47,7 @@ std::optional<std::chrono::seconds> TransferRate::timeLeft(std::chrono::millisec
     if (speed <= 0)
         return std::nullopt;
     const double seconds = std::ceil(static_cast<double>(std::max<qint64>(remaining, 0)) / speed);
-    return std::chrono::seconds(static_cast<std::chrono::seconds::rep>(std::min(seconds, mostSeconds)));
+    return std::chrono::seconds(static_cast<std::chrono::seconds::rep>(std::min(seconds, maxSeconds)));
 }
 
 } // namespace pollux

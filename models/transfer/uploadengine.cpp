@@ -13,7 +13,7 @@ namespace pollux {
 namespace {
 
 // Those that send, and as many whose sessions are opened ahead.
-constexpr int mostOpenUploads = 2 * UploadEngine::mostParallelUploads;
+constexpr int maxOpenUploads = 2 * UploadEngine::maxParallelUploads;
 
 /// How many uploads the process has descriptors for: files, sockets, and the pipes of each manager's thread. Beyond
 /// that libraries below Qt end the program.
@@ -25,9 +25,9 @@ int uploadsWithinFileLimit()
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
         return static_cast<int>(std::clamp<rlim_t>(
-            limit.rlim_cur > reserved ? (limit.rlim_cur - reserved) / perUpload : 1, 1, mostOpenUploads));
+            limit.rlim_cur > reserved ? (limit.rlim_cur - reserved) / perUpload : 1, 1, maxOpenUploads));
 #endif
-    return mostOpenUploads;
+    return maxOpenUploads;
 }
 
 TaskRecord newRecord(const QString &profileId, const QByteArray &fingerprint, const AcceptedFile &file, bool isVerified)
@@ -120,7 +120,7 @@ void UploadEngine::setAccount(const QString &profileId, const RequestFactory &re
         }
         endHold(profileId);
     }
-    m_operations->takeAccounts();
+    m_operations->handleAccounts();
     schedule();
 }
 
@@ -138,8 +138,8 @@ void UploadEngine::removeAccount(const QString &profileId)
 void UploadEngine::setParallelUploads(int count)
 {
     const int limit = uploadsWithinFileLimit();
-    m_parallelUploads = std::min(std::clamp(count, 1, mostParallelUploads), limit);
-    m_mostPrepared = std::min(m_parallelUploads, limit - m_parallelUploads);
+    m_parallelUploads = std::min(std::clamp(count, 1, maxParallelUploads), limit);
+    m_maxPrepared = std::min(m_parallelUploads, limit - m_parallelUploads);
     schedule();
 }
 
@@ -150,7 +150,7 @@ void UploadEngine::enqueue(const QString &profileId, const QList<AcceptedFile> &
     for (const AcceptedFile &file : files)
         records.append(newRecord(profileId, fingerprint, file, m_options.isVerified));
     const bool isKept = records.isEmpty() || m_journal->addTasks(records);
-    takeJournalAnswer(isKept);
+    handleJournalAnswer(isKept);
     if (!isKept) {
         emit enqueued(0, m_journal->errorText());
         return;
@@ -174,7 +174,7 @@ void UploadEngine::cancel(const QList<UploadTask::Id> &ids)
         if (entry->runner) {
             entry->runner->cancel();
         } else {
-            tellServerCancelled(*entry);
+            reportServerCancelled(*entry);
             endEntry(*entry, UploadTask::State::Cancelled);
         }
     }
@@ -233,7 +233,7 @@ void UploadEngine::setPaused(bool paused)
 
 void UploadEngine::releaseHold()
 {
-    m_breaker.takeSuccess();
+    m_breaker.recordSuccess();
     m_holds.clear();
     emit holdChanged({});
     schedule();
@@ -286,7 +286,7 @@ void UploadEngine::move(UploadTask::Id id, int rows)
         auto &here = m_entries.at(static_cast<std::size_t>(row));
         auto &there = m_entries.at(static_cast<std::size_t>(next));
         const bool isKept = m_journal->swapPositions(here->record.task.id, there->record.task.id);
-        takeJournalAnswer(isKept);
+        handleJournalAnswer(isKept);
         if (!isKept)
             break;
         std::swap(here->record.position, there->record.position);
@@ -314,7 +314,7 @@ void UploadEngine::discard(const QList<UploadTask::Id> &ids)
     remove(ids);
 }
 
-void UploadEngine::takeRemoteFile(const RemoteFile &file)
+void UploadEngine::handleRemoteFile(const RemoteFile &file)
 {
     for (const auto &entry : m_entries) {
         UploadTask &task = entry->record.task;
@@ -328,7 +328,7 @@ void UploadEngine::takeRemoteFile(const RemoteFile &file)
     }
 }
 
-void UploadEngine::takeRemoteGone(const QString &name)
+void UploadEngine::handleRemoteGone(const QString &name)
 {
     for (const auto &entry : m_entries) {
         UploadTask &task = entry->record.task;
@@ -375,7 +375,7 @@ void UploadEngine::lookUpOrigin(const QString &name)
         emit originLookedUp(name, m_journal->originOf(name));
 }
 
-void UploadEngine::tellServerCancelled(const Entry &entry)
+void UploadEngine::reportServerCancelled(const Entry &entry)
 {
     const Account *account = accountOf(entry);
     if (!account || !entry.record.session)

@@ -53,7 +53,7 @@ public:
         /// Tasks that a former program left are taken up without asking.
         bool resumesInterrupted = false;
         /// Unfinished tasks of this account end with the program that had them.
-        QString passingProfileId;
+        QString ephemeralProfileId;
         /// Tasks of former programs are left alone.
         bool ignoresFormerTasks = false;
         /// Operations of former programs are left alone.
@@ -61,7 +61,7 @@ public:
     };
 
     static constexpr int defaultParallelUploads = 3;
-    static constexpr int mostParallelUploads = 32;
+    static constexpr int maxParallelUploads = 32;
     /// From so many at once on, the sessions of as many small files more are opened ahead, so that on a long link the
     /// places for sending never wait for an answer to `start`.
     static constexpr int preparesFrom = 8;
@@ -94,8 +94,8 @@ public:
     void move(UploadTask::Id id, int rows);
     void clearFinished(bool failed);
     void discard(const QList<UploadTask::Id> &ids);
-    void takeRemoteFile(const RemoteFile &file);
-    void takeRemoteGone(const QString &name);
+    void handleRemoteFile(const RemoteFile &file);
+    void handleRemoteGone(const QString &name);
     void renewConnections();
     void trackOperation(const OperationRecord &operation);
     void pollOperations(const QStringList &names);
@@ -141,7 +141,7 @@ private:
     void publish();
     void save(Entry &entry);
     void saveUnsaved();
-    void takeJournalAnswer(bool isWritten);
+    void handleJournalAnswer(bool isWritten);
     JournalReport report() const;
 
     // who may go on
@@ -150,16 +150,16 @@ private:
     void schedule();
     void startWhatMay();
     /// How many uploads send, and what else matters for who may start.
-    struct Crowd {
+    struct RunningUploads {
         int sending = 0;
         int preparing = 0;
         bool onlyLargeSend = true;
 
         void add(const Entry &entry); ///< which has a runner
     };
-    bool hasRoomFor(const Entry &entry, const Crowd &crowd) const;
-    bool mayPrepare(const Entry &entry, const Crowd &crowd) const;
-    Crowd letPreparedSend();
+    bool hasRoomFor(const Entry &entry, const RunningUploads &runningUploads) const;
+    bool mayPrepare(const Entry &entry, const RunningUploads &runningUploads) const;
+    RunningUploads letPreparedSend();
     void startEntry(Entry &entry, bool sends);
     void suspendEntry(Entry &entry, UploadTask::State state, WaitReason reason);
     void retire(Entry &entry);
@@ -167,19 +167,19 @@ private:
     void requeue(Entry &entry);
 
     // what happened
-    void takeEnd(UploadTask::Id id);
-    void takeOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer);
+    void handleEnd(UploadTask::Id id);
+    void handleOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer);
     void endEntry(Entry &entry, UploadTask::State state);
     void finish(Entry &entry, UploadTask::State state);
-    void takeFailedTry(const ApiError &error);
-    void takeAnswered();
+    void handleFailedTry(const ApiError &error);
+    void handleAnswered();
     void hold(WaitReason reason, const QString &profileId, const ApiError &error);
     void holdForServer(const ApiError &error);
-    void tellServerCancelled(const Entry &entry);
+    void reportServerCancelled(const Entry &entry);
     void setHold(const QueueHold &hold);
     void endHold(const QString &profileId);
     void lookForSleep();
-    void tellWhenIdle();
+    void notifyWhenIdle();
     std::chrono::milliseconds now() const;
 
     Options m_options;
@@ -194,12 +194,12 @@ private:
     QHash<UploadTask::Id, Entry *> m_byId;
     std::vector<std::unique_ptr<UploadRunner>> m_retired; // to be deleted from the event loop
     int m_parallelUploads = defaultParallelUploads;
-    int m_mostPrepared = defaultParallelUploads;
+    int m_maxPrepared = defaultParallelUploads;
     bool m_isPaused = false;
     bool m_isIdle = true;
     bool m_isScheduled = false;
     QHash<QString, QueueHold> m_holds;       // by profile id
-    QHash<QString, UploadTask::Id> m_claims; // see UploadRunner::Surroundings
+    QHash<QString, UploadTask::Id> m_claims; // see UploadRunner::Dependencies
     CircuitBreaker m_breaker;
     UploadTask::Id m_probe = 0; // the one that runs although the server is down
     int m_doneSinceIdle = 0;

@@ -44,7 +44,7 @@ void UploadEngine::load()
     QList<UploadTask::Id> passing;
     for (TaskRecord &record : records) {
         UploadTask &task = record.task;
-        if (!m_options.passingProfileId.isEmpty() && task.profileId == m_options.passingProfileId) {
+        if (!m_options.ephemeralProfileId.isEmpty() && task.profileId == m_options.ephemeralProfileId) {
             passing.append(task.id);
             continue;
         }
@@ -73,12 +73,12 @@ void UploadEngine::makeOperationTracker()
         const auto account = m_accounts.constFind(profileId);
         return account == m_accounts.constEnd() ? std::nullopt : std::optional(account->requests);
     };
-    m_operations = std::make_unique<OperationTracker>(OperationTracker::Surroundings{
+    m_operations = std::make_unique<OperationTracker>(OperationTracker::Dependencies{
         *m_journal, m_connections.controlManager(), requestsOf, m_options.retries.speed});
     connect(m_operations.get(), &OperationTracker::changed, this, &UploadEngine::operationsChanged);
     connect(m_operations.get(), &OperationTracker::removed, this, &UploadEngine::operationsRemoved);
-    connect(m_operations.get(), &OperationTracker::ended, this, &UploadEngine::takeOperationEnd);
-    connect(m_operations.get(), &OperationTracker::journalAnswered, this, &UploadEngine::takeJournalAnswer);
+    connect(m_operations.get(), &OperationTracker::ended, this, &UploadEngine::handleOperationEnd);
+    connect(m_operations.get(), &OperationTracker::journalAnswered, this, &UploadEngine::handleJournalAnswer);
 }
 
 UploadEngine::Entry &UploadEngine::append(TaskRecord record)
@@ -93,7 +93,7 @@ UploadEngine::Entry &UploadEngine::append(TaskRecord record)
 void UploadEngine::remove(const QList<UploadTask::Id> &ids)
 {
     const bool isKept = m_journal->removeTasks(ids);
-    takeJournalAnswer(isKept);
+    handleJournalAnswer(isKept);
     if (!isKept)
         return;
     publish();
@@ -102,7 +102,7 @@ void UploadEngine::remove(const QList<UploadTask::Id> &ids)
         m_byId.remove(id);
     std::erase_if(m_entries, [&gone](const auto &entry) { return gone.contains(entry->record.task.id); });
     emit tasksRemoved(ids);
-    tellWhenIdle();
+    notifyWhenIdle();
 }
 
 void UploadEngine::markDirty(Entry &entry)
@@ -149,7 +149,7 @@ void UploadEngine::saveUnsaved()
     if (records.isEmpty())
         return;
     const bool isKept = m_journal->updateTasks(records);
-    takeJournalAnswer(isKept);
+    handleJournalAnswer(isKept);
     if (!isKept) {
         m_saveTimer.start(saveInterval);
         return;
@@ -158,7 +158,7 @@ void UploadEngine::saveUnsaved()
         entry->isUnsaved = false;
 }
 
-void UploadEngine::takeJournalAnswer(bool isWritten)
+void UploadEngine::handleJournalAnswer(bool isWritten)
 {
     if (std::exchange(m_isJournalWritten, isWritten) != isWritten)
         emit journalChanged(report());
@@ -209,7 +209,7 @@ void UploadEngine::startWhatMay()
         m_probeTimer.start(m_startNotBefore - now() + std::chrono::milliseconds(1));
         return;
     }
-    Crowd crowd = letPreparedSend();
+    RunningUploads runningUploads = letPreparedSend();
     for (const auto &entry : m_entries) {
         UploadTask &task = entry->record.task;
         const bool isReady = task.state == UploadTask::State::Queued || task.state == UploadTask::State::Waiting;
@@ -232,26 +232,26 @@ void UploadEngine::startWhatMay()
             }
             continue;
         }
-        if (hasRoomFor(*entry, crowd))
+        if (hasRoomFor(*entry, runningUploads))
             startEntry(*entry, true);
-        else if (mayPrepare(*entry, crowd))
+        else if (mayPrepare(*entry, runningUploads))
             startEntry(*entry, false);
         else
             continue;
-        crowd.add(*entry);
+        runningUploads.add(*entry);
     }
     // Timers may be early.
     if (m_breaker.isOpen() && m_probe == 0 && now() < m_breaker.probeTime())
         m_probeTimer.start(m_breaker.probeTime() - now() + std::chrono::milliseconds(1));
-    if (crowd.sending + crowd.preparing > 0 && !m_sleepTimer.isActive()) {
+    if (runningUploads.sending + runningUploads.preparing > 0 && !m_sleepTimer.isActive()) {
         m_lastWallClock = QDateTime::currentMSecsSinceEpoch();
         m_lastSteadyClock = now();
         m_sleepTimer.start(sleepCheckInterval);
     }
-    tellWhenIdle();
+    notifyWhenIdle();
 }
 
-void UploadEngine::Crowd::add(const Entry &entry)
+void UploadEngine::RunningUploads::add(const Entry &entry)
 {
     if (entry.runner->isPreparing()) {
         ++preparing;
@@ -261,53 +261,54 @@ void UploadEngine::Crowd::add(const Entry &entry)
     onlyLargeSend = onlyLargeSend && entry.record.task.size >= largeFile;
 }
 
-UploadEngine::Crowd UploadEngine::letPreparedSend()
+UploadEngine::RunningUploads UploadEngine::letPreparedSend()
 {
-    Crowd crowd;
+    RunningUploads runningUploads;
     for (const auto &entry : m_entries) {
         if (entry->runner)
-            crowd.add(*entry);
+            runningUploads.add(*entry);
     }
     for (const auto &entry : m_entries) {
-        if (crowd.preparing == 0)
+        if (runningUploads.preparing == 0)
             break;
-        if (!entry->runner || !entry->runner->isPreparing() || !hasRoomFor(*entry, crowd))
+        if (!entry->runner || !entry->runner->isPreparing() || !hasRoomFor(*entry, runningUploads))
             continue;
-        --crowd.preparing;
+        --runningUploads.preparing;
         entry->runner->send();
-        crowd.add(*entry);
+        runningUploads.add(*entry);
     }
-    return crowd;
+    return runningUploads;
 }
 
-bool UploadEngine::hasRoomFor(const Entry &entry, const Crowd &crowd) const
+bool UploadEngine::hasRoomFor(const Entry &entry, const RunningUploads &runningUploads) const
 {
-    if (crowd.sending < m_parallelUploads)
+    if (runningUploads.sending < m_parallelUploads)
         return true;
-    return crowd.sending == m_parallelUploads && crowd.onlyLargeSend && entry.record.task.size <= smallFile;
+    return runningUploads.sending == m_parallelUploads && runningUploads.onlyLargeSend &&
+           entry.record.task.size <= smallFile;
 }
 
-bool UploadEngine::mayPrepare(const Entry &entry, const Crowd &crowd) const
+bool UploadEngine::mayPrepare(const Entry &entry, const RunningUploads &runningUploads) const
 {
-    return m_parallelUploads >= preparesFrom && crowd.preparing < m_mostPrepared && !m_breaker.isOpen() &&
+    return m_parallelUploads >= preparesFrom && runningUploads.preparing < m_maxPrepared && !m_breaker.isOpen() &&
            !entry.record.session && entry.record.task.size <= smallFile;
 }
 
 void UploadEngine::startEntry(Entry &entry, bool sends)
 {
     const UploadTask::Id id = entry.record.task.id;
-    const UploadRunner::Surroundings surroundings{*m_journal, *m_journalGroup,   m_connections,
+    const UploadRunner::Dependencies dependencies{*m_journal, *m_journalGroup,   m_connections,
                                                   m_hashing,  m_options.retries, m_claims};
-    entry.runner = std::make_unique<UploadRunner>(surroundings, entry.record, accountOf(entry)->requests);
+    entry.runner = std::make_unique<UploadRunner>(dependencies, entry.record, accountOf(entry)->requests);
     UploadRunner *runner = entry.runner.get();
     connect(runner, &UploadRunner::changed, this, [this, id] {
         if (Entry *changed = find(id))
             markDirty(*changed);
     });
-    connect(runner, &UploadRunner::tryFailed, this, &UploadEngine::takeFailedTry);
-    connect(runner, &UploadRunner::answered, this, &UploadEngine::takeAnswered);
-    connect(runner, &UploadRunner::journalAnswered, this, &UploadEngine::takeJournalAnswer);
-    connect(runner, &UploadRunner::finished, this, [this, id] { takeEnd(id); });
+    connect(runner, &UploadRunner::tryFailed, this, &UploadEngine::handleFailedTry);
+    connect(runner, &UploadRunner::answered, this, &UploadEngine::handleAnswered);
+    connect(runner, &UploadRunner::journalAnswered, this, &UploadEngine::handleJournalAnswer);
+    connect(runner, &UploadRunner::finished, this, [this, id] { handleEnd(id); });
     if (sends)
         runner->start();
     else
@@ -356,7 +357,7 @@ void UploadEngine::requeue(Entry &entry)
     markDirty(entry);
 }
 
-void UploadEngine::takeEnd(UploadTask::Id id)
+void UploadEngine::handleEnd(UploadTask::Id id)
 {
     Entry *entry = find(id);
     if (!entry || !entry->runner)
@@ -364,7 +365,7 @@ void UploadEngine::takeEnd(UploadTask::Id id)
     const Result<UploadOutcome> outcome = entry->runner->outcome();
     retire(*entry);
     if (m_probe == id && outcome.ok())
-        takeAnswered();
+        handleAnswered();
     else if (m_probe == id)
         dropProbe();
     UploadTask &task = entry->record.task;
@@ -413,7 +414,7 @@ void UploadEngine::takeEnd(UploadTask::Id id)
     schedule();
 }
 
-void UploadEngine::takeOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer)
+void UploadEngine::handleOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer)
 {
     Entry *entry = find(operation.task);
     const bool isAwaited = entry && entry->record.task.state == UploadTask::State::Processing &&
@@ -460,21 +461,21 @@ void UploadEngine::finish(Entry &entry, UploadTask::State state)
     markDirty(entry);
 }
 
-void UploadEngine::takeFailedTry(const ApiError &error)
+void UploadEngine::handleFailedTry(const ApiError &error)
 {
     if (error.kind == ErrorKind::RateQuota && error.retryAfter)
         m_startNotBefore = std::max(m_startNotBefore, now() + m_options.retries.timerFor(*error.retryAfter));
     // While the server is left alone, whatever befalls the probe is a reason to go on doing so.
     if (error.kind != ErrorKind::ServerBusy && !m_breaker.isOpen())
         return;
-    m_breaker.takeFailure(now());
+    m_breaker.recordFailure(now());
     if (m_breaker.isOpen())
         holdForServer(error);
 }
 
-void UploadEngine::takeAnswered()
+void UploadEngine::handleAnswered()
 {
-    m_breaker.takeSuccess();
+    m_breaker.recordSuccess();
     if (!m_holds.contains(everyAccount))
         return;
     m_probe = 0;
@@ -528,7 +529,7 @@ void UploadEngine::lookForSleep()
         renewConnections();
 }
 
-void UploadEngine::tellWhenIdle()
+void UploadEngine::notifyWhenIdle()
 {
     if (m_isIdle)
         return;

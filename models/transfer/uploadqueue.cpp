@@ -22,16 +22,16 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
         m_isOpen = true;
         emit opened(report);
     });
-    connect(m_engine, &UploadEngine::tasksInserted, this, &UploadQueue::takeInserted);
-    connect(m_engine, &UploadEngine::tasksChanged, this, &UploadQueue::takeChanged);
-    connect(m_engine, &UploadEngine::tasksRemoved, this, &UploadQueue::takeRemoved);
-    connect(m_engine, &UploadEngine::taskMoved, this, &UploadQueue::takeMoved);
+    connect(m_engine, &UploadEngine::tasksInserted, this, &UploadQueue::handleInserted);
+    connect(m_engine, &UploadEngine::tasksChanged, this, &UploadQueue::handleChanged);
+    connect(m_engine, &UploadEngine::tasksRemoved, this, &UploadQueue::handleRemoved);
+    connect(m_engine, &UploadEngine::taskMoved, this, &UploadQueue::handleMoved);
     connect(m_engine, &UploadEngine::uploaded, this, &UploadQueue::uploaded);
     connect(m_engine, &UploadEngine::enqueued, this, &UploadQueue::enqueued);
     connect(m_engine, &UploadEngine::journalChanged, this, &UploadQueue::journalChanged);
     connect(m_engine, &UploadEngine::originLookedUp, this, &UploadQueue::originLookedUp);
     connect(m_engine, &UploadEngine::idle, this, &UploadQueue::idle);
-    connect(m_engine, &UploadEngine::operationsChanged, this, &UploadQueue::takeOperations);
+    connect(m_engine, &UploadEngine::operationsChanged, this, &UploadQueue::handleOperations);
     connect(m_engine, &UploadEngine::operationsRemoved, this, &UploadQueue::dropOperations);
     connect(m_engine, &UploadEngine::holdChanged, this, [this](const QueueHold &hold) {
         m_hold = hold;
@@ -44,7 +44,7 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
 
 UploadQueue::~UploadQueue()
 {
-    m_isGivenUp = true;
+    m_isCancelled = true;
     m_preflightPool.waitForDone();
     QMetaObject::invokeMethod(m_engine, &UploadEngine::shutDown, Qt::BlockingQueuedConnection);
     m_thread.quit();
@@ -76,13 +76,13 @@ void UploadQueue::removeAccount(const QString &profileId)
 
 void UploadQueue::setParallelUploads(int count)
 {
-    m_parallelUploads = std::clamp(count, 1, mostParallelUploads);
+    m_parallelUploads = std::clamp(count, 1, maxParallelUploads);
     post([count = m_parallelUploads](UploadEngine &engine) { engine.setParallelUploads(count); });
 }
 
-void UploadQueue::inspect(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store)
+void UploadQueue::preflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store)
 {
-    runPreflight(paths, remote, store, &UploadQueue::inspected);
+    runPreflight(paths, remote, store, &UploadQueue::preflightFinished);
 }
 
 void UploadQueue::enqueue(const QList<AcceptedFile> &files)
@@ -92,7 +92,7 @@ void UploadQueue::enqueue(const QList<AcceptedFile> &files)
 
 void UploadQueue::add(const QStringList &paths, const QList<RemoteFile> &remote)
 {
-    runPreflight(paths, remote, {}, &UploadQueue::addInspected);
+    runPreflight(paths, remote, {}, &UploadQueue::addPreflighted);
 }
 
 int UploadQueue::rowOf(UploadTask::Id id) const
@@ -168,17 +168,17 @@ void UploadQueue::discard(const QList<UploadTask::Id> &ids)
     post([ids](UploadEngine &engine) { engine.discard(ids); });
 }
 
-void UploadQueue::takeRemoteFile(const RemoteFile &file)
+void UploadQueue::handleRemoteFile(const RemoteFile &file)
 {
     const bool isAwaited = file.state == RemoteFile::State::Active || file.state == RemoteFile::State::Failed;
     if (isAwaited && m_processingCount > 0)
-        post([file](UploadEngine &engine) { engine.takeRemoteFile(file); });
+        post([file](UploadEngine &engine) { engine.handleRemoteFile(file); });
 }
 
-void UploadQueue::takeRemoteGone(const QString &name)
+void UploadQueue::handleRemoteGone(const QString &name)
 {
     if (m_processingCount > 0)
-        post([name](UploadEngine &engine) { engine.takeRemoteGone(name); });
+        post([name](UploadEngine &engine) { engine.handleRemoteGone(name); });
 }
 
 void UploadQueue::trackOperation(const OperationRecord &operation)
@@ -206,7 +206,7 @@ void UploadQueue::renewConnections()
     post([](UploadEngine &engine) { engine.renewConnections(); });
 }
 
-void UploadQueue::takeInserted(const QList<UploadTask> &tasks)
+void UploadQueue::handleInserted(const QList<UploadTask> &tasks)
 {
     emit rowsAboutToBeInserted(count(), count() + static_cast<int>(tasks.size()) - 1);
     for (const UploadTask &task : tasks) {
@@ -217,7 +217,7 @@ void UploadQueue::takeInserted(const QList<UploadTask> &tasks)
     emit rowsInserted();
 }
 
-void UploadQueue::takeChanged(const QList<UploadTask> &tasks)
+void UploadQueue::handleChanged(const QList<UploadTask> &tasks)
 {
     for (const UploadTask &task : tasks) {
         if (const int row = rowOf(task.id); row >= 0)
@@ -228,7 +228,7 @@ void UploadQueue::takeChanged(const QList<UploadTask> &tasks)
         emit taskChanged(task.id);
 }
 
-void UploadQueue::takeRemoved(const QList<UploadTask::Id> &ids)
+void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
 {
     const QSet<UploadTask::Id> gone(ids.begin(), ids.end());
     const auto isGone = [&gone](const UploadTask &task) { return gone.contains(task.id); };
@@ -251,7 +251,7 @@ void UploadQueue::takeRemoved(const QList<UploadTask::Id> &ids)
     }
 }
 
-void UploadQueue::takeMoved(UploadTask::Id id, int row)
+void UploadQueue::handleMoved(UploadTask::Id id, int row)
 {
     const int from = rowOf(id);
     if (from < 0 || from == row)
@@ -266,7 +266,7 @@ void UploadQueue::takeMoved(UploadTask::Id id, int row)
     emit rowMoved();
 }
 
-void UploadQueue::takeOperations(const QList<OperationRecord> &operations)
+void UploadQueue::handleOperations(const QList<OperationRecord> &operations)
 {
     QStringList names;
     for (const OperationRecord &operation : operations) {
@@ -319,15 +319,15 @@ void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile>
                                void (UploadQueue::*take)(const PreflightResult &))
 {
     const PreflightRequest request{
-        paths, unfinishedPaths(store), remote, m_rememberedTypes, [this] { return m_isGivenUp.load(); }, store};
+        paths, unfinishedPaths(store), remote, m_rememberedTypes, [this] { return m_isCancelled.load(); }, store};
     m_preflightPool.start([this, request, take] {
-        const PreflightResult found = preflight(request);
+        const PreflightResult found = pollux::preflight(request);
         QMetaObject::invokeMethod(
             this, [this, found, take] { (this->*take)(found); }, Qt::QueuedConnection);
     });
 }
 
-void UploadQueue::addInspected(const PreflightResult &result)
+void UploadQueue::addPreflighted(const PreflightResult &result)
 {
     QList<AcceptedFile> files;
     QList<SkippedPath> skipped = result.skipped;
@@ -340,7 +340,7 @@ void UploadQueue::addInspected(const PreflightResult &result)
             files.append(file);
     }
     enqueue(files);
-    emit pathsAdded(static_cast<int>(files.size()), skipped);
+    emit addFinished(static_cast<int>(files.size()), skipped);
 }
 
 } // namespace pollux

@@ -25,7 +25,7 @@ class UploadQueue final : public QObject {
 
 public:
     static constexpr int defaultParallelUploads = UploadEngine::defaultParallelUploads;
-    static constexpr int mostParallelUploads = UploadEngine::mostParallelUploads;
+    static constexpr int maxParallelUploads = UploadEngine::maxParallelUploads;
 
     /// The engine begins its work with open().
     explicit UploadQueue(UploadEngine::Options options = {}, QObject *parent = nullptr);
@@ -50,16 +50,15 @@ public:
     /// Brought into 1 to 32. Running uploads are not stopped by a smaller number.
     void setParallelUploads(int count);
 
-    /// Looks at files and folders (recursively) in another thread; inspected() tells what came of it. `remote` are the
-    /// files known to be on the server: a local file with the size of one of them is hashed to see whether it is the
-    /// same.
-    /// With `store`, the files are to become documents of it.
-    void inspect(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store = {});
+    /// Looks at files and folders (recursively) in another thread; preflightFinished() tells what came of it. `remote`
+    /// are the files known to be on the server: a local file with the size of one of them is hashed to see whether it
+    /// is the same. With `store`, the files are to become documents of it.
+    void preflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store = {});
     /// Queues files, as inspected or as a person changed them, for the account set last. Those with a storeUpload go
     /// into that store.
     void enqueue(const QList<AcceptedFile> &files);
-    /// inspect() and enqueue() in one, for when there is nobody to ask: files that are queued already or on the server
-    /// already are left out and told as skipped.
+    /// preflight() and enqueue() in one, for when there is nobody to ask: files that are queued already or on the
+    /// server already are left out and told as skipped.
     void add(const QStringList &paths, const QList<RemoteFile> &remote = {});
 
     /// Row order: the order in which tasks are taken.
@@ -110,8 +109,8 @@ public:
     void lookUpOrigin(const QString &name);
 
     /// The server's newest word on a file that a task uploaded: ends its Processing.
-    void takeRemoteFile(const RemoteFile &file);
-    void takeRemoteGone(const QString &name);
+    void handleRemoteFile(const RemoteFile &file);
+    void handleRemoteGone(const QString &name);
     /// Drops what may be dead and asks the server: after sleep, or when the network came back.
     void renewConnections();
 
@@ -132,14 +131,14 @@ signals:
     void taskChanged(pollux::UploadTask::Id id);
     /// The server has the whole file, as it answered.
     void uploaded(const QString &profileId, const pollux::RemoteFile &file);
-    void inspected(const pollux::PreflightResult &result);
+    void preflightFinished(const pollux::PreflightResult &result);
     /// These operations are new or have changed; operations() has them.
     void operationsChanged(const QStringList &names);
     void operationsRemoved(const QStringList &names);
     /// What came of enqueue(): how many files are in the queue now; `errorText` says why none could be saved.
     void enqueued(int count, const QString &errorText);
     /// What came of add(): the number of files queued and what was left out, with reasons.
-    void pathsAdded(int queued, const QList<pollux::SkippedPath> &skipped);
+    void addFinished(int queued, const QList<pollux::SkippedPath> &skipped);
     void holdChanged();
     /// The journal can or can no longer be written.
     void journalChanged(const pollux::JournalReport &report);
@@ -151,15 +150,15 @@ signals:
 private:
     template <typename Work>
     void post(Work work);
-    void takeInserted(const QList<UploadTask> &tasks);
-    void takeChanged(const QList<UploadTask> &tasks);
-    void takeRemoved(const QList<UploadTask::Id> &ids);
-    void takeMoved(UploadTask::Id id, int row);
-    void takeOperations(const QList<OperationRecord> &operations);
+    void handleInserted(const QList<UploadTask> &tasks);
+    void handleChanged(const QList<UploadTask> &tasks);
+    void handleRemoved(const QList<UploadTask::Id> &ids);
+    void handleMoved(UploadTask::Id id, int row);
+    void handleOperations(const QList<OperationRecord> &operations);
     void dropOperations(const QStringList &names);
     void runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
                       void (UploadQueue::*take)(const PreflightResult &));
-    void addInspected(const PreflightResult &result);
+    void addPreflighted(const PreflightResult &result);
     /// Of tasks with the same target.
     QSet<QString> unfinishedPaths(const QString &store) const;
     void countRows();
@@ -178,7 +177,7 @@ private:
     QHash<UploadTask::Id, int> m_rows;
     QThread m_thread;
     UploadEngine *m_engine; // lives and dies in m_thread
-    std::atomic<bool> m_isGivenUp = false;
+    std::atomic<bool> m_isCancelled = false;
     QThreadPool m_preflightPool; // last: its end waits for work that posts to this object
 };
 

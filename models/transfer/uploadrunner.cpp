@@ -53,13 +53,13 @@ QString resourceNameOf(const UploadOutcome &outcome)
 
 } // namespace
 
-UploadRunner::UploadRunner(const Surroundings &surroundings, TaskRecord &record, const RequestFactory &requests,
+UploadRunner::UploadRunner(const Dependencies &dependencies, TaskRecord &record, const RequestFactory &requests,
                            QObject *parent)
     : QObject(parent)
-    , m_surroundings(surroundings)
+    , m_dependencies(dependencies)
     , m_record(record)
     , m_requests(requests)
-    , m_lease(surroundings.connections.lease())
+    , m_lease(dependencies.connections.lease())
 {
     m_clock.start();
     m_timer.setSingleShot(true);
@@ -91,10 +91,10 @@ void UploadRunner::send()
 void UploadRunner::startSession()
 {
     UploadSession::Options options;
-    options.retries = m_surroundings.retries;
+    options.retries = m_dependencies.retries;
     // A document has no hash to compare with.
     const bool isHashed = m_record.task.isVerified && !m_record.task.storeUpload;
-    options.hashing = isHashed ? &m_surroundings.hashing : nullptr;
+    options.hashing = isHashed ? &m_dependencies.hashing : nullptr;
     options.resume = m_record.session;
     options.resumeSnapshot = m_record.snapshot;
     options.sessionsBefore = m_sessionsBefore;
@@ -108,14 +108,14 @@ void UploadRunner::startSession()
     m_session = std::make_unique<UploadSession>(
         m_lease.manager(), m_requests,
         UploadSource{task.path, task.displayName, task.mimeType, task.isMimeTypeChosen, task.storeUpload}, options);
-    connect(m_session.get(), &UploadSession::stateChanged, this, &UploadRunner::takeState);
-    connect(m_session.get(), &UploadSession::retryScheduled, this, &UploadRunner::takeRetry);
+    connect(m_session.get(), &UploadSession::stateChanged, this, &UploadRunner::handleState);
+    connect(m_session.get(), &UploadSession::retryScheduled, this, &UploadRunner::handleRetry);
     connect(m_session.get(), &UploadSession::progressChanged, this, [this] { m_hasProgress = true; });
     connect(m_session.get(), &UploadSession::confirmed, this, [this](qint64 bytes) {
         addEvent(m_record, TaskEvent::Kind::Confirmed, bytes);
         emit answered();
     });
-    connect(m_session.get(), &UploadSession::finished, this, &UploadRunner::takeSessionEnd);
+    connect(m_session.get(), &UploadSession::finished, this, &UploadRunner::handleSessionEnd);
     m_session->start();
 }
 
@@ -173,7 +173,7 @@ bool UploadRunner::updateProgress()
     return true;
 }
 
-void UploadRunner::takeState(UploadSession::State state)
+void UploadRunner::handleState(UploadSession::State state)
 {
     UploadTask &task = m_record.task;
     if (state == UploadSession::State::Finished)
@@ -199,17 +199,17 @@ void UploadRunner::takeState(UploadSession::State state)
     default:
         break;
     }
-    // What it waits for is told by takeRetry(), which follows at once.
+    // What it waits for is told by handleRetry(), which follows at once.
     if (state != UploadSession::State::WaitingToRetry)
         setState(taskState(state));
 }
 
-void UploadRunner::takeRetry(const ApiError &error, std::chrono::milliseconds delay)
+void UploadRunner::handleRetry(const ApiError &error, std::chrono::milliseconds delay)
 {
     m_rate.reset();
     UploadTask &task = m_record.task;
     task.error = error;
-    task.nextTry = QDateTime::currentDateTimeUtc().addMSecs(m_surroundings.retries.timerFor(delay).count());
+    task.nextTry = QDateTime::currentDateTimeUtc().addMSecs(m_dependencies.retries.timerFor(delay).count());
     const WaitReason reason = waitReasonOf(error.kind);
     task.attempts += reason == WaitReason::Retry ? 1 : 0;
     addEvent(m_record, TaskEvent::Kind::Failed, 0, error);
@@ -223,7 +223,7 @@ void UploadRunner::keepSession(const OpenSession &session, const FileSnapshot &s
     const auto keep = [id = m_record.task.id, session, snapshot](Journal &journal) {
         return journal.keepSession(id, snapshot, session);
     };
-    m_surroundings.group.add(this, keep, [this, session, snapshot](bool isKept) {
+    m_dependencies.group.add(this, keep, [this, session, snapshot](bool isKept) {
         emit journalAnswered(isKept);
         if (isKept) {
             m_record.session = session;
@@ -261,13 +261,13 @@ OperationRecord UploadRunner::operationOf(const UploadTask &task)
 
 void UploadRunner::keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then)
 {
-    m_surroundings.claims.insert(resourceNameOf(outcome), m_record.task.id);
+    m_dependencies.claims.insert(resourceNameOf(outcome), m_record.task.id);
     TaskRecord ended = m_record;
-    become(ended, outcome);
-    m_surroundings.group.add(this, keeping(ended, outcome), [this, outcome, then](bool isKept) {
+    applyOutcome(ended, outcome);
+    m_dependencies.group.add(this, keeping(ended, outcome), [this, outcome, then](bool isKept) {
         emit journalAnswered(isKept);
         if (isKept) {
-            become(m_record, outcome);
+            applyOutcome(m_record, outcome);
             if (outcome.verification == Verification::Verified || outcome.verification == Verification::TypeDiffers)
                 addEvent(m_record, TaskEvent::Kind::Verified, m_record.task.size);
         }
@@ -275,7 +275,7 @@ void UploadRunner::keepOutcome(const UploadOutcome &outcome, const std::function
     });
 }
 
-void UploadRunner::become(TaskRecord &record, const UploadOutcome &outcome) const
+void UploadRunner::applyOutcome(TaskRecord &record, const UploadOutcome &outcome) const
 {
     UploadTask &task = record.task;
     const bool isDamaged = outcome.verification == Verification::Damaged;
@@ -297,7 +297,7 @@ void UploadRunner::become(TaskRecord &record, const UploadOutcome &outcome) cons
     record.session.reset();
 }
 
-void UploadRunner::takeSessionEnd()
+void UploadRunner::handleSessionEnd()
 {
     updateProgress();
     if (!m_firstStarted.isValid())
@@ -323,7 +323,7 @@ void UploadRunner::settle()
 void UploadRunner::hashThenSearch()
 {
     setState(UploadTask::State::Hashing);
-    m_hasher = std::make_unique<FileHasher>(m_record.task.path, m_record.snapshot, m_surroundings.hashing);
+    m_hasher = std::make_unique<FileHasher>(m_record.task.path, m_record.snapshot, m_dependencies.hashing);
     connect(m_hasher.get(), &FileHasher::finished, this, [this] {
         const QByteArray sha256 = m_hasher->result();
         if (sha256.isEmpty())
@@ -346,22 +346,22 @@ void UploadRunner::search(const QByteArray &sha256)
                                  m_firstStarted,
                                  {}};
     if (task.storeUpload) {
-        for (const OperationRecord &operation : m_surroundings.journal.operations())
+        for (const OperationRecord &operation : m_dependencies.journal.operations())
             wanted.taken.insert(operation.document);
     } else {
-        for (const FileOrigin &origin : m_surroundings.journal.originsOf(task.profileId))
+        for (const FileOrigin &origin : m_dependencies.journal.originsOf(task.profileId))
             wanted.taken.insert(origin.name);
     }
-    for (auto claim = m_surroundings.claims.cbegin(); claim != m_surroundings.claims.cend(); ++claim) {
+    for (auto claim = m_dependencies.claims.cbegin(); claim != m_dependencies.claims.cend(); ++claim) {
         if (claim.value() != task.id)
             wanted.taken.insert(claim.key());
     }
     m_search = std::make_unique<OutcomeSearch>(
         m_lease.manager(), m_requests, wanted,
-        [this](const Result<std::optional<UploadOutcome>> &found) { takeSearch(found); });
+        [this](const Result<std::optional<UploadOutcome>> &found) { handleSearch(found); });
 }
 
-void UploadRunner::takeSearch(const Result<std::optional<UploadOutcome>> &found)
+void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &found)
 {
     if (!found.ok()) {
         waitThen(found.error(), &UploadRunner::settle);
@@ -389,7 +389,7 @@ void UploadRunner::takeSearch(const Result<std::optional<UploadOutcome>> &found)
         waitThen(*m_record.task.error, &UploadRunner::settle);
         return;
     }
-    if (m_session->sessionCount() >= UploadSession::mostSessions) {
+    if (m_session->sessionCount() >= UploadSession::maxSessions) {
         end(*m_record.task.error);
         return;
     }
@@ -403,20 +403,20 @@ void UploadRunner::takeSearch(const Result<std::optional<UploadOutcome>> &found)
 bool UploadRunner::isClaimed(const UploadOutcome &outcome) const
 {
     const UploadTask::Id own = m_record.task.id;
-    return m_surroundings.claims.value(resourceNameOf(outcome), own) != own;
+    return m_dependencies.claims.value(resourceNameOf(outcome), own) != own;
 }
 
 void UploadRunner::waitThen(const ApiError &error, void (UploadRunner::*step)())
 {
-    if (++m_waits > m_surroundings.retries.maximumAttempts && waitReasonOf(error.kind) == WaitReason::Retry) {
+    if (++m_waits > m_dependencies.retries.maximumAttempts && waitReasonOf(error.kind) == WaitReason::Retry) {
         end(error);
         return;
     }
     const auto delay =
-        m_surroundings.retries.delay(m_waits, 0.5 + QRandomGenerator::global()->generateDouble() / 2, error.retryAfter);
+        m_dependencies.retries.delay(m_waits, 0.5 + QRandomGenerator::global()->generateDouble() / 2, error.retryAfter);
     m_nextStep = step;
-    m_timer.start(m_surroundings.retries.timerFor(delay));
-    takeRetry(error, delay);
+    m_timer.start(m_dependencies.retries.timerFor(delay));
+    handleRetry(error, delay);
 }
 
 void UploadRunner::setState(UploadTask::State state, WaitReason reason)
@@ -440,7 +440,7 @@ void UploadRunner::addEvent(TaskRecord &record, TaskEvent::Kind kind, qint64 num
                             const std::optional<ApiError> &error)
 {
     QList<TaskEvent> &events = record.task.events;
-    if (events.size() >= UploadTask::mostEvents)
+    if (events.size() >= UploadTask::maxEvents)
         events.removeFirst();
     events.append({kind, QDateTime::currentDateTimeUtc(), number, error});
 }

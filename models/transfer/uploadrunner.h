@@ -22,7 +22,7 @@ class UploadRunner final : public QObject {
     Q_OBJECT
 
 public:
-    struct Surroundings {
+    struct Dependencies {
         Journal &journal;
         JournalGroup &group;
         ConnectionPool &connections;
@@ -34,7 +34,7 @@ public:
     };
 
     /// All of the surroundings must outlive the runner. The record is the runner's while it runs.
-    UploadRunner(const Surroundings &surroundings, TaskRecord &record, const RequestFactory &requests,
+    UploadRunner(const Dependencies &dependencies, TaskRecord &record, const RequestFactory &requests,
                  QObject *parent = nullptr);
     ~UploadRunner() override;
 
@@ -74,19 +74,19 @@ signals:
     void finished();
 
 private:
-    void takeState(UploadSession::State state);
-    void takeRetry(const ApiError &error, std::chrono::milliseconds delay);
-    void takeSessionEnd();
+    void handleState(UploadSession::State state);
+    void handleRetry(const ApiError &error, std::chrono::milliseconds delay);
+    void handleSessionEnd();
     void keepSession(const OpenSession &session, const FileSnapshot &snapshot);
     void keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then);
     /// The change of the journal that keeps this end.
     static JournalGroup::Change keeping(const TaskRecord &ended, const UploadOutcome &outcome);
     /// Makes the record that of an upload that ended so.
-    void become(TaskRecord &record, const UploadOutcome &outcome) const;
+    void applyOutcome(TaskRecord &record, const UploadOutcome &outcome) const;
     void settle();
     void hashThenSearch();
     void search(const QByteArray &sha256);
-    void takeSearch(const Result<std::optional<UploadOutcome>> &found);
+    void handleSearch(const Result<std::optional<UploadOutcome>> &found);
     bool isClaimed(const UploadOutcome &outcome) const;
     void waitThen(const ApiError &error, void (UploadRunner::*step)());
     void startSession();
@@ -94,7 +94,7 @@ private:
     void end(const Result<UploadOutcome> &outcome);
     std::chrono::milliseconds now() const;
 
-    Surroundings m_surroundings;
+    Dependencies m_dependencies;
     TaskRecord &m_record;
     RequestFactory m_requests;
     ConnectionPool::Lease m_lease;

@@ -122,7 +122,7 @@
     </message>
 </context>
 <context>
-    <name>pollux::FilesControl</name>
+    <name>pollux::FilesController</name>
     <message numerus="yes">
         <source>%n files deleted.</source>
         <translation>
@@ -336,7 +336,7 @@
     </message>
 </context>
 <context>
-    <name>pollux::StoresControl</name>
+    <name>pollux::StoresController</name>
     <message numerus="yes">
         <source>%n dropped items are no files on this computer and were left out.</source>
         <translation>
@@ -367,7 +367,7 @@
     </message>
 </context>
 <context>
-    <name>pollux::UploadControl</name>
+    <name>pollux::UploadController</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -412,7 +412,7 @@
     </message>
 </context>
 <context>
-    <name>pollux::UploadWords</name>
+    <name>pollux::UploadsProxyModel</name>
     <message numerus="yes">
         <source>%n uploading</source>
         <translation>

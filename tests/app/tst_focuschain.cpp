@@ -22,7 +22,7 @@ using namespace pollux;
 
 namespace {
 
-constexpr int mostSteps = 200;
+constexpr int maxSteps = 200;
 
 QString inWords(const QWidget *widget)
 {
@@ -46,7 +46,7 @@ QList<QWidget *> round(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     QList<QWidget *> visited;
     QWidget *first = QApplication::focusWidget();
-    for (QWidget *current = first; current && visited.size() < mostSteps;) {
+    for (QWidget *current = first; current && visited.size() < maxSteps;) {
         visited.append(current);
         QTest::keyClick(current, key, modifiers);
         current = QApplication::focusWidget();
@@ -159,9 +159,9 @@ void tst_FocusChain::tabReachesEverything()
     QVERIFY2(QApplication::focusWidget(), "nothing has the focus");
 
     const QList<QWidget *> forth = round(Qt::Key_Tab, Qt::NoModifier);
-    QVERIFY2(forth.size() < mostSteps, qPrintable(u"the Tab key stays at "_s + inWords(QApplication::focusWidget())));
+    QVERIFY2(forth.size() < maxSteps, qPrintable(u"the Tab key stays at "_s + inWords(QApplication::focusWidget())));
     QList<QWidget *> back = round(Qt::Key_Backtab, Qt::ShiftModifier);
-    QVERIFY2(back.size() < mostSteps, qPrintable(u"Shift+Tab stays at "_s + inWords(QApplication::focusWidget())));
+    QVERIFY2(back.size() < maxSteps, qPrintable(u"Shift+Tab stays at "_s + inWords(QApplication::focusWidget())));
 
     QStringList missed;
     for (const QWidget *widget : window->findChildren<QWidget *>()) {

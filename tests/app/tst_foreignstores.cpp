@@ -36,7 +36,7 @@ using namespace pollux;
 
 namespace {
 
-constexpr int longestWait = 20'000; // ms
+constexpr int maxWait = 20'000; // ms
 // Looks like a key, is none, and is found wherever it leaks.
 const QByteArray canaryKey = "AIzaSyCANARY0123456789abcdefghijklmnopq"_ba;
 const QString storeName = u"Bücher 本 📚"_s;
@@ -129,7 +129,7 @@ void tst_ForeignStores::startServer(const QString &collection)
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_server.start(QStringLiteral(PYTHON_PROGRAM), {u"-B"_s, QStringLiteral(FOREIGN_STORES), u"--collection"_s,
                                                     collection, u"--canary"_s, QString::fromLatin1(canaryKey)});
-    QTRY_VERIFY_WITH_TIMEOUT(m_server.canReadLine(), longestWait);
+    QTRY_VERIFY_WITH_TIMEOUT(m_server.canReadLine(), maxWait);
     const QString line = QString::fromUtf8(m_server.readLine()).trimmed();
     QVERIFY2(line.startsWith("listening on http://"_L1), qPrintable(line));
     m_url = QUrl(line.section(u' ', -1));
@@ -154,7 +154,7 @@ QJsonObject tst_ForeignStores::stats()
     QNetworkAccessManager network;
     const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(m_url.resolved(QUrl(u"/_stats"_s)))));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
-    return finished.wait(longestWait) ? QJsonDocument::fromJson(reply->readAll()).object() : QJsonObject();
+    return finished.wait(maxWait) ? QJsonDocument::fromJson(reply->readAll()).object() : QJsonObject();
 }
 
 void tst_ForeignStores::createStore(const QString &collection)
@@ -164,7 +164,7 @@ void tst_ForeignStores::createStore(const QString &collection)
     QTRY_VERIFY(dialog<CreateStoreDialog>());
     type(inside<QLineEdit>(dialog<CreateStoreDialog>(), u"displayName"_s), storeName);
     QTest::keyClick(dialog<CreateStoreDialog>(), Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(m_context->stores().rowCount(), 1, longestWait);
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->stores().rowCount(), 1, maxWait);
     QTRY_VERIFY(!dialog<CreateStoreDialog>());
     QCOMPARE(window().sidebar().currentStore().section(u'/', 0, 0), collection);
     const QJsonArray stores = stats().value("stores"_L1).toArray();
@@ -226,12 +226,12 @@ void tst_ForeignStores::verifyDocument(int row, const QJsonObject &expected)
 {
     // The document becomes active in the table without a refresh.
     DocumentsModel &documents = m_context->documents();
-    QTRY_COMPARE_WITH_TIMEOUT(documents.rowCount(), row + 1, longestWait);
+    QTRY_COMPARE_WITH_TIMEOUT(documents.rowCount(), row + 1, maxWait);
     const auto isActive = [&documents](int each) {
         return documents.documentAt(each).state == Document::State::Active;
     };
     for (int each = 0; each <= row; ++each)
-        QTRY_VERIFY_WITH_TIMEOUT(isActive(each), longestWait);
+        QTRY_VERIFY_WITH_TIMEOUT(isActive(each), maxWait);
     const QJsonObject seen = stats();
     const QJsonArray bodies = seen.value("bodies"_L1).toArray();
     QCOMPARE(bodies.size(), row + 1);
@@ -254,7 +254,7 @@ void tst_ForeignStores::deleteDocument()
     QTRY_COMPARE(window().documentsPage().selectedNames().size(), 1);
     m_prompts->answers = {true};
     window().actions().remove->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(documents.rowCount(), before - 1, longestWait);
+    QTRY_COMPARE_WITH_TIMEOUT(documents.rowCount(), before - 1, maxWait);
     QCOMPARE(stats().value("documents"_L1).toArray().size(), before - 1);
 }
 
@@ -269,7 +269,7 @@ void tst_ForeignStores::deleteStore()
     type(typed, storeName);
     QTRY_VERIFY(button->isEnabled());
     QTest::mouseClick(button, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(m_context->stores().rowCount(), 0, longestWait);
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->stores().rowCount(), 0, maxWait);
 }
 
 void tst_ForeignStores::everythingThatAPersonDoes_data()

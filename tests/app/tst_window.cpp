@@ -10,8 +10,8 @@
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/uploads/preflightdialog.h"
-#include "views/widgets/emptystate.h"
 #include "views/widgets/messagebar.h"
+#include "views/widgets/placeholdermessage.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>
@@ -92,7 +92,7 @@ private:
     MainWindow &window() { return m_context->window(); }
     FilesTable &table() { return window().filesPage().table(); }
     QLineEdit *findField() { return window().filesPage().findChild<QLineEdit *>(); }
-    QString emptyTitle() { return window().filesPage().findChild<EmptyState *>()->title(); }
+    QString emptyTitle() { return window().filesPage().findChild<PlaceholderMessage *>()->title(); }
     QString writeFile(const QString &name, const QByteArray &content);
     void drop(const QStringList &paths);
     void addFiles(int count);
@@ -275,7 +275,7 @@ void tst_Window::findsOverAllPages()
     QVERIFY(window().filesPage().countText().contains(u"41"_s));
 
     QTest::keyClicks(findField(), u"nothing like it"_s);
-    QTRY_VERIFY(window().filesPage().findChild<EmptyState *>()->isVisible());
+    QTRY_VERIFY(window().filesPage().findChild<PlaceholderMessage *>()->isVisible());
     QTest::keyClick(findField(), Qt::Key_Escape);
     QTRY_COMPARE(table().model()->rowCount(), 730);
     QVERIFY(findField()->text().isEmpty());
@@ -313,7 +313,7 @@ void tst_Window::refreshShowsWhatChanged()
 void tst_Window::emptyListSaysWhatToDo()
 {
     openWindow();
-    QTRY_VERIFY(window().filesPage().findChild<EmptyState *>()->isVisible());
+    QTRY_VERIFY(window().filesPage().findChild<PlaceholderMessage *>()->isVisible());
     QCOMPARE(emptyTitle(), u"No files yet"_s);
 }
 
@@ -327,7 +327,7 @@ void tst_Window::loadErrorOffersAnotherTry()
     addFiles(1);
     openWindow();
     QTRY_COMPARE(m_context->files().loading(), FilesModel::Loading::Failed);
-    auto *empty = window().filesPage().findChild<EmptyState *>();
+    auto *empty = window().filesPage().findChild<PlaceholderMessage *>();
     QTRY_VERIFY(empty->isVisible());
     for (QPushButton *button : empty->findChildren<QPushButton *>()) {
         if (button->isVisible())

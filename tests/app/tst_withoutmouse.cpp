@@ -31,7 +31,7 @@ using namespace pollux;
 namespace {
 
 constexpr int fileCount = 5000;
-constexpr int mostTabs = 120;
+constexpr int maxTabs = 120;
 
 QJsonObject fileNumber(int number)
 {
@@ -79,7 +79,7 @@ private slots:
 private:
     MainWindow &window() { return m_fixture->window(); }
     /// As a person does: Tab until it is reached.
-    bool tabTo(const std::function<bool(QWidget *)> &isWanted);
+    bool tabTo(const std::function<bool(QWidget *)> &isRequested);
     bool tabToName(const QString &objectName);
     template <typename Widget>
     bool tabToA()
@@ -90,7 +90,7 @@ private:
     static void type(const QString &text);
     /// After a dialog; gives the focus back as a window manager would, which the test's platform lacks.
     bool isBackInWindow();
-    void takePicture(const QString &name);
+    void savePicture(const QString &name);
 
     std::unique_ptr<WindowFixture> m_fixture;
     int m_pictures = 0;
@@ -112,10 +112,10 @@ void tst_WithoutMouse::cleanupTestCase()
     m_fixture.reset();
 }
 
-bool tst_WithoutMouse::tabTo(const std::function<bool(QWidget *)> &isWanted)
+bool tst_WithoutMouse::tabTo(const std::function<bool(QWidget *)> &isRequested)
 {
-    for (int step = 0; step < mostTabs; ++step) {
-        if (QApplication::focusWidget() && isWanted(QApplication::focusWidget()))
+    for (int step = 0; step < maxTabs; ++step) {
+        if (QApplication::focusWidget() && isRequested(QApplication::focusWidget()))
             return true;
         press(Qt::Key_Tab);
     }
@@ -147,7 +147,7 @@ bool tst_WithoutMouse::isBackInWindow()
     });
 }
 
-void tst_WithoutMouse::takePicture(const QString &name)
+void tst_WithoutMouse::savePicture(const QString &name)
 {
     const QString folder = qEnvironmentVariable("POLLUX_PICTURES");
     if (folder.isEmpty())
@@ -161,7 +161,7 @@ void tst_WithoutMouse::addsAnAccount()
 {
     QTRY_VERIFY(window().findChild<FirstRunPage *>());
     QVERIFY(tabToName(u"addKeyButton"_s));
-    takePicture(u"first-run"_s);
+    savePicture(u"first-run"_s);
     press(Qt::Key_Space);
     QTRY_VERIFY(qobject_cast<QDialog *>(QApplication::activeWindow()));
     QVERIFY(tabToName(u"nameEdit"_s));
@@ -172,7 +172,7 @@ void tst_WithoutMouse::addsAnAccount()
     press(Qt::Key_Space);
     QVERIFY(tabToName(u"endpointEdit"_s));
     type(m_fixture->server().baseUrl().toString());
-    takePicture(u"account"_s);
+    savePicture(u"account"_s);
     press(Qt::Key_Return);
     QTRY_COMPARE(m_fixture->context().files().loading(), FilesModel::Loading::Partial);
     press(Qt::Key_Escape);
@@ -186,7 +186,7 @@ void tst_WithoutMouse::findsAFileByAPartOfItsName()
     // It is behind the first pages, so the rest is loaded.
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->context().files().rowCount(), fileCount + 1, 60000);
     QTRY_COMPARE(window().filesPage().table().model()->rowCount(), 1);
-    takePicture(u"found"_s);
+    savePicture(u"found"_s);
     press(Qt::Key_Escape);
     QTRY_COMPARE(window().filesPage().table().model()->rowCount(), fileCount + 1);
 }
@@ -212,7 +212,7 @@ void tst_WithoutMouse::seesWhyAFileFailed()
     const auto *details = window().findChild<FileDetails *>();
     // The splitter has made room.
     QTRY_VERIFY(details->x() > 0 && details->parentWidget()->rect().contains(details->geometry()));
-    takePicture(u"failed"_s);
+    savePicture(u"failed"_s);
 }
 
 void tst_WithoutMouse::copiesASnippet()
@@ -222,7 +222,7 @@ void tst_WithoutMouse::copiesASnippet()
     QVERIFY(tabToName(u"languages"_s));
     press(Qt::Key_End);
     QCOMPARE(m_fixture->dialog<SnippetDialog>()->language(), SnippetLanguage::Curl);
-    takePicture(u"snippet"_s);
+    savePicture(u"snippet"_s);
     QVERIFY(tabToName(u"copySnippet"_s));
     press(Qt::Key_Space);
     const QString copied = QApplication::clipboard()->text();
@@ -248,7 +248,7 @@ void tst_WithoutMouse::uploadsToAStore()
     type(u"16"_s);
     auto *accept = m_fixture->dialog<ChunkingDialog>()->findChild<QPushButton *>(u"acceptButton"_s);
     QTRY_VERIFY(accept->isEnabled());
-    takePicture(u"chunks"_s);
+    savePicture(u"chunks"_s);
     QVERIFY(tabToName(u"acceptButton"_s));
     press(Qt::Key_Space);
     QVERIFY(isBackInWindow());
@@ -259,7 +259,7 @@ void tst_WithoutMouse::uploadsToAStore()
     QCOMPARE(bodies.size(), 1);
     const QJsonObject chunking = bodies.first().value("chunkingConfig"_L1).toObject();
     QCOMPARE(chunking, (ChunkingConfig{64, 16}.toJson()));
-    takePicture(u"store"_s);
+    savePicture(u"store"_s);
 }
 
 void tst_WithoutMouse::deletesTwoFiles()
@@ -277,7 +277,7 @@ void tst_WithoutMouse::deletesTwoFiles()
     QCOMPARE(window().filesPage().table().selectedNames().size(), 2);
     press(Qt::Key_Delete);
     QTRY_VERIFY(qobject_cast<QDialog *>(QApplication::activeWindow()));
-    takePicture(u"delete"_s);
+    savePicture(u"delete"_s);
     QVERIFY(tabToName(u"deleteButton"_s));
     press(Qt::Key_Space);
     QVERIFY(isBackInWindow());
@@ -301,7 +301,7 @@ void tst_WithoutMouse::readsTheRequests()
         return text;
     };
     QTRY_VERIFY2(shown().contains("x-goog-api-key"_L1, Qt::CaseInsensitive), qPrintable(shown()));
-    takePicture(u"requests"_s);
+    savePicture(u"requests"_s);
     QVERIFY(!shown().contains(QLatin1StringView(WindowFixture::key)));
 }
 
@@ -312,7 +312,7 @@ void tst_WithoutMouse::seesWhatExpiresNext()
     press(Qt::Key_Home);
     press(Qt::Key_Down);
     press(Qt::Key_Up);
-    takePicture(u"expiring"_s);
+    savePicture(u"expiring"_s);
     press(Qt::Key_Return);
     QVERIFY(isBackInWindow());
     QTRY_COMPARE(window().filesPage().table().selectedNames(), QStringList{u"files/torn"_s});
@@ -326,7 +326,7 @@ void tst_WithoutMouse::readsAnError()
     press(Qt::Key_F5);
     QTRY_VERIFY(window().messageBar().texts().join(u' ').contains("Too many requests"_L1));
     QTRY_VERIFY(window().findChild<QToolButton *>(u"copyDetails"_s)->visibleRegion().boundingRect().isValid());
-    takePicture(u"error"_s);
+    savePicture(u"error"_s);
     QVERIFY(tabToName(u"copyDetails"_s));
     press(Qt::Key_Space);
     QVERIFY(QApplication::clipboard()->text().contains("Quota exceeded, by far."_L1));

@@ -69,7 +69,7 @@ double speedOf(qsizetype bytes, Work work)
 int main(int argc, char **argv)
 {
     const qsizetype wanted = (argc > 1 ? std::strtol(argv[1], nullptr, 10) : 60) * megabyte;
-    const qsizetype size = std::clamp(wanted, megabyte, largestChunkedText);
+    const qsizetype size = std::clamp(wanted, megabyte, maxChunkedTextSize);
     bool isFastEnough = true;
     std::printf("%-12s %10s %12s %12s %14s %12s\n", "text", "max/over", "chunks", "MB/s", "bytes a chunk",
                 "index MB/s");

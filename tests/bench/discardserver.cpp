@@ -30,7 +30,7 @@ namespace {
 
 constexpr std::uint64_t granularity = 8388608;       // bytes, as the service has it
 constexpr std::size_t discardAtOnce = 1024UL * 1024; // bytes
-constexpr std::size_t longestHead = 64UL * 1024;     // bytes
+constexpr std::size_t maxHeadSize = 64UL * 1024;     // bytes
 
 struct Upload {
     std::string type;
@@ -178,7 +178,7 @@ std::string Service::answerUpload(std::string_view head, std::string_view target
 }
 
 /// False when the connection is over.
-bool takeBody(int socket, Connection &connection)
+bool readBody(int socket, Connection &connection)
 {
     // MSG_TRUNC lets the kernel drop the bytes instead of copying them.
     const std::size_t wish = static_cast<std::size_t>(std::min<std::uint64_t>(connection.bodyLeft, discardAtOnce));
@@ -190,7 +190,7 @@ bool takeBody(int socket, Connection &connection)
     return true;
 }
 
-bool takeHead(int socket, Connection &connection)
+bool readHead(int socket, Connection &connection)
 {
     std::array<char, 16384> buffer{};
     const ssize_t count = ::recv(socket, buffer.data(), buffer.size(), 0);
@@ -200,7 +200,7 @@ bool takeHead(int socket, Connection &connection)
     connection.input.append(buffer.data(), static_cast<std::size_t>(count));
     const std::size_t end = connection.input.find("\r\n\r\n");
     if (end == std::string::npos) {
-        return connection.input.size() < longestHead;
+        return connection.input.size() < maxHeadSize;
     }
     connection.head = connection.input.substr(0, end + 2);
     connection.input.erase(0, end + 4);
@@ -214,7 +214,7 @@ bool takeHead(int socket, Connection &connection)
 
 bool serve(Service &service, int socket, Connection &connection)
 {
-    const bool isOpen = connection.bodyLeft > 0 ? takeBody(socket, connection) : takeHead(socket, connection);
+    const bool isOpen = connection.bodyLeft > 0 ? readBody(socket, connection) : readHead(socket, connection);
     if (!isOpen) {
         return false;
     }

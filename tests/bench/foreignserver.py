@@ -40,7 +40,7 @@ class Service:
         with self.lock:
             self.count[counter] += number
 
-    def inspect(self, path, headers):
+    def preflight(self, path, headers):
         """Counts where a key shows that should only ever stand in its header."""
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
         self.add("requests")
@@ -143,7 +143,7 @@ class Handler(BaseHTTPRequestHandler):
         if url.path == "/_stats":
             self.answer_json(self.service.stats())
             return
-        self.service.inspect(self.path, self.headers)
+        self.service.preflight(self.path, self.headers)
         if self.refuse_without_key():
             return
         if url.path == "/v1beta/files":
@@ -158,7 +158,7 @@ class Handler(BaseHTTPRequestHandler):
             self.answer_missing(name)
 
     def do_DELETE(self):
-        self.service.inspect(self.path, self.headers)
+        self.service.preflight(self.path, self.headers)
         if self.refuse_without_key():
             return
         name = urllib.parse.urlsplit(self.path).path.removeprefix("/v1beta/")
@@ -170,7 +170,7 @@ class Handler(BaseHTTPRequestHandler):
             self.answer_missing(name)
 
     def do_POST(self):
-        self.service.inspect(self.path, self.headers)
+        self.service.preflight(self.path, self.headers)
         url = urllib.parse.urlsplit(self.path)
         if url.path not in UPLOAD_PATHS and url.path != self.upload_path:
             self.discard_body()

@@ -137,7 +137,7 @@ class StoresHandler(Handler):
         if urllib.parse.urlsplit(self.path).path == "/_stats":
             self.answer_json(self.service.stats())
             return
-        self.service.inspect(self.path, self.headers)
+        self.service.preflight(self.path, self.headers)
         if self.refuse_without_key():
             return
         target = self.target()
@@ -175,7 +175,7 @@ class StoresHandler(Handler):
         self.answer_json(document.operation(document.polls > 1))
 
     def do_DELETE(self):
-        self.service.inspect(self.path, self.headers)
+        self.service.preflight(self.path, self.headers)
         if self.refuse_without_key():
             return
         target = self.target()
@@ -202,7 +202,7 @@ class StoresHandler(Handler):
     def do_POST(self):
         url = urllib.parse.urlsplit(self.path)
         if self.target() == self.service.collection:
-            self.service.inspect(self.path, self.headers)
+            self.service.preflight(self.path, self.headers)
             if not self.refuse_without_key():
                 self.create_store(json.loads(b"".join(bytes(piece) for piece in self.pieces()) or b"{}"))
             return
@@ -211,7 +211,7 @@ class StoresHandler(Handler):
             self.upload_path = url.path
             super().do_POST()
             return
-        self.service.inspect(self.path, self.headers)
+        self.service.preflight(self.path, self.headers)
         store, _, verb = url.path.removeprefix("/upload/v1beta/").partition(":")
         is_upload = url.path.startswith("/upload/v1beta/") and verb == VERBS[self.service.collection]
         words = self.headers.get("X-Goog-Upload-Command", "")

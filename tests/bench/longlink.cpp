@@ -32,9 +32,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::nanoseconds;
 
-constexpr std::size_t mostWaiting = 1000; // packets before the wire, as a router has them; more are dropped
+constexpr std::size_t maxWaiting = 1000; // packets before the wire, as a router has them; more are dropped
 constexpr nanoseconds tick = std::chrono::microseconds(200);
-constexpr std::size_t largestPacket = 65536;
+constexpr std::size_t maxPacketSize = 65536;
 
 [[noreturn]] void die(const std::string &what)
 {
@@ -75,14 +75,14 @@ public:
 
     void takeIn()
     {
-        std::array<char, largestPacket> buffer;
+        std::array<char, maxPacketSize> buffer;
         for (;;) {
             const ssize_t count = ::read(m_from, buffer.data(), buffer.size());
             if (count <= 0) {
                 return;
             }
             const Clock::time_point now = Clock::now();
-            if (waitingAt(now) >= mostWaiting) {
+            if (waitingAt(now) >= maxWaiting) {
                 continue;
             }
             const nanoseconds length(static_cast<long>(static_cast<double>(count) * m_nanosecondsPerByte));

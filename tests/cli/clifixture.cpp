@@ -10,7 +10,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int longestRun = 60'000; // ms
+constexpr int maxRun = 60'000; // ms
 
 DemoServerOptions withKey(DemoServerOptions options)
 {
@@ -87,7 +87,7 @@ void CliFixture::start(QProcess &program, const QStringList &arguments)
 CliRun CliFixture::finish(QProcess &program)
 {
     CliRun run;
-    if (program.waitForFinished(longestRun) && program.exitStatus() == QProcess::NormalExit)
+    if (program.waitForFinished(maxRun) && program.exitStatus() == QProcess::NormalExit)
         run.exitCode = program.exitCode();
     run.output = program.readAllStandardOutput();
     run.errors = program.readAllStandardError();

@@ -52,7 +52,7 @@ qint64 timeLeft(const StoredFile &file)
 
 } // namespace
 
-class TestDemoFiles : public QObject {
+class tst_DemoFiles : public QObject {
     Q_OBJECT
 
 private slots:
@@ -77,7 +77,7 @@ private slots:
     void wireTimes();
 };
 
-void TestDemoFiles::emptyList()
+void tst_DemoFiles::emptyList()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -87,7 +87,7 @@ void TestDemoFiles::emptyList()
     QCOMPARE(answer.header("Content-Type"), "application/json; charset=UTF-8"_ba);
 }
 
-void TestDemoFiles::pageSizes_data()
+void tst_DemoFiles::pageSizes_data()
 {
     QTest::addColumn<QByteArray>("query");
     QTest::addColumn<int>("status");
@@ -102,7 +102,7 @@ void TestDemoFiles::pageSizes_data()
     QTest::newRow("no number") << "?pageSize=ten"_ba << 400 << 0;
 }
 
-void TestDemoFiles::pageSizes()
+void tst_DemoFiles::pageSizes()
 {
     QFETCH(QByteArray, query);
     QFETCH(int, status);
@@ -120,7 +120,7 @@ void TestDemoFiles::pageSizes()
     }
 }
 
-void TestDemoFiles::badTokens_data()
+void tst_DemoFiles::badTokens_data()
 {
     QTest::addColumn<QByteArray>("token");
 
@@ -130,7 +130,7 @@ void TestDemoFiles::badTokens_data()
     QTest::newRow("letters") << "a/b"_ba.toBase64();
 }
 
-void TestDemoFiles::badTokens()
+void tst_DemoFiles::badTokens()
 {
     QFETCH(QByteArray, token);
 
@@ -140,7 +140,7 @@ void TestDemoFiles::badTokens()
     QCOMPARE(answer.status, 400);
 }
 
-void TestDemoFiles::pagesSurviveDeletions()
+void tst_DemoFiles::pagesSurviveDeletions()
 {
     DemoFixture fixture(withSamples(25));
     RawClient client(fixture.baseUrl());
@@ -164,7 +164,7 @@ void TestDemoFiles::pagesSurviveDeletions()
     QCOMPARE(seen, expected);
 }
 
-void TestDemoFiles::newestFirst()
+void tst_DemoFiles::newestFirst()
 {
     DemoFixture fixture;
     const qint64 now = wireNow();
@@ -179,7 +179,7 @@ void TestDemoFiles::newestFirst()
     QCOMPARE(names, (QStringList{u"files/newest"_s, u"files/middle2"_s, u"files/middle"_s, u"files/oldest"_s}));
 }
 
-void TestDemoFiles::getAndDelete()
+void tst_DemoFiles::getAndDelete()
 {
     DemoFixture fixture;
     fixture.server().addFile(resource(u"files/abc"_s));
@@ -195,7 +195,7 @@ void TestDemoFiles::getAndDelete()
     QCOMPARE(client.request("DELETE"_ba, "/v1/files/abc"_ba, withKey).status, 403);
 }
 
-void TestDemoFiles::missingFile()
+void tst_DemoFiles::missingFile()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -209,7 +209,7 @@ void TestDemoFiles::missingFile()
     }
 }
 
-void TestDemoFiles::resourceFields()
+void tst_DemoFiles::resourceFields()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -239,7 +239,7 @@ void TestDemoFiles::resourceFields()
     QVERIFY2(short48Hours >= 18'000 && short48Hours <= 747'000, qPrintable(QString::number(short48Hours)));
 }
 
-void TestDemoFiles::videoBecomesActive()
+void tst_DemoFiles::videoBecomesActive()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -256,7 +256,7 @@ void TestDemoFiles::videoBecomesActive()
     QCOMPARE(moved, 200'000);
 }
 
-void TestDemoFiles::videoFails()
+void tst_DemoFiles::videoFails()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -270,7 +270,7 @@ void TestDemoFiles::videoFails()
     QVERIFY(!file().contains("videoMetadata"_L1));
 }
 
-void TestDemoFiles::otherContainerBecomesActive()
+void tst_DemoFiles::otherContainerBecomesActive()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -279,7 +279,7 @@ void TestDemoFiles::otherContainerBecomesActive()
     QVERIFY(!fixture.server().files().first().resource.contains("videoMetadata"_L1));
 }
 
-void TestDemoFiles::expiredFilesVanish()
+void tst_DemoFiles::expiredFilesVanish()
 {
     DemoFixture fixture;
     fixture.server().addFile(resource(u"files/short"_s, wireNow(), 150'000));
@@ -291,7 +291,7 @@ void TestDemoFiles::expiredFilesVanish()
     QCOMPARE(fixture.server().files().first().name(), u"files/long"_s);
 }
 
-void TestDemoFiles::setState()
+void tst_DemoFiles::setState()
 {
     DemoFixture fixture;
     fixture.server().addFile(resource(u"files/abc"_s, wireNow() - 1'000'000));
@@ -307,7 +307,7 @@ void TestDemoFiles::setState()
     QVERIFY(!fixture.server().setState(u"files/nobody"_s, u"ACTIVE"_s));
 }
 
-void TestDemoFiles::samples()
+void tst_DemoFiles::samples()
 {
     constexpr qint64 hour = 3'600'000'000;
     DemoFixture fixture(withSamples(40));
@@ -357,7 +357,7 @@ void TestDemoFiles::samples()
     }
 }
 
-void TestDemoFiles::samplesAreTheSameEachTime()
+void tst_DemoFiles::samplesAreTheSameEachTime()
 {
     DemoFixture first(withSamples(60));
     DemoFixture second(withSamples(60));
@@ -372,7 +372,7 @@ void TestDemoFiles::samplesAreTheSameEachTime()
     QCOMPARE(firstNames, secondNames);
 }
 
-void TestDemoFiles::tenThousandSamples()
+void tst_DemoFiles::tenThousandSamples()
 {
     QElapsedTimer timer;
     timer.start();
@@ -395,7 +395,7 @@ void TestDemoFiles::tenThousandSamples()
     QCOMPARE(fixture.server().requests().size(), 100);
 }
 
-void TestDemoFiles::wireTimes()
+void tst_DemoFiles::wireTimes()
 {
     QCOMPARE(wireTime6(0), u"1970-01-01T00:00:00.000000Z"_s);
     QCOMPARE(wireTime6(1'739'572'413'377'817), u"2025-02-14T22:33:33.377817Z"_s);
@@ -406,5 +406,5 @@ void TestDemoFiles::wireTimes()
     QCOMPARE(fromWireTime(QString()), 0);
 }
 
-QTEST_GUILESS_MAIN(TestDemoFiles)
+QTEST_GUILESS_MAIN(tst_DemoFiles)
 #include "tst_demofiles.moc"

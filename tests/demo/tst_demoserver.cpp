@@ -27,7 +27,7 @@ const QList<HttpHeader> startHeaders{{"X-Goog-Upload-Protocol"_ba, "resumable"_b
 
 } // namespace
 
-class TestDemoServer : public QObject {
+class tst_DemoServer : public QObject {
     Q_OBJECT
 
 private slots:
@@ -48,7 +48,7 @@ private slots:
     void hugeHead();
 };
 
-void TestDemoServer::keys_data()
+void tst_DemoServer::keys_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("path");
@@ -63,7 +63,7 @@ void TestDemoServer::keys_data()
                             << "/v1beta/files/abc"_ba;
 }
 
-void TestDemoServer::keys()
+void tst_DemoServer::keys()
 {
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, path);
@@ -89,7 +89,7 @@ void TestDemoServer::keys()
     QCOMPARE(right.status, 200);
 }
 
-void TestDemoServer::keyInUrl()
+void tst_DemoServer::keyInUrl()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -101,7 +101,7 @@ void TestDemoServer::keyInUrl()
     QVERIFY(!fixture.server().requests().constLast().keyInUrl);
 }
 
-void TestDemoServer::unknownPaths_data()
+void tst_DemoServer::unknownPaths_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("path");
@@ -122,7 +122,7 @@ void TestDemoServer::unknownPaths_data()
                                 << "/v1beta/%0Afiles"_ba;
 }
 
-void TestDemoServer::unknownPaths()
+void tst_DemoServer::unknownPaths()
 {
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, path);
@@ -136,7 +136,7 @@ void TestDemoServer::unknownPaths()
     QVERIFY(client.isConnected());
 }
 
-void TestDemoServer::answerHeaders()
+void tst_DemoServer::answerHeaders()
 {
     DemoServerOptions options = testServerOptions();
     options.sampleFiles = 3;
@@ -154,7 +154,7 @@ void TestDemoServer::answerHeaders()
     QVERIFY(answer.body.startsWith("{\n  \"files\": [\n    {\n      \""));
 }
 
-void TestDemoServer::recordsTellWhatWasSent()
+void tst_DemoServer::recordsTellWhatWasSent()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -183,7 +183,7 @@ void TestDemoServer::recordsTellWhatWasSent()
     QCOMPARE(fixture.server().requests().size(), 1);
 }
 
-void TestDemoServer::sessionUrlFollowsTheHostHeader()
+void tst_DemoServer::sessionUrlFollowsTheHostHeader()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -194,7 +194,7 @@ void TestDemoServer::sessionUrlFollowsTheHostHeader()
     QVERIFY(answer.header("X-Goog-Upload-URL").startsWith("http://proxy.test:99/resumable/upload/v1/files?upload_id="));
 }
 
-void TestDemoServer::expectContinue()
+void tst_DemoServer::expectContinue()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -206,7 +206,7 @@ void TestDemoServer::expectContinue()
     QCOMPARE(fixture.server().contentOf(fixture.server().files().first().name()), std::optional("hello"_ba));
 }
 
-void TestDemoServer::qtClient()
+void tst_DemoServer::qtClient()
 {
     DemoFixture fixture;
     QNetworkAccessManager manager;
@@ -223,7 +223,7 @@ void TestDemoServer::qtClient()
     QCOMPARE(fixture.server().contentOf(file.name()), std::optional(content));
 }
 
-void TestDemoServer::manyKeptConnections()
+void tst_DemoServer::manyKeptConnections()
 {
     DemoFixture fixture;
     std::vector<std::unique_ptr<RawClient>> clients;
@@ -237,7 +237,7 @@ void TestDemoServer::manyKeptConnections()
     }
 }
 
-void TestDemoServer::stopsQuickly()
+void tst_DemoServer::stopsQuickly()
 {
     DemoFixture fixture;
     // One client idles, one is in the middle of a body, one is being stalled.
@@ -262,7 +262,7 @@ void TestDemoServer::stopsQuickly()
     QVERIFY(fixture.server().files().isEmpty());
 }
 
-void TestDemoServer::startsAgainOnItsPort()
+void tst_DemoServer::startsAgainOnItsPort()
 {
     DemoFixture fixture;
     fixture.server().addFile({{u"name"_s, u"files/abc"_s}});
@@ -279,7 +279,7 @@ void TestDemoServer::startsAgainOnItsPort()
     QCOMPARE(client.request("POST"_ba, session, {{"X-Goog-Upload-Command"_ba, "query"_ba}}).status, 200);
 }
 
-void TestDemoServer::takenPort()
+void tst_DemoServer::takenPort()
 {
     DemoFixture fixture;
     DemoServerOptions options;
@@ -290,7 +290,7 @@ void TestDemoServer::takenPort()
     QVERIFY(second.baseUrl().isEmpty());
 }
 
-void TestDemoServer::hugeHead()
+void tst_DemoServer::hugeHead()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -300,5 +300,5 @@ void TestDemoServer::hugeHead()
     QCOMPARE(other.request("GET"_ba, "/"_ba).status, 404);
 }
 
-QTEST_GUILESS_MAIN(TestDemoServer)
+QTEST_GUILESS_MAIN(tst_DemoServer)
 #include "tst_demoserver.moc"

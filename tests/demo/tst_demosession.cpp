@@ -78,7 +78,7 @@ private:
         QCOMPARE((answer).header("X-Goog-Upload-Status"), expectedUploadStatus);                                       \
     } while (false)
 
-class TestDemoSession : public QObject {
+class tst_DemoSession : public QObject {
     Q_OBJECT
 
 private slots:
@@ -105,7 +105,7 @@ private slots:
     void countedOnly();
 };
 
-void TestDemoSession::start()
+void tst_DemoSession::start()
 {
     DemoFixture fixture;
     const Session session(fixture, 5);
@@ -124,7 +124,7 @@ void TestDemoSession::start()
     QVERIFY(fixture.server().files().isEmpty());
 }
 
-void TestDemoSession::startRefused_data()
+void tst_DemoSession::startRefused_data()
 {
     QTest::addColumn<qint64>("size");
     QTest::addColumn<QByteArray>("body");
@@ -150,7 +150,7 @@ void TestDemoSession::startRefused_data()
                                          << 400;
 }
 
-void TestDemoSession::startRefused()
+void tst_DemoSession::startRefused()
 {
     QFETCH(qint64, size);
     QFETCH(QByteArray, body);
@@ -163,7 +163,7 @@ void TestDemoSession::startRefused()
     QCOMPARE(session.startAnswer.header("Content-Type").contains("json"), status != 200);
 }
 
-void TestDemoSession::upload_data()
+void tst_DemoSession::upload_data()
 {
     QTest::addColumn<QList<qint64>>("chunks"); // the last one is sent with "upload, finalize"
 
@@ -175,7 +175,7 @@ void TestDemoSession::upload_data()
     QTest::newRow("empty last chunk") << QList<qint64>{granule, granule, 0};
 }
 
-void TestDemoSession::upload()
+void tst_DemoSession::upload()
 {
     QFETCH(QList<qint64>, chunks);
 
@@ -208,7 +208,7 @@ void TestDemoSession::upload()
     QCOMPARE(fixture.server().contentOf(name), std::optional(content));
 }
 
-void TestDemoSession::granularityRule()
+void tst_DemoSession::granularityRule()
 {
     DemoFixture fixture;
     Session session(fixture, 2 * granule);
@@ -221,7 +221,7 @@ void TestDemoSession::granularityRule()
     COMPARE_ANSWER(session.send("upload"_ba, 0, testBytes(granule)), 200, "active"_ba);
 }
 
-void TestDemoSession::offsetRules()
+void tst_DemoSession::offsetRules()
 {
     DemoFixture fixture;
     Session session(fixture, 2 * granule);
@@ -243,7 +243,7 @@ void TestDemoSession::offsetRules()
     QCOMPARE(fixture.server().files().size(), 1);
 }
 
-void TestDemoSession::announcedSizeRules()
+void tst_DemoSession::announcedSizeRules()
 {
     DemoFixture fixture;
     Session session(fixture, granule + 10);
@@ -261,7 +261,7 @@ void TestDemoSession::announcedSizeRules()
     QCOMPARE(fixture.server().files().size(), 1);
 }
 
-void TestDemoSession::chunkedUploads()
+void tst_DemoSession::chunkedUploads()
 {
     DemoFixture fixture;
     const auto sendChunked = [&fixture](const QByteArray &url, const QByteArray &command, const QByteArray &body) {
@@ -283,7 +283,7 @@ void TestDemoSession::chunkedUploads()
     QCOMPARE(fileOf(answer).value("sha256Hash"_L1).toString(), wireHashOf(content));
 }
 
-void TestDemoSession::unknownSession()
+void tst_DemoSession::unknownSession()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -298,7 +298,7 @@ void TestDemoSession::unknownSession()
     }
 }
 
-void TestDemoSession::unknownCommand()
+void tst_DemoSession::unknownCommand()
 {
     DemoFixture fixture;
     Session session(fixture);
@@ -310,7 +310,7 @@ void TestDemoSession::unknownCommand()
     }
 }
 
-void TestDemoSession::commandSpelling()
+void tst_DemoSession::commandSpelling()
 {
     DemoFixture fixture;
     for (const QByteArray &command :
@@ -324,7 +324,7 @@ void TestDemoSession::commandSpelling()
     COMPARE_ANSWER(session.send("upload, cancel"_ba, 0, "abc"_ba), 200, "cancelled"_ba);
 }
 
-void TestDemoSession::repeatedFinalize()
+void tst_DemoSession::repeatedFinalize()
 {
     DemoFixture fixture;
     Session session(fixture, granule);
@@ -338,7 +338,7 @@ void TestDemoSession::repeatedFinalize()
     QCOMPARE(fixture.server().files().size(), 1);
 }
 
-void TestDemoSession::finalSession()
+void tst_DemoSession::finalSession()
 {
     DemoFixture fixture;
     Session session(fixture, 3);
@@ -357,7 +357,7 @@ void TestDemoSession::finalSession()
     QCOMPARE(fixture.server().files().size(), 1);
 }
 
-void TestDemoSession::cancelled()
+void tst_DemoSession::cancelled()
 {
     DemoFixture fixture;
     Session session(fixture, granule);
@@ -372,7 +372,7 @@ void TestDemoSession::cancelled()
     QVERIFY(fixture.server().files().isEmpty());
 }
 
-void TestDemoSession::nameTaken()
+void tst_DemoSession::nameTaken()
 {
     DemoFixture fixture;
     const QByteArray body = R"({"file":{"name":"files/my-name"}})"_ba;
@@ -386,7 +386,7 @@ void TestDemoSession::nameTaken()
     QCOMPARE(fixture.server().contentOf(u"files/my-name"_s), std::optional("abc"_ba));
 }
 
-void TestDemoSession::brokenUpload_data()
+void tst_DemoSession::brokenUpload_data()
 {
     QTest::addColumn<qint64>("sent");
     QTest::addColumn<qint64>("persisted");
@@ -400,7 +400,7 @@ void TestDemoSession::brokenUpload_data()
     QTest::newRow("all but one") << 4 * granule + 99 << 4 * granule;
 }
 
-void TestDemoSession::brokenUpload()
+void tst_DemoSession::brokenUpload()
 {
     QFETCH(qint64, sent);
     QFETCH(qint64, persisted);
@@ -429,7 +429,7 @@ void TestDemoSession::brokenUpload()
     QCOMPARE(fixture.server().contentOf(fileOf(done).value("name"_L1).toString()), std::optional(content));
 }
 
-void TestDemoSession::queryTakesOverAHangingUpload()
+void tst_DemoSession::queryTakesOverAHangingUpload()
 {
     const QByteArray content = testBytes(3 * granule);
     DemoFixture fixture;
@@ -447,7 +447,7 @@ void TestDemoSession::queryTakesOverAHangingUpload()
     QCOMPARE(fixture.server().contentOf(fixture.server().files().first().name()), std::optional(content));
 }
 
-void TestDemoSession::noProtocolHeader()
+void tst_DemoSession::noProtocolHeader()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -463,7 +463,7 @@ void TestDemoSession::noProtocolHeader()
     QCOMPARE(fixture.server().contentOf(file.value("name"_L1).toString()), std::optional(body));
 }
 
-void TestDemoSession::countedOnly()
+void tst_DemoSession::countedOnly()
 {
     DemoServerOptions options = testServerOptions();
     options.keepBodies = false;
@@ -476,5 +476,5 @@ void TestDemoSession::countedOnly()
     QVERIFY(!fixture.server().contentOf(fileOf(done).value("name"_L1).toString()));
 }
 
-QTEST_GUILESS_MAIN(TestDemoSession)
+QTEST_GUILESS_MAIN(tst_DemoSession)
 #include "tst_demosession.moc"

@@ -64,7 +64,7 @@ QStringList namesIn(const std::optional<DemoStores::Page> &page)
 
 } // namespace
 
-class TestDemoStores : public QObject {
+class tst_DemoStores : public QObject {
     Q_OBJECT
 
 private slots:
@@ -96,7 +96,7 @@ private slots:
     void samples();
 };
 
-void TestDemoStores::ids_data()
+void tst_DemoStores::ids_data()
 {
     QTest::addColumn<QString>("displayName");
     QTest::addColumn<QString>("pattern");
@@ -112,7 +112,7 @@ void TestDemoStores::ids_data()
     QTest::newRow("no dash where it is cut") << u"abcdefghijklmnopqrstuvwxyz bcd"_s << u"[a-z]{26}-[a-z0-9]{12}"_s;
 }
 
-void TestDemoStores::ids()
+void tst_DemoStores::ids()
 {
     QFETCH(QString, displayName);
     QFETCH(QString, pattern);
@@ -122,7 +122,7 @@ void TestDemoStores::ids()
     QVERIFY(freshStoreId(displayName) != id);
 }
 
-void TestDemoStores::newStoreHasNoCounts()
+void tst_DemoStores::newStoreHasNoCounts()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QJsonObject named = stores.createStore(published, u"Übersicht"_s, u"models/gemini-embedding-001"_s);
@@ -132,7 +132,7 @@ void TestDemoStores::newStoreHasNoCounts()
     QCOMPARE(stores.createStore(published, {}, {}).keys(), QStringList({u"createTime"_s, u"name"_s, u"updateTime"_s}));
 }
 
-void TestDemoStores::collectionsAreApart()
+void tst_DemoStores::collectionsAreApart()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString rag = newStore(stores, u"a"_s, u"ragStores"_s);
@@ -147,7 +147,7 @@ void TestDemoStores::collectionsAreApart()
     QVERIFY(stores.store(file));
 }
 
-void TestDemoStores::knownCollections_data()
+void tst_DemoStores::knownCollections_data()
 {
     QTest::addColumn<DemoCollections>("collections");
     QTest::addColumn<bool>("rag");
@@ -158,7 +158,7 @@ void TestDemoStores::knownCollections_data()
     QTest::newRow("published") << DemoCollections::FileSearchStores << false << true;
 }
 
-void TestDemoStores::knownCollections()
+void tst_DemoStores::knownCollections()
 {
     QFETCH(DemoCollections, collections);
     DemoStores stores(1h, DemoCollections::Both);
@@ -168,7 +168,7 @@ void TestDemoStores::knownCollections()
     QTEST(stores.knows(published), "file");
 }
 
-void TestDemoStores::oldestFirstInPages()
+void tst_DemoStores::oldestFirstInPages()
 {
     DemoStores stores(1h, DemoCollections::Both);
     QStringList made;
@@ -193,7 +193,7 @@ void TestDemoStores::oldestFirstInPages()
     QVERIFY(stores.storePage(published, 8, {})->nextToken.isEmpty());
 }
 
-void TestDemoStores::pagesSurviveDeletions()
+void tst_DemoStores::pagesSurviveDeletions()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
@@ -209,7 +209,7 @@ void TestDemoStores::pagesSurviveDeletions()
     QCOMPARE(namesIn(stores.documentPage(store, 3, first->nextToken)), made.sliced(4));
 }
 
-void TestDemoStores::badTokens_data()
+void tst_DemoStores::badTokens_data()
 {
     QTest::addColumn<QByteArray>("token");
 
@@ -219,7 +219,7 @@ void TestDemoStores::badTokens_data()
     QTest::newRow("words") << "a/b"_ba.toBase64();
 }
 
-void TestDemoStores::badTokens()
+void tst_DemoStores::badTokens()
 {
     QFETCH(QByteArray, token);
     DemoStores stores(1h, DemoCollections::Both);
@@ -227,7 +227,7 @@ void TestDemoStores::badTokens()
     QVERIFY(!stores.documentPage(newStore(stores), 3, token));
 }
 
-void TestDemoStores::countsAndSize()
+void tst_DemoStores::countsAndSize()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
@@ -244,7 +244,7 @@ void TestDemoStores::countsAndSize()
     QCOMPARE(stores.stores(published).constFirst(), resource);
 }
 
-void TestDemoStores::operationByClock()
+void tst_DemoStores::operationByClock()
 {
     DemoStores stores(150ms, DemoCollections::Both);
     const QString operation = newOperation(stores, inStore(newStore(stores)));
@@ -262,7 +262,7 @@ void TestDemoStores::operationByClock()
     QVERIFY(fromWireTime(resource.value("updateTime"_L1).toString()) - created >= 149'000);
 }
 
-void TestDemoStores::operationByPolls()
+void tst_DemoStores::operationByPolls()
 {
     DemoStores stores(1h, DemoCollections::Both);
     stores.planOperation({.polls = 2, .metadata = {{u"step"_s, u"embedding"_s}}});
@@ -277,7 +277,7 @@ void TestDemoStores::operationByPolls()
     QVERIFY(done->contains("metadata"_L1));
 }
 
-void TestDemoStores::failedOperation()
+void tst_DemoStores::failedOperation()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QJsonObject status{{u"code"_s, 3}, {u"message"_s, u"Failed to count tokens."_s}};
@@ -289,7 +289,7 @@ void TestDemoStores::failedOperation()
     QCOMPARE(stateOf(stores, documentOf(operation)), u"STATE_FAILED"_s);
 }
 
-void TestDemoStores::silentOperation()
+void tst_DemoStores::silentOperation()
 {
     DemoStores stores(1h, DemoCollections::Both);
     stores.planOperation({.outcome = Outcome::Silent, .duration = 0ms});
@@ -300,7 +300,7 @@ void TestDemoStores::silentOperation()
     }
 }
 
-void TestDemoStores::vanishedOperation()
+void tst_DemoStores::vanishedOperation()
 {
     DemoStores stores(1h, DemoCollections::Both);
     stores.planOperation({.outcome = Outcome::Vanishes, .polls = 1});
@@ -311,7 +311,7 @@ void TestDemoStores::vanishedOperation()
     QCOMPARE(stores.pollsOf(operation), 2);
 }
 
-void TestDemoStores::plansAreUsedUpInOrder()
+void tst_DemoStores::plansAreUsedUpInOrder()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
@@ -325,7 +325,7 @@ void TestDemoStores::plansAreUsedUpInOrder()
     QCOMPARE(states, QStringList({u"STATE_ACTIVE"_s, u"STATE_PENDING"_s, u"STATE_FAILED"_s, u"STATE_FAILED"_s}));
 }
 
-void TestDemoStores::firstAnswers()
+void tst_DemoStores::firstAnswers()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
@@ -335,7 +335,7 @@ void TestDemoStores::firstAnswers()
     QCOMPARE(stores.createDocument(inStore(store))->keys(), QStringList(u"name"_s));
 }
 
-void TestDemoStores::importedDocument()
+void tst_DemoStores::importedDocument()
 {
     DemoStores stores(0ms, DemoCollections::Both);
     const QString store = newStore(stores);
@@ -355,7 +355,7 @@ void TestDemoStores::importedDocument()
     QVERIFY(!stores.pollOperation(store + "/upload/operations/"_L1 + id));
 }
 
-void TestDemoStores::replan()
+void tst_DemoStores::replan()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString operation = newOperation(stores, inStore(newStore(stores)));
@@ -368,7 +368,7 @@ void TestDemoStores::replan()
     QVERIFY(!stores.replan(operation + u'x', {}));
 }
 
-void TestDemoStores::bytesGoWithTheDocument_data()
+void tst_DemoStores::bytesGoWithTheDocument_data()
 {
     QTest::addColumn<bool>("withStore");
 
@@ -376,7 +376,7 @@ void TestDemoStores::bytesGoWithTheDocument_data()
     QTest::newRow("store") << true;
 }
 
-void TestDemoStores::bytesGoWithTheDocument()
+void tst_DemoStores::bytesGoWithTheDocument()
 {
     QFETCH(bool, withStore);
     QTemporaryDir folder;
@@ -399,7 +399,7 @@ void TestDemoStores::bytesGoWithTheDocument()
     QVERIFY(!stores.removeDocument(document));
 }
 
-void TestDemoStores::missingStore()
+void tst_DemoStores::missingStore()
 {
     DemoStores stores(1h, DemoCollections::Both);
     QVERIFY(!stores.createDocument(inStore(u"ragStores/none"_s)));
@@ -410,7 +410,7 @@ void TestDemoStores::missingStore()
     QVERIFY(stores.documents(u"ragStores/none"_s).isEmpty());
 }
 
-void TestDemoStores::storageLimit()
+void tst_DemoStores::storageLimit()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
@@ -421,7 +421,7 @@ void TestDemoStores::storageLimit()
     QCOMPARE(stores.roomIn(newStore(stores)), 1000);
 }
 
-void TestDemoStores::changesBehindTheBack()
+void tst_DemoStores::changesBehindTheBack()
 {
     DemoStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
@@ -440,7 +440,7 @@ void TestDemoStores::changesBehindTheBack()
     QVERIFY(!stores.setDocumentState(name + u'x', u"STATE_ACTIVE"_s));
 }
 
-void TestDemoStores::samples()
+void tst_DemoStores::samples()
 {
     DemoStores stores(1h, DemoCollections::Both);
     addSampleStores(stores, 100ms);
@@ -476,5 +476,5 @@ void TestDemoStores::samples()
     QCOMPARE(founding.stores(u"ragStores"_s).size(), 3);
 }
 
-QTEST_GUILESS_MAIN(TestDemoStores)
+QTEST_GUILESS_MAIN(tst_DemoStores)
 #include "tst_demostores.moc"

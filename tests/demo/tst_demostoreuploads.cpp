@@ -36,7 +36,7 @@ QByteArray manyEntries(int count)
 
 } // namespace
 
-class TestDemoStoreUploads : public QObject {
+class tst_DemoStoreUploads : public QObject {
     Q_OBJECT
 
 private slots:
@@ -62,7 +62,7 @@ private slots:
     void operationVanishes();
 };
 
-void TestDemoStoreUploads::upload_data()
+void tst_DemoStoreUploads::upload_data()
 {
     QTest::addColumn<QString>("collection");
     QTest::addColumn<QString>("type");
@@ -71,7 +71,7 @@ void TestDemoStoreUploads::upload_data()
     QTest::newRow("published") << u"fileSearchStores"_s << u"UploadToFileSearchStoreResponse"_s;
 }
 
-void TestDemoStoreUploads::upload()
+void tst_DemoStoreUploads::upload()
 {
     QFETCH(QString, collection);
     QFETCH(QString, type);
@@ -123,7 +123,7 @@ void TestDemoStoreUploads::upload()
     QVERIFY(fixture.server().files().isEmpty());
 }
 
-void TestDemoStoreUploads::uploadInChunks()
+void tst_DemoStoreUploads::uploadInChunks()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -144,7 +144,7 @@ void TestDemoStoreUploads::uploadInChunks()
     QVERIFY(!objectOf(client.get(documentOf(nameOf(empty)))).contains("sizeBytes"_L1));
 }
 
-void TestDemoStoreUploads::lostFinalAnswer()
+void tst_DemoStoreUploads::lostFinalAnswer()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -162,7 +162,7 @@ void TestDemoStoreUploads::lostFinalAnswer()
     QCOMPARE(nameOf(asked), fixture.server().stores().documents(store).constFirst().operation);
 }
 
-void TestDemoStoreUploads::typeOfTheDocument_data()
+void tst_DemoStoreUploads::typeOfTheDocument_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QByteArray>("body");
@@ -176,7 +176,7 @@ void TestDemoStoreUploads::typeOfTheDocument_data()
     QTest::newRow("neither") << QByteArray() << QByteArray() << u"application/octet-stream"_s;
 }
 
-void TestDemoStoreUploads::typeOfTheDocument()
+void tst_DemoStoreUploads::typeOfTheDocument()
 {
     QFETCH(QByteArray, header);
     QFETCH(QByteArray, body);
@@ -187,7 +187,7 @@ void TestDemoStoreUploads::typeOfTheDocument()
     QTEST(objectOf(client.get(document)).value("mimeType"_L1).toString(), "expected");
 }
 
-void TestDemoStoreUploads::missingUploadHeaders()
+void tst_DemoStoreUploads::missingUploadHeaders()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -207,7 +207,7 @@ void TestDemoStoreUploads::missingUploadHeaders()
     QCOMPARE(fixture.server().stores().contentOf(documents.constFirst().name()), std::optional(metadata));
 }
 
-void TestDemoStoreUploads::metadataOnly()
+void tst_DemoStoreUploads::metadataOnly()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -222,7 +222,7 @@ void TestDemoStoreUploads::metadataOnly()
     QVERIFY(!objectOf(client.get(store)).contains("sizeBytes"_L1));
 }
 
-void TestDemoStoreUploads::documentsAreLimited()
+void tst_DemoStoreUploads::documentsAreLimited()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -247,7 +247,7 @@ void TestDemoStoreUploads::documentsAreLimited()
     QCOMPARE(other.request("POST"_ba, "/upload/v1beta/files"_ba, withKey(), testBytes(11)).status, 200);
 }
 
-void TestDemoStoreUploads::storageLimit()
+void tst_DemoStoreUploads::storageLimit()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -268,7 +268,7 @@ void TestDemoStoreUploads::storageLimit()
     QCOMPARE(client.upload(store, "{}"_ba, "a"_ba).status, 200);
 }
 
-void TestDemoStoreUploads::storeGoesDuringUpload()
+void tst_DemoStoreUploads::storeGoesDuringUpload()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -280,7 +280,7 @@ void TestDemoStoreUploads::storeGoesDuringUpload()
     QCOMPARE(answer.header("X-Goog-Upload-Status"), "final"_ba);
 }
 
-void TestDemoStoreUploads::importFile()
+void tst_DemoStoreUploads::importFile()
 {
     DemoFixture fixture;
     fixture.server().stores().planOperation({.polls = 1});
@@ -317,7 +317,7 @@ void TestDemoStoreUploads::importFile()
     QVERIFY(!stored->chunkingConfig.isEmpty());
 }
 
-void TestDemoStoreUploads::importIsRefused_data()
+void tst_DemoStoreUploads::importIsRefused_data()
 {
     QTest::addColumn<QByteArray>("fileName");
     QTest::addColumn<int>("status");
@@ -331,7 +331,7 @@ void TestDemoStoreUploads::importIsRefused_data()
     QTest::newRow("no room") << "files/fits"_ba << 429 << u"RESOURCE_EXHAUSTED"_s;
 }
 
-void TestDemoStoreUploads::importIsRefused()
+void tst_DemoStoreUploads::importIsRefused()
 {
     QFETCH(QByteArray, fileName);
     QFETCH(int, status);
@@ -351,7 +351,7 @@ void TestDemoStoreUploads::importIsRefused()
     QVERIFY(fixture.server().stores().documents(store).isEmpty());
 }
 
-void TestDemoStoreUploads::badBodies_data()
+void tst_DemoStoreUploads::badBodies_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("message");
@@ -399,7 +399,7 @@ void TestDemoStoreUploads::badBodies_data()
                                      << u"string_list_value.values"_s;
 }
 
-void TestDemoStoreUploads::badBodies()
+void tst_DemoStoreUploads::badBodies()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, message);
@@ -421,7 +421,7 @@ void TestDemoStoreUploads::badBodies()
     }
 }
 
-void TestDemoStoreUploads::goodBodies_data()
+void tst_DemoStoreUploads::goodBodies_data()
 {
     QTest::addColumn<QByteArray>("body");
 
@@ -440,7 +440,7 @@ void TestDemoStoreUploads::goodBodies_data()
            R"("custom_metadata":[{"key":"a","string_list_value":{"values":["b"]}}]})"_ba;
 }
 
-void TestDemoStoreUploads::goodBodies()
+void tst_DemoStoreUploads::goodBodies()
 {
     QFETCH(QByteArray, body);
     DemoFixture fixture;
@@ -454,7 +454,7 @@ void TestDemoStoreUploads::goodBodies()
     }
 }
 
-void TestDemoStoreUploads::operationFails()
+void tst_DemoStoreUploads::operationFails()
 {
     DemoFixture fixture;
     const QJsonObject status{{u"code"_s, 13}, {u"message"_s, u"Failed to count tokens."_s}};
@@ -466,7 +466,7 @@ void TestDemoStoreUploads::operationFails()
     QCOMPARE(objectOf(client.get(documentOf(operation))).value("state"_L1), QJsonValue(u"STATE_FAILED"_s));
 }
 
-void TestDemoStoreUploads::operationVanishes()
+void tst_DemoStoreUploads::operationVanishes()
 {
     DemoFixture fixture;
     fixture.server().stores().planOperation({.outcome = Outcome::Vanishes, .duration = 0ms});
@@ -476,5 +476,5 @@ void TestDemoStoreUploads::operationVanishes()
     QCOMPARE(client.get(documentOf(operation)).status, 200);
 }
 
-QTEST_GUILESS_MAIN(TestDemoStoreUploads)
+QTEST_GUILESS_MAIN(tst_DemoStoreUploads)
 #include "tst_demostoreuploads.moc"

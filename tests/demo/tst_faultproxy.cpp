@@ -38,7 +38,7 @@ ProxyRule rule(ProxyRule::Kind kind, const QByteArray &headText, qint64 bytes = 
 
 } // namespace
 
-class TestFaultProxy : public QObject {
+class tst_FaultProxy : public QObject {
     Q_OBJECT
 
 private slots:
@@ -58,7 +58,7 @@ private slots:
     void qtClient();
 };
 
-void TestFaultProxy::passesEverythingOn()
+void tst_FaultProxy::passesEverythingOn()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -77,7 +77,7 @@ void TestFaultProxy::passesEverythingOn()
     QVERIFY(proxy.allFired());
 }
 
-void TestFaultProxy::cutRequest_data()
+void tst_FaultProxy::cutRequest_data()
 {
     QTest::addColumn<qint64>("bytes");
 
@@ -90,7 +90,7 @@ void TestFaultProxy::cutRequest_data()
     QTest::newRow("all but one") << 4 * granule - 1;
 }
 
-void TestFaultProxy::cutRequest()
+void tst_FaultProxy::cutRequest()
 {
     QFETCH(qint64, bytes);
 
@@ -111,7 +111,7 @@ void TestFaultProxy::cutRequest()
     QCOMPARE(query.header("X-Goog-Upload-Size-Received"), QByteArray::number(bytes / granule * granule));
 }
 
-void TestFaultProxy::cutRequestEndsInOrder()
+void tst_FaultProxy::cutRequestEndsInOrder()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -127,7 +127,7 @@ void TestFaultProxy::cutRequestEndsInOrder()
     QVERIFY(proxy.allFired());
 }
 
-void TestFaultProxy::cutBeyondTheBodyDoesNotFire()
+void tst_FaultProxy::cutBeyondTheBodyDoesNotFire()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -138,7 +138,7 @@ void TestFaultProxy::cutBeyondTheBodyDoesNotFire()
     QVERIFY(!proxy.allFired());
 }
 
-void TestFaultProxy::cutAnswer_data()
+void tst_FaultProxy::cutAnswer_data()
 {
     QTest::addColumn<qint64>("bytes");
 
@@ -147,7 +147,7 @@ void TestFaultProxy::cutAnswer_data()
     QTest::newRow("in the body") << qint64(400);
 }
 
-void TestFaultProxy::cutAnswer()
+void tst_FaultProxy::cutAnswer()
 {
     QFETCH(qint64, bytes);
 
@@ -169,7 +169,7 @@ void TestFaultProxy::cutAnswer()
     QVERIFY(query.isComplete);
 }
 
-void TestFaultProxy::blackHole()
+void tst_FaultProxy::blackHole()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -186,7 +186,7 @@ void TestFaultProxy::blackHole()
     QCOMPARE(query.header("X-Goog-Upload-Size-Received"), QByteArray::number(granule));
 }
 
-void TestFaultProxy::delay()
+void tst_FaultProxy::delay()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -202,7 +202,7 @@ void TestFaultProxy::delay()
     QVERIFY(proxy.allFired());
 }
 
-void TestFaultProxy::slices()
+void tst_FaultProxy::slices()
 {
     DemoServerOptions options = testServerOptions();
     options.sampleFiles = 3;
@@ -216,7 +216,7 @@ void TestFaultProxy::slices()
     QVERIFY(proxy.allFired());
 }
 
-void TestFaultProxy::flippedBit()
+void tst_FaultProxy::flippedBit()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -227,7 +227,7 @@ void TestFaultProxy::flippedBit()
     QVERIFY(proxy.allFired());
 }
 
-void TestFaultProxy::nthRequest()
+void tst_FaultProxy::nthRequest()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -246,7 +246,7 @@ void TestFaultProxy::nthRequest()
     QCOMPARE(proxy.counters().connections, 3);
 }
 
-void TestFaultProxy::offline()
+void tst_FaultProxy::offline()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -264,7 +264,7 @@ void TestFaultProxy::offline()
     QCOMPARE(client.request("GET"_ba, "/v1beta/files"_ba, withKey).status, 200);
 }
 
-void TestFaultProxy::qtClient()
+void tst_FaultProxy::qtClient()
 {
     DemoFixture fixture;
     FaultProxy &proxy = fixture.proxy();
@@ -279,5 +279,5 @@ void TestFaultProxy::qtClient()
     QVERIFY(proxy.allFired());
 }
 
-QTEST_GUILESS_MAIN(TestFaultProxy)
+QTEST_GUILESS_MAIN(tst_FaultProxy)
 #include "tst_faultproxy.moc"

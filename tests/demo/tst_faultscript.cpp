@@ -48,7 +48,7 @@ qint64 persisted(RawClient &client, const QByteArray &session)
 
 } // namespace
 
-class TestFaultScript : public QObject {
+class tst_FaultScript : public QObject {
     Q_OBJECT
 
 private slots:
@@ -72,7 +72,7 @@ private slots:
     void headers();
 };
 
-void TestFaultScript::answerInstead()
+void tst_FaultScript::answerInstead()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -93,7 +93,7 @@ void TestFaultScript::answerInstead()
     QCOMPARE(client.request("GET"_ba, "/v1beta/files"_ba, withKey).status, 200);
 }
 
-void TestFaultScript::earlyAnswer()
+void tst_FaultScript::earlyAnswer()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -108,7 +108,7 @@ void TestFaultScript::earlyAnswer()
     QVERIFY(fixture.server().files().isEmpty());
 }
 
-void TestFaultScript::matching()
+void tst_FaultScript::matching()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -126,7 +126,7 @@ void TestFaultScript::matching()
     QVERIFY(script.allFired());
 }
 
-void TestFaultScript::countsAndOrder()
+void tst_FaultScript::countsAndOrder()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -152,7 +152,7 @@ void TestFaultScript::countsAndOrder()
     QVERIFY(script.allFired());
 }
 
-void TestFaultScript::dropBefore()
+void tst_FaultScript::dropBefore()
 {
     DemoFixture fixture;
     fixture.server().addFile({{u"name"_s, u"files/a"_s}});
@@ -165,7 +165,7 @@ void TestFaultScript::dropBefore()
     QCOMPARE(fixture.server().requests().constFirst().status, 0);
 }
 
-void TestFaultScript::dropAfter()
+void tst_FaultScript::dropAfter()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -179,7 +179,7 @@ void TestFaultScript::dropAfter()
     QVERIFY(query.body.contains(fixture.server().files().first().name().toLatin1()));
 }
 
-void TestFaultScript::stallForATime()
+void tst_FaultScript::stallForATime()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -190,7 +190,7 @@ void TestFaultScript::stallForATime()
     QVERIFY2(timer.elapsed() >= 118, qPrintable(QString::number(timer.elapsed())));
 }
 
-void TestFaultScript::stallUntilReleased()
+void tst_FaultScript::stallUntilReleased()
 {
     DemoFixture fixture;
     fixture.server().addFile({{u"name"_s, u"files/a"_s}});
@@ -207,7 +207,7 @@ void TestFaultScript::stallUntilReleased()
     QVERIFY(fixture.server().files().isEmpty());
 }
 
-void TestFaultScript::cutBody()
+void tst_FaultScript::cutBody()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -218,7 +218,7 @@ void TestFaultScript::cutBody()
     QCOMPARE(persisted(client, session), granule);
 }
 
-void TestFaultScript::cutBeyondTheBodyDoesNotFire()
+void tst_FaultScript::cutBeyondTheBodyDoesNotFire()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -229,7 +229,7 @@ void TestFaultScript::cutBeyondTheBodyDoesNotFire()
     QVERIFY(!fixture.server().faults().allFired());
 }
 
-void TestFaultScript::slowBody()
+void tst_FaultScript::slowBody()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -241,7 +241,7 @@ void TestFaultScript::slowBody()
     QVERIFY2(timer.elapsed() >= 150, qPrintable(QString::number(timer.elapsed())));
 }
 
-void TestFaultScript::slowAnswer()
+void tst_FaultScript::slowAnswer()
 {
     DemoServerOptions options = testServerOptions();
     options.sampleFiles = 10;
@@ -256,7 +256,7 @@ void TestFaultScript::slowAnswer()
     QVERIFY2(timer.elapsed() >= 150, qPrintable(QString::number(timer.elapsed())));
 }
 
-void TestFaultScript::garbage()
+void tst_FaultScript::garbage()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -270,7 +270,7 @@ void TestFaultScript::garbage()
     QCOMPARE(fixture.server().files().size(), 1);
 }
 
-void TestFaultScript::keepUntil()
+void tst_FaultScript::keepUntil()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -287,7 +287,7 @@ void TestFaultScript::keepUntil()
     QCOMPARE(fixture.server().contentOf(fixture.server().files().first().name()), std::optional(content));
 }
 
-void TestFaultScript::rollBack()
+void tst_FaultScript::rollBack()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -306,7 +306,7 @@ void TestFaultScript::rollBack()
              wireHash(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex()));
 }
 
-void TestFaultScript::endSession_data()
+void tst_FaultScript::endSession_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("text");
@@ -316,7 +316,7 @@ void TestFaultScript::endSession_data()
     QTest::newRow("terminated") << 400 << "Upload has already been terminated."_ba;
 }
 
-void TestFaultScript::endSession()
+void tst_FaultScript::endSession()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, text);
@@ -335,7 +335,7 @@ void TestFaultScript::endSession()
     QVERIFY(fixture.server().files().isEmpty());
 }
 
-void TestFaultScript::headers()
+void tst_FaultScript::headers()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -357,5 +357,5 @@ void TestFaultScript::headers()
     QVERIFY(script.allFired());
 }
 
-QTEST_GUILESS_MAIN(TestFaultScript)
+QTEST_GUILESS_MAIN(tst_FaultScript)
 #include "tst_faultscript.moc"

@@ -61,7 +61,7 @@ QByteArray avi(quint32 microsecondsPerFrame, quint32 frames)
 
 } // namespace
 
-class TestMediaDuration : public QObject {
+class tst_MediaDuration : public QObject {
     Q_OBJECT
 
 private slots:
@@ -75,7 +75,7 @@ private slots:
     void text();
 };
 
-void TestMediaDuration::duration_data()
+void tst_MediaDuration::duration_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("expected"); // empty: none
@@ -113,7 +113,7 @@ void TestMediaDuration::duration_data()
     QTest::newRow("avi cut") << avi(40'000, 250).left(48) << QString();
 }
 
-void TestMediaDuration::duration()
+void tst_MediaDuration::duration()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QString, expected);
@@ -124,7 +124,7 @@ void TestMediaDuration::duration()
     QCOMPARE(found ? durationText(*found) : QString(), expected);
 }
 
-void TestMediaDuration::everyTruncationIsHarmless()
+void tst_MediaDuration::everyTruncationIsHarmless()
 {
     const QByteArray whole = movie(box("udta"_ba, "zzz"_ba) + wideMovieHeader(1000, 3000));
     const qsizetype headerEnd = whole.size() - 80;
@@ -137,7 +137,7 @@ void TestMediaDuration::everyTruncationIsHarmless()
     }
 }
 
-void TestMediaDuration::everyFlippedByteIsHarmless()
+void tst_MediaDuration::everyFlippedByteIsHarmless()
 {
     const QByteArray whole = movie(movieHeader(1000, 0) + box("mvex"_ba, box("mehd"_ba, big32(0) + big32(4500))));
     int stillRead = 0;
@@ -153,7 +153,7 @@ void TestMediaDuration::everyFlippedByteIsHarmless()
     QVERIFY(stillRead > 0);
 }
 
-void TestMediaDuration::otherContainers_data()
+void tst_MediaDuration::otherContainers_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("expected");
@@ -170,7 +170,7 @@ void TestMediaDuration::otherContainers_data()
     QTest::newRow("empty") << QByteArray() << false;
 }
 
-void TestMediaDuration::otherContainers()
+void tst_MediaDuration::otherContainers()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, expected);
@@ -180,7 +180,7 @@ void TestMediaDuration::otherContainers()
     QCOMPARE(isOtherVideoContainer(device), expected);
 }
 
-void TestMediaDuration::text_data()
+void tst_MediaDuration::text_data()
 {
     QTest::addColumn<qint64>("nanoseconds");
     QTest::addColumn<QString>("expected");
@@ -192,7 +192,7 @@ void TestMediaDuration::text_data()
     QTest::newRow("nanoseconds") << qint64(1) << u"0.000000001s"_s;
 }
 
-void TestMediaDuration::text()
+void tst_MediaDuration::text()
 {
     QFETCH(qint64, nanoseconds);
     QFETCH(QString, expected);
@@ -200,5 +200,5 @@ void TestMediaDuration::text()
     QCOMPARE(durationText(std::chrono::nanoseconds(nanoseconds)), expected);
 }
 
-QTEST_GUILESS_MAIN(TestMediaDuration)
+QTEST_GUILESS_MAIN(tst_MediaDuration)
 #include "tst_mediaduration.moc"

@@ -22,7 +22,7 @@ DemoServerOptions withCollections(DemoCollections collections)
 
 } // namespace
 
-class TestStoresEndpoint : public QObject {
+class tst_StoresEndpoint : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,7 +46,7 @@ private slots:
     void faultPaths();
 };
 
-void TestStoresEndpoint::createAndGet()
+void tst_StoresEndpoint::createAndGet()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -63,7 +63,7 @@ void TestStoresEndpoint::createAndGet()
     QCOMPARE(objectOf(listed).value("ragStores"_L1).toArray().size(), 2);
 }
 
-void TestStoresEndpoint::emptyLists()
+void tst_StoresEndpoint::emptyLists()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -71,7 +71,7 @@ void TestStoresEndpoint::emptyLists()
     QCOMPARE(client.get(client.createStore() + "/documents"_L1).body, "{}\n"_ba);
 }
 
-void TestStoresEndpoint::pageSizes_data()
+void tst_StoresEndpoint::pageSizes_data()
 {
     QTest::addColumn<QString>("query");
     QTest::addColumn<int>("expected");
@@ -83,7 +83,7 @@ void TestStoresEndpoint::pageSizes_data()
     QTest::newRow("beyond") << u"?pageSize=100"_s << 20;
 }
 
-void TestStoresEndpoint::pageSizes()
+void tst_StoresEndpoint::pageSizes()
 {
     QFETCH(QString, query);
     QFETCH(int, expected);
@@ -112,7 +112,7 @@ void TestStoresEndpoint::pageSizes()
     QCOMPARE(stores.at(9).toObject().value("name"_L1), QJsonValue(made.at(9)));
 }
 
-void TestStoresEndpoint::badQueries_data()
+void tst_StoresEndpoint::badQueries_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QString>("target");
@@ -124,7 +124,7 @@ void TestStoresEndpoint::badQueries_data()
     QTest::newRow("force is a word") << "DELETE"_ba << u"%1?force=please"_s;
 }
 
-void TestStoresEndpoint::badQueries()
+void tst_StoresEndpoint::badQueries()
 {
     QFETCH(QByteArray, method);
     QFETCH(QString, target);
@@ -136,7 +136,7 @@ void TestStoresEndpoint::badQueries()
     QCOMPARE(errorOf(answer).value("status"_L1), QJsonValue(u"INVALID_ARGUMENT"_s));
 }
 
-void TestStoresEndpoint::deleteStore()
+void tst_StoresEndpoint::deleteStore()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -155,7 +155,7 @@ void TestStoresEndpoint::deleteStore()
     QVERIFY(fixture.server().stores().stores(u"fileSearchStores"_s).isEmpty());
 }
 
-void TestStoresEndpoint::deleteDocument()
+void tst_StoresEndpoint::deleteDocument()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -173,7 +173,7 @@ void TestStoresEndpoint::deleteDocument()
     QVERIFY(fixture.server().stores().documents(store).isEmpty());
 }
 
-void TestStoresEndpoint::oneCollection_data()
+void tst_StoresEndpoint::oneCollection_data()
 {
     QTest::addColumn<DemoCollections>("collections");
     QTest::addColumn<QString>("known");
@@ -183,7 +183,7 @@ void TestStoresEndpoint::oneCollection_data()
     QTest::newRow("published") << DemoCollections::FileSearchStores << u"fileSearchStores"_s << u"ragStores"_s;
 }
 
-void TestStoresEndpoint::oneCollection()
+void tst_StoresEndpoint::oneCollection()
 {
     QFETCH(DemoCollections, collections);
     QFETCH(QString, known);
@@ -205,7 +205,7 @@ void TestStoresEndpoint::oneCollection()
     QCOMPARE(client.get(hidden).status, 200);
 }
 
-void TestStoresEndpoint::unknownPaths_data()
+void tst_StoresEndpoint::unknownPaths_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("path");
@@ -244,7 +244,7 @@ void TestStoresEndpoint::unknownPaths_data()
                                 << "/v1beta/ragStores%0A"_ba;
 }
 
-void TestStoresEndpoint::unknownPaths()
+void tst_StoresEndpoint::unknownPaths()
 {
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, path);
@@ -260,7 +260,7 @@ void TestStoresEndpoint::unknownPaths()
     QVERIFY(client.isConnected());
 }
 
-void TestStoresEndpoint::missingResources_data()
+void tst_StoresEndpoint::missingResources_data()
 {
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QString>("name");
@@ -278,7 +278,7 @@ void TestStoresEndpoint::missingResources_data()
     QTest::newRow("upload") << "POST"_ba << u"../upload/v1beta/ragStores/none:uploadToRagStore"_s;
 }
 
-void TestStoresEndpoint::missingResources()
+void tst_StoresEndpoint::missingResources()
 {
     QFETCH(QByteArray, method);
     QFETCH(QString, name);
@@ -293,7 +293,7 @@ void TestStoresEndpoint::missingResources()
     QCOMPARE(errorOf(answer).value("message"_L1), QJsonValue(u"Requested entity was not found."_s));
 }
 
-void TestStoresEndpoint::keyIsNeeded()
+void tst_StoresEndpoint::keyIsNeeded()
 {
     DemoFixture fixture;
     RawClient client(fixture.baseUrl());
@@ -303,7 +303,7 @@ void TestStoresEndpoint::keyIsNeeded()
     QVERIFY(fixture.server().stores().stores(u"ragStores"_s).isEmpty());
 }
 
-void TestStoresEndpoint::bodiesSent()
+void tst_StoresEndpoint::bodiesSent()
 {
     DemoFixture fixture;
     WireClient client(fixture);
@@ -316,7 +316,7 @@ void TestStoresEndpoint::bodiesSent()
     QCOMPARE(server.bodiesSentTo("/ragStores"_ba), QList({QJsonObject{{u"displayName"_s, u"My Store"_s}}}));
 }
 
-void TestStoresEndpoint::faultPaths_data()
+void tst_StoresEndpoint::faultPaths_data()
 {
     QTest::addColumn<QRegularExpression>("pattern");
     QTest::addColumn<int>("hit"); ///< index of the one request that is hit, or of the first of two
@@ -331,7 +331,7 @@ void TestStoresEndpoint::faultPaths_data()
     QTest::newRow("operation") << faultpaths::operation() << 7;
 }
 
-void TestStoresEndpoint::faultPaths()
+void tst_StoresEndpoint::faultPaths()
 {
     QFETCH(QRegularExpression, pattern);
     QFETCH(int, hit);
@@ -361,5 +361,5 @@ void TestStoresEndpoint::faultPaths()
     }
 }
 
-QTEST_GUILESS_MAIN(TestStoresEndpoint)
+QTEST_GUILESS_MAIN(tst_StoresEndpoint)
 #include "tst_storesendpoint.moc"

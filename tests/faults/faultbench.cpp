@@ -38,7 +38,7 @@ qint64 memoryInUse()
     return memoryLine("VmRSS:"_ba);
 }
 
-qint64 mostMemoryInUse()
+qint64 maxMemoryInUse()
 {
     return memoryLine("VmHWM:"_ba);
 }
@@ -129,10 +129,10 @@ StoreUpload FaultBench::storeUploadOf(const QString &path)
 
 QList<SkippedPath> FaultBench::refusalsOf(const QString &path)
 {
-    QSignalSpy inspected(&queue(), &UploadQueue::inspected);
-    queue().inspect({path}, {}, m_isIntoStore ? shelf : QString());
-    require(inspected.wait(longestWait), u"%1 was not looked at"_s.arg(path));
-    return inspected.value(0).value(0).value<PreflightResult>().skipped;
+    QSignalSpy preflightFinished(&queue(), &UploadQueue::preflightFinished);
+    queue().preflight({path}, {}, m_isIntoStore ? shelf : QString());
+    require(preflightFinished.wait(maxWait), u"%1 was not looked at"_s.arg(path));
+    return preflightFinished.value(0).value(0).value<PreflightResult>().skipped;
 }
 
 qsizetype FaultBench::itemsOnServer()
@@ -164,7 +164,7 @@ void FaultBench::waitUntil(const std::function<bool()> &condition, const QString
 
 void FaultBench::waitForState(UploadTask::State state, const QString &name)
 {
-    if (isOver() || world().waitForState(name, state, longestWait))
+    if (isOver() || world().waitForState(name, state, maxWait))
         return;
     require(false, u"%1 never became %2 and is %3"_s.arg(name, stateName(state), stateName(victim(name).state)));
 }

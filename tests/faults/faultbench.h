@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "tests/faults/heartbeat.h"
+#include "tests/faults/eventloopwatchdog.h"
 #include "tests/faults/logcatcher.h"
 #include "tests/support/queuefixture.h"
 
@@ -18,7 +18,7 @@ class FaultBench {
 public:
     static constexpr qint64 granule = 262'144; ///< bytes, the server's granularity
     static constexpr qint64 victimSize = 5 * granule + 1;
-    static constexpr int longestWait = 20'000; ///< ms
+    static constexpr int maxWait = 20'000; ///< ms
     static const QByteArray canaryKey;
     static const QString shelf; ///< resource name of the store that store rows upload into
 
@@ -57,7 +57,7 @@ public:
     FaultScript &faults() { return world().server().faults(); }
     FaultProxy &proxy() { return world().proxy(); }
     const LogCatcher &log() const { return m_log; }
-    Heartbeat &heartbeat() { return m_heartbeat; }
+    EventLoopWatchdog &eventloopwatchdog() { return m_heartbeat; }
     qint64 memoryAtStart() const { return m_memoryAtStart; }
 
     /// The account talks to the proxy. Before open().
@@ -91,7 +91,7 @@ public:
     void addHealthy();
     UploadTask victim(const QString &name = QStringLiteral("victim.bin")) { return world().task(name); }
 
-    void waitUntil(const std::function<bool()> &condition, const QString &complaint, int milliseconds = longestWait);
+    void waitUntil(const std::function<bool()> &condition, const QString &complaint, int milliseconds = maxWait);
     void waitForState(UploadTask::State state, const QString &name = QStringLiteral("victim.bin"));
     void waitUntilFired();
     void waitUntilIdle();
@@ -119,7 +119,7 @@ private:
     void waitForOperations();
 
     LogCatcher m_log;
-    Heartbeat m_heartbeat;
+    EventLoopWatchdog m_heartbeat;
     std::unique_ptr<QueueFixture> m_world;
     bool m_isIntoStore = false;
     QMap<QString, QByteArray> m_contents; // by path
@@ -131,7 +131,7 @@ private:
 
 /// Bytes of memory that this process has now, or had at most; 0 where the system does not say.
 qint64 memoryInUse();
-qint64 mostMemoryInUse();
+qint64 maxMemoryInUse();
 
 /// "Sending" and the like, for complaints.
 QString stateName(UploadTask::State state);

@@ -130,10 +130,10 @@ void sessionExpires(FaultBench &bench)
     const auto starts = bench.requestsWith("start"_ba).size();
     bench.addVictim(FaultBench::victimSize, u"always.bin"_s);
     bench.waitForState(State::Failed, u"always.bin"_s);
-    bench.require(bench.requestsWith("start"_ba).size() - starts == UploadSession::mostSessions,
+    bench.require(bench.requestsWith("start"_ba).size() - starts == UploadSession::maxSessions,
                   u"%1 sessions were used"_s.arg(bench.requestsWith("start"_ba).size() - starts));
     bench.endFaults();
-    bench.allowed.orphanStarts = UploadSession::mostSessions;
+    bench.allowed.orphanStarts = UploadSession::maxSessions;
     bench.queue().retryFailed();
     bench.finishHealthy();
     bench.requireState(State::Done, u"always.bin"_s);
@@ -148,9 +148,9 @@ void outcomeNeverKnown(FaultBench &bench)
     bench.addVictim();
     bench.waitForState(State::Failed);
     const auto starts = bench.requestsWith("start"_ba).size();
-    bench.require(starts <= UploadSession::mostSessions, u"%1 sessions were used"_s.arg(starts));
+    bench.require(starts <= UploadSession::maxSessions, u"%1 sessions were used"_s.arg(starts));
     bench.endFaults();
-    bench.allowed.orphanStarts = UploadSession::mostSessions;
+    bench.allowed.orphanStarts = UploadSession::maxSessions;
     bench.queue().retryFailed();
     bench.finishHealthy();
     bench.requireState(State::Done);

@@ -128,7 +128,7 @@ void newerJournal(FaultBench &bench)
         UploadQueue queue(options);
         QSignalSpy opened(&queue, &UploadQueue::opened);
         queue.open();
-        bench.require(opened.wait(FaultBench::longestWait), u"the queue does not open"_s);
+        bench.require(opened.wait(FaultBench::maxWait), u"the queue does not open"_s);
         const auto report = opened.value(0).value(0).value<JournalReport>();
         bench.require(report.health == Journal::Health::NewerVersion, u"nobody was told"_s);
         bench.require(queue.count() == 5, u"what could be read is not shown"_s);

@@ -58,7 +58,7 @@ void emptyFile(FaultBench &bench)
 }
 
 /// A file of `limit` bytes is begun, and one byte more is refused before anything is sent.
-void largestAndOneMore(FaultBench &bench, qint64 limit, SkipReason reason)
+void maxSizeAndOneMore(FaultBench &bench, qint64 limit, SkipReason reason)
 {
     bench.faults().add(faultOn("upload, finalize"_ba, faults::stallBefore()));
     bench.open();
@@ -88,14 +88,14 @@ void largestAndOneMore(FaultBench &bench, qint64 limit, SkipReason reason)
     bench.finishHealthy();
 }
 
-void largestFileAndOneMore(FaultBench &bench)
+void maxFileSizeAndOneMore(FaultBench &bench)
 {
-    largestAndOneMore(bench, largestFile, SkipReason::TooLarge);
+    maxSizeAndOneMore(bench, maxFileSize, SkipReason::TooLarge);
 }
 
-void largestDocumentAndOneMore(FaultBench &bench)
+void maxDocumentSizeAndOneMore(FaultBench &bench)
 {
-    largestAndOneMore(bench, StoreUpload::largestDocument, SkipReason::TooLargeForStore);
+    maxSizeAndOneMore(bench, StoreUpload::maxDocumentSize, SkipReason::TooLargeForStore);
 }
 
 void vanishedFile(FaultBench &bench)
@@ -224,7 +224,7 @@ void strangePaths(FaultBench &bench)
     for (auto it = paths.cbegin(); it != paths.cend(); ++it) {
         QElapsedTimer clock;
         clock.start();
-        QSignalSpy added(&bench.queue(), &UploadQueue::pathsAdded);
+        QSignalSpy added(&bench.queue(), &UploadQueue::addFinished);
         bench.require(bench.world().add({it.key()}), u"%1 was not looked at"_s.arg(it.key()));
         bench.require(clock.elapsed() <= 1000, u"%1 took %2 ms"_s.arg(it.key()).arg(clock.elapsed()));
         const auto skipped = added.value(0).value(1).value<QList<SkippedPath>>();
@@ -250,7 +250,7 @@ void strangeNames(FaultBench &bench)
                       u"a name is refused by the file system"_s);
         ::close(descriptor);
     }
-    QSignalSpy added(&bench.queue(), &UploadQueue::pathsAdded);
+    QSignalSpy added(&bench.queue(), &UploadQueue::addFinished);
     bench.require(bench.world().add({QFile::decodeName(folder)}), u"the folder was not looked at"_s);
     // Names that are no text cannot be opened by the path that Qt makes of them; they may be left out if that is said.
     const auto skipped = added.value(0).value(1).value<QList<SkippedPath>>();
@@ -277,24 +277,24 @@ void tenThousandFiles(FaultBench &bench)
     bench.allowed.memory *= 2;
     bench.open();
     bench.queue().setPaused(true);
-    bench.heartbeat().stop();
+    bench.eventloopwatchdog().stop();
     const QString folder = bench.world().folder() + u"/many"_s;
     QDir().mkdir(folder);
     for (int i = 0; i < count; ++i)
         bench.expectTask(bench.write(u"many/%1.bin"_s.arg(i), QByteArray::number(i)));
-    bench.heartbeat().start();
+    bench.eventloopwatchdog().start();
     QElapsedTimer clock;
     clock.start();
     bench.require(bench.world().add({folder}), u"the folder was not added"_s);
     bench.require(clock.elapsed() < 10'000, u"adding took %1 ms"_s.arg(clock.elapsed()));
     bench.require(bench.queue().count() == count, u"%1 tasks were made"_s.arg(bench.queue().count()));
-    bench.queue().setParallelUploads(UploadQueue::mostParallelUploads);
+    bench.queue().setParallelUploads(UploadQueue::maxParallelUploads);
     bench.queue().setPaused(false);
     bench.waitUntil([&bench] { return bench.world().server().files().size() >= toUpload; }, u"too slow"_s);
     bench.queue().setPaused(true);
     bench.queue().setParallelUploads(UploadQueue::defaultParallelUploads);
-    bench.allowed.abortedRequests += 2 * UploadQueue::mostParallelUploads;
-    bench.allowed.orphanStarts += UploadQueue::mostParallelUploads;
+    bench.allowed.abortedRequests += 2 * UploadQueue::maxParallelUploads;
+    bench.allowed.orphanStarts += UploadQueue::maxParallelUploads;
     QList<UploadTask::Id> rest;
     for (int row = toUpload * 3; row < count; ++row)
         rest.append(bench.queue().taskAt(row).id);
@@ -330,7 +330,7 @@ void sameFileTwice(FaultBench &bench)
     bench.open();
     bench.queue().setPaused(true);
     const QString path = bench.addVictim();
-    QSignalSpy added(&bench.queue(), &UploadQueue::pathsAdded);
+    QSignalSpy added(&bench.queue(), &UploadQueue::addFinished);
     bench.require(bench.world().add({path, bench.world().folder() + u"/./victim.bin"_s}), u"not looked at"_s);
     const auto skipped = added.value(0).value(1).value<QList<SkippedPath>>();
     bench.require(!skipped.isEmpty() && skipped.first().reason == SkipReason::AlreadyQueued,
@@ -346,9 +346,9 @@ QList<FaultCase> localFileCases()
 {
     return {
         {u"A01"_s, u"empty file"_s, emptyFile},
-        {u"A02"_s, u"2 GiB begins, one byte more is refused before any is sent"_s, largestFileAndOneMore},
+        {u"A02"_s, u"2 GiB begins, one byte more is refused before any is sent"_s, maxFileSizeAndOneMore},
         {u"A03"_s, u"100 MiB into a store begins, one byte more is refused before any is sent"_s,
-         largestDocumentAndOneMore, FaultCase::Target::Store},
+         maxDocumentSizeAndOneMore, FaultCase::Target::Store},
         {u"A04"_s, u"file vanishes before its turn"_s, vanishedFile},
         {u"A05"_s, u"no permission to read"_s, unreadableFile},
         {u"A06"_s, u"truncated while it is sent"_s, truncatedFile},

@@ -15,7 +15,7 @@ std::mutex mutex;
 QByteArray caught;
 int uploadLines = 0;
 
-void takeMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const bool isOfApi = context.category && qstrcmp(context.category, "pollux.api") == 0;
     {
@@ -35,7 +35,7 @@ void takeMessage(QtMsgType type, const QMessageLogContext &context, const QStrin
 LogCatcher::LogCatcher()
 {
     QLoggingCategory::setFilterRules(QStringLiteral("pollux.*.debug=true\npollux.*.info=true"));
-    qInstallMessageHandler(takeMessage);
+    qInstallMessageHandler(handleMessage);
 }
 
 LogCatcher::~LogCatcher()

@@ -61,12 +61,12 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << "There is no such case.\n";
         return 2;
     }
-    const qint64 longestGap = parser.value(gap).toLongLong();
+    const qint64 maxGap = parser.value(gap).toLongLong();
     if (!single.isEmpty())
-        return runCase(cases.first(), longestGap);
+        return runCase(cases.first(), maxGap);
     if (parser.isSet(listOption))
         return list(cases);
-    Matrix matrix(cases, parser.value(together).toInt(), longestGap);
+    Matrix matrix(cases, parser.value(together).toInt(), maxGap);
     QObject::connect(&matrix, &Matrix::finished, &application, [](int exitCode) { QCoreApplication::exit(exitCode); });
     matrix.start();
     return QCoreApplication::exec();

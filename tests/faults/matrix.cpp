@@ -26,10 +26,10 @@ void print(const QString &line)
 
 } // namespace
 
-Matrix::Matrix(const QList<FaultCase> &cases, int together, qint64 longestGap)
+Matrix::Matrix(const QList<FaultCase> &cases, int together, qint64 maxGap)
     : m_cases(cases)
     , m_free(together)
-    , m_longestGap(longestGap)
+    , m_maxGap(maxGap)
 {
 }
 
@@ -44,15 +44,15 @@ void Matrix::startNext()
     const int row = m_nextToStart++;
     --m_free;
     auto *process = new QProcess(this);
-    connect(process, &QProcess::finished, this, [this, row, process] { takeEnd(row, *process); });
+    connect(process, &QProcess::finished, this, [this, row, process] { handleEnd(row, *process); });
     process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     // A case that hangs has failed as much as one that crashed.
     QTimer::singleShot(longestCase, process, &QProcess::kill);
     process->start(QCoreApplication::applicationFilePath(),
-                   {u"--run"_s, m_cases.at(row).id, u"--longest-gap"_s, QString::number(m_longestGap)});
+                   {u"--run"_s, m_cases.at(row).id, u"--longest-gap"_s, QString::number(m_maxGap)});
 }
 
-void Matrix::takeEnd(int row, QProcess &process)
+void Matrix::handleEnd(int row, QProcess &process)
 {
     const FaultCase &faultCase = m_cases.at(row);
     const QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
@@ -102,7 +102,7 @@ void Matrix::printSum()
     emit finished(survived == ran ? 0 : 1);
 }
 
-int runCase(const FaultCase &faultCase, qint64 longestGap)
+int runCase(const FaultCase &faultCase, qint64 maxGap)
 {
     FaultBench bench;
     if (faultCase.target == FaultCase::Target::Store)
@@ -114,7 +114,7 @@ int runCase(const FaultCase &faultCase, qint64 longestGap)
         print(u"0 0 0 0"_s);
         return exitSkipped;
     }
-    Oracles oracles(bench, longestGap);
+    Oracles oracles(bench, maxGap);
     const QString complaint = oracles.judge();
     const QString verdict = bench.complaint().isEmpty() ? complaint : bench.complaint();
     print(verdict.isEmpty() ? u"%1 survived: %2"_s.arg(faultCase.id, faultCase.words)
@@ -122,7 +122,7 @@ int runCase(const FaultCase &faultCase, qint64 longestGap)
     print(u"%1 %2 %3 %4"_s.arg(oracles.lost())
               .arg(oracles.doubled())
               .arg(oracles.hiddenSends())
-              .arg(bench.heartbeat().longestGap()));
+              .arg(bench.eventloopwatchdog().maxGap()));
     return verdict.isEmpty() ? 0 : 1;
 }
 

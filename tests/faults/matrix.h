@@ -16,8 +16,8 @@ class Matrix final : public QObject {
     Q_OBJECT
 
 public:
-    /// `together`: cases that run at the same time. `longestGap`: ms, see Oracles.
-    Matrix(const QList<FaultCase> &cases, int together, qint64 longestGap);
+    /// `together`: cases that run at the same time. `maxGap`: ms, see Oracles.
+    Matrix(const QList<FaultCase> &cases, int together, qint64 maxGap);
 
     void start();
 
@@ -34,13 +34,13 @@ private:
     };
 
     void startNext();
-    void takeEnd(int row, QProcess &process);
+    void handleEnd(int row, QProcess &process);
     void printFinished();
     void printSum();
 
     QList<FaultCase> m_cases;
     int m_free; // places for cases that run at the same time
-    qint64 m_longestGap;
+    qint64 m_maxGap;
     int m_nextToStart = 0;
     int m_nextToPrint = 0;
     std::map<int, Verdict> m_verdicts; // by row
@@ -53,6 +53,6 @@ private:
 
 /// Runs one case in this process and prints its line and its counts. Returns the exit code: 0 survived, 1 failed, 77
 /// skipped.
-int runCase(const FaultCase &faultCase, qint64 longestGap);
+int runCase(const FaultCase &faultCase, qint64 maxGap);
 
 } // namespace pollux

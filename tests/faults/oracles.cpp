@@ -59,15 +59,15 @@ QMap<UploadTask::Id, QString> pictures(const QList<UploadTask> &tasks, bool isNe
 
 } // namespace
 
-Oracles::Oracles(FaultBench &bench, qint64 longestGap)
+Oracles::Oracles(FaultBench &bench, qint64 maxGap)
     : m_bench(bench)
-    , m_longestGap(longestGap)
+    , m_maxGap(maxGap)
 {
 }
 
 QString Oracles::judge()
 {
-    m_bench.heartbeat().stop();
+    m_bench.eventloopwatchdog().stop();
     // Memory first: what follows reads whole files.
     using Check = QString (Oracles::*)();
     const std::array<Check, 12> checks{
@@ -157,8 +157,8 @@ QString Oracles::sourcesAreIntact()
 
 QString Oracles::loopWasServed()
 {
-    const qint64 gap = m_bench.heartbeat().longestGap();
-    return gap <= m_longestGap ? QString() : u"O4, the event loop stood still for %1 ms"_s.arg(gap);
+    const qint64 gap = m_bench.eventloopwatchdog().maxGap();
+    return gap <= m_maxGap ? QString() : u"O4, the event loop stood still for %1 ms"_s.arg(gap);
 }
 
 QString Oracles::secretsAreKept()
@@ -186,7 +186,7 @@ QString Oracles::secretsAreKept()
 
 QString Oracles::memoryIsBounded()
 {
-    const qint64 growth = mostMemoryInUse() - m_bench.memoryAtStart();
+    const qint64 growth = maxMemoryInUse() - m_bench.memoryAtStart();
     return growth <= m_bench.allowed.memory ? QString() : u"O6, memory grew by %1 MB"_s.arg(growth / 1024 / 1024);
 }
 
@@ -229,7 +229,7 @@ QString Oracles::picturePersists()
     m_bench.close();
     const qsizetype requests = m_bench.world().server().requests().size();
     m_bench.open();
-    m_bench.heartbeat().stop();
+    m_bench.eventloopwatchdog().stop();
     const auto after = pictures(m_bench.world().tasks(), true);
     for (auto it = before.cbegin(); it != before.cend(); ++it) {
         if (after.value(it.key()) != it.value())

@@ -8,8 +8,8 @@ namespace pollux {
 /// What must hold after every fault case (reliability, section 7). Judging ends the bench's queue and begins it anew.
 class Oracles {
 public:
-    /// `longestGap`: ms that the event loop may have stood still.
-    Oracles(FaultBench &bench, qint64 longestGap);
+    /// `maxGap`: ms that the event loop may have stood still.
+    Oracles(FaultBench &bench, qint64 maxGap);
 
     /// The oracle that complains first, and what about; empty where all is well.
     QString judge();
@@ -33,7 +33,7 @@ private:
     QString faultsFired();     // O9
 
     FaultBench &m_bench;
-    qint64 m_longestGap;
+    qint64 m_maxGap;
     int m_lost = 0;
     int m_doubled = 0;
     int m_hiddenSends = 0;

@@ -160,7 +160,7 @@ void endInTheMiddle(FaultBench &bench)
 {
     bench.open();
     bench.queue().setParallelUploads(4);
-    bench.heartbeat().stop();
+    bench.eventloopwatchdog().stop();
     hangInEachState(bench);
     QElapsedTimer clock;
     clock.start();
@@ -279,7 +279,7 @@ void blockedGui(FaultBench &bench)
     bench.queue().setPaused(true);
     bench.addVictim();
     bench.addHealthy();
-    bench.heartbeat().stop();
+    bench.eventloopwatchdog().stop();
     bench.queue().setPaused(false);
     // The event loop stands still, as in a window that is busy.
     std::mutex mutex;
@@ -287,7 +287,7 @@ void blockedGui(FaultBench &bench)
     std::unique_lock lock(mutex);
     never.wait_for(lock, blocked, [] { return false; });
     bench.require(bench.itemsOnServer() == 5, u"the uploads stood still too"_s);
-    bench.heartbeat().start();
+    bench.eventloopwatchdog().start();
     bench.waitUntilIdle();
     bench.requireState(State::Done);
     bench.require(bench.victim().attempts == 0, u"a false timeout"_s);

@@ -87,7 +87,7 @@ void QueueProcess::signal(int number)
 
 bool QueueProcess::waitForEnd()
 {
-    return m_bench.world().waitFor([this] { return !isRunning(); }, FaultBench::longestWait);
+    return m_bench.world().waitFor([this] { return !isRunning(); }, FaultBench::maxWait);
 }
 
 int QueueProcess::exitCode() const
@@ -126,7 +126,7 @@ int runQueueWorker(const QStringList &arguments)
     queue.setParallelUploads(parser.value(parallel).toInt());
     bool isFilled = parser.positionalArguments().isEmpty();
     QObject::connect(&queue, &UploadQueue::enqueued, &queue, [&isFilled] { isFilled = true; });
-    QObject::connect(&queue, &UploadQueue::inspected, &queue, [&queue](const PreflightResult &result) {
+    QObject::connect(&queue, &UploadQueue::preflightFinished, &queue, [&queue](const PreflightResult &result) {
         QList<AcceptedFile> accepted = result.accepted;
         for (AcceptedFile &file : accepted)
             file.storeUpload = FaultBench::storeUploadOf(file.path);
@@ -136,7 +136,7 @@ int runQueueWorker(const QStringList &arguments)
     const RequestFactory requests({QUrl(parser.value(url)), u"v1beta"_s}, FaultBench::canaryKey);
     queue.setAccount(u"profile"_s, requests, FaultBench::canaryKey);
     if (!isFilled && parser.isSet(store))
-        queue.inspect(parser.positionalArguments(), {}, FaultBench::shelf);
+        queue.preflight(parser.positionalArguments(), {}, FaultBench::shelf);
     else if (!isFilled)
         queue.add(parser.positionalArguments());
     QTimer poll;
@@ -148,7 +148,7 @@ int runQueueWorker(const QStringList &arguments)
             QCoreApplication::quit();
     });
     poll.start(pollInterval);
-    QTimer::singleShot(FaultBench::longestWait, &queue, [] { QCoreApplication::exit(exitUnfinished); });
+    QTimer::singleShot(FaultBench::maxWait, &queue, [] { QCoreApplication::exit(exitUnfinished); });
     return QCoreApplication::exec();
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Group E, what stands between: portals, redirects, web proxies, certificates.
-#include "tests/faults/bystander.h"
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"
 #include "tests/faults/systemfaults.h"
 #include "tests/faults/tlsfront.h"
+#include "tests/faults/uninvolvedserver.h"
 
 #include <QNetworkProxy>
 
@@ -48,7 +48,7 @@ void captivePortal(FaultBench &bench)
 
 void redirects(FaultBench &bench)
 {
-    Bystander portal;
+    UninvolvedServer portal;
     bench.open();
     const QByteArray target = "http://127.0.0.1:" + QByteArray::number(portal.port()) + "/login";
     for (const int status : {301, 302, 303, 307, 308}) {
@@ -76,8 +76,8 @@ void webProxyRefuses(FaultBench &bench)
         bench.skip(noOpenssl);
         return;
     }
-    Bystander webProxy("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                       "Content-Length: 0\r\nConnection: close\r\n\r\n"_ba);
+    UninvolvedServer webProxy("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                              "Content-Length: 0\r\nConnection: close\r\n\r\n"_ba);
     bench.world().otherUrl = QUrl(u"https://%1:%2"_s.arg(TlsFront::otherHost).arg(front.port()));
     QNetworkProxy::setApplicationProxy({QNetworkProxy::HttpProxy, u"127.0.0.1"_s, webProxy.port()});
     bench.open();

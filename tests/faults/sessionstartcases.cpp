@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Group B: the start of a session.
 #include "app/demo/http/errorbody.h"
-#include "tests/faults/bystander.h"
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"
 #include "tests/faults/tlsfront.h"
+#include "tests/faults/uninvolvedserver.h"
 
 using namespace Qt::StringLiterals;
 
@@ -46,13 +46,13 @@ void startAnswerLostOverTls(FaultBench &bench)
 
 void startWithoutUrl(FaultBench &bench)
 {
-    bench.faults().add(faultOn("start"_ba, faults::removeHeader("X-Goog-Upload-URL"_ba), UploadSession::mostSessions));
+    bench.faults().add(faultOn("start"_ba, faults::removeHeader("X-Goog-Upload-URL"_ba), UploadSession::maxSessions));
     bench.open();
     bench.addVictim();
     bench.waitForState(State::Failed);
     bench.requireFailure(ErrorKind::Protocol);
     bench.endFaults();
-    bench.allowed.orphanStarts = UploadSession::mostSessions;
+    bench.allowed.orphanStarts = UploadSession::maxSessions;
     bench.queue().retry({bench.victim().id});
     bench.finishHealthy();
     bench.requireState(State::Done);
@@ -77,10 +77,10 @@ const QList<QByteArray> hostileUrls{
 
 void foreignUploadUrl(FaultBench &bench)
 {
-    Bystander bystander;
+    UninvolvedServer uninvolvedserver;
     bench.open();
     const QByteArray own = QByteArray::number(bench.world().server().port());
-    const QByteArray other = QByteArray::number(bystander.port());
+    const QByteArray other = QByteArray::number(uninvolvedserver.port());
     for (qsizetype i = 0; i < hostileUrls.size(); ++i) {
         QByteArray url = hostileUrls.at(i);
         url.replace("%1", own).replace("%2", other);
@@ -93,7 +93,7 @@ void foreignUploadUrl(FaultBench &bench)
     bench.require(bench.bodyRequests().isEmpty(), u"bytes were sent"_s);
     bench.allowed.orphanStarts = static_cast<int>(hostileUrls.size());
     bench.finishHealthy();
-    bench.require(bystander.connections() == 0, u"somebody else was called"_s);
+    bench.require(uninvolvedserver.connections() == 0, u"somebody else was called"_s);
 }
 
 void startWithDeadSession(FaultBench &bench)

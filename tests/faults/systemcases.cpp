@@ -136,7 +136,7 @@ void fewDescriptors(FaultBench &bench)
 
 void fewDescriptorsForMany(FaultBench &bench)
 {
-    starve(bench, UploadQueue::mostParallelUploads);
+    starve(bench, UploadQueue::maxParallelUploads);
 }
 
 void clockJumps(FaultBench &bench)

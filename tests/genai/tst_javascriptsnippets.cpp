@@ -17,7 +17,7 @@ using namespace pollux::snippetsamples;
 using Purpose = SnippetPurpose;
 
 /// The JavaScript snippets do what they say, run by node with Google's published client before the demo server.
-class TestJavaScriptSnippets final : public QObject {
+class tst_JavaScriptSnippets final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -37,7 +37,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestJavaScriptSnippets::initTestCase()
+void tst_JavaScriptSnippets::initTestCase()
 {
     if (!isInstalled(u"node"_s))
         QSKIP("node is not installed");
@@ -45,7 +45,7 @@ void TestJavaScriptSnippets::initTestCase()
         QSKIP("@google/genai is not installed: the test \"genai\" does that");
 }
 
-void TestJavaScriptSnippets::init()
+void tst_JavaScriptSnippets::init()
 {
     DemoServerOptions options = testServerOptions();
     options.processing = std::chrono::milliseconds(0);
@@ -58,14 +58,14 @@ void TestJavaScriptSnippets::init()
     file.write("one two three");
 }
 
-SnippetSubject TestJavaScriptSnippets::subject(const decltype(SnippetSubject::resource) &resource) const
+SnippetSubject tst_JavaScriptSnippets::subject(const decltype(SnippetSubject::resource) &resource) const
 {
     Endpoint endpoint = Endpoint::standard();
     endpoint.baseUrl = m_demo->baseUrl();
     return {resource, endpoint};
 }
 
-ProgramOutcome TestJavaScriptSnippets::run(const SnippetSubject &subject, Purpose purpose) const
+ProgramOutcome tst_JavaScriptSnippets::run(const SnippetSubject &subject, Purpose purpose) const
 {
     QFile file(m_folder->filePath(u"snippet.mjs"_s));
     if (!file.open(QFile::WriteOnly))
@@ -75,7 +75,7 @@ ProgramOutcome TestJavaScriptSnippets::run(const SnippetSubject &subject, Purpos
     return runProgram(u"node"_s, {file.fileName()}, {}, m_folder->path(), {{u"GEMINI_API_KEY"_s, u"a-key"_s}});
 }
 
-void TestJavaScriptSnippets::uploads()
+void tst_JavaScriptSnippets::uploads()
 {
     const QString store = u"fileSearchStores/a-1"_s;
     m_demo->server().stores().addStore({{u"name"_s, store}});
@@ -96,7 +96,7 @@ void TestJavaScriptSnippets::uploads()
     QCOMPARE(ChunkingConfig::fromJson(documents.constFirst().chunkingConfig), wanted.upload.chunking);
 }
 
-void TestJavaScriptSnippets::documentsAreListed()
+void tst_JavaScriptSnippets::documentsAreListed()
 {
     const QString store = u"fileSearchStores/a-1"_s;
     m_demo->server().stores().addStore({{u"name"_s, store}});
@@ -107,7 +107,7 @@ void TestJavaScriptSnippets::documentsAreListed()
     QCOMPARE(outcome.output.count("/documents/d-"), 45);
 }
 
-void TestJavaScriptSnippets::resourcesAreShownAndDeleted()
+void tst_JavaScriptSnippets::resourcesAreShownAndDeleted()
 {
     DemoStores &stores = m_demo->server().stores();
     stores.addStore({{u"name"_s, u"fileSearchStores/a-1"_s}});
@@ -131,7 +131,7 @@ void TestJavaScriptSnippets::resourcesAreShownAndDeleted()
     QVERIFY(stores.stores(u"fileSearchStores"_s).isEmpty());
 }
 
-void TestJavaScriptSnippets::modelIsAsked()
+void tst_JavaScriptSnippets::modelIsAsked()
 {
     const AnswerServer server(R"({"candidates": [{"content": {"role": "model", "parts": [{"text": "Two files."}]}}]})");
     SnippetSubject wanted = subject(QList{fileNamed(u"x"_s, u"one"_s), fileNamed(u"y"_s, u"two"_s)});
@@ -147,5 +147,5 @@ void TestJavaScriptSnippets::modelIsAsked()
     QCOMPARE(second.value("mimeType"_L1).toString(), u"application/pdf"_s);
 }
 
-QTEST_GUILESS_MAIN(TestJavaScriptSnippets)
+QTEST_GUILESS_MAIN(tst_JavaScriptSnippets)
 #include "tst_javascriptsnippets.moc"

@@ -19,7 +19,7 @@ namespace {
 
 using Kind = ProxyRule::Kind;
 
-constexpr qint64 largestBuffer = 262'144;
+constexpr qint64 maxBufferSize = 262'144;
 /// A server that does not notice the end of its side keeps the client waiting no longer than this.
 constexpr std::chrono::seconds longestCut{2};
 /// What a slow connection lets pass at once, so that it moves often.
@@ -74,7 +74,7 @@ ProxyConnection::ProxyConnection(qintptr clientDescriptor, quint16 serverPort, P
     for (QTcpSocket *socket : {m_client, m_server}) {
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         // A full buffer stops the reading, so that a stalled side is felt by the other one.
-        socket->setReadBufferSize(largestBuffer);
+        socket->setReadBufferSize(maxBufferSize);
     }
     m_endTimer.setSingleShot(true);
     connect(&m_endTimer, &QTimer::timeout, this, [this] { closeClient(false); });
@@ -90,7 +90,7 @@ ProxyConnection::ProxyConnection(qintptr clientDescriptor, quint16 serverPort, P
 
 void ProxyConnection::pumpRequest()
 {
-    while (m_phase != Phase::Stopped && m_client->bytesAvailable() > 0 && m_server->bytesToWrite() < largestBuffer) {
+    while (m_phase != Phase::Stopped && m_client->bytesAvailable() > 0 && m_server->bytesToWrite() < maxBufferSize) {
         if (m_phase == Phase::Unparsed) {
             sendToServer(m_client->readAll());
         } else if (m_phase == Phase::Body) {
@@ -142,7 +142,7 @@ void ProxyConnection::passBody()
     const bool endsInBody = isPlanned(Kind::CutRequest) || isPlanned(Kind::BlackHole) || isPlanned(Kind::EarlyAnswer);
     const qint64 longest = isPlanned(Kind::SlowRequest) ? slowPiece : m_bodyLeft;
     const qint64 limit = endsInBody ? m_planned->rule.bytes - m_bodySent : longest;
-    QByteArray piece = m_client->read(std::min({limit, m_bodyLeft, largestBuffer}));
+    QByteArray piece = m_client->read(std::min({limit, m_bodyLeft, maxBufferSize}));
     const qint64 flipAt = isPlanned(Kind::FlipBit) ? m_planned->rule.bytes - m_bodySent : -1;
     if (flipAt >= 0 && flipAt < piece.size()) {
         piece[flipAt] = static_cast<char>(piece[flipAt] ^ 1);
@@ -186,7 +186,7 @@ bool ProxyConnection::isTooFast()
 
 void ProxyConnection::pumpAnswer()
 {
-    if (m_phase == Phase::Stopped || m_isDelaying || m_client->bytesToWrite() >= largestBuffer) {
+    if (m_phase == Phase::Stopped || m_isDelaying || m_client->bytesToWrite() >= maxBufferSize) {
         return;
     }
     if (m_server->bytesAvailable() == 0) {

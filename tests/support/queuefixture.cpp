@@ -33,7 +33,7 @@ bool QueueFixture::openQueue()
     QSignalSpy opened(m_queue.get(), &UploadQueue::opened);
     m_queue->open();
     setAccount();
-    return opened.wait(longestWait);
+    return opened.wait(maxWait);
 }
 
 bool QueueFixture::reopenQueue()
@@ -58,10 +58,10 @@ QString QueueFixture::writeFile(const QString &name, const QByteArray &content) 
 
 bool QueueFixture::add(const QStringList &paths)
 {
-    QSignalSpy added(m_queue.get(), &UploadQueue::pathsAdded);
+    QSignalSpy added(m_queue.get(), &UploadQueue::addFinished);
     QSignalSpy enqueued(m_queue.get(), &UploadQueue::enqueued);
     m_queue->add(paths);
-    return QTest::qWaitFor([&] { return !added.isEmpty() && !enqueued.isEmpty(); }, longestWait);
+    return QTest::qWaitFor([&] { return !added.isEmpty() && !enqueued.isEmpty(); }, maxWait);
 }
 
 bool QueueFixture::addAndFinish(const QStringList &paths)
@@ -72,17 +72,17 @@ bool QueueFixture::addAndFinish(const QStringList &paths)
 bool QueueFixture::addIntoStore(const QStringList &paths,
                                 const std::function<StoreUpload(const QString &path)> &uploadOf)
 {
-    QSignalSpy inspected(m_queue.get(), &UploadQueue::inspected);
-    m_queue->inspect(paths, {}, uploadOf(paths.value(0)).store);
-    if (!inspected.wait(longestWait))
+    QSignalSpy preflightFinished(m_queue.get(), &UploadQueue::preflightFinished);
+    m_queue->preflight(paths, {}, uploadOf(paths.value(0)).store);
+    if (!preflightFinished.wait(maxWait))
         return false;
-    const auto result = inspected.value(0).value(0).value<PreflightResult>();
+    const auto result = preflightFinished.value(0).value(0).value<PreflightResult>();
     QList<AcceptedFile> files = result.accepted;
     for (AcceptedFile &file : files)
         file.storeUpload = uploadOf(file.path);
     QSignalSpy enqueued(m_queue.get(), &UploadQueue::enqueued);
     m_queue->enqueue(files);
-    return enqueued.wait(longestWait) && result.skipped.isEmpty();
+    return enqueued.wait(maxWait) && result.skipped.isEmpty();
 }
 
 bool QueueFixture::waitUntilIdle() const

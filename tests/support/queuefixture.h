@@ -15,7 +15,7 @@ namespace pollux {
 /// and made again as if the program had been, with the same journal.
 class QueueFixture {
 public:
-    static constexpr int longestWait = 30'000; ///< ms
+    static constexpr int maxWait = 30'000; ///< ms
 
     explicit QueueFixture(const DemoServerOptions &serverOptions = testServerOptions());
     ~QueueFixture();
@@ -58,8 +58,8 @@ public:
     bool addIntoStore(const QStringList &paths, const std::function<StoreUpload(const QString &path)> &uploadOf);
     /// Until nothing is queued, runs or waits.
     bool waitUntilIdle() const;
-    bool waitForState(const QString &displayName, UploadTask::State state, int milliseconds = longestWait) const;
-    bool waitFor(const std::function<bool()> &condition, int milliseconds = longestWait) const;
+    bool waitForState(const QString &displayName, UploadTask::State state, int milliseconds = maxWait) const;
+    bool waitFor(const std::function<bool()> &condition, int milliseconds = maxWait) const;
 
     QList<UploadTask> tasks() const;
     /// A task with an empty path where there is none.

@@ -20,7 +20,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int longestName = 100;
+constexpr int maxNameLength = 100;
 
 QString keyHint(AccountEditor::KeyState state)
 {
@@ -46,7 +46,7 @@ AccountEditor::AccountEditor(QWidget *parent)
     m_grid->setVerticalSpacing(theme::grid + theme::grid / 2);
     m_grid->setColumnStretch(1, 1);
     m_name = addField(tr("&Name:"), u"nameEdit"_s);
-    m_name.edit->setMaxLength(longestName);
+    m_name.edit->setMaxLength(maxNameLength);
     m_key = new KeyField(this);
     addRow(tr("API &key:"), m_key, m_key->buddy());
     connect(m_key, &KeyField::textChanged, this, &AccountEditor::edited);
@@ -57,7 +57,7 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
 {
     auto *label = new QLabel(text, this);
     label->setBuddy(buddy);
-    accessiblewords::nameAfterLabel(*buddy, text);
+    accessibletext::nameAfterLabel(*buddy, text);
     // Level with the field, although a message below it may make the row higher.
     label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
     const int row = m_grid->rowCount();

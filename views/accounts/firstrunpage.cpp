@@ -18,7 +18,7 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 96;
-constexpr int lineLetters = 60; // a line that is read without losing its start
+constexpr int lineChars = 60; // a line that is read without losing its start
 
 } // namespace
 
@@ -68,7 +68,7 @@ QLabel *FirstRunPage::makeText(const QString &text)
     label->setText(text);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
-    label->setMaximumWidth(lineLetters * label->fontMetrics().averageCharWidth());
+    label->setMaximumWidth(lineChars * label->fontMetrics().averageCharWidth());
     return label;
 }
 

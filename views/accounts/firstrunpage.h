@@ -14,7 +14,7 @@ class FirstRunPage final : public QWidget {
 public:
     explicit FirstRunPage(QWidget *parent = nullptr);
 
-    /// False: it takes the height that it is given (see EmptyState).
+    /// False: it takes the height that it is given (see PlaceholderMessage).
     bool hasHeightForWidth() const override { return false; }
 
 signals:

@@ -32,9 +32,9 @@ namespace pollux {
 
 namespace {
 
-constexpr int dialogLetters = 170;
+constexpr int dialogChars = 170;
 constexpr int dialogLines = 46;
-constexpr int storeLetters = 36;
+constexpr int storeChars = 36;
 constexpr auto estimateEvery = 100ms;
 
 QList<DocumentSource> sourcesOf(const PreflightResult &files)
@@ -94,14 +94,14 @@ ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList
     layout->addWidget(createFooter());
     addStores(stores, store);
 
-    connect(m_store, &QComboBox::currentIndexChanged, this, &ChunkingDialog::takeStore);
-    connect(m_sourcesPane, &DocumentSourcesPane::selectionChanged, this, &ChunkingDialog::takeSelection);
+    connect(m_store, &QComboBox::currentIndexChanged, this, &ChunkingDialog::handleStore);
+    connect(m_sourcesPane, &DocumentSourcesPane::selectionChanged, this, &ChunkingDialog::handleSelection);
     connect(m_settingsPane, &DocumentSettingsPane::chunkingEdited, this, [this] { m_isChunkingEdited = true; });
     connect(m_model, &DocumentSourcesModel::changed, this, &ChunkingDialog::refresh);
     connect(m_counter, &WordCounter::counted, &m_estimateDelay, qOverload<>(&QTimer::start));
     connect(&m_estimateDelay, &QTimer::timeout, this, &ChunkingDialog::refreshEstimate);
-    takeStore();
-    takeSelection();
+    handleStore();
+    handleSelection();
     restoreSize();
 }
 
@@ -120,7 +120,7 @@ QWidget *ChunkingDialog::createContent()
     auto *content = new QWidget(m_scroll);
     m_store = new QComboBox(content);
     m_store->setObjectName(u"store"_s);
-    m_store->setMinimumContentsLength(storeLetters);
+    m_store->setMinimumContentsLength(storeChars);
     m_store->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *label = new QLabel(tr("&Store:"), content);
     label->setBuddy(m_store);
@@ -180,7 +180,7 @@ void ChunkingDialog::addStores(const QList<RagStore> &stores, const QString &sto
         m_stores.prepend(unknown);
     }
     for (const RagStore &each : m_stores)
-        m_store->addItem(storewords::storeTitle(each), each.name);
+        m_store->addItem(storetext::storeTitle(each), each.name);
     const auto meant = std::find_if(m_stores.cbegin(), m_stores.cend(), isMeant);
     m_store->setCurrentIndex(meant == m_stores.cend() ? std::min<int>(0, m_store->count() - 1)
                                                       : static_cast<int>(meant - m_stores.cbegin()));
@@ -190,7 +190,7 @@ void ChunkingDialog::restoreSize()
 {
     if (restoreGeometry(m_memory.dialogGeometry()))
         return;
-    const QSize wanted(dialogLetters * fontMetrics().averageCharWidth(), dialogLines * fontMetrics().lineSpacing());
+    const QSize wanted(dialogChars * fontMetrics().averageCharWidth(), dialogLines * fontMetrics().lineSpacing());
     resize(wanted.boundedTo(screen()->availableSize()));
 }
 
@@ -242,7 +242,7 @@ QList<DocumentImport> ChunkingDialog::imports() const
     return imports;
 }
 
-void ChunkingDialog::takeStore()
+void ChunkingDialog::handleStore()
 {
     loadChoice();
     const RagStore *store = chosenStore();
@@ -250,7 +250,7 @@ void ChunkingDialog::takeStore()
     m_model->setStore(store ? *store : RagStore());
 }
 
-void ChunkingDialog::takeSelection()
+void ChunkingDialog::handleSelection()
 {
     m_settingsPane->setRows(m_sourcesPane->selectedRows(), m_sourcesPane->currentRow());
 }

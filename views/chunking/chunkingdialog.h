@@ -68,8 +68,8 @@ private:
     void restoreSize();
     const RagStore *chosenStore() const;
     StoreUpload uploadAt(int row) const;
-    void takeStore();
-    void takeSelection();
+    void handleStore();
+    void handleSelection();
     void loadChoice();
     void remember();
     void refresh();

@@ -23,7 +23,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int presetLetters = 16;
+constexpr int presetChars = 16;
 constexpr int builtInCount = 3;
 
 QPushButton *createButton(const QString &text, const QString &objectName, QWidget *parent)
@@ -41,7 +41,7 @@ const std::array<ChunkingPreset, 3> &ChunkingEditor::builtInPresets()
     static const std::array<ChunkingPreset, builtInCount> presets{
         ChunkingPreset{tr("Precise"), {64, 16}},
         ChunkingPreset{tr("Balanced"), {ChunkingConfig::defaultTokens, ChunkingConfig::defaultOverlap}},
-        ChunkingPreset{tr("Long"), {ChunkingConfig::mostTokens, 64}}};
+        ChunkingPreset{tr("Long"), {ChunkingConfig::tokenLimit, 64}}};
     return presets;
 }
 
@@ -59,7 +59,7 @@ ChunkingEditor::ChunkingEditor(ChunkingMemory &memory, QWidget *parent)
     m_overlap->setObjectName(u"maxOverlap"_s);
     m_tokensMessage->setObjectName(u"tokensMessage"_s);
     m_overlapMessage->setObjectName(u"overlapMessage"_s);
-    m_tokens->setGoodRange(ChunkingConfig::fewestTokens, ChunkingConfig::mostTokens);
+    m_tokens->setGoodRange(ChunkingConfig::minTokens, ChunkingConfig::tokenLimit);
     auto *tokensLabel = new QLabel(tr("&Tokens per chunk:"), this);
     tokensLabel->setBuddy(m_tokens);
     auto *overlapLabel = new QLabel(tr("O&verlap:"), this);
@@ -82,9 +82,9 @@ ChunkingEditor::ChunkingEditor(ChunkingMemory &memory, QWidget *parent)
     layout->addWidget(m_overlapMessage, 3, 2);
     layout->addWidget(rule, 4, 0, 1, 3);
 
-    connect(m_serviceDefault, &QCheckBox::toggled, this, &ChunkingEditor::takeEdit);
-    connect(m_tokens, &NumberField::numberChanged, this, &ChunkingEditor::takeEdit);
-    connect(m_overlap, &NumberField::numberChanged, this, &ChunkingEditor::takeEdit);
+    connect(m_serviceDefault, &QCheckBox::toggled, this, &ChunkingEditor::handleEdit);
+    connect(m_tokens, &NumberField::numberChanged, this, &ChunkingEditor::handleEdit);
+    connect(m_overlap, &NumberField::numberChanged, this, &ChunkingEditor::handleEdit);
     fillPresets();
     setNumbers({}, false);
 }
@@ -94,7 +94,7 @@ void ChunkingEditor::addPresets(QGridLayout *layout)
     m_preset = new QComboBox(this);
     m_preset->setObjectName(u"preset"_s);
     m_preset->setPlaceholderText(tr("Own numbers"));
-    m_preset->setMinimumContentsLength(presetLetters);
+    m_preset->setMinimumContentsLength(presetChars);
     m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *label = new QLabel(tr("Pr&eset:"), this);
     label->setBuddy(m_preset);
@@ -132,10 +132,10 @@ bool ChunkingEditor::isServiceDefault() const
 
 ChunkingConfig ChunkingEditor::numbers() const
 {
-    return {m_tokens->number().value_or(ChunkingConfig::fewestTokens - 1), m_overlap->number().value_or(-1)};
+    return {m_tokens->number().value_or(ChunkingConfig::minTokens - 1), m_overlap->number().value_or(-1)};
 }
 
-void ChunkingEditor::takeEdit()
+void ChunkingEditor::handleEdit()
 {
     if (m_isSetting)
         return;
@@ -163,9 +163,9 @@ void ChunkingEditor::refreshMessages()
     const ChunkingProblem problem = problemOf(config);
     const bool isOverlap = problem == ChunkingProblem::NegativeOverlap || problem == ChunkingProblem::OverlapTooLarge;
     if (problem != ChunkingProblem::None)
-        (isOverlap ? m_overlapMessage : m_tokensMessage)->showProblem(storewords::problemText(problem));
+        (isOverlap ? m_overlapMessage : m_tokensMessage)->showProblem(storetext::problemText(problem));
     if (problem == ChunkingProblem::None || isOverlap)
-        m_tokensMessage->showHint(storewords::cautionText(config));
+        m_tokensMessage->showHint(storetext::cautionText(config));
 }
 
 void ChunkingEditor::refreshPresets()

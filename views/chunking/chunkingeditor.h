@@ -47,7 +47,7 @@ private:
     void askPresetName();
     void savePreset(const QString &name);
     void deletePreset();
-    void takeEdit();
+    void handleEdit();
     void refresh();
     void refreshMessages();
     void refreshPresets();

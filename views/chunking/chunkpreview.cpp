@@ -4,7 +4,7 @@
 #include "views/chunking/chunksummary.h"
 #include "views/chunking/chunktextview.h"
 #include "views/style/theme.h"
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -48,7 +48,7 @@ ChunkPreview::ChunkPreview(QWidget *parent)
     , m_loader(new PreviewLoader(workers(), this))
     , m_position(new QLabel(this))
     , m_pages(new QStackedWidget(this))
-    , m_sentence(new EmptyState(this))
+    , m_sentence(new PlaceholderMessage(this))
     , m_view(new ChunkTextView(this))
     , m_summary(new ChunkSummary(this))
     , m_note(new QLabel(tr("Our reading of the documented rule; the service may differ."), this))
@@ -88,7 +88,7 @@ ChunkPreview::ChunkPreview(QWidget *parent)
         updatePosition();
         emit currentChunkChanged(static_cast<int>(number));
     });
-    connect(&m_measuring, &QFutureWatcher<TextMeasure>::finished, this, &ChunkPreview::takeMeasure);
+    connect(&m_measuring, &QFutureWatcher<TextMeasure>::finished, this, &ChunkPreview::handleMeasure);
     m_view->setConfig(m_config);
     clear();
 }
@@ -152,7 +152,7 @@ void ChunkPreview::setState(State state)
 
 void ChunkPreview::showSentence(const QString &title, const QString &sentence, bool canRetry)
 {
-    QList<EmptyState::Button> buttons;
+    QList<PlaceholderMessage::Button> buttons;
     if (canRetry)
         buttons += {tr("Read again"), [this] { setFile(m_path, m_mimeType); }};
     m_sentence->setContent({.icon = IconName::Text, .title = title, .sentence = sentence, .buttons = buttons});
@@ -178,7 +178,7 @@ void ChunkPreview::showProblem(PreviewProblem problem)
     case PreviewProblem::TooLarge:
         return showSentence(tr("The file is too large for a preview"),
                             tr("Texts of up to %1 MiB are shown. It can be uploaded all the same.")
-                                .arg(QLocale().toString(largestChunkedText / (1024 * 1024))));
+                                .arg(QLocale().toString(maxChunkedTextSize / (1024 * 1024))));
     case PreviewProblem::Changed:
         return showSentence(tr("The file was changed"), tr("Something wrote to it while it was being read."), true);
     case PreviewProblem::NotText:
@@ -217,7 +217,7 @@ void ChunkPreview::startMeasuring()
         m_measuring.setFuture(measureInWorker(m_index, m_config));
 }
 
-void ChunkPreview::takeMeasure()
+void ChunkPreview::handleMeasure()
 {
     if (m_isMeasureOutdated)
         return startMeasuring();

@@ -22,7 +22,7 @@ namespace pollux {
 
 class ChunkSummary;
 class ChunkTextView;
-class EmptyState;
+class PlaceholderMessage;
 
 /// A local text file as the chunks that a config makes of it: bands of two colours, overlaps shaded twice, one of the
 /// chunks current, and figures below. What it shows is our reading of the documented rule, and it says so. Files are
@@ -75,7 +75,7 @@ private:
     void showProblem(PreviewProblem problem);
     void showText(const std::shared_ptr<const TextIndex> &index, State state);
     void startMeasuring();
-    void takeMeasure();
+    void handleMeasure();
     void updatePosition();
     QToolButton *addStep(IconName icon, const QString &text, const QKeySequence &key, void (ChunkPreview::*step)());
 
@@ -94,7 +94,7 @@ private:
     QToolButton *m_previous = nullptr;
     QToolButton *m_next = nullptr;
     QStackedWidget *m_pages;
-    EmptyState *m_sentence;
+    PlaceholderMessage *m_sentence;
     ChunkTextView *m_view;
     ChunkSummary *m_summary;
     QLabel *m_note;

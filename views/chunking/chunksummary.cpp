@@ -65,7 +65,7 @@ QString warningOf(const TextMeasure &measure)
                         "a whole line may count as one word.");
     }
     if (measure.tooLongChunks > 0) {
-        const QString most = number(TextMeasure::longestSafeChunk);
+        const QString most = number(TextMeasure::maxSafeChunkLength);
         sentences += counted(measure.tooLongChunks,
                              Summary::tr("%1 chunk has more than %2 characters and may not fit the embedding model; "
                                          "fewer words a chunk help."),

@@ -20,10 +20,10 @@ QString DocumentSettings::problem() const
 {
     if (!isServiceDefault) {
         if (const ChunkingProblem problem = problemOf(numbers); problem != ChunkingProblem::None)
-            return storewords::problemText(problem);
+            return storetext::problemText(problem);
     }
     const QList<CustomMetadata> entries = entriesOf(metadata);
-    return storewords::problemText(faultOf(entries), entries);
+    return storetext::problemText(faultOf(entries), entries);
 }
 
 } // namespace pollux

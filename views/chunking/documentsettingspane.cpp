@@ -6,9 +6,9 @@
 #include "views/chunking/chunkingeditor.h"
 #include "views/chunking/chunkpreview.h"
 #include "views/chunking/metadataeditor.h"
-#include "views/chunking/requestpane.h"
+#include "views/chunking/requestpreview.h"
 #include "views/style/theme.h"
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QCheckBox>
 #include <QStackedWidget>
@@ -42,7 +42,7 @@ DocumentSettingsPane::DocumentSettingsPane(DocumentSourcesModel &model, Chunking
     , m_own(new QCheckBox(tr("O&wn settings for the selected files"), this))
     , m_tabs(new QTabWidget(this))
     , m_metadata(new MetadataEditor(m_tabs))
-    , m_request(new RequestPane(this))
+    , m_request(new RequestPreview(this))
 {
     m_own->setObjectName(u"ownSettings"_s);
     m_own->setVisible(model.rowCount() > 1);
@@ -57,9 +57,9 @@ DocumentSettingsPane::DocumentSettingsPane(DocumentSourcesModel &model, Chunking
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_request);
 
-    connect(m_own, &QCheckBox::clicked, this, &DocumentSettingsPane::takeOwn);
-    connect(m_chunking, &ChunkingEditor::edited, this, &DocumentSettingsPane::takeChunking);
-    connect(m_metadata, &MetadataEditor::edited, this, &DocumentSettingsPane::takeMetadata);
+    connect(m_own, &QCheckBox::clicked, this, &DocumentSettingsPane::handleOwn);
+    connect(m_chunking, &ChunkingEditor::edited, this, &DocumentSettingsPane::handleChunking);
+    connect(m_metadata, &MetadataEditor::edited, this, &DocumentSettingsPane::handleMetadata);
     connect(m_metadata, &MetadataEditor::applyToAllRequested, this,
             [this] { m_model.setMetadataOfAll(m_metadata->drafts()); });
     connect(&model, &DocumentSourcesModel::changed, this, &DocumentSettingsPane::refresh);
@@ -71,7 +71,7 @@ QWidget *DocumentSettingsPane::createChunkingPage(ChunkingMemory &memory)
     m_chunking = new ChunkingEditor(memory, page);
     m_previewPages = new QStackedWidget(page);
     m_preview = new ChunkPreview(m_previewPages);
-    m_noPreview = new EmptyState(m_previewPages);
+    m_noPreview = new PlaceholderMessage(m_previewPages);
     m_noPreview->setContent({.icon = IconName::Server,
                              .title = tr("No preview"),
                              .sentence = tr("The file is on the server, and its text cannot be read from there.")});
@@ -110,7 +110,7 @@ bool DocumentSettingsPane::areMixed() const
     });
 }
 
-void DocumentSettingsPane::takeOwn(bool isOwn)
+void DocumentSettingsPane::handleOwn(bool isOwn)
 {
     if (isOwn)
         m_model.setOwnSettings(m_rows, DocumentSettings(shownSettings()));
@@ -118,7 +118,7 @@ void DocumentSettingsPane::takeOwn(bool isOwn)
         m_model.dropOwnSettings(m_rows);
 }
 
-void DocumentSettingsPane::takeChunking()
+void DocumentSettingsPane::handleChunking()
 {
     DocumentSettings settings = shownSettings();
     settings.isServiceDefault = m_chunking->isServiceDefault();
@@ -127,7 +127,7 @@ void DocumentSettingsPane::takeChunking()
     writeSettings(settings);
 }
 
-void DocumentSettingsPane::takeMetadata()
+void DocumentSettingsPane::handleMetadata()
 {
     DocumentSettings settings = shownSettings();
     settings.metadata = m_metadata->drafts();

@@ -13,9 +13,9 @@ namespace pollux {
 
 class ChunkingEditor;
 class ChunkPreview;
-class EmptyState;
+class PlaceholderMessage;
 class MetadataEditor;
-class RequestPane;
+class RequestPreview;
 
 /// What is said about the selected documents: the chunking with a preview of the current one's text, the metadata, and
 /// the request that comes of it. Changes go to the shared settings, or to the own ones of what is selected.
@@ -37,9 +37,9 @@ signals:
 
 private:
     QWidget *createChunkingPage(ChunkingMemory &memory);
-    void takeOwn(bool isOwn);
-    void takeChunking();
-    void takeMetadata();
+    void handleOwn(bool isOwn);
+    void handleChunking();
+    void handleMetadata();
     void writeSettings(const DocumentSettings &settings);
     const DocumentSettings &shownSettings() const;
     /// The selected rows have settings that differ, so a change could not be for all of them.
@@ -55,9 +55,9 @@ private:
     ChunkingEditor *m_chunking = nullptr;
     QStackedWidget *m_previewPages = nullptr;
     ChunkPreview *m_preview = nullptr;
-    EmptyState *m_noPreview = nullptr;
+    PlaceholderMessage *m_noPreview = nullptr;
     MetadataEditor *m_metadata;
-    RequestPane *m_request;
+    RequestPreview *m_request;
     QString m_store;
     QList<int> m_rows;
     int m_current = -1;

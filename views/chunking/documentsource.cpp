@@ -18,7 +18,7 @@ DocumentSource DocumentSource::fromLocalFile(const AcceptedFile &file)
     source.isMimeTypeKnown = file.isMimeTypeKnown;
     source.isMimeTypeChosen = file.isMimeTypeChosen;
     source.size = file.size;
-    source.notice = preflightwords::noticesText(file);
+    source.notice = preflighttext::noticesText(file);
     source.isTaken = !file.isAlreadyQueued && file.isMimeTypeKnown && file.size > 0;
     return source;
 }

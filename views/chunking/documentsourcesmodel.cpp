@@ -26,14 +26,14 @@ void DocumentSourcesModel::setStore(const RagStore &store)
     m_store = store;
     for (Row &row : m_rows)
         judge(row);
-    tellChanged();
+    notifyChanged();
 }
 
 void DocumentSourcesModel::judge(Row &row) const
 {
     row.refusal = row.source.refusal;
     if (row.refusal.isEmpty())
-        row.refusal = storewords::refusalText(row.source.mimeType, row.source.size, m_store);
+        row.refusal = storetext::refusalText(row.source.mimeType, row.source.size, m_store);
 }
 
 bool DocumentSourcesModel::isTaken(int row) const
@@ -55,7 +55,7 @@ void DocumentSourcesModel::setTaken(const QList<int> &rows, bool isTaken)
 {
     for (const int row : rows)
         m_rows[row].isChecked = isTaken;
-    tellChanged();
+    notifyChanged();
 }
 
 void DocumentSourcesModel::setSharedSettings(const DocumentSettings &settings)
@@ -74,14 +74,14 @@ void DocumentSourcesModel::setOwnSettings(const QList<int> &rows, const Document
 {
     for (const int row : rows)
         m_rows[row].own = settings;
-    tellChanged();
+    notifyChanged();
 }
 
 void DocumentSourcesModel::dropOwnSettings(const QList<int> &rows)
 {
     for (const int row : rows)
         m_rows[row].own.reset();
-    tellChanged();
+    notifyChanged();
 }
 
 void DocumentSourcesModel::setMetadataOfAll(const QList<MetadataDraft> &metadata)
@@ -91,7 +91,7 @@ void DocumentSourcesModel::setMetadataOfAll(const QList<MetadataDraft> &metadata
         if (row.own)
             row.own->metadata = metadata;
     }
-    tellChanged();
+    notifyChanged();
 }
 
 void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &type)
@@ -107,7 +107,7 @@ void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &ty
         row.isChecked = row.isChecked || isNowKnown;
         judge(row);
     }
-    tellChanged();
+    notifyChanged();
 }
 
 QString DocumentSourcesModel::problem() const
@@ -179,7 +179,7 @@ QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return text(row, index.column());
     if (role == Qt::AccessibleTextRole)
-        return accessiblewords::cell(index);
+        return accessibletext::cell(index);
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
     if (role == Qt::CheckStateRole && index.column() == NameColumn && !isRefused)
@@ -224,7 +224,7 @@ QVariant DocumentSourcesModel::headerData(int section, Qt::Orientation orientati
     return {};
 }
 
-void DocumentSourcesModel::tellChanged()
+void DocumentSourcesModel::notifyChanged()
 {
     if (!m_rows.isEmpty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));

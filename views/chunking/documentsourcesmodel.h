@@ -68,7 +68,7 @@ private:
     };
 
     void judge(Row &row) const;
-    void tellChanged();
+    void notifyChanged();
     QString noticeText(const Row &row) const;
     QString text(const Row &row, int column) const;
 

@@ -26,10 +26,10 @@ namespace pollux {
 
 namespace {
 
-constexpr int fewestRows = 4;
-constexpr int fewestNameLetters = 18;
+constexpr int minRows = 4;
+constexpr int minNameChars = 18;
 // In letters of middle width, by column; the name's is what the others leave.
-constexpr std::array<int, DocumentSourcesModel::ColumnCount> columnLetters{0, 10, 16, 18};
+constexpr std::array<int, DocumentSourcesModel::ColumnCount> columnChars{0, 10, 16, 18};
 
 } // namespace
 
@@ -85,10 +85,10 @@ void DocumentSourcesPane::createTable()
                                       }));
     const int letter = fontMetrics().averageCharWidth();
     for (int column = 1; column < DocumentSourcesModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, columnLetters.at(static_cast<std::size_t>(column)) * letter);
-    new ColumnFiller(m_table, DocumentSourcesModel::NameColumn, fewestNameLetters);
+        m_table->setColumnWidth(column, columnChars.at(static_cast<std::size_t>(column)) * letter);
+    new ColumnFiller(m_table, DocumentSourcesModel::NameColumn, minNameChars);
     new CellToolTips(m_table);
-    m_table->setMinimumHeight((fewestRows + 1) * m_table->verticalHeader()->defaultSectionSize());
+    m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
     m_table->installEventFilter(this);
 }
 

@@ -108,7 +108,7 @@ void MetadataEditor::addRow(const MetadataDraft &draft)
 {
     auto *row = new MetadataRow(m_scroll->widget());
     row->setDraft(draft);
-    connect(row, &MetadataRow::edited, this, &MetadataEditor::takeEdit);
+    connect(row, &MetadataRow::edited, this, &MetadataEditor::handleEdit);
     connect(row, &MetadataRow::removeRequested, this, [this, row] { removeRow(row); });
     connect(row, &MetadataRow::finished, this, [this, row] { goOnAfter(row); });
     connect(row, &MetadataRow::linesPasted, this, &MetadataEditor::pasteLines);
@@ -123,7 +123,7 @@ void MetadataEditor::addEntry()
 {
     addRow({});
     MetadataRow *row = m_rows.constLast();
-    takeEdit();
+    handleEdit();
     m_scroll->widget()->adjustSize();
     row->focusKey();
     m_scroll->ensureWidgetVisible(row);
@@ -142,7 +142,7 @@ void MetadataEditor::removeRow(MetadataRow *row)
         m_add->setFocus();
     else
         m_rows.at(qMin(place, m_rows.size() - 1))->focusKey();
-    takeEdit();
+    handleEdit();
 }
 
 /// To the next entry, or to a new one, unless that would follow a blank one.
@@ -168,20 +168,20 @@ void MetadataEditor::pasteLines(const QString &text)
         m_message->showProblem(tr("The clipboard holds no lines of text. Copy lines of key, tab and value first."));
         return;
     }
-    if (pasted.size() > mostPasted) {
+    if (pasted.size() > maxPasted) {
         m_message->showProblem(tr("The clipboard holds %1 lines; a document takes at most %2 entries of metadata.")
                                    .arg(pasted.size())
-                                   .arg(mostMetadata));
+                                   .arg(maxMetadata));
         return;
     }
     QList<MetadataDraft> all = drafts();
     all.removeIf([](const MetadataDraft &draft) { return draft.isBlank(); });
     setDrafts(all + pasted);
-    takeEdit();
+    handleEdit();
     m_rows.constLast()->focusKey();
 }
 
-void MetadataEditor::takeEdit()
+void MetadataEditor::handleEdit()
 {
     refresh();
     emit edited();
@@ -192,8 +192,8 @@ void MetadataEditor::refresh()
     const QList<CustomMetadata> entries = entriesOf(drafts());
     const MetadataFault fault = faultOf(entries);
     for (qsizetype index = 0; index < m_rows.size(); ++index)
-        m_rows.at(index)->setProblem(index == fault.index ? storewords::problemText(fault, entries) : QString());
-    m_count->setText(tr("%1 of %2 entries").arg(entries.size()).arg(mostMetadata));
+        m_rows.at(index)->setProblem(index == fault.index ? storetext::problemText(fault, entries) : QString());
+    m_count->setText(tr("%1 of %2 entries").arg(entries.size()).arg(maxMetadata));
     m_message->showHint(entries.isEmpty() ? tr("Metadata are sent with each document, and can be searched by later. "
                                                "There are none so far.")
                                           : QString());

@@ -20,7 +20,7 @@ class MetadataEditor final : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype mostPasted = 100; ///< lines; far more than a document takes
+    static constexpr qsizetype maxPasted = 100; ///< lines; far more than a document takes
 
     explicit MetadataEditor(QWidget *parent = nullptr);
 
@@ -43,7 +43,7 @@ private:
     void goOnAfter(MetadataRow *row);
     void pasteClipboard();
     void pasteLines(const QString &text);
-    void takeEdit();
+    void handleEdit();
     void refresh();
 
     QScrollArea *m_scroll;

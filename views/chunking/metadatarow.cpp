@@ -69,7 +69,7 @@ MetadataRow::MetadataRow(QWidget *parent)
     connect(m_key, &QLineEdit::textEdited, this, &MetadataRow::edited);
     connect(m_value, &QLineEdit::textEdited, this, &MetadataRow::edited);
     connect(m_list, &QPlainTextEdit::textChanged, this, &MetadataRow::edited);
-    connect(m_type, &QComboBox::currentIndexChanged, this, &MetadataRow::takeType);
+    connect(m_type, &QComboBox::currentIndexChanged, this, &MetadataRow::handleType);
     connect(m_remove, &QToolButton::clicked, this, &MetadataRow::removeRequested);
     showDraft({});
 }
@@ -102,7 +102,7 @@ MetadataDraft MetadataRow::draft() const
             .text = m_shownType == MetadataDraft::Type::List ? m_list->toPlainText() : m_value->text()};
 }
 
-void MetadataRow::takeType()
+void MetadataRow::handleType()
 {
     showDraft(withType(draft(), m_type->currentData().value<MetadataDraft::Type>()));
     emit edited();

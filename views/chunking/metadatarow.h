@@ -41,7 +41,7 @@ signals:
     void linesPasted(const QString &text);
 
 private:
-    void takeType();
+    void handleType();
     void showDraft(const MetadataDraft &draft);
     QString hint() const;
 

@@ -95,7 +95,7 @@ bool isPreviewedAsText(const QString &mimeType)
 
 /// What the loader and its run in the pool share.
 struct PreviewLoader::Job {
-    bool isWanted()
+    bool isRequested()
     {
         const std::lock_guard lock(mutex);
         return owner != nullptr;
@@ -156,19 +156,19 @@ void PreviewLoader::run(const std::shared_ptr<Job> &job)
     const auto fail = [&job](PreviewProblem problem) {
         job->tell(job, [problem](PreviewLoader &loader) { emit loader.failed(problem); });
     };
-    if (!job->isWanted())
+    if (!job->isRequested())
         return;
     QFile file(job->path);
     // Opening a pipe would wait for somebody to write into it.
     if (!QFileInfo(job->path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return fail(PreviewProblem::Unreadable);
     const FileSnapshot snapshot = FileSnapshot::of(file);
-    if (snapshot.size > largestChunkedText)
+    if (snapshot.size > maxChunkedTextSize)
         return fail(PreviewProblem::TooLarge);
 
     QByteArray bytes;
     bytes.reserve(snapshot.size);
-    while (bytes.size() < snapshot.size && job->isWanted()) {
+    while (bytes.size() < snapshot.size && job->isRequested()) {
         const QByteArray block = file.read(bytes.isEmpty() ? firstPiece : blockSize);
         if (block.isEmpty())
             return fail(FileSnapshot::of(file) == snapshot ? PreviewProblem::Unreadable : PreviewProblem::Changed);
@@ -183,12 +183,12 @@ void PreviewLoader::run(const std::shared_ptr<Job> &job)
             job->tell(job, [beginning](PreviewLoader &loader) { emit loader.began(beginning); });
         }
     }
-    if (!job->isWanted())
+    if (!job->isRequested())
         return;
     if (FileSnapshot::of(file) != snapshot || FileSnapshot::ofPath(job->path) != snapshot)
         return fail(PreviewProblem::Changed);
     const QByteArray utf8 = utf8Of(std::move(bytes));
-    if (utf8.size() > largestChunkedText)
+    if (utf8.size() > maxChunkedTextSize)
         return fail(PreviewProblem::TooLarge);
     const auto whole = std::make_shared<const TextIndex>(utf8);
     job->tell(job, [whole](PreviewLoader &loader) { emit loader.loaded(whole); });

@@ -14,7 +14,7 @@ namespace pollux {
 enum class PreviewProblem {
     None,
     Unreadable, ///< not there, no file, or no permission
-    TooLarge,   ///< above largestChunkedText
+    TooLarge,   ///< above maxChunkedTextSize
     Changed,    ///< written to or replaced while it was read
     NotText,    ///< NUL bytes at its beginning
 };

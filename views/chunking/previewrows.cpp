@@ -8,7 +8,7 @@ namespace pollux {
 namespace {
 
 constexpr qsizetype pageSize = 4096; // bytes at most
-constexpr qsizetype mostPages = 64;  // laid out at the same time; a screen shows far fewer
+constexpr qsizetype maxPages = 64;   // laid out at the same time; a screen shows far fewer
 
 /// Where the page ends that begins with these bytes: behind a line, else behind a word, else behind a character.
 qsizetype pageLength(QByteArrayView bytes)
@@ -54,7 +54,7 @@ std::shared_ptr<const PreviewPage> PreviewRows::page(std::size_t number)
 {
     if (const auto known = m_pages.constFind(number); known != m_pages.cend())
         return *known;
-    if (m_pages.size() >= mostPages)
+    if (m_pages.size() >= maxPages)
         m_pages.clear();
     const quint32 begin = m_pageBegins[number];
     const QByteArrayView bytes = m_text->text().sliced(begin, pageEnd(number) - begin);

@@ -38,8 +38,8 @@ const QString &shownName(const RemoteFile &file)
 
 } // namespace
 
-DesktopControl::DesktopControl(UploadQueue &queue, FilesModel &files, const Settings &settings,
-                               const UploadTotalsCounter &totals, QWidget &window)
+DesktopIntegration::DesktopIntegration(UploadQueue &queue, FilesModel &files, const Settings &settings,
+                                       const UploadTotalsCounter &totals, QWidget &window)
     : QObject(&window)
     , m_queue(queue)
     , m_settings(settings)
@@ -47,45 +47,45 @@ DesktopControl::DesktopControl(UploadQueue &queue, FilesModel &files, const Sett
     , m_window(window)
     , m_notifier(new DesktopNotifier(
           [&settings](NotificationKind kind) { return settings.value(keyOf(kind)).toBool(); }, this))
-    , m_sleepGuard(new SleepGuard(this))
+    , m_sleepInhibitor(new SleepInhibitor(this))
     , m_taskbar(new TaskbarProgress(&window))
     , m_expiryWatch(new ExpiryWatch(files, this))
 {
     window.installEventFilter(this);
-    connect(m_expiryWatch, &ExpiryWatch::expiringSoon, this, &DesktopControl::reportExpiring);
-    connect(m_notifier, &DesktopNotifier::activated, this, &DesktopControl::comeForward);
-    connect(&files, &FilesModel::fileSeen, this, &DesktopControl::takeFile);
+    connect(m_expiryWatch, &ExpiryWatch::expiringSoon, this, &DesktopIntegration::reportExpiring);
+    connect(m_notifier, &DesktopNotifier::activated, this, &DesktopIntegration::comeForward);
+    connect(&files, &FilesModel::fileSeen, this, &DesktopIntegration::handleFile);
     connect(&files, &FilesModel::fileGone, this, [this](const QString &name) { m_processing.remove(name); });
     connect(&queue, &UploadQueue::uploaded, this, [this](const QString &, const RemoteFile &file) {
         m_notifier->tell(NotificationKind::UploadDone, file.name, shownName(file));
     });
-    connect(&queue, &UploadQueue::taskChanged, this, &DesktopControl::takeTask);
-    connect(&totals, &UploadTotalsCounter::totalsChanged, this, &DesktopControl::updateProgress);
+    connect(&queue, &UploadQueue::taskChanged, this, &DesktopIntegration::handleTask);
+    connect(&totals, &UploadTotalsCounter::counted, this, &DesktopIntegration::updateProgress);
 }
 
-DesktopControl::~DesktopControl() = default;
+DesktopIntegration::~DesktopIntegration() = default;
 
-void DesktopControl::updateExpiryNotice()
+void DesktopIntegration::updateExpiryNotice()
 {
-    const bool isWanted = m_settings.value(Settings::Key::NotifyExpiry).toBool();
+    const bool isRequested = m_settings.value(Settings::Key::NotifyExpiry).toBool();
     m_expiryWatch->setNotice(
-        std::chrono::minutes(isWanted ? m_settings.value(Settings::Key::ExpiryNotice).toInt() : 0));
+        std::chrono::minutes(isRequested ? m_settings.value(Settings::Key::ExpiryNotice).toInt() : 0));
 }
 
-void DesktopControl::reportExpiring(const QList<RemoteFile> &files)
+void DesktopIntegration::reportExpiring(const QList<RemoteFile> &files)
 {
     for (const RemoteFile &file : files)
         m_notifier->tell(NotificationKind::Expiring, file.name, shownName(file));
 }
 
-bool DesktopControl::eventFilter(QObject *watched, QEvent *event)
+bool DesktopIntegration::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
         m_notifier->setWindowActive(event->type() == QEvent::WindowActivate);
     return QObject::eventFilter(watched, event);
 }
 
-void DesktopControl::takeFile(const RemoteFile &file)
+void DesktopIntegration::handleFile(const RemoteFile &file)
 {
     if (file.state == RemoteFile::State::Processing) {
         m_processing.insert(file.name);
@@ -101,7 +101,7 @@ void DesktopControl::takeFile(const RemoteFile &file)
                          file.error ? statusText(*file.error) : QString());
 }
 
-void DesktopControl::takeTask(UploadTask::Id id)
+void DesktopIntegration::handleTask(UploadTask::Id id)
 {
     const int row = m_queue.rowOf(id);
     if (row < 0)
@@ -120,21 +120,21 @@ void DesktopControl::takeTask(UploadTask::Id id)
                          task.error ? errorSentence(*task.error) : QString());
 }
 
-void DesktopControl::updateProgress()
+void DesktopIntegration::updateProgress()
 {
     const UploadTotals &totals = m_totals.totals();
-    m_sleepGuard->setBusy(totals.running > 0 || totals.queued > 0, tr("Uploading files"));
+    m_sleepInhibitor->setBusy(totals.running > 0 || totals.queued > 0, tr("Uploading files"));
     const double share = static_cast<double>(totals.activeBytes) / static_cast<double>(totals.activeSize);
     m_taskbar->setProgress(totals.activeSize > 0 ? share : -1, totals.active());
 }
 
-void DesktopControl::comeForward(const QStringList &names)
+void DesktopIntegration::comeForward(const QStringList &names)
 {
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
     m_window.activateWindow();
-    emit namesWanted(names);
+    emit namesRequested(names);
 }
 
 } // namespace pollux

@@ -13,20 +13,20 @@ namespace pollux {
 class DesktopNotifier;
 class ExpiryWatch;
 class FilesModel;
-class SleepGuard;
+class SleepInhibitor;
 class TaskbarProgress;
 class UploadTotalsCounter;
 
 /// What the window tells the desktop: what was uploaded, became ACTIVE, failed or expires soon, how far the uploads
 /// are, and that the computer should stay awake while there are any.
-class DesktopControl final : public QObject {
+class DesktopIntegration final : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive this object, which is a child of the window.
-    DesktopControl(UploadQueue &queue, FilesModel &files, const Settings &settings, const UploadTotalsCounter &totals,
-                   QWidget &window);
-    ~DesktopControl() override;
+    DesktopIntegration(UploadQueue &queue, FilesModel &files, const Settings &settings,
+                       const UploadTotalsCounter &totals, QWidget &window);
+    ~DesktopIntegration() override;
 
     /// Another account's files are shown: those of the one before are not waited for any longer.
     void forgetFiles() { m_processing.clear(); }
@@ -36,15 +36,15 @@ public:
 signals:
     /// A person chose a notification about these resources: the window has come forward and should show their rows.
     /// Empty: uploads that the service knows nothing of.
-    void namesWanted(const QStringList &names);
+    void namesRequested(const QStringList &names);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void reportExpiring(const QList<RemoteFile> &files);
-    void takeFile(const RemoteFile &file);
-    void takeTask(UploadTask::Id id);
+    void handleFile(const RemoteFile &file);
+    void handleTask(UploadTask::Id id);
     void updateProgress();
     void comeForward(const QStringList &names);
 
@@ -53,7 +53,7 @@ private:
     const UploadTotalsCounter &m_totals;
     QWidget &m_window;
     DesktopNotifier *m_notifier;
-    SleepGuard *m_sleepGuard;
+    SleepInhibitor *m_sleepInhibitor;
     TaskbarProgress *m_taskbar;
     ExpiryWatch *m_expiryWatch;
     QSet<QString> m_processing; // files that were seen PROCESSING, by name

@@ -26,14 +26,14 @@ DesktopNotifier::DesktopNotifier(IsOn isOn, std::unique_ptr<NotificationService>
 
 void DesktopNotifier::tell(Kind kind, const QString &resourceName, const QString &shownName, const QString &reason)
 {
-    constexpr int mostWindows = 5;
+    constexpr int maxWindows = 5;
     if ((m_isWindowActive && kind != Kind::Expiring) || !m_isOn(kind))
         return;
     m_groups.add({kind, resourceName, shownName, reason});
     if (!m_timer.isActive()) {
         m_sinceFirst.start();
         m_timer.start();
-    } else if (m_sinceFirst.elapsed() < m_quiet.count() * (mostWindows - 1)) {
+    } else if (m_sinceFirst.elapsed() < m_quiet.count() * (maxWindows - 1)) {
         m_timer.start();
     }
 }

@@ -42,7 +42,7 @@ public:
 
 signals:
     /// A person chose a notification that is about these resources: the window is to come forward and show their rows.
-    /// At most NotificationGroups::mostNames; may be empty.
+    /// At most NotificationGroups::maxNames; may be empty.
     void activated(const QStringList &names);
 
 private:

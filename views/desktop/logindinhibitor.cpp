@@ -12,14 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace pollux {
 
-LogindLock::LogindLock(const QString &reason, QObject *parent)
+LogindInhibitor::LogindInhibitor(const QString &reason, QObject *parent)
     : QObject(parent)
     , m_reason(reason)
 {
     desktopbus::open(QDBusConnection::SystemBus, this, [this](const QDBusConnection &bus) { ask(bus); });
 }
 
-void LogindLock::ask(const QDBusConnection &bus)
+void LogindInhibitor::ask(const QDBusConnection &bus)
 {
     if (!bus.isConnected())
         return;
@@ -27,10 +27,10 @@ void LogindLock::ask(const QDBusConnection &bus)
                                                           u"org.freedesktop.login1.Manager"_s, u"Inhibit"_s);
     message << u"sleep:idle"_s << QString(productinfo::displayName) << m_reason << u"block"_s;
     auto *answer = new QDBusPendingCallWatcher(bus.asyncCall(message, desktopbus::patience), this);
-    connect(answer, &QDBusPendingCallWatcher::finished, this, &LogindLock::onAnswered);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, &LogindInhibitor::onAnswered);
 }
 
-void LogindLock::onAnswered(QDBusPendingCallWatcher *answer)
+void LogindInhibitor::onAnswered(QDBusPendingCallWatcher *answer)
 {
     answer->deleteLater();
     const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *answer;

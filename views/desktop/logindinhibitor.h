@@ -12,11 +12,11 @@ namespace pollux {
 
 /// A lock of org.freedesktop.login1 against sleep by itself and by idleness, for as long as this object lives. Taken in
 /// the background; one that arrives after the end is let go at once. Locks at most once, and is silent when refused.
-class LogindLock final : public QObject {
+class LogindInhibitor final : public QObject {
     Q_OBJECT
 
 public:
-    explicit LogindLock(const QString &reason, QObject *parent = nullptr);
+    explicit LogindInhibitor(const QString &reason, QObject *parent = nullptr);
 
 private:
     void ask(const QDBusConnection &bus);

@@ -38,16 +38,16 @@ QString titleOf(NotificationKind kind, int count)
 QString shortened(const QString &name)
 {
     constexpr qsizetype tail = 24;
-    if (name.size() <= NotificationGroups::longestName)
+    if (name.size() <= NotificationGroups::maxNameLength)
         return name;
-    return name.left(NotificationGroups::longestName - tail - 1) + u'…' + name.right(tail);
+    return name.left(NotificationGroups::maxNameLength - tail - 1) + u'…' + name.right(tail);
 }
 
 QString lineOf(const NotificationGroups::Event &event)
 {
     const QString &known = event.shownName.trimmed().isEmpty() ? event.resourceName : event.shownName;
     const QString name = format::singleLine(shortened(known));
-    const QString reason = foreignwords::oneLine(event.reason);
+    const QString reason = untrustedtext::oneLine(event.reason);
     return reason.isEmpty() ? name : Texts::tr("%1: %2").arg(name, reason);
 }
 
@@ -58,7 +58,7 @@ void NotificationGroups::Tally::add(const Entry &entry)
     if (!entry.name.isEmpty())
         entries.removeIf([&entry](const Entry &known) { return known.name == entry.name; });
     entries.append(entry);
-    if (entries.size() > mostNames) {
+    if (entries.size() > maxNames) {
         entries.removeFirst();
         ++beyond;
     }
@@ -89,7 +89,7 @@ QStringList NotificationGroups::Tally::names() const
 QString NotificationGroups::Tally::body() const
 {
     QStringList lines;
-    for (const Entry &entry : entries.last(std::min(mostLines, entries.size())))
+    for (const Entry &entry : entries.last(std::min(maxLines, entries.size())))
         lines.append(entry.line);
     const auto others = static_cast<int>(count() - lines.size());
     if (others > 0)

@@ -13,9 +13,10 @@ namespace pollux {
 /// that says it all. Memory is bounded, whatever the number of events.
 class NotificationGroups final {
 public:
-    static constexpr qsizetype mostNames = 1000; ///< names remembered of a kind; the latest
-    static constexpr qsizetype mostLines = 3;    ///< files that a notification names
-    static constexpr qsizetype longestName = 80; ///< characters of a shown name; the middle of a longer one is left out
+    static constexpr qsizetype maxNames = 1000; ///< names remembered of a kind; the latest
+    static constexpr qsizetype maxLines = 3;    ///< files that a notification names
+    static constexpr qsizetype maxNameLength =
+        80; ///< characters of a shown name; the middle of a longer one is left out
 
     struct Event {
         NotificationKind kind = NotificationKind::UploadDone;

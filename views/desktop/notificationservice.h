@@ -24,7 +24,7 @@ struct Notification {
     NotificationKind kind = NotificationKind::UploadDone;
     QString title;     ///< Our own words only.
     QString body;      ///< Plain text of a few lines with foreign words in it, each of them within its line.
-    QStringList names; ///< The resources it is about; at most NotificationGroups::mostNames.
+    QStringList names; ///< The resources it is about; at most NotificationGroups::maxNames.
 };
 
 /// Where a platform shows notifications: at most one of each kind at a time. Making one costs nothing; the platform is

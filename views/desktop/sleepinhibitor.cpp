@@ -3,14 +3,14 @@
 
 namespace pollux {
 
-SleepGuard::SleepGuard(QObject *parent)
+SleepInhibitor::SleepInhibitor(QObject *parent)
     : QObject(parent)
 {
 }
 
-SleepGuard::~SleepGuard() = default;
+SleepInhibitor::~SleepInhibitor() = default;
 
-void SleepGuard::setBusy(bool busy, const QString &reason)
+void SleepInhibitor::setBusy(bool busy, const QString &reason)
 {
     if (!busy)
         m_hold.reset();

@@ -14,7 +14,7 @@ namespace pollux {
 /// when the program ends, however that happens.
 ///
 /// For the GUI thread; never waits. Touches nothing of the system before the first setBusy(true).
-class SleepGuard final : public QObject {
+class SleepInhibitor final : public QObject {
     Q_OBJECT
 
 public:
@@ -25,8 +25,8 @@ public:
         static std::unique_ptr<Hold> create(const QString &reason);
     };
 
-    explicit SleepGuard(QObject *parent = nullptr);
-    ~SleepGuard() override;
+    explicit SleepInhibitor(QObject *parent = nullptr);
+    ~SleepInhibitor() override;
 
     /// `reason` is shown by the system's own tools to anyone, so it names no file. The one that came when it got busy
     /// stays. Costs nothing where nothing changes.

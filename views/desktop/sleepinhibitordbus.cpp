@@ -6,7 +6,7 @@ namespace pollux {
 
 namespace {
 
-class LockHold final : public SleepGuard::Hold {
+class LockHold final : public SleepInhibitor::Hold {
 public:
     explicit LockHold(const QString &reason)
         : m_lock(reason)
@@ -14,12 +14,12 @@ public:
     }
 
 private:
-    LogindLock m_lock;
+    LogindInhibitor m_lock;
 };
 
 } // namespace
 
-std::unique_ptr<SleepGuard::Hold> SleepGuard::Hold::create(const QString &reason)
+std::unique_ptr<SleepInhibitor::Hold> SleepInhibitor::Hold::create(const QString &reason)
 {
     return std::make_unique<LockHold>(reason);
 }

@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int fewestLetters = 46; // a long name, and enough of its value
-constexpr int usualLetters = 60;
+constexpr int minChars = 46; // a long name, and enough of its value
+constexpr int usualChars = 60;
 
 } // namespace
 
@@ -49,7 +49,7 @@ DetailsPane::DetailsPane(const QString &name, const QString &hint, QWidget *pare
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_hint, 1);
     layout->addWidget(m_tabs, 1);
-    setMinimumWidth(fewestLetters * fontMetrics().averageCharWidth());
+    setMinimumWidth(minChars * fontMetrics().averageCharWidth());
     showHint();
 }
 
@@ -69,7 +69,7 @@ QWidget *DetailsPane::createCopyButton()
 
 QSize DetailsPane::sizeHint() const
 {
-    return {usualLetters * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
+    return {usualChars * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
 }
 
 QString DetailsPane::text() const

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostNameLetters = 28;
+constexpr int maxNameChars = 28;
 
 /// Whether the same widgets can show both.
 bool haveSameNames(const QList<FieldSection> &first, const QList<FieldSection> &second)
@@ -40,7 +40,7 @@ QLabel *createName(const Field &field, QWidget *parent)
     label->setWordWrap(false);
     const QFontMetrics metrics = label->fontMetrics();
     const auto shorten = [&](const QString &text) {
-        return metrics.elidedText(text, Qt::ElideMiddle, mostNameLetters * metrics.averageCharWidth());
+        return metrics.elidedText(text, Qt::ElideMiddle, maxNameChars * metrics.averageCharWidth());
     };
     QString shown = shorten(field.name);
     const bool isWhole = shown == field.name;
@@ -98,7 +98,7 @@ void FieldList::showFields(const QString &subject, const QList<FieldSection> &se
 
 QString FieldList::text() const
 {
-    return fieldwords::asText(m_sections);
+    return fields::asText(m_sections);
 }
 
 void FieldList::build()

@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux::fieldwords {
+namespace pollux::fields {
 
 namespace {
 
@@ -19,7 +19,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::FieldWords)
 };
 
-constexpr qint64 largestNumberAlone = 999; // bytes that need no unit
+constexpr qint64 maxBareNumber = 999; // bytes that need no unit
 
 Field shown(const QString &name, const QString &value, const QString &sent)
 {
@@ -33,7 +33,7 @@ QString shownLines(const QString &text)
 {
     QStringList lines;
     for (const QString &line : text.split(u'\n')) {
-        if (lines.size() == mostLines) {
+        if (lines.size() == maxLines) {
             lines.append(u"…"_s);
             break;
         }
@@ -67,7 +67,7 @@ QString jsonText(const QJsonValue &value)
 QJsonValue cleaned(const QJsonValue &value)
 {
     if (value.isString())
-        return foreignwords::withoutSecrets(value.toString());
+        return untrustedtext::withoutSecrets(value.toString());
     if (value.isArray()) {
         QJsonArray list;
         for (const QJsonValue entry : value.toArray())
@@ -117,7 +117,7 @@ Field size(const QString &name, const std::optional<qint64> &bytes)
     if (!bytes)
         return {name, u"?"_s};
     const QString exact = Texts::tr("%1 bytes").arg(QLocale().toString(*bytes));
-    if (*bytes <= largestNumberAlone)
+    if (*bytes <= maxBareNumber)
         return {name, exact, {}, QString::number(*bytes)};
     return {name,
             Texts::tr("%1 (%2)", "rounded and exact size").arg(format::size(*bytes), exact),
@@ -147,7 +147,7 @@ FieldSection status(const QString &title, const Status &status)
 {
     FieldSection section{title, {}};
     section.fields.append(text(u"code"_s, codeWords(status)));
-    section.fields.append(lines(u"message"_s, foreignwords::withoutSecrets(status.message)));
+    section.fields.append(lines(u"message"_s, untrustedtext::withoutSecrets(status.message)));
     if (!status.details.isEmpty())
         section.fields.append(json(u"details"_s, cleaned(status.details)));
     return section;
@@ -178,4 +178,4 @@ QString asText(const QList<FieldSection> &sections)
     return lines.join(u'\n');
 }
 
-} // namespace pollux::fieldwords
+} // namespace pollux::fields

@@ -12,13 +12,13 @@
 
 /// Values of a server or this computer as fields, the same in every pane. What is missing is "—"; texts are cleaned and
 /// cut, and a field that shows less than was sent keeps that in Field::exact.
-namespace pollux::fieldwords {
+namespace pollux::fields {
 
-inline constexpr int mostLines = 200; ///< that a value of several lines shows
+inline constexpr int maxLines = 200; ///< that a value of several lines shows
 
 /// One line (see format::singleLine).
 Field text(const QString &name, const QString &text);
-/// As many lines as it has, up to mostLines.
+/// As many lines as it has, up to maxLines.
 Field lines(const QString &name, const QString &text);
 /// In local time, with UTC in the tool tip.
 Field time(const QString &name, const std::optional<Timestamp> &time);
@@ -43,4 +43,4 @@ QJsonObject withoutSecrets(const Status &status);
 /// One field per line, for the clipboard.
 QString asText(const QList<FieldSection> &sections);
 
-} // namespace pollux::fieldwords
+} // namespace pollux::fields

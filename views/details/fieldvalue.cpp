@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int usualLetters = 24;
-constexpr int fewestLetters = 8;
+constexpr int usualChars = 24;
+constexpr int minChars = 8;
 
 } // namespace
 
@@ -100,13 +100,13 @@ int FieldValue::heightForWidth(int width) const
 
 QSize FieldValue::sizeHint() const
 {
-    const int width = usualLetters * fontMetrics().averageCharWidth();
+    const int width = usualChars * fontMetrics().averageCharWidth();
     return {width, heightForWidth(width)};
 }
 
 QSize FieldValue::minimumSizeHint() const
 {
-    return {fewestLetters * fontMetrics().averageCharWidth(), fontMetrics().height() + 2 * margin};
+    return {minChars * fontMetrics().averageCharWidth(), fontMetrics().height() + 2 * margin};
 }
 
 void FieldValue::forgetHeight()

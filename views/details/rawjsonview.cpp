@@ -70,11 +70,11 @@ void RawJsonView::setJson(const QJsonObject &json)
         return;
     m_json = json;
     const QString whole = text();
-    m_text->setPlainText(whole.left(mostShown));
-    m_note->showHint(whole.size() <= mostShown
+    m_text->setPlainText(whole.left(maxShown));
+    m_note->showHint(whole.size() <= maxShown
                          ? QString()
                          : tr("The first %1 of %2 characters are shown. Copy All copies them all.")
-                               .arg(QLocale().toString(mostShown), QLocale().toString(whole.size())));
+                               .arg(QLocale().toString(maxShown), QLocale().toString(whole.size())));
 }
 
 QString RawJsonView::text() const

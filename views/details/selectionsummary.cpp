@@ -31,7 +31,7 @@ void SelectionSummary::add(const QString &state, const std::optional<qint64> &by
 
 QList<Field> SelectionSummary::fields(const QString &title) const
 {
-    Field size = fieldwords::size(Texts::tr("Total size"), m_bytes);
+    Field size = fields::size(Texts::tr("Total size"), m_bytes);
     if (m_unknownSizes > 0)
         size.value = Texts::tr("%1, and %n of unknown size", nullptr, m_unknownSizes).arg(size.value);
     QList<Field> fields = fieldsWithoutSizes(title);
@@ -41,9 +41,9 @@ QList<Field> SelectionSummary::fields(const QString &title) const
 
 QList<Field> SelectionSummary::fieldsWithoutSizes(const QString &title) const
 {
-    QList<Field> fields{fieldwords::number(title, m_count)};
+    QList<Field> fields{fields::number(title, m_count)};
     for (auto state = m_states.cbegin(); state != m_states.cend(); ++state)
-        fields.append(fieldwords::number(state.key(), state.value()));
+        fields.append(fields::number(state.key(), state.value()));
     return fields;
 }
 

@@ -28,9 +28,9 @@ namespace pollux {
 
 namespace {
 
-constexpr int textLetters = 92;
+constexpr int textChars = 92;
 constexpr int textLines = 36;
-constexpr int subjectLetters = 70;
+constexpr int subjectChars = 70;
 constexpr int feedbackIconSide = 16;
 constexpr auto feedbackTime = 4s;
 
@@ -103,11 +103,11 @@ SnippetDialog::SnippetDialog(const SnippetSubject &subject, QWidget *parent)
     fillLists();
 
     connect(m_purposes, &QListWidget::currentRowChanged, this, &SnippetDialog::refresh);
-    connect(m_languages, &QListWidget::currentRowChanged, this, &SnippetDialog::takeLanguage);
+    connect(m_languages, &QListWidget::currentRowChanged, this, &SnippetDialog::handleLanguage);
     connect(&m_feedback, &QTimer::timeout, this, [this] { showFeedback({}); });
     refresh();
     const QMargins margins = layout->contentsMargins();
-    const QSize wanted(m_purposes->width() + textLetters * m_text->fontMetrics().averageCharWidth() + 2 * theme::grid +
+    const QSize wanted(m_purposes->width() + textChars * m_text->fontMetrics().averageCharWidth() + 2 * theme::grid +
                            m_text->verticalScrollBar()->sizeHint().width() + margins.left() + margins.right(),
                        textLines * m_text->fontMetrics().lineSpacing());
     resize(wanted.boundedTo(screen()->availableSize()));
@@ -164,7 +164,7 @@ QWidget *SnippetDialog::createSnippet()
     bold.setBold(true);
     subject->setFont(bold);
     subject->setText(
-        QFontMetrics(bold).elidedText(name, Qt::ElideMiddle, subjectLetters * QFontMetrics(bold).averageCharWidth()));
+        QFontMetrics(bold).elidedText(name, Qt::ElideMiddle, subjectChars * QFontMetrics(bold).averageCharWidth()));
     subject->setAccessibleName(name);
 
     m_text = new QPlainTextEdit(snippet);
@@ -291,7 +291,7 @@ QString SnippetDialog::text() const
     return snippets::source(m_subject, purpose(), language());
 }
 
-void SnippetDialog::takeLanguage()
+void SnippetDialog::handleLanguage()
 {
     refresh();
     if (!m_isChosenByProgram)
@@ -318,7 +318,7 @@ void SnippetDialog::showFeedback(const QString &text)
 {
     m_feedback.stop();
     m_feedbackIcon->setVisible(!text.isEmpty());
-    m_feedbackIcon->setColor(theme::toneColors(FileBadge::Tone::Positive, palette()).text);
+    m_feedbackIcon->setColor(theme::toneColors(Badge::Tone::Positive, palette()).text);
     m_feedbackText->setText(text);
 }
 

@@ -53,7 +53,7 @@ private:
     QWidget *createSnippet();
     QWidget *createFooter();
     void fillLists();
-    void takeLanguage();
+    void handleLanguage();
     void refresh();
     void copy();
     void showFeedback(const QString &text);

@@ -8,8 +8,8 @@
 
 namespace pollux {
 
-SnippetsControl::SnippetsControl(const ApiClient &client, Settings &settings, const ChunkingMemory &memory,
-                                 QWidget &window)
+SnippetsController::SnippetsController(const ApiClient &client, Settings &settings, const ChunkingMemory &memory,
+                                       QWidget &window)
     : QObject(&window)
     , m_client(client)
     , m_settings(settings)
@@ -18,12 +18,12 @@ SnippetsControl::SnippetsControl(const ApiClient &client, Settings &settings, co
 {
 }
 
-void SnippetsControl::showForFiles(const QList<RemoteFile> &files)
+void SnippetsController::showForFiles(const QList<RemoteFile> &files)
 {
     open(subjectOf(files));
 }
 
-void SnippetsControl::showForStore(const RagStore &store)
+void SnippetsController::showForStore(const RagStore &store)
 {
     SnippetSubject subject = subjectOf(store);
     if (const auto choice = m_memory.choiceForStore(store.name))
@@ -31,17 +31,17 @@ void SnippetsControl::showForStore(const RagStore &store)
     open(subject);
 }
 
-void SnippetsControl::showForDocument(const Document &document)
+void SnippetsController::showForDocument(const Document &document)
 {
     open(subjectOf(document));
 }
 
-SnippetSubject SnippetsControl::subjectOf(std::variant<QList<RemoteFile>, RagStore, Document> resource) const
+SnippetSubject SnippetsController::subjectOf(std::variant<QList<RemoteFile>, RagStore, Document> resource) const
 {
     return {std::move(resource), m_client.requests().endpoint()};
 }
 
-void SnippetsControl::open(const SnippetSubject &subject)
+void SnippetsController::open(const SnippetSubject &subject)
 {
     auto *dialog = new SnippetDialog(subject, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -15,12 +15,12 @@ class ChunkingMemory;
 
 /// Opens the dialog of snippets for what is chosen in the window: at the endpoint of the account, in the language that
 /// was chosen last, and for a store with the chunking that was chosen for it last.
-class SnippetsControl final : public QObject {
+class SnippetsController final : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive this object; `window` is the parent of its dialogs.
-    SnippetsControl(const ApiClient &client, Settings &settings, const ChunkingMemory &memory, QWidget &window);
+    SnippetsController(const ApiClient &client, Settings &settings, const ChunkingMemory &memory, QWidget &window);
 
     /// At least one file.
     void showForFiles(const QList<RemoteFile> &files);

@@ -20,8 +20,8 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 40;
-constexpr int lineLetters = 60;
-constexpr int nameLetters = 40; ///< the room for a name, in letters of middle width
+constexpr int lineChars = 60;
+constexpr int nameChars = 40; ///< the room for a name, in letters of middle width
 
 QLabel *plainLabel(const QString &text, QWidget *parent)
 {
@@ -46,7 +46,7 @@ QLabel *nameLabel(const RemoteFile &file, QWidget *parent)
     const QString name = format::singleLine(file.displayName.isEmpty() ? file.name : file.displayName);
     QLabel *label = plainLabel({}, parent);
     const QFontMetrics metrics = label->fontMetrics();
-    label->setText(metrics.elidedText(name, Qt::ElideMiddle, nameLetters * metrics.averageCharWidth()));
+    label->setText(metrics.elidedText(name, Qt::ElideMiddle, nameChars * metrics.averageCharWidth()));
     label->setAccessibleName(name);
     if (label->text() != name)
         label->setToolTip(Qt::convertFromPlainText(name));
@@ -75,7 +75,7 @@ QWidget *makeList(const QList<RemoteFile> &files, QWidget *parent)
     grid->setHorizontalSpacing(2 * theme::grid);
     grid->setVerticalSpacing(theme::grid / 2);
     grid->setColumnStretch(0, 1);
-    const int named = static_cast<int>(std::min<qsizetype>(files.size(), DeleteDialog::mostNamed));
+    const int named = static_cast<int>(std::min<qsizetype>(files.size(), DeleteDialog::maxNamed));
     for (int row = 0; row < named; ++row) {
         const RemoteFile &file = files.at(row);
         grid->addWidget(nameLabel(file, list), row, 0);
@@ -114,7 +114,7 @@ DeleteDialog::DeleteDialog(const QList<RemoteFile> &files, QWidget *parent)
 
     auto *text = plainLabel(consequence, this);
     text->setWordWrap(true);
-    text->setMinimumWidth(lineLetters * fontMetrics().averageCharWidth());
+    text->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     QPushButton *accept = buttons->addButton(isOne ? tr("Delete 1 file") : tr("Delete %n files", nullptr, count),

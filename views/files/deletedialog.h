@@ -13,7 +13,7 @@ class DeleteDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    static constexpr int mostNamed = 10;
+    static constexpr int maxNamed = 10;
 
     /// @p files: at least one.
     explicit DeleteDialog(const QList<RemoteFile> &files, QWidget *parent = nullptr);

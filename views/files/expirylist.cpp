@@ -2,7 +2,7 @@
 #include "views/files/expirylist.h"
 
 #include "views/files/filestable.h"
-#include "views/files/storagewords.h"
+#include "views/files/storagetext.h"
 #include "views/style/theme.h"
 
 #include <QDialogButtonBox>
@@ -96,7 +96,7 @@ void ExpiryList::updateWords()
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const StorageForecast forecast = StorageForecast::of(m_files.rows(), now.toSecsSinceEpoch());
-    m_words->setText(storagewords::details(forecast, isWhole, now));
+    m_words->setText(storagetext::details(forecast, isWhole, now));
 }
 
 void ExpiryList::showSelected()

@@ -139,7 +139,7 @@ QList<QTextLayout::FormatRange> FileCellDelegate::marks(const QString &text, con
     QList<QTextLayout::FormatRange> ranges;
     if (m_markedText.isEmpty())
         return ranges;
-    const theme::ToneColors colors = theme::toneColors(FileBadge::Tone::Warning, palette);
+    const theme::ToneColors colors = theme::toneColors(Badge::Tone::Warning, palette);
     QTextCharFormat format;
     format.setBackground(colors.background);
     format.setForeground(colors.text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/files/filedetails.h"
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/text/format.h"
 #include "views/details/fields.h"
 
@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds refreshInterval = std::chrono::seconds(30); 
 
 Field hash(const QString &name, const QByteArray &sha256)
 {
-    return fieldwords::text(name, QString::fromLatin1(sha256.toHex()));
+    return fields::text(name, QString::fromLatin1(sha256.toHex()));
 }
 
 } // namespace
@@ -76,18 +76,18 @@ void FileDetails::refresh()
     }
     QList<FieldSection> sections{{{}, fileFields()}};
     if (m_file->videoDuration) {
-        const Field duration = fieldwords::word(u"videoDuration"_s, format::duration(*m_file->videoDuration),
-                                                m_file->videoDuration->toText());
+        const Field duration =
+            fields::word(u"videoDuration"_s, format::duration(*m_file->videoDuration), m_file->videoDuration->toText());
         sections.append({u"videoMetadata"_s, {duration}});
     }
     QJsonObject json = m_file->toJson();
     if (m_file->error) {
-        sections.append(fieldwords::status(u"error"_s, *m_file->error));
-        json.insert("error"_L1, fieldwords::withoutSecrets(*m_file->error));
+        sections.append(fields::status(u"error"_s, *m_file->error));
+        json.insert("error"_L1, fields::withoutSecrets(*m_file->error));
     }
     sections.append(originSection());
     if (!m_file->unknownFields.isEmpty())
-        sections.append(fieldwords::unknown(m_file->unknownFields));
+        sections.append(fields::unknown(m_file->unknownFields));
     showFields(m_file->name, sections, json);
 }
 
@@ -95,18 +95,18 @@ QList<Field> FileDetails::fileFields() const
 {
     const RemoteFile &file = *m_file;
     return {
-        fieldwords::text(u"name"_s, file.name),
-        fieldwords::text(u"displayName"_s, file.displayName),
-        fieldwords::text(u"mimeType"_s, file.mimeType),
-        fieldwords::size(u"sizeBytes"_s, file.sizeBytes),
-        fieldwords::word(u"state"_s, stateText(file), file.stateText),
-        fieldwords::time(u"createTime"_s, file.createTime),
-        fieldwords::time(u"updateTime"_s, file.updateTime),
+        fields::text(u"name"_s, file.name),
+        fields::text(u"displayName"_s, file.displayName),
+        fields::text(u"mimeType"_s, file.mimeType),
+        fields::size(u"sizeBytes"_s, file.sizeBytes),
+        fields::word(u"state"_s, stateText(file), file.stateText),
+        fields::time(u"createTime"_s, file.createTime),
+        fields::time(u"updateTime"_s, file.updateTime),
         expiryField(u"expirationTime"_s, file),
         hash(u"sha256Hash"_s, file.sha256Hash),
-        fieldwords::text(u"uri"_s, file.uri),
-        fieldwords::text(u"downloadUri"_s, file.downloadUri),
-        fieldwords::word(u"source"_s, sourceText(file), file.sourceText),
+        fields::text(u"uri"_s, file.uri),
+        fields::text(u"downloadUri"_s, file.downloadUri),
+        fields::word(u"source"_s, sourceText(file), file.sourceText),
     };
 }
 
@@ -120,7 +120,7 @@ QList<Field> FileDetails::summaryFields() const
 
 Field FileDetails::expiryField(const QString &name, const RemoteFile &file) const
 {
-    Field field = fieldwords::time(name, file.expirationTime);
+    Field field = fields::time(name, file.expirationTime);
     const QString words = expiryBadge(file, m_clock()).text;
     if (!words.isEmpty())
         field.value = tr("%1 (%2)", "in 3 h, the moment").arg(words, field.value);
@@ -135,10 +135,10 @@ FieldSection FileDetails::originSection() const
         return section;
     }
     section.fields.append({
-        fieldwords::text(tr("Local file"), m_origin->path),
-        fieldwords::size(tr("Size"), m_origin->size),
-        fieldwords::time(tr("Modified"), m_origin->modified),
-        fieldwords::time(tr("Uploaded"), m_origin->uploaded),
+        fields::text(tr("Local file"), m_origin->path),
+        fields::size(tr("Size"), m_origin->size),
+        fields::time(tr("Modified"), m_origin->modified),
+        fields::time(tr("Uploaded"), m_origin->uploaded),
         hash(tr("SHA-256"), m_origin->sha256),
     });
     return section;

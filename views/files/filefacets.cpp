@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/files/filefacets.h"
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 

@@ -25,18 +25,18 @@ const auto loadTopic = u"load"_s;
 
 } // namespace
 
-FilesControl::FilesControl(FilesModel &files, UploadQueue &queue, const Widgets &widgets)
+FilesController::FilesController(FilesModel &files, UploadQueue &queue, const Widgets &widgets)
     : QObject(&widgets.window)
     , m_files(files)
     , m_queue(queue)
     , m_widgets(widgets)
 {
-    connect(&m_files, &FilesModel::loadingChanged, this, &FilesControl::reportLoading);
-    connect(&m_files, &FilesModel::removalFinished, this, &FilesControl::reportRemoval);
-    connect(&m_queue, &UploadQueue::originLookedUp, this, &FilesControl::takeOrigin);
+    connect(&m_files, &FilesModel::loadingChanged, this, &FilesController::reportLoading);
+    connect(&m_files, &FilesModel::removalFinished, this, &FilesController::reportRemoval);
+    connect(&m_queue, &UploadQueue::originLookedUp, this, &FilesController::handleOrigin);
     m_detailsTimer.setSingleShot(true);
     m_detailsTimer.setInterval(detailsDelay);
-    connect(&m_detailsTimer, &QTimer::timeout, this, &FilesControl::updateDetails);
+    connect(&m_detailsTimer, &QTimer::timeout, this, &FilesController::updateDetails);
     const auto schedule = qOverload<>(&QTimer::start);
     connect(&m_widgets.page.table(), &FilesTable::selectionNamesChanged, &m_detailsTimer, schedule);
     connect(&m_files, &QAbstractItemModel::dataChanged, &m_detailsTimer, schedule);
@@ -44,7 +44,7 @@ FilesControl::FilesControl(FilesModel &files, UploadQueue &queue, const Widgets 
     m_widgets.details.installEventFilter(this);
 }
 
-QList<RemoteFile> FilesControl::selectedFiles() const
+QList<RemoteFile> FilesController::selectedFiles() const
 {
     QList<RemoteFile> files;
     for (const QString &name : m_widgets.page.table().selectedNames())
@@ -52,7 +52,7 @@ QList<RemoteFile> FilesControl::selectedFiles() const
     return files;
 }
 
-void FilesControl::deleteSelected()
+void FilesController::deleteSelected()
 {
     const QList<RemoteFile> files = selectedFiles();
     if (files.isEmpty())
@@ -64,7 +64,7 @@ void FilesControl::deleteSelected()
     dialog->open();
 }
 
-void FilesControl::copySelected(QString RemoteFile::*field) const
+void FilesController::copySelected(QString RemoteFile::*field) const
 {
     QStringList texts;
     for (const RemoteFile &file : selectedFiles())
@@ -73,7 +73,7 @@ void FilesControl::copySelected(QString RemoteFile::*field) const
         QGuiApplication::clipboard()->setText(texts.join(u'\n'));
 }
 
-void FilesControl::reportGone(const QString &name)
+void FilesController::reportGone(const QString &name)
 {
     const int row = m_files.rowOf(name);
     if (row < 0)
@@ -82,14 +82,14 @@ void FilesControl::reportGone(const QString &name)
     m_widgets.messages.add({MessageBar::Kind::Info, tr("%1 is no longer on the server.").arg(shownName), {}, {}, {}});
 }
 
-bool FilesControl::eventFilter(QObject *watched, QEvent *event)
+bool FilesController::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Show)
         updateDetails();
     return QObject::eventFilter(watched, event);
 }
 
-void FilesControl::updateDetails()
+void FilesController::updateDetails()
 {
     if (!m_widgets.details.isVisible())
         return;
@@ -98,7 +98,7 @@ void FilesControl::updateDetails()
         m_queue.lookUpOrigin(name);
 }
 
-void FilesControl::takeOrigin(const QString &name, const std::optional<FileOrigin> &origin)
+void FilesController::handleOrigin(const QString &name, const std::optional<FileOrigin> &origin)
 {
     if (name != m_widgets.details.shownName())
         return;
@@ -119,7 +119,7 @@ void FilesControl::takeOrigin(const QString &name, const std::optional<FileOrigi
     m_widgets.details.setOrigin(shown);
 }
 
-void FilesControl::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
+void FilesController::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
 {
     if (failed.isEmpty()) {
         const QString text = tr("%n files deleted.", nullptr, static_cast<int>(removed.size()));
@@ -130,7 +130,7 @@ void FilesControl::reportRemoval(const QStringList &removed, const QList<std::pa
                                  failed);
 }
 
-void FilesControl::reportLoading(FilesModel::Loading loading)
+void FilesController::reportLoading(FilesModel::Loading loading)
 {
     if (loading != FilesModel::Loading::Failed || !m_files.loadError()) {
         m_widgets.messages.dismiss(loadTopic);

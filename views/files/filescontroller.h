@@ -19,7 +19,7 @@ class MessageBar;
 /// What the window does about the files of the service: deletes and copies what is selected, after the question where
 /// there is one, shows its details with where it came from, and says in the message bar what became of it and why the
 /// list cannot be loaded.
-class FilesControl final : public QObject {
+class FilesController final : public QObject {
     Q_OBJECT
 
 public:
@@ -32,7 +32,7 @@ public:
         QWidget &window; ///< the parent of questions
     };
 
-    FilesControl(FilesModel &files, UploadQueue &queue, const Widgets &widgets);
+    FilesController(FilesModel &files, UploadQueue &queue, const Widgets &widgets);
 
     /// The files of the selected rows, in the order shown.
     QList<RemoteFile> selectedFiles() const;
@@ -49,7 +49,7 @@ private:
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
     void reportLoading(FilesModel::Loading loading);
     void updateDetails();
-    void takeOrigin(const QString &name, const std::optional<FileOrigin> &origin);
+    void handleOrigin(const QString &name, const std::optional<FileOrigin> &origin);
 
     FilesModel &m_files;
     UploadQueue &m_queue;

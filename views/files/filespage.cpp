@@ -4,7 +4,7 @@
 #include "models/text/errortext.h"
 #include "views/files/filestable.h"
 #include "views/style/theme.h"
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -30,7 +30,7 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
     , m_text(new QLineEdit(this))
     , m_progress(new QLabel(this))
     , m_table(new FilesTable(this))
-    , m_empty(new EmptyState(this))
+    , m_empty(new PlaceholderMessage(this))
     , m_stack(new QStackedLayout)
 {
     m_table->setModel(&filter);
@@ -162,7 +162,7 @@ void FilesPage::showCurrent()
 void FilesPage::showEmptyList()
 {
     FilesModel &files = m_filter.files();
-    EmptyState::Content content;
+    PlaceholderMessage::Content content;
     if (files.loading() == FilesModel::Loading::Failed && files.loadError()) {
         const ErrorText text = errorText(*files.loadError());
         content = {IconName::Error, text.title, text.paragraph(), {}, false};

@@ -12,7 +12,7 @@ class QStackedLayout;
 
 namespace pollux {
 
-class EmptyState;
+class PlaceholderMessage;
 class FilesTable;
 
 /// The files of the active account: find bar, table, and what stands in the table's place while there is nothing to
@@ -56,7 +56,7 @@ private:
     QLineEdit *m_text;
     QLabel *m_progress;
     FilesTable *m_table;
-    EmptyState *m_empty;
+    PlaceholderMessage *m_empty;
     QStackedLayout *m_stack;
     QTimer m_loadingDelay;
     QTimer m_typingDelay;

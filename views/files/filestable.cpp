@@ -27,7 +27,7 @@ namespace pollux {
 namespace {
 
 constexpr qint32 layoutVersion = 1;
-constexpr int fewestNameLetters = 24;
+constexpr int minNameChars = 24;
 
 struct ColumnLook {
     FilesModel::Column column;
@@ -54,7 +54,7 @@ QString nameOf(const QModelIndex &index)
 FilesTable::FilesTable(QWidget *parent)
     : QTableView(parent)
     , m_cells(new FileCellDelegate(this))
-    , m_filler(new ColumnFiller(this, FilesModel::NameColumn, fewestNameLetters))
+    , m_filler(new ColumnFiller(this, FilesModel::NameColumn, minNameChars))
 {
     setAccessibleName(tr("Files"));
     setAccessibleDescription(tr("The files of the account, one per row"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/files/storagegauge.h"
 
-#include "views/files/storagewords.h"
+#include "views/files/storagetext.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 
@@ -44,11 +44,11 @@ StorageGauge::StorageGauge(FilesModel &files, QWidget *parent)
     showOrHide();
 }
 
-FileBadge::Tone StorageGauge::tone() const
+Badge::Tone StorageGauge::tone() const
 {
     if (m_forecast.share() > criticalShare)
-        return FileBadge::Tone::Critical;
-    return m_forecast.share() > warningShare ? FileBadge::Tone::Warning : FileBadge::Tone::Neutral;
+        return Badge::Tone::Critical;
+    return m_forecast.share() > warningShare ? Badge::Tone::Warning : Badge::Tone::Neutral;
 }
 
 void StorageGauge::setClock(std::function<QDateTime()> clock)
@@ -80,8 +80,8 @@ void StorageGauge::count()
     const QDateTime now = m_clock();
     m_forecast = StorageForecast::of(m_files.rows(), now.toSecsSinceEpoch());
     const bool isWhole = m_files.loading() == FilesModel::Loading::Complete;
-    const QString words = storagewords::summary(m_forecast, isWhole, now);
-    const QString details = storagewords::details(m_forecast, isWhole, now);
+    const QString words = storagetext::summary(m_forecast, isWhole, now);
+    const QString details = storagetext::details(m_forecast, isWhole, now);
     if (words == text() && details == accessibleDescription())
         return;
     setText(words);
@@ -97,7 +97,7 @@ QSize StorageGauge::sizeHint() const
     // A text that grows by a digit should not push what stands beside it to and fro.
     constexpr int step = 2 * theme::grid;
     const int words = (fontMetrics().horizontalAdvance(text()) + step - 1) / step * step;
-    const int icon = tone() == FileBadge::Tone::Neutral ? 0 : iconSide + theme::grid / 2;
+    const int icon = tone() == Badge::Tone::Neutral ? 0 : iconSide + theme::grid / 2;
     return {icon + barWidth + theme::grid + words + 2 * theme::grid,
             std::max(fontMetrics().height(), iconSide) + theme::grid / 2};
 }
@@ -109,7 +109,7 @@ QSize StorageGauge::minimumSizeHint() const
 
 void StorageGauge::drawBar(QPainter &painter, const QRect &place) const
 {
-    const bool isNeutral = tone() == FileBadge::Tone::Neutral;
+    const bool isNeutral = tone() == Badge::Tone::Neutral;
     const QColor full = isNeutral ? palette().color(QPalette::Link) : theme::toneColors(tone(), palette()).text;
     const QRectF bar = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5);
     QRectF used = bar;
@@ -133,9 +133,9 @@ void StorageGauge::paintEvent(QPaintEvent *)
         return QStyle::visualRect(layoutDirection(), rect(), place);
     };
     int left = theme::grid;
-    if (tone() != FileBadge::Tone::Neutral) {
+    if (tone() != Badge::Tone::Neutral) {
         const QColor color = theme::toneColors(tone(), palette()).text;
-        const IconName name = tone() == FileBadge::Tone::Critical ? IconName::Error : IconName::Warning;
+        const IconName name = tone() == Badge::Tone::Critical ? IconName::Error : IconName::Warning;
         pollux::icon(name, color).paint(&painter, placed(left, iconSide, iconSide));
         left += iconSide + theme::grid / 2;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/items/files/filesmodel.h"
 #include "models/items/files/storageforecast.h"
 
@@ -23,7 +23,7 @@ public:
     explicit StorageGauge(FilesModel &files, QWidget *parent = nullptr);
 
     const StorageForecast &forecast() const { return m_forecast; }
-    FileBadge::Tone tone() const;
+    Badge::Tone tone() const;
 
     /// The system's clock unless a test says otherwise.
     void setClock(std::function<QDateTime()> clock);

@@ -21,10 +21,10 @@ namespace pollux {
 
 namespace {
 
-constexpr int mostLetters = 90; // wide
-constexpr int mostRows = 14;
+constexpr int maxChars = 90; // wide
+constexpr int maxRows = 14;
 constexpr int leastMargin = 2 * theme::grid; // to the window's edges
-constexpr int mostTyped = 200;
+constexpr int maxTyped = 200;
 
 } // namespace
 
@@ -42,7 +42,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_field->setObjectName(u"commandPaletteField"_s);
     m_field->setAccessibleName(tr("Command, file, store or account"));
     m_field->setPlaceholderText(tr("Type a command or a name"));
-    m_field->setMaxLength(mostTyped);
+    m_field->setMaxLength(maxTyped);
     m_field->installEventFilter(this);
     m_list->setObjectName(u"commandPaletteList"_s);
     m_list->setAccessibleName(tr("Found"));
@@ -175,12 +175,12 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     }
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        return takeKey(key->key(), key->modifiers() & ~Qt::KeypadModifier);
+        return handleKey(key->key(), key->modifiers() & ~Qt::KeypadModifier);
     }
     return QWidget::eventFilter(watched, event);
 }
 
-bool CommandPalette::takeKey(int key, Qt::KeyboardModifiers modifiers)
+bool CommandPalette::handleKey(int key, Qt::KeyboardModifiers modifiers)
 {
     const int row = m_list->currentIndex().row();
     const int rowHeight = std::max(1, m_list->sizeHintForRow(0));
@@ -240,8 +240,8 @@ void CommandPalette::run(const QModelIndex &index)
 void CommandPalette::fitToWindow()
 {
     const QRect room = parentWidget()->rect().adjusted(leastMargin, leastMargin, -leastMargin, -leastMargin);
-    const int wantedWidth = mostLetters * fontMetrics().averageCharWidth();
-    const int rows = std::clamp(m_model->rowCount(), 1, mostRows);
+    const int wantedWidth = maxChars * fontMetrics().averageCharWidth();
+    const int rows = std::clamp(m_model->rowCount(), 1, maxRows);
     const int rowHeight = m_list->isHidden() ? 3 * fontMetrics().height() : m_list->sizeHintForRow(0);
     const int around = m_field->sizeHint().height() + 3 * theme::grid;
     const QSize size = QSize(wantedWidth, around + rows * rowHeight + 1).boundedTo(room.size());

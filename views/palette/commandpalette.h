@@ -40,7 +40,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    bool takeKey(int key, Qt::KeyboardModifiers modifiers);
+    bool handleKey(int key, Qt::KeyboardModifiers modifiers);
     void find(const QString &typed);
     void moveTo(int row, bool isUpwards);
     void announce();

@@ -149,10 +149,10 @@ void CommandPaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem
     const int wordsLeft = inner.left() + iconSide + gap;
     const int wordsWidth = inner.right() + 1 - wordsLeft - (shortcutWidth > 0 ? shortcutWidth + 2 * gap : 0);
     const QString detail = index.data(Model::DetailRole).toString();
-    const int detailWanted = detail.isEmpty() ? 0 : metrics.horizontalAdvance(detail) + 2 * gap;
+    const int detailRequested = detail.isEmpty() ? 0 : metrics.horizontalAdvance(detail) + 2 * gap;
     // The title comes first; what is beside it keeps a third of the line where both are long.
     const int titleWidth =
-        std::min(metrics.horizontalAdvance(title) + 1, wordsWidth - std::min(detailWanted, wordsWidth / 3));
+        std::min(metrics.horizontalAdvance(title) + 1, wordsWidth - std::min(detailRequested, wordsWidth / 3));
     drawTitle(*painter, place(wordsLeft, titleWidth), title, index.data(Model::MarksRole).value<QList<qsizetype>>(),
               colors, item.direction);
     const int detailLeft = wordsLeft + titleWidth + 2 * gap;

@@ -45,7 +45,7 @@ QList<CommandPaletteModel::Row> CommandPaletteModel::rowsOf(const PaletteSection
     for (const FuzzyMatch::Found &found : match.best(count, titleAt, count))
         rows.append({section.entries.at(found.index), {}, found.score});
     if (section.search) {
-        for (PaletteEntry &entry : section.search(typed, match.isEmpty() ? mostAtFirst : mostOfSearch)) {
+        for (PaletteEntry &entry : section.search(typed, match.isEmpty() ? maxAtFirst : maxPerSearch)) {
             entry.title = format::singleLine(entry.title);
             rows.append({entry, {}, match.score(entry.title).value_or(foundByOther)});
         }

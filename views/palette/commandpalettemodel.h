@@ -22,8 +22,8 @@ public:
         MarksRole,                      ///< QList<qsizetype>: units of the display text that were typed
     };
 
-    static constexpr int mostOfSearch = 20; ///< asked of each PaletteSection::Search
-    static constexpr int mostAtFirst = 5;   ///< the same as long as nothing is typed
+    static constexpr int maxPerSearch = 20; ///< asked of each PaletteSection::Search
+    static constexpr int maxAtFirst = 5;    ///< the same as long as nothing is typed
 
     using QAbstractListModel::QAbstractListModel;
 

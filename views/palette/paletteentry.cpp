@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/palette/paletteentry.h"
 
-#include "views/palette/actionwords.h"
+#include "views/palette/actiontext.h"
 
 #include <QCoreApplication>
 #include <QMenu>
@@ -31,8 +31,8 @@ QList<PaletteEntry> entriesOf(const QList<QAction *> &actions, const DisabledRea
         if (!isCommand || action->text().isEmpty())
             continue;
         PaletteEntry entry;
-        entry.title = actionwords::title(*action);
-        entry.detail = action->isEnabled() ? actionwords::menuPath(*action) : reasonFor(*action, reasonOf);
+        entry.title = actiontext::title(*action);
+        entry.detail = action->isEnabled() ? actiontext::menuPath(*action) : reasonFor(*action, reasonOf);
         entry.shortcut = action->shortcut().toString(QKeySequence::NativeText);
         entry.icon = action->icon();
         entry.enabled = action->isEnabled();

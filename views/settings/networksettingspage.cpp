@@ -15,10 +15,10 @@ namespace {
 
 using Kind = ProxyChoice::Kind;
 
-constexpr int longestPollInterval = 60; // seconds
-constexpr int largestPort = 65535;
-constexpr int hostLetters = 28;
-constexpr int longestHost = 253; // RFC 1035
+constexpr int maxPollInterval = 60; // seconds
+constexpr int maxPort = 65535;
+constexpr int hostChars = 28;
+constexpr int maxHostLength = 253; // RFC 1035
 
 QString problemText(ProxyChoice::Problem problem)
 {
@@ -39,7 +39,7 @@ QString problemText(ProxyChoice::Problem problem)
 
 NetworkSettingsPage::NetworkSettingsPage(Settings &settings, QWidget *parent)
     : SettingsPage(settings, parent)
-    , m_pollInterval(addNumber(Settings::Key::PollInterval, tr("&Ask for states every:"), 1, longestPollInterval))
+    , m_pollInterval(addNumber(Settings::Key::PollInterval, tr("&Ask for states every:"), 1, maxPollInterval))
     , m_kind(new QComboBox(this))
     , m_host(new QLineEdit(this))
     , m_port(new QSpinBox(this))
@@ -55,22 +55,22 @@ NetworkSettingsPage::NetworkSettingsPage(Settings &settings, QWidget *parent)
     m_kind->addItem(tr("SOCKS 5"), ProxyChoice::wordOf(Kind::Socks5));
     addField(tr("Prox&y:"), *m_kind);
     m_host->setObjectName(u"proxyHost"_s);
-    m_host->setMaxLength(longestHost);
-    m_host->setMinimumWidth(hostLetters * fontMetrics().averageCharWidth());
+    m_host->setMaxLength(maxHostLength);
+    m_host->setMinimumWidth(hostChars * fontMetrics().averageCharWidth());
     m_hostMessage = addField(tr("&Host:"), *m_host);
     m_hostMessage->setObjectName(u"proxyProblem"_s);
     m_port->setObjectName(u"proxyPort"_s);
-    m_port->setRange(1, largestPort);
+    m_port->setRange(1, maxPort);
     m_port->setGroupSeparatorShown(false);
     m_port->setKeyboardTracking(false);
     addField(tr("Po&rt:"), *m_port);
     m_host->setAccessibleName(tr("Host of the proxy"));
     m_port->setAccessibleName(tr("Port of the proxy"));
 
-    connect(m_kind, &QComboBox::currentIndexChanged, this, &NetworkSettingsPage::takeProxy);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &NetworkSettingsPage::handleProxy);
     connect(m_host, &QLineEdit::textEdited, this, &NetworkSettingsPage::showProblem);
-    connect(m_host, &QLineEdit::editingFinished, this, &NetworkSettingsPage::takeProxy);
-    connect(m_port, &QSpinBox::valueChanged, this, &NetworkSettingsPage::takeProxy);
+    connect(m_host, &QLineEdit::editingFinished, this, &NetworkSettingsPage::handleProxy);
+    connect(m_port, &QSpinBox::valueChanged, this, &NetworkSettingsPage::handleProxy);
     NetworkSettingsPage::load();
 }
 
@@ -90,7 +90,7 @@ void NetworkSettingsPage::load()
 
 void NetworkSettingsPage::finish()
 {
-    takeProxy();
+    handleProxy();
 }
 
 ProxyChoice NetworkSettingsPage::entered() const
@@ -108,7 +108,7 @@ void NetworkSettingsPage::showProblem()
     m_host->setAccessibleDescription(problem);
 }
 
-void NetworkSettingsPage::takeProxy()
+void NetworkSettingsPage::handleProxy()
 {
     showProblem();
     const ProxyChoice choice = entered();

@@ -23,7 +23,7 @@ public:
 private:
     ProxyChoice entered() const;
     void showProblem();
-    void takeProxy();
+    void handleProxy();
 
     QSpinBox *m_pollInterval;
     QComboBox *m_kind;

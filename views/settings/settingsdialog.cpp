@@ -23,7 +23,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int pageLetters = 64; // wide, so that hints take few lines
+constexpr int pageChars = 64; // wide, so that hints take few lines
 
 /// What the settings hold when nobody has changed anything: those of a file that can never be there.
 QVariant defaultOf(Settings::Key key)
@@ -55,7 +55,7 @@ SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const Place
     addPage(new AdvancedSettingsPage(settings, places.dataDirectory, this), icon(IconName::Program), tr("Advanced"));
     m_pageList->setCurrentRow(0);
     fitPageList();
-    m_stack->setMinimumWidth(pageLetters * fontMetrics().averageCharWidth());
+    m_stack->setMinimumWidth(pageChars * fontMetrics().averageCharWidth());
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);

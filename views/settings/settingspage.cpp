@@ -47,7 +47,7 @@ FieldMessage *SettingsPage::addField(const QString &label, QWidget &field)
     auto *buddy = new QLabel(label, this);
     buddy->setBuddy(&field);
     m_form->addRow(buddy, column);
-    accessiblewords::nameAfterLabel(field, label);
+    accessibletext::nameAfterLabel(field, label);
     m_messages.insert(&field, message);
     return message;
 }

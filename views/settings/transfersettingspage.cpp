@@ -9,16 +9,16 @@ namespace pollux {
 
 namespace {
 
-constexpr int mostUploadsAtOnce = 32;
+constexpr int maxUploadsAtOnce = 32;
 
 } // namespace
 
 TransferSettingsPage::TransferSettingsPage(Settings &settings, QWidget *parent)
     : SettingsPage(settings, parent)
-    , m_uploadsAtOnce(addNumber(Settings::Key::UploadsAtOnce, tr("&Parallel uploads:"), 1, mostUploadsAtOnce))
+    , m_uploadsAtOnce(addNumber(Settings::Key::UploadsAtOnce, tr("&Parallel uploads:"), 1, maxUploadsAtOnce))
 {
     m_uploadsAtOnce->setObjectName(u"uploadsAtOnce"_s);
-    showHint(*m_uploadsAtOnce, tr("Files that are sent at the same time, 1 to %1.").arg(mostUploadsAtOnce));
+    showHint(*m_uploadsAtOnce, tr("Files that are sent at the same time, 1 to %1.").arg(maxUploadsAtOnce));
     TransferSettingsPage::load();
 }
 

@@ -18,7 +18,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int lineLetters = 56;
+constexpr int lineChars = 56;
 
 QLabel *makeNote(const QString &text, QWidget *parent)
 {
@@ -39,7 +39,7 @@ CreateStoreDialog::CreateStoreDialog(QWidget *parent)
     setWindowTitle(tr("New Store"));
     m_name->setObjectName(u"displayName"_s);
     m_name->setPlaceholderText(tr("Product manuals"));
-    m_name->setMinimumWidth(lineLetters * fontMetrics().averageCharWidth());
+    m_name->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
     auto *label = new QLabel(tr("&Display name:"), this);
     label->setBuddy(m_name);
 
@@ -72,10 +72,10 @@ void CreateStoreDialog::check()
 {
     const QString name = m_name->text().trimmed();
     const qsizetype length = name.toUcs4().size();
-    const bool isTooLong = length > longestDisplayName;
+    const bool isTooLong = length > maxDisplayNameLength;
     if (isTooLong) {
         m_message->showProblem(
-            tr("A display name has at most %1 characters; this one has %2.").arg(longestDisplayName).arg(length));
+            tr("A display name has at most %1 characters; this one has %2.").arg(maxDisplayNameLength).arg(length));
     } else {
         m_message->showHint(name.isEmpty()
                                 ? tr("Without one the service makes up a resource name. Neither can be changed later.")

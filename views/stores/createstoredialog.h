@@ -20,7 +20,7 @@ class CreateStoreDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    static constexpr int longestDisplayName = 512; ///< characters (contract 1.6)
+    static constexpr int maxDisplayNameLength = 512; ///< characters (contract 1.6)
 
     explicit CreateStoreDialog(QWidget *parent = nullptr);
 
@@ -29,7 +29,7 @@ public:
     void showError(const ApiError &error);
 
 signals:
-    /// Without white space at its ends, at most longestDisplayName characters; empty where the service is to name it.
+    /// Without white space at its ends, at most maxDisplayNameLength characters; empty where the service is to name it.
     void createRequested(const QString &displayName);
 
 private:

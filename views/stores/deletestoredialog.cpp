@@ -29,8 +29,8 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 40;
-constexpr int lineLetters = 60;
-constexpr int titleLetters = 40; ///< the room for the store's name in the heading, in letters of middle width
+constexpr int lineChars = 60;
+constexpr int titleChars = 40; ///< the room for the store's name in the heading, in letters of middle width
 constexpr int failureLines = 6;
 
 QString idOf(const QString &resourceName)
@@ -93,7 +93,7 @@ DeleteStoreDialog::DeleteStoreDialog(const StoresClient &client, const RagStore 
     connect(&m_removal, &StoreRemoval::progressed, this, &DeleteStoreDialog::showProgress);
     connect(&m_removal, &StoreRemoval::stateChanged, this, &DeleteStoreDialog::showProgress);
     connect(&m_removal, &StoreRemoval::documentRemoved, this, &DeleteStoreDialog::documentRemoved);
-    connect(&m_removal, &StoreRemoval::finished, this, &DeleteStoreDialog::takeEnd);
+    connect(&m_removal, &StoreRemoval::finished, this, &DeleteStoreDialog::handleEnd);
     readStore();
 }
 
@@ -106,14 +106,14 @@ void DeleteStoreDialog::setUpWidgets()
     large.setWeight(QFont::DemiBold);
     m_heading->setFont(large);
     const QFontMetrics metrics(large);
-    const QString title = storewords::storeTitle(m_store);
-    const QString shown = metrics.elidedText(title, Qt::ElideMiddle, titleLetters * metrics.averageCharWidth());
+    const QString title = storetext::storeTitle(m_store);
+    const QString shown = metrics.elidedText(title, Qt::ElideMiddle, titleChars * metrics.averageCharWidth());
     m_heading->setText(tr("Delete the store “%1”?").arg(shown));
     setWindowTitle(tr("Delete Store"));
     m_consequence->setText(
         tr("The store and the index of its documents cannot be restored. Files on this computer, and "
            "those on the page Files, stay as they are."));
-    m_consequence->setMinimumWidth(lineLetters * fontMetrics().averageCharWidth());
+    m_consequence->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
     setAccessibleDescription(m_consequence->text());
     m_counts->setObjectName(u"counts"_s);
     m_typeLabel->setText(tr("To delete it with all its documents, type its name:\n%1").arg(nameToType()));
@@ -191,10 +191,10 @@ void DeleteStoreDialog::readStore()
     setStage(Stage::Reading);
     m_notice->showNotice(InlineNotice::Kind::Busy, tr("Reading what the store holds…"));
     m_request = std::make_unique<QObject>();
-    m_client.getStore(m_store.name, m_request.get(), [this](const Result<RagStore> &answer) { takeStore(answer); });
+    m_client.getStore(m_store.name, m_request.get(), [this](const Result<RagStore> &answer) { handleStore(answer); });
 }
 
-void DeleteStoreDialog::takeStore(const Result<RagStore> &answer)
+void DeleteStoreDialog::handleStore(const Result<RagStore> &answer)
 {
     if (answer.ok()) {
         m_store = answer.value();
@@ -240,10 +240,10 @@ void DeleteStoreDialog::begin()
     m_progressText->setText(tr("Deleting the store…"));
     m_request = std::make_unique<QObject>();
     m_client.deleteStore(m_store.name, false, m_request.get(),
-                         [this](const Result<Nothing> &answer) { takeAnswer(answer); });
+                         [this](const Result<Nothing> &answer) { handleAnswer(answer); });
 }
 
-void DeleteStoreDialog::takeAnswer(const Result<Nothing> &answer)
+void DeleteStoreDialog::handleAnswer(const Result<Nothing> &answer)
 {
     if (answer.ok() || answer.error().kind == ErrorKind::Gone) {
         accept();
@@ -282,7 +282,7 @@ void DeleteStoreDialog::showProgress()
         m_progressText->setText(tr("Counting the documents…"));
 }
 
-void DeleteStoreDialog::takeEnd()
+void DeleteStoreDialog::handleEnd()
 {
     if (m_removal.state() == StoreRemoval::State::Removed) {
         accept();

@@ -49,14 +49,14 @@ private:
     QString nameToType() const;
     void setStage(Stage stage);
     void readStore();
-    void takeStore(const Result<RagStore> &answer);
+    void handleStore(const Result<RagStore> &answer);
     bool isNameTyped() const;
     void checkName();
     void begin();
-    void takeAnswer(const Result<Nothing> &answer);
+    void handleAnswer(const Result<Nothing> &answer);
     void stop();
     void showProgress();
-    void takeEnd();
+    void handleEnd();
     void listFailures();
 
     StoresClient m_client;

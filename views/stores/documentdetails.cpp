@@ -18,7 +18,7 @@ Field listField(const QString &key, const QStringList &values)
     QStringList lines;
     for (const QString &value : values)
         lines.append(u"• "_s + format::singleLine(value));
-    Field field = fieldwords::lines(key, lines.isEmpty() ? DocumentDetails::tr("empty list") : lines.join(u'\n'));
+    Field field = fields::lines(key, lines.isEmpty() ? DocumentDetails::tr("empty list") : lines.join(u'\n'));
     field.exact = values.join(u'\n');
     return field;
 }
@@ -28,7 +28,7 @@ Field metadataField(const CustomMetadata &entry)
     const QString key = format::singleLine(entry.key);
     Field field;
     if (const auto *text = std::get_if<QString>(&entry.value)) {
-        field = fieldwords::lines(key, *text);
+        field = fields::lines(key, *text);
         field.type = u"stringValue"_s;
     } else if (const auto *values = std::get_if<QStringList>(&entry.value)) {
         field = listField(key, *values);
@@ -44,13 +44,13 @@ QList<FieldSection> sectionsOf(const Document &document)
 {
     QList<FieldSection> sections{{{},
                                   {
-                                      fieldwords::text(u"name"_s, document.name),
-                                      fieldwords::text(u"displayName"_s, document.displayName),
-                                      fieldwords::word(u"state"_s, storewords::stateText(document), document.stateText),
-                                      fieldwords::text(u"mimeType"_s, document.mimeType),
-                                      fieldwords::size(u"sizeBytes"_s, document.sizeBytes),
-                                      fieldwords::time(u"createTime"_s, document.createTime),
-                                      fieldwords::time(u"updateTime"_s, document.updateTime),
+                                      fields::text(u"name"_s, document.name),
+                                      fields::text(u"displayName"_s, document.displayName),
+                                      fields::word(u"state"_s, storetext::stateText(document), document.stateText),
+                                      fields::text(u"mimeType"_s, document.mimeType),
+                                      fields::size(u"sizeBytes"_s, document.sizeBytes),
+                                      fields::time(u"createTime"_s, document.createTime),
+                                      fields::time(u"updateTime"_s, document.updateTime),
                                   }}};
     if (!document.customMetadata.isEmpty()) {
         FieldSection metadata{u"customMetadata"_s, {}};
@@ -59,7 +59,7 @@ QList<FieldSection> sectionsOf(const Document &document)
         sections.append(metadata);
     }
     if (!document.unknownFields.isEmpty())
-        sections.append(fieldwords::unknown(document.unknownFields));
+        sections.append(fields::unknown(document.unknownFields));
     return sections;
 }
 
@@ -83,7 +83,7 @@ void DocumentDetails::setDocuments(const QList<Document> &documents)
     }
     SelectionSummary summary;
     for (const Document &document : documents)
-        summary.add(storewords::stateText(document), document.sizeBytes);
+        summary.add(storetext::stateText(document), document.sizeBytes);
     showFields({}, {{{}, summary.fields(tr("Documents"))}});
 }
 

@@ -10,8 +10,8 @@
 #include "views/stores/storedetails.h"
 #include "views/stores/storeheader.h"
 #include "views/widgets/drophint.h"
-#include "views/widgets/emptystate.h"
 #include "views/widgets/localpaths.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QDataStream>
 #include <QDragEnterEvent>
@@ -39,7 +39,7 @@ DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWi
     , m_sorted(new QSortFilterProxyModel(this))
     , m_header(new StoreHeader(this))
     , m_table(new DocumentsTable(this))
-    , m_empty(new EmptyState(this))
+    , m_empty(new PlaceholderMessage(this))
     , m_details(new QStackedWidget(this))
     , m_documentDetails(new DocumentDetails(m_details))
     , m_storeDetails(new StoreDetails(m_details))
@@ -115,9 +115,9 @@ void DocumentsPage::connectModels()
     });
     connect(&m_documents, &DocumentsModel::loadingChanged, this, &DocumentsPage::showCurrent);
     // The proxy, which was connected before, has the rows by then; its own signal of a removal comes too early.
-    connect(&m_documents, &QAbstractItemModel::rowsInserted, this, &DocumentsPage::takeRows);
-    connect(&m_documents, &QAbstractItemModel::rowsRemoved, this, &DocumentsPage::takeRows);
-    connect(&m_documents, &QAbstractItemModel::modelReset, this, &DocumentsPage::takeRows);
+    connect(&m_documents, &QAbstractItemModel::rowsInserted, this, &DocumentsPage::handleRows);
+    connect(&m_documents, &QAbstractItemModel::rowsRemoved, this, &DocumentsPage::handleRows);
+    connect(&m_documents, &QAbstractItemModel::modelReset, this, &DocumentsPage::handleRows);
     connect(m_sorted, &QAbstractItemModel::dataChanged, this, &DocumentsPage::updateDetails);
 
     const auto showIfMine = [this](const QString &name) {
@@ -192,7 +192,7 @@ QString DocumentsPage::storeTitle() const
 {
     RagStore unknown;
     unknown.name = m_documents.store();
-    return storewords::storeTitle(m_stores.find(m_documents.store()).value_or(unknown));
+    return storetext::storeTitle(m_stores.find(m_documents.store()).value_or(unknown));
 }
 
 void DocumentsPage::showStore()
@@ -204,7 +204,7 @@ void DocumentsPage::showStore()
     updateDetails();
 }
 
-void DocumentsPage::takeRows()
+void DocumentsPage::handleRows()
 {
     if (!m_awaitedName.isEmpty() && m_table->selectName(m_awaitedName))
         m_awaitedName.clear();
@@ -232,7 +232,7 @@ void DocumentsPage::showCurrent()
 
 void DocumentsPage::showEmptyList()
 {
-    EmptyState::Content content;
+    PlaceholderMessage::Content content;
     if (m_documents.loading() == DocumentsModel::Loading::Failed && m_documents.loadError()) {
         const ErrorText text = errorText(*m_documents.loadError());
         content = {IconName::Error, text.title, text.paragraph(), {}, false};

@@ -15,7 +15,7 @@ class DocumentDetails;
 class DocumentsModel;
 class DocumentsTable;
 class DropHint;
-class EmptyState;
+class PlaceholderMessage;
 class StoreDetails;
 class StoreHeader;
 class StoresModel;
@@ -79,7 +79,7 @@ private:
     void showStore();
     void showEmptyList();
     void showLoading();
-    void takeRows();
+    void handleRows();
     void updateDetails();
 
     StoresModel &m_stores;
@@ -87,7 +87,7 @@ private:
     QSortFilterProxyModel *m_sorted;
     StoreHeader *m_header;
     DocumentsTable *m_table;
-    EmptyState *m_empty;
+    PlaceholderMessage *m_empty;
     QStackedWidget *m_details;
     DocumentDetails *m_documentDetails;
     StoreDetails *m_storeDetails;

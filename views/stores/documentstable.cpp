@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int fewestNameLetters = 24;
+constexpr int minNameChars = 24;
 
 QString nameOf(const QModelIndex &index)
 {
@@ -51,7 +51,7 @@ bool isDelete(const QKeyEvent &event)
 
 DocumentsTable::DocumentsTable(QWidget *parent)
     : QTableView(parent)
-    , m_filler(new ColumnFiller(this, DocumentsModel::NameColumn, fewestNameLetters))
+    , m_filler(new ColumnFiller(this, DocumentsModel::NameColumn, minNameChars))
     , m_columns(new ColumnChooser(this, m_filler, DocumentsModel::NameColumn,
                                   {{DocumentsModel::NameColumn, 36},
                                    {DocumentsModel::StateColumn, 16},

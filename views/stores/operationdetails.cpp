@@ -19,18 +19,18 @@ QString titleOf(operationcells::Column column)
 QList<Field> fieldsOf(const OperationRecord &operation)
 {
     QList<Field> fields{
-        fieldwords::text(titleOf(operationcells::NameColumn), operation.displayName),
-        {titleOf(operationcells::StateColumn), storewords::stateText(operation.state)},
+        fields::text(titleOf(operationcells::NameColumn), operation.displayName),
+        {titleOf(operationcells::StateColumn), storetext::stateText(operation.state)},
         {titleOf(operationcells::KindColumn), operationcells::kindText(operation.kind)},
-        fieldwords::text(titleOf(operationcells::ResourceNameColumn), operation.name),
-        fieldwords::text(titleOf(operationcells::StoreColumn), operation.store),
-        fieldwords::text(titleOf(operationcells::DocumentColumn), operation.document),
-        fieldwords::time(OperationDetails::tr("Begun"), operation.created),
-        fieldwords::time(titleOf(operationcells::LastPollColumn), operation.lastPoll),
+        fields::text(titleOf(operationcells::ResourceNameColumn), operation.name),
+        fields::text(titleOf(operationcells::StoreColumn), operation.store),
+        fields::text(titleOf(operationcells::DocumentColumn), operation.document),
+        fields::time(OperationDetails::tr("Begun"), operation.created),
+        fields::time(titleOf(operationcells::LastPollColumn), operation.lastPoll),
     };
     if (operation.state == OperationRecord::State::Working)
-        fields.append(fieldwords::time(OperationDetails::tr("Next poll"), operation.nextPoll));
-    fields.append(fieldwords::number(OperationDetails::tr("Polls"), operation.polls));
+        fields.append(fields::time(OperationDetails::tr("Next poll"), operation.nextPoll));
+    fields.append(fields::number(OperationDetails::tr("Polls"), operation.polls));
     return fields;
 }
 
@@ -39,11 +39,11 @@ FieldSection explanation(const OperationRecord &operation)
 {
     FieldSection section{titleOf(operationcells::ErrorColumn), {}};
     if (operation.state == OperationRecord::State::Lost || operation.state == OperationRecord::State::Failed)
-        section.fields.append(fieldwords::lines(OperationDetails::tr("Reason"), operationcells::errorText(operation)));
+        section.fields.append(fields::lines(OperationDetails::tr("Reason"), operationcells::errorText(operation)));
     else if (operation.pollError)
         section.fields.append({
-            fieldwords::lines(OperationDetails::tr("Last poll"), errorSentence(*operation.pollError)),
-            fieldwords::lines(OperationDetails::tr("Details"), errorDetails(*operation.pollError)),
+            fields::lines(OperationDetails::tr("Last poll"), errorSentence(*operation.pollError)),
+            fields::lines(OperationDetails::tr("Details"), errorDetails(*operation.pollError)),
         });
     return section;
 }
@@ -64,15 +64,14 @@ void OperationDetails::setOperations(const QList<OperationRecord> &operations)
     if (operations.size() > 1) {
         SelectionSummary summary;
         for (const OperationRecord &operation : operations)
-            summary.add(storewords::stateText(operation.state), std::nullopt);
+            summary.add(storetext::stateText(operation.state), std::nullopt);
         showFields({}, {{{}, summary.fieldsWithoutSizes(tr("Operations"))}});
         return;
     }
     const OperationRecord &operation = operations.constFirst();
     QList<FieldSection> sections{{{}, fieldsOf(operation)}};
-    const FieldSection error = operation.error
-                                   ? fieldwords::status(titleOf(operationcells::ErrorColumn), *operation.error)
-                                   : explanation(operation);
+    const FieldSection error = operation.error ? fields::status(titleOf(operationcells::ErrorColumn), *operation.error)
+                                               : explanation(operation);
     if (!error.fields.isEmpty())
         sections.append(error);
     showFields(operation.name, sections);

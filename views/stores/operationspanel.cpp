@@ -8,8 +8,8 @@
 #include "views/widgets/badgedelegate.h"
 #include "views/widgets/celltooltips.h"
 #include "views/widgets/columnfiller.h"
-#include "views/widgets/emptystate.h"
 #include "views/widgets/itemtable.h"
+#include "views/widgets/placeholdermessage.h"
 #include "views/widgets/tablelook.h"
 
 #include <QClipboard>
@@ -34,7 +34,7 @@ namespace {
 
 using State = OperationRecord::State;
 
-constexpr int fewestErrorLetters = 24;
+constexpr int minErrorChars = 24;
 constexpr qint32 layoutVersion = 1;
 constexpr int pollKey = Qt::Key_F9;
 constexpr QKeyCombination detailsKey(Qt::AltModifier, Qt::Key_Return);
@@ -110,11 +110,11 @@ OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<v
     , m_refreshTimes(std::move(refreshTimes))
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new QTableView(this))
-    , m_empty(new EmptyState(this))
+    , m_empty(new PlaceholderMessage(this))
     , m_details(new OperationDetails(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_stack(new QStackedLayout(this))
-    , m_filler(new ColumnFiller(m_table, OperationsModel::ErrorColumn, fewestErrorLetters))
+    , m_filler(new ColumnFiller(m_table, OperationsModel::ErrorColumn, minErrorChars))
     , m_columns(new ColumnChooser(m_table, m_filler, OperationsModel::NameColumn,
                                   {{OperationsModel::NameColumn, 30},
                                    {OperationsModel::StateColumn, 20},
@@ -134,7 +134,7 @@ OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<v
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
     connectModel(operations);
-    takeRows();
+    handleRows();
 }
 
 void OperationsPanel::createTable(QAbstractItemModel &operations)
@@ -177,13 +177,13 @@ void OperationsPanel::connectModel(QAbstractItemModel &operations)
 {
     const QAbstractItemModel *rows = &operations;
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(rows, signal, this, &OperationsPanel::takeRows);
-    connect(rows, &QAbstractItemModel::modelReset, this, &OperationsPanel::takeRows);
-    connect(rows, &QAbstractItemModel::dataChanged, this, &OperationsPanel::takeRows);
+        connect(rows, signal, this, &OperationsPanel::handleRows);
+    connect(rows, &QAbstractItemModel::modelReset, this, &OperationsPanel::handleRows);
+    connect(rows, &QAbstractItemModel::dataChanged, this, &OperationsPanel::handleRows);
     connect(&m_ageTimer, &QTimer::timeout, this, [this] { m_refreshTimes(); });
 }
 
-void OperationsPanel::takeRows()
+void OperationsPanel::handleRows()
 {
     int working = 0;
     const int rows = m_sorted->rowCount();
@@ -210,7 +210,7 @@ void OperationsPanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_refreshTimes)
         m_refreshTimes();
-    takeRows();
+    handleRows();
 }
 
 void OperationsPanel::hideEvent(QHideEvent *event)
@@ -289,11 +289,11 @@ QList<OperationRecord> OperationsPanel::selectedOperations() const
     return operations;
 }
 
-QStringList OperationsPanel::selectedNames(Predicate isWanted) const
+QStringList OperationsPanel::selectedNames(Predicate isRequested) const
 {
     QStringList names;
     for (const OperationRecord &operation : selectedOperations()) {
-        if (isWanted(operation))
+        if (isRequested(operation))
             names.append(operation.name);
     }
     return names;
@@ -345,9 +345,9 @@ void OperationsPanel::showMenu(const QPoint &position)
     const QList<OperationRecord> operations = selectedOperations();
     auto *menu = new QMenu(m_table);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](IconName name, const QString &text, Predicate isWanted, auto run) {
+    const auto add = [&](IconName name, const QString &text, Predicate isRequested, auto run) {
         QAction *action = menu->addAction(icon(name), text, this, run);
-        action->setEnabled(std::ranges::any_of(operations, isWanted));
+        action->setEnabled(std::ranges::any_of(operations, isRequested));
         return action;
     };
     QAction *open = add(IconName::Document, tr("&Open Document"), &hasDocument, [this] { openDocument(); });

@@ -19,7 +19,7 @@ namespace pollux {
 
 class ColumnChooser;
 class ColumnFiller;
-class EmptyState;
+class PlaceholderMessage;
 class OperationDetails;
 class OperationsModel;
 
@@ -74,7 +74,7 @@ private:
     void createDetails();
     void connectModel(QAbstractItemModel &operations);
     QList<OperationRecord> selectedOperations() const;
-    QStringList selectedNames(Predicate isWanted) const;
+    QStringList selectedNames(Predicate isRequested) const;
     QStringList endedNames() const;
     bool handleKey(QKeyEvent &event);
     void showMenu(const QPoint &position);
@@ -83,13 +83,13 @@ private:
     void forget(const QStringList &names);
     void copyNames() const;
     void copyErrors() const;
-    void takeRows();
+    void handleRows();
     void updateDetails();
 
     std::function<void()> m_refreshTimes;
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table;
-    EmptyState *m_empty;
+    PlaceholderMessage *m_empty;
     OperationDetails *m_details;
     QSplitter *m_splitter;
     QStackedLayout *m_stack;

@@ -20,18 +20,18 @@ void StoreDetails::setStore(const std::optional<RagStore> &store)
     }
     QList<FieldSection> sections{{{},
                                   {
-                                      fieldwords::text(u"name"_s, store->name),
-                                      fieldwords::text(u"displayName"_s, store->displayName),
-                                      fieldwords::text(u"embeddingModel"_s, store->embeddingModel),
-                                      fieldwords::size(u"sizeBytes"_s, store->sizeBytes),
-                                      fieldwords::number(u"activeDocumentsCount"_s, store->activeDocumentsCount),
-                                      fieldwords::number(u"pendingDocumentsCount"_s, store->pendingDocumentsCount),
-                                      fieldwords::number(u"failedDocumentsCount"_s, store->failedDocumentsCount),
-                                      fieldwords::time(u"createTime"_s, store->createTime),
-                                      fieldwords::time(u"updateTime"_s, store->updateTime),
+                                      fields::text(u"name"_s, store->name),
+                                      fields::text(u"displayName"_s, store->displayName),
+                                      fields::text(u"embeddingModel"_s, store->embeddingModel),
+                                      fields::size(u"sizeBytes"_s, store->sizeBytes),
+                                      fields::number(u"activeDocumentsCount"_s, store->activeDocumentsCount),
+                                      fields::number(u"pendingDocumentsCount"_s, store->pendingDocumentsCount),
+                                      fields::number(u"failedDocumentsCount"_s, store->failedDocumentsCount),
+                                      fields::time(u"createTime"_s, store->createTime),
+                                      fields::time(u"updateTime"_s, store->updateTime),
                                   }}};
     if (!store->unknownFields.isEmpty())
-        sections.append(fieldwords::unknown(store->unknownFields));
+        sections.append(fields::unknown(store->unknownFields));
     showFields(store->name, sections, store->toJson());
 }
 

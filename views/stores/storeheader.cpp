@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int fewestLettersForWords = 110; // in a narrower line the buttons show their icons only
+constexpr int minCharsForText = 110; // in a narrower line the buttons show their icons only
 
 } // namespace
 
@@ -100,7 +100,7 @@ void StoreHeader::setStore(const RagStore &store)
     if (!store.embeddingModel.isEmpty())
         summary = tr("%1 · embedded by %2", "counts and size of a store, model")
                       .arg(summary, format::singleLine(store.embeddingModel));
-    showTexts(storewords::storeTitle(store), summary);
+    showTexts(storetext::storeTitle(store), summary);
 }
 
 void StoreHeader::setName(const QString &name)
@@ -108,7 +108,7 @@ void StoreHeader::setName(const QString &name)
     RagStore store;
     store.name = name;
     m_name = name;
-    showTexts(storewords::storeTitle(store), QString());
+    showTexts(storetext::storeTitle(store), QString());
 }
 
 void StoreHeader::setDetailsShown(bool shown)
@@ -130,7 +130,7 @@ void StoreHeader::showTexts(const QString &title, const QString &summary)
 
 void StoreHeader::updateWidths()
 {
-    const bool isNarrow = width() < fewestLettersForWords * fontMetrics().averageCharWidth();
+    const bool isNarrow = width() < minCharsForText * fontMetrics().averageCharWidth();
     for (QToolButton *button : {m_upload, m_delete, m_refresh}) {
         button->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
         button->setToolTip(isNarrow ? button->text() : QString());

@@ -26,16 +26,16 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype mostReasonsInMessage = 3;
+constexpr qsizetype maxReasonsInMessage = 3;
 
 QString joined(QStringList reasons)
 {
-    return reasons.mid(0, mostReasonsInMessage).join(u' ');
+    return reasons.mid(0, maxReasonsInMessage).join(u' ');
 }
 
 } // namespace
 
-StoresControl::StoresControl(const Models &models, const Widgets &widgets, Prompts &prompts)
+StoresController::StoresController(const Models &models, const Widgets &widgets, Prompts &prompts)
     : QObject(&widgets.window)
     , m_models(models)
     , m_widgets(widgets)
@@ -43,23 +43,23 @@ StoresControl::StoresControl(const Models &models, const Widgets &widgets, Promp
 {
     connectPage();
     connectOperations();
-    connect(&m_models.documents, &DocumentsModel::removalFinished, this, &StoresControl::reportRemoval);
+    connect(&m_models.documents, &DocumentsModel::removalFinished, this, &StoresController::reportRemoval);
 }
 
-void StoresControl::connectPage()
+void StoresController::connectPage()
 {
     const DocumentsPage &page = m_widgets.page;
-    connect(&page, &DocumentsPage::uploadToStoreRequested, this, &StoresControl::chooseFilesForStore);
-    connect(&page, &DocumentsPage::uploadRequested, this, &StoresControl::inspect);
-    connect(&page, &DocumentsPage::deleteStoreRequested, this, &StoresControl::deleteStore);
-    connect(&page, &DocumentsPage::deleteRequested, this, &StoresControl::deleteSelectedDocuments);
-    connect(&page, &DocumentsPage::refreshRequested, this, &StoresControl::refresh);
+    connect(&page, &DocumentsPage::uploadToStoreRequested, this, &StoresController::chooseFilesForStore);
+    connect(&page, &DocumentsPage::uploadRequested, this, &StoresController::preflight);
+    connect(&page, &DocumentsPage::deleteStoreRequested, this, &StoresController::deleteStore);
+    connect(&page, &DocumentsPage::deleteRequested, this, &StoresController::deleteSelectedDocuments);
+    connect(&page, &DocumentsPage::refreshRequested, this, &StoresController::refresh);
 }
 
-void StoresControl::connectOperations()
+void StoresController::connectOperations()
 {
     OperationsPanel &panel = m_widgets.operations;
-    connect(&m_models.queue, &UploadQueue::operationsChanged, this, &StoresControl::takeOperations);
+    connect(&m_models.queue, &UploadQueue::operationsChanged, this, &StoresController::handleOperations);
     connect(&panel, &OperationsPanel::pollRequested, &m_models.queue, &UploadQueue::pollOperations);
     connect(&panel, &OperationsPanel::forgetRequested, &m_models.queue, &UploadQueue::forgetOperations);
     connect(&panel, &OperationsPanel::documentRequested, this, [this](const QString &document, const QString &store) {
@@ -76,19 +76,19 @@ void StoresControl::connectOperations()
     });
 }
 
-void StoresControl::refresh()
+void StoresController::refresh()
 {
     m_models.stores.refresh();
     m_models.documents.refresh();
 }
 
-void StoresControl::openDialog(QDialog *dialog)
+void StoresController::openDialog(QDialog *dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-void StoresControl::createStore()
+void StoresController::createStore()
 {
     auto *dialog = new CreateStoreDialog(&m_widgets.window);
     connect(dialog, &CreateStoreDialog::createRequested, this, [this, dialog](const QString &displayName) {
@@ -110,7 +110,7 @@ void StoresControl::createStore()
     openDialog(dialog);
 }
 
-void StoresControl::deleteStore(const QString &name)
+void StoresController::deleteStore(const QString &name)
 {
     const int row = m_models.stores.rowOf(name);
     if (row < 0)
@@ -126,12 +126,12 @@ void StoresControl::deleteStore(const QString &name)
     openDialog(dialog);
 }
 
-void StoresControl::chooseFilesForStore(const QString &store)
+void StoresController::chooseFilesForStore(const QString &store)
 {
-    m_prompts.chooseFiles(&m_widgets.window, [this, store](const QStringList &paths) { inspect(paths, store, 0); });
+    m_prompts.chooseFiles(&m_widgets.window, [this, store](const QStringList &paths) { preflight(paths, store, 0); });
 }
 
-void StoresControl::inspect(const QStringList &paths, const QString &store, int refused)
+void StoresController::preflight(const QStringList &paths, const QString &store, int refused)
 {
     if (refused > 0)
         m_widgets.messages.add(
@@ -145,10 +145,10 @@ void StoresControl::inspect(const QStringList &paths, const QString &store, int 
     if (store.isEmpty())
         emit localFilesDropped(paths);
     else
-        m_models.queue.inspect(paths, {}, store);
+        m_models.queue.preflight(paths, {}, store);
 }
 
-void StoresControl::takeInspection(const PreflightResult &result)
+void StoresController::handlePreflight(const PreflightResult &result)
 {
     if (result.accepted.isEmpty()) {
         QStringList reasons;
@@ -168,7 +168,7 @@ void StoresControl::takeInspection(const PreflightResult &result)
     openDialog(dialog);
 }
 
-void StoresControl::importFiles(const QStringList &fileNames, const QString &store)
+void StoresController::importFiles(const QStringList &fileNames, const QString &store)
 {
     QList<RemoteFile> files;
     for (const QString &name : fileNames) {
@@ -191,18 +191,19 @@ void StoresControl::importFiles(const QStringList &fileNames, const QString &sto
     openDialog(dialog);
 }
 
-void StoresControl::import(const QList<DocumentImport> &imports)
+void StoresController::import(const QList<DocumentImport> &imports)
 {
     for (const DocumentImport &each : imports)
         m_models.client.importFile(each.fileName, each.upload, this,
                                    [this, each, profileId = m_profileId](const Result<Operation> &answer) {
-                                       takeImport(each, profileId, answer);
+                                       handleImport(each, profileId, answer);
                                    });
     if (!imports.isEmpty())
         emit operationsBegun();
 }
 
-void StoresControl::takeImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer)
+void StoresController::handleImport(const DocumentImport &import, const QString &profileId,
+                                    const Result<Operation> &answer)
 {
     if (!answer.ok()) {
         m_widgets.errors.add(answer.error(),
@@ -223,7 +224,7 @@ void StoresControl::takeImport(const DocumentImport &import, const QString &prof
     m_models.queue.trackOperation(record);
 }
 
-void StoresControl::takeOperations(const QStringList &names)
+void StoresController::handleOperations(const QStringList &names)
 {
     QSet<QString> stores;
     for (const OperationRecord &operation : m_models.queue.operations()) {
@@ -243,7 +244,7 @@ void StoresControl::takeOperations(const QStringList &names)
     }
 }
 
-void StoresControl::deleteSelectedDocuments()
+void StoresController::deleteSelectedDocuments()
 {
     const QStringList names = m_widgets.page.selectedNames();
     if (names.isEmpty())
@@ -258,7 +259,7 @@ void StoresControl::deleteSelectedDocuments()
     });
 }
 
-void StoresControl::deleteDocuments(const QStringList &names)
+void StoresController::deleteDocuments(const QStringList &names)
 {
     for (const QString &name : names)
         m_models.client.deleteDocument(name, true, this, [this, name](const Result<Nothing> &answer) {
@@ -269,7 +270,7 @@ void StoresControl::deleteDocuments(const QStringList &names)
         });
 }
 
-void StoresControl::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
+void StoresController::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
 {
     m_models.stores.rereadStore(m_models.documents.store());
     if (failed.isEmpty()) {

@@ -25,7 +25,7 @@ struct DocumentImport;
 
 /// What the window does about stores: opens the dialogs for uploads, imports, new
 /// stores and deletions, and carries their answers to the models and the queue.
-class StoresControl final : public QObject {
+class StoresController final : public QObject {
     Q_OBJECT
 
 public:
@@ -47,7 +47,7 @@ public:
         QWidget &window; ///< the parent of dialogs and questions
     };
 
-    StoresControl(const Models &models, const Widgets &widgets, Prompts &prompts);
+    StoresController(const Models &models, const Widgets &widgets, Prompts &prompts);
 
     /// The account whose files and stores are shown; imports are tracked under it.
     void setProfile(const QString &profileId) { m_profileId = profileId; }
@@ -58,11 +58,11 @@ public:
     /// Opens the dialog for Files of the service; `store` empty: the first one, to be chosen there.
     void importFiles(const QStringList &fileNames, const QString &store);
     /// Local files for a store, or for none: `store` is empty then. `refused` items beside them were no local files.
-    void inspect(const QStringList &paths, const QString &store, int refused);
+    void preflight(const QStringList &paths, const QString &store, int refused);
     void deleteSelectedDocuments();
     void deleteStore(const QString &store);
     /// Files that were looked at for a store.
-    void takeInspection(const PreflightResult &result);
+    void handlePreflight(const PreflightResult &result);
     /// Without a question.
     void deleteDocuments(const QStringList &names);
     void refresh();
@@ -81,8 +81,8 @@ private:
     void connectPage();
     void connectOperations();
     void import(const QList<DocumentImport> &imports);
-    void takeImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer);
-    void takeOperations(const QStringList &names);
+    void handleImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer);
+    void handleOperations(const QStringList &names);
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
     void openDialog(QDialog *dialog);
 

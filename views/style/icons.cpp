@@ -260,48 +260,48 @@ IconName iconForMimeType(const QString &mimeType)
     return IconName::File;
 }
 
-std::optional<IconName> iconForBadge(FileBadge::Icon badgeIcon)
+std::optional<IconName> iconForBadge(Badge::Icon badgeIcon)
 {
     switch (badgeIcon) {
-    case FileBadge::Icon::None:
+    case Badge::Icon::None:
         break;
-    case FileBadge::Icon::Processing:
+    case Badge::Icon::Processing:
         return IconName::Processing;
-    case FileBadge::Icon::Active:
+    case Badge::Icon::Active:
         return IconName::Active;
-    case FileBadge::Icon::Failed:
+    case Badge::Icon::Failed:
         return IconName::Failed;
-    case FileBadge::Icon::Unknown:
+    case Badge::Icon::Unknown:
         return IconName::Unknown;
-    case FileBadge::Icon::Clock:
+    case Badge::Icon::Clock:
         return IconName::Clock;
-    case FileBadge::Icon::Upload:
+    case Badge::Icon::Upload:
         return IconName::Upload;
-    case FileBadge::Icon::Find:
+    case Badge::Icon::Find:
         return IconName::Find;
-    case FileBadge::Icon::Finish:
+    case Badge::Icon::Finish:
         return IconName::Finish;
-    case FileBadge::Icon::Verify:
+    case Badge::Icon::Verify:
         return IconName::Verify;
-    case FileBadge::Icon::Pause:
+    case Badge::Icon::Pause:
         return IconName::Pause;
-    case FileBadge::Icon::Interrupted:
+    case Badge::Icon::Interrupted:
         return IconName::Interrupted;
-    case FileBadge::Icon::Offline:
+    case Badge::Icon::Offline:
         return IconName::Offline;
-    case FileBadge::Icon::Retry:
+    case Badge::Icon::Retry:
         return IconName::Retry;
-    case FileBadge::Icon::Key:
+    case Badge::Icon::Key:
         return IconName::Key;
-    case FileBadge::Icon::Storage:
+    case Badge::Icon::Storage:
         return IconName::Storage;
-    case FileBadge::Icon::Server:
+    case Badge::Icon::Server:
         return IconName::Server;
-    case FileBadge::Icon::Program:
+    case Badge::Icon::Program:
         return IconName::Program;
-    case FileBadge::Icon::Warning:
+    case Badge::Icon::Warning:
         return IconName::Warning;
-    case FileBadge::Icon::Cancel:
+    case Badge::Icon::Cancel:
         return IconName::Cancel;
     }
     return std::nullopt;

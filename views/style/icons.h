@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 
 #include <QColor>
 #include <QIcon>
@@ -81,7 +81,7 @@ QIcon icon(IconName name, const QColor &color);
 /// The icon beside the name of a file of this type; File where there is no closer one.
 IconName iconForMimeType(const QString &mimeType);
 
-/// The icon in front of a badge's text; nothing for FileBadge::Icon::None.
-std::optional<IconName> iconForBadge(FileBadge::Icon badgeIcon);
+/// The icon in front of a badge's text; nothing for Badge::Icon::None.
+std::optional<IconName> iconForBadge(Badge::Icon badgeIcon);
 
 } // namespace pollux

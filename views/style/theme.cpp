@@ -16,7 +16,7 @@ namespace pollux::theme {
 namespace {
 
 struct ToneSpecification {
-    FileBadge::Tone tone = FileBadge::Tone::Neutral;
+    Badge::Tone tone = Badge::Tone::Neutral;
     ToneColors light;
     ToneColors dark;
     QColor highContrastLight; ///< of words and border, on white
@@ -25,27 +25,27 @@ struct ToneSpecification {
 
 // Soft backgrounds with dark words on light palettes, deep backgrounds with light words on dark ones.
 const std::array specifications = {
-    ToneSpecification{FileBadge::Tone::Positive,
+    ToneSpecification{Badge::Tone::Positive,
                       {QColor(0xdf, 0xf3, 0xe4), QColor(0x14, 0x5c, 0x2e), QColor(0xb4, 0xdf, 0xc0)},
                       {QColor(0x16, 0x3a, 0x24), QColor(0x9b, 0xe3, 0xb1), QColor(0x28, 0x59, 0x3a)},
                       QColor(0x00, 0x4d, 0x1c),
                       QColor(0x6c, 0xf0, 0x97)},
-    ToneSpecification{FileBadge::Tone::Busy,
+    ToneSpecification{Badge::Tone::Busy,
                       {QColor(0xe0, 0xec, 0xfb), QColor(0x17, 0x4a, 0x8b), QColor(0xb5, 0xd0, 0xf1)},
                       {QColor(0x17, 0x33, 0x56), QColor(0xa9, 0xcd, 0xf7), QColor(0x2a, 0x50, 0x80)},
                       QColor(0x00, 0x38, 0x82),
                       QColor(0x7d, 0xd3, 0xff)},
-    ToneSpecification{FileBadge::Tone::Warning,
+    ToneSpecification{Badge::Tone::Warning,
                       {QColor(0xfd, 0xef, 0xd0), QColor(0x7a, 0x45, 0x00), QColor(0xef, 0xd3, 0x93)},
                       {QColor(0x45, 0x31, 0x0c), QColor(0xf7, 0xcf, 0x7d), QColor(0x6b, 0x4e, 0x1a)},
                       QColor(0x66, 0x38, 0x00),
                       QColor(0xff, 0xdd, 0x4a)},
-    ToneSpecification{FileBadge::Tone::Critical,
+    ToneSpecification{Badge::Tone::Critical,
                       {QColor(0xfc, 0xe3, 0xe1), QColor(0x96, 0x1f, 0x18), QColor(0xf2, 0xbb, 0xb7)},
                       {QColor(0x4e, 0x1e, 0x1c), QColor(0xff, 0xb4, 0xad), QColor(0x7a, 0x34, 0x31)},
                       QColor(0x8c, 0x00, 0x00),
                       QColor(0xff, 0x9c, 0x92)},
-    ToneSpecification{FileBadge::Tone::Neutral,
+    ToneSpecification{Badge::Tone::Neutral,
                       {QColor(0xec, 0xee, 0xf1), QColor(0x3d, 0x46, 0x50), QColor(0xd0, 0xd5, 0xdb)},
                       {QColor(0x33, 0x39, 0x40), QColor(0xd3, 0xd9, 0xe0), QColor(0x4a, 0x52, 0x5b)},
                       QColor(0x00, 0x00, 0x00),
@@ -130,7 +130,7 @@ bool isHighContrast(const QPalette &palette)
     return contrast(palette.color(QPalette::Window), palette.color(QPalette::WindowText)) >= leastHighContrast;
 }
 
-ToneColors toneColors(FileBadge::Tone tone, const QPalette &palette)
+ToneColors toneColors(Badge::Tone tone, const QPalette &palette)
 {
     const ToneSpecification *found = &specifications.back();
     for (const ToneSpecification &specification : specifications) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 
 #include <QColor>
 #include <QPalette>
@@ -28,7 +28,7 @@ bool isDark(const QPalette &palette);
 /// and for a desktop that shows such colours itself.
 bool isHighContrast(const QPalette &palette);
 
-ToneColors toneColors(FileBadge::Tone tone, const QPalette &palette);
+ToneColors toneColors(Badge::Tone tone, const QPalette &palette);
 
 /// For words that matter less than the text beside them; 4.5:1 on the palette's base and window colours, 7:1 in high
 /// contrast.

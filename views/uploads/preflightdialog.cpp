@@ -32,13 +32,13 @@ namespace pollux {
 
 namespace {
 
-constexpr int dialogLetters = 150;
-constexpr int fewestRows = 5;
+constexpr int dialogChars = 150;
+constexpr int minRows = 5;
 constexpr int usualRows = 10;
 constexpr int skippedLines = 5;
-constexpr int fewestNameLetters = 20;
+constexpr int minNameChars = 20;
 // In letters of middle width, by column; the name's is what the others leave.
-constexpr std::array<int, PreflightModel::ColumnCount> columnLetters{0, 12, 28, 36, 32};
+constexpr std::array<int, PreflightModel::ColumnCount> columnChars{0, 12, 28, 36, 32};
 
 QLabel *createLabel(const QString &text, QWidget *parent)
 {
@@ -90,7 +90,7 @@ PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
     refresh();
     if (m_table)
         m_table->selectRow(0);
-    resize(dialogLetters * fontMetrics().averageCharWidth(), usualHeight());
+    resize(dialogChars * fontMetrics().averageCharWidth(), usualHeight());
 }
 
 /// The smallest height and a few more rows of the table, where there are so many.
@@ -98,7 +98,7 @@ int PreflightDialog::usualHeight() const
 {
     if (!m_table)
         return sizeHint().height();
-    const int more = std::clamp(m_model->rowCount(), fewestRows, usualRows) - fewestRows;
+    const int more = std::clamp(m_model->rowCount(), minRows, usualRows) - minRows;
     return minimumSizeHint().height() + more * m_table->verticalHeader()->defaultSectionSize();
 }
 
@@ -116,11 +116,11 @@ QWidget *PreflightDialog::createTable()
                                       }));
     const int letter = fontMetrics().averageCharWidth();
     for (int column = 1; column < PreflightModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, columnLetters.at(static_cast<std::size_t>(column)) * letter);
-    new ColumnFiller(m_table, PreflightModel::NameColumn, fewestNameLetters);
+        m_table->setColumnWidth(column, columnChars.at(static_cast<std::size_t>(column)) * letter);
+    new ColumnFiller(m_table, PreflightModel::NameColumn, minNameChars);
     new CellToolTips(m_table);
-    m_table->setMinimumHeight((fewestRows + 1) * m_table->verticalHeader()->defaultSectionSize());
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreflightDialog::takeSelection);
+    m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreflightDialog::handleSelection);
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
         if (index.column() == PreflightModel::TypeColumn)
             m_editor->editType();
@@ -147,7 +147,7 @@ QWidget *PreflightDialog::createSkippedList(const QList<SkippedPath> &skipped, b
     list->setTabChangesFocus(true);
     list->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     list->setLineWrapMode(QPlainTextEdit::NoWrap);
-    list->setPlainText(preflightwords::skippedText(skipped));
+    list->setPlainText(preflighttext::skippedText(skipped));
     list->setMinimumHeight(skippedLines * fontMetrics().lineSpacing());
     if (!isOpen)
         list->setMaximumHeight(list->minimumHeight());
@@ -189,7 +189,7 @@ QWidget *PreflightDialog::createButtons()
     return row;
 }
 
-void PreflightDialog::takeSelection()
+void PreflightDialog::handleSelection()
 {
     QList<int> rows;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
@@ -203,14 +203,14 @@ void PreflightDialog::refresh()
         return;
     const PreflightModel::Totals totals = m_model->totals();
     const int count = totals.uploads + totals.undecided;
-    m_totals->setText(preflightwords::totalsText(totals, m_storageLeft));
+    m_totals->setText(preflighttext::totalsText(totals, m_storageLeft));
     m_accept->setText(count > 0 ? tr("Upload %n Files", nullptr, count) : tr("Upload Nothing"));
     m_accept->setEnabled(totals.undecided == 0);
     QStringList warnings;
     if (totals.undecided > 0)
-        warnings.append(preflightwords::undecidedText(totals.undecided));
+        warnings.append(preflighttext::undecidedText(totals.undecided));
     if (isStorageShort(totals.bytes, m_storageLeft))
-        warnings.append(preflightwords::storageWarning(totals.bytes, m_storageLeft));
+        warnings.append(preflighttext::storageWarning(totals.bytes, m_storageLeft));
     refreshNotice(warnings.join(u'\n'));
 }
 

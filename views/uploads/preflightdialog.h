@@ -39,7 +39,7 @@ private:
     QWidget *createSkippedList(const QList<SkippedPath> &skipped, bool isOpen);
     QWidget *createButtons();
     int usualHeight() const;
-    void takeSelection();
+    void handleSelection();
     void refresh();
     void refreshNotice(const QString &text);
 

@@ -21,7 +21,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int typeLetters = 30;
+constexpr int typeChars = 30;
 
 QLabel *labelFor(QWidget *control, const QString &text)
 {
@@ -45,7 +45,7 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     m_type->setEditable(true);
     m_type->setInsertPolicy(QComboBox::NoInsert);
     m_type->addItems(knownMimeTypes() << unknownMimeType());
-    m_type->setMinimumContentsLength(typeLetters);
+    m_type->setMinimumContentsLength(typeChars);
     m_type->completer()->setFilterMode(Qt::MatchContains);
     m_type->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_type->lineEdit()->setPlaceholderText(tr("Different types"));
@@ -66,8 +66,8 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     layout->addWidget(labelFor(m_decision, tr("What &happens with them:")), 1, 0);
     layout->addWidget(m_decision, 1, 1);
 
-    connect(m_type, &QComboBox::activated, this, &PreflightEditor::takeType);
-    connect(m_type->lineEdit(), &QLineEdit::editingFinished, this, &PreflightEditor::takeType);
+    connect(m_type, &QComboBox::activated, this, &PreflightEditor::handleType);
+    connect(m_type->lineEdit(), &QLineEdit::editingFinished, this, &PreflightEditor::handleType);
     connect(m_remembered, &QCheckBox::clicked, this,
             [this](bool isChecked) { m_model.setRemembered(m_rows.constFirst(), isChecked); });
     connect(m_decision, &QComboBox::activated, this,
@@ -98,7 +98,7 @@ bool PreflightEditor::isTypeEdited() const
     return m_type->hasFocus();
 }
 
-void PreflightEditor::takeType()
+void PreflightEditor::handleType()
 {
     const QString type = m_type->currentText().trimmed();
     if (m_rows.isEmpty() || type == m_model.commonType(m_rows))
@@ -120,7 +120,7 @@ void PreflightEditor::refresh()
     m_choices = m_rows.isEmpty() ? QList<PreflightDecision>() : m_model.choices(m_rows);
     m_decision->clear();
     for (const PreflightDecision decision : m_choices)
-        m_decision->addItem(preflightwords::decisionText(decision));
+        m_decision->addItem(preflighttext::decisionText(decision));
     const std::optional<PreflightDecision> decision = m_model.commonDecision(m_rows);
     m_decision->setCurrentIndex(decision ? static_cast<int>(m_choices.indexOf(*decision)) : -1);
 }

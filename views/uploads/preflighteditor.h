@@ -25,7 +25,7 @@ public:
     bool isTypeEdited() const;
 
 private:
-    void takeType();
+    void handleType();
     void refresh();
     void refreshRemembered(const QString &type);
 

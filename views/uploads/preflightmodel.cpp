@@ -115,7 +115,7 @@ void PreflightModel::decideAbout(PreflightNotice notice, PreflightDecision decis
                                 row.decision != PreflightDecision::Upload;
         row.decision = decision == PreflightDecision::Upload && isTypeOpen ? PreflightDecision::Undecided : decision;
     }
-    tellChanged();
+    notifyChanged();
 }
 
 QList<PreflightDecision> PreflightModel::choices(const QList<int> &rows) const
@@ -147,7 +147,7 @@ void PreflightModel::decide(const QList<int> &rows, PreflightDecision decision)
 {
     for (const int row : rows)
         m_rows[row].decision = decision;
-    tellChanged();
+    notifyChanged();
 }
 
 QString PreflightModel::commonType(const QList<int> &rows) const
@@ -174,7 +174,7 @@ void PreflightModel::setType(const QList<int> &rows, const QString &type)
         if (row.file.isMimeTypeKnown)
             m_rememberedTypes.insert(extensionAt(index), type);
     }
-    tellChanged();
+    notifyChanged();
 }
 
 void PreflightModel::setRemembered(int row, bool isRemembered)
@@ -193,7 +193,7 @@ void PreflightModel::setRemembered(int row, bool isRemembered)
         if (other.decision == PreflightDecision::Undecided)
             other.decision = PreflightDecision::Upload;
     }
-    tellChanged();
+    notifyChanged();
 }
 
 bool PreflightModel::isRemembered(int row) const
@@ -253,9 +253,9 @@ QString PreflightModel::text(const Row &row, int column) const
     case TypeColumn:
         return row.file.mimeType;
     case NoticeColumn:
-        return preflightwords::noticesText(row.file);
+        return preflighttext::noticesText(row.file);
     case DecisionColumn:
-        return preflightwords::decisionText(row.decision);
+        return preflighttext::decisionText(row.decision);
     case ColumnCount:
         break;
     }
@@ -269,7 +269,7 @@ QVariant PreflightModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return text(row, index.column());
     if (role == Qt::AccessibleTextRole)
-        return accessiblewords::cell(index);
+        return accessibletext::cell(index);
     if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
         return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
     const bool isOpen = row.decision == PreflightDecision::Undecided;
@@ -303,7 +303,7 @@ QVariant PreflightModel::headerData(int section, Qt::Orientation orientation, in
     return {};
 }
 
-void PreflightModel::tellChanged()
+void PreflightModel::notifyChanged()
 {
     if (!m_rows.isEmpty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));

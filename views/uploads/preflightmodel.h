@@ -72,7 +72,7 @@ private:
         bool isTypeChosen = false; ///< here
     };
 
-    void tellChanged();
+    void notifyChanged();
     QString text(const Row &row, int column) const;
 
     QList<Row> m_rows;

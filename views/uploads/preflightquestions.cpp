@@ -38,7 +38,7 @@ void PreflightQuestions::addQuestion(PreflightNotice notice)
     answer->setPlaceholderText(tr("Decided one by one"));
     answer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const PreflightDecision decision : PreflightModel::choices(notice))
-        answer->addItem(preflightwords::decisionText(decision, notice));
+        answer->addItem(preflighttext::decisionText(decision, notice));
     text->setBuddy(answer);
     connect(answer, &QComboBox::activated, this,
             [this, notice](int index) { m_model.decideAbout(notice, PreflightModel::choices(notice).at(index)); });
@@ -58,7 +58,7 @@ void PreflightQuestions::refresh()
         question.answer->setVisible(count > 0);
         if (count == 0)
             continue;
-        question.text->setText(preflightwords::questionText(question.notice, count));
+        question.text->setText(preflighttext::questionText(question.notice, count));
         const std::optional<PreflightDecision> decision = m_model.decisionAbout(question.notice);
         question.answer->setCurrentIndex(
             decision ? static_cast<int>(PreflightModel::choices(question.notice).indexOf(*decision)) : -1);

@@ -92,18 +92,18 @@ QList<std::pair<int, int>> movesToTop(const QList<int> &rows)
 
 } // namespace uploadchoices
 
-UploadCommands::UploadCommands(QTableView *table, ErrorDetails errorDetails)
+UploadActions::UploadActions(QTableView *table, ErrorDetails errorDetails)
     : QObject(table)
     , m_table(table)
     , m_errorDetails(std::move(errorDetails))
 {
     table->installEventFilter(this);
     table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(table, &QWidget::customContextMenuRequested, this, &UploadCommands::showMenu);
-    connect(table, &QTableView::doubleClicked, this, &UploadCommands::detailsRequested);
+    connect(table, &QWidget::customContextMenuRequested, this, &UploadActions::showMenu);
+    connect(table, &QTableView::doubleClicked, this, &UploadActions::detailsRequested);
 }
 
-QList<int> UploadCommands::selectedRows() const
+QList<int> UploadActions::selectedRows() const
 {
     QList<int> rows;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
@@ -112,7 +112,7 @@ QList<int> UploadCommands::selectedRows() const
     return rows;
 }
 
-QList<UploadTask> UploadCommands::selectedTasks() const
+QList<UploadTask> UploadActions::selectedTasks() const
 {
     QList<UploadTask> tasks;
     for (const int row : selectedRows())
@@ -120,33 +120,33 @@ QList<UploadTask> UploadCommands::selectedTasks() const
     return tasks;
 }
 
-QList<UploadTask::Id> UploadCommands::selectedIds(Predicate isWanted) const
+QList<UploadTask::Id> UploadActions::selectedIds(Predicate isRequested) const
 {
     QList<UploadTask::Id> ids;
     for (const UploadTask &task : selectedTasks()) {
-        if (isWanted(task))
+        if (isRequested(task))
             ids.append(task.id);
     }
     return ids;
 }
 
-void UploadCommands::ask(Request request, Predicate isWanted)
+void UploadActions::ask(Request request, Predicate isRequested)
 {
-    const QList<UploadTask::Id> ids = selectedIds(isWanted);
+    const QList<UploadTask::Id> ids = selectedIds(isRequested);
     if (!ids.isEmpty())
         emit(this->*request)(ids);
 }
 
-void UploadCommands::toggleSelected()
+void UploadActions::toggleSelected()
 {
     const QList<UploadTask::Id> running = selectedIds(&uploadchoices::canPause);
     if (running.isEmpty())
-        ask(&UploadCommands::resumeRequested, &uploadchoices::canResume);
+        ask(&UploadActions::resumeRequested, &uploadchoices::canResume);
     else
         emit pauseRequested(running);
 }
 
-void UploadCommands::moveSelected(const QList<std::pair<int, int>> &moves)
+void UploadActions::moveSelected(const QList<std::pair<int, int>> &moves)
 {
     // The ids are taken before anything moves.
     QList<std::pair<UploadTask::Id, int>> wanted;
@@ -158,7 +158,7 @@ void UploadCommands::moveSelected(const QList<std::pair<int, int>> &moves)
         emit moveRequested(id, distance);
 }
 
-void UploadCommands::copySelected(QString (*text)(const UploadTask &task)) const
+void UploadActions::copySelected(QString (*text)(const UploadTask &task)) const
 {
     QStringList lines;
     for (const UploadTask &task : selectedTasks())
@@ -168,7 +168,7 @@ void UploadCommands::copySelected(QString (*text)(const UploadTask &task)) const
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
-void UploadCommands::copySelectedErrors() const
+void UploadActions::copySelectedErrors() const
 {
     QStringList lines;
     for (const UploadTask &task : selectedTasks()) {
@@ -179,14 +179,14 @@ void UploadCommands::copySelectedErrors() const
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
-void UploadCommands::showInFolder() const
+void UploadActions::showInFolder() const
 {
     const QList<UploadTask> tasks = selectedTasks();
     if (!tasks.isEmpty())
         QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(tasks.constFirst().path).absolutePath()));
 }
 
-bool UploadCommands::eventFilter(QObject *watched, QEvent *event)
+bool UploadActions::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
     if (watched != m_table || !isKey)
@@ -194,7 +194,7 @@ bool UploadCommands::eventFilter(QObject *watched, QEvent *event)
     return handleKey(*static_cast<QKeyEvent *>(event)) || QObject::eventFilter(watched, event);
 }
 
-bool UploadCommands::handleKey(QKeyEvent &event)
+bool UploadActions::handleKey(QKeyEvent &event)
 {
     const bool hasControl = event.modifiers().testFlag(Qt::ControlModifier);
     const bool isPlain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
@@ -207,7 +207,7 @@ bool UploadCommands::handleKey(QKeyEvent &event)
     else if (hasControl && event.key() == Qt::Key_Down)
         run = [this, rows] { moveSelected(uploadchoices::moves(selectedRows(), rows, 1)); };
     else if (event.key() == Qt::Key_Delete || event.key() == Qt::Key_Escape)
-        run = [this] { ask(&UploadCommands::cancelRequested, &uploadchoices::canCancel); };
+        run = [this] { ask(&UploadActions::cancelRequested, &uploadchoices::canCancel); };
     else if (isPlain && event.key() == Qt::Key_Space)
         run = [this] { toggleSelected(); };
     else if (isPlain && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter))
@@ -220,7 +220,7 @@ bool UploadCommands::handleKey(QKeyEvent &event)
     return true;
 }
 
-void UploadCommands::showMenu(const QPoint &position)
+void UploadActions::showMenu(const QPoint &position)
 {
     const QList<UploadTask> tasks = selectedTasks();
     auto *menu = new QMenu(m_table);
@@ -233,31 +233,31 @@ void UploadCommands::showMenu(const QPoint &position)
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
-void UploadCommands::addProgressCommands(QMenu &menu, const QList<UploadTask> &tasks)
+void UploadActions::addProgressCommands(QMenu &menu, const QList<UploadTask> &tasks)
 {
-    const auto add = [&](IconName name, const QString &text, Request request, Predicate isWanted) {
-        QAction *action = menu.addAction(icon(name), text, this, [=, this] { ask(request, isWanted); });
-        action->setEnabled(std::ranges::any_of(tasks, isWanted));
+    const auto add = [&](IconName name, const QString &text, Request request, Predicate isRequested) {
+        QAction *action = menu.addAction(icon(name), text, this, [=, this] { ask(request, isRequested); });
+        action->setEnabled(std::ranges::any_of(tasks, isRequested));
         return action;
     };
     const bool isAnyPaused =
         std::ranges::any_of(tasks, [](const UploadTask &task) { return task.state == UploadTask::State::Paused; });
     const bool isAnyWaiting = !isAnyPaused && std::ranges::any_of(tasks, &uploadchoices::canResume);
-    add(IconName::Pause, tr("&Pause"), &UploadCommands::pauseRequested, &uploadchoices::canPause)
+    add(IconName::Pause, tr("&Pause"), &UploadActions::pauseRequested, &uploadchoices::canPause)
         ->setShortcut(Qt::Key_Space);
-    add(IconName::Resume, isAnyWaiting ? tr("&Try Now") : tr("&Resume"), &UploadCommands::resumeRequested,
+    add(IconName::Resume, isAnyWaiting ? tr("&Try Now") : tr("&Resume"), &UploadActions::resumeRequested,
         &uploadchoices::canResume);
-    add(IconName::Retry, tr("Re&try"), &UploadCommands::retryRequested, &uploadchoices::canRetry);
+    add(IconName::Retry, tr("Re&try"), &UploadActions::retryRequested, &uploadchoices::canRetry);
     if (std::ranges::any_of(tasks, &uploadchoices::canDeleteAndRetry)) {
-        add(IconName::Remove, tr("&Delete on Server and Retry"), &UploadCommands::deleteAndRetryRequested,
+        add(IconName::Remove, tr("&Delete on Server and Retry"), &UploadActions::deleteAndRetryRequested,
             &uploadchoices::canDeleteAndRetry);
     }
-    add(IconName::Cancel, tr("&Cancel"), &UploadCommands::cancelRequested, &uploadchoices::canCancel)
+    add(IconName::Cancel, tr("&Cancel"), &UploadActions::cancelRequested, &uploadchoices::canCancel)
         ->setShortcut(Qt::Key_Delete);
-    add(IconName::Clear, tr("Remove from &List"), &UploadCommands::discardRequested, &uploadchoices::canDiscard);
+    add(IconName::Clear, tr("Remove from &List"), &UploadActions::discardRequested, &uploadchoices::canDiscard);
 }
 
-void UploadCommands::addMoveCommands(QMenu &menu, const QList<UploadTask> &tasks)
+void UploadActions::addMoveCommands(QMenu &menu, const QList<UploadTask> &tasks)
 {
     const QList<int> rows = selectedRows();
     const bool isMovable = std::ranges::any_of(tasks, &uploadchoices::canMove);
@@ -274,19 +274,19 @@ void UploadCommands::addMoveCommands(QMenu &menu, const QList<UploadTask> &tasks
     add(IconName::MoveToTop, tr("Move to T&op"), uploadchoices::movesToTop(rows));
 }
 
-void UploadCommands::addFileCommands(QMenu &menu, const QList<UploadTask> &tasks)
+void UploadActions::addFileCommands(QMenu &menu, const QList<UploadTask> &tasks)
 {
     const bool hasName = std::ranges::any_of(tasks, [](const UploadTask &task) { return !nameOf(task).isEmpty(); });
     const bool hasUri = std::ranges::any_of(tasks, [](const UploadTask &task) { return !uriOf(task).isEmpty(); });
     const bool hasError = std::ranges::any_of(tasks, [](const UploadTask &task) { return task.error.has_value(); });
-    menu.addAction(icon(IconName::Details), tr("Show Deta&ils"), this, &UploadCommands::detailsRequested)
+    menu.addAction(icon(IconName::Details), tr("Show Deta&ils"), this, &UploadActions::detailsRequested)
         ->setShortcut(Qt::Key_Return);
-    menu.addAction(icon(IconName::Folder), tr("Show in &Folder"), this, &UploadCommands::showInFolder)
+    menu.addAction(icon(IconName::Folder), tr("Show in &Folder"), this, &UploadActions::showInFolder)
         ->setEnabled(!tasks.isEmpty());
     menu.addAction(icon(IconName::Copy), tr("Copy &Name"), this, [this] { copySelected(&nameOf); })
         ->setEnabled(hasName);
     menu.addAction(icon(IconName::Link), tr("Copy UR&I"), this, [this] { copySelected(&uriOf); })->setEnabled(hasUri);
-    menu.addAction(icon(IconName::Copy), tr("Copy &Error Details"), this, &UploadCommands::copySelectedErrors)
+    menu.addAction(icon(IconName::Copy), tr("Copy &Error Details"), this, &UploadActions::copySelectedErrors)
         ->setEnabled(hasError);
 }
 

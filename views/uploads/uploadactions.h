@@ -41,14 +41,14 @@ QList<std::pair<int, int>> movesToTop(const QList<int> &rows);
 ///
 /// Space pauses or resumes, Delete and Escape cancel, Ctrl+Up and Ctrl+Down move, Return shows the details, Ctrl+C
 /// copies the errors. None of these reaches the window, where Delete means files on the server.
-class UploadCommands final : public QObject {
+class UploadActions final : public QObject {
     Q_OBJECT
 
 public:
     /// Words for an error, for the clipboard.
     using ErrorDetails = std::function<QString(const ApiError &)>;
 
-    explicit UploadCommands(QTableView *table, ErrorDetails errorDetails);
+    explicit UploadActions(QTableView *table, ErrorDetails errorDetails);
 
     QList<UploadTask> selectedTasks() const;
 
@@ -67,7 +67,7 @@ protected:
 
 private:
     using Predicate = bool (*)(const UploadTask &);
-    using Request = void (UploadCommands::*)(const QList<UploadTask::Id> &);
+    using Request = void (UploadActions::*)(const QList<UploadTask::Id> &);
 
     bool handleKey(QKeyEvent &event);
     void showMenu(const QPoint &position);
@@ -75,8 +75,8 @@ private:
     void addMoveCommands(QMenu &menu, const QList<UploadTask> &tasks);
     void addFileCommands(QMenu &menu, const QList<UploadTask> &tasks);
     QList<int> selectedRows() const;
-    QList<UploadTask::Id> selectedIds(Predicate isWanted) const;
-    void ask(Request request, Predicate isWanted);
+    QList<UploadTask::Id> selectedIds(Predicate isRequested) const;
+    void ask(Request request, Predicate isRequested);
     void toggleSelected();
     void moveSelected(const QList<std::pair<int, int>> &moves);
     void copySelected(QString (*text)(const UploadTask &task)) const;

@@ -28,8 +28,8 @@ const auto interruptedTopic = u"interrupted"_s;
 
 } // namespace
 
-UploadControl::UploadControl(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
-                             MessageBar &messages, Prompts &prompts, QWidget &window)
+UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
+                                   MessageBar &messages, Prompts &prompts, QWidget &window)
     : QObject(&window)
     , m_queue(queue)
     , m_files(files)
@@ -41,8 +41,8 @@ UploadControl::UploadControl(UploadQueue &queue, FilesModel &files, Settings &se
 {
     queue.setRememberedTypes(settings.mimeTypes());
     connectPanel();
-    connect(&queue, &UploadQueue::inspected, this, &UploadControl::takeInspection);
-    connect(&queue, &UploadQueue::pathsAdded, this, &UploadControl::reportSkipped);
+    connect(&queue, &UploadQueue::preflightFinished, this, &UploadController::handlePreflight);
+    connect(&queue, &UploadQueue::addFinished, this, &UploadController::reportSkipped);
     connect(&queue, &UploadQueue::enqueued, this, [this](int, const QString &errorText) {
         if (!errorText.isEmpty())
             m_messages.add({MessageBar::Kind::Error,
@@ -55,15 +55,15 @@ UploadControl::UploadControl(UploadQueue &queue, FilesModel &files, Settings &se
         m_panel.setPaused(m_queue.isPaused());
         reportHold();
     });
-    connect(&queue, &UploadQueue::journalChanged, this, &UploadControl::reportJournal);
+    connect(&queue, &UploadQueue::journalChanged, this, &UploadController::reportJournal);
     connect(&queue, &UploadQueue::opened, this, [this](const JournalReport &report) {
         reportJournal(report);
         offerInterrupted();
     });
-    connect(&queue, &UploadQueue::idle, this, &UploadControl::reportIdle);
+    connect(&queue, &UploadQueue::idle, this, &UploadController::reportIdle);
 }
 
-void UploadControl::connectPanel()
+void UploadController::connectPanel()
 {
     connect(&m_panel, &UploadsPanel::cancelRequested, &m_queue, &UploadQueue::cancel);
     connect(&m_panel, &UploadsPanel::cancelAllRequested, &m_queue, &UploadQueue::cancelAll);
@@ -79,22 +79,22 @@ void UploadControl::connectPanel()
     connect(&m_panel, &UploadsPanel::retryFailedRequested, &m_queue, &UploadQueue::retryFailed);
     connect(&m_panel, &UploadsPanel::moveRequested, &m_queue, &UploadQueue::move);
     connect(&m_panel, &UploadsPanel::discardRequested, &m_queue, &UploadQueue::discard);
-    connect(&m_panel, &UploadsPanel::deleteAndRetryRequested, this, &UploadControl::deleteAndRetry);
+    connect(&m_panel, &UploadsPanel::deleteAndRetryRequested, this, &UploadController::deleteAndRetry);
     connect(&m_panel, &UploadsPanel::clearFinishedRequested, &m_queue, &UploadQueue::clearFinished);
 }
 
-void UploadControl::upload(QStringList paths)
+void UploadController::upload(QStringList paths)
 {
     // A file dialog that was cancelled.
     paths.removeAll(QString());
     if (!paths.isEmpty())
-        m_queue.inspect(paths, m_files.files());
+        m_queue.preflight(paths, m_files.files());
 }
 
-void UploadControl::takeInspection(const PreflightResult &result)
+void UploadController::handlePreflight(const PreflightResult &result)
 {
     if (!result.store.isEmpty()) {
-        emit storeInspected(result);
+        emit storePreflightFinished(result);
         return;
     }
     if (!needsQuestions(result)) {
@@ -114,7 +114,7 @@ void UploadControl::takeInspection(const PreflightResult &result)
     dialog->open();
 }
 
-void UploadControl::rememberTypes(const QHash<QString, QString> &chosen)
+void UploadController::rememberTypes(const QHash<QString, QString> &chosen)
 {
     if (chosen.isEmpty())
         return;
@@ -124,13 +124,13 @@ void UploadControl::rememberTypes(const QHash<QString, QString> &chosen)
     m_queue.setRememberedTypes(types);
 }
 
-void UploadControl::queueFiles(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped)
+void UploadController::queueFiles(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped)
 {
     m_queue.enqueue(files);
     reportSkipped(static_cast<int>(files.size()), skipped);
 }
 
-void UploadControl::reportSkipped(int queued, const QList<SkippedPath> &skipped)
+void UploadController::reportSkipped(int queued, const QList<SkippedPath> &skipped)
 {
     if (skipped.isEmpty()) {
         if (queued == 0)
@@ -138,7 +138,7 @@ void UploadControl::reportSkipped(int queued, const QList<SkippedPath> &skipped)
         return;
     }
     QStringList reasons;
-    for (const SkippedPath &path : skipped.first(std::min<qsizetype>(skipped.size(), mostNamesInMessage)))
+    for (const SkippedPath &path : skipped.first(std::min<qsizetype>(skipped.size(), maxNamesInMessage)))
         reasons.append(tr("%1 %2", "file name, why it is left out")
                            .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
     const auto more = static_cast<int>(skipped.size() - reasons.size());
@@ -152,7 +152,7 @@ void UploadControl::reportSkipped(int queued, const QList<SkippedPath> &skipped)
          {}});
 }
 
-void UploadControl::reportHold()
+void UploadController::reportHold()
 {
     const QueueHold &hold = m_queue.hold();
     const auto goOn = [this] { m_queue.releaseHold(); };
@@ -185,7 +185,7 @@ void UploadControl::reportHold()
     m_messages.add(message);
 }
 
-void UploadControl::reportJournal(const JournalReport &report)
+void UploadController::reportJournal(const JournalReport &report)
 {
     QString text;
     switch (report.health) {
@@ -214,7 +214,7 @@ void UploadControl::reportJournal(const JournalReport &report)
         m_messages.add({MessageBar::Kind::Warning, text, {}, {}, journalTopic});
 }
 
-void UploadControl::offerInterrupted()
+void UploadController::offerInterrupted()
 {
     const QList<UploadTask::Id> ids = m_queue.interrupted();
     if (ids.isEmpty())
@@ -232,7 +232,7 @@ void UploadControl::offerInterrupted()
                      {tr("Discard"), [this] { m_queue.discard(m_queue.interrupted()); }}}});
 }
 
-void UploadControl::reportIdle(int done, int failed)
+void UploadController::reportIdle(int done, int failed)
 {
     if (done > 0 && failed == 0)
         m_messages.add({MessageBar::Kind::Success, tr("%n files uploaded.", nullptr, done), {}, {}, {}});
@@ -244,7 +244,7 @@ void UploadControl::reportIdle(int done, int failed)
                         {}});
 }
 
-void UploadControl::deleteAndRetry(const QList<UploadTask::Id> &ids)
+void UploadController::deleteAndRetry(const QList<UploadTask::Id> &ids)
 {
     QStringList files;
     QStringList documents;
@@ -255,11 +255,11 @@ void UploadControl::deleteAndRetry(const QList<UploadTask::Id> &ids)
     }
     m_files.remove(files);
     if (!documents.isEmpty())
-        emit documentsUnwanted(documents);
+        emit documentRemovalRequested(documents);
     m_queue.retry(ids);
 }
 
-bool UploadControl::mayClose()
+bool UploadController::mayClose()
 {
     int unfinished = 0;
     for (int row = 0; row < m_queue.count(); ++row)

@@ -17,13 +17,13 @@ class UploadsPanel;
 
 /// What the window does about uploads: hands the panel's wishes to the queue, asks before files are queued where there
 /// is something to decide, and says in the message bar what holds the queue, with the way out.
-class UploadControl final : public QObject {
+class UploadController final : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive this object; `window` is the parent of its questions.
-    UploadControl(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel, MessageBar &messages,
-                  Prompts &prompts, QWidget &window);
+    UploadController(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
+                     MessageBar &messages, Prompts &prompts, QWidget &window);
 
     /// Looks at these files and folders, asks what must be asked, and queues what is left.
     void upload(QStringList paths);
@@ -34,9 +34,9 @@ signals:
     /// The window should show these files of the server: they were there already.
     void filesReused(const QStringList &names);
     /// Files that are meant for a store were looked at.
-    void storeInspected(const pollux::PreflightResult &result);
+    void storePreflightFinished(const pollux::PreflightResult &result);
     /// These documents are damaged and should be deleted.
-    void documentsUnwanted(const QStringList &names);
+    void documentRemovalRequested(const QStringList &names);
     /// The account's key should be looked at.
     void accountsRequested();
     /// What frees storage next is to be shown.
@@ -47,7 +47,7 @@ signals:
 
 private:
     void connectPanel();
-    void takeInspection(const PreflightResult &result);
+    void handlePreflight(const PreflightResult &result);
     void rememberTypes(const QHash<QString, QString> &chosen);
     void queueFiles(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped);
     void reportSkipped(int queued, const QList<SkippedPath> &skipped);

@@ -6,8 +6,8 @@
 #include "models/text/format.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
-#include "views/uploads/eventwords.h"
-#include "views/uploads/taskeventsmodel.h"
+#include "views/uploads/eventtext.h"
+#include "views/uploads/uploadtimelinemodel.h"
 #include "views/widgets/celltooltips.h"
 #include "views/widgets/tablelook.h"
 
@@ -34,8 +34,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int fewestLetters = 40;
-constexpr int usualLetters = 64;
+constexpr int minChars = 40;
+constexpr int usualChars = 64;
 
 /// Setting a text lays the label out again even where it is the same one.
 void setTextOf(QLabel &label, const QString &text)
@@ -46,10 +46,10 @@ void setTextOf(QLabel &label, const QString &text)
 
 } // namespace
 
-UploadDetails::UploadDetails(const UploadWords &words, const ErrorSentence &errorSentence, QWidget *parent)
+UploadDetails::UploadDetails(const UploadsProxyModel &words, const ErrorSentence &errorSentence, QWidget *parent)
     : QWidget(parent)
     , m_words(words)
-    , m_events(new TaskEventsModel(errorSentence, this))
+    , m_events(new UploadTimelineModel(errorSentence, this))
 {
     m_empty = new QLabel(tr("Select an upload to see its details."), this);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -73,13 +73,13 @@ UploadDetails::UploadDetails(const UploadWords &words, const ErrorSentence &erro
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_tabs, 1);
-    setMinimumWidth(fewestLetters * fontMetrics().averageCharWidth());
+    setMinimumWidth(minChars * fontMetrics().averageCharWidth());
     setTask(std::nullopt);
 }
 
 QSize UploadDetails::sizeHint() const
 {
-    return {usualLetters * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
+    return {usualChars * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
 }
 
 QLabel *UploadDetails::createValue(QWidget *parent) const
@@ -134,8 +134,8 @@ QTableView *UploadDetails::createTimeline()
     applyTableLook(*m_timeline);
     m_timeline->setModel(m_events);
     QHeaderView *header = m_timeline->horizontalHeader();
-    constexpr std::array letters = {std::pair(TaskEventsModel::TimeColumn, 17),
-                                    std::pair(TaskEventsModel::WhatColumn, 20)};
+    constexpr std::array letters = {std::pair(UploadTimelineModel::TimeColumn, 17),
+                                    std::pair(UploadTimelineModel::WhatColumn, 20)};
     for (const auto &[column, count] : letters)
         header->resizeSection(column, count * fontMetrics().averageCharWidth());
     header->setStretchLastSection(true);
@@ -161,9 +161,9 @@ QList<UploadDetails::Fact> UploadDetails::facts(const UploadTask &task)
         {tr("State"), uploadcells::stateText(task)},
         {tr("Target"), uploadcells::targetText(task)},
         {tr("Type"), task.isMimeTypeChosen ? tr("%1 (chosen)").arg(task.mimeType) : task.mimeType},
-        {tr("Size"), eventwords::bytesText(task.size)},
-        {tr("Sent"), eventwords::bytesText(task.bytesHandedOver)},
-        {tr("Confirmed"), eventwords::bytesText(task.bytesConfirmed)},
+        {tr("Size"), eventtext::bytesText(task.size)},
+        {tr("Sent"), eventtext::bytesText(task.bytesHandedOver)},
+        {tr("Confirmed"), eventtext::bytesText(task.bytesConfirmed)},
         {tr("Sessions"), locale.toString(task.sessionCount)},
         {tr("Failed tries"), locale.toString(task.attempts)},
         {tr("Resource name"), task.resourceName().isEmpty() ? tr("none yet") : format::singleLine(task.resourceName())},
@@ -186,7 +186,7 @@ void UploadDetails::setTask(const std::optional<UploadTask> &task)
     m_empty->setVisible(!task.has_value());
     if (!task)
         return;
-    QStringList hints{m_words.hint(*task), UploadWords::notes(task->notes)};
+    QStringList hints{m_words.hint(*task), UploadsProxyModel::notes(task->notes)};
     hints.removeAll(QString());
     setTextOf(*m_hint, hints.join(u'\n'));
     setTextOf(*m_explanation, explanation(*task));

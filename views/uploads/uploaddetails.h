@@ -13,7 +13,7 @@ class QTabWidget;
 
 namespace pollux {
 
-class TaskEventsModel;
+class UploadTimelineModel;
 
 /// All that is known about one upload: where it comes from and goes to, how far it is, what went wrong in full, and its
 /// timeline, which follows while the upload runs. Everything can be selected and copied as text.
@@ -22,7 +22,8 @@ class UploadDetails final : public QWidget {
 
 public:
     /// `words` must outlive this widget.
-    explicit UploadDetails(const UploadWords &words, const ErrorSentence &errorSentence, QWidget *parent = nullptr);
+    explicit UploadDetails(const UploadsProxyModel &words, const ErrorSentence &errorSentence,
+                           QWidget *parent = nullptr);
 
     /// Nothing: asks for a row to be selected.
     void setTask(const std::optional<UploadTask> &task);
@@ -48,8 +49,8 @@ private:
     QString explanation(const UploadTask &task) const;
     void copyTimeline() const;
 
-    const UploadWords &m_words;
-    TaskEventsModel *m_events;
+    const UploadsProxyModel &m_words;
+    UploadTimelineModel *m_events;
     QLabel *m_empty = nullptr;
     QTabWidget *m_tabs = nullptr;
     QLabel *m_hint = nullptr;

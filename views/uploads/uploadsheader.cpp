@@ -14,7 +14,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int fewestLettersForWords = 150; // in a narrower line the buttons show their icons only
+constexpr int minCharsForText = 150; // in a narrower line the buttons show their icons only
 
 } // namespace
 
@@ -144,7 +144,7 @@ void UploadsHeader::updateButtons()
     m_cancelAll->setEnabled(m_totals.unfinished() > 0);
     m_clearFinished->setEnabled(m_totals.finished() > 0);
     m_clearFinished->setText(onlyFailedFinished ? tr("Clear Failed") : tr("Clear Finished"));
-    const QString words = m_totals == UploadTotals() ? tr("Nothing to upload") : UploadWords::totals(m_totals);
+    const QString words = m_totals == UploadTotals() ? tr("Nothing to upload") : UploadsProxyModel::totals(m_totals);
     m_totalsText = m_isPaused ? tr("All paused · %1").arg(words) : words;
     m_totalsLabel->setToolTip(m_totalsText);
     m_totalsLabel->setAccessibleName(m_totalsText);
@@ -153,7 +153,7 @@ void UploadsHeader::updateButtons()
 
 void UploadsHeader::updateWidths()
 {
-    const bool isNarrow = width() < fewestLettersForWords * fontMetrics().averageCharWidth();
+    const bool isNarrow = width() < minCharsForText * fontMetrics().averageCharWidth();
     for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
         button->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished})

@@ -33,7 +33,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint32 layoutVersion = 2;
-constexpr int fewestNextStepLetters = 28;
+constexpr int minNextStepChars = 28;
 constexpr std::chrono::milliseconds countdownInterval(1000);
 
 QString mimeTypeOf(const QModelIndex &index)
@@ -47,7 +47,7 @@ UploadsPanel::UploadsPanel(QAbstractItemModel &uploads, const UploadTotalsCounte
                            const ErrorSentence &errorSentence, QWidget *parent)
     : QWidget(parent)
     , m_totals(totals)
-    , m_words(new UploadWords(uploads, errorSentence, this))
+    , m_words(new UploadsProxyModel(uploads, errorSentence, this))
     , m_header(new UploadsHeader(this))
     , m_pages(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
@@ -69,7 +69,7 @@ UploadsPanel::UploadsPanel(QAbstractItemModel &uploads, const UploadTotalsCounte
     m_pages->addWidget(m_splitter);
 
     m_countdownTimer->setInterval(countdownInterval);
-    connect(&totals, &UploadTotalsCounter::totalsChanged, this, &UploadsPanel::updateTotals);
+    connect(&totals, &UploadTotalsCounter::counted, this, &UploadsPanel::updateTotals);
     connect(m_countdownTimer, &QTimer::timeout, this, &UploadsPanel::updateCountdowns);
     connectModel();
     connectRequests();
@@ -96,14 +96,14 @@ void UploadsPanel::connectRequests()
     connect(m_header, &UploadsHeader::retryFailedRequested, this, &UploadsPanel::retryFailedRequested);
     connect(m_header, &UploadsHeader::cancelAllRequested, this, &UploadsPanel::cancelAllRequested);
     connect(m_header, &UploadsHeader::clearFinishedRequested, this, &UploadsPanel::clearFinishedRequested);
-    connect(m_commands, &UploadCommands::pauseRequested, this, &UploadsPanel::pauseRequested);
-    connect(m_commands, &UploadCommands::resumeRequested, this, &UploadsPanel::resumeRequested);
-    connect(m_commands, &UploadCommands::retryRequested, this, &UploadsPanel::retryRequested);
-    connect(m_commands, &UploadCommands::cancelRequested, this, &UploadsPanel::cancelRequested);
-    connect(m_commands, &UploadCommands::discardRequested, this, &UploadsPanel::discardRequested);
-    connect(m_commands, &UploadCommands::deleteAndRetryRequested, this, &UploadsPanel::deleteAndRetryRequested);
-    connect(m_commands, &UploadCommands::moveRequested, this, &UploadsPanel::moveRequested);
-    connect(m_commands, &UploadCommands::detailsRequested, this, [this] { setDetailsShown(true); });
+    connect(m_commands, &UploadActions::pauseRequested, this, &UploadsPanel::pauseRequested);
+    connect(m_commands, &UploadActions::resumeRequested, this, &UploadsPanel::resumeRequested);
+    connect(m_commands, &UploadActions::retryRequested, this, &UploadsPanel::retryRequested);
+    connect(m_commands, &UploadActions::cancelRequested, this, &UploadsPanel::cancelRequested);
+    connect(m_commands, &UploadActions::discardRequested, this, &UploadsPanel::discardRequested);
+    connect(m_commands, &UploadActions::deleteAndRetryRequested, this, &UploadsPanel::deleteAndRetryRequested);
+    connect(m_commands, &UploadActions::moveRequested, this, &UploadsPanel::moveRequested);
+    connect(m_commands, &UploadActions::detailsRequested, this, [this] { setDetailsShown(true); });
 }
 
 void UploadsPanel::createTable()
@@ -117,13 +117,14 @@ void UploadsPanel::createTable()
     applyTableLook(*m_table);
     m_table->setModel(m_words);
     m_table->setItemDelegateForColumn(UploadsModel::NameColumn, new FileNameDelegate(m_table, &mimeTypeOf));
-    m_table->setItemDelegateForColumn(UploadsModel::StateColumn, new BadgeDelegate(m_table, UploadWords::BadgeRole));
+    m_table->setItemDelegateForColumn(UploadsModel::StateColumn,
+                                      new BadgeDelegate(m_table, UploadsProxyModel::BadgeRole));
     m_table->setItemDelegateForColumn(
         UploadsModel::ProgressColumn,
         new ProgressDelegate(m_table, UploadsModel::ProgressRole, UploadsModel::ConfirmedRole));
     new CellToolTips(m_table);
-    m_commands = new UploadCommands(m_table, &errorDetails);
-    m_filler = new ColumnFiller(m_table, UploadsModel::NextStepColumn, fewestNextStepLetters);
+    m_commands = new UploadActions(m_table, &errorDetails);
+    m_filler = new ColumnFiller(m_table, UploadsModel::NextStepColumn, minNextStepChars);
     setDefaultWidths();
 }
 

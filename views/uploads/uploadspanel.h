@@ -13,7 +13,7 @@ class QTimer;
 namespace pollux {
 
 class ColumnFiller;
-class UploadCommands;
+class UploadActions;
 class UploadDetails;
 class UploadsHeader;
 class UploadTotalsCounter;
@@ -76,12 +76,12 @@ private:
     void updateDetails();
 
     const UploadTotalsCounter &m_totals;
-    UploadWords *m_words;
+    UploadsProxyModel *m_words;
     UploadsHeader *m_header;
     QStackedWidget *m_pages;
     QSplitter *m_splitter;
     QTableView *m_table = nullptr;
-    UploadCommands *m_commands = nullptr;
+    UploadActions *m_commands = nullptr;
     UploadDetails *m_details = nullptr;
     ColumnFiller *m_filler = nullptr;
     QTimer *m_countdownTimer; // runs only while something waits and is shown

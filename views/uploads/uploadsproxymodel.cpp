@@ -33,10 +33,10 @@ bool hasProgress(const UploadTask &task)
     }
 }
 
-FileBadge waitBadge(WaitReason reason, const QString &text)
+Badge waitBadge(WaitReason reason, const QString &text)
 {
-    using Icon = FileBadge::Icon;
-    using Tone = FileBadge::Tone;
+    using Icon = Badge::Icon;
+    using Tone = Badge::Tone;
     switch (reason) {
     case WaitReason::None:
         return {Icon::Clock, Tone::Warning, text};
@@ -66,7 +66,7 @@ FileBadge waitBadge(WaitReason reason, const QString &text)
 
 } // namespace
 
-UploadWords::UploadWords(QAbstractItemModel &source, ErrorSentence errorSentence, QObject *parent)
+UploadsProxyModel::UploadsProxyModel(QAbstractItemModel &source, ErrorSentence errorSentence, QObject *parent)
     : QIdentityProxyModel(parent)
     , m_errorSentence(std::move(errorSentence))
     , m_clock(&QDateTime::currentDateTimeUtc)
@@ -74,15 +74,15 @@ UploadWords::UploadWords(QAbstractItemModel &source, ErrorSentence errorSentence
     setSourceModel(&source);
 }
 
-void UploadWords::setClock(std::function<QDateTime()> clock)
+void UploadsProxyModel::setClock(std::function<QDateTime()> clock)
 {
     m_clock = std::move(clock);
 }
 
-FileBadge UploadWords::badge(const UploadTask &task, const QString &text)
+Badge UploadsProxyModel::badge(const UploadTask &task, const QString &text)
 {
-    using Icon = FileBadge::Icon;
-    using Tone = FileBadge::Tone;
+    using Icon = Badge::Icon;
+    using Tone = Badge::Tone;
     switch (task.state) {
     case State::Queued:
         return {Icon::Clock, Tone::Neutral, text};
@@ -112,7 +112,7 @@ FileBadge UploadWords::badge(const UploadTask &task, const QString &text)
     Q_UNREACHABLE();
 }
 
-QString UploadWords::notes(UploadNotes notes)
+QString UploadsProxyModel::notes(UploadNotes notes)
 {
     QStringList words;
     if (notes.testFlag(UploadNote::EmptyFile))
@@ -132,7 +132,7 @@ QString UploadWords::notes(UploadNotes notes)
     return words.join("; "_L1);
 }
 
-QString UploadWords::totals(const UploadTotals &totals)
+QString UploadsProxyModel::totals(const UploadTotals &totals)
 {
     QStringList words;
     if (totals.running > 0)
@@ -154,7 +154,7 @@ QString UploadWords::totals(const UploadTotals &totals)
     return words.join(", "_L1);
 }
 
-QString UploadWords::countdown(const UploadTask &task) const
+QString UploadsProxyModel::countdown(const UploadTask &task) const
 {
     if (!task.nextTry.isValid())
         return {};
@@ -164,7 +164,7 @@ QString UploadWords::countdown(const UploadTask &task) const
     return tr("Next try in %1").arg(format::timeLeft(std::chrono::ceil<std::chrono::seconds>(left)));
 }
 
-QString UploadWords::waitWords(const UploadTask &task) const
+QString UploadsProxyModel::waitWords(const UploadTask &task) const
 {
     switch (task.waitReason) {
     case WaitReason::Network:
@@ -191,7 +191,7 @@ QString UploadWords::waitWords(const UploadTask &task) const
     return {};
 }
 
-QString UploadWords::errorWords(const UploadTask &task) const
+QString UploadsProxyModel::errorWords(const UploadTask &task) const
 {
     if (task.state != State::Waiting && task.state != State::Failed)
         return {};
@@ -204,7 +204,7 @@ QString UploadWords::errorWords(const UploadTask &task) const
     return {};
 }
 
-QString UploadWords::hint(const UploadTask &task) const
+QString UploadsProxyModel::hint(const UploadTask &task) const
 {
     if (task.state == State::Waiting)
         return waitWords(task);
@@ -215,20 +215,20 @@ QString UploadWords::hint(const UploadTask &task) const
     return {};
 }
 
-QString UploadWords::nextStep(const UploadTask &task) const
+QString UploadsProxyModel::nextStep(const UploadTask &task) const
 {
     QStringList words{hint(task), errorWords(task), notes(task.notes)};
     words.removeAll(QString());
     return words.join(u" · "_s);
 }
 
-bool UploadWords::countsDown(const UploadTask &task) const
+bool UploadsProxyModel::countsDown(const UploadTask &task) const
 {
     return task.state == State::Waiting && task.nextTry.isValid() &&
            m_clock().msecsTo(task.nextTry) > -countdownAfterglow;
 }
 
-bool UploadWords::updateCountdowns()
+bool UploadsProxyModel::updateCountdowns()
 {
     const auto announce = [this](int first, int last) {
         emit dataChanged(index(first, UploadsModel::NextStepColumn), index(last, UploadsModel::NextStepColumn),
@@ -249,7 +249,7 @@ bool UploadWords::updateCountdowns()
     return isAny;
 }
 
-QVariant UploadWords::data(const QModelIndex &index, int role) const
+QVariant UploadsProxyModel::data(const QModelIndex &index, int role) const
 {
     const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
     const bool isShare = isText || role == UploadsModel::ProgressRole || role == UploadsModel::ConfirmedRole;
@@ -265,7 +265,7 @@ QVariant UploadWords::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant UploadWords::stateData(const QModelIndex &index, int role) const
+QVariant UploadsProxyModel::stateData(const QModelIndex &index, int role) const
 {
     if (role != BadgeRole)
         return QIdentityProxyModel::data(index, role);
@@ -273,7 +273,7 @@ QVariant UploadWords::stateData(const QModelIndex &index, int role) const
     return QVariant::fromValue(badge(taskAt(index.row()), text));
 }
 
-UploadTask UploadWords::taskAt(int row) const
+UploadTask UploadsProxyModel::taskAt(int row) const
 {
     return QIdentityProxyModel::data(index(row, UploadsModel::NameColumn), UploadsModel::TaskRole).value<UploadTask>();
 }

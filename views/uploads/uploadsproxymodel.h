@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/items/uploads/uploadtotals.h"
 
 #include <QIdentityProxyModel>
@@ -15,16 +15,16 @@ using ErrorSentence = std::function<QString(const ApiError &)>;
 
 /// Adds to an UploadsModel (or any model with its columns and roles) what a person reads: state badges, what comes next
 /// or went wrong, what is worth knowing; and leaves the progress of a task that makes none empty.
-class UploadWords final : public QIdentityProxyModel {
+class UploadsProxyModel final : public QIdentityProxyModel {
     Q_OBJECT
 
 public:
     enum Role {
-        BadgeRole = Qt::UserRole + 1000, ///< FileBadge; on UploadsModel::StateColumn
+        BadgeRole = Qt::UserRole + 1000, ///< Badge; on UploadsModel::StateColumn
     };
 
     /// `source` must outlive this model.
-    explicit UploadWords(QAbstractItemModel &source, ErrorSentence errorSentence, QObject *parent = nullptr);
+    explicit UploadsProxyModel(QAbstractItemModel &source, ErrorSentence errorSentence, QObject *parent = nullptr);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
@@ -41,7 +41,7 @@ public:
     /// The error alone: of a failed task, or of the try before a wait; or why the server could not process the file.
     QString errorWords(const UploadTask &task) const;
 
-    static FileBadge badge(const UploadTask &task, const QString &text);
+    static Badge badge(const UploadTask &task, const QString &text);
     /// "empty file; type unknown: sent as application/octet-stream"; empty without notes.
     static QString notes(UploadNotes notes);
     /// "2 uploading, 3 queued, 1 failed"; leaves out what there is none of.

@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 #include <QWidget>
 
-namespace pollux::accessiblewords {
+namespace pollux::accessibletext {
 
 namespace {
 
@@ -34,4 +34,4 @@ void nameAfterLabel(QWidget &field, const QString &labelText)
     field.setAccessibleName(name);
 }
 
-} // namespace pollux::accessiblewords
+} // namespace pollux::accessibletext

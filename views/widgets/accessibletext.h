@@ -6,7 +6,7 @@ class QString;
 class QWidget;
 
 /// Words for those who hear the window instead of seeing it.
-namespace pollux::accessiblewords {
+namespace pollux::accessibletext {
 
 /// A cell under its column's title: "Size: 1.2 MB", and "Size: none" where the cell is empty; the first column's text
 /// alone. For models whose texts do not say what they are about.
@@ -16,4 +16,4 @@ QString cell(const QModelIndex &index);
 /// the same parent.
 void nameAfterLabel(QWidget &field, const QString &labelText);
 
-} // namespace pollux::accessiblewords
+} // namespace pollux::accessibletext

@@ -20,16 +20,16 @@ constexpr int pillPadding = 7;
 constexpr int pillPaddingAbove = 2;
 constexpr int iconGap = 4;
 constexpr int detailGap = 8;
-constexpr int fewestDetailLetters = 4;
+constexpr int minDetailChars = 4;
 
-bool hasPill(const FileBadge &badge)
+bool hasPill(const Badge &badge)
 {
-    return badge.tone != FileBadge::Tone::Neutral || badge.icon != FileBadge::Icon::None;
+    return badge.tone != Badge::Tone::Neutral || badge.icon != Badge::Icon::None;
 }
 
-int iconSide(const FileBadge &badge, const QFontMetrics &metrics)
+int iconSide(const Badge &badge, const QFontMetrics &metrics)
 {
-    return badge.icon == FileBadge::Icon::None ? 0 : metrics.height() - 2;
+    return badge.icon == Badge::Icon::None ? 0 : metrics.height() - 2;
 }
 
 /// One more than the advance, which is rounded: a text that misses a fraction of a pixel would be elided.
@@ -38,7 +38,7 @@ int textWidth(const QString &text, const QFontMetrics &metrics)
     return text.isEmpty() ? 0 : metrics.horizontalAdvance(text) + 1;
 }
 
-int naturalWidth(const FileBadge &badge, const QFontMetrics &metrics)
+int naturalWidth(const Badge &badge, const QFontMetrics &metrics)
 {
     if (badge.text.isEmpty() && !hasPill(badge))
         return 0;
@@ -67,8 +67,7 @@ QColor plainTextColor(const QStyleOptionViewItem &option)
     return option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
 }
 
-void drawPill(QPainter &painter, const BadgeGeometry &geometry, const FileBadge &badge,
-              const QStyleOptionViewItem &option)
+void drawPill(QPainter &painter, const BadgeGeometry &geometry, const Badge &badge, const QStyleOptionViewItem &option)
 {
     const theme::ToneColors colors = theme::toneColors(badge.tone, option.palette);
     const QRectF pill = QRectF(geometry.pill).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -83,7 +82,7 @@ void drawPill(QPainter &painter, const BadgeGeometry &geometry, const FileBadge 
 
 } // namespace
 
-BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, const FileBadge &badge, bool hasDetail,
+BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, const Badge &badge, bool hasDetail,
                             Qt::LayoutDirection direction)
 {
     BadgeGeometry geometry;
@@ -106,7 +105,7 @@ BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, cons
 
     const int detailLeft = whole.left() + width + (width > 0 ? detailGap : 0);
     const int detailWidth = room.right() + 1 - detailLeft;
-    if (hasDetail && detailWidth >= fewestDetailLetters * metrics.averageCharWidth())
+    if (hasDetail && detailWidth >= minDetailChars * metrics.averageCharWidth())
         geometry.detail = QRect(detailLeft, whole.top(), detailWidth, height);
 
     for (QRect *part : {&geometry.pill, &geometry.icon, &geometry.text, &geometry.detail}) {
@@ -139,7 +138,7 @@ void BadgeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
-    const auto badge = index.data(m_badgeRole).value<FileBadge>();
+    const auto badge = index.data(m_badgeRole).value<Badge>();
     const QString detailText = detail(index);
     const BadgeGeometry geometry =
         badgeGeometry(item.rect, item.fontMetrics, badge, !detailText.isEmpty(), item.direction);
@@ -174,7 +173,7 @@ QSize BadgeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const QString detailText = detail(index);
-    int width = naturalWidth(index.data(m_badgeRole).value<FileBadge>(), item.fontMetrics) + 2 * cellMargin;
+    int width = naturalWidth(index.data(m_badgeRole).value<Badge>(), item.fontMetrics) + 2 * cellMargin;
     if (!detailText.isEmpty())
         width += detailGap + textWidth(detailText, item.fontMetrics);
     return {width, pillHeight(item.fontMetrics) + 2 * pillPaddingAbove};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 
 #include <QFontMetrics>
 #include <QRect>
@@ -22,10 +22,10 @@ struct BadgeGeometry {
 
 /// Pure. The pill gives way (its text will be elided) before it leaves the cell; the detail takes what is left, or
 /// nothing where that would be less than a few letters. Mirrored for right-to-left.
-BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, const FileBadge &badge, bool hasDetail,
+BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, const Badge &badge, bool hasDetail,
                             Qt::LayoutDirection direction);
 
-/// Paints the FileBadge under `badgeRole` as icon and words in a rounded pill; a badge of neutral tone without an icon
+/// Paints the Badge under `badgeRole` as icon and words in a rounded pill; a badge of neutral tone without an icon
 /// as plain text. With a detail role, that role's text follows the pill in a quieter colour.
 class BadgeDelegate final : public QStyledItemDelegate {
     Q_OBJECT

@@ -12,7 +12,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int longestToolTip = 1000; // letters; a server's words can be any length
+constexpr int maxToolTipLength = 1000; // letters; a server's words can be any length
 
 } // namespace
 
@@ -31,8 +31,8 @@ QString CellToolTips::text(const QModelIndex &index) const
     QString result = m_more ? m_more(index) : QString();
     if (result.isEmpty() && m_view->sizeHintForIndex(index).width() > m_view->visualRect(index).width())
         result = index.data(Qt::DisplayRole).toString();
-    if (result.size() > longestToolTip)
-        result = result.left(longestToolTip) + u'…';
+    if (result.size() > maxToolTipLength)
+        result = result.left(maxToolTipLength) + u'…';
     return result;
 }
 

@@ -9,11 +9,11 @@
 
 namespace pollux {
 
-ColumnFiller::ColumnFiller(QTableView *table, int column, int fewestLetters)
+ColumnFiller::ColumnFiller(QTableView *table, int column, int minChars)
     : QObject(table)
     , m_table(table)
     , m_column(column)
-    , m_fewestLetters(fewestLetters)
+    , m_minChars(minChars)
 {
     table->viewport()->installEventFilter(this);
     connect(table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
@@ -40,7 +40,7 @@ void ColumnFiller::fill()
     QHeaderView *header = m_table->horizontalHeader();
     if (!m_isActive || header->count() <= m_column)
         return;
-    const int fewest = m_fewestLetters * m_table->fontMetrics().averageCharWidth();
+    const int fewest = m_minChars * m_table->fontMetrics().averageCharWidth();
     const int free = m_table->viewport()->width() - header->length();
     m_isFilling = true;
     header->resizeSection(m_column, std::max(fewest, header->sectionSize(m_column) + free));

@@ -13,8 +13,8 @@ class ColumnFiller final : public QObject {
     Q_OBJECT
 
 public:
-    /// `fewestLetters`: the column never becomes narrower than so many average letters.
-    explicit ColumnFiller(QTableView *table, int column, int fewestLetters);
+    /// `minChars`: the column never becomes narrower than so many average letters.
+    explicit ColumnFiller(QTableView *table, int column, int minChars);
 
     bool isActive() const { return m_isActive; }
     /// Sets the widths at once where it is active.
@@ -27,7 +27,7 @@ private:
 
     QTableView *m_table;
     int m_column;
-    int m_fewestLetters;
+    int m_minChars;
     bool m_isActive = true;
     bool m_isFilling = false;
 };

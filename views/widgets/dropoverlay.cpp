@@ -68,14 +68,14 @@ bool DropOverlay::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
     case QEvent::DragEnter:
-        return takeDrag(*static_cast<QDragEnterEvent *>(event), true);
+        return handleDrag(*static_cast<QDragEnterEvent *>(event), true);
     case QEvent::DragMove:
-        return takeDrag(*static_cast<QDragMoveEvent *>(event), false);
+        return handleDrag(*static_cast<QDragMoveEvent *>(event), false);
     case QEvent::DragLeave:
         end();
         return true;
     case QEvent::Drop:
-        return takeDrop(*static_cast<QDropEvent *>(event));
+        return handleDrop(*static_cast<QDropEvent *>(event));
     case QEvent::Resize:
         setGeometry(parentWidget()->rect());
         break;
@@ -85,7 +85,7 @@ bool DropOverlay::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-bool DropOverlay::takeDrag(QDropEvent &event, bool hasEntered)
+bool DropOverlay::handleDrag(QDropEvent &event, bool hasEntered)
 {
     if (!event.mimeData()->hasUrls()) {
         event.ignore();
@@ -99,7 +99,7 @@ bool DropOverlay::takeDrag(QDropEvent &event, bool hasEntered)
     return true;
 }
 
-bool DropOverlay::takeDrop(QDropEvent &event)
+bool DropOverlay::handleDrop(QDropEvent &event)
 {
     end();
     const LocalPaths offer = localPaths(*event.mimeData());

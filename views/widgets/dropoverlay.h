@@ -48,8 +48,8 @@ private:
     };
 
     bool isAcceptable(const LocalPaths &offer) const { return !offer.paths.isEmpty() && !m_accountName.isEmpty(); }
-    bool takeDrag(QDropEvent &event, bool hasEntered);
-    bool takeDrop(QDropEvent &event);
+    bool handleDrag(QDropEvent &event, bool hasEntered);
+    bool handleDrop(QDropEvent &event);
     void begin(const LocalPaths &offer);
     void end();
     void countKinds(const QStringList &paths);

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostFailuresInMessage = 3;
+constexpr qsizetype maxFailuresInMessage = 3;
 
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::ErrorMessages)
@@ -41,7 +41,7 @@ void ErrorMessages::add(const ApiError &error, const Context &context) const
     message.kind = MessageBar::Kind::Error;
     message.text = context.failure.isEmpty() ? own : Texts::tr("%1 %2", "what failed, why").arg(context.failure, own);
     message.topic = context.topic;
-    message.words = text.words;
+    message.serverText = text.serverText;
     message.details = errorDetails(error);
     message.action = runOf(text.action, context.tryAgain);
     if (message.action)
@@ -61,7 +61,7 @@ void ErrorMessages::addFailures(const QString &failure, const QList<std::pair<QS
     QStringList details;
     for (const auto &[name, error] : failed) {
         const QString shownName = format::singleLine(name);
-        if (told.size() < mostFailuresInMessage)
+        if (told.size() < maxFailuresInMessage)
             told.append(Texts::tr("%1: %2", "name, error").arg(shownName, errorSentence(error)));
         details.append(shownName + u'\n' + errorDetails(error));
     }

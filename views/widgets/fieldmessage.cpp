@@ -43,7 +43,7 @@ void FieldMessage::applyColor()
 {
     const QPalette inherited = parentWidget() ? parentWidget()->palette() : palette();
     const QColor color =
-        m_isProblem ? theme::toneColors(FileBadge::Tone::Critical, inherited).text : theme::secondaryText(inherited);
+        m_isProblem ? theme::toneColors(Badge::Tone::Critical, inherited).text : theme::secondaryText(inherited);
     if (palette().color(QPalette::WindowText) == color)
         return;
     QPalette own = inherited;

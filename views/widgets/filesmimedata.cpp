@@ -12,7 +12,7 @@ namespace pollux::filenamesmime {
 std::unique_ptr<QMimeData> encode(const QStringList &names)
 {
     auto mime = std::make_unique<QMimeData>();
-    mime->setData(QLatin1StringView(type), names.mid(0, mostNames).join(u'\n').toUtf8());
+    mime->setData(QLatin1StringView(type), names.mid(0, maxNames).join(u'\n').toUtf8());
     return mime;
 }
 
@@ -22,7 +22,7 @@ QStringList decode(const QMimeData &mime)
     QSet<QString> known;
     const QStringList lines = QString::fromUtf8(mime.data(QLatin1StringView(type))).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines) {
-        if (names.size() == mostNames)
+        if (names.size() == maxNames)
             break;
         // A bare id or a URI would be understood too, but is not what encode() writes.
         if (fileResourceName(line) != line || known.contains(line))

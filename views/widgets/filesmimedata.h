@@ -12,7 +12,7 @@ namespace pollux::filenamesmime {
 
 inline constexpr char type[] = "application/x-pollux-file-names";
 
-inline constexpr int mostNames = 10000; ///< of one drag; what lies beyond is left out
+inline constexpr int maxNames = 10000; ///< of one drag; what lies beyond is left out
 
 std::unique_ptr<QMimeData> encode(const QStringList &names);
 

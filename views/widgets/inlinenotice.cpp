@@ -21,20 +21,20 @@ constexpr int cornerRadius = 6;
 
 struct KindLook {
     IconName icon;
-    FileBadge::Tone tone;
+    Badge::Tone tone;
 };
 
 KindLook lookOf(InlineNotice::Kind kind)
 {
     switch (kind) {
     case InlineNotice::Kind::Busy:
-        return {IconName::Clock, FileBadge::Tone::Neutral};
+        return {IconName::Clock, Badge::Tone::Neutral};
     case InlineNotice::Kind::Success:
-        return {IconName::Active, FileBadge::Tone::Positive};
+        return {IconName::Active, Badge::Tone::Positive};
     case InlineNotice::Kind::Warning:
-        return {IconName::Warning, FileBadge::Tone::Warning};
+        return {IconName::Warning, Badge::Tone::Warning};
     case InlineNotice::Kind::Error:
-        return {IconName::Error, FileBadge::Tone::Critical};
+        return {IconName::Error, Badge::Tone::Critical};
     }
     Q_UNREACHABLE();
 }

@@ -43,7 +43,7 @@ LocalPaths localPaths(const QMimeData &mime)
     QSet<QString> known;
     const QList<QUrl> urls = mime.urls();
     for (qsizetype i = 0; i < urls.size(); ++i) {
-        const QString path = i < mostDroppedUrls ? localPath(urls.at(i)) : QString();
+        const QString path = i < maxDroppedUrls ? localPath(urls.at(i)) : QString();
         if (path.isEmpty()) {
             ++result.refused;
         } else if (!known.contains(path)) {

@@ -14,7 +14,7 @@ struct LocalPaths {
     bool operator==(const LocalPaths &) const = default;
 };
 
-inline constexpr int mostDroppedUrls = 10000;
+inline constexpr int maxDroppedUrls = 10000;
 
 /// Pure: takes file URLs and nothing else from `mime`, and does not touch the disk.
 LocalPaths localPaths(const QMimeData &mime);

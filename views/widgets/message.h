@@ -23,8 +23,8 @@ struct Message {
     std::function<void()> action;
     QString topic; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
     QList<MessageAction> otherActions = {}; ///< buttons after the first; each closes the message
-    QString words = {};              ///< shown smaller underneath: what the service or the system said
-    QString details = {};            ///< for a "Copy Details" button, which does not close; empty for none
+    QString serverText = {};                ///< shown smaller underneath: what the service or the system said
+    QString details = {};                   ///< for a "Copy Details" button, which does not close; empty for none
 };
 
 } // namespace pollux

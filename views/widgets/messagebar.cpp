@@ -16,7 +16,7 @@ namespace {
 bool isEqual(const MessageBar::Message &first, const MessageBar::Message &second)
 {
     return first.kind == second.kind && first.text == second.text && first.actionText == second.actionText &&
-           first.topic == second.topic && first.words == second.words;
+           first.topic == second.topic && first.serverText == second.serverText;
 }
 
 } // namespace
@@ -43,10 +43,10 @@ void MessageBar::add(const Message &message)
     }
     if (!message.topic.isEmpty())
         dismiss(message.topic);
-    if (m_rows.size() == mostMessages)
-        takeOut(rowToPushOut());
+    if (m_rows.size() == maxMessages)
+        removeNamed(rowToPushOut());
     auto *row = new MessageRow(message, m_successTime, this);
-    connect(row, &MessageRow::closeRequested, this, [this, row] { takeOut(row); });
+    connect(row, &MessageRow::closeRequested, this, [this, row] { removeNamed(row); });
     m_rows.append(row);
     m_layout->addWidget(row);
     show();
@@ -58,14 +58,14 @@ void MessageBar::dismiss(const QString &topic)
     const QList<MessageRow *> rows = m_rows;
     for (MessageRow *row : rows) {
         if (row->message().topic == topic)
-            takeOut(row);
+            removeNamed(row);
     }
 }
 
 void MessageBar::clear()
 {
     while (!m_rows.isEmpty())
-        takeOut(m_rows.last());
+        removeNamed(m_rows.last());
 }
 
 QStringList MessageBar::texts() const
@@ -76,7 +76,7 @@ QStringList MessageBar::texts() const
     return texts;
 }
 
-void MessageBar::takeOut(MessageRow *row)
+void MessageBar::removeNamed(MessageRow *row)
 {
     if (!m_rows.removeOne(row))
         return;

@@ -19,7 +19,7 @@ class MessageBar final : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr int mostMessages = 3;
+    static constexpr int maxMessages = 3;
 
     using Kind = MessageKind;
     using Action = MessageAction;
@@ -41,7 +41,7 @@ public:
     void setSuccessTime(std::chrono::milliseconds time) { m_successTime = time; }
 
 private:
-    void takeOut(MessageRow *row);
+    void removeNamed(MessageRow *row);
     MessageRow *rowToPushOut() const;
 
     QVBoxLayout *m_layout;

@@ -29,7 +29,7 @@ constexpr qreal smallerText = 0.92; // of the words underneath
 
 struct KindLook {
     IconName icon;
-    FileBadge::Tone tone;
+    Badge::Tone tone;
 };
 
 KindLook lookOf(MessageKind kind)
@@ -38,13 +38,13 @@ KindLook lookOf(MessageKind kind)
     case MessageKind::Info:
         break;
     case MessageKind::Success:
-        return {IconName::Active, FileBadge::Tone::Positive};
+        return {IconName::Active, Badge::Tone::Positive};
     case MessageKind::Warning:
-        return {IconName::Warning, FileBadge::Tone::Warning};
+        return {IconName::Warning, Badge::Tone::Warning};
     case MessageKind::Error:
-        return {IconName::Error, FileBadge::Tone::Critical};
+        return {IconName::Error, Badge::Tone::Critical};
     }
-    return {IconName::Info, FileBadge::Tone::Busy};
+    return {IconName::Info, Badge::Tone::Busy};
 }
 
 } // namespace
@@ -60,11 +60,11 @@ MessageRow::MessageRow(const Message &message, std::chrono::milliseconds success
     , m_close(new QToolButton(this))
 {
     setUpText(*m_text, message.text);
-    setUpText(*m_words, message.words);
+    setUpText(*m_words, message.serverText);
     QFont small = m_words->font();
     small.setPointSizeF(small.pointSizeF() * smallerText);
     m_words->setFont(small);
-    m_words->setHidden(message.words.isEmpty());
+    m_words->setHidden(message.serverText.isEmpty());
     m_count->hide();
     m_close->setAutoRaise(true);
     m_close->setFocusPolicy(Qt::StrongFocus);
@@ -98,7 +98,7 @@ MessageRow::MessageRow(const Message &message, std::chrono::milliseconds success
             emit closeRequested();
     });
     setAccessibleName(tr("%1: %2").arg(kindText(), message.text));
-    setAccessibleDescription(message.words);
+    setAccessibleDescription(message.serverText);
     applyColors();
     startTime();
 }

@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int typeLetters = 20;
+constexpr int typeChars = 20;
 
 } // namespace
 
@@ -21,7 +21,7 @@ MimeTypeField::MimeTypeField(QWidget *parent)
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
     addItems(knownMimeTypes() << unknownMimeType());
-    setMinimumContentsLength(typeLetters);
+    setMinimumContentsLength(typeChars);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     completer()->setFilterMode(Qt::MatchContains);
     completer()->setCompletionMode(QCompleter::PopupCompletion);

@@ -16,7 +16,7 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 64;
-constexpr int lineLetters = 60;
+constexpr int lineChars = 60;
 
 QLabel *addLine(QVBoxLayout *lines, const QString &text)
 {
@@ -44,7 +44,7 @@ AboutBox::AboutBox(QWidget *parent)
     font.setPointSizeF(font.pointSizeF() * 1.4);
     font.setWeight(QFont::DemiBold);
     heading->setFont(font);
-    heading->setMinimumWidth(lineLetters * fontMetrics().averageCharWidth());
+    heading->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
     addLine(lines, tr("A file manager for the Gemini API."));
     addLine(lines, tr("Free software under the Apache License, version 2.0, without any warranty."));
     addLine(lines, tr("Runs with Qt %1, built with Qt %2.")

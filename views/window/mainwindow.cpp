@@ -9,7 +9,7 @@
 #include "views/accounts/accountsdialog.h"
 #include "views/accounts/firstrunpage.h"
 #include "views/desktop/desktopintegration.h"
-#include "views/developer/inspectorpanel.h"
+#include "views/developer/requestspanel.h"
 #include "views/developer/snippetscontroller.h"
 #include "views/files/filedetails.h"
 #include "views/files/filefacets.h"
@@ -89,7 +89,7 @@ void MainWindow::buildLayout()
     m_filesPage = new FilesPage(m_models.filter, this);
     m_pages = new QStackedWidget(this);
     m_documentsPage = new DocumentsPage(m_models.stores, m_models.documents, this);
-    m_sidebar = new StoresSidebar(m_models.stores, this);
+    m_sidebar = new Sidebar(m_models.stores, this);
     m_fileDetails = new FileDetails(this);
     m_fileDetails->hide();
     m_filesSplitter = new QSplitter(Qt::Horizontal, this);
@@ -103,8 +103,8 @@ void MainWindow::buildLayout()
     m_operationsPanel = new OperationsPanel(m_models.operations, this);
     m_uploadsPanel->addPage(m_operationsPanel, m_operationsPanel->title());
 
-    m_inspectorPanel = new InspectorPanel(m_models.exchanges, m_models.prompts, this);
-    m_uploadsPanel->addPage(m_inspectorPanel, tr("Requests"));
+    m_requestsPanel = new RequestsPanel(m_models.exchanges, m_models.prompts, this);
+    m_uploadsPanel->addPage(m_requestsPanel, tr("Requests"));
 
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
@@ -158,7 +158,8 @@ void MainWindow::connectActions()
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refreshCurrent);
     connect(m_actions->remove, &QAction::triggered, this, &MainWindow::deleteSelected);
     connect(m_actions->copyName, &QAction::triggered, this, &MainWindow::copyNames);
-    connect(m_actions->copyUri, &QAction::triggered, this, [this] { m_filesControl->copySelected(&RemoteFile::uri); });
+    connect(m_actions->copyUri, &QAction::triggered, this,
+            [this] { m_filesController->copySelected(&RemoteFile::uri); });
     connect(m_actions->selectAll, &QAction::triggered, this, [this] {
         auto *focused = qobject_cast<QAbstractItemView *>(focusWidget());
         (focused ? focused : &m_filesPage->table())->selectAll();
@@ -186,95 +187,98 @@ void MainWindow::connectActions()
 
 void MainWindow::connectUploads()
 {
-    m_uploadControl = new UploadControl(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
-                                        *m_messageBar, m_models.prompts, *this);
-    connect(m_uploadControl, &UploadControl::accountsRequested, this, &MainWindow::openAccounts);
-    connect(m_uploadControl, &UploadControl::expiryListRequested, m_actions->showExpiring, &QAction::trigger);
-    connect(m_uploadControl, &UploadControl::filesReused, &m_filesPage->table(), &FilesTable::selectNames);
-    connect(m_uploadControl, &UploadControl::closeAllowed, this, [this] {
+    m_uploadController = new UploadController(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
+                                              *m_messageBar, m_models.prompts, *this);
+    connect(m_uploadController, &UploadController::accountsRequested, this, &MainWindow::openAccounts);
+    connect(m_uploadController, &UploadController::expiryListRequested, m_actions->showExpiring, &QAction::trigger);
+    connect(m_uploadController, &UploadController::filesReused, &m_filesPage->table(), &FilesTable::selectNames);
+    connect(m_uploadController, &UploadController::closeAllowed, this, [this] {
         m_isCloseAllowed = true;
         close();
     });
-    connect(m_uploadControl, &UploadControl::backgroundRequested, this, &MainWindow::goToBackground);
+    connect(m_uploadController, &UploadController::backgroundRequested, this, &MainWindow::goToBackground);
     connect(m_uploadsPanel, &UploadsPanel::collapsedChanged, m_actions->showUploads, [this](bool isCollapsed) {
         m_actions->showUploads->setChecked(!isCollapsed);
         // Opened from its title alone, the panel has no height of its own to go back to.
         if (!isCollapsed && m_splitter->sizes().at(1) < uploadsHeight / 2)
             m_splitter->setSizes({m_splitter->height() - uploadsHeight, uploadsHeight});
     });
-    connect(&m_models.uploadTotals, &UploadTotalsCounter::totalsChanged, this, &MainWindow::updateStatus);
+    connect(&m_models.uploadTotals, &UploadTotalsCounter::counted, this, &MainWindow::updateStatus);
 }
 
 void MainWindow::connectFiles()
 {
-    m_filesControl = new FilesControl(m_models.files, m_models.queue,
-                                      {*m_filesPage, *m_fileDetails, *m_messageBar, *m_errors, *this});
+    m_filesController = new FilesController(m_models.files, m_models.queue,
+                                            {*m_filesPage, *m_fileDetails, *m_messageBar, *m_errors, *this});
     connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
 }
 
 void MainWindow::connectStores()
 {
-    m_storesControl =
-        new StoresControl({m_models.storesClient, m_models.files, m_models.stores, m_models.documents,
-                           m_models.operations, m_models.queue, m_models.chunkingMemory},
-                          {*m_documentsPage, *m_operationsPanel, *m_messageBar, *m_errors, *this}, m_models.prompts);
-    connect(m_sidebar, &StoresSidebar::filesChosen, this, [this] { showStore({}); });
-    connect(m_sidebar, &StoresSidebar::storeChosen, this, &MainWindow::showStore);
-    connect(m_sidebar, &StoresSidebar::createRequested, m_storesControl, &StoresControl::createStore);
-    connect(m_sidebar, &StoresSidebar::deleteRequested, m_storesControl, &StoresControl::deleteStore);
-    connect(m_sidebar, &StoresSidebar::refreshRequested, &m_models.stores, &StoresModel::refresh);
-    connect(m_sidebar, &StoresSidebar::uploadToStoreRequested, m_storesControl, &StoresControl::chooseFilesForStore);
-    connect(m_sidebar, &StoresSidebar::importRequested, m_storesControl, &StoresControl::importFiles);
-    connect(m_sidebar, &StoresSidebar::uploadRequested, m_storesControl, &StoresControl::inspect);
-    connect(m_storesControl, &StoresControl::storeRequested, m_sidebar, &StoresSidebar::chooseStore);
-    connect(m_storesControl, &StoresControl::uploadsQueued, this, [this] { m_uploadsPanel->setCollapsed(false); });
-    connect(m_storesControl, &StoresControl::operationsBegun, this,
+    m_storesController =
+        new StoresController({m_models.storesClient, m_models.files, m_models.stores, m_models.documents,
+                              m_models.operations, m_models.queue, m_models.chunkingMemory},
+                             {*m_documentsPage, *m_operationsPanel, *m_messageBar, *m_errors, *this}, m_models.prompts);
+    connect(m_sidebar, &Sidebar::filesChosen, this, [this] { showStore({}); });
+    connect(m_sidebar, &Sidebar::storeChosen, this, &MainWindow::showStore);
+    connect(m_sidebar, &Sidebar::createRequested, m_storesController, &StoresController::createStore);
+    connect(m_sidebar, &Sidebar::deleteRequested, m_storesController, &StoresController::deleteStore);
+    connect(m_sidebar, &Sidebar::refreshRequested, &m_models.stores, &StoresModel::refresh);
+    connect(m_sidebar, &Sidebar::uploadToStoreRequested, m_storesController, &StoresController::chooseFilesForStore);
+    connect(m_sidebar, &Sidebar::importRequested, m_storesController, &StoresController::importFiles);
+    connect(m_sidebar, &Sidebar::uploadRequested, m_storesController, &StoresController::preflight);
+    connect(m_storesController, &StoresController::storeRequested, m_sidebar, &Sidebar::chooseStore);
+    connect(m_storesController, &StoresController::uploadsQueued, this,
+            [this] { m_uploadsPanel->setCollapsed(false); });
+    connect(m_storesController, &StoresController::operationsBegun, this,
             [this] { m_uploadsPanel->showPage(m_operationsPanel); });
     connect(m_operationsPanel, &OperationsPanel::titleChanged, this,
             [this](const QString &title) { m_uploadsPanel->setPageTitle(m_operationsPanel, title); });
-    connect(m_storesControl, &StoresControl::localFilesDropped, this, &MainWindow::upload);
-    connect(m_uploadControl, &UploadControl::storeInspected, m_storesControl, &StoresControl::takeInspection);
-    connect(m_uploadControl, &UploadControl::documentsUnwanted, m_storesControl, &StoresControl::deleteDocuments);
+    connect(m_storesController, &StoresController::localFilesDropped, this, &MainWindow::upload);
+    connect(m_uploadController, &UploadController::storePreflightFinished, m_storesController,
+            &StoresController::handlePreflight);
+    connect(m_uploadController, &UploadController::documentRemovalRequested, m_storesController,
+            &StoresController::deleteDocuments);
     connect(m_documentsPage, &DocumentsPage::countChanged, this, &MainWindow::updateStatus);
     connect(m_documentsPage, &DocumentsPage::selectionNamesChanged, this, &MainWindow::updateActions);
     connect(m_actions->uploadToStore, &QAction::triggered, this,
-            [this] { m_storesControl->chooseFilesForStore(m_sidebar->currentStore()); });
+            [this] { m_storesController->chooseFilesForStore(m_sidebar->currentStore()); });
     connect(m_actions->importToStore, &QAction::triggered, this,
-            [this] { m_storesControl->importFiles(m_filesPage->table().selectedNames(), {}); });
-    m_snippetsControl = new SnippetsControl(m_models.client, m_models.settings, m_models.chunkingMemory, *this);
+            [this] { m_storesController->importFiles(m_filesPage->table().selectedNames(), {}); });
+    m_snippetsController = new SnippetsController(m_models.client, m_models.settings, m_models.chunkingMemory, *this);
     connect(m_actions->snippet, &QAction::triggered, this, &MainWindow::showSnippet);
     connect(&m_documentsPage->table(), &DocumentsTable::snippetRequested, m_actions->snippet, &QAction::trigger);
-    connect(m_sidebar, &StoresSidebar::snippetRequested, this, [this](const QString &store) {
+    connect(m_sidebar, &Sidebar::snippetRequested, this, [this](const QString &store) {
         if (const auto found = m_models.stores.find(store))
-            m_snippetsControl->showForStore(*found);
+            m_snippetsController->showForStore(*found);
     });
-    connect(m_actions->createStore, &QAction::triggered, m_storesControl, &StoresControl::createStore);
+    connect(m_actions->createStore, &QAction::triggered, m_storesController, &StoresController::createStore);
     connect(m_actions->deleteStore, &QAction::triggered, this,
-            [this] { m_storesControl->deleteStore(m_sidebar->currentStore()); });
+            [this] { m_storesController->deleteStore(m_sidebar->currentStore()); });
 }
 
 void MainWindow::connectDesktop()
 {
-    m_desktopControl =
-        new DesktopControl(m_models.queue, m_models.files, m_models.settings, m_models.uploadTotals, *this);
-    connect(m_desktopControl, &DesktopControl::namesWanted, this, &MainWindow::showResources);
+    m_desktopIntegration =
+        new DesktopIntegration(m_models.queue, m_models.files, m_models.settings, m_models.uploadTotals, *this);
+    connect(m_desktopIntegration, &DesktopIntegration::namesRequested, this, &MainWindow::showResources);
 }
 
 void MainWindow::connectTools()
 {
-    auto *tools = new ToolsControl({m_models.files, m_models.stores, m_models.accounts, m_models.settings}, *m_actions,
-                                   m_models.prompts, *this, m_models.dataDirectory);
-    connect(tools, &ToolsControl::settingChanged, this, &MainWindow::settingChanged);
-    connect(tools, &ToolsControl::filesWanted, this, &MainWindow::showResources);
-    connect(tools, &ToolsControl::storeWanted, m_sidebar, &StoresSidebar::chooseStore);
+    auto *tools = new ToolsController({m_models.files, m_models.stores, m_models.accounts, m_models.settings},
+                                      *m_actions, m_models.prompts, *this, m_models.dataDirectory);
+    connect(tools, &ToolsController::settingChanged, this, &MainWindow::settingChanged);
+    connect(tools, &ToolsController::filesRequested, this, &MainWindow::showResources);
+    connect(tools, &ToolsController::storeRequested, m_sidebar, &Sidebar::chooseStore);
     connect(m_actions->showOperations, &QAction::triggered, this,
             [this] { m_uploadsPanel->showPage(m_operationsPanel); });
-    connect(m_actions->showRequests, &QAction::triggered, this, [this] { m_uploadsPanel->showPage(m_inspectorPanel); });
-    connect(m_inspectorPanel, &InspectorPanel::recordingChosen, this, [this](bool records) {
+    connect(m_actions->showRequests, &QAction::triggered, this, [this] { m_uploadsPanel->showPage(m_requestsPanel); });
+    connect(m_requestsPanel, &RequestsPanel::recordingChosen, this, [this](bool records) {
         m_models.settings.setValue(Settings::Key::RecordRequests, records);
         emit settingChanged(Settings::Key::RecordRequests);
     });
-    connect(m_inspectorPanel, &InspectorPanel::saved, this, [this](const QString &path, const QString &errorText) {
+    connect(m_requestsPanel, &RequestsPanel::saved, this, [this](const QString &path, const QString &errorText) {
         if (errorText.isEmpty())
             showMessage(MessageBar::Kind::Success, tr("The requests were saved."));
         else
@@ -339,7 +343,7 @@ bool MainWindow::areDetailsShown() const
 void MainWindow::refreshCurrent()
 {
     if (isShowingStore())
-        m_storesControl->refresh();
+        m_storesController->refresh();
     else
         m_models.files.refresh();
 }
@@ -355,8 +359,8 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
         // An account that is new keeps the columns that are shown.
         m_filesPage->table().restoreLayout(m_models.settings.filesLayout(m_profileId));
     }
-    m_storesControl->setProfile(profile.id);
-    m_desktopControl->forgetFiles();
+    m_storesController->setProfile(profile.id);
+    m_desktopIntegration->forgetFiles();
     m_sidebar->chooseFiles();
     m_sidebar->setVisible(state != AccountState::None);
     m_pages->setCurrentWidget(pageFor(state));
@@ -454,14 +458,14 @@ void MainWindow::updateStatus()
     const qint64 bytes = isShowingStore() ? 0 : m_models.files.totalBytes();
     const QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
     m_countLabel->setText(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
-    m_uploadsLabel->setText(UploadWords::totals(m_models.uploadTotals.totals()));
+    m_uploadsLabel->setText(UploadsProxyModel::totals(m_models.uploadTotals.totals()));
 }
 
 void MainWindow::upload(const QStringList &paths)
 {
     if (!paths.isEmpty())
         m_actions->showUploads->setChecked(true);
-    m_uploadControl->upload(paths);
+    m_uploadController->upload(paths);
 }
 
 void MainWindow::pasteFiles()
@@ -476,10 +480,10 @@ void MainWindow::pasteFiles()
 void MainWindow::deleteSelected()
 {
     if (isShowingStore()) {
-        m_storesControl->deleteSelectedDocuments();
+        m_storesController->deleteSelectedDocuments();
         return;
     }
-    m_filesControl->deleteSelected();
+    m_filesController->deleteSelected();
 }
 
 void MainWindow::copyNames()
@@ -487,21 +491,22 @@ void MainWindow::copyNames()
     if (isShowingStore())
         QGuiApplication::clipboard()->setText(m_documentsPage->selectedNames().join(u'\n'));
     else
-        m_filesControl->copySelected(&RemoteFile::name);
+        m_filesController->copySelected(&RemoteFile::name);
 }
 
 void MainWindow::showSnippet()
 {
     if (!isShowingStore()) {
-        if (const QList<RemoteFile> files = m_filesControl->selectedFiles(); !files.isEmpty())
-            m_snippetsControl->showForFiles(files);
+        if (const QList<RemoteFile> files = m_filesController->selectedFiles(); !files.isEmpty())
+            m_snippetsController->showForFiles(files);
         return;
     }
     const QStringList documents = m_documentsPage->selectedNames();
     if (documents.size() == 1)
-        m_snippetsControl->showForDocument(m_models.documents.documentAt(m_models.documents.rowOf(documents.first())));
+        m_snippetsController->showForDocument(
+            m_models.documents.documentAt(m_models.documents.rowOf(documents.first())));
     else if (const auto store = m_models.stores.find(m_sidebar->currentStore()))
-        m_snippetsControl->showForStore(*store);
+        m_snippetsController->showForStore(*store);
 }
 
 void MainWindow::showFileMenu(const QPoint &globalPosition)
@@ -523,7 +528,7 @@ void MainWindow::restoreLayout()
     m_fileDetails->setVisible(m_filesSplitter->restoreState(settings.value(Settings::Key::FilesDetails).toByteArray()));
     m_sidebarSplitter->restoreState(settings.value(Settings::Key::SidebarSplitter).toByteArray());
     m_documentsPage->restoreLayout(settings.value(Settings::Key::DocumentsPage).toByteArray());
-    m_inspectorPanel->restoreLayout(settings.value(Settings::Key::Inspector).toByteArray());
+    m_requestsPanel->restoreLayout(settings.value(Settings::Key::Inspector).toByteArray());
     m_operationsPanel->restoreLayout(settings.value(Settings::Key::OperationsPanel).toByteArray());
     // Until something is uploaded, the panel is but its title.
     if (!m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray()))
@@ -541,7 +546,7 @@ void MainWindow::saveLayout()
                       m_fileDetails->isHidden() ? QByteArray() : m_filesSplitter->saveState());
     settings.setValue(Settings::Key::SidebarSplitter, m_sidebarSplitter->saveState());
     settings.setValue(Settings::Key::DocumentsPage, m_documentsPage->saveLayout());
-    settings.setValue(Settings::Key::Inspector, m_inspectorPanel->saveLayout());
+    settings.setValue(Settings::Key::Inspector, m_requestsPanel->saveLayout());
     settings.setValue(Settings::Key::OperationsPanel, m_operationsPanel->saveLayout());
     saveFilesLayout();
     settings.setValue(Settings::Key::UploadsHeader, m_uploadsPanel->saveLayout());
@@ -564,7 +569,7 @@ void MainWindow::goToBackground()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool isAllowed = m_isCloseAllowed || m_uploadControl->mayClose();
+    const bool isAllowed = m_isCloseAllowed || m_uploadController->mayClose();
     event->setAccepted(isAllowed);
     if (isAllowed)
         saveLayout();

@@ -24,23 +24,23 @@ class QStackedWidget;
 namespace pollux {
 
 class ChunkingMemory;
-class DesktopControl;
+class DesktopIntegration;
 class DocumentsPage;
 class DropOverlay;
 class ErrorMessages;
 class FileDetails;
-class FilesControl;
+class FilesController;
 class FilesPage;
 class FileFacets;
 class FirstRunPage;
-class InspectorPanel;
+class RequestsPanel;
 class OperationsPanel;
 class Prompts;
-class SnippetsControl;
-class StoresControl;
-class StoresSidebar;
-class ToolsControl;
-class UploadControl;
+class SnippetsController;
+class StoresController;
+class Sidebar;
+class ToolsController;
+class UploadController;
 class UploadsPanel;
 class UploadTotalsCounter;
 class WindowActions;
@@ -91,14 +91,14 @@ public:
     void showSettingsProblem();
     void showMessage(MessageBar::Kind kind, const QString &text);
 
-    FilesControl &filesControl() const { return *m_filesControl; }
+    FilesController &filesController() const { return *m_filesController; }
     FilesPage &filesPage() const { return *m_filesPage; }
-    StoresSidebar &sidebar() const { return *m_sidebar; }
+    Sidebar &sidebar() const { return *m_sidebar; }
     DocumentsPage &documentsPage() const { return *m_documentsPage; }
     UploadsPanel &uploadsPanel() const { return *m_uploadsPanel; }
-    InspectorPanel &inspectorPanel() const { return *m_inspectorPanel; }
+    RequestsPanel &requestsPanel() const { return *m_requestsPanel; }
     OperationsPanel &operationsPanel() const { return *m_operationsPanel; }
-    DesktopControl &desktopControl() const { return *m_desktopControl; }
+    DesktopIntegration &desktopControl() const { return *m_desktopIntegration; }
     DropOverlay &dropOverlay() const { return *m_dropOverlay; }
     MessageBar &messageBar() const { return *m_messageBar; }
     WindowActions &actions() const { return *m_actions; }
@@ -150,20 +150,20 @@ private:
     QStackedWidget *m_pages = nullptr;
     FirstRunPage *m_firstRunPage = nullptr; // made when it is first needed
     FilesPage *m_filesPage = nullptr;
-    FilesControl *m_filesControl = nullptr;
+    FilesController *m_filesController = nullptr;
     FileDetails *m_fileDetails = nullptr;
     QSplitter *m_filesSplitter = nullptr;
-    StoresSidebar *m_sidebar = nullptr;
+    Sidebar *m_sidebar = nullptr;
     DocumentsPage *m_documentsPage = nullptr;
     OperationsPanel *m_operationsPanel = nullptr;
-    StoresControl *m_storesControl = nullptr;
-    SnippetsControl *m_snippetsControl = nullptr;
-    DesktopControl *m_desktopControl = nullptr;
-    InspectorPanel *m_inspectorPanel = nullptr;
+    StoresController *m_storesController = nullptr;
+    SnippetsController *m_snippetsController = nullptr;
+    DesktopIntegration *m_desktopIntegration = nullptr;
+    RequestsPanel *m_requestsPanel = nullptr;
     FileFacets *m_facets = nullptr;
     QSplitter *m_sidebarSplitter = nullptr;
     UploadsPanel *m_uploadsPanel = nullptr;
-    UploadControl *m_uploadControl = nullptr;
+    UploadController *m_uploadController = nullptr;
     QSplitter *m_splitter = nullptr;
     MessageBar *m_messageBar = nullptr;
     std::unique_ptr<ErrorMessages> m_errors;

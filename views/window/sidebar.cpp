@@ -21,12 +21,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int fewestLetters = 18;
-constexpr int usualLetters = 46;
+constexpr int minChars = 18;
+constexpr int usualChars = 46;
 
 QString storeOf(const QModelIndex &index)
 {
-    return index.data(StoresSidebarModel::NameRole).toString();
+    return index.data(SidebarModel::NameRole).toString();
 }
 
 void copyName(const QModelIndex &index)
@@ -37,11 +37,11 @@ void copyName(const QModelIndex &index)
 
 } // namespace
 
-StoresSidebar::StoresSidebar(StoresModel &stores, QWidget *parent)
+Sidebar::Sidebar(StoresModel &stores, QWidget *parent)
     : QWidget(parent)
     , m_stores(stores)
-    , m_model(new StoresSidebarModel(stores, this))
-    , m_list(new StoresSidebarList(this))
+    , m_model(new SidebarModel(stores, this))
+    , m_list(new SidebarView(this))
     , m_notice(new InlineNotice(this))
     , m_create(new QToolButton(this))
     , m_refresh(new QToolButton(this))
@@ -50,8 +50,8 @@ StoresSidebar::StoresSidebar(StoresModel &stores, QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &, int first, int last) { leaveRows(first, last); });
     m_list->setModel(m_model);
-    m_list->setCurrentIndex(m_model->index(StoresSidebarModel::filesRow));
-    setMinimumWidth(fewestLetters * fontMetrics().averageCharWidth());
+    m_list->setCurrentIndex(m_model->index(SidebarModel::filesRow));
+    setMinimumWidth(minChars * fontMetrics().averageCharWidth());
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -65,12 +65,12 @@ StoresSidebar::StoresSidebar(StoresModel &stores, QWidget *parent)
 
     m_list->setObjectName(u"storesSidebar"_s);
     connectList();
-    connect(m_model, &QAbstractItemModel::modelReset, this, &StoresSidebar::keepCurrent);
-    connect(&stores, &StoresModel::loadingChanged, this, &StoresSidebar::showLoading);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &Sidebar::keepCurrent);
+    connect(&stores, &StoresModel::loadingChanged, this, &Sidebar::showLoading);
     showLoading();
 }
 
-void StoresSidebar::addBelow(QWidget *widget)
+void Sidebar::addBelow(QWidget *widget)
 {
     m_below = widget;
     auto *column = static_cast<QVBoxLayout *>(layout());
@@ -78,12 +78,12 @@ void StoresSidebar::addBelow(QWidget *widget)
     widget->setVisible(m_currentStore.isEmpty());
 }
 
-QSize StoresSidebar::sizeHint() const
+QSize Sidebar::sizeHint() const
 {
-    return {usualLetters * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
+    return {usualChars * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
 }
 
-QWidget *StoresSidebar::createFooter()
+QWidget *Sidebar::createFooter()
 {
     m_create->setObjectName(u"createStore"_s);
     m_create->setIcon(icon(IconName::Add));
@@ -103,36 +103,36 @@ QWidget *StoresSidebar::createFooter()
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::StrongFocus);
     }
-    connect(m_create, &QToolButton::clicked, this, &StoresSidebar::createRequested);
-    connect(m_refresh, &QToolButton::clicked, this, &StoresSidebar::refreshRequested);
+    connect(m_create, &QToolButton::clicked, this, &Sidebar::createRequested);
+    connect(m_refresh, &QToolButton::clicked, this, &Sidebar::refreshRequested);
     return footer;
 }
 
-void StoresSidebar::connectList()
+void Sidebar::connectList()
 {
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &StoresSidebar::takeCurrent);
-    connect(m_list, &StoresSidebarList::menuRequested, this, &StoresSidebar::showMenu);
-    connect(m_list, &StoresSidebarList::copyPressed, this, &copyName);
-    connect(m_list, &StoresSidebarList::deletePressed, this, [this](const QModelIndex &index) {
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::handleCurrent);
+    connect(m_list, &SidebarView::menuRequested, this, &Sidebar::showMenu);
+    connect(m_list, &SidebarView::copyPressed, this, &copyName);
+    connect(m_list, &SidebarView::deletePressed, this, [this](const QModelIndex &index) {
         if (const QString name = storeOf(index); !name.isEmpty())
             emit deleteRequested(name);
     });
-    connect(m_list, &StoresSidebarList::fileNamesDropped, this,
+    connect(m_list, &SidebarView::fileNamesDropped, this,
             [this](const QStringList &fileNames, const QModelIndex &target) {
                 emit importRequested(fileNames, storeOf(target));
             });
-    connect(m_list, &StoresSidebarList::pathsDropped, this,
+    connect(m_list, &SidebarView::pathsDropped, this,
             [this](const QStringList &paths, int refused, const QModelIndex &target) {
                 emit uploadRequested(paths, storeOf(target), refused);
             });
 }
 
-void StoresSidebar::chooseFiles()
+void Sidebar::chooseFiles()
 {
-    m_list->setCurrentIndex(m_model->index(StoresSidebarModel::filesRow));
+    m_list->setCurrentIndex(m_model->index(SidebarModel::filesRow));
 }
 
-bool StoresSidebar::chooseStore(const QString &name)
+bool Sidebar::chooseStore(const QString &name)
 {
     const QModelIndex index = m_model->indexOf(name);
     if (index.isValid())
@@ -140,7 +140,7 @@ bool StoresSidebar::chooseStore(const QString &name)
     return index.isValid();
 }
 
-void StoresSidebar::takeCurrent()
+void Sidebar::handleCurrent()
 {
     const QModelIndex current = m_list->currentIndex();
     if (!current.isValid())
@@ -157,20 +157,20 @@ void StoresSidebar::takeCurrent()
         emit storeChosen(store);
 }
 
-void StoresSidebar::leaveRows(int first, int last)
+void Sidebar::leaveRows(int first, int last)
 {
     const int current = m_list->currentIndex().row();
     if (current >= first && current <= last)
         chooseFiles();
 }
 
-void StoresSidebar::keepCurrent()
+void Sidebar::keepCurrent()
 {
     if (m_currentStore.isEmpty() || !chooseStore(m_currentStore))
         chooseFiles();
 }
 
-void StoresSidebar::showLoading()
+void Sidebar::showLoading()
 {
     const bool isActive = m_stores.loading() != StoresModel::Loading::Inactive;
     m_create->setEnabled(isActive);
@@ -183,7 +183,7 @@ void StoresSidebar::showLoading()
                          {{tr("Try Again"), [this] { m_stores.retry(); }}});
 }
 
-void StoresSidebar::showMenu(const QPoint &position, const QModelIndex &index)
+void Sidebar::showMenu(const QPoint &position, const QModelIndex &index)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -198,9 +198,9 @@ void StoresSidebar::showMenu(const QPoint &position, const QModelIndex &index)
                         [this, name] { emit deleteRequested(name); });
         menu->addSeparator();
     }
-    menu->addAction(icon(IconName::Add), tr("&New Store…"), this, &StoresSidebar::createRequested)
+    menu->addAction(icon(IconName::Add), tr("&New Store…"), this, &Sidebar::createRequested)
         ->setEnabled(m_create->isEnabled());
-    menu->addAction(icon(IconName::Refresh), tr("&Refresh Stores"), this, &StoresSidebar::refreshRequested)
+    menu->addAction(icon(IconName::Refresh), tr("&Refresh Stores"), this, &Sidebar::refreshRequested)
         ->setEnabled(m_refresh->isEnabled());
     menu->popup(position);
 }

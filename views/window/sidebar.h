@@ -10,20 +10,20 @@ namespace pollux {
 
 class InlineNotice;
 class StoresModel;
-class StoresSidebarList;
-class StoresSidebarModel;
+class SidebarView;
+class SidebarModel;
 
 /// What there is to look at: the files of the account, and below them its stores, each with its counts and size. The
 /// current row is what the window shows. Where the stores could not be loaded it says why, and tries again.
 ///
 /// A store takes drops: rows of the table of files are to be imported, local files to be uploaded. Files takes local
 /// files. Delete and Ctrl+C are about the current store and never reach the window.
-class StoresSidebar final : public QWidget {
+class Sidebar final : public QWidget {
     Q_OBJECT
 
 public:
     /// The model must outlive the sidebar.
-    explicit StoresSidebar(StoresModel &stores, QWidget *parent = nullptr);
+    explicit Sidebar(StoresModel &stores, QWidget *parent = nullptr);
 
     /// Puts a widget below the list while Files is current, and takes it over.
     void addBelow(QWidget *widget);
@@ -57,15 +57,15 @@ signals:
 private:
     QWidget *createFooter();
     void connectList();
-    void takeCurrent();
+    void handleCurrent();
     void leaveRows(int first, int last);
     void keepCurrent();
     void showLoading();
     void showMenu(const QPoint &position, const QModelIndex &index);
 
     StoresModel &m_stores;
-    StoresSidebarModel *m_model;
-    StoresSidebarList *m_list;
+    SidebarModel *m_model;
+    SidebarView *m_list;
     InlineNotice *m_notice;
     QToolButton *m_create;
     QToolButton *m_refresh;

@@ -15,7 +15,7 @@ namespace pollux {
 
 namespace {
 
-using Kind = StoresSidebarModel::Kind;
+using Kind = SidebarModel::Kind;
 
 constexpr int iconSide = 20;
 constexpr int marginAbove = theme::grid / 2;
@@ -23,7 +23,7 @@ constexpr int marginBeside = theme::grid;
 
 Kind kindOf(const QModelIndex &index)
 {
-    return index.data(StoresSidebarModel::KindRole).value<Kind>();
+    return index.data(SidebarModel::KindRole).value<Kind>();
 }
 
 bool isPlace(Kind kind)
@@ -33,7 +33,7 @@ bool isPlace(Kind kind)
 
 QString detailOf(const QModelIndex &index)
 {
-    return index.data(StoresSidebarModel::DetailRole).toString();
+    return index.data(SidebarModel::DetailRole).toString();
 }
 
 QFont detailFont(const QFont &font)

@@ -5,7 +5,7 @@
 
 namespace pollux {
 
-/// Paints a row of a StoresSidebarModel: an icon and a title, below it a quieter second line; a heading or a remark as
+/// Paints a row of a SidebarModel: an icon and a title, below it a quieter second line; a heading or a remark as
 /// quiet words.
 class SidebarDelegate final : public QStyledItemDelegate {
     Q_OBJECT

@@ -15,7 +15,7 @@ constexpr int firstStoreRow = 2; // below Files and the heading
 
 } // namespace
 
-StoresSidebarModel::StoresSidebarModel(StoresModel &stores, QObject *parent)
+SidebarModel::SidebarModel(StoresModel &stores, QObject *parent)
     : QAbstractListModel(parent)
     , m_stores(stores)
 {
@@ -23,7 +23,7 @@ StoresSidebarModel::StoresSidebarModel(StoresModel &stores, QObject *parent)
     m_remark = remarkText();
 }
 
-void StoresSidebarModel::connectRows()
+void SidebarModel::connectRows()
 {
     const QAbstractItemModel *rows = &m_stores;
     connect(rows, &QAbstractItemModel::rowsAboutToBeInserted, this, [this](const QModelIndex &, int first, int last) {
@@ -48,28 +48,28 @@ void StoresSidebarModel::connectRows()
     connect(rows, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
         emit dataChanged(index(first.row() + firstStoreRow), index(last.row() + firstStoreRow));
     });
-    connect(&m_stores, &StoresModel::loadingChanged, this, &StoresSidebarModel::updateRemark);
+    connect(&m_stores, &StoresModel::loadingChanged, this, &SidebarModel::updateRemark);
 }
 
-int StoresSidebarModel::rowCount(const QModelIndex &parent) const
+int SidebarModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : firstStoreRow + m_stores.rowCount() + (m_remark.isEmpty() ? 0 : 1);
 }
 
-StoresSidebarModel::Kind StoresSidebarModel::kindAt(int row) const
+SidebarModel::Kind SidebarModel::kindAt(int row) const
 {
     if (row < firstStoreRow)
         return row == filesRow ? Kind::Files : Kind::Heading;
     return row < firstStoreRow + m_stores.rowCount() ? Kind::Store : Kind::Remark;
 }
 
-QModelIndex StoresSidebarModel::indexOf(const QString &store) const
+QModelIndex SidebarModel::indexOf(const QString &store) const
 {
     const int row = m_stores.rowOf(store);
     return row < 0 ? QModelIndex() : index(firstStoreRow + row);
 }
 
-Qt::ItemFlags StoresSidebarModel::flags(const QModelIndex &index) const
+Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
@@ -80,7 +80,7 @@ Qt::ItemFlags StoresSidebarModel::flags(const QModelIndex &index) const
     return isPlace ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : Qt::ItemNeverHasChildren;
 }
 
-QVariant StoresSidebarModel::data(const QModelIndex &index, int role) const
+QVariant SidebarModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -90,24 +90,24 @@ QVariant StoresSidebarModel::data(const QModelIndex &index, int role) const
     return kind == Kind::Store ? storeData(index.row() - firstStoreRow, role) : otherData(kind, role);
 }
 
-QVariant StoresSidebarModel::storeData(int row, int role) const
+QVariant SidebarModel::storeData(int row, int role) const
 {
     const RagStore &store = m_stores.storeAt(row);
     switch (role) {
     case Qt::DisplayRole:
-        return storewords::storeTitle(store);
+        return storetext::storeTitle(store);
     case NameRole:
         return store.name;
     case DetailRole:
         return storeCountsText(store);
     case Qt::AccessibleTextRole:
-        return tr("store %1, %2", "title, counts").arg(storewords::storeTitle(store), storeCountsText(store));
+        return tr("store %1, %2", "title, counts").arg(storetext::storeTitle(store), storeCountsText(store));
     default:
         return {};
     }
 }
 
-QVariant StoresSidebarModel::otherData(Kind kind, int role) const
+QVariant SidebarModel::otherData(Kind kind, int role) const
 {
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
@@ -124,7 +124,7 @@ QVariant StoresSidebarModel::otherData(Kind kind, int role) const
     return {};
 }
 
-QString StoresSidebarModel::remarkText() const
+QString SidebarModel::remarkText() const
 {
     if (m_stores.rowCount() > 0)
         return {};
@@ -141,7 +141,7 @@ QString StoresSidebarModel::remarkText() const
     return {};
 }
 
-void StoresSidebarModel::updateRemark()
+void SidebarModel::updateRemark()
 {
     const QString remark = remarkText();
     const int row = firstStoreRow + m_stores.rowCount();

@@ -9,7 +9,7 @@ namespace pollux {
 
 /// The rows of the sidebar: Files, a heading, the stores as a StoresModel has them, and below them a word where there
 /// is none (loading, no stores, not loaded).
-class StoresSidebarModel final : public QAbstractListModel {
+class SidebarModel final : public QAbstractListModel {
     Q_OBJECT
 
 public:
@@ -25,7 +25,7 @@ public:
     static constexpr int filesRow = 0;
 
     /// The stores must outlive the model.
-    explicit StoresSidebarModel(StoresModel &stores, QObject *parent = nullptr);
+    explicit SidebarModel(StoresModel &stores, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

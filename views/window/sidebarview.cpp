@@ -32,7 +32,7 @@ bool offersFileNames(const QMimeData &mime)
 
 } // namespace
 
-StoresSidebarList::StoresSidebarList(QWidget *parent)
+SidebarView::SidebarView(QWidget *parent)
     : QListView(parent)
 {
     setAccessibleName(tr("Files and stores"));
@@ -47,14 +47,14 @@ StoresSidebarList::StoresSidebarList(QWidget *parent)
     setDragDropMode(QAbstractItemView::DropOnly);
     setDropIndicatorShown(false);
     new CellToolTips(this, [](const QModelIndex &index) {
-        const QString name = index.data(StoresSidebarModel::NameRole).toString();
+        const QString name = index.data(SidebarModel::NameRole).toString();
         return name.isEmpty() ? QString()
                               : index.data(Qt::DisplayRole).toString() + u'\n' + name + u'\n' +
-                                    index.data(StoresSidebarModel::DetailRole).toString();
+                                    index.data(SidebarModel::DetailRole).toString();
     });
 }
 
-bool StoresSidebarList::event(QEvent *event)
+bool SidebarView::event(QEvent *event)
 {
     // Else the window's own commands for these keys, which are about files, would take them.
     if (event->type() == QEvent::ShortcutOverride) {
@@ -67,7 +67,7 @@ bool StoresSidebarList::event(QEvent *event)
     return QListView::event(event);
 }
 
-void StoresSidebarList::keyPressEvent(QKeyEvent *event)
+void SidebarView::keyPressEvent(QKeyEvent *event)
 {
     if (isDelete(*event))
         emit deletePressed(currentIndex());
@@ -77,7 +77,7 @@ void StoresSidebarList::keyPressEvent(QKeyEvent *event)
         QListView::keyPressEvent(event);
 }
 
-void StoresSidebarList::contextMenuEvent(QContextMenuEvent *event)
+void SidebarView::contextMenuEvent(QContextMenuEvent *event)
 {
     event->accept();
     if (event->reason() != QContextMenuEvent::Keyboard) {
@@ -88,7 +88,7 @@ void StoresSidebarList::contextMenuEvent(QContextMenuEvent *event)
     emit menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()), currentIndex());
 }
 
-void StoresSidebarList::paintEvent(QPaintEvent *event)
+void SidebarView::paintEvent(QPaintEvent *event)
 {
     QListView::paintEvent(event);
     if (!m_dropTarget.isValid())
@@ -102,24 +102,24 @@ void StoresSidebarList::paintEvent(QPaintEvent *event)
     painter.drawRoundedRect(QRectF(visualRect(m_dropTarget)).adjusted(1, 1, -1, -1), highlightRadius, highlightRadius);
 }
 
-QModelIndex StoresSidebarList::targetOf(const QDropEvent &event) const
+QModelIndex SidebarView::targetOf(const QDropEvent &event) const
 {
     const QModelIndex index = indexAt(event.position().toPoint());
-    const auto kind = index.data(StoresSidebarModel::KindRole).value<StoresSidebarModel::Kind>();
+    const auto kind = index.data(SidebarModel::KindRole).value<SidebarModel::Kind>();
     if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEnabled))
         return {};
     if (offersFileNames(*event.mimeData()))
-        return kind == StoresSidebarModel::Kind::Store ? index : QModelIndex();
+        return kind == SidebarModel::Kind::Store ? index : QModelIndex();
     return localPaths(*event.mimeData()).paths.isEmpty() ? QModelIndex() : index;
 }
 
-void StoresSidebarList::setDropTarget(const QModelIndex &index)
+void SidebarView::setDropTarget(const QModelIndex &index)
 {
     m_dropTarget = index;
     viewport()->update();
 }
 
-void StoresSidebarList::dragEnterEvent(QDragEnterEvent *event)
+void SidebarView::dragEnterEvent(QDragEnterEvent *event)
 {
     // Entering is accepted wherever it happens: Qt reports moves and leaving only to who took it.
     const bool isKnown = offersFileNames(*event->mimeData()) || event->mimeData()->hasUrls();
@@ -128,7 +128,7 @@ void StoresSidebarList::dragEnterEvent(QDragEnterEvent *event)
     setDropTarget(isKnown ? targetOf(*event) : QModelIndex());
 }
 
-void StoresSidebarList::dragMoveEvent(QDragMoveEvent *event)
+void SidebarView::dragMoveEvent(QDragMoveEvent *event)
 {
     QListView::dragMoveEvent(event); // scrolls near the edges
     setDropTarget(targetOf(*event));
@@ -136,13 +136,13 @@ void StoresSidebarList::dragMoveEvent(QDragMoveEvent *event)
     event->setAccepted(m_dropTarget.isValid());
 }
 
-void StoresSidebarList::dragLeaveEvent(QDragLeaveEvent *event)
+void SidebarView::dragLeaveEvent(QDragLeaveEvent *event)
 {
     QListView::dragLeaveEvent(event);
     setDropTarget({});
 }
 
-void StoresSidebarList::dropEvent(QDropEvent *event)
+void SidebarView::dropEvent(QDropEvent *event)
 {
     const QModelIndex target = targetOf(*event);
     setDropTarget({});

@@ -6,12 +6,12 @@
 
 namespace pollux {
 
-/// The list of a StoresSidebar, over a StoresSidebarModel: its look, its keys, and what may be dropped where.
-class StoresSidebarList final : public QListView {
+/// The list of a Sidebar, over a SidebarModel: its look, its keys, and what may be dropped where.
+class SidebarView final : public QListView {
     Q_OBJECT
 
 public:
-    explicit StoresSidebarList(QWidget *parent = nullptr);
+    explicit SidebarView(QWidget *parent = nullptr);
 
     /// The row that a drop would go to; invalid while nothing is dragged over one that takes it.
     QModelIndex dropTarget() const { return m_dropTarget; }

@@ -34,7 +34,7 @@ QList<QAction *> commandsOf(const QWidget &menu)
 
 QList<KeyGroup> keysOfTables()
 {
-    const auto tr = [](const char *text) { return ToolsControl::tr(text); };
+    const auto tr = [](const char *text) { return ToolsController::tr(text); };
     return {{tr("In every table"),
              {{tr("Return"), tr("Opens the row, or shows its details")},
               {tr("Delete"), tr("Deletes what is selected, after a question, or takes it out of the list")},
@@ -49,8 +49,8 @@ QList<KeyGroup> keysOfTables()
 
 } // namespace
 
-ToolsControl::ToolsControl(const Models &models, WindowActions &actions, Prompts &prompts, QMainWindow &window,
-                           const QString &dataDirectory)
+ToolsController::ToolsController(const Models &models, WindowActions &actions, Prompts &prompts, QMainWindow &window,
+                                 const QString &dataDirectory)
     : QObject(&window)
     , m_models(models)
     , m_actions(actions)
@@ -58,13 +58,13 @@ ToolsControl::ToolsControl(const Models &models, WindowActions &actions, Prompts
     , m_window(window)
     , m_dataDirectory(dataDirectory)
 {
-    connect(actions.commandPalette, &QAction::triggered, this, &ToolsControl::showPalette);
-    connect(actions.shortcuts, &QAction::triggered, this, &ToolsControl::showShortcuts);
-    connect(actions.settings, &QAction::triggered, this, &ToolsControl::showSettings);
-    connect(actions.showExpiring, &QAction::triggered, this, &ToolsControl::showExpiring);
+    connect(actions.commandPalette, &QAction::triggered, this, &ToolsController::showPalette);
+    connect(actions.shortcuts, &QAction::triggered, this, &ToolsController::showShortcuts);
+    connect(actions.settings, &QAction::triggered, this, &ToolsController::showSettings);
+    connect(actions.showExpiring, &QAction::triggered, this, &ToolsController::showExpiring);
 }
 
-void ToolsControl::showPalette()
+void ToolsController::showPalette()
 {
     if (!m_palette)
         m_palette = new CommandPalette(&m_window);
@@ -73,30 +73,30 @@ void ToolsControl::showPalette()
     m_palette->popUp({commands, accountSection(), storeSection(), fileSection()});
 }
 
-void ToolsControl::showShortcuts()
+void ToolsController::showShortcuts()
 {
     auto *page = new ShortcutsPage(commandsOf(*m_window.menuBar()), keysOfTables(), &m_window);
     page->setAttribute(Qt::WA_DeleteOnClose);
     page->open();
 }
 
-void ToolsControl::showSettings()
+void ToolsController::showSettings()
 {
     auto *dialog = new SettingsDialog(m_models.settings, m_prompts, {m_dataDirectory}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SettingsDialog::changed, this, &ToolsControl::settingChanged);
+    connect(dialog, &SettingsDialog::changed, this, &ToolsController::settingChanged);
     dialog->open();
 }
 
-void ToolsControl::showExpiring()
+void ToolsController::showExpiring()
 {
     auto *list = new ExpiryList(m_models.files, &m_window);
     list->setAttribute(Qt::WA_DeleteOnClose);
-    connect(list, &ExpiryList::showRequested, this, &ToolsControl::filesWanted);
+    connect(list, &ExpiryList::showRequested, this, &ToolsController::filesRequested);
     list->open();
 }
 
-PaletteSection ToolsControl::fileSection()
+PaletteSection ToolsController::fileSection()
 {
     PaletteSection section{tr("Files")};
     section.search = [this](const QString &typed, int limit) {
@@ -110,7 +110,7 @@ PaletteSection ToolsControl::fileSection()
             entry.title = nameOf(found.index);
             entry.detail = file.name;
             entry.icon = icon(iconForMimeType(file.mimeType));
-            entry.run = [this, name = file.name] { emit filesWanted({name}); };
+            entry.run = [this, name = file.name] { emit filesRequested({name}); };
             entries.append(entry);
         }
         return entries;
@@ -118,7 +118,7 @@ PaletteSection ToolsControl::fileSection()
     return section;
 }
 
-PaletteSection ToolsControl::storeSection()
+PaletteSection ToolsController::storeSection()
 {
     PaletteSection section{tr("Stores")};
     for (const RagStore &store : m_models.stores.stores()) {
@@ -126,13 +126,13 @@ PaletteSection ToolsControl::storeSection()
         entry.title = format::singleLine(store.displayName.isEmpty() ? store.name : store.displayName);
         entry.detail = store.name;
         entry.icon = icon(IconName::Store);
-        entry.run = [this, name = store.name] { emit storeWanted(name); };
+        entry.run = [this, name = store.name] { emit storeRequested(name); };
         section.entries.append(entry);
     }
     return section;
 }
 
-PaletteSection ToolsControl::accountSection()
+PaletteSection ToolsController::accountSection()
 {
     PaletteSection section{tr("Accounts")};
     for (const Profile &profile : m_models.accounts.profiles()) {

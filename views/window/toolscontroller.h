@@ -19,7 +19,7 @@ struct PaletteSection;
 
 /// What helps to find the way about the window: the command palette over every command, file, store and account, the
 /// page of shortcuts, the settings, and the list of what expires next.
-class ToolsControl final : public QObject {
+class ToolsController final : public QObject {
     Q_OBJECT
 
 public:
@@ -32,15 +32,15 @@ public:
     };
 
     /// `dataDirectory` is shown in the settings; empty where nothing is kept on disk.
-    ToolsControl(const Models &models, WindowActions &actions, Prompts &prompts, QMainWindow &window,
-                 const QString &dataDirectory);
+    ToolsController(const Models &models, WindowActions &actions, Prompts &prompts, QMainWindow &window,
+                    const QString &dataDirectory);
 
 signals:
     /// A person changed a setting: put it into force.
     void settingChanged(pollux::Settings::Key key);
     /// Resource names of files that are to be seen in the list.
-    void filesWanted(const QStringList &names);
-    void storeWanted(const QString &name);
+    void filesRequested(const QStringList &names);
+    void storeRequested(const QString &name);
 
 private:
     void showPalette();

@@ -12,7 +12,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int longestKeyLine = 4096; // bytes
+constexpr int maxKeyLineLength = 4096; // bytes
 
 ReadyAccount readyAccount(const Profile &profile, const QByteArray &key)
 {
@@ -33,7 +33,7 @@ void AccountChoice::start()
     const auto profile = choose() ? m_accounts.profile(m_profileId) : std::nullopt;
     if (profile)
         m_accounts.keyOf(profile->id, this,
-                         [this, profile = *profile](const CredentialResult &result) { takeKey(profile, result); });
+                         [this, profile = *profile](const CredentialResult &result) { handleKey(profile, result); });
     else
         QMetaObject::invokeMethod(
             this, [this] { emit failed(m_problem); }, Qt::QueuedConnection);
@@ -50,7 +50,7 @@ void AccountChoice::startOther(const QString &profileId)
     });
 }
 
-void AccountChoice::takeKey(const Profile &profile, const CredentialResult &result)
+void AccountChoice::handleKey(const Profile &profile, const CredentialResult &result)
 {
     if (result.status == CredentialStatus::Ok)
         emit ready(readyAccount(profile, result.key));
@@ -65,14 +65,14 @@ bool AccountChoice::choose()
         return false;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (!m_options.profileName.isEmpty()) {
-        takeEnvironment(environment, {});
-        return takeNamed();
+        chooseFromEnvironment(environment, {});
+        return chooseNamed();
     }
     if (m_options.readsKey) {
         environment.insert(u"GOOGLE_API_KEY"_s, QString::fromLatin1(m_keyFromInput));
-        return takeEnvironment(environment, tr("Standard input"));
+        return chooseFromEnvironment(environment, tr("Standard input"));
     }
-    if (takeEnvironment(environment, {}) || !m_problem.isEmpty())
+    if (chooseFromEnvironment(environment, {}) || !m_problem.isEmpty())
         return m_problem.isEmpty();
     if (const auto active = m_accounts.activeProfile()) {
         m_profileId = active->id;
@@ -82,7 +82,7 @@ bool AccountChoice::choose()
                      "or add an account in Pollux."));
 }
 
-bool AccountChoice::takeEnvironment(const QProcessEnvironment &environment, const QString &name)
+bool AccountChoice::chooseFromEnvironment(const QProcessEnvironment &environment, const QString &name)
 {
     const auto found = environmentAccount(environment);
     if (!found)
@@ -97,7 +97,7 @@ bool AccountChoice::takeEnvironment(const QProcessEnvironment &environment, cons
     return reason.isEmpty() || refuse(tr("%1: %2").arg(profile.name, reason));
 }
 
-bool AccountChoice::takeNamed()
+bool AccountChoice::chooseNamed()
 {
     const auto named = m_accounts.profileNamed(m_options.profileName);
     if (!named)
@@ -111,7 +111,7 @@ bool AccountChoice::takeNamed()
 
 bool AccountChoice::readKey()
 {
-    const QByteArray line = terminal::readSecretLine(tr("API key: "), longestKeyLine);
+    const QByteArray line = terminal::readSecretLine(tr("API key: "), maxKeyLineLength);
     const ApiKeyCheck check = checkedApiKey(QString::fromUtf8(line));
     m_keyFromInput = check.key;
     return check.problem == ApiKeyProblem::None || refuse(tr("Standard input: %1").arg(apiKeyProblemText(check)));

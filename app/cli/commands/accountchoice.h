@@ -44,10 +44,10 @@ signals:
 
 private:
     bool choose();
-    bool takeEnvironment(const QProcessEnvironment &environment, const QString &name);
-    bool takeNamed();
+    bool chooseFromEnvironment(const QProcessEnvironment &environment, const QString &name);
+    bool chooseNamed();
     bool readKey();
-    void takeKey(const Profile &profile, const CredentialResult &result);
+    void handleKey(const Profile &profile, const CredentialResult &result);
     bool refuse(const QString &sentence);
 
     const CliOptions &m_options;

@@ -41,8 +41,8 @@ void FileCommands::start(const ReadyAccount &account)
         deleteNext();
         break;
     default:
-        connect(m_watch.get(), &StateWatch::updated, this, &FileCommands::takeWatched);
-        connect(m_watch.get(), &StateWatch::gone, this, &FileCommands::tellGone);
+        connect(m_watch.get(), &StateWatch::updated, this, &FileCommands::handleWatched);
+        connect(m_watch.get(), &StateWatch::gone, this, &FileCommands::reportGone);
         connect(m_watch.get(), &StateWatch::failed, this, [this](const ApiError &error) {
             m_outcomes.tell(error);
             end();
@@ -54,23 +54,22 @@ void FileCommands::start(const ReadyAccount &account)
 
 void FileCommands::list()
 {
-    m_watch->client().listFiles(ApiClient::largestPageSize, m_pages.token(), this,
-                                [this](const Result<FilePage> &page) {
-                                    if (page.ok()) {
-                                        takePage(page.value());
-                                        return;
-                                    }
-                                    m_outcomes.tell(page.error());
-                                    end();
-                                });
+    m_watch->client().listFiles(ApiClient::maxPageSize, m_pages.token(), this, [this](const Result<FilePage> &page) {
+        if (page.ok()) {
+            handlePage(page.value());
+            return;
+        }
+        m_outcomes.tell(page.error());
+        end();
+    });
 }
 
-void FileCommands::takePage(const FilePage &page)
+void FileCommands::handlePage(const FilePage &page)
 {
     if (m_pages.count() == 0 && !page.files.isEmpty() && !m_output.isJson())
         m_output.event({}, {}, filetable::header());
     for (const RemoteFile &file : page.files)
-        m_output.event(u"file"_s, jsonwords::fileObject(file), filetable::row(file));
+        m_output.event(u"file"_s, jsonoutput::fileObject(file), filetable::row(file));
     m_pages.take(page.files.size(), page.nextPageToken);
     if (m_pages.goesOn()) {
         list();
@@ -87,7 +86,7 @@ void FileCommands::get()
     const QString name = m_names.takeFirst();
     m_watch->client().getFile(name, this, [this, name](const Result<RemoteFile> &file) {
         if (file.ok())
-            m_output.event(u"file"_s, jsonwords::fileObject(file.value()), filetable::fields(file.value()));
+            m_output.event(u"file"_s, jsonoutput::fileObject(file.value()), filetable::fields(file.value()));
         else
             m_outcomes.tell(file.error(), name);
         end();
@@ -125,7 +124,7 @@ void FileCommands::watchNext()
     m_watch->client().getFile(name, this, [this, name](const Result<RemoteFile> &file) {
         if (file.ok()) {
             m_watch->consider(file.value());
-            tellState(file.value());
+            reportState(file.value());
         } else {
             m_outcomes.tell(file.error(), name);
         }
@@ -133,15 +132,15 @@ void FileCommands::watchNext()
     });
 }
 
-void FileCommands::takeWatched(const RemoteFile &file)
+void FileCommands::handleWatched(const RemoteFile &file)
 {
     if (file.state == RemoteFile::State::Processing)
         return;
-    tellState(file);
+    reportState(file);
     endWatchIfDone();
 }
 
-void FileCommands::tellState(const RemoteFile &file)
+void FileCommands::reportState(const RemoteFile &file)
 {
     QString line = u"%1  %2"_s.arg(format::singleLine(file.name), format::singleLine(file.stateText));
     if (file.state == RemoteFile::State::Failed) {
@@ -151,11 +150,11 @@ void FileCommands::tellState(const RemoteFile &file)
         m_outcomes.addGood();
     }
     m_output.event(u"state"_s,
-                   {{"name"_L1, file.name}, {"state"_L1, file.stateText}, {"file"_L1, jsonwords::fileObject(file)}},
+                   {{"name"_L1, file.name}, {"state"_L1, file.stateText}, {"file"_L1, jsonoutput::fileObject(file)}},
                    line);
 }
 
-void FileCommands::tellGone(const QString &name)
+void FileCommands::reportGone(const QString &name)
 {
     m_outcomes.tell(ApiError::local(ErrorKind::Gone), name);
     endWatchIfDone();

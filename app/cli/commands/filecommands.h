@@ -29,13 +29,13 @@ signals:
 
 private:
     void list();
-    void takePage(const FilePage &page);
+    void handlePage(const FilePage &page);
     void get();
     void deleteNext();
     void watchNext();
-    void takeWatched(const RemoteFile &file);
-    void tellState(const RemoteFile &file);
-    void tellGone(const QString &name);
+    void handleWatched(const RemoteFile &file);
+    void reportState(const RemoteFile &file);
+    void reportGone(const QString &name);
     void endWatchIfDone();
     void end();
 

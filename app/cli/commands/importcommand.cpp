@@ -21,8 +21,8 @@ ImportCommand::ImportCommand(const CliOptions &options, const QString &dataDirec
     , m_outcomes(output)
 {
     m_names.removeDuplicates();
-    connect(&m_queue, &UploadQueue::opened, this, &ImportCommand::takeOpened);
-    connect(&m_wait, &OperationWait::ended, this, &ImportCommand::takeEnded);
+    connect(&m_queue, &UploadQueue::opened, this, &ImportCommand::handleOpened);
+    connect(&m_wait, &OperationWait::ended, this, &ImportCommand::handleEnded);
     connect(&m_wait, &OperationWait::gaveUp, this, [this](const ApiError &error) {
         m_outcomes.tell(error);
         emit finished(exitCodeFor(error.kind));
@@ -45,7 +45,7 @@ void ImportCommand::start(const ReadyAccount &account)
     });
 }
 
-void ImportCommand::takeOpened(const JournalReport &report)
+void ImportCommand::handleOpened(const JournalReport &report)
 {
     if (const QString trouble = sentences::journalTrouble(report); !trouble.isEmpty())
         m_output.say(trouble);
@@ -62,7 +62,7 @@ void ImportCommand::importNext()
     const QString name = m_names.takeFirst();
     m_access->client().importFile(name, m_upload, this, [this, name](const Result<Operation> &operation) {
         if (operation.ok()) {
-            takeBegun(name, operation.value());
+            handleBegun(name, operation.value());
         } else {
             m_outcomes.tell(operation.error(), name);
             // The others would fail in the same way.
@@ -73,13 +73,13 @@ void ImportCommand::importNext()
     });
 }
 
-void ImportCommand::takeBegun(const QString &fileName, const Operation &operation)
+void ImportCommand::handleBegun(const QString &fileName, const Operation &operation)
 {
     OperationRecord record = operationlines::recordOf(operation, m_profileId);
     record.kind = OperationRecord::Kind::Import;
     record.store = m_upload.store;
     record.displayName = fileName;
-    QJsonObject fields = jsonwords::operationObject(record);
+    QJsonObject fields = jsonoutput::operationObject(record);
     fields.insert("fileName"_L1, fileName);
     m_output.event(u"operation"_s, fields, tr("importing %1  %2").arg(fileName, format::singleLine(operation.name)));
     m_queue.trackOperation(record);
@@ -89,9 +89,9 @@ void ImportCommand::takeBegun(const QString &fileName, const Operation &operatio
         m_outcomes.addGood();
 }
 
-void ImportCommand::takeEnded(const OperationRecord &operation)
+void ImportCommand::handleEnded(const OperationRecord &operation)
 {
-    m_output.event(u"operation"_s, jsonwords::operationObject(operation), operationlines::line(operation));
+    m_output.event(u"operation"_s, jsonoutput::operationObject(operation), operationlines::line(operation));
     if (operation.state == OperationRecord::State::Done)
         m_outcomes.addGood();
     else

@@ -25,10 +25,10 @@ signals:
     void finished(pollux::ExitCode code);
 
 private:
-    void takeOpened(const JournalReport &report);
+    void handleOpened(const JournalReport &report);
     void importNext();
-    void takeBegun(const QString &fileName, const Operation &operation);
-    void takeEnded(const OperationRecord &operation);
+    void handleBegun(const QString &fileName, const Operation &operation);
+    void handleEnded(const OperationRecord &operation);
     void endIfDone();
 
     const CliOptions &m_options;

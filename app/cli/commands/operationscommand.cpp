@@ -23,9 +23,9 @@ OperationsCommand::OperationsCommand(const CliOptions &options, const QString &d
     , m_outcomes(output)
 {
     m_names.removeDuplicates();
-    connect(&m_queue, &UploadQueue::opened, this, &OperationsCommand::takeOpened);
-    connect(&m_queue, &UploadQueue::operationsChanged, this, &OperationsCommand::takeChanged);
-    connect(&m_wait, &OperationWait::ended, this, &OperationsCommand::takeEnded);
+    connect(&m_queue, &UploadQueue::opened, this, &OperationsCommand::handleOpened);
+    connect(&m_queue, &UploadQueue::operationsChanged, this, &OperationsCommand::handleChanged);
+    connect(&m_wait, &OperationWait::ended, this, &OperationsCommand::handleEnded);
     connect(&m_wait, &OperationWait::gaveUp, this, [this](const ApiError &error) {
         m_outcomes.tell(error);
         emit finished(exitCodeFor(error.kind));
@@ -60,7 +60,7 @@ void OperationsCommand::openQueue()
     m_queue.setAccount(m_account->profile.id, m_account->requests, m_account->key);
 }
 
-void OperationsCommand::takeOpened(const JournalReport &report)
+void OperationsCommand::handleOpened(const JournalReport &report)
 {
     if (const QString trouble = sentences::journalTrouble(report); !trouble.isEmpty())
         m_output.say(trouble);
@@ -73,7 +73,7 @@ void OperationsCommand::takeOpened(const JournalReport &report)
             m_unasked.insert(operation.name);
     }
     m_queue.pollOperations(QStringList(m_unasked.constBegin(), m_unasked.constEnd()));
-    takeChanged({});
+    handleChanged({});
 }
 
 void OperationsCommand::askNext()
@@ -86,33 +86,33 @@ void OperationsCommand::askNext()
     const QString name = m_names.takeFirst();
     m_access->client().getOperation(name, this, [this, name](const Result<Operation> &operation) {
         if (operation.ok())
-            takeAnswer(operation.value());
+            handleAnswer(operation.value());
         else
             m_outcomes.tell(operation.error(), name);
         askNext();
     });
 }
 
-void OperationsCommand::takeAnswer(const Operation &operation)
+void OperationsCommand::handleAnswer(const Operation &operation)
 {
     const OperationRecord record = operationlines::recordOf(operation, m_account->profile.id);
-    m_output.event(u"operation"_s, jsonwords::operationObject(operation), operationlines::line(record));
+    m_output.event(u"operation"_s, jsonoutput::operationObject(operation), operationlines::line(record));
     if (record.state == OperationRecord::State::Working && m_options.waitsForActive)
         m_queue.trackOperation(record);
     settle(record);
 }
 
-void OperationsCommand::takeChanged(const QStringList &names)
+void OperationsCommand::handleChanged(const QStringList &names)
 {
     for (const OperationRecord &operation : known()) {
         if (names.contains(operation.name) && operation.polls > 0 && operation.lastPoll.isValid())
             m_unasked.remove(operation.name);
     }
     if (m_queue.isOpen() && m_options.arguments.isEmpty() && m_unasked.isEmpty() && !m_isTold)
-        tellList();
+        reportList();
 }
 
-void OperationsCommand::tellList()
+void OperationsCommand::reportList()
 {
     const QList<OperationRecord> operations = known();
     m_isTold = true;
@@ -120,7 +120,7 @@ void OperationsCommand::tellList()
     if (!operations.isEmpty() && !m_output.isJson())
         m_output.event({}, {}, storetable::operationHeader(nameWidth));
     for (const OperationRecord &operation : operations) {
-        m_output.event(u"operation"_s, jsonwords::operationObject(operation), storetable::row(operation, nameWidth));
+        m_output.event(u"operation"_s, jsonoutput::operationObject(operation), storetable::row(operation, nameWidth));
         settle(operation);
     }
     m_output.event(u"summary"_s, {{"operations"_L1, operations.size()}, {"more"_L1, false}}, {});
@@ -144,9 +144,9 @@ void OperationsCommand::settle(const OperationRecord &operation)
         m_queue.forgetOperations({operation.name});
 }
 
-void OperationsCommand::takeEnded(const OperationRecord &operation)
+void OperationsCommand::handleEnded(const OperationRecord &operation)
 {
-    m_output.event(u"operation"_s, jsonwords::operationObject(operation), operationlines::line(operation));
+    m_output.event(u"operation"_s, jsonoutput::operationObject(operation), operationlines::line(operation));
     settle(operation);
     endIfDone();
 }

@@ -29,12 +29,12 @@ signals:
 
 private:
     void openQueue();
-    void takeOpened(const JournalReport &report);
+    void handleOpened(const JournalReport &report);
     void askNext();
-    void takeAnswer(const Operation &operation);
-    void takeChanged(const QStringList &names);
-    void tellList();
-    void takeEnded(const OperationRecord &operation);
+    void handleAnswer(const Operation &operation);
+    void handleChanged(const QStringList &names);
+    void reportList();
+    void handleEnded(const OperationRecord &operation);
     /// Counts one that was told, and waits for it or takes it out of the journal where that was asked for.
     void settle(const OperationRecord &operation);
     void endIfDone();

@@ -12,8 +12,8 @@ StateWatch::StateWatch(QNetworkAccessManager &network, const RequestFactory &req
 {
     m_silence.setSingleShot(true);
     connect(&m_silence, &QTimer::timeout, this, &StateWatch::askWhyItIsSilent);
-    connect(&m_poller, &StatePoller::updated, this, &StateWatch::takeUpdate);
-    connect(&m_poller, &StatePoller::gone, this, &StateWatch::takeGone);
+    connect(&m_poller, &StatePoller::updated, this, &StateWatch::handleUpdate);
+    connect(&m_poller, &StatePoller::gone, this, &StateWatch::handleGone);
 }
 
 void StateWatch::consider(const RemoteFile &file)
@@ -25,7 +25,7 @@ void StateWatch::consider(const RemoteFile &file)
     waitForAnswer();
 }
 
-void StateWatch::takeUpdate(const RemoteFile &file)
+void StateWatch::handleUpdate(const RemoteFile &file)
 {
     if (file.state != RemoteFile::State::Processing)
         m_names.remove(file.name);
@@ -33,7 +33,7 @@ void StateWatch::takeUpdate(const RemoteFile &file)
     emit updated(file);
 }
 
-void StateWatch::takeGone(const QString &name)
+void StateWatch::handleGone(const QString &name)
 {
     m_names.remove(name);
     waitForAnswer();
@@ -56,10 +56,10 @@ void StateWatch::askWhyItIsSilent()
     m_client.getFile(name, this, [this, name](const Result<RemoteFile> &file) {
         if (file.ok()) {
             m_poller.consider(file.value());
-            takeUpdate(file.value());
+            handleUpdate(file.value());
         } else if (file.error().kind == ErrorKind::Gone) {
             m_poller.forget(name);
-            takeGone(name);
+            handleGone(name);
         } else if (m_names.contains(name)) {
             m_poller.clear();
             m_names.clear();

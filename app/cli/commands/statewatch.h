@@ -33,8 +33,8 @@ signals:
     void failed(const pollux::ApiError &error);
 
 private:
-    void takeUpdate(const RemoteFile &file);
-    void takeGone(const QString &name);
+    void handleUpdate(const RemoteFile &file);
+    void handleGone(const QString &name);
     void waitForAnswer();
     void askWhyItIsSilent();
 

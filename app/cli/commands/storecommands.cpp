@@ -13,7 +13,7 @@ namespace {
 
 constexpr int documentsWithoutAll = 100;
 
-int mostListed(const CliOptions &options)
+int maxListed(const CliOptions &options)
 {
     return options.command == CliOptions::Command::Documents && !options.listsAll ? documentsWithoutAll : 0;
 }
@@ -25,7 +25,7 @@ StoreCommands::StoreCommands(const CliOptions &options, Output &output, QObject 
     , m_options(options)
     , m_output(output)
     , m_names(options.arguments)
-    , m_pages(mostListed(options))
+    , m_pages(maxListed(options))
     , m_outcomes(output)
 {
     m_names.removeDuplicates();
@@ -70,15 +70,15 @@ void StoreCommands::work()
 
 void StoreCommands::listStores()
 {
-    m_access->client().listStores(StoresClient::largestPageSize, m_pages.token(), this,
+    m_access->client().listStores(StoresClient::maxPageSize, m_pages.token(), this,
                                   [this](const Result<StorePage> &page) {
                                       if (!page.ok()) {
                                           m_outcomes.tell(page.error());
                                           end();
                                           return;
                                       }
-                                      tellPage(page.value().stores, page.value().nextPageToken, u"store"_s,
-                                               &jsonwords::storeObject, &storetable::storeHeader);
+                                      reportPage(page.value().stores, page.value().nextPageToken, u"store"_s,
+                                                 &jsonoutput::storeObject, &storetable::storeHeader);
                                       if (m_pages.goesOn())
                                           listStores();
                                       else
@@ -89,15 +89,15 @@ void StoreCommands::listStores()
 void StoreCommands::listDocuments()
 {
     const QString &store = m_names.constFirst();
-    m_access->client().listDocuments(store, StoresClient::largestPageSize, m_pages.token(), this,
+    m_access->client().listDocuments(store, StoresClient::maxPageSize, m_pages.token(), this,
                                      [this, store](const Result<DocumentPage> &page) {
                                          if (!page.ok()) {
                                              m_outcomes.tell(page.error(), store);
                                              end();
                                              return;
                                          }
-                                         tellPage(page.value().documents, page.value().nextPageToken, u"document"_s,
-                                                  &jsonwords::documentObject, &storetable::documentHeader);
+                                         reportPage(page.value().documents, page.value().nextPageToken, u"document"_s,
+                                                    &jsonoutput::documentObject, &storetable::documentHeader);
                                          if (m_pages.goesOn())
                                              listDocuments();
                                          else
@@ -106,8 +106,8 @@ void StoreCommands::listDocuments()
 }
 
 template <typename Resource>
-void StoreCommands::tellPage(const QList<Resource> &resources, const QString &nextToken, const QString &event,
-                             QJsonObject (*object)(const Resource &), QString (*header)(int))
+void StoreCommands::reportPage(const QList<Resource> &resources, const QString &nextToken, const QString &event,
+                               QJsonObject (*object)(const Resource &), QString (*header)(int))
 {
     if (m_pages.count() == 0 && !resources.isEmpty()) {
         // The first page says how wide the others' column of names is as well.
@@ -133,7 +133,7 @@ void StoreCommands::createStore()
     m_access->client().createStore(m_names.constFirst(), this, [this](const Result<RagStore> &store) {
         if (store.ok())
             m_output.event(
-                u"store"_s, jsonwords::storeObject(store.value()),
+                u"store"_s, jsonoutput::storeObject(store.value()),
                 tr("created   %1  %2")
                     .arg(format::singleLine(store.value().name), format::singleLine(store.value().displayName)));
         else
@@ -150,7 +150,7 @@ void StoreCommands::deleteStore()
             m_output.event(u"deleted"_s, {{"name"_L1, name}}, tr("deleted   %1").arg(name));
             end();
         } else if (answer.error().kind == ErrorKind::Precondition && !m_options.isForced) {
-            tellNotDeleted(name, answer.error());
+            reportNotDeleted(name, answer.error());
         } else {
             m_outcomes.tell(answer.error(), name);
             end();
@@ -158,19 +158,20 @@ void StoreCommands::deleteStore()
     });
 }
 
-void StoreCommands::tellNotDeleted(const QString &name, const ApiError &error)
+void StoreCommands::reportNotDeleted(const QString &name, const ApiError &error)
 {
     m_access->client().getStore(name, this, [this, name, error](const Result<RagStore> &store) {
         if (store.ok()) {
             const QString sentence = tr("The store holds documents (%1). --force deletes them with it.")
                                          .arg(storetable::documentCounts(store.value()));
-            QJsonObject object = jsonwords::errorObject(error);
+            QJsonObject object = jsonoutput::errorObject(error);
             object.insert("text"_L1, sentence);
             m_outcomes.addFailure(error.kind);
             if (m_output.isJson())
                 m_output.event(
                     u"error"_s,
-                    {{"name"_L1, name}, {"error"_L1, object}, {"store"_L1, jsonwords::storeObject(store.value())}}, {});
+                    {{"name"_L1, name}, {"error"_L1, object}, {"store"_L1, jsonoutput::storeObject(store.value())}},
+                    {});
             else
                 m_output.say(u"%1: %2"_s.arg(name, sentence));
         } else {

@@ -28,12 +28,12 @@ private:
     void listStores();
     void listDocuments();
     template <typename Resource>
-    void tellPage(const QList<Resource> &resources, const QString &nextToken, const QString &event,
-                  QJsonObject (*object)(const Resource &), QString (*header)(int));
+    void reportPage(const QList<Resource> &resources, const QString &nextToken, const QString &event,
+                    QJsonObject (*object)(const Resource &), QString (*header)(int));
     void endList(const QString &counted);
     void createStore();
     void deleteStore();
-    void tellNotDeleted(const QString &name, const ApiError &error);
+    void reportNotDeleted(const QString &name, const ApiError &error);
     void deleteNextDocument();
     void end();
 

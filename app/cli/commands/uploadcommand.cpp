@@ -61,12 +61,13 @@ UploadCommand::UploadCommand(const CliOptions &options, const QString &dataDirec
 
 void UploadCommand::connectQueue()
 {
-    connect(&m_queue, &UploadQueue::opened, this, &UploadCommand::takeOpened);
-    connect(&m_queue, &UploadQueue::inspected, this, &UploadCommand::takeInspection);
-    connect(&m_queue, &UploadQueue::enqueued, this, [this](int, const QString &errorText) { takeEnqueued(errorText); });
-    connect(&m_queue, &UploadQueue::taskChanged, this, &UploadCommand::takeTask);
+    connect(&m_queue, &UploadQueue::opened, this, &UploadCommand::handleOpened);
+    connect(&m_queue, &UploadQueue::preflightFinished, this, &UploadCommand::handlePreflight);
+    connect(&m_queue, &UploadQueue::enqueued, this,
+            [this](int, const QString &errorText) { handleEnqueued(errorText); });
+    connect(&m_queue, &UploadQueue::taskChanged, this, &UploadCommand::handleTask);
     connect(&m_queue, &UploadQueue::uploaded, this, &UploadCommand::followRemoteFile);
-    connect(&m_queue, &UploadQueue::holdChanged, this, &UploadCommand::takeHold);
+    connect(&m_queue, &UploadQueue::holdChanged, this, &UploadCommand::handleHold);
 }
 
 void UploadCommand::start(const ReadyAccount &account)
@@ -104,8 +105,8 @@ void UploadCommand::useAccount(const ReadyAccount &account)
     if (!m_options.waitsForActive)
         return;
     auto watch = std::make_unique<StateWatch>(m_network, account.requests, m_options.patience);
-    connect(watch.get(), &StateWatch::updated, &m_queue, &UploadQueue::takeRemoteFile);
-    connect(watch.get(), &StateWatch::gone, &m_queue, &UploadQueue::takeRemoteGone);
+    connect(watch.get(), &StateWatch::updated, &m_queue, &UploadQueue::handleRemoteFile);
+    connect(watch.get(), &StateWatch::gone, &m_queue, &UploadQueue::handleRemoteGone);
     connect(watch.get(), &StateWatch::failed, this,
             [this](const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); });
     m_watches[id] = std::move(watch);
@@ -118,21 +119,21 @@ void UploadCommand::followRemoteFile(const QString &profileId, const RemoteFile 
         watch->second->consider(file);
 }
 
-void UploadCommand::takeOpened(const JournalReport &report)
+void UploadCommand::handleOpened(const JournalReport &report)
 {
     if (const QString trouble = sentences::journalTrouble(report); !trouble.isEmpty())
         m_output.say(trouble);
     if (m_options.command == CliOptions::Command::Upload)
-        m_queue.inspect(m_options.arguments, {}, m_storeUpload ? m_storeUpload->store : QString());
+        m_queue.preflight(m_options.arguments, {}, m_storeUpload ? m_storeUpload->store : QString());
     else
-        takeFormerTasks();
+        handleFormerTasks();
 }
 
-void UploadCommand::takeFormerTasks()
+void UploadCommand::handleFormerTasks()
 {
     QSet<QString> profileIds;
     for (const UploadTask *task : tasks()) {
-        m_report.tellQueued(*task);
+        m_report.reportQueued(*task);
         profileIds.insert(task->profileId);
     }
     profileIds.remove(m_profileId);
@@ -144,14 +145,14 @@ void UploadCommand::takeFormerTasks()
     endIfDone();
 }
 
-void UploadCommand::takeInspection(const PreflightResult &result)
+void UploadCommand::handlePreflight(const PreflightResult &result)
 {
     for (const SkippedPath &path : result.skipped)
-        m_report.tellSkipped(path);
+        m_report.reportSkipped(path);
     QList<AcceptedFile> files;
     for (AcceptedFile file : result.accepted) {
         if (file.isAlreadyQueued) {
-            m_report.tellSkipped({file.path, SkipReason::AlreadyQueued});
+            m_report.reportSkipped({file.path, SkipReason::AlreadyQueued});
             continue;
         }
         if (!m_options.displayName.isEmpty())
@@ -166,21 +167,21 @@ void UploadCommand::takeInspection(const PreflightResult &result)
     m_queue.enqueue(files);
 }
 
-void UploadCommand::takeEnqueued(const QString &errorText)
+void UploadCommand::handleEnqueued(const QString &errorText)
 {
     if (!errorText.isEmpty()) {
         const QString sentence = tr("The list of uploads cannot be saved, so nothing was sent: %1").arg(errorText);
-        m_output.fail(jsonwords::errorObject(u"journal"_s, sentence), sentence);
+        m_output.fail(jsonoutput::errorObject(u"journal"_s, sentence), sentence);
         end(ExitCode::SomeFailed);
         return;
     }
     for (const UploadTask *task : tasks())
-        m_report.tellQueued(*task);
+        m_report.reportQueued(*task);
     m_isFilled = true;
     endIfDone();
 }
 
-void UploadCommand::takeTask(UploadTask::Id id)
+void UploadCommand::handleTask(UploadTask::Id id)
 {
     const int row = m_queue.rowOf(id);
     if (row < 0 || m_isEnded)
@@ -192,13 +193,13 @@ void UploadCommand::takeTask(UploadTask::Id id)
     endIfDone();
 }
 
-void UploadCommand::takeHold()
+void UploadCommand::handleHold()
 {
     const QueueHold &hold = m_queue.hold();
     if (hold.reason == WaitReason::None || m_isEnded)
         return;
     const ApiError error = hold.error.value_or(ApiError::local(ErrorKind::ServerBusy));
-    QJsonObject fields{{"reason"_L1, jsonwords::word(hold.reason)}, {"error"_L1, jsonwords::errorObject(error)}};
+    QJsonObject fields{{"reason"_L1, jsonoutput::word(hold.reason)}, {"error"_L1, jsonoutput::errorObject(error)}};
     if (hold.nextTry.isValid())
         fields.insert("nextTry"_L1, hold.nextTry.toUTC().toString(Qt::ISODateWithMs));
     m_output.event(u"held"_s, fields, {});
@@ -238,7 +239,7 @@ void UploadCommand::endIfStuck()
                                     "account. Give that key, or go on "
                                     "with them in Pollux.")
                                      .arg(awaited.size());
-        m_output.fail(jsonwords::errorObject(u"anotherKey"_s, sentence), sentence);
+        m_output.fail(jsonoutput::errorObject(u"anotherKey"_s, sentence), sentence);
         end(ExitCode::KeyOrPermission);
     }
 }
@@ -279,7 +280,7 @@ void UploadCommand::endUnfinished(ExitCode code, const ApiError &error)
     if (m_isEnded)
         return;
     const QString sentence = sentences::sentence(error);
-    m_output.fail(jsonwords::errorObject(error), u"%1 %2"_s.arg(sentence, resumeHint()).trimmed());
+    m_output.fail(jsonoutput::errorObject(error), u"%1 %2"_s.arg(sentence, resumeHint()).trimmed());
     end(code);
 }
 
@@ -288,7 +289,7 @@ void UploadCommand::end(ExitCode code)
     m_isEnded = true;
     m_timer.stop();
     m_output.clearStatus();
-    m_report.tellSummary(static_cast<int>(awaitedTasks().size()));
+    m_report.reportSummary(static_cast<int>(awaitedTasks().size()));
     // What is uploaded is nobody's concern any more; the engine works this off
     // before the queue ends.
     QList<UploadTask::Id> uploaded;

@@ -46,12 +46,12 @@ private:
     void openQueue(const ReadyAccount &account);
     void useAccount(const ReadyAccount &account);
     void followRemoteFile(const QString &profileId, const RemoteFile &file);
-    void takeOpened(const JournalReport &report);
-    void takeInspection(const PreflightResult &result);
-    void takeEnqueued(const QString &errorText);
-    void takeFormerTasks();
-    void takeTask(UploadTask::Id id);
-    void takeHold();
+    void handleOpened(const JournalReport &report);
+    void handlePreflight(const PreflightResult &result);
+    void handleEnqueued(const QString &errorText);
+    void handleFormerTasks();
+    void handleTask(UploadTask::Id id);
+    void handleHold();
     void tick();
     void endIfDone();
     void endIfStuck();

@@ -34,18 +34,18 @@ UploadReport::UploadReport(Output &output, bool waitsForActive)
     m_clock.start();
 }
 
-void UploadReport::tellSkipped(const SkippedPath &path)
+void UploadReport::reportSkipped(const SkippedPath &path)
 {
     ++m_skippedCount;
     const QString reason = skipReasonText(path.reason);
     m_output.event(u"skipped"_s,
-                   {{"path"_L1, path.path}, {"reason"_L1, jsonwords::word(path.reason)}, {"text"_L1, reason}},
+                   {{"path"_L1, path.path}, {"reason"_L1, jsonoutput::word(path.reason)}, {"text"_L1, reason}},
                    Texts::tr("skipped   %1: %2").arg(format::singleLine(path.path), reason));
 }
 
-void UploadReport::tellQueued(const UploadTask &task)
+void UploadReport::reportQueued(const UploadTask &task)
 {
-    m_output.event(u"queued"_s, jsonwords::queuedObject(task), {});
+    m_output.event(u"queued"_s, jsonoutput::queuedObject(task), {});
 }
 
 void UploadReport::take(const UploadTask &task)
@@ -58,21 +58,21 @@ void UploadReport::take(const UploadTask &task)
     told.waitReason = task.waitReason;
     const bool isThere = task.state == UploadTask::State::Processing || task.state == UploadTask::State::Done;
     if (isNew && task.state == UploadTask::State::Waiting)
-        m_output.event(u"waiting"_s, jsonwords::waitingObject(task), {});
+        m_output.event(u"waiting"_s, jsonoutput::waitingObject(task), {});
     else if (task.isRunning())
-        tellProgress(task);
+        reportProgress(task);
     else if (isThere && (task.file || task.operation) && !told.hasArrived)
-        tellArrived(task);
+        reportArrived(task);
     if (!hasEnded(task))
         return;
     m_told[task.id].hasEnded = true;
     if (isFailure(task)) {
-        tellFailed(task);
+        reportFailed(task);
         return;
     }
     ++m_doneCount;
     if (m_waitsForActive)
-        tellActive(task);
+        reportActive(task);
 }
 
 bool UploadReport::hasEnded(const UploadTask &task) const
@@ -86,7 +86,7 @@ bool UploadReport::isFailure(const UploadTask &task) const
     return task.state == UploadTask::State::Failed || task.state == UploadTask::State::Cancelled || isLost;
 }
 
-void UploadReport::tellArrived(const UploadTask &task)
+void UploadReport::reportArrived(const UploadTask &task)
 {
     Told &told = m_told[task.id];
     told.hasArrived = true;
@@ -98,34 +98,34 @@ void UploadReport::tellArrived(const UploadTask &task)
         line += Texts::tr(" (operation %1)").arg(format::singleLine(task.operation->name));
     else if (task.state == UploadTask::State::Processing)
         line += Texts::tr(" (the service still works on it)");
-    m_output.event(u"uploaded"_s, jsonwords::resultObject(task), line);
+    m_output.event(u"uploaded"_s, jsonoutput::resultObject(task), line);
 }
 
-void UploadReport::tellActive(const UploadTask &task)
+void UploadReport::reportActive(const UploadTask &task)
 {
-    QJsonObject fields = jsonwords::taskObject(task);
+    QJsonObject fields = jsonoutput::taskObject(task);
     fields.insert("name"_L1, task.resourceName());
     fields.insert("state"_L1, task.file ? task.file->stateText : u"STATE_ACTIVE"_s);
     const QString name = format::singleLine(task.resourceName());
     m_output.event(u"state"_s, fields, m_told[task.id].wasProcessing ? Texts::tr("active    %1").arg(name) : QString());
 }
 
-void UploadReport::tellFailed(const UploadTask &task)
+void UploadReport::reportFailed(const UploadTask &task)
 {
     const ErrorKind kind = failureKind(task);
     m_failures.append(kind);
     const QString sentence = sentences::failedTask(task);
-    QJsonObject fields = jsonwords::resultObject(task);
-    fields.insert("error"_L1,
-                  task.error ? jsonwords::errorObject(*task.error)
-                             : jsonwords::errorObject(task.file && kind == ErrorKind::Cancelled ? u"processing"_s
-                                                                                                : jsonwords::word(kind),
-                                                      sentence));
+    QJsonObject fields = jsonoutput::resultObject(task);
+    fields.insert("error"_L1, task.error ? jsonoutput::errorObject(*task.error)
+                                         : jsonoutput::errorObject(task.file && kind == ErrorKind::Cancelled
+                                                                       ? u"processing"_s
+                                                                       : jsonoutput::word(kind),
+                                                                   sentence));
     m_output.event(u"failed"_s, fields,
                    Texts::tr("failed    %1: %2").arg(format::singleLine(task.displayName), sentence));
 }
 
-void UploadReport::tellProgress(const UploadTask &task)
+void UploadReport::reportProgress(const UploadTask &task)
 {
     if (!m_output.isJson())
         return;
@@ -134,10 +134,10 @@ void UploadReport::tellProgress(const UploadTask &task)
     if (now - told.progressTime < progressInterval)
         return;
     told.progressTime = now;
-    m_output.event(u"progress"_s, jsonwords::progressObject(task), {});
+    m_output.event(u"progress"_s, jsonoutput::progressObject(task), {});
 }
 
-void UploadReport::tellSummary(int unfinished)
+void UploadReport::reportSummary(int unfinished)
 {
     m_output.event(u"summary"_s,
                    {{"done"_L1, m_doneCount},

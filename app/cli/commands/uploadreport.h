@@ -19,12 +19,12 @@ public:
     /// `output` must outlive this object.
     UploadReport(Output &output, bool waitsForActive);
 
-    void tellSkipped(const SkippedPath &path);
-    void tellQueued(const UploadTask &task);
+    void reportSkipped(const SkippedPath &path);
+    void reportQueued(const UploadTask &task);
     /// What is new about a task; its progress at most once a second.
     void take(const UploadTask &task);
     /// The counts. `unfinished` uploads are kept for later.
-    void tellSummary(int unfinished);
+    void reportSummary(int unfinished);
 
     bool hasEnded(const UploadTask &task) const;
     /// Files whose end was told.
@@ -32,10 +32,10 @@ public:
     ExitCode exitCode() const;
 
 private:
-    void tellArrived(const UploadTask &task);
-    void tellActive(const UploadTask &task);
-    void tellFailed(const UploadTask &task);
-    void tellProgress(const UploadTask &task);
+    void reportArrived(const UploadTask &task);
+    void reportActive(const UploadTask &task);
+    void reportFailed(const UploadTask &task);
+    void reportProgress(const UploadTask &task);
     bool isFailure(const UploadTask &task) const;
 
     struct Told {

@@ -16,7 +16,7 @@ QString commands()
     return Texts::tr(R"(Files and stores of the Gemini API from the command line.
 
 Commands:
-  upload FILE…   Upload files and folders; goes on by itself after breaks of the network. With --store NAME they become
+  upload FILE…   Upload files and folders; goes on by itself after breaks of the network. With --store NAME they applyOutcome
                  documents of that store.
   resume         Go on with uploads that were interrupted.
   list           List the files on the server: the first 100, or --all.

@@ -164,7 +164,7 @@ QString contradiction(const QCommandLineParser &parser, const Options &options, 
         return tr("--display-name needs a name.");
     if (parser.isSet(options.mimeType) && !isMimeType(chosen.mimeType))
         return tr("--mime needs type/subtype: %1").arg(format::singleLine(chosen.mimeType));
-    if (parser.isSet(options.jobs) && (chosen.jobs < 1 || chosen.jobs > UploadQueue::mostParallelUploads))
+    if (parser.isSet(options.jobs) && (chosen.jobs < 1 || chosen.jobs > UploadQueue::maxParallelUploads))
         return tr("--jobs needs a number from 1 to 32.");
     if (chosen.patience.count() < 1)
         return tr("--patience needs a number of seconds from 1.");
@@ -174,7 +174,7 @@ QString contradiction(const QCommandLineParser &parser, const Options &options, 
 }
 
 /// Reads what goes into a store, and where stores are. Returns why it is refused; empty where it is not.
-QString takeStoreUpload(const QCommandLineParser &parser, const Options &options, CliOptions &chosen)
+QString readStoreUpload(const QCommandLineParser &parser, const Options &options, CliOptions &chosen)
 {
     if (parser.isSet(options.collection)) {
         const QString word = parser.value(options.collection);
@@ -202,7 +202,7 @@ QString takeStoreUpload(const QCommandLineParser &parser, const Options &options
     const auto valueOf = [&parser](const QCommandLineOption &option) {
         return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
     };
-    return takeStoreOptions({valueOf(options.maxTokens), valueOf(options.overlap), parser.values(options.metadata)},
+    return readStoreOptions({valueOf(options.maxTokens), valueOf(options.overlap), parser.values(options.metadata)},
                             *chosen.storeUpload);
 }
 
@@ -246,7 +246,7 @@ QString noNameText(const QString &argument, Takes takes)
 }
 
 /// Returns why an argument is refused; empty where none is.
-QString takeArguments(const QStringList &arguments, Takes takes, CliOptions &chosen)
+QString readArguments(const QStringList &arguments, Takes takes, CliOptions &chosen)
 {
     for (const QString &argument : arguments) {
         const auto read = readArgument(argument, takes);
@@ -317,9 +317,9 @@ CliOptions parseCliOptions(const QStringList &arguments)
     CliOptions chosen = plainOptions(parser, options, command->command);
     QString reason = contradiction(parser, options, *command, chosen);
     if (reason.isEmpty())
-        reason = takeStoreUpload(parser, options, chosen);
+        reason = readStoreUpload(parser, options, chosen);
     if (reason.isEmpty())
-        reason = takeArguments(positional.mid(1), command->takes, chosen);
+        reason = readArguments(positional.mid(1), command->takes, chosen);
     return reason.isEmpty() ? chosen : saying(Command::Refuse, reason);
 }
 

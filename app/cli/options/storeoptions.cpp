@@ -28,7 +28,7 @@ QString takeNumber(const QString &option, const std::optional<QString> &text, in
     return isNumber ? QString() : Texts::tr("%1 needs a whole number: %2").arg(option, format::singleLine(*text));
 }
 
-QString takeChunking(const TypedStoreOptions &typed, StoreUpload &upload)
+QString readChunking(const TypedStoreOptions &typed, StoreUpload &upload)
 {
     if (!typed.maxTokens && !typed.overlap)
         return {};
@@ -39,7 +39,7 @@ QString takeChunking(const TypedStoreOptions &typed, StoreUpload &upload)
             return reason;
     }
     upload.chunking = config;
-    const QString reason = storewords::problemText(problemOf(config));
+    const QString reason = storetext::problemText(problemOf(config));
     return reason.isEmpty() ? reason
                             : u"--max-tokens %1, --overlap %2: %3"_s.arg(config.maxTokensPerChunk)
                                   .arg(config.maxOverlapTokens)
@@ -58,7 +58,7 @@ void addListItem(const QString &key, const QString &item, QList<CustomMetadata> 
 }
 
 /// Why it is refused; empty where it is not.
-QString takeEntry(const QString &text, QList<CustomMetadata> &metadata)
+QString readEntry(const QString &text, QList<CustomMetadata> &metadata)
 {
     const qsizetype separator = text.indexOf(u'=');
     if (separator < 0)
@@ -79,21 +79,21 @@ QString takeEntry(const QString &text, QList<CustomMetadata> &metadata)
     return {};
 }
 
-QString takeMetadata(const QStringList &texts, StoreUpload &upload)
+QString readMetadata(const QStringList &texts, StoreUpload &upload)
 {
     for (const QString &text : texts) {
-        if (const QString reason = takeEntry(text, upload.metadata); !reason.isEmpty())
+        if (const QString reason = readEntry(text, upload.metadata); !reason.isEmpty())
             return reason;
     }
-    return storewords::problemText(faultOf(upload.metadata), upload.metadata);
+    return storetext::problemText(faultOf(upload.metadata), upload.metadata);
 }
 
 } // namespace
 
-QString takeStoreOptions(const TypedStoreOptions &typed, StoreUpload &upload)
+QString readStoreOptions(const TypedStoreOptions &typed, StoreUpload &upload)
 {
-    const QString reason = takeChunking(typed, upload);
-    return reason.isEmpty() ? takeMetadata(typed.metadata, upload) : reason;
+    const QString reason = readChunking(typed, upload);
+    return reason.isEmpty() ? readMetadata(typed.metadata, upload) : reason;
 }
 
 } // namespace pollux

@@ -18,6 +18,6 @@ struct TypedStoreOptions {
 
 /// Takes them over into `upload`. Returns why they are refused, one sentence without a line break; empty where they are
 /// not. One of the two numbers alone: the other one is its default. Neither: no chunkingConfig.
-QString takeStoreOptions(const TypedStoreOptions &typed, StoreUpload &upload);
+QString readStoreOptions(const TypedStoreOptions &typed, StoreUpload &upload);
 
 } // namespace pollux

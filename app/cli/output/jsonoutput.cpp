@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux::jsonwords {
+namespace pollux::jsonoutput {
 
 namespace {
 
@@ -110,7 +110,7 @@ QJsonObject errorObject(const ApiError &error)
     if (error.httpStatus > 0)
         object.insert("httpStatus"_L1, error.httpStatus);
     insertText(object, "rpcStatus"_L1, error.rpcStatus);
-    insertText(object, "message"_L1, foreignwords::withoutSecrets(error.message));
+    insertText(object, "message"_L1, untrustedtext::withoutSecrets(error.message));
     return object;
 }
 
@@ -124,7 +124,7 @@ QJsonObject errorObject(const Status &status)
     QJsonObject object = errorObject(word(ErrorKind::OperationFailed), statusText(status));
     object.insert("code"_L1, status.code);
     insertText(object, "rpcStatus"_L1, status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText);
-    insertText(object, "message"_L1, foreignwords::withoutSecrets(status.message));
+    insertText(object, "message"_L1, untrustedtext::withoutSecrets(status.message));
     return object;
 }
 
@@ -277,4 +277,4 @@ QJsonObject resultObject(const UploadTask &task)
     return object;
 }
 
-} // namespace pollux::jsonwords
+} // namespace pollux::jsonoutput

@@ -15,7 +15,7 @@
 /// The words and objects of the JSON lines: for programs, never translated, the
 /// same in each version. Times are RFC 3339 in UTC, sizes numbers of bytes,
 /// hashes hexadecimal. What is not known is left out.
-namespace pollux::jsonwords {
+namespace pollux::jsonoutput {
 
 QString word(ErrorKind kind);
 QString word(SkipReason reason);
@@ -47,4 +47,4 @@ QJsonObject waitingObject(const UploadTask &task);
 /// With the file as the server answered it, where it did.
 QJsonObject resultObject(const UploadTask &task);
 
-} // namespace pollux::jsonwords
+} // namespace pollux::jsonoutput

@@ -17,9 +17,9 @@ void Outcomes::tell(const ApiError &error, const QString &name)
 {
     addFailure(error.kind);
     if (name.isEmpty())
-        m_output.fail(jsonwords::errorObject(error), sentences::sentence(error));
+        m_output.fail(jsonoutput::errorObject(error), sentences::sentence(error));
     else if (m_output.isJson())
-        m_output.event(u"error"_s, {{"name"_L1, name}, {"error"_L1, jsonwords::errorObject(error)}}, {});
+        m_output.event(u"error"_s, {{"name"_L1, name}, {"error"_L1, jsonoutput::errorObject(error)}}, {});
     else
         m_output.say(u"%1: %2"_s.arg(name, sentences::sentence(error)));
 }

@@ -28,7 +28,7 @@ public:
     /// for an empty line.
     void event(const QString &name, QJsonObject fields, const QString &line);
     /// What cannot be done, beyond a single file: an "error" event of an object
-    /// as jsonwords::errorObject() makes it, or the sentence on standard error.
+    /// as jsonoutput::errorObject() makes it, or the sentence on standard error.
     void fail(const QJsonObject &error, const QString &sentence);
     /// A line for people on standard error, whatever the form of the output.
     void say(const QString &line);

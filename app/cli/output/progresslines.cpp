@@ -15,7 +15,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int mostLines = 10;
+constexpr int maxLines = 10;
 // In columns of the terminal.
 constexpr int narrowestName = 8;
 constexpr int widestName = 40;
@@ -74,7 +74,7 @@ QStringList progressLines(const QList<const UploadTask *> &tasks, int columns)
     QStringList lines;
     for (const UploadTask *task : tasks) {
         const bool isShown = task->isRunning() || task->state == UploadTask::State::Waiting;
-        if (isShown && lines.size() < mostLines)
+        if (isShown && lines.size() < maxLines)
             lines.append(taskLine(*task, columns));
     }
     lines.append(totalsLine(tasks, columns));

@@ -103,7 +103,7 @@ QString documentHeader(int nameWidth)
 
 QString row(const Document &document, int nameWidth)
 {
-    return documentColumns(nameColumn(document.name, nameWidth), storewords::stateText(document),
+    return documentColumns(nameColumn(document.name, nameWidth), storetext::stateText(document),
                            format::size(document.sizeBytes),
                            moment(document.createTime ? document.createTime->toDateTime() : QDateTime()),
                            format::singleLine(document.mimeType), format::singleLine(document.displayName));
@@ -117,7 +117,7 @@ QString operationHeader(int nameWidth)
 
 QString row(const OperationRecord &operation, int nameWidth)
 {
-    QString line = operationColumns(nameColumn(operation.name, nameWidth), storewords::stateText(operation.state),
+    QString line = operationColumns(nameColumn(operation.name, nameWidth), storetext::stateText(operation.state),
                                     moment(operation.created), format::singleLine(operation.displayName));
     if (operation.state == OperationRecord::State::Failed || operation.state == OperationRecord::State::Lost)
         line += ": "_L1 + sentences::failedOperation(operation);

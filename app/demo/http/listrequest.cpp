@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace pollux {
 
-ListRequest ListRequest::read(const HttpRequest &request, int defaultPageSize, int largestPageSize)
+ListRequest ListRequest::read(const HttpRequest &request, int defaultPageSize, int maxPageSize)
 {
     const QByteArray text = request.queryValue("pageSize");
     bool isNumber = true;
@@ -20,7 +20,7 @@ ListRequest ListRequest::read(const HttpRequest &request, int defaultPageSize, i
         return {.refusal = erroranswer::invalidArgument(
                     u"Invalid value at 'page_size' (TYPE_INT32), \"%1\""_s.arg(QString::fromUtf8(text)))};
     }
-    return {.pageSize = pageSize == 0 ? defaultPageSize : std::min(pageSize, largestPageSize),
+    return {.pageSize = pageSize == 0 ? defaultPageSize : std::min(pageSize, maxPageSize),
             .pageToken = request.queryValue("pageToken")};
 }
 

@@ -19,7 +19,7 @@ struct ListRequest {
     QByteArray pageToken = {};
 
     /// 0 and no page size stand for the default; what is beyond the largest is brought down to it.
-    [[nodiscard]] static ListRequest read(const HttpRequest &request, int defaultPageSize, int largestPageSize);
+    [[nodiscard]] static ListRequest read(const HttpRequest &request, int defaultPageSize, int maxPageSize);
 };
 
 /// A page token holds the place of the last entry of its page, time of creation and serial number, not a count: it

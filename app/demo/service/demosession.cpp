@@ -16,7 +16,7 @@ namespace {
 /// sooner.
 constexpr auto takeoverDelay = 250ms;
 
-constexpr qsizetype largestJson = 1'048'576;
+constexpr qsizetype maxJsonSize = 1'048'576;
 
 } // namespace
 
@@ -24,9 +24,9 @@ std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body)
 {
     const bool arrived = readBody([&body](QByteArrayView piece) {
         body.append(piece);
-        return body.size() <= largestJson;
+        return body.size() <= maxJsonSize;
     });
-    if (body.size() > largestJson) {
+    if (body.size() > maxJsonSize) {
         return HttpAnswer::plainText(413, "The metadata is too large."_ba);
     }
     return arrived ? std::nullopt : std::optional(HttpAnswer::dropped());

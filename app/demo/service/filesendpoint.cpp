@@ -14,7 +14,7 @@ namespace pollux {
 namespace {
 
 constexpr int defaultPageSize = 10;
-constexpr int largestPageSize = 100;
+constexpr int maxPageSize = 100;
 
 /// Captures the id and the custom verb, each possibly empty.
 QRegularExpressionMatch matchPath(const HttpRequest &request)
@@ -53,7 +53,7 @@ HttpAnswer FilesEndpoint::handle(const HttpRequest &request)
 
 HttpAnswer FilesEndpoint::list(const HttpRequest &request)
 {
-    const ListRequest wanted = ListRequest::read(request, defaultPageSize, largestPageSize);
+    const ListRequest wanted = ListRequest::read(request, defaultPageSize, maxPageSize);
     if (wanted.refusal) {
         return *wanted.refusal;
     }

@@ -17,7 +17,7 @@ using Nanoseconds = std::chrono::nanoseconds;
 /// Longest playing time believed; more is damage.
 constexpr std::chrono::hours longest{24 * 365};
 /// A damaged file could hold millions of tiny boxes.
-constexpr int mostBoxes = 10'000;
+constexpr int maxBoxes = 10'000;
 
 /// A stretch of the file: [begin, end).
 struct Range {
@@ -61,7 +61,7 @@ quint32 little32(const QByteArray &bytes, qsizetype at)
 /// The content of the first box of this type within `range` (ISO/IEC 14496-12, 4.2).
 std::optional<Range> findBox(QIODevice &device, Range range, QByteArrayView type)
 {
-    for (int count = 0; count < mostBoxes && range.end - range.begin >= 8; ++count) {
+    for (int count = 0; count < maxBoxes && range.end - range.begin >= 8; ++count) {
         const QByteArray head = bytesAt(device, range.begin, 8);
         if (head.isEmpty()) {
             return {};

@@ -16,9 +16,9 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype longestDisplayName = 512;
-constexpr qsizetype mostMetadata = 20;
-constexpr int mostTokens = 512;
+constexpr qsizetype maxDisplayNameLength = 512;
+constexpr qsizetype maxMetadata = 20;
+constexpr int tokenLimit = 512;
 
 QString camelCase(const QString &key)
 {
@@ -94,8 +94,8 @@ public:
             complain(wrongType(u"custom_metadata"_s, "CustomMetadata"_L1));
         }
         const QJsonArray entries = value.toArray();
-        if (entries.size() > mostMetadata) {
-            complainAbout(u"custom_metadata"_s, u"must have no more than %1 entries."_s.arg(mostMetadata));
+        if (entries.size() > maxMetadata) {
+            complainAbout(u"custom_metadata"_s, u"must have no more than %1 entries."_s.arg(maxMetadata));
         }
         QJsonArray kept;
         QSet<QString> keys;
@@ -130,8 +130,8 @@ public:
             expectedKeys(inner.toObject(), {u"maxTokensPerChunk"_s, u"maxOverlapTokens"_s}, place, m_complaint);
         const int tokens = wholeNumber(words, u"maxTokensPerChunk"_s, place);
         const int overlap = wholeNumber(words, u"maxOverlapTokens"_s, place);
-        if (tokens < 1 || tokens > mostTokens) {
-            complainAbout(place + ".max_tokens_per_chunk"_L1, u"must be between 1 and %1."_s.arg(mostTokens));
+        if (tokens < 1 || tokens > tokenLimit) {
+            complainAbout(place + ".max_tokens_per_chunk"_L1, u"must be between 1 and %1."_s.arg(tokenLimit));
         }
         if (overlap < 0 || overlap >= tokens) {
             complainAbout(place + ".max_overlap_tokens"_L1,
@@ -247,8 +247,8 @@ StoreMessage StoreMessage::read(const QByteArray &body, Kind kind, const QString
     StoreMessage message;
     if (const QString displayName = reader.text(object, u"displayName"_s); !displayName.isEmpty()) {
         message.displayName = displayName;
-        if (displayName.toUcs4().size() > longestDisplayName) {
-            reader.complainAbout(u"display_name"_s, u"must be no more than %1 characters."_s.arg(longestDisplayName));
+        if (displayName.toUcs4().size() > maxDisplayNameLength) {
+            reader.complainAbout(u"display_name"_s, u"must be no more than %1 characters."_s.arg(maxDisplayNameLength));
         }
     }
     message.embeddingModel = reader.text(object, u"embeddingModel"_s);

@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype longestSlug = 27;
+constexpr qsizetype maxSlugLength = 27;
 
 QString idOf(const QString &name)
 {
@@ -31,7 +31,7 @@ QString freshStoreId(const QString &displayName)
             slug += u'-';
         }
     }
-    slug.truncate(longestSlug);
+    slug.truncate(maxSlugLength);
     while (slug.endsWith(u'-')) {
         slug.chop(1);
     }

@@ -15,7 +15,7 @@ namespace {
 using Kind = StorePath::Kind;
 
 constexpr int defaultPageSize = 10;
-constexpr int largestPageSize = 20;
+constexpr int maxPageSize = 20;
 
 HttpAnswer found(const std::optional<QJsonObject> &resource)
 {
@@ -150,7 +150,7 @@ HttpAnswer StoresEndpoint::importFile(const StorePath &path, const StoreMessage 
 
 HttpAnswer StoresEndpoint::list(const HttpRequest &request, const StorePath &path)
 {
-    const ListRequest wanted = ListRequest::read(request, defaultPageSize, largestPageSize);
+    const ListRequest wanted = ListRequest::read(request, defaultPageSize, maxPageSize);
     if (wanted.refusal) {
         return *wanted.refusal;
     }

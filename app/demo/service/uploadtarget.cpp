@@ -16,7 +16,7 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype longestDisplayName = 512;
+constexpr qsizetype maxDisplayNameLength = 512;
 constexpr QLatin1StringView anyType("application/octet-stream");
 
 /// The value of a key in either spelling that proto3 JSON accepts on input.
@@ -32,7 +32,7 @@ QString complaint(const FinishedUpload &upload)
     if (!upload.name.isEmpty() && !validName.match(upload.name).hasMatch()) {
         return u"* CreateFileRequest.file.name: the ID may hold up to 40 lower-case letters, digits and inner dashes\n"_s;
     }
-    if (upload.displayName && upload.displayName->toUcs4().size() > longestDisplayName) {
+    if (upload.displayName && upload.displayName->toUcs4().size() > maxDisplayNameLength) {
         return u"* CreateFileRequest.file.display_name: must be no more than 512 characters\n"_s;
     }
     return {};

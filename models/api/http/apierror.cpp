@@ -14,7 +14,7 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype longestMessage = 2000;
+constexpr qsizetype maxMessageLength = 2000;
 
 bool looksLikeHtml(const QByteArray &body)
 {
@@ -126,7 +126,7 @@ std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header
 
 QString readableText(const QByteArray &body)
 {
-    return looksLikeHtml(body) ? QString() : QString::fromUtf8(body.left(4 * longestMessage)).trimmed();
+    return looksLikeHtml(body) ? QString() : QString::fromUtf8(body.left(4 * maxMessageLength)).trimmed();
 }
 
 } // namespace
@@ -172,12 +172,12 @@ ApiError ApiError::fromHttp(int httpStatus, const QByteArray &body, const QByteA
     error.httpStatus = httpStatus;
     if (const auto envelope = envelopeError(body)) {
         const Status status = Status::fromJson(*envelope);
-        error.message = status.message.left(longestMessage);
+        error.message = status.message.left(maxMessageLength);
         error.rpcStatus = envelope->value("status"_L1).toString(status.codeText);
         error.details = status.readDetails();
         error.rawDetails = status.details;
     } else {
-        error.message = readableText(body).left(longestMessage);
+        error.message = readableText(body).left(maxMessageLength);
     }
     error.kind = kindOfHttp(error);
     // The service never answers in HTML: a gateway that finds no page says nothing about a file.

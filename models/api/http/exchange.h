@@ -22,7 +22,7 @@ struct Exchange {
 
     /// What was sent or received as text.
     struct Body {
-        QString text;    ///< at most ExchangeLog::longestBody characters; "n bytes …" for the content of a file
+        QString text;    ///< at most ExchangeLog::maxBodyLength characters; "n bytes …" for the content of a file
         qint64 size = 0; ///< bytes on the wire
         bool isCut = false;
 

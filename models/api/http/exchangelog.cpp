@@ -72,9 +72,9 @@ Exchange::Body bodyOf(const QByteArray &bytes, const secrets::Redactor &redactor
 {
     Exchange::Body body;
     body.size = bytes.size();
-    const QString text = redactor.clean(QString::fromUtf8(bytes.left(ExchangeLog::longestBody + cutMargin)));
-    body.isCut = bytes.size() > ExchangeLog::longestBody || text.size() > ExchangeLog::longestBody;
-    body.text = text.left(ExchangeLog::longestBody);
+    const QString text = redactor.clean(QString::fromUtf8(bytes.left(ExchangeLog::maxBodyLength + cutMargin)));
+    body.isCut = bytes.size() > ExchangeLog::maxBodyLength || text.size() > ExchangeLog::maxBodyLength;
+    body.text = text.left(ExchangeLog::maxBodyLength);
     return body;
 }
 
@@ -182,7 +182,7 @@ void ExchangeLog::put(const Exchange &exchange)
             m_exchanges.insert(place, exchange);
         }
         m_bytes += bytesOf(exchange);
-        while (m_exchanges.size() > mostExchanges || (m_bytes > mostBytes && m_exchanges.size() > 1)) {
+        while (m_exchanges.size() > maxExchanges || (m_bytes > maxBytes && m_exchanges.size() > 1)) {
             m_bytes -= bytesOf(m_exchanges.front());
             m_exchanges.pop_front();
         }

@@ -25,9 +25,9 @@ class ExchangeLog final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int mostExchanges = 2000;
-    static constexpr qint64 mostBytes = qint64{8} * 1024 * 1024; ///< of texts, about
-    static constexpr qsizetype longestBody = 64 * 1024;          ///< characters
+    static constexpr int maxExchanges = 2000;
+    static constexpr qint64 maxBytes = qint64{8} * 1024 * 1024; ///< of texts, about
+    static constexpr qsizetype maxBodyLength = 64 * 1024;       ///< characters
 
     /// The record of one exchange under way. Ends it when it is destroyed, at the latest.
     class Recorder {

@@ -40,7 +40,7 @@ QNetworkReply *JsonCall::start(Verb verb, const QNetworkRequest &request, const 
     const QByteArray json = QJsonDocument(body).toJson(QJsonDocument::Compact);
     QNetworkRequest described = request;
     ExchangeLog::describeBody(described, json);
-    auto *content = new OneShotBuffer(json);
+    auto *content = new SequentialBuffer(json);
     QNetworkReply *reply = m_network.post(described, content);
     // Qt reads the body for as long as the reply lives.
     content->setParent(reply);
@@ -73,9 +73,9 @@ Result<QJsonObject> JsonCall::object(const ServerAnswer &answer)
     return json;
 }
 
-QUrlQuery pageQuery(int pageSize, int largestPageSize, const QString &pageToken)
+QUrlQuery pageQuery(int pageSize, int maxPageSize, const QString &pageToken)
 {
-    QUrlQuery query{{u"pageSize"_s, QString::number(std::clamp(pageSize, 1, largestPageSize))}};
+    QUrlQuery query{{u"pageSize"_s, QString::number(std::clamp(pageSize, 1, maxPageSize))}};
     // A plus sign in a token would be read as a blank by the server.
     if (!pageToken.isEmpty())
         query.addQueryItem(u"pageToken"_s, QString::fromLatin1(QUrl::toPercentEncoding(pageToken)));

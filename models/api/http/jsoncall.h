@@ -63,9 +63,9 @@ private:
     RequestFactory m_requests;
 };
 
-/// The query of a list call: `pageSize` is brought into 1 to `largestPageSize`, and `pageToken` is empty for the first
+/// The query of a list call: `pageSize` is brought into 1 to `maxPageSize`, and `pageToken` is empty for the first
 /// page.
-QUrlQuery pageQuery(int pageSize, int largestPageSize, const QString &pageToken);
+QUrlQuery pageQuery(int pageSize, int maxPageSize, const QString &pageToken);
 
 /// Decodes with `T::fromJson`; what it does not take is a Protocol error.
 template <typename T>

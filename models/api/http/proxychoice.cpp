@@ -14,7 +14,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int largestPort = 65535;
+constexpr int maxPort = 65535;
 
 // Never resolves (RFC 2606).
 const auto unreachableHost = u"invalid.invalid"_s;
@@ -81,7 +81,7 @@ ProxyChoice::Problem ProxyChoice::problem() const
         return Problem::NoHost;
     if (!isHost(host))
         return Problem::BadHost;
-    return port >= 1 && port <= largestPort ? Problem::None : Problem::BadPort;
+    return port >= 1 && port <= maxPort ? Problem::None : Problem::BadPort;
 }
 
 QNetworkProxy ProxyChoice::proxyFor(const QNetworkProxyQuery &query) const

@@ -88,18 +88,18 @@ ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callba
 {
     if (m_recorder)
         connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) { m_recorder->setBytesSent(sent); });
-    connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::takeAvailable);
+    connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::readAvailable);
     connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
     connect(context, &QObject::destroyed, this, &ReplyReader::abandon);
 }
 
-void ReplyReader::takeAvailable()
+void ReplyReader::readAvailable()
 {
     // An aborted reply is closed before it says that it has finished.
     if (m_isTooLarge || !m_reply->isOpen())
         return;
     m_body += m_reply->readAll();
-    if (m_body.size() <= largestAnswer)
+    if (m_body.size() <= maxAnswerSize)
         return;
     m_isTooLarge = true;
     m_body.clear();
@@ -110,7 +110,7 @@ void ReplyReader::finish()
 {
     if (!m_callback)
         return;
-    takeAvailable();
+    readAvailable();
     const Callback callback = std::exchange(m_callback, {});
     m_reply->deleteLater();
     const ServerAnswer complete = answer();

@@ -38,7 +38,7 @@ class ReplyReader final : public QObject {
 
 public:
     using Callback = std::function<void(const ServerAnswer &)>;
-    static constexpr qint64 largestAnswer = qint64{8} * 1024 * 1024; ///< bytes
+    static constexpr qint64 maxAnswerSize = qint64{8} * 1024 * 1024; ///< bytes
 
     static void read(QNetworkReply *reply, QObject *context, Callback callback);
     /// For a reply that nobody waits for: it is recorded, and deletes itself at its end.
@@ -47,7 +47,7 @@ public:
 private:
     ReplyReader(QNetworkReply *reply, QObject *context, Callback callback);
 
-    void takeAvailable();
+    void readAvailable();
     void finish();
     void abandon();
     ServerAnswer answer() const;

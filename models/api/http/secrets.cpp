@@ -11,7 +11,7 @@ namespace pollux::secrets {
 
 namespace {
 
-constexpr qsizetype shortestSecret = 6;
+constexpr qsizetype minSecretLength = 6;
 
 /// Base64 of a text that stands inside a longer one depends on where it begins, modulo three; the letters at its ends
 /// mix with the neighbours and are left out.
@@ -71,10 +71,10 @@ QString withoutLookalikes(const QString &text)
 Redactor::Redactor(const QByteArrayList &values)
 {
     for (const QByteArray &value : values) {
-        if (value.size() >= shortestSecret)
+        if (value.size() >= minSecretLength)
             m_forms += formsOf(value);
     }
-    m_forms.removeIf([](const QString &form) { return form.size() < shortestSecret; });
+    m_forms.removeIf([](const QString &form) { return form.size() < minSecretLength; });
     m_forms.removeDuplicates();
     std::ranges::sort(m_forms, std::ranges::greater(), &QString::size);
 }

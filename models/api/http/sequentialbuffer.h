@@ -9,9 +9,9 @@ namespace pollux {
 
 /// A small request body in memory that, like FileWindow, cannot be rewound once read: Qt cannot send it a second time
 /// by itself (reliability, section 0.2). Not a QBuffer, whose bytes Qt takes past every override.
-class OneShotBuffer final : public QIODevice {
+class SequentialBuffer final : public QIODevice {
 public:
-    explicit OneShotBuffer(const QByteArray &content, QObject *parent = nullptr)
+    explicit SequentialBuffer(const QByteArray &content, QObject *parent = nullptr)
         : QIODevice(parent)
         , m_content(content)
     {

@@ -83,7 +83,7 @@ MetadataFault faultOf(const QList<CustomMetadata> &metadata)
     for (qsizetype index = 0; index < metadata.size(); ++index) {
         const CustomMetadata &entry = metadata.at(index);
         const auto *number = std::get_if<double>(&entry.value);
-        if (index >= mostMetadata)
+        if (index >= maxMetadata)
             return {MetadataProblem::TooMany, index};
         if (entry.key.trimmed().isEmpty())
             return {MetadataProblem::KeyMissing, index};

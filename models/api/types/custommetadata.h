@@ -30,11 +30,11 @@ QJsonArray toJson(const QList<CustomMetadata> &metadata);
 /// Entries that cannot be read are left out.
 QList<CustomMetadata> metadataFromJson(const QJsonValue &array);
 
-inline constexpr qsizetype mostMetadata = 20; ///< entries of one document (contract 4)
+inline constexpr qsizetype maxMetadata = 20; ///< entries of one document (contract 4)
 
 enum class MetadataProblem {
     None,
-    TooMany,    ///< more than mostMetadata
+    TooMany,    ///< more than maxMetadata
     KeyMissing, ///< empty, or only white space
     KeyTaken,   ///< an entry before has the same key
     NotFinite,  ///< a number that JSON cannot say

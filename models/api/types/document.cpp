@@ -20,7 +20,7 @@ constexpr std::array stateNames{std::pair{"STATE_UNSPECIFIED"_L1, Document::Stat
 
 std::optional<Document> Document::fromJson(const QJsonObject &object)
 {
-    FieldTaker fields(object);
+    JsonObjectReader fields(object);
     Document document;
     document.name = fields.takeText("name"_L1);
     if (document.name.isEmpty())

@@ -24,9 +24,9 @@ auto enumFromText(const Names &names, const QString &text)
 }
 
 /// Hands out the keys of an object one by one, so that what nobody asked for is left at the end.
-class FieldTaker {
+class JsonObjectReader {
 public:
-    explicit FieldTaker(const QJsonObject &object)
+    explicit JsonObjectReader(const QJsonObject &object)
         : m_object(object)
     {
     }

@@ -11,7 +11,7 @@ namespace {
 constexpr qsizetype sha256Bytes = 32;
 constexpr qsizetype sha256HexDigits = 64;
 /// Doubles are exact up to here; a larger JSON number has already lost digits and is not a size to trust.
-constexpr double largestExactDouble = 9007199254740992.0;
+constexpr double maxExactDouble = 9007199254740992.0;
 
 std::optional<qint64> fromDigits(const QString &digits)
 {
@@ -35,7 +35,7 @@ std::optional<qint64> nonNegativeInt64(const QJsonValue &value)
     if (whole >= 0)
         return whole;
     const double number = value.toDouble();
-    if (number < 0 || number > largestExactDouble || std::floor(number) != number)
+    if (number < 0 || number > maxExactDouble || std::floor(number) != number)
         return std::nullopt;
     return static_cast<qint64>(number);
 }

@@ -10,7 +10,7 @@ namespace pollux {
 
 std::optional<Operation> Operation::fromJson(const QJsonObject &object)
 {
-    FieldTaker fields(object);
+    JsonObjectReader fields(object);
     Operation operation;
     operation.name = fields.takeText("name"_L1);
     if (operation.name.isEmpty())

@@ -9,7 +9,7 @@ namespace pollux {
 
 std::optional<RagStore> RagStore::fromJson(const QJsonObject &object)
 {
-    FieldTaker fields(object);
+    JsonObjectReader fields(object);
     RagStore store;
     store.name = fields.takeText("name"_L1);
     if (store.name.isEmpty())

@@ -21,10 +21,10 @@ constexpr std::array sourceNames{std::pair{"SOURCE_UNSPECIFIED"_L1, RemoteFile::
                                  std::pair{"GENERATED"_L1, RemoteFile::Source::Generated},
                                  std::pair{"REGISTERED"_L1, RemoteFile::Source::Registered}};
 
-void readVideoMetadata(FieldTaker &fields, RemoteFile &file)
+void readVideoMetadata(JsonObjectReader &fields, RemoteFile &file)
 {
     QJsonObject metadata = fields.takeObject("videoMetadata"_L1).value_or(QJsonObject());
-    file.videoDuration = WireDuration::fromText(jsonread::text(metadata, "videoDuration"_L1));
+    file.videoDuration = Duration::fromText(jsonread::text(metadata, "videoDuration"_L1));
     if (file.videoDuration)
         metadata.remove("videoDuration"_L1);
     if (!metadata.isEmpty())
@@ -35,7 +35,7 @@ void readVideoMetadata(FieldTaker &fields, RemoteFile &file)
 
 std::optional<RemoteFile> RemoteFile::fromJson(const QJsonObject &object)
 {
-    FieldTaker fields(object);
+    JsonObjectReader fields(object);
     RemoteFile file;
     file.name = fields.takeText("name"_L1);
     if (file.name.isEmpty())

@@ -32,7 +32,7 @@ struct RemoteFile {
     Source source = Source::Unspecified;
     QString sourceText;
     std::optional<Status> error; ///< why processing FAILED; its code is a google.rpc.Code
-    std::optional<WireDuration> videoDuration;
+    std::optional<Duration> videoDuration;
     QJsonObject unknownFields; ///< keys that no field above has taken, as they came
 
     /// A File from its bare resource. Nothing where the object has no name; any other fault leaves that field at its

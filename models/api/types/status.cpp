@@ -56,7 +56,7 @@ void readDetail(const QJsonObject &detail, StatusDetails &into)
     } else if (type == "BadRequest"_L1) {
         readBadRequest(detail, into);
     } else if (type == "RetryInfo"_L1) {
-        if (const auto delay = WireDuration::fromText(jsonread::text(detail, "retryDelay"_L1)))
+        if (const auto delay = Duration::fromText(jsonread::text(detail, "retryDelay"_L1)))
             into.retryDelay = delay->toMilliseconds();
     }
 }

@@ -38,7 +38,7 @@ std::optional<StoreUpload> StoreUpload::fromJson(const QJsonObject &object)
 
 QString sentDisplayName(const QString &displayName)
 {
-    QString name = displayName.left(longestDisplayName);
+    QString name = displayName.left(maxDisplayNameLength);
     if (!name.isEmpty() && name.back().isHighSurrogate())
         name.chop(1);
     return name;

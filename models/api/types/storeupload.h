@@ -6,11 +6,11 @@
 
 namespace pollux {
 
-inline constexpr qsizetype longestDisplayName = 512; ///< characters (seed)
+inline constexpr qsizetype maxDisplayNameLength = 512; ///< characters (seed)
 
 /// What an upload into a store, or the import of a File into one, says beside the bytes.
 struct StoreUpload {
-    static constexpr qint64 largestDocument = 104857600; ///< bytes (contract 1.1)
+    static constexpr qint64 maxDocumentSize = 104857600; ///< bytes (contract 1.1)
 
     QString store;                          ///< full resource name
     QList<CustomMetadata> metadata;         ///< without a fault
@@ -28,7 +28,7 @@ struct StoreUpload {
     bool operator==(const StoreUpload &) const = default;
 };
 
-/// A display name as it is sent: cut to longestDisplayName, never inside a character.
+/// A display name as it is sent: cut to maxDisplayNameLength, never inside a character.
 QString sentDisplayName(const QString &displayName);
 
 /// The JSON body of the `start` of an upload into a store, flat: displayName, customMetadata, chunkingConfig, and

@@ -176,10 +176,10 @@ QString Timestamp::toText() const
     return whole + fractionText(nanoseconds) + u'Z';
 }
 
-std::optional<WireDuration> WireDuration::fromText(QStringView text)
+std::optional<Duration> Duration::fromText(QStringView text)
 {
     Scanner scanner(text);
-    WireDuration duration;
+    Duration duration;
     duration.seconds = scanner.takeSaturated();
     if (scanner.accept(u'.'))
         duration.nanoseconds = scanner.takeNanoseconds();
@@ -189,7 +189,7 @@ std::optional<WireDuration> WireDuration::fromText(QStringView text)
     return duration;
 }
 
-std::chrono::milliseconds WireDuration::toMilliseconds() const
+std::chrono::milliseconds Duration::toMilliseconds() const
 {
     constexpr qint64 largest = std::numeric_limits<qint64>::max();
     if (seconds > largest / 1000 - 1)
@@ -197,7 +197,7 @@ std::chrono::milliseconds WireDuration::toMilliseconds() const
     return std::chrono::milliseconds(seconds * 1000 + nanoseconds / 1'000'000);
 }
 
-QString WireDuration::toText() const
+QString Duration::toText() const
 {
     return QString::number(seconds) + fractionText(nanoseconds) + u's';
 }

@@ -29,20 +29,20 @@ struct Timestamp {
 };
 
 /// A length of time as google.protobuf.Duration carries it.
-struct WireDuration {
+struct Duration {
     qint64 seconds = 0;
     qint32 nanoseconds = 0; ///< 0 to 999,999,999
 
     /// Reads `"3.5s"`: digits, up to nine fractional digits, `s`. Seconds beyond 64 bits become the largest value; a
     /// negative or malformed text gives nothing.
-    static std::optional<WireDuration> fromText(QStringView text);
+    static std::optional<Duration> fromText(QStringView text);
 
     /// Rounded down to milliseconds; the largest value where it does not fit.
     std::chrono::milliseconds toMilliseconds() const;
     QString toText() const;
 
     // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with zero for a pointer's.
-    auto operator<=>(const WireDuration &) const = default;
+    auto operator<=>(const Duration &) const = default;
 };
 
 } // namespace pollux

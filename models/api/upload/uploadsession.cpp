@@ -18,7 +18,7 @@ namespace pollux {
 namespace {
 
 /// A server could announce any granularity; beyond this it stops being useful as a unit to halve down to.
-constexpr qint64 largestGranularity = qint64{1} << 30;
+constexpr qint64 maxGranularity = qint64{1} << 30;
 /// The hash may run so far ahead of what was sent; the file is then still in memory when it is sent.
 constexpr qint64 hashAhead = qint64{64} * 1024 * 1024;
 
@@ -38,7 +38,7 @@ UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requ
     m_retryTimer.setSingleShot(true);
     // A coarse timer may come early, and what a server asks for is the least that is waited.
     m_retryTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_retryTimer, &QTimer::timeout, this, &UploadSession::takeNextStep);
+    connect(&m_retryTimer, &QTimer::timeout, this, &UploadSession::runNextStep);
     connect(&m_idleTimer, &QTimer::timeout, this, &UploadSession::abortSilentReply);
 }
 
@@ -59,7 +59,7 @@ void UploadSession::cancel()
 {
     if (m_state == State::Finished)
         return;
-    tellServerCancelled();
+    reportServerCancelled();
     end(ApiError::local(ErrorKind::Cancelled));
 }
 
@@ -141,10 +141,10 @@ void UploadSession::sendStart()
     const QByteArray body = uploadStartBody(m_source);
     QNetworkRequest request = m_requests.uploadStart(uploadPath(m_source), m_snapshot.size, m_source.mimeType);
     ExchangeLog::describeBody(request, body);
-    post(request, new OneShotBuffer(body), &UploadSession::takeStartAnswer);
+    post(request, new SequentialBuffer(body), &UploadSession::handleStartAnswer);
 }
 
-void UploadSession::takeStartAnswer(const ServerAnswer &answer)
+void UploadSession::handleStartAnswer(const ServerAnswer &answer)
 {
     if (!answer.succeeded()) {
         --m_session.number;
@@ -160,7 +160,7 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
     const QByteArray url = answer.header("x-goog-upload-url"_ba);
     if (url.isEmpty() || uploadStatus(answer) != "active"_ba) {
         // A gateway that drops these headers would store the JSON body as a file (contract 1.4): nothing is sent on.
-        takeStrangeAnswer(answer, &UploadSession::sendStart);
+        handleStrangeAnswer(answer, &UploadSession::sendStart);
         return;
     }
     const Result<QUrl> checked = m_requests.checkSessionUrl(url);
@@ -169,7 +169,7 @@ void UploadSession::takeStartAnswer(const ServerAnswer &answer)
         return;
     }
     const qint64 announced = plainNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
-    m_granularity = announced > 0 && announced <= largestGranularity ? announced : defaultGranularity;
+    m_granularity = announced > 0 && announced <= maxGranularity ? announced : defaultGranularity;
     m_session.url = checked.value();
     // Not by the local clock, which may be days off: files are told from older ones by this time.
     m_session.started = serverTime(answer).value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
@@ -223,14 +223,14 @@ void UploadSession::sendWindow()
         return;
     }
     post(m_requests.sessionUpload(m_session.url, isLast ? "upload, finalize"_ba : "upload"_ba, m_confirmed), window,
-         &UploadSession::takeWindowAnswer);
+         &UploadSession::handleWindowAnswer);
     if (!m_reply)
         return;
-    connect(m_reply, &QNetworkReply::uploadProgress, this, &UploadSession::takeUploadProgress);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, &UploadSession::handleUploadProgress);
     m_idleTimer.start(length > 0 ? m_requests.timeouts().chunk : m_requests.timeouts().finalise);
 }
 
-void UploadSession::takeUploadProgress(qint64 sent)
+void UploadSession::handleUploadProgress(qint64 sent)
 {
     // Qt ends some transfers with a progress of (0, 0).
     const qint64 position = std::min(m_confirmed + std::max<qint64>(sent, 0), m_windowEnd);
@@ -246,7 +246,7 @@ void UploadSession::takeUploadProgress(qint64 sent)
         setState(State::Finalising);
 }
 
-void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
+void UploadSession::handleWindowAnswer(const ServerAnswer &answer)
 {
     m_idleTimer.stop();
     if (m_window->fault() != FileWindow::Fault::None) {
@@ -256,7 +256,7 @@ void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
     m_isLastByteOut = m_windowEnd == m_snapshot.size && m_window->handedOut() == m_window->size();
     if (answer.succeeded()) {
         if (uploadStatus(answer) == "final"_ba) {
-            takeFinal(answer);
+            handleFinal(answer);
         } else if (uploadStatus(answer) == "active"_ba && m_windowEnd < m_snapshot.size) {
             m_windowLimit = 2 * m_windowLimit;
             continueAt(plainNumber(answer.header("x-goog-upload-size-received"_ba)).value_or(m_windowEnd));
@@ -275,11 +275,11 @@ void UploadSession::takeWindowAnswer(const ServerAnswer &answer)
 void UploadSession::sendQuery()
 {
     setState(State::Querying);
-    post(m_requests.session(m_session.url, "query"_ba), new OneShotBuffer(QByteArray()),
-         &UploadSession::takeQueryAnswer);
+    post(m_requests.session(m_session.url, "query"_ba), new SequentialBuffer(QByteArray()),
+         &UploadSession::handleQueryAnswer);
 }
 
-void UploadSession::takeQueryAnswer(const ServerAnswer &answer)
+void UploadSession::handleQueryAnswer(const ServerAnswer &answer)
 {
     if (!answer.succeeded()) {
         follow(remedyFor(UploadStep::Query, answer), answer.error(), &UploadSession::sendQuery);
@@ -291,16 +291,16 @@ void UploadSession::takeQueryAnswer(const ServerAnswer &answer)
         m_isLastByteOut = false;
     const auto received = plainNumber(answer.header("x-goog-upload-size-received"_ba));
     if (status == "final"_ba) {
-        takeFinal(answer);
+        handleFinal(answer);
     } else if (status == "active"_ba && received && *received <= m_windowEnd) {
         emit confirmed(*received);
         continueAt(*received);
     } else {
-        takeStrangeAnswer(answer, &UploadSession::sendQuery);
+        handleStrangeAnswer(answer, &UploadSession::sendQuery);
     }
 }
 
-void UploadSession::takeStrangeAnswer(const ServerAnswer &answer, Step again)
+void UploadSession::handleStrangeAnswer(const ServerAnswer &answer, Step again)
 {
     const ApiError error = answer.cleaned(ApiError::unreadable(answer.httpStatus, answer.body));
     if (error.kind != ErrorKind::ProxyPage) {
@@ -332,7 +332,7 @@ void UploadSession::continueAt(qint64 serverOffset)
         retryLater(m_lastError, &UploadSession::sendWindow);
 }
 
-void UploadSession::takeFinal(const ServerAnswer &answer)
+void UploadSession::handleFinal(const ServerAnswer &answer)
 {
     const Result<QJsonObject> json = answer.json();
     m_final = json.ok() ? finalAnswer(m_source, json.value()) : std::nullopt;
@@ -402,7 +402,7 @@ void UploadSession::replaceSession(const ApiError &reason)
         ApiError error = reason;
         error.kind = ErrorKind::OutcomeUnknown;
         end(error);
-    } else if (m_session.number >= mostSessions) {
+    } else if (m_session.number >= maxSessions) {
         end(reason);
     } else {
         retryLater(reason, &UploadSession::sendStart);
@@ -441,7 +441,7 @@ void UploadSession::wait(const ApiError &error, std::chrono::milliseconds delay,
         emit retryScheduled(error, delay);
 }
 
-void UploadSession::takeNextStep()
+void UploadSession::runNextStep()
 {
     (this->*m_nextStep)();
 }
@@ -454,7 +454,7 @@ void UploadSession::abortSilentReply()
 
 void UploadSession::endAsChanged()
 {
-    tellServerCancelled();
+    reportServerCancelled();
     end(ApiError::local(ErrorKind::FileChanged, m_source.path));
 }
 
@@ -466,7 +466,7 @@ void UploadSession::endOfLocalFault()
         end(ApiError::local(ErrorKind::LocalFile, m_source.path, m_window->errorString()));
 }
 
-void UploadSession::tellServerCancelled()
+void UploadSession::reportServerCancelled()
 {
     abortReply();
     if (m_session.url.isEmpty())

@@ -69,7 +69,7 @@ public:
         /// FileChanged.
         std::optional<OpenSession> resume;
         FileSnapshot resumeSnapshot;
-        /// Sessions that this upload had before and that became nothing: they count for mostSessions.
+        /// Sessions that this upload had before and that became nothing: they count for maxSessions.
         int sessionsBefore = 0;
         /// Makes what is needed to go on durable, before the first byte goes into a session, which waits until
         /// sessionKept() is called. Null: nothing is kept.
@@ -78,7 +78,7 @@ public:
         std::function<void(const UploadOutcome &)> keepOutcome;
     };
 
-    static constexpr int mostSessions = 3;
+    static constexpr int maxSessions = 3;
     static constexpr qint64 defaultGranularity =
         qint64{8} * 1024 * 1024; ///< bytes, where the server names none (contract 1.2)
 
@@ -131,31 +131,31 @@ private:
     std::optional<ApiError> openFile();
     void resumeSession();
     void sendStart();
-    void takeStartAnswer(const ServerAnswer &answer);
+    void handleStartAnswer(const ServerAnswer &answer);
     bool isTypeRefused(const ServerAnswer &answer) const;
     void keepSession();
     void sendWindow();
-    void takeWindowAnswer(const ServerAnswer &answer);
+    void handleWindowAnswer(const ServerAnswer &answer);
     void sendQuery();
-    void takeQueryAnswer(const ServerAnswer &answer);
-    void takeFinal(const ServerAnswer &answer);
+    void handleQueryAnswer(const ServerAnswer &answer);
+    void handleFinal(const ServerAnswer &answer);
     void keepOutcome();
 
-    void takeStrangeAnswer(const ServerAnswer &answer, Step again);
-    void takeUploadProgress(qint64 sent);
+    void handleStrangeAnswer(const ServerAnswer &answer, Step again);
+    void handleUploadProgress(qint64 sent);
     void continueAt(qint64 serverOffset);
     void follow(Remedy remedy, const ApiError &error, Step again);
     void replaceSession(const ApiError &reason);
     void retryLater(const ApiError &error, Step step);
     void waitUncounted(const ApiError &error, Step step);
     void wait(const ApiError &error, std::chrono::milliseconds delay, Step step);
-    void takeNextStep();
+    void runNextStep();
     void abortSilentReply();
     void endAsChanged();
     void endOfLocalFault();
     void post(const QNetworkRequest &request, QIODevice *body, AnswerStep step);
     void abortReply();
-    void tellServerCancelled();
+    void reportServerCancelled();
     void setState(State state);
     void setConfirmed(qint64 offset);
     void end(Result<UploadOutcome> outcome);

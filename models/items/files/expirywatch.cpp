@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // A timer stands still while the computer sleeps, so the clock is read now and then; that costs nothing.
-constexpr std::chrono::milliseconds longestWait = 10min;
+constexpr std::chrono::milliseconds maxWait = 10min;
 
 } // namespace
 
@@ -83,7 +83,7 @@ void ExpiryWatch::schedule()
         return;
     }
     const std::chrono::milliseconds wait = std::chrono::seconds(std::max<qint64>(0, m_nextDue - now()));
-    m_timer.start(std::min(longestWait, wait + m_gathering));
+    m_timer.start(std::min(maxWait, wait + m_gathering));
 }
 
 void ExpiryWatch::look()

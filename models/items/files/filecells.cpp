@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/files/filecells.h"
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/text/format.h"
 
 #include <QCoreApplication>

@@ -29,7 +29,7 @@ QString displayText(const RemoteFile &file, Column column, const QDateTime &now)
 QString accessibleText(const RemoteFile &file, Column column, const QDateTime &now);
 /// Text, number (bytes, ms) or QDateTime; invalid for a missing value.
 QVariant sortValue(const RemoteFile &file, Column column);
-/// A FileBadge, invalid on columns that have none.
+/// A Badge, invalid on columns that have none.
 QVariant badge(const RemoteFile &file, Column column, const QDateTime &now);
 /// The title of a column.
 QString title(Column column);

@@ -27,14 +27,14 @@ QStringList FileRemoval::unanswered() const
 
 void FileRemoval::deleteNext()
 {
-    while (!m_waiting.isEmpty() && m_inFlight.size() < mostInFlight) {
+    while (!m_waiting.isEmpty() && m_inFlight.size() < maxInFlight) {
         const QString name = m_waiting.takeFirst();
         m_inFlight.insert(name);
-        m_client.deleteFile(name, this, [this, name](const Result<Nothing> &answer) { takeAnswer(name, answer); });
+        m_client.deleteFile(name, this, [this, name](const Result<Nothing> &answer) { handleAnswer(name, answer); });
     }
 }
 
-void FileRemoval::takeAnswer(const QString &name, const Result<Nothing> &answer)
+void FileRemoval::handleAnswer(const QString &name, const Result<Nothing> &answer)
 {
     m_inFlight.remove(name);
     if (answer.ok())

@@ -20,7 +20,7 @@ class FileRemoval final : public QObject {
 public:
     using Failure = std::pair<QString, ApiError>;
 
-    static constexpr int mostInFlight = 4;
+    static constexpr int maxInFlight = 4;
 
     /// Resource names; one that is named twice is deleted once. The client must outlive the object.
     FileRemoval(ApiClient &client, const QStringList &names);
@@ -40,7 +40,7 @@ signals:
 
 private:
     void deleteNext();
-    void takeAnswer(const QString &name, const Result<Nothing> &answer);
+    void handleAnswer(const QString &name, const Result<Nothing> &answer);
 
     ApiClient &m_client;
     QStringList m_waiting;

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-constexpr std::size_t fewestSlots = 64;
+constexpr std::size_t minSlots = 64;
 
 quint32 hashOf(const QString &name)
 {
@@ -52,7 +52,7 @@ void FileRows::indexAll() const
     if (m_indexedRows == count())
         return;
     if (isTooFull(count(), m_slots.size())) {
-        std::size_t size = fewestSlots;
+        std::size_t size = minSlots;
         while (isTooFull(count(), size))
             size *= 2;
         m_slots.assign(size, Slot());

@@ -9,7 +9,7 @@ namespace pollux {
 namespace {
 
 // More than that is told as one block of rows and a new arrangement: views need far longer for each single range.
-constexpr std::size_t mostRanges = 8;
+constexpr std::size_t maxRanges = 8;
 
 /// Rows of something from `first` to `last`.
 struct Range {
@@ -49,24 +49,24 @@ FilesFilterModel::FilesFilterModel(FilesModel &files, QObject *parent)
 {
     setSourceModel(&files);
     connectFiles();
-    takeAll();
+    handleAllRows();
     m_toldCounts = counts();
 }
 
 void FilesFilterModel::connectFiles()
 {
     connect(&m_files, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { takeNewRows(first, last); });
+            [this](const QModelIndex &, int first, int last) { handleNewRows(first, last); });
     connect(&m_files, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &, int first, int last) { dropRows(first, last); });
     connect(&m_files, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { renumberRows(first, last); });
-    connect(&m_files, &QAbstractItemModel::dataChanged, this, &FilesFilterModel::takeChange);
+    connect(&m_files, &QAbstractItemModel::dataChanged, this, &FilesFilterModel::handleChange);
     connect(&m_files, &QAbstractItemModel::modelAboutToBeReset, this, &FilesFilterModel::beginResetModel);
     connect(&m_files, &QAbstractItemModel::modelReset, this, [this] {
-        takeAll();
+        handleAllRows();
         endResetModel();
-        tellCounts();
+        notifyCounts();
     });
     // Queued: the model tells its state to all who listen before the next page is asked for.
     connect(&m_files, &FilesModel::loadingChanged, this, &FilesFilterModel::loadRest, Qt::QueuedConnection);
@@ -191,7 +191,7 @@ void FilesFilterModel::arrangeAsSorted()
     arrange(std::move(rows));
 }
 
-void FilesFilterModel::takeAll()
+void FilesFilterModel::handleAllRows()
 {
     m_finder.clear();
     m_finder.append(0);
@@ -202,7 +202,7 @@ void FilesFilterModel::takeAll()
     setRows(std::move(rows));
 }
 
-void FilesFilterModel::takeNewRows(int first, int last)
+void FilesFilterModel::handleNewRows(int first, int last)
 {
     // FilesModel puts new rows behind the others.
     Q_ASSERT(number(first) == m_places.size());
@@ -213,7 +213,7 @@ void FilesFilterModel::takeNewRows(int first, int last)
         rows.push_back(row);
     mergeIntoOrder(std::move(rows));
     showMatching(first, last);
-    tellCounts();
+    notifyCounts();
 }
 
 /// Each row finds its place by halving; only numbers are moved.
@@ -238,10 +238,10 @@ void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
 void FilesFilterModel::dropRows(int first, int last)
 {
     const auto isLeaving = [first, last](int row) { return row >= first && row <= last; };
-    std::vector<bool> isWanted(m_places.size(), true);
-    std::fill(isWanted.begin() + first, isWanted.begin() + last + 1, false);
+    std::vector<bool> isRequested(m_places.size(), true);
+    std::fill(isRequested.begin() + first, isRequested.begin() + last + 1, false);
     std::erase_if(m_sorted, isLeaving);
-    hideOthers(isWanted);
+    hideOthers(isRequested);
 }
 
 void FilesFilterModel::renumberRows(int first, int last)
@@ -252,27 +252,27 @@ void FilesFilterModel::renumberRows(int first, int last)
             row -= row > last ? last - first + 1 : 0;
     }
     m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
-    tellCounts();
+    notifyCounts();
 }
 
-void FilesFilterModel::takeChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+void FilesFilterModel::handleChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
 {
     // A change of what is shown only, as of the time that is left, moves nothing.
     if (roles.isEmpty() || roles.contains(FilesModel::SortRole) || roles.contains(FilesModel::FileRole)) {
         for (int row = first.row(); row <= last.row(); ++row)
             m_finder.update(row);
         if (first.row() == last.row()) {
-            takeRowChange(first.row());
+            handleRowChange(first.row());
         } else {
             sortAnew();
             showMatching(first.row(), last.row());
         }
-        tellCounts();
+        notifyCounts();
     }
     forwardChange(first, last, roles);
 }
 
-void FilesFilterModel::takeRowChange(int row)
+void FilesFilterModel::handleRowChange(int row)
 {
     const bool isShown = m_places[number(row)] >= 0;
     const bool isMoved = !isInOrder(row);
@@ -304,7 +304,7 @@ void FilesFilterModel::forwardChange(const QModelIndex &first, const QModelIndex
     }
 }
 
-void FilesFilterModel::tellCounts()
+void FilesFilterModel::notifyCounts()
 {
     if (m_toldCounts == counts())
         return;
@@ -319,33 +319,34 @@ void FilesFilterModel::showMatching(int first, int last)
         show(m_sorted);
         return;
     }
-    std::vector<bool> isWanted(m_places.size());
+    std::vector<bool> isRequested(m_places.size());
     // By row and not by place: that is how the texts lie in memory.
-    for (int row = 0; row < static_cast<int>(isWanted.size()); ++row)
-        isWanted[number(row)] = row >= first && row <= last ? m_finder.matches(row) : m_places[number(row)] >= 0;
+    for (int row = 0; row < static_cast<int>(isRequested.size()); ++row)
+        isRequested[number(row)] = row >= first && row <= last ? m_finder.matches(row) : m_places[number(row)] >= 0;
     std::vector<int> rows;
-    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&isWanted](int row) { return isWanted[number(row)]; });
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows),
+                         [&isRequested](int row) { return isRequested[number(row)]; });
     show(rows);
 }
 
 /// Makes `rows` the ones that are shown. Those that stay must be in their present order.
 void FilesFilterModel::show(const std::vector<int> &rows)
 {
-    std::vector<bool> isWanted(m_places.size());
+    std::vector<bool> isRequested(m_places.size());
     for (const int row : rows)
-        isWanted[number(row)] = true;
-    hideOthers(isWanted);
+        isRequested[number(row)] = true;
+    hideOthers(isRequested);
     addMissing(rows);
 }
 
-void FilesFilterModel::hideOthers(const std::vector<bool> &isWanted)
+void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
 {
     std::vector<Range> leaving =
-        rangesOf(m_rows.size(), [&](std::size_t place) { return !isWanted[number(m_rows[place])]; });
-    if (leaving.size() > mostRanges) {
+        rangesOf(m_rows.size(), [&](std::size_t place) { return !isRequested[number(m_rows[place])]; });
+    if (leaving.size() > maxRanges) {
         std::vector<int> rows = m_rows;
         const auto staying =
-            std::stable_partition(rows.begin(), rows.end(), [&](int row) { return !isWanted[number(row)]; });
+            std::stable_partition(rows.begin(), rows.end(), [&](int row) { return !isRequested[number(row)]; });
         leaving = {{0, static_cast<int>(staying - rows.begin()) - 1}};
         arrange(std::move(rows));
     }
@@ -364,7 +365,7 @@ void FilesFilterModel::addMissing(const std::vector<int> &rows)
 {
     const auto isMissing = [&](std::size_t place) { return m_places[number(rows[place])] < 0; };
     const std::vector<Range> coming = rangesOf(rows.size(), isMissing);
-    if (coming.size() > mostRanges) {
+    if (coming.size() > maxRanges) {
         std::vector<int> all = m_rows;
         std::ranges::copy_if(rows, std::back_inserter(all), [this](int row) { return m_places[number(row)] < 0; });
         beginInsertRows({}, rowCount(), static_cast<int>(all.size()) - 1);

@@ -66,22 +66,22 @@ signals:
 private:
     void connectFiles();
     void loadRest();
-    void tellCounts();
-    void takeNewRows(int first, int last);
+    void notifyCounts();
+    void handleNewRows(int first, int last);
     void dropRows(int first, int last);
     void renumberRows(int first, int last);
-    void takeChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
-    void takeRowChange(int row);
+    void handleChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
+    void handleRowChange(int row);
     void forwardChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
     void mergeIntoOrder(std::vector<int> rows);
     bool isInOrder(int row) const;
-    void takeAll();
+    void handleAllRows();
     void sortAnew();
     void arrangeAsSorted();
 
     void showMatching(int first, int last);
     void show(const std::vector<int> &rows);
-    void hideOthers(const std::vector<bool> &isWanted);
+    void hideOthers(const std::vector<bool> &isRequested);
     void addMissing(const std::vector<int> &rows);
     void arrange(std::vector<int> rows);
     void setRows(std::vector<int> rows);

@@ -13,9 +13,9 @@ namespace pollux {
 namespace {
 
 // Without an end a server that invents tokens would be asked for ever.
-constexpr int mostFruitlessPages = 100;
+constexpr int maxEmptyPages = 100;
 // How many rows a refresh reads beyond those it looks for while it has met none of them: new files come first.
-constexpr int mostNewRows = 1000;
+constexpr int maxNewRows = 1000;
 
 /// The rows as ranges [first, last] without gaps, from the end to the beginning.
 std::vector<std::pair<int, int>> rangesFromTheEnd(std::vector<int> rows)
@@ -164,7 +164,7 @@ void FilesModel::drop(const QString &name)
 {
     if (m_loading == Loading::Loading)
         m_leftNames.insert(name);
-    takeOut({name});
+    removeNamed({name});
 }
 
 void FilesModel::remove(const QStringList &names)
@@ -195,12 +195,12 @@ void FilesModel::requestPage()
 {
     m_leftNames.clear();
     m_loadError.reset();
-    m_client.listFiles(ApiClient::largestPageSize, m_nextPageToken, m_listContext.get(),
-                       [this](const Result<FilePage> &answer) { takePage(answer); });
+    m_client.listFiles(ApiClient::maxPageSize, m_nextPageToken, m_listContext.get(),
+                       [this](const Result<FilePage> &answer) { handlePage(answer); });
     setLoading(Loading::Loading);
 }
 
-void FilesModel::takePage(const Result<FilePage> &answer)
+void FilesModel::handlePage(const Result<FilePage> &answer)
 {
     if (!answer.ok()) {
         m_loadError = answer.error();
@@ -225,7 +225,7 @@ FilesModel::Yield FilesModel::merge(const QList<RemoteFile> &files)
     for (const RemoteFile &file : files) {
         if (m_leftNames.contains(file.name))
             continue;
-        yield.metUnseen |= m_unseenNames.remove(file.name);
+        yield.foundNew |= m_unseenNames.remove(file.name);
         if (const int row = rowOf(file.name); row >= 0) {
             replace(row, file);
             if (!walk)
@@ -273,7 +273,7 @@ void FilesModel::replace(int row, const RemoteFile &file)
     emit fileSeen(file);
 }
 
-void FilesModel::takeOut(const QSet<QString> &names)
+void FilesModel::removeNamed(const QSet<QString> &names)
 {
     std::vector<int> rows;
     QStringList gone;
@@ -297,8 +297,8 @@ void FilesModel::takeOut(const QSet<QString> &names)
 void FilesModel::goOnAfterPage(Yield yield)
 {
     const bool isLast = m_nextPageToken.isEmpty();
-    m_fruitlessPages = yield.addedRows || yield.metUnseen ? 0 : m_fruitlessPages + 1;
-    if (!isLast && (m_usedPageTokens.contains(m_nextPageToken) || m_fruitlessPages >= mostFruitlessPages)) {
+    m_emptyPages = yield.addedRows || yield.foundNew ? 0 : m_emptyPages + 1;
+    if (!isLast && (m_usedPageTokens.contains(m_nextPageToken) || m_emptyPages >= maxEmptyPages)) {
         stopWalk();
         return;
     }
@@ -306,9 +306,9 @@ void FilesModel::goOnAfterPage(Yield yield)
         m_usedPageTokens.insert(m_nextPageToken);
     bool canWait = yield.addedRows;
     if (m_isRefreshing) {
-        m_hasMetRows |= yield.metUnseen;
-        const int enough = m_refreshTarget + (m_hasMetRows ? 0 : mostNewRows);
-        canWait = isLast || m_unseenNames.isEmpty() || (m_seenCount >= enough && !yield.metUnseen);
+        m_hasMetRows |= yield.foundNew;
+        const int enough = m_refreshTarget + (m_hasMetRows ? 0 : maxNewRows);
+        canWait = isLast || m_unseenNames.isEmpty() || (m_seenCount >= enough && !yield.foundNew);
         if (canWait && !endRefresh())
             return;
     }
@@ -325,7 +325,7 @@ bool FilesModel::endRefresh()
 {
     const QPointer<QObject> walk(m_listContext.get());
     m_isRefreshing = false;
-    takeOut(std::exchange(m_unseenNames, {}));
+    removeNamed(std::exchange(m_unseenNames, {}));
     return !walk.isNull();
 }
 
@@ -341,7 +341,7 @@ void FilesModel::forgetWalk()
 {
     m_nextPageToken.clear();
     m_usedPageTokens.clear();
-    m_fruitlessPages = 0;
+    m_emptyPages = 0;
     m_isRefreshing = false;
     m_unseenNames.clear();
     m_refreshTarget = 0;

@@ -31,7 +31,7 @@ public:
     enum Role {
         ResourceNameRole = Qt::UserRole + 1, ///< QString; on every column
         SortRole,                            ///< raw value of the column: number, time, text
-        BadgeRole,                           ///< FileBadge of the column; on StateColumn and ExpiresColumn
+        BadgeRole,                           ///< Badge of the column; on StateColumn and ExpiresColumn
         FileRole,                            ///< RemoteFile; on every column
     };
 
@@ -106,14 +106,14 @@ private:
     /// What a page brought: new rows, or while refreshing rows that were not met yet.
     struct Yield {
         bool addedRows = false;
-        bool metUnseen = false;
+        bool foundNew = false;
     };
 
-    void takePage(const Result<FilePage> &answer);
+    void handlePage(const Result<FilePage> &answer);
     Yield merge(const QList<RemoteFile> &files);
     void append(const std::vector<RemoteFile> &files);
     void replace(int row, const RemoteFile &file);
-    void takeOut(const QSet<QString> &names);
+    void removeNamed(const QSet<QString> &names);
     void requestPage();
     void goOnAfterPage(Yield yield);
     bool endRefresh();
@@ -132,7 +132,7 @@ private:
     std::optional<ApiError> m_loadError;
     QString m_nextPageToken; // of the page that is requested next or under way; empty for the first
     QSet<QString> m_usedPageTokens;
-    int m_fruitlessPages = 0;  // in a row
+    int m_emptyPages = 0;      // in a row
     QSet<QString> m_leftNames; // gone while a page is under way that may still hold them
     bool m_isRefreshing = false;
     QSet<QString> m_unseenNames; // while refreshing: rows that the walk has not met yet

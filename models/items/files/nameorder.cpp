@@ -10,7 +10,7 @@ namespace {
 
 constexpr char firstPrintable = ' ';
 constexpr char lastPrintable = '~';
-constexpr std::size_t mostDigits = 100; // of one number; ICU takes longer ones apart
+constexpr std::size_t maxDigits = 100; // of one number; ICU takes longer ones apart
 
 /// Qt's collator compares code points in the C locale, where a number in a name would not count as one.
 QLocale collationLocale()
@@ -145,7 +145,7 @@ bool NameOrder::appendKey(const QString &name, std::string &keys) const
             keys.push_back(name.at(i).toLatin1());
         --i;
         const std::size_t digits = keys.size() - lengthPlace - 1;
-        if (digits > mostDigits)
+        if (digits > maxDigits)
             return false;
         keys[lengthPlace] = static_cast<char>(digits);
     }

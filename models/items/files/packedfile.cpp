@@ -345,9 +345,9 @@ std::optional<Timestamp> PackedFile::expirationTime() const
     return time<Timestamp>(ExpiresPart);
 }
 
-std::optional<WireDuration> PackedFile::videoDuration() const
+std::optional<Duration> PackedFile::videoDuration() const
 {
-    return time<WireDuration>(DurationPart);
+    return time<Duration>(DurationPart);
 }
 
 QByteArray PackedFile::sha256Hash() const

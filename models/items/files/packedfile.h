@@ -30,7 +30,7 @@ public:
     std::optional<Timestamp> createTime() const;
     std::optional<Timestamp> updateTime() const;
     std::optional<Timestamp> expirationTime() const;
-    std::optional<WireDuration> videoDuration() const;
+    std::optional<Duration> videoDuration() const;
     QByteArray sha256Hash() const;
 
 private:

@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int mostInFlight = 4;
+constexpr int maxInFlight = 4;
 constexpr double leastShareOfWait = 0.8; // jitter: between this and the whole wait
 
 std::chrono::milliseconds waitBefore(const StatePoller::Pace &pace, int polls)
@@ -89,7 +89,7 @@ void StatePoller::schedule(Watch &watch, std::chrono::milliseconds least)
 void StatePoller::arm()
 {
     m_timer.stop();
-    if (m_inFlightCount >= mostInFlight)
+    if (m_inFlightCount >= maxInFlight)
         return;
     qint64 due = std::numeric_limits<qint64>::max();
     for (const Watch &watch : std::as_const(m_watched)) {
@@ -114,7 +114,7 @@ void StatePoller::pollDue()
         if (isExpired(m_watched.value(name).expirationTime)) {
             m_watched.remove(name);
             expired.append(name);
-        } else if (m_inFlightCount < mostInFlight) {
+        } else if (m_inFlightCount < maxInFlight) {
             poll(name);
         }
     }
@@ -128,10 +128,10 @@ void StatePoller::poll(const QString &name)
     m_watched[name].isInFlight = true;
     ++m_inFlightCount;
     m_client.getFile(name, m_requestContext.get(),
-                     [this, name](const Result<RemoteFile> &answer) { takeAnswer(name, answer); });
+                     [this, name](const Result<RemoteFile> &answer) { handleAnswer(name, answer); });
 }
 
-void StatePoller::takeAnswer(const QString &name, const Result<RemoteFile> &answer)
+void StatePoller::handleAnswer(const QString &name, const Result<RemoteFile> &answer)
 {
     --m_inFlightCount;
     const auto watch = m_watched.find(name);

@@ -61,7 +61,7 @@ private:
     void arm();
     void pollDue();
     void poll(const QString &name);
-    void takeAnswer(const QString &name, const Result<RemoteFile> &answer);
+    void handleAnswer(const QString &name, const Result<RemoteFile> &answer);
     void keepWatching(Watch &watch, const Result<RemoteFile> &answer);
 
     ApiClient &m_client;

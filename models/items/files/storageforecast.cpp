@@ -24,14 +24,14 @@ class NextReleases {
 public:
     void add(qint64 minute, qint64 bytes)
     {
-        const bool isFull = m_releases.size() == StorageForecast::mostReleases;
+        const bool isFull = m_releases.size() == StorageForecast::maxReleases;
         if (isFull && minute > std::prev(m_releases.end())->first)
             return;
         StorageForecast::Release &release = m_releases[minute];
         release.minute = minute;
         release.bytes = saturatedSum(release.bytes, bytes);
         ++release.files;
-        if (m_releases.size() > StorageForecast::mostReleases)
+        if (m_releases.size() > StorageForecast::maxReleases)
             m_releases.erase(std::prev(m_releases.end()));
     }
 

@@ -21,7 +21,7 @@ struct StorageForecast {
         bool operator==(const Release &) const = default;
     };
 
-    static constexpr int mostReleases = 5;
+    static constexpr int maxReleases = 5;
     static constexpr qint64 capacity = projectStorage; ///< bytes
 
     qint64 used = 0;         ///< bytes; the largest value where the sum does not fit

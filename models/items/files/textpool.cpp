@@ -5,13 +5,13 @@ namespace pollux {
 
 namespace {
 
-constexpr qsizetype longestText = 200; // characters
+constexpr qsizetype maxTextLength = 200; // characters
 
 } // namespace
 
 quint16 TextPool::numberOf(const QString &text)
 {
-    if (text.size() > longestText)
+    if (text.size() > maxTextLength)
         return none;
     if (const auto known = m_numbers.constFind(text); known != m_numbers.cend())
         return *known;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/documentcells.h"
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/text/format.h"
 
 #include <QCoreApplication>
@@ -67,8 +67,8 @@ QString missingWords(Column column)
 /// Years and counts in full, without the groups of a locale.
 QString numberText(double number)
 {
-    constexpr double mostDigits = 1e15;
-    if (std::abs(number) < mostDigits && number == std::trunc(number))
+    constexpr double maxDigits = 1e15;
+    if (std::abs(number) < maxDigits && number == std::trunc(number))
         return QString::number(static_cast<qint64>(number));
     return QString::number(number, 'g', QLocale::FloatingPointShortest);
 }

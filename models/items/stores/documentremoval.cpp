@@ -35,15 +35,15 @@ QStringList DocumentRemoval::unanswered() const
 
 void DocumentRemoval::deleteNext()
 {
-    while (!m_isStopped && !m_waiting.isEmpty() && m_inFlight.size() < mostInFlight) {
+    while (!m_isStopped && !m_waiting.isEmpty() && m_inFlight.size() < maxInFlight) {
         const QString name = m_waiting.takeFirst();
         m_inFlight.insert(name);
         m_client.deleteDocument(name, true, this,
-                                [this, name](const Result<Nothing> &answer) { takeAnswer(name, answer); });
+                                [this, name](const Result<Nothing> &answer) { handleAnswer(name, answer); });
     }
 }
 
-void DocumentRemoval::takeAnswer(const QString &name, const Result<Nothing> &answer)
+void DocumentRemoval::handleAnswer(const QString &name, const Result<Nothing> &answer)
 {
     m_inFlight.remove(name);
     if (answer.ok())

@@ -21,7 +21,7 @@ class DocumentRemoval final : public QObject {
 public:
     using Failure = std::pair<QString, ApiError>;
 
-    static constexpr int mostInFlight = 4;
+    static constexpr int maxInFlight = 4;
 
     /// Resource names; one that is named twice is deleted once.
     DocumentRemoval(const StoresClient &client, const QStringList &names, QObject *parent = nullptr);
@@ -49,7 +49,7 @@ signals:
 private:
     void deleteNext();
     void endIfIdle();
-    void takeAnswer(const QString &name, const Result<Nothing> &answer);
+    void handleAnswer(const QString &name, const Result<Nothing> &answer);
 
     StoresClient m_client;
     QStringList m_waiting;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/documentsmodel.h"
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/items/stores/documentcells.h"
 
 #include <QPointer>
@@ -194,7 +194,7 @@ void DocumentsModel::remove(const QStringList &names)
 {
     auto removal = std::make_unique<DocumentRemoval>(m_client, names);
     connect(removal.get(), &DocumentRemoval::documentRemoved, this, &DocumentsModel::drop);
-    connect(removal.get(), &DocumentRemoval::progressed, this, &DocumentsModel::takeRemovalProgress);
+    connect(removal.get(), &DocumentRemoval::progressed, this, &DocumentsModel::handleRemovalProgress);
     connect(removal.get(), &DocumentRemoval::finished, this, &DocumentsModel::endRemoval);
     m_removals.push_back(std::move(removal));
     if (m_removals.size() == 1)
@@ -216,12 +216,12 @@ void DocumentsModel::requestPage()
 {
     m_walk.askPage();
     m_loadError.reset();
-    m_client.listDocuments(m_store, StoresClient::largestPageSize, m_walk.pageToken(), m_listContext.get(),
-                           [this](const Result<DocumentPage> &answer) { takePage(answer); });
+    m_client.listDocuments(m_store, StoresClient::maxPageSize, m_walk.pageToken(), m_listContext.get(),
+                           [this](const Result<DocumentPage> &answer) { handlePage(answer); });
     setLoading(Loading::Loading);
 }
 
-void DocumentsModel::takePage(const Result<DocumentPage> &answer)
+void DocumentsModel::handlePage(const Result<DocumentPage> &answer)
 {
     if (!answer.ok()) {
         m_loadError = answer.error();
@@ -300,16 +300,16 @@ void DocumentsModel::goOnAfter(ListWalk::Step step)
 void DocumentsModel::readDocument(const QString &name)
 {
     m_client.getDocument(name, m_readContext.get(),
-                         [this, name](const Result<Document> &answer) { takeDocument(name, answer); });
+                         [this, name](const Result<Document> &answer) { handleDocument(name, answer); });
 }
 
-void DocumentsModel::takeDocument(const QString &name, const Result<Document> &answer)
+void DocumentsModel::handleDocument(const QString &name, const Result<Document> &answer)
 {
     // Its row may have left meanwhile.
     if (!m_polls.isWatched(name))
         return;
     if (!answer.ok()) {
-        takeReadError(name, answer.error());
+        handleReadError(name, answer.error());
         return;
     }
     if (answer.value().state == Document::State::Pending)
@@ -319,12 +319,12 @@ void DocumentsModel::takeDocument(const QString &name, const Result<Document> &a
     upsert(answer.value());
 }
 
-void DocumentsModel::takeReadError(const QString &name, const ApiError &error)
+void DocumentsModel::handleReadError(const QString &name, const ApiError &error)
 {
     const int row = rowOf(name);
     const bool isExpected = m_absences.contains(name);
     if (error.kind == ErrorKind::Gone) {
-        if (isExpected && ++m_absences[name] < mostAbsences)
+        if (isExpected && ++m_absences[name] < maxAbsences)
             m_polls.goOn(name);
         else
             drop(name);
@@ -350,7 +350,7 @@ void DocumentsModel::announceChange(int row, const Document &before)
     }
 }
 
-void DocumentsModel::takeRemovalProgress()
+void DocumentsModel::handleRemovalProgress()
 {
     const DocumentRemoval &removal = *m_removals.front();
     emit removalProgressed(static_cast<int>(removal.removed().size()), static_cast<int>(removal.failed().size()),

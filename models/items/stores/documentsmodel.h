@@ -31,7 +31,7 @@ public:
     enum Role {
         ResourceNameRole = Qt::UserRole + 1, ///< QString; on every column
         SortRole,                            ///< raw value of the column: number, time, text
-        BadgeRole,                           ///< FileBadge; on StateColumn
+        BadgeRole,                           ///< Badge; on StateColumn
         DocumentRole,                        ///< Document; on every column
     };
 
@@ -47,7 +47,7 @@ public:
 
     static constexpr PollSchedule::Pace usualPace = {std::chrono::seconds(1), std::chrono::seconds(30)};
     /// How often an expected document may be missing before it is no longer expected: it can show up late.
-    static constexpr int mostAbsences = 5;
+    static constexpr int maxAbsences = 5;
 
     /// The client must outlive the model.
     explicit DocumentsModel(StoresClient &client, QObject *parent = nullptr);
@@ -89,7 +89,7 @@ public:
     void drop(const QString &name);
     /// Reads one document now; its row comes, changes, or leaves.
     void reread(const QString &name);
-    /// A document that an operation makes or has made: reads it now and, while it is missing (see mostAbsences) or
+    /// A document that an operation makes or has made: reads it now and, while it is missing (see maxAbsences) or
     /// PENDING, again and again, so that its row comes and its state is live. One of another store is left out.
     void expect(const QString &name);
 
@@ -118,15 +118,15 @@ signals:
 private:
     bool isOfStore(const QString &name) const;
     void requestPage();
-    void takePage(const Result<DocumentPage> &answer);
+    void handlePage(const Result<DocumentPage> &answer);
     ListWalk::Step merge(const DocumentPage &page);
     void takeUnmet(ListWalk::Step step);
     void goOnAfter(ListWalk::Step step);
     void readDocument(const QString &name);
-    void takeDocument(const QString &name, const Result<Document> &answer);
-    void takeReadError(const QString &name, const ApiError &error);
+    void handleDocument(const QString &name, const Result<Document> &answer);
+    void handleReadError(const QString &name, const ApiError &error);
     void announceChange(int row, const Document &before);
-    void takeRemovalProgress();
+    void handleRemovalProgress();
     void endRemoval();
     void setLoading(Loading loading);
 

@@ -93,18 +93,17 @@ QString kindText(OperationRecord::Kind kind)
     Q_UNREACHABLE();
 }
 
-FileBadge stateBadge(OperationRecord::State state)
+Badge stateBadge(OperationRecord::State state)
 {
     switch (state) {
     case OperationRecord::State::Working:
-        return {FileBadge::Icon::Processing, FileBadge::Tone::Busy,
-                QCoreApplication::translate(context, "Still working")};
+        return {Badge::Icon::Processing, Badge::Tone::Busy, QCoreApplication::translate(context, "Still working")};
     case OperationRecord::State::Done:
-        return {FileBadge::Icon::Active, FileBadge::Tone::Positive, QCoreApplication::translate(context, "Done")};
+        return {Badge::Icon::Active, Badge::Tone::Positive, QCoreApplication::translate(context, "Done")};
     case OperationRecord::State::Failed:
-        return {FileBadge::Icon::Failed, FileBadge::Tone::Critical, QCoreApplication::translate(context, "Failed")};
+        return {Badge::Icon::Failed, Badge::Tone::Critical, QCoreApplication::translate(context, "Failed")};
     case OperationRecord::State::Lost:
-        return {FileBadge::Icon::Unknown, FileBadge::Tone::Warning, QCoreApplication::translate(context, "Gone")};
+        return {Badge::Icon::Unknown, Badge::Tone::Warning, QCoreApplication::translate(context, "Gone")};
     }
     Q_UNREACHABLE();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/journal/operationrecord.h"
 
 #include <QVariant>
@@ -23,7 +23,7 @@ enum Column : int {
 };
 
 QString kindText(OperationRecord::Kind kind);
-FileBadge stateBadge(OperationRecord::State state);
+Badge stateBadge(OperationRecord::State state);
 /// An operation's error in words: "INVALID_ARGUMENT: the server's text".
 QString statusText(const Status &status);
 /// Why it failed or was lost, or, while it works, why the last poll gave no answer; empty where there is nothing wrong.
@@ -35,7 +35,7 @@ QString displayText(const OperationRecord &operation, Column column, const QDate
 QString accessibleText(const OperationRecord &operation, Column column, const QDateTime &now);
 /// Text or QDateTime; invalid for a missing value. Ages sort by the moment.
 QVariant sortValue(const OperationRecord &operation, Column column);
-/// A FileBadge, invalid on columns that have none.
+/// A Badge, invalid on columns that have none.
 QVariant badge(const OperationRecord &operation, Column column);
 /// The title of a column.
 QString title(Column column);

@@ -17,8 +17,8 @@ OperationsModel::OperationsModel(UploadQueue &queue, QObject *parent)
 {
     for (const OperationRecord &operation : queue.operations())
         m_rows.append(operation);
-    connect(&queue, &UploadQueue::operationsChanged, this, &OperationsModel::takeChanged);
-    connect(&queue, &UploadQueue::operationsRemoved, this, &OperationsModel::takeRemoved);
+    connect(&queue, &UploadQueue::operationsChanged, this, &OperationsModel::handleChanged);
+    connect(&queue, &UploadQueue::operationsRemoved, this, &OperationsModel::handleRemoved);
 }
 
 int OperationsModel::rowCount(const QModelIndex &parent) const
@@ -88,7 +88,7 @@ void OperationsModel::refreshTimes()
     }
 }
 
-void OperationsModel::takeChanged(const QStringList &names)
+void OperationsModel::handleChanged(const QStringList &names)
 {
     const QSet<QString> changed(names.cbegin(), names.cend());
     for (const OperationRecord &operation : m_queue.operations()) {
@@ -97,7 +97,7 @@ void OperationsModel::takeChanged(const QStringList &names)
     }
 }
 
-void OperationsModel::takeRemoved(const QStringList &names)
+void OperationsModel::handleRemoved(const QStringList &names)
 {
     for (const QString &name : names) {
         const int row = rowOf(name);

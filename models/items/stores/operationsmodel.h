@@ -23,7 +23,7 @@ public:
     enum Role {
         ResourceNameRole = Qt::UserRole + 1, ///< QString, the operation's; on every column
         SortRole,                            ///< raw value of the column: number, time, text
-        BadgeRole,                           ///< FileBadge; on StateColumn
+        BadgeRole,                           ///< Badge; on StateColumn
         OperationRole,                       ///< OperationRecord; on every column
     };
 
@@ -47,8 +47,8 @@ public:
     void refreshTimes();
 
 private:
-    void takeChanged(const QStringList &names);
-    void takeRemoved(const QStringList &names);
+    void handleChanged(const QStringList &names);
+    void handleRemoved(const QStringList &names);
     void upsert(const OperationRecord &operation);
 
     UploadQueue &m_queue;

@@ -52,7 +52,7 @@ void StoreRemoval::start()
     m_failedCount = 0;
     m_total = 0;
     m_failures.clear();
-    m_client.getStore(m_storeName, m_context.get(), [this](const Result<RagStore> &answer) { takeCount(answer); });
+    m_client.getStore(m_storeName, m_context.get(), [this](const Result<RagStore> &answer) { handleCount(answer); });
     setState(State::Counting);
 }
 
@@ -70,7 +70,7 @@ void StoreRemoval::stop()
     }
 }
 
-void StoreRemoval::takeCount(const Result<RagStore> &answer)
+void StoreRemoval::handleCount(const Result<RagStore> &answer)
 {
     if (!answer.ok()) {
         fail(answer.error());
@@ -95,11 +95,11 @@ void StoreRemoval::listFromStart()
 
 void StoreRemoval::requestPage()
 {
-    m_client.listDocuments(m_storeName, StoresClient::largestPageSize, m_walk.pageToken(), m_context.get(),
-                           [this](const Result<DocumentPage> &answer) { takePage(answer); });
+    m_client.listDocuments(m_storeName, StoresClient::maxPageSize, m_walk.pageToken(), m_context.get(),
+                           [this](const Result<DocumentPage> &answer) { handlePage(answer); });
 }
 
-void StoreRemoval::takePage(const Result<DocumentPage> &answer)
+void StoreRemoval::handlePage(const Result<DocumentPage> &answer)
 {
     if (!answer.ok()) {
         fail(answer.error());
@@ -127,20 +127,20 @@ void StoreRemoval::deleteDocuments(const QStringList &names)
     m_triedNames.unite({names.cbegin(), names.cend()});
     m_documents = std::make_unique<DocumentRemoval>(m_client, names);
     m_total = std::max(m_total, m_removedCount + m_failedCount + m_documents->total());
-    connect(m_documents.get(), &DocumentRemoval::documentRemoved, this, &StoreRemoval::takeRemoved);
-    connect(m_documents.get(), &DocumentRemoval::documentFailed, this, &StoreRemoval::takeFailed);
+    connect(m_documents.get(), &DocumentRemoval::documentRemoved, this, &StoreRemoval::handleRemoved);
+    connect(m_documents.get(), &DocumentRemoval::documentFailed, this, &StoreRemoval::handleFailed);
     connect(m_documents.get(), &DocumentRemoval::finished, this, &StoreRemoval::endDocuments);
     m_documents->start();
 }
 
-void StoreRemoval::takeRemoved(const QString &name)
+void StoreRemoval::handleRemoved(const QString &name)
 {
     ++m_removedCount;
     emit documentRemoved(name);
     emit progressed(m_removedCount, m_failedCount, m_total);
 }
 
-void StoreRemoval::takeFailed(const QString &name, const ApiError &error)
+void StoreRemoval::handleFailed(const QString &name, const ApiError &error)
 {
     ++m_failedCount;
     m_failures.append({name, error});
@@ -175,26 +175,26 @@ void StoreRemoval::goOnWithStore()
     const bool force = m_options.force && (m_failedCount > 0 || m_refusals > 0);
     setState(State::DeletingStore);
     m_client.deleteStore(m_storeName, force, m_context.get(),
-                         [this](const Result<Nothing> &answer) { takeStoreAnswer(answer); });
+                         [this](const Result<Nothing> &answer) { handleStoreAnswer(answer); });
 }
 
-void StoreRemoval::takeStoreAnswer(const Result<Nothing> &answer)
+void StoreRemoval::handleStoreAnswer(const Result<Nothing> &answer)
 {
     if (answer.ok())
         end(State::Removed);
     else if (answer.error().kind == ErrorKind::Precondition)
-        takeRefusal(answer.error());
+        handleRefusal(answer.error());
     else
         fail(answer.error());
 }
 
 /// Documents came meanwhile, or those that are deleted are still being counted.
-void StoreRemoval::takeRefusal(const ApiError &error)
+void StoreRemoval::handleRefusal(const ApiError &error)
 {
     ++m_refusals;
     if (m_isStopping) {
         end(State::Stopped);
-    } else if (m_refusals >= mostRefusals) {
+    } else if (m_refusals >= maxRefusals) {
         fail(error);
     } else if (m_refusals == 1) {
         listFromStart();

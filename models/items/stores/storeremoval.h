@@ -43,7 +43,7 @@ public:
     Q_ENUM(State)
 
     /// Times that the store is refused as not empty and shows no further document, before it Failed.
-    static constexpr int mostRefusals = 4;
+    static constexpr int maxRefusals = 4;
 
     /// `store` is a resource name.
     StoreRemoval(const StoresClient &client, const QString &store, Options options, QObject *parent = nullptr);
@@ -80,17 +80,17 @@ signals:
     void finished();
 
 private:
-    void takeCount(const Result<RagStore> &answer);
+    void handleCount(const Result<RagStore> &answer);
     void listFromStart();
     void requestPage();
-    void takePage(const Result<DocumentPage> &answer);
+    void handlePage(const Result<DocumentPage> &answer);
     void deleteDocuments(const QStringList &names);
-    void takeRemoved(const QString &name);
-    void takeFailed(const QString &name, const ApiError &error);
+    void handleRemoved(const QString &name);
+    void handleFailed(const QString &name, const ApiError &error);
     void endDocuments();
     void goOnWithStore();
-    void takeStoreAnswer(const Result<Nothing> &answer);
-    void takeRefusal(const ApiError &error);
+    void handleStoreAnswer(const Result<Nothing> &answer);
+    void handleRefusal(const ApiError &error);
     void fail(const ApiError &error);
     void setState(State state);
     void end(State state);

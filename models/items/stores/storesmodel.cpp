@@ -156,26 +156,26 @@ void StoresModel::create(const QString &displayName)
 {
     ++m_creations;
     m_client.createStore(displayName, m_callContext.get(),
-                         [this](const Result<RagStore> &answer) { takeCreated(answer); });
+                         [this](const Result<RagStore> &answer) { handleCreated(answer); });
 }
 
 void StoresModel::remove(const QString &name, bool force)
 {
     m_removals.append(name);
     m_client.deleteStore(name, force, m_callContext.get(),
-                         [this, name](const Result<Nothing> &answer) { takeRemoved(name, answer); });
+                         [this, name](const Result<Nothing> &answer) { handleRemoved(name, answer); });
 }
 
 void StoresModel::requestPage()
 {
     m_walk.askPage();
     m_loadError.reset();
-    m_client.listStores(StoresClient::largestPageSize, m_walk.pageToken(), m_listContext.get(),
-                        [this](const Result<StorePage> &answer) { takePage(answer); });
+    m_client.listStores(StoresClient::maxPageSize, m_walk.pageToken(), m_listContext.get(),
+                        [this](const Result<StorePage> &answer) { handlePage(answer); });
     setLoading(Loading::Loading);
 }
 
-void StoresModel::takePage(const Result<StorePage> &answer)
+void StoresModel::handlePage(const Result<StorePage> &answer)
 {
     if (!answer.ok()) {
         m_loadError = answer.error();
@@ -230,10 +230,10 @@ void StoresModel::dropAll(const QStringList &names)
 void StoresModel::readStore(const QString &name)
 {
     m_client.getStore(name, m_callContext.get(),
-                      [this, name](const Result<RagStore> &answer) { takeStore(name, answer); });
+                      [this, name](const Result<RagStore> &answer) { handleStore(name, answer); });
 }
 
-void StoresModel::takeStore(const QString &name, const Result<RagStore> &answer)
+void StoresModel::handleStore(const QString &name, const Result<RagStore> &answer)
 {
     // Its row may have left meanwhile.
     if (!m_polls.isWatched(name))
@@ -255,7 +255,7 @@ void StoresModel::takeStore(const QString &name, const Result<RagStore> &answer)
     upsert(answer.value());
 }
 
-void StoresModel::takeCreated(const Result<RagStore> &answer)
+void StoresModel::handleCreated(const Result<RagStore> &answer)
 {
     --m_creations;
     if (answer.ok()) {
@@ -269,7 +269,7 @@ void StoresModel::takeCreated(const Result<RagStore> &answer)
     emit createFailed(answer.error());
 }
 
-void StoresModel::takeRemoved(const QString &name, const Result<Nothing> &answer)
+void StoresModel::handleRemoved(const QString &name, const Result<Nothing> &answer)
 {
     m_removals.removeOne(name);
     if (answer.ok()) {

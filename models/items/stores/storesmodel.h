@@ -100,13 +100,13 @@ signals:
 
 private:
     void requestPage();
-    void takePage(const Result<StorePage> &answer);
+    void handlePage(const Result<StorePage> &answer);
     ListWalk::Step merge(const StorePage &page);
     void dropAll(const QStringList &names);
     void readStore(const QString &name);
-    void takeStore(const QString &name, const Result<RagStore> &answer);
-    void takeCreated(const Result<RagStore> &answer);
-    void takeRemoved(const QString &name, const Result<Nothing> &answer);
+    void handleStore(const QString &name, const Result<RagStore> &answer);
+    void handleCreated(const Result<RagStore> &answer);
+    void handleRemoved(const QString &name, const Result<Nothing> &answer);
     void cancelCalls();
     void setLoading(Loading loading);
 

@@ -3,8 +3,6 @@
 
 #include "models/items/uploads/uploadsmodel.h"
 
-#include <utility>
-
 namespace pollux {
 
 void UploadTotals::count(const UploadTask &task)
@@ -71,8 +69,8 @@ void UploadTotalsCounter::update()
     UploadTotals totals;
     for (int row = 0; row < m_uploads.rowCount(); ++row)
         totals.count(m_uploads.index(row, 0).data(UploadsModel::TaskRole).value<UploadTask>());
-    if (std::exchange(m_totals, totals) != totals)
-        emit totalsChanged();
+    m_totals = totals;
+    emit counted();
 }
 
 } // namespace pollux

@@ -45,7 +45,8 @@ public:
     const UploadTotals &totals() const { return m_totals; }
 
 signals:
-    void totalsChanged();
+    /// The rows have changed, and the totals with them or not.
+    void counted();
 
 private:
     void schedule();

@@ -88,7 +88,7 @@ Profile profileCalled(const QString &name)
 
 } // namespace
 
-class TestAccounts : public QObject {
+class tst_Accounts : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -127,14 +127,14 @@ private:
     std::unique_ptr<Accounts> m_accounts;
 };
 
-void TestAccounts::init()
+void tst_Accounts::init()
 {
     m_folder.emplace();
     m_store = std::make_unique<ScriptedStore>();
     restart();
 }
 
-void TestAccounts::cleanup()
+void tst_Accounts::cleanup()
 {
     m_accounts.reset();
     m_settings.reset();
@@ -142,7 +142,7 @@ void TestAccounts::cleanup()
     m_folder.reset();
 }
 
-void TestAccounts::restart()
+void tst_Accounts::restart()
 {
     m_accounts.reset();
     m_settings.reset();
@@ -150,13 +150,13 @@ void TestAccounts::restart()
     m_accounts = std::make_unique<Accounts>(*m_settings, *m_store);
 }
 
-Profile TestAccounts::saved(const QString &name)
+Profile tst_Accounts::saved(const QString &name)
 {
     const Profile profile = profileCalled(name);
     return m_accounts->save(profile) == ProfileProblem::None ? profile : Profile();
 }
 
-CredentialStore::Callback TestAccounts::into(std::optional<CredentialResult> &result)
+CredentialStore::Callback tst_Accounts::into(std::optional<CredentialResult> &result)
 {
     return [&result](const CredentialResult &answer) {
         QVERIFY2(!result, "answered twice");
@@ -164,21 +164,21 @@ CredentialStore::Callback TestAccounts::into(std::optional<CredentialResult> &re
     };
 }
 
-CredentialResult TestAccounts::keyOf(const QString &id)
+CredentialResult tst_Accounts::keyOf(const QString &id)
 {
     std::optional<CredentialResult> result;
     m_accounts->keyOf(id, this, into(result));
     return !result && QTest::qWaitFor([&result] { return result.has_value(); }) ? *result : CredentialResult();
 }
 
-CredentialResult TestAccounts::setKey(const QString &id, const QByteArray &key)
+CredentialResult tst_Accounts::setKey(const QString &id, const QByteArray &key)
 {
     std::optional<CredentialResult> result;
     m_accounts->setKey(id, key, this, into(result));
     return !result && QTest::qWaitFor([&result] { return result.has_value(); }) ? *result : CredentialResult();
 }
 
-void TestAccounts::profilesAreSavedAndActivated()
+void tst_Accounts::profilesAreSavedAndActivated()
 {
     QSignalSpy profilesChanged(m_accounts.get(), &Accounts::profilesChanged);
     QSignalSpy activeChanged(m_accounts.get(), &Accounts::activeChanged);
@@ -206,7 +206,7 @@ void TestAccounts::profilesAreSavedAndActivated()
     QVERIFY(!m_accounts->profileNamed(u"third"_s));
 }
 
-void TestAccounts::namesAreUnique()
+void tst_Accounts::namesAreUnique()
 {
     Profile first = saved(u"a"_s);
     const Profile second = profileCalled(u" a "_s);
@@ -218,7 +218,7 @@ void TestAccounts::namesAreUnique()
     QCOMPARE(m_accounts->profiles().first().name, u"a"_s);
 }
 
-void TestAccounts::problemsAreRefused()
+void tst_Accounts::problemsAreRefused()
 {
     Profile profile = profileCalled(u"a"_s);
     profile.baseUrl = QUrl(u"http://example.com"_s);
@@ -227,7 +227,7 @@ void TestAccounts::problemsAreRefused()
     QVERIFY(m_accounts->profiles().isEmpty());
 }
 
-void TestAccounts::sessionProfilesStandFirstAndAreNotSaved()
+void tst_Accounts::sessionProfilesStandFirstAndAreNotSaved()
 {
     const Profile kept = saved(u"kept"_s);
     Profile passing = profileCalled(u"kept"_s);
@@ -251,7 +251,7 @@ void TestAccounts::sessionProfilesStandFirstAndAreNotSaved()
     QCOMPARE(m_accounts->activeProfile(), std::optional(kept));
 }
 
-void TestAccounts::nothingIsReadUntilAsked()
+void tst_Accounts::nothingIsReadUntilAsked()
 {
     const Profile profile = saved(u"a"_s);
     m_store->keys.insert(profile.id, "k"_ba);
@@ -263,7 +263,7 @@ void TestAccounts::nothingIsReadUntilAsked()
     QVERIFY(m_store->log.isEmpty());
 }
 
-void TestAccounts::keyIsReadOnceAndShared()
+void tst_Accounts::keyIsReadOnceAndShared()
 {
     const Profile profile = saved(u"a"_s);
     m_store->keys.insert(profile.id, "k"_ba);
@@ -284,7 +284,7 @@ void TestAccounts::keyIsReadOnceAndShared()
     QVERIFY(!m_accounts->isSessionKey(profile.id));
 }
 
-void TestAccounts::callbackDiesWithItsContext()
+void tst_Accounts::callbackDiesWithItsContext()
 {
     const Profile profile = saved(u"a"_s);
     m_store->hold = true;
@@ -300,7 +300,7 @@ void TestAccounts::callbackDiesWithItsContext()
     QVERIFY(!dead);
 }
 
-void TestAccounts::writtenKeyIsGivenAndMarked_data()
+void tst_Accounts::writtenKeyIsGivenAndMarked_data()
 {
     QTest::addColumn<CredentialStatus>("behaviour");
     QTest::addColumn<bool>("given");
@@ -313,7 +313,7 @@ void TestAccounts::writtenKeyIsGivenAndMarked_data()
     QTest::newRow("failed") << Failed << false << false << false;
 }
 
-void TestAccounts::writtenKeyIsGivenAndMarked()
+void tst_Accounts::writtenKeyIsGivenAndMarked()
 {
     QFETCH(CredentialStatus, behaviour);
     QFETCH(bool, given);
@@ -331,7 +331,7 @@ void TestAccounts::writtenKeyIsGivenAndMarked()
     QCOMPARE(setKey(profile.id, "no key"_ba).status, BadValue);
 }
 
-void TestAccounts::sessionKeyNeedsNoKeychain()
+void tst_Accounts::sessionKeyNeedsNoKeychain()
 {
     const Profile profile = saved(u"a"_s);
     QVERIFY(!m_accounts->useForSession(profile.id, "no key"_ba));
@@ -343,7 +343,7 @@ void TestAccounts::sessionKeyNeedsNoKeychain()
     QVERIFY(m_store->log.isEmpty());
 }
 
-void TestAccounts::sessionKeyEndsWaiting()
+void tst_Accounts::sessionKeyEndsWaiting()
 {
     const Profile profile = saved(u"a"_s);
     m_store->keys.insert(profile.id, "late"_ba);
@@ -358,7 +358,7 @@ void TestAccounts::sessionKeyEndsWaiting()
     QCOMPARE(keyOf(profile.id).key, "now"_ba);
 }
 
-void TestAccounts::askedDuringAWrite()
+void tst_Accounts::askedDuringAWrite()
 {
     const Profile profile = saved(u"a"_s);
     m_store->hold = true;
@@ -383,7 +383,7 @@ void TestAccounts::askedDuringAWrite()
     QCOMPARE(afterFailure->status, NoService);
 }
 
-void TestAccounts::newerWriteWins()
+void tst_Accounts::newerWriteWins()
 {
     const Profile profile = saved(u"a"_s);
     m_store->hold = true;
@@ -399,7 +399,7 @@ void TestAccounts::newerWriteWins()
     QVERIFY(m_settings->keyWasStored(profile.id));
 }
 
-void TestAccounts::markerOfAnEarlierKeyStays()
+void tst_Accounts::markerOfAnEarlierKeyStays()
 {
     const Profile profile = saved(u"a"_s);
     QCOMPARE(setKey(profile.id, "k"_ba).status, Ok);
@@ -412,7 +412,7 @@ void TestAccounts::markerOfAnEarlierKeyStays()
     QCOMPARE(keyOf(profile.id).key, "k"_ba);
 }
 
-void TestAccounts::removal_data()
+void tst_Accounts::removal_data()
 {
     QTest::addColumn<bool>("hadKey");
     QTest::addColumn<CredentialStatus>("behaviour");
@@ -423,7 +423,7 @@ void TestAccounts::removal_data()
     QTest::newRow("never had one: the keychain is not asked") << false << NoService << true;
 }
 
-void TestAccounts::removal()
+void tst_Accounts::removal()
 {
     QFETCH(bool, hadKey);
     QFETCH(CredentialStatus, behaviour);
@@ -451,7 +451,7 @@ void TestAccounts::removal()
     QCOMPARE(keyOf(profile.id).status, NotFound);
 }
 
-void TestAccounts::removingTheActiveOne()
+void tst_Accounts::removingTheActiveOne()
 {
     const Profile first = saved(u"a"_s);
     const Profile second = saved(u"b"_s);
@@ -470,7 +470,7 @@ void TestAccounts::removingTheActiveOne()
     QCOMPARE(activeChanged.size(), 2);
 }
 
-void TestAccounts::keyNeverReachesTheSettings()
+void tst_Accounts::keyNeverReachesTheSettings()
 {
     const QByteArray canary = "CANARY-0123456789"_ba;
     const Profile profile = saved(u"a"_s);
@@ -486,5 +486,5 @@ void TestAccounts::keyNeverReachesTheSettings()
     QVERIFY(!content.contains(canary.toHex()));
 }
 
-QTEST_GUILESS_MAIN(TestAccounts)
+QTEST_GUILESS_MAIN(tst_Accounts)
 #include "tst_accounts.moc"

@@ -6,7 +6,7 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-class TestApiKey : public QObject {
+class tst_ApiKey : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -18,7 +18,7 @@ private Q_SLOTS:
     void overwriting();
 };
 
-void TestApiKey::good_data()
+void tst_ApiKey::good_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("key");
@@ -51,7 +51,7 @@ void TestApiKey::good_data()
     QTest::newRow("both ends of the range") << u"x!~x"_s << "x!~x"_ba;
 }
 
-void TestApiKey::good()
+void tst_ApiKey::good()
 {
     QFETCH(QString, text);
     const ApiKeyCheck check = checkedApiKey(text);
@@ -60,7 +60,7 @@ void TestApiKey::good()
     QCOMPARE(check.position, -1);
 }
 
-void TestApiKey::bad_data()
+void tst_ApiKey::bad_data()
 {
     using enum ApiKeyProblem;
     QTest::addColumn<QString>("text");
@@ -90,7 +90,7 @@ void TestApiKey::bad_data()
     row("a pasted document", QString(10'000'000, u'k'), TooLong, 512);
 }
 
-void TestApiKey::bad()
+void tst_ApiKey::bad()
 {
     QFETCH(QString, text);
     const ApiKeyCheck check = checkedApiKey(text);
@@ -99,7 +99,7 @@ void TestApiKey::bad()
     QVERIFY(check.key.isEmpty());
 }
 
-void TestApiKey::everyCharacterOfTheFirstPlane()
+void tst_ApiKey::everyCharacterOfTheFirstPlane()
 {
     for (char16_t character = 0; character < 0xFFFF; ++character) {
         const ApiKeyCheck check = checkedApiKey(u"a"_s + QChar(character) + u"b"_s);
@@ -109,7 +109,7 @@ void TestApiKey::everyCharacterOfTheFirstPlane()
     }
 }
 
-void TestApiKey::overwriting()
+void tst_ApiKey::overwriting()
 {
     QByteArray key(40, 'k');
     QByteArray shared = key;
@@ -120,5 +120,5 @@ void TestApiKey::overwriting()
     QVERIFY(key.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestApiKey)
+QTEST_GUILESS_MAIN(tst_ApiKey)
 #include "tst_apikey.moc"

@@ -17,7 +17,7 @@ const ChunkingChoice serviceDefault;
 
 } // namespace
 
-class TestChunkingMemory final : public QObject {
+class tst_ChunkingMemory final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -44,20 +44,20 @@ private:
     std::unique_ptr<ChunkingMemory> m_memory;
 };
 
-void TestChunkingMemory::init()
+void tst_ChunkingMemory::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     restart();
 }
 
-void TestChunkingMemory::restart()
+void tst_ChunkingMemory::restart()
 {
     m_settings.reset();
     m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
     m_memory = std::make_unique<ChunkingMemory>(*m_settings);
 }
 
-void TestChunkingMemory::nothingInTheBeginning()
+void tst_ChunkingMemory::nothingInTheBeginning()
 {
     QVERIFY(!m_memory->choiceForStore(u"ragStores/a"_s));
     QVERIFY(!m_memory->choiceForType(u"md"_s));
@@ -65,7 +65,7 @@ void TestChunkingMemory::nothingInTheBeginning()
     QVERIFY(m_memory->dialogGeometry().isEmpty());
 }
 
-void TestChunkingMemory::choicesSurviveTheProgram()
+void tst_ChunkingMemory::choicesSurviveTheProgram()
 {
     m_memory->rememberForStore(u"ragStores/a"_s, precise);
     m_memory->rememberForStore(u"ragStores/b"_s, serviceDefault);
@@ -78,33 +78,33 @@ void TestChunkingMemory::choicesSurviveTheProgram()
     QVERIFY(!m_memory->choiceForType(u"txt"_s));
 }
 
-void TestChunkingMemory::latestChoiceCounts()
+void tst_ChunkingMemory::latestChoiceCounts()
 {
     m_memory->rememberForStore(u"ragStores/a"_s, precise);
     m_memory->rememberForStore(u"ragStores/a"_s, serviceDefault);
     QCOMPARE(m_memory->choiceForStore(u"ragStores/a"_s), std::optional(serviceDefault));
 }
 
-void TestChunkingMemory::oldestStoresAreForgotten()
+void tst_ChunkingMemory::oldestStoresAreForgotten()
 {
     const auto name = [](qsizetype number) { return u"ragStores/%1"_s.arg(number); };
     m_memory->rememberForStore(name(0), precise);
     m_memory->rememberForStore(name(1), precise);
     m_memory->rememberForStore(name(0), precise); // the youngest again
-    for (qsizetype number = 2; number <= ChunkingMemory::mostRemembered; ++number)
+    for (qsizetype number = 2; number <= ChunkingMemory::maxRemembered; ++number)
         m_memory->rememberForStore(name(number), precise);
     QVERIFY(m_memory->choiceForStore(name(0)));
     QVERIFY(!m_memory->choiceForStore(name(1)));
     QVERIFY(m_memory->choiceForStore(name(2)));
 }
 
-void TestChunkingMemory::typeWithoutNameIsNotRemembered()
+void tst_ChunkingMemory::typeWithoutNameIsNotRemembered()
 {
     m_memory->rememberForType({}, precise);
     QVERIFY(!m_memory->choiceForType({}));
 }
 
-void TestChunkingMemory::presetsAreSortedAndReplaced()
+void tst_ChunkingMemory::presetsAreSortedAndReplaced()
 {
     QVERIFY(m_memory->savePreset({u"Notes"_s, {300, 30}}));
     QVERIFY(m_memory->savePreset({u"  Code "_s, {40, 8}}));
@@ -114,7 +114,7 @@ void TestChunkingMemory::presetsAreSortedAndReplaced()
     QCOMPARE(m_memory->presets(), expected);
 }
 
-void TestChunkingMemory::badPresetIsRefused_data()
+void tst_ChunkingMemory::badPresetIsRefused_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("tokens");
@@ -126,7 +126,7 @@ void TestChunkingMemory::badPresetIsRefused_data()
     QTest::newRow("overlap too large") << u"a"_s << 64 << 64;
 }
 
-void TestChunkingMemory::badPresetIsRefused()
+void tst_ChunkingMemory::badPresetIsRefused()
 {
     QFETCH(QString, name);
     QFETCH(int, tokens);
@@ -135,7 +135,7 @@ void TestChunkingMemory::badPresetIsRefused()
     QVERIFY(m_memory->presets().isEmpty());
 }
 
-void TestChunkingMemory::presetIsRemoved()
+void tst_ChunkingMemory::presetIsRemoved()
 {
     m_memory->savePreset({u"Code"_s, {40, 8}});
     m_memory->savePreset({u"Notes"_s, {300, 30}});
@@ -145,7 +145,7 @@ void TestChunkingMemory::presetIsRemoved()
     QCOMPARE(m_memory->presets(), (QList<ChunkingPreset>{{u"Notes"_s, {300, 30}}}));
 }
 
-void TestChunkingMemory::strangeTextCountsAsAbsent_data()
+void tst_ChunkingMemory::strangeTextCountsAsAbsent_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("no JSON") << u"[{"_s;
@@ -156,7 +156,7 @@ void TestChunkingMemory::strangeTextCountsAsAbsent_data()
         << uR"([{"name":"a","chunkingConfig":{"whiteSpaceConfig":{"maxTokensPerChunk":513,"maxOverlapTokens":1}}}])"_s;
 }
 
-void TestChunkingMemory::strangeTextCountsAsAbsent()
+void tst_ChunkingMemory::strangeTextCountsAsAbsent()
 {
     QFETCH(QString, text);
     for (const Settings::Key key :
@@ -169,12 +169,12 @@ void TestChunkingMemory::strangeTextCountsAsAbsent()
     QCOMPARE(m_memory->choiceForStore(u"a"_s), std::optional(precise));
 }
 
-void TestChunkingMemory::geometrySurvives()
+void tst_ChunkingMemory::geometrySurvives()
 {
     m_memory->setDialogGeometry("\0a\xFF"_ba);
     restart();
     QCOMPARE(m_memory->dialogGeometry(), "\0a\xFF"_ba);
 }
 
-QTEST_APPLESS_MAIN(TestChunkingMemory)
+QTEST_APPLESS_MAIN(tst_ChunkingMemory)
 #include "tst_chunkingmemory.moc"

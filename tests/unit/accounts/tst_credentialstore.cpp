@@ -58,7 +58,7 @@ struct Answers {
 
 } // namespace
 
-class TestCredentialStore : public QObject {
+class tst_CredentialStore : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -74,10 +74,10 @@ private Q_SLOTS:
     void keychainErrors_data();
     void keychainErrors();
     void surroundings_data();
-    void surroundings();
+    void dependencies();
 };
 
-void TestCredentialStore::memoryKeepsKeys()
+void tst_CredentialStore::memoryKeepsKeys()
 {
     MemoryCredentialStore store;
     Answers answers;
@@ -107,7 +107,7 @@ void TestCredentialStore::memoryKeepsKeys()
     }
 }
 
-void TestCredentialStore::malformedKeysAreRefused_data()
+void tst_CredentialStore::malformedKeysAreRefused_data()
 {
     QTest::addColumn<QByteArray>("key");
     QTest::newRow("empty") << ""_ba;
@@ -118,7 +118,7 @@ void TestCredentialStore::malformedKeysAreRefused_data()
     QTest::newRow("too long") << QByteArray(513, 'k');
 }
 
-void TestCredentialStore::malformedKeysAreRefused()
+void tst_CredentialStore::malformedKeysAreRefused()
 {
     QFETCH(QByteArray, key);
     MemoryCredentialStore store;
@@ -129,7 +129,7 @@ void TestCredentialStore::malformedKeysAreRefused()
     QTRY_COMPARE(answers.statuses(), QList({BadValue, NotFound}));
 }
 
-void TestCredentialStore::answersComeFromTheEventLoopAndOnce()
+void tst_CredentialStore::answersComeFromTheEventLoopAndOnce()
 {
     SlowStore store;
     Answers answers;
@@ -143,7 +143,7 @@ void TestCredentialStore::answersComeFromTheEventLoopAndOnce()
     QCOMPARE(answers.statuses(), QList({Failed}));
 }
 
-void TestCredentialStore::noAnswerAfterTheContextDied()
+void tst_CredentialStore::noAnswerAfterTheContextDied()
 {
     SlowStore store;
     Answers answers;
@@ -158,7 +158,7 @@ void TestCredentialStore::noAnswerAfterTheContextDied()
     QTRY_COMPARE(answers.statuses(), QList({NotFound}));
 }
 
-void TestCredentialStore::noAnswerAfterTheStoreDied()
+void tst_CredentialStore::noAnswerAfterTheStoreDied()
 {
     Answers answers;
     auto store = std::make_unique<SlowStore>();
@@ -169,7 +169,7 @@ void TestCredentialStore::noAnswerAfterTheStoreDied()
     QVERIFY(answers.results.isEmpty());
 }
 
-void TestCredentialStore::newerRequestTakesOver()
+void tst_CredentialStore::newerRequestTakesOver()
 {
     SlowStore store;
     Answers older;
@@ -187,7 +187,7 @@ void TestCredentialStore::newerRequestTakesOver()
     QVERIFY(!store.current(1));
 }
 
-void TestCredentialStore::profilesDoNotDisturbEachOther()
+void tst_CredentialStore::profilesDoNotDisturbEachOther()
 {
     SlowStore store;
     Answers first;
@@ -200,7 +200,7 @@ void TestCredentialStore::profilesDoNotDisturbEachOther()
     QCOMPARE(second.statuses(), QList({NotFound}));
 }
 
-void TestCredentialStore::waitingIsTold()
+void tst_CredentialStore::waitingIsTold()
 {
     SlowStore store;
     QSignalSpy waiting(&store, &CredentialStore::waiting);
@@ -214,7 +214,7 @@ void TestCredentialStore::waitingIsTold()
     QTRY_COMPARE(answers.results.size(), 2);
 }
 
-void TestCredentialStore::keychainErrors_data()
+void tst_CredentialStore::keychainErrors_data()
 {
     QTest::addColumn<QKeychain::Error>("error");
     QTest::addColumn<QString>("text");
@@ -262,7 +262,7 @@ void TestCredentialStore::keychainErrors_data()
     }
 }
 
-void TestCredentialStore::keychainErrors()
+void tst_CredentialStore::keychainErrors()
 {
     QFETCH(QKeychain::Error, error);
     QFETCH(QString, text);
@@ -276,7 +276,7 @@ void TestCredentialStore::keychainErrors()
     QVERIFY(result.key.isEmpty());
 }
 
-void TestCredentialStore::surroundings_data()
+void tst_CredentialStore::surroundings_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<bool>("socketInRuntimeFolder");
@@ -288,7 +288,7 @@ void TestCredentialStore::surroundings_data()
     QTest::newRow("abstract socket") << u"unix:abstract=/x,guid=1"_s << false << true;
 }
 
-void TestCredentialStore::surroundings()
+void tst_CredentialStore::dependencies()
 {
 #if defined(Q_OS_WIN) || defined(Q_OS_DARWIN)
     QSKIP("There is no session bus on this platform.");
@@ -304,8 +304,8 @@ void TestCredentialStore::surroundings()
     QProcessEnvironment environment;
     environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, address.replace("SOCKET"_L1, socket.fileName()));
     environment.insert(u"XDG_RUNTIME_DIR"_s, runtimeFolder.path());
-    QTEST(keychainSurroundings(environment).sessionBus, "expected");
+    QTEST(keychainEnvironment(environment).sessionBus, "expected");
 }
 
-QTEST_GUILESS_MAIN(TestCredentialStore)
+QTEST_GUILESS_MAIN(tst_CredentialStore)
 #include "tst_credentialstore.moc"

@@ -6,7 +6,7 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-class TestEnvironmentAccount : public QObject {
+class tst_EnvironmentAccount : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -15,7 +15,7 @@ private Q_SLOTS:
     void idIsAlwaysTheSame();
 };
 
-void TestEnvironmentAccount::account_data()
+void tst_EnvironmentAccount::account_data()
 {
     QTest::addColumn<QString>("google");
     QTest::addColumn<QString>("gemini");
@@ -42,7 +42,7 @@ void TestEnvironmentAccount::account_data()
     QTest::newRow("URL invalid") << none << u"k"_s << u"example.com"_s << geminiName << "k"_ba << UrlInvalid;
 }
 
-void TestEnvironmentAccount::account()
+void tst_EnvironmentAccount::account()
 {
     QFETCH(QString, google);
     QFETCH(QString, gemini);
@@ -68,7 +68,7 @@ void TestEnvironmentAccount::account()
     QCOMPARE(account->key.problem, key.isEmpty() ? ApiKeyProblem::BadCharacter : ApiKeyProblem::None);
 }
 
-void TestEnvironmentAccount::idIsAlwaysTheSame()
+void tst_EnvironmentAccount::idIsAlwaysTheSame()
 {
     QVERIFY(!environmentAccount({}));
     QProcessEnvironment first;
@@ -80,5 +80,5 @@ void TestEnvironmentAccount::idIsAlwaysTheSame()
     QVERIFY(profileFromJson({{u"id"_s, id}}));
 }
 
-QTEST_GUILESS_MAIN(TestEnvironmentAccount)
+QTEST_GUILESS_MAIN(tst_EnvironmentAccount)
 #include "tst_environmentaccount.moc"

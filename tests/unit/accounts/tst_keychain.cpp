@@ -16,7 +16,7 @@ using enum CredentialStatus;
 
 /// KeychainStore in the situations that the script "keychain-session" prepares, one test function for each. Not run
 /// without that script, so that nobody's own keyring is touched.
-class TestKeychain : public QObject {
+class tst_Keychain : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -57,27 +57,27 @@ private:
     const QByteArray m_key = "AIza-made-up-key_0123456789"_ba;
 };
 
-void TestKeychain::initTestCase()
+void tst_Keychain::initTestCase()
 {
     if (qEnvironmentVariable("POLLUX_KEYCHAIN_SESSION") != "private"_L1) {
         QSKIP("Runs only inside the private sessions of the script keychain-session.");
     }
 }
 
-void TestKeychain::cleanup()
+void tst_Keychain::cleanup()
 {
     if (QTest::currentTestFailed() && qEnvironmentVariableIsSet("KEYRING_PID")) {
         kill(qEnvironmentVariableIntValue("KEYRING_PID"), SIGCONT);
     }
 }
 
-std::unique_ptr<KeychainStore> TestKeychain::storeWith(Marker marker)
+std::unique_ptr<KeychainStore> tst_Keychain::storeWith(Marker marker)
 {
     return std::make_unique<KeychainStore>(m_applicationId,
                                            [marker](const QString &) { return marker == Marker::Present; });
 }
 
-CredentialStore::Callback TestKeychain::into(std::optional<CredentialResult> &result)
+CredentialStore::Callback tst_Keychain::into(std::optional<CredentialResult> &result)
 {
     return [&result](const CredentialResult &answer) {
         QVERIFY2(!result.has_value(), "answered twice");
@@ -85,7 +85,7 @@ CredentialStore::Callback TestKeychain::into(std::optional<CredentialResult> &re
     };
 }
 
-CredentialResult TestKeychain::waitFor(const std::optional<CredentialResult> &result)
+CredentialResult tst_Keychain::waitFor(const std::optional<CredentialResult> &result)
 {
     if (!QTest::qWaitFor([&result] { return result.has_value(); }, 20'000)) {
         return {Failed, {}, MissingService::None, u"no answer within 20 s"_s};
@@ -93,7 +93,7 @@ CredentialResult TestKeychain::waitFor(const std::optional<CredentialResult> &re
     return *result;
 }
 
-CredentialResult TestKeychain::read(Marker marker)
+CredentialResult tst_Keychain::read(Marker marker)
 {
     std::optional<CredentialResult> result;
     const auto store = storeWith(marker);
@@ -101,7 +101,7 @@ CredentialResult TestKeychain::read(Marker marker)
     return waitFor(result);
 }
 
-CredentialResult TestKeychain::write(const QByteArray &key)
+CredentialResult tst_Keychain::write(const QByteArray &key)
 {
     std::optional<CredentialResult> result;
     const auto store = storeWith(Marker::Present);
@@ -109,7 +109,7 @@ CredentialResult TestKeychain::write(const QByteArray &key)
     return waitFor(result);
 }
 
-CredentialResult TestKeychain::remove(Marker marker)
+CredentialResult tst_Keychain::remove(Marker marker)
 {
     std::optional<CredentialResult> result;
     const auto store = storeWith(marker);
@@ -118,13 +118,13 @@ CredentialResult TestKeychain::remove(Marker marker)
 }
 
 /// A job of another hand on the entry that the store uses.
-QKeychain::Job *TestKeychain::entryOfOurs(QKeychain::Job *job) const
+QKeychain::Job *tst_Keychain::entryOfOurs(QKeychain::Job *job) const
 {
     job->setKey(m_applicationId + u'/' + m_profileId);
     return job;
 }
 
-void TestKeychain::storesFindsAndRemoves()
+void tst_Keychain::storesFindsAndRemoves()
 {
     QCOMPARE(read(Marker::Absent).status, NotFound);
     QCOMPARE(remove(Marker::Absent).status, Ok);
@@ -138,7 +138,7 @@ void TestKeychain::storesFindsAndRemoves()
     QCOMPARE(read(Marker::Absent).status, NotFound);
 }
 
-void TestKeychain::foreignValues_data()
+void tst_Keychain::foreignValues_data()
 {
     QTest::addColumn<QString>("value");
     QTest::newRow("line end") << u"abc\n"_s;
@@ -147,7 +147,7 @@ void TestKeychain::foreignValues_data()
     QTest::newRow("no ASCII") << u"ключ"_s;
 }
 
-void TestKeychain::foreignValues()
+void tst_Keychain::foreignValues()
 {
     QFETCH(QString, value);
     auto *job = new QKeychain::WritePasswordJob(m_applicationId);
@@ -163,7 +163,7 @@ void TestKeychain::foreignValues()
     QCOMPARE(remove(Marker::Present).status, Ok);
 }
 
-void TestKeychain::newerRequestTakesOver()
+void tst_Keychain::newerRequestTakesOver()
 {
     QCOMPARE(write("old"_ba).status, Ok);
     const auto store = storeWith(Marker::Present);
@@ -177,7 +177,7 @@ void TestKeychain::newerRequestTakesOver()
     QCOMPARE(remove(Marker::Present).status, Ok);
 }
 
-void TestKeychain::storeDiesDuringAJob()
+void tst_Keychain::storeDiesDuringAJob()
 {
     bool answered = false;
     auto store = storeWith(Marker::Absent);
@@ -189,7 +189,7 @@ void TestKeychain::storeDiesDuringAJob()
     QCOMPARE(remove(Marker::Absent).status, Ok);
 }
 
-void TestKeychain::keyRemovedByAnotherHand()
+void tst_Keychain::keyRemovedByAnotherHand()
 {
     QCOMPARE(read(Marker::Present).status, Locked); // all that reading can tell
     QCOMPARE(remove(Marker::Present).status, Ok);   // a write was taken: it is unlocked, and the key is gone
@@ -198,7 +198,7 @@ void TestKeychain::keyRemovedByAnotherHand()
 // QtKeychain takes jobs in the order in which they are started: a job started between two steps of the store changes
 // what the second step finds.
 
-void TestKeychain::writeIsReadBack()
+void tst_Keychain::writeIsReadBack()
 {
     const auto store = storeWith(Marker::Absent);
     std::optional<CredentialResult> written;
@@ -208,7 +208,7 @@ void TestKeychain::writeIsReadBack()
     QCOMPARE(read(Marker::Absent).status, NotFound);
 }
 
-void TestKeychain::removalIsReadBack()
+void tst_Keychain::removalIsReadBack()
 {
     QCOMPARE(write(m_key).status, Ok);
     const auto store = storeWith(Marker::Present);
@@ -225,7 +225,7 @@ void TestKeychain::removalIsReadBack()
     QCOMPARE(remove(Marker::Present).status, Ok);
 }
 
-void TestKeychain::stoppedService()
+void tst_Keychain::stoppedService()
 {
     const int service = qEnvironmentVariableIntValue("KEYRING_PID");
     QVERIFY(service > 1);
@@ -247,12 +247,12 @@ void TestKeychain::stoppedService()
     QCOMPARE(remove(Marker::Present).status, Ok);
 }
 
-void TestKeychain::leavesAKey()
+void tst_Keychain::leavesAKey()
 {
     QCOMPARE(write(m_key).status, Ok);
 }
 
-void TestKeychain::locked()
+void tst_Keychain::locked()
 {
     QCOMPARE(read(Marker::Present).status, Locked);
     QCOMPARE(read(Marker::Absent).status, NotFound);
@@ -260,14 +260,14 @@ void TestKeychain::locked()
     QCOMPARE(remove(Marker::Present).status, Locked);
 }
 
-void TestKeychain::keyIsStillThere()
+void tst_Keychain::keyIsStillThere()
 {
     QCOMPARE(read(Marker::Present).key, m_key);
     QCOMPARE(remove(Marker::Present).status, Ok);
     QCOMPARE(read(Marker::Absent).status, NotFound);
 }
 
-void TestKeychain::noKeyring()
+void tst_Keychain::noKeyring()
 {
     QCOMPARE(read(Marker::Absent).status, NotFound);
     const CredentialResult result = write(m_key);
@@ -275,7 +275,7 @@ void TestKeychain::noKeyring()
     QCOMPARE(result.missing, MissingService::Keyring);
 }
 
-void TestKeychain::expectNoService(MissingService missing)
+void tst_Keychain::expectNoService(MissingService missing)
 {
     for (const CredentialResult &result :
          {read(Marker::Absent), read(Marker::Present), write(m_key), remove(Marker::Present)}) {
@@ -286,20 +286,20 @@ void TestKeychain::expectNoService(MissingService missing)
     }
 }
 
-void TestKeychain::noService()
+void tst_Keychain::noService()
 {
     expectNoService(MissingService::SecretService);
 }
 
-void TestKeychain::noBus()
+void tst_Keychain::noBus()
 {
     expectNoService(MissingService::SessionBus);
 }
 
-void TestKeychain::noLibrary()
+void tst_Keychain::noLibrary()
 {
     expectNoService(MissingService::SecretLibrary);
 }
 
-QTEST_GUILESS_MAIN(TestKeychain)
+QTEST_GUILESS_MAIN(tst_Keychain)
 #include "tst_keychain.moc"

@@ -7,7 +7,7 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-class TestProfile : public QObject {
+class tst_Profile : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -21,7 +21,7 @@ private Q_SLOTS:
     void jsonFlaws();
 };
 
-void TestProfile::freshProfileHasDefaults()
+void tst_Profile::freshProfileHasDefaults()
 {
     const Profile profile = newProfile();
     QCOMPARE(profile.id.size(), 36);
@@ -33,7 +33,7 @@ void TestProfile::freshProfileHasDefaults()
     QCOMPARE(profileProblem(profile), ProfileProblem::NameMissing);
 }
 
-void TestProfile::problem_data()
+void tst_Profile::problem_data()
 {
     using enum ProfileProblem;
     QTest::addColumn<QString>("name");
@@ -86,7 +86,7 @@ void TestProfile::problem_data()
     QTest::newRow("blank name") << u" \t\u00A0"_s << u"https://example.com"_s << u"v1"_s << NameMissing;
 }
 
-void TestProfile::problem()
+void tst_Profile::problem()
 {
     QFETCH(QString, name);
     QFETCH(QString, url);
@@ -98,7 +98,7 @@ void TestProfile::problem()
     QTEST(profileProblem(profile), "expected");
 }
 
-void TestProfile::loopback_data()
+void tst_Profile::loopback_data()
 {
     QTest::addColumn<QString>("host");
     QTest::addColumn<bool>("expected");
@@ -115,13 +115,13 @@ void TestProfile::loopback_data()
     QTest::newRow("private network") << u"192.168.0.1"_s << false;
 }
 
-void TestProfile::loopback()
+void tst_Profile::loopback()
 {
     QFETCH(QString, host);
     QTEST(isSecureOrLoopback(QUrl(u"http://"_s + host)), "expected");
 }
 
-void TestProfile::jsonRoundTrip()
+void tst_Profile::jsonRoundTrip()
 {
     Profile profile = newProfile();
     profile.name = u"Büro «ü» \"1\", 📄"_s;
@@ -135,7 +135,7 @@ void TestProfile::jsonRoundTrip()
     QCOMPARE(*read, profile);
 }
 
-void TestProfile::jsonFlaws_data()
+void tst_Profile::jsonFlaws_data()
 {
     QTest::addColumn<QJsonObject>("json");
     QTest::addColumn<bool>("readable");
@@ -153,7 +153,7 @@ void TestProfile::jsonFlaws_data()
     QTest::newRow("id is a number") << QJsonObject{{u"id"_s, 7}} << false << ProfileProblem::None;
 }
 
-void TestProfile::jsonFlaws()
+void tst_Profile::jsonFlaws()
 {
     QFETCH(QJsonObject, json);
     const std::optional<Profile> profile = profileFromJson(json);
@@ -163,5 +163,5 @@ void TestProfile::jsonFlaws()
     }
 }
 
-QTEST_GUILESS_MAIN(TestProfile)
+QTEST_GUILESS_MAIN(tst_Profile)
 #include "tst_profile.moc"

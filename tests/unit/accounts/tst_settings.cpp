@@ -37,7 +37,7 @@ Profile profileCalled(const QString &name)
 
 } // namespace
 
-class TestSettings : public QObject {
+class tst_Settings : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -67,18 +67,18 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-void TestSettings::init()
+void tst_Settings::init()
 {
     m_folder.emplace();
     QVERIFY(m_folder->isValid());
 }
 
-void TestSettings::cleanup()
+void tst_Settings::cleanup()
 {
     m_folder.reset();
 }
 
-void TestSettings::missingFileMeansDefaults()
+void tst_Settings::missingFileMeansDefaults()
 {
     {
         const Settings settings(filePath());
@@ -92,7 +92,7 @@ void TestSettings::missingFileMeansDefaults()
     QVERIFY(!QFile::exists(filePath()));
 }
 
-void TestSettings::everyKeyKeepsItsValue_data()
+void tst_Settings::everyKeyKeepsItsValue_data()
 {
     QTest::addColumn<Key>("key");
     QTest::addColumn<QVariant>("value");
@@ -108,7 +108,7 @@ void TestSettings::everyKeyKeepsItsValue_data()
     QTest::newRow("at once") << Key::UploadsAtOnce << QVariant(7);
 }
 
-void TestSettings::everyKeyKeepsItsValue()
+void tst_Settings::everyKeyKeepsItsValue()
 {
     QFETCH(Key, key);
     QFETCH(QVariant, value);
@@ -123,14 +123,14 @@ void TestSettings::everyKeyKeepsItsValue()
     QCOMPARE(settings.value(key).metaType(), value.metaType());
 }
 
-void TestSettings::wrongTypeCountsAsAbsent()
+void tst_Settings::wrongTypeCountsAsAbsent()
 {
     QVERIFY(put(filePath(), "[General]\nversion=1\n[uploads]\natOnce=many\n"_ba));
     const Settings settings(filePath());
     QCOMPARE(settings.value(Key::UploadsAtOnce), QVariant(3));
 }
 
-void TestSettings::mimeTypesSurvive()
+void tst_Settings::mimeTypesSurvive()
 {
     const QHash<QString, QString> types{{u"foo"_s, u"image/png"_s}, {u"ä\\b\"=;%"_s, u"text/x-c++src"_s}};
     {
@@ -144,7 +144,7 @@ void TestSettings::mimeTypesSurvive()
     QCOMPARE(settings.mimeTypes(), types);
 }
 
-void TestSettings::strangeMimeTypesAreLeftOut()
+void tst_Settings::strangeMimeTypesAreLeftOut()
 {
     QVERIFY(put(filePath(), R"([General]
 version=1
@@ -156,7 +156,7 @@ mimeTypes="{\"foo\":\"image/png\",\"bar\":7}"
     QVERIFY(Settings(filePath()).mimeTypes().isEmpty());
 }
 
-void TestSettings::accountsSurvive()
+void tst_Settings::accountsSurvive()
 {
     const Profile first = profileCalled(u"Ärger, \"quoted\"; = % \\ 📄"_s);
     Profile second = profileCalled(u"[x]"_s);
@@ -179,7 +179,7 @@ void TestSettings::accountsSurvive()
     QVERIFY(contentOf(filePath()).contains("version=1"));
 }
 
-void TestSettings::sessionOnlyProfilesAreNotSaved()
+void tst_Settings::sessionOnlyProfilesAreNotSaved()
 {
     const Profile kept = profileCalled(u"kept"_s);
     Profile passing = profileCalled(u"passing"_s);
@@ -190,7 +190,7 @@ void TestSettings::sessionOnlyProfilesAreNotSaved()
     QVERIFY(!contentOf(filePath()).contains("passing"));
 }
 
-void TestSettings::fileWithoutVersionIsMigrated()
+void tst_Settings::fileWithoutVersionIsMigrated()
 {
     QVERIFY(put(filePath(), "[uploads]\natOnce=5\n"_ba));
     {
@@ -202,7 +202,7 @@ void TestSettings::fileWithoutVersionIsMigrated()
     QVERIFY(contentOf(filePath()).contains("atOnce=5"));
 }
 
-void TestSettings::newerFileIsReadAndLeftAlone()
+void tst_Settings::newerFileIsReadAndLeftAlone()
 {
     const QByteArray newer = "[General]\nversion=2\n[uploads]\natOnce=5\n[future]\nx=1\n"_ba;
     QVERIFY(put(filePath(), newer));
@@ -219,7 +219,7 @@ void TestSettings::newerFileIsReadAndLeftAlone()
     QCOMPARE(contentOf(filePath()), newer);
 }
 
-void TestSettings::damagedFileIsSetAside_data()
+void tst_Settings::damagedFileIsSetAside_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("no INI file") << "\x7f"
@@ -231,7 +231,7 @@ profiles="[{\"id\":\"8b9d)"_ba;
     QTest::newRow("profiles no list") << "[accounts]\nprofiles=nonsense\n[uploads]\natOnce=9\n"_ba;
 }
 
-void TestSettings::damagedFileIsSetAside()
+void tst_Settings::damagedFileIsSetAside()
 {
     QFETCH(QByteArray, content);
     QVERIFY(put(filePath(), content));
@@ -245,7 +245,7 @@ void TestSettings::damagedFileIsSetAside()
     QCOMPARE(Settings(filePath()).profiles().size(), 1);
 }
 
-void TestSettings::profilesAreSalvaged()
+void tst_Settings::profilesAreSalvaged()
 {
     const Profile good = profileCalled(u"good"_s);
     {
@@ -267,7 +267,7 @@ void TestSettings::profilesAreSalvaged()
     QVERIFY(settings.keyWasStored(good.id));
 }
 
-void TestSettings::folderInPlaceOfFile()
+void tst_Settings::folderInPlaceOfFile()
 {
     QVERIFY(QDir().mkdir(filePath()));
     Settings settings(filePath());
@@ -277,7 +277,7 @@ void TestSettings::folderInPlaceOfFile()
     QVERIFY(QFileInfo(filePath()).isFile());
 }
 
-void TestSettings::placeThatCannotBeWritten()
+void tst_Settings::placeThatCannotBeWritten()
 {
     // A file where a folder is needed: fails for every user, root included.
     const QString blocker = m_folder->filePath(u"blocker"_s);
@@ -294,7 +294,7 @@ void TestSettings::placeThatCannotBeWritten()
     QCOMPARE(Settings(blocker + u"/settings.ini"_s).profiles(), QList({profile}));
 }
 
-void TestSettings::garbageNeverStopsTheProgram()
+void tst_Settings::garbageNeverStopsTheProgram()
 {
     {
         Settings settings(filePath());
@@ -317,7 +317,7 @@ void TestSettings::garbageNeverStopsTheProgram()
     }
 }
 
-void TestSettings::dataDirectories()
+void tst_Settings::dataDirectories()
 {
     const QString chosen = m_folder->filePath(u"a/b/../c"_s);
     const QString made = dataDirectory(chosen);
@@ -345,5 +345,5 @@ void TestSettings::dataDirectories()
 #endif
 }
 
-QTEST_GUILESS_MAIN(TestSettings)
+QTEST_GUILESS_MAIN(tst_Settings)
 #include "tst_settings.moc"

@@ -12,7 +12,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestApiClient : public QObject {
+class tst_ApiClient : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,7 +46,7 @@ private:
     QNetworkAccessManager m_network;
 };
 
-void TestApiClient::listsPages()
+void tst_ApiClient::listsPages()
 {
     DemoServer::Options options;
     options.sampleFiles = 250;
@@ -72,7 +72,7 @@ void TestApiClient::listsPages()
     QCOMPARE(names.size(), 250);
 }
 
-void TestApiClient::getsAFile()
+void tst_ApiClient::getsAFile()
 {
     DemoServer::Options options;
     options.sampleFiles = 3;
@@ -89,7 +89,7 @@ void TestApiClient::getsAFile()
     }
 }
 
-void TestApiClient::deletesAFile()
+void tst_ApiClient::deletesAFile()
 {
     DemoServer::Options options;
     options.sampleFiles = 2;
@@ -106,7 +106,7 @@ void TestApiClient::deletesAFile()
     QVERIFY(server.files().first().name() != name);
 }
 
-void TestApiClient::tellsErrorsOfTheService()
+void tst_ApiClient::tellsErrorsOfTheService()
 {
     DemoServer::Options options;
     options.keys = {"another-key"_ba};
@@ -128,7 +128,7 @@ void TestApiClient::tellsErrorsOfTheService()
     QTRY_VERIFY(missing.failedWith(ErrorKind::Gone));
 }
 
-void TestApiClient::requestsAsTheContractSaysThem()
+void tst_ApiClient::requestsAsTheContractSaysThem()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
@@ -160,7 +160,7 @@ void TestApiClient::requestsAsTheContractSaysThem()
     QVERIFY(removal.body.isEmpty());
 }
 
-void TestApiClient::keepsNoCookies()
+void tst_ApiClient::keepsNoCookies()
 {
     RawServer server([](const RawServer::Request &) {
         return RawServer::http(200, "{}", {"Set-Cookie: a=b; Path=/", "Cache-Control: max-age=3600", "ETag: \"x\""});
@@ -176,7 +176,7 @@ void TestApiClient::keepsNoCookies()
     QVERIFY(!server.requests().last().headers.contains("if-none-match"));
 }
 
-void TestApiClient::bringsThePageSizeIntoItsRange_data()
+void tst_ApiClient::bringsThePageSizeIntoItsRange_data()
 {
     QTest::addColumn<int>("wish");
     QTest::addColumn<QByteArray>("target");
@@ -187,7 +187,7 @@ void TestApiClient::bringsThePageSizeIntoItsRange_data()
     QTest::newRow("more") << 101 << "/v1beta/files?pageSize=100"_ba;
 }
 
-void TestApiClient::bringsThePageSizeIntoItsRange()
+void tst_ApiClient::bringsThePageSizeIntoItsRange()
 {
     QFETCH(const int, wish);
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
@@ -198,7 +198,7 @@ void TestApiClient::bringsThePageSizeIntoItsRange()
     QTEST(server.requests().first().target, "target");
 }
 
-void TestApiClient::encodesThePageToken()
+void tst_ApiClient::encodesThePageToken()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
@@ -209,14 +209,14 @@ void TestApiClient::encodesThePageToken()
     QCOMPARE(query, "pageSize=5&pageToken=a%2Bb%2Fc%3D%26d%20e%2520%23%C3%A9"_ba);
 }
 
-void TestApiClient::followsNoRedirect_data()
+void tst_ApiClient::followsNoRedirect_data()
 {
     QTest::addColumn<int>("status");
     for (const int status : {300, 301, 302, 303, 307, 308})
         QTest::newRow(qPrintable(QString::number(status))) << status;
 }
 
-void TestApiClient::followsNoRedirect()
+void tst_ApiClient::followsNoRedirect()
 {
     QFETCH(const int, status);
     RawServer target([](const RawServer::Request &) { return RawServer::json("{}"); });
@@ -239,7 +239,7 @@ void TestApiClient::followsNoRedirect()
     QCOMPARE(target.connections(), 0);
 }
 
-void TestApiClient::badAnswers_data()
+void tst_ApiClient::badAnswers_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<ErrorKind>("kind");
@@ -261,7 +261,7 @@ void TestApiClient::badAnswers_data()
     QTest::newRow("nothing") << QByteArray() << ErrorKind::Network;
 }
 
-void TestApiClient::badAnswers()
+void tst_ApiClient::badAnswers()
 {
     QFETCH(const QByteArray, answer);
     QFETCH(const ErrorKind, kind);
@@ -274,7 +274,7 @@ void TestApiClient::badAnswers()
     QCOMPARE(page.result->error().kind, kind);
 }
 
-void TestApiClient::capsTheAnswer()
+void tst_ApiClient::capsTheAnswer()
 {
     constexpr qint64 endless = qint64{200} * 1024 * 1024;
     RawServer server([](const RawServer::Request &) {
@@ -291,7 +291,7 @@ void TestApiClient::capsTheAnswer()
     QVERIFY2(server.bytesSent() < qint64{32} * 1024 * 1024, qPrintable(QString::number(server.bytesSent())));
 }
 
-void TestApiClient::takesLargeAnswersBelowTheCap()
+void tst_ApiClient::takesLargeAnswersBelowTheCap()
 {
     const QByteArray token(8 * 1024 * 1024 - 100, 't');
     RawServer server(
@@ -304,7 +304,7 @@ void TestApiClient::takesLargeAnswersBelowTheCap()
     QCOMPARE(page.result->value().nextPageToken.size(), token.size());
 }
 
-void TestApiClient::deleteOfAMissingFileSucceeds_data()
+void tst_ApiClient::deleteOfAMissingFileSucceeds_data()
 {
     QTest::addColumn<int>("deleteStatus");
     QTest::addColumn<int>("getStatus");
@@ -317,7 +317,7 @@ void TestApiClient::deleteOfAMissingFileSucceeds_data()
     QTest::newRow("busy") << 503 << 200 << false << 1;
 }
 
-void TestApiClient::deleteOfAMissingFileSucceeds()
+void tst_ApiClient::deleteOfAMissingFileSucceeds()
 {
     QFETCH(const int, deleteStatus);
     QFETCH(const int, getStatus);
@@ -333,7 +333,7 @@ void TestApiClient::deleteOfAMissingFileSucceeds()
 }
 
 /// The question whether a file is gone must go to the account that was asked to delete it.
-void TestApiClient::deleteIsConfirmedWhereItWasSent()
+void tst_ApiClient::deleteIsConfirmedWhereItWasSent()
 {
     RawServer other([](const RawServer::Request &) { return RawServer::http(404); });
     auto client = std::unique_ptr<ApiClient>();
@@ -352,7 +352,7 @@ void TestApiClient::deleteIsConfirmedWhereItWasSent()
     QCOMPARE(other.connections(), 0);
 }
 
-void TestApiClient::abortsWhenTheContextDies()
+void tst_ApiClient::abortsWhenTheContextDies()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::silence(); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
@@ -375,7 +375,7 @@ void TestApiClient::abortsWhenTheContextDies()
     QCOMPARE(count, 0);
 }
 
-void TestApiClient::contextMayDieInTheCallback()
+void tst_ApiClient::contextMayDieInTheCallback()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
     ApiClient client(m_network, requestsTo(server.baseUrl()));
@@ -388,7 +388,7 @@ void TestApiClient::contextMayDieInTheCallback()
     QTRY_COMPARE(count, 1);
 }
 
-void TestApiClient::timesOut()
+void tst_ApiClient::timesOut()
 {
     using std::chrono::milliseconds;
     RawServer server([](const RawServer::Request &) { return RawServer::silence(); });
@@ -399,7 +399,7 @@ void TestApiClient::timesOut()
     QTRY_VERIFY(page.failedWith(ErrorKind::Timeout));
 }
 
-void TestApiClient::noServer()
+void tst_ApiClient::noServer()
 {
     QUrl nobody;
     {
@@ -413,7 +413,7 @@ void TestApiClient::noServer()
     QCOMPARE(page.result->error().httpStatus, 0);
 }
 
-void TestApiClient::refusesAnInsecureEndpoint()
+void tst_ApiClient::refusesAnInsecureEndpoint()
 {
     ApiClient client(m_network);
     CallAnswer<FilePage> page;
@@ -428,5 +428,5 @@ void TestApiClient::refusesAnInsecureEndpoint()
     QCOMPARE(deleted.result->error().subject, u"pollux.invalid"_s);
 }
 
-QTEST_GUILESS_MAIN(TestApiClient)
+QTEST_GUILESS_MAIN(tst_ApiClient)
 #include "tst_apiclient.moc"

@@ -37,7 +37,7 @@ QList<QByteArray> targets(const RawServer &server)
 
 } // namespace
 
-class TestCollectionSearch : public QObject {
+class tst_CollectionSearch : public QObject {
     Q_OBJECT
 
 private slots:
@@ -60,7 +60,7 @@ private:
     QNetworkAccessManager m_network;
 };
 
-void TestCollectionSearch::findsTheCollection_data()
+void tst_CollectionSearch::findsTheCollection_data()
 {
     QTest::addColumn<Call>("first");
     QTest::addColumn<QByteArray>("knows");
@@ -76,7 +76,7 @@ void TestCollectionSearch::findsTheCollection_data()
                                       << QList<QByteArray>{"POST " + published, "POST " + founding};
 }
 
-void TestCollectionSearch::findsTheCollection()
+void tst_CollectionSearch::findsTheCollection()
 {
     QFETCH(const Call, first);
     QFETCH(const QByteArray, knows);
@@ -107,7 +107,7 @@ void TestCollectionSearch::findsTheCollection()
     }
 }
 
-void TestCollectionSearch::chosenCollectionOnly_data()
+void tst_CollectionSearch::chosenCollectionOnly_data()
 {
     QTest::addColumn<CollectionChoice>("choice");
     QTest::addColumn<QByteArray>("knows");
@@ -118,7 +118,7 @@ void TestCollectionSearch::chosenCollectionOnly_data()
     QTest::newRow("published, not there") << CollectionChoice::FileSearchStores << "ragStores"_ba << false;
 }
 
-void TestCollectionSearch::chosenCollectionOnly()
+void tst_CollectionSearch::chosenCollectionOnly()
 {
     QFETCH(const CollectionChoice, choice);
     QFETCH(const QByteArray, knows);
@@ -144,7 +144,7 @@ void TestCollectionSearch::chosenCollectionOnly()
     QTRY_VERIFY(named.succeeded());
 }
 
-void TestCollectionSearch::remembersPerEndpoint()
+void tst_CollectionSearch::remembersPerEndpoint()
 {
     RawServer founding(only("ragStores"));
     RawServer published(only("fileSearchStores"));
@@ -163,7 +163,7 @@ void TestCollectionSearch::remembersPerEndpoint()
 }
 
 /// A server may be brought up to date while Pollux runs.
-void TestCollectionSearch::findsTheCollectionAnew()
+void tst_CollectionSearch::findsTheCollectionAnew()
 {
     QByteArray knows = "ragStores";
     RawServer server([&knows](const RawServer::Request &request) { return only(knows)(request); });
@@ -178,7 +178,7 @@ void TestCollectionSearch::findsTheCollectionAnew()
     QCOMPARE(client.collection(), StoreCollection::FileSearchStores);
 }
 
-void TestCollectionSearch::neitherCollection()
+void tst_CollectionSearch::neitherCollection()
 {
     RawServer server(only("corpora"));
     StoresClient client(m_network, requestsTo(server.baseUrl()));
@@ -192,7 +192,7 @@ void TestCollectionSearch::neitherCollection()
     QCOMPARE(server.requests().size(), 4);
 }
 
-void TestCollectionSearch::otherErrorsDoNotFallBack_data()
+void tst_CollectionSearch::otherErrorsDoNotFallBack_data()
 {
     QTest::addColumn<RawServer::Answer>("answer");
     QTest::addColumn<ErrorKind>("kind");
@@ -205,7 +205,7 @@ void TestCollectionSearch::otherErrorsDoNotFallBack_data()
     QTest::newRow("no JSON") << RawServer::http(200, "[]") << ErrorKind::Protocol;
 }
 
-void TestCollectionSearch::otherErrorsDoNotFallBack()
+void tst_CollectionSearch::otherErrorsDoNotFallBack()
 {
     QFETCH(const RawServer::Answer, answer);
     QFETCH(const ErrorKind, kind);
@@ -218,7 +218,7 @@ void TestCollectionSearch::otherErrorsDoNotFallBack()
     QVERIFY(!client.collection());
 }
 
-void TestCollectionSearch::failureOfTheOtherIsTold()
+void tst_CollectionSearch::failureOfTheOtherIsTold()
 {
     // The page of a gateway counts as 404 here: nothing is changed by asking once more.
     RawServer server([](const RawServer::Request &request) {
@@ -231,7 +231,7 @@ void TestCollectionSearch::failureOfTheOtherIsTold()
     QVERIFY(!client.collection());
 }
 
-void TestCollectionSearch::fallbackOutlivesTheClient()
+void tst_CollectionSearch::fallbackOutlivesTheClient()
 {
     RawServer other(only("ragStores"));
     auto client = std::unique_ptr<StoresClient>();
@@ -249,7 +249,7 @@ void TestCollectionSearch::fallbackOutlivesTheClient()
     QCOMPARE(other.connections(), 0);
 }
 
-void TestCollectionSearch::noFallbackForADeadContext()
+void tst_CollectionSearch::noFallbackForADeadContext()
 {
     auto answer = std::make_unique<CallAnswer<Nothing>>();
     RawServer server([&](const RawServer::Request &request) {
@@ -265,5 +265,5 @@ void TestCollectionSearch::noFallbackForADeadContext()
     QCOMPARE(targets(server), (QList<QByteArray>{"GET /v1beta/fileSearchStores", "GET /v1beta/ragStores/x"}));
 }
 
-QTEST_GUILESS_MAIN(TestCollectionSearch)
+QTEST_GUILESS_MAIN(tst_CollectionSearch)
 #include "tst_collectionsearch.moc"

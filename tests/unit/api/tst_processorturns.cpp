@@ -17,11 +17,11 @@ constexpr auto longTurn = 3ms;
 /// Pieces until the next one that a turn is due for; more than the longest rest where there is none.
 int piecesUntilDue(ProcessorTurns &turns)
 {
-    for (int pieces = 0; pieces <= ProcessorTurns::longestRest; ++pieces) {
+    for (int pieces = 0; pieces <= ProcessorTurns::maxRest; ++pieces) {
         if (turns.isDue())
             return pieces;
     }
-    return ProcessorTurns::longestRest + 1;
+    return ProcessorTurns::maxRest + 1;
 }
 
 int restAfterALongTurn(ProcessorTurns &turns)
@@ -33,7 +33,7 @@ int restAfterALongTurn(ProcessorTurns &turns)
 
 } // namespace
 
-class TestProcessorTurns : public QObject {
+class tst_ProcessorTurns : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,13 +46,13 @@ private slots:
     void belongsToOneThread();
 };
 
-void TestProcessorTurns::isOffUntilTurnedOn()
+void tst_ProcessorTurns::isOffUntilTurnedOn()
 {
     ProcessorTurns turns;
     QVERIFY(!turns.isDue());
 }
 
-void TestProcessorTurns::givesOneTurnInARound()
+void tst_ProcessorTurns::givesOneTurnInARound()
 {
     ProcessorTurns turns;
     turns.turnOn();
@@ -66,52 +66,52 @@ void TestProcessorTurns::givesOneTurnInARound()
 }
 
 /// What was not given does not count as a turn that went well.
-void TestProcessorTurns::severalBodiesShareATurn()
+void tst_ProcessorTurns::severalBodiesShareATurn()
 {
     ProcessorTurns turns;
     turns.beginRound();
-    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::minRest);
     turns.countTurn(shortTurn);
     for (int body = 0; body < ProcessorTurns::rowOfShortTurns; ++body)
         turns.giveTurn();
-    QCOMPARE(restAfterALongTurn(turns), 2 * ProcessorTurns::shortestRest);
+    QCOMPARE(restAfterALongTurn(turns), 2 * ProcessorTurns::minRest);
 }
 
-void TestProcessorTurns::restsAfterALongTurn()
+void tst_ProcessorTurns::restsAfterALongTurn()
 {
     ProcessorTurns turns;
     turns.beginRound();
-    turns.countTurn(ProcessorTurns::longestTurn);
+    turns.countTurn(ProcessorTurns::maxTurn);
     turns.beginRound();
     QVERIFY(turns.isDue());
-    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::minRest);
 }
 
-void TestProcessorTurns::restsForLongerEachTime()
+void tst_ProcessorTurns::restsForLongerEachTime()
 {
     ProcessorTurns turns;
     turns.beginRound();
-    int expected = ProcessorTurns::shortestRest;
-    for (; expected < ProcessorTurns::longestRest; expected *= 2)
+    int expected = ProcessorTurns::minRest;
+    for (; expected < ProcessorTurns::maxRest; expected *= 2)
         QCOMPARE(restAfterALongTurn(turns), expected);
-    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::longestRest);
-    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::longestRest);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::maxRest);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::maxRest);
 }
 
-void TestProcessorTurns::aRowOfShortTurnsEndsLongRests()
+void tst_ProcessorTurns::aRowOfShortTurnsEndsLongRests()
 {
     ProcessorTurns turns;
     turns.beginRound();
-    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::minRest);
     for (int i = 1; i < ProcessorTurns::rowOfShortTurns; ++i)
         turns.countTurn(shortTurn);
-    QCOMPARE(restAfterALongTurn(turns), 2 * ProcessorTurns::shortestRest);
+    QCOMPARE(restAfterALongTurn(turns), 2 * ProcessorTurns::minRest);
     for (int i = 0; i < ProcessorTurns::rowOfShortTurns; ++i)
         turns.countTurn(shortTurn);
-    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::shortestRest);
+    QCOMPARE(restAfterALongTurn(turns), ProcessorTurns::minRest);
 }
 
-void TestProcessorTurns::belongsToOneThread()
+void tst_ProcessorTurns::belongsToOneThread()
 {
     const ProcessorTurns *here = &ProcessorTurns::ofThread();
     const ProcessorTurns *there = nullptr;
@@ -123,5 +123,5 @@ void TestProcessorTurns::belongsToOneThread()
     QCOMPARE(&ProcessorTurns::ofThread(), here);
 }
 
-QTEST_GUILESS_MAIN(TestProcessorTurns)
+QTEST_GUILESS_MAIN(tst_ProcessorTurns)
 #include "tst_processorturns.moc"

@@ -24,7 +24,7 @@ StoreUpload fullUpload()
 
 } // namespace
 
-class TestStoresClient : public QObject {
+class tst_StoresClient : public QObject {
     Q_OBJECT
 
 private slots:
@@ -50,7 +50,7 @@ private:
     QNetworkAccessManager m_network;
 };
 
-void TestStoresClient::requests_data()
+void tst_StoresClient::requests_data()
 {
     QTest::addColumn<Call>("call");
     QTest::addColumn<QByteArray>("line");
@@ -96,7 +96,7 @@ void TestStoresClient::requests_data()
         << QByteArray(R"({"displayName":"a",)" + parts + '}');
 }
 
-void TestStoresClient::requests()
+void tst_StoresClient::requests()
 {
     QFETCH(const Call, call);
     QFETCH(const QByteArray, line);
@@ -116,7 +116,7 @@ void TestStoresClient::requests()
     QCOMPARE(QJsonDocument::fromJson(request.body), QJsonDocument::fromJson(body));
 }
 
-void TestStoresClient::postHeaders()
+void tst_StoresClient::postHeaders()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::json(R"({"name":"ragStores/x"})"); });
     StoresClient client(m_network, requestsTo(server.baseUrl()));
@@ -134,7 +134,7 @@ void TestStoresClient::postHeaders()
 }
 
 /// Neither a second store nor a second document may come of a lost answer.
-void TestStoresClient::postIsSentOnce_data()
+void tst_StoresClient::postIsSentOnce_data()
 {
     QTest::addColumn<Call>("call");
     QTest::newRow("create") << createStore(u"a"_s);
@@ -143,7 +143,7 @@ void TestStoresClient::postIsSentOnce_data()
     QTest::newRow("document without bytes") << createDocument(u"a"_s, plainUpload());
 }
 
-void TestStoresClient::postIsSentOnce()
+void tst_StoresClient::postIsSentOnce()
 {
     QFETCH(const Call, call);
     RawServer server([](const RawServer::Request &request) {
@@ -163,7 +163,7 @@ void TestStoresClient::postIsSentOnce()
     }
 }
 
-void TestStoresClient::postFollowsNoRedirect()
+void tst_StoresClient::postFollowsNoRedirect()
 {
     for (const int status : {301, 302, 303, 307, 308}) {
         RawServer target([](const RawServer::Request &) { return RawServer::json(R"({"name":"ragStores/x"})"); });
@@ -178,7 +178,7 @@ void TestStoresClient::postFollowsNoRedirect()
     }
 }
 
-void TestStoresClient::pages()
+void tst_StoresClient::pages()
 {
     RawServer server([](const RawServer::Request &) { return RawServer::json("{}"); });
     StoresClient client(m_network, requestsTo(server.baseUrl()));
@@ -197,7 +197,7 @@ void TestStoresClient::pages()
     }
 }
 
-void TestStoresClient::decodes()
+void tst_StoresClient::decodes()
 {
     RawServer server([](const RawServer::Request &request) {
         if (request.method == "POST")
@@ -236,7 +236,7 @@ void TestStoresClient::decodes()
     QCOMPARE(document.result->value(), documents.result->value().documents.last());
 }
 
-void TestStoresClient::sendsNothing_data()
+void tst_StoresClient::sendsNothing_data()
 {
     QTest::addColumn<Call>("call");
     QTest::newRow("bare id of a store") << getStore(u"x"_s);
@@ -281,7 +281,7 @@ void TestStoresClient::sendsNothing_data()
     metadata("empty key", {{QString(), u"b"_s}});
 }
 
-void TestStoresClient::sendsNothing()
+void tst_StoresClient::sendsNothing()
 {
     QFETCH(const Call, call);
     RawServer server([](const RawServer::Request &) { return RawServer::json(R"({"name":"a"})"); });
@@ -298,7 +298,7 @@ void TestStoresClient::sendsNothing()
     QCOMPARE(server.requests().size(), 1);
 }
 
-void TestStoresClient::errors_data()
+void tst_StoresClient::errors_data()
 {
     QTest::addColumn<Call>("call");
     QTest::addColumn<RawServer::Answer>("answer");
@@ -331,7 +331,7 @@ void TestStoresClient::errors_data()
     QTest::newRow("portal") << createStore(u"a"_s) << RawServer::http(200, "<html></html>") << ErrorKind::ProxyPage;
 }
 
-void TestStoresClient::errors()
+void tst_StoresClient::errors()
 {
     QFETCH(const Call, call);
     QFETCH(const RawServer::Answer, answer);
@@ -347,7 +347,7 @@ void TestStoresClient::errors()
 }
 
 /// Its error is a part of the operation, not of the request.
-void TestStoresClient::failedOperationIsAnAnswer()
+void tst_StoresClient::failedOperationIsAnAnswer()
 {
     RawServer server([](const RawServer::Request &) {
         return RawServer::json(R"({"name":"ragStores/x/operations/o","done":true,
@@ -364,7 +364,7 @@ void TestStoresClient::failedOperationIsAnAnswer()
     QCOMPARE(operation.error->message, u"Failed to count tokens."_s);
 }
 
-void TestStoresClient::deleteOfWhatIsMissing_data()
+void tst_StoresClient::deleteOfWhatIsMissing_data()
 {
     QTest::addColumn<RawServer::Answer>("deletion");
     QTest::addColumn<RawServer::Answer>("question");
@@ -382,7 +382,7 @@ void TestStoresClient::deleteOfWhatIsMissing_data()
     QTest::newRow("busy") << RawServer::http(503) << missing << false << 1;
 }
 
-void TestStoresClient::deleteOfWhatIsMissing()
+void tst_StoresClient::deleteOfWhatIsMissing()
 {
     QFETCH(const RawServer::Answer, deletion);
     QFETCH(const RawServer::Answer, question);
@@ -399,5 +399,5 @@ void TestStoresClient::deleteOfWhatIsMissing()
     }
 }
 
-QTEST_GUILESS_MAIN(TestStoresClient)
+QTEST_GUILESS_MAIN(tst_StoresClient)
 #include "tst_storesclient.moc"

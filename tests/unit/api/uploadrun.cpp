@@ -12,7 +12,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int longestWait = 20'000; // ms
+constexpr int maxWait = 20'000; // ms
 
 RequestFactory requestsTo(const QUrl &server, TransferTimeouts timeouts)
 {
@@ -77,14 +77,14 @@ bool UploadRun::toTheEnd()
     // The event loop of a spy runs without the naps between the looks of QTRY_VERIFY, which slow a large body down.
     QSignalSpy finished(&session, &UploadSession::finished);
     session.start();
-    return finished.wait(longestWait);
+    return finished.wait(maxWait);
 }
 
 bool UploadRun::waitForState(UploadSession::State state)
 {
     QSignalSpy changed(&session, &UploadSession::stateChanged);
     while (session.state() != state) {
-        if (!changed.wait(longestWait))
+        if (!changed.wait(maxWait))
             return false;
     }
     return true;

@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestChunkingConfig : public QObject {
+class tst_ChunkingConfig : public QObject {
     Q_OBJECT
 
 private slots:
@@ -20,7 +20,7 @@ private slots:
     void problems();
 };
 
-void TestChunkingConfig::defaults()
+void tst_ChunkingConfig::defaults()
 {
     const ChunkingConfig config;
     QCOMPARE(config.maxTokensPerChunk, 200);
@@ -28,7 +28,7 @@ void TestChunkingConfig::defaults()
     QCOMPARE(problemOf(config), ChunkingProblem::None);
 }
 
-void TestChunkingConfig::json_data()
+void tst_ChunkingConfig::json_data()
 {
     QTest::addColumn<int>("tokens");
     QTest::addColumn<int>("overlap");
@@ -42,7 +42,7 @@ void TestChunkingConfig::json_data()
                                    << R"({"whiteSpaceConfig":{"maxTokensPerChunk":-1,"maxOverlapTokens":600}})"_ba;
 }
 
-void TestChunkingConfig::json()
+void tst_ChunkingConfig::json()
 {
     QFETCH(const int, tokens);
     QFETCH(const int, overlap);
@@ -52,7 +52,7 @@ void TestChunkingConfig::json()
     QCOMPARE(ChunkingConfig::fromJson(QJsonDocument::fromJson(json).object()), config);
 }
 
-void TestChunkingConfig::refuses_data()
+void tst_ChunkingConfig::refuses_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("nothing") << "{}"_ba;
@@ -63,13 +63,13 @@ void TestChunkingConfig::refuses_data()
     QTest::newRow("another kind") << R"({"sentenceConfig":{"maxTokensPerChunk":200,"maxOverlapTokens":20}})"_ba;
 }
 
-void TestChunkingConfig::refuses()
+void tst_ChunkingConfig::refuses()
 {
     QFETCH(const QByteArray, json);
     QVERIFY(!ChunkingConfig::fromJson(QJsonDocument::fromJson(json).object()));
 }
 
-void TestChunkingConfig::problems_data()
+void tst_ChunkingConfig::problems_data()
 {
     QTest::addColumn<int>("tokens");
     QTest::addColumn<int>("overlap");
@@ -86,12 +86,12 @@ void TestChunkingConfig::problems_data()
     QTest::newRow("overlap of a single token") << 1 << 1 << ChunkingProblem::OverlapTooLarge;
 }
 
-void TestChunkingConfig::problems()
+void tst_ChunkingConfig::problems()
 {
     QFETCH(const int, tokens);
     QFETCH(const int, overlap);
     QTEST(problemOf({tokens, overlap}), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestChunkingConfig)
+QTEST_GUILESS_MAIN(tst_ChunkingConfig)
 #include "tst_chunkingconfig.moc"

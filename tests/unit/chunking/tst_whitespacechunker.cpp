@@ -89,7 +89,7 @@ QByteArray randomText(QRandomGenerator &random, int words)
 
 ChunkingConfig randomConfig(QRandomGenerator &random)
 {
-    const int most = 1 + random.bounded(random.bounded(2) == 0 ? 8 : ChunkingConfig::mostTokens);
+    const int most = 1 + random.bounded(random.bounded(2) == 0 ? 8 : ChunkingConfig::tokenLimit);
     return {most, random.bounded(most)};
 }
 

@@ -159,12 +159,12 @@ void tst_FuzzyMatch::nothingTypedFindsAll()
 
 void tst_FuzzyMatch::longTexts()
 {
-    const QString text = QString(FuzzyMatch::longestText - 1, u'a') + u"bc"_s;
+    const QString text = QString(FuzzyMatch::maxTextLength - 1, u'a') + u"bc"_s;
     QVERIFY(FuzzyMatch(u"b"_s).score(text));
     QVERIFY(!FuzzyMatch(u"c"_s).score(text));
     const QString typed(500, u'a');
     QVERIFY(FuzzyMatch(typed).score(text));
-    QCOMPARE(FuzzyMatch(typed).positions(text).size(), FuzzyMatch::mostLetters);
+    QCOMPARE(FuzzyMatch(typed).positions(text).size(), FuzzyMatch::maxChars);
     QVERIFY(FuzzyMatch(QString(5000, u'x') + u" a"_s).positions(u"a"_s).isEmpty());
 }
 

@@ -309,7 +309,7 @@ void tst_Journal::originsAreReplacedByName()
 
 void tst_Journal::finishedTasksAreBounded()
 {
-    QList<TaskRecord> finished = records(Journal::mostFinishedTasks + 2);
+    QList<TaskRecord> finished = records(Journal::maxFinishedTasks + 2);
     for (TaskRecord &record : finished)
         record.task.state = UploadTask::State::Cancelled;
     finished.last().task.state = UploadTask::State::Queued;
@@ -328,13 +328,13 @@ void tst_Journal::originsAreBounded()
         QCOMPARE(raw.run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
                          u"WHERE i < %1) "
                          "INSERT INTO origins SELECT 'files/' || i, 'profile', '/a', NULL, i, 1, 1, 1, 1 FROM n"_s.arg(
-                             Journal::mostOrigins + 3)),
+                             Journal::maxOrigins + 3)),
                  QString());
     }
     QList<TaskRecord> added = records(1);
     QVERIFY(journal.addTasks(added));
     const QList<FileOrigin> left = journal.originsOf(u"profile"_s);
-    QCOMPARE(left.size(), Journal::mostOrigins);
+    QCOMPARE(left.size(), Journal::maxOrigins);
     QCOMPARE(left.last().name, u"files/4"_s);
 }
 

@@ -157,7 +157,7 @@ void tst_JournalDamage::eachPageInTurn()
         RawDatabase raw(path());
         root = raw.value(u"SELECT rootpage FROM sqlite_schema WHERE name='tasks'"_s).toInt();
     }
-    constexpr qsizetype mostInOnePage = 40;
+    constexpr qsizetype maxInOnePage = 40;
     for (int page = 1; page <= whole.size() / pageSize; ++page) {
         forgetAllFiles();
         QByteArray damaged = whole;
@@ -166,7 +166,7 @@ void tst_JournalDamage::eachPageInTurn()
         Journal journal(path());
         QVERIFY2(journal.health() == Journal::Health::SetAside, qPrintable(QString::number(page)));
         const auto read = journal.tasks().size();
-        const qsizetype expected = page == root ? 0 : largeCount - (pages.contains(page) ? mostInOnePage : 0);
+        const qsizetype expected = page == root ? 0 : largeCount - (pages.contains(page) ? maxInOnePage : 0);
         QVERIFY2(read >= expected, qPrintable(u"%1 tasks without page %2"_s.arg(read).arg(page)));
     }
 }

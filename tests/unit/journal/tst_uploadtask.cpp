@@ -5,7 +5,7 @@
 
 using namespace pollux;
 
-class TestUploadTask final : public QObject {
+class tst_UploadTask final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -15,7 +15,7 @@ private slots:
     void progress();
 };
 
-void TestUploadTask::stateKinds_data()
+void tst_UploadTask::stateKinds_data()
 {
     using enum UploadTask::State;
     QTest::addColumn<UploadTask::State>("state");
@@ -30,7 +30,7 @@ void TestUploadTask::stateKinds_data()
     QTest::newRow("cancelled") << Cancelled << true << false;
 }
 
-void TestUploadTask::stateKinds()
+void tst_UploadTask::stateKinds()
 {
     QFETCH(UploadTask::State, state);
     UploadTask task;
@@ -41,7 +41,7 @@ void TestUploadTask::stateKinds()
     QTEST(task.isRunning(), "isRunning");
 }
 
-void TestUploadTask::progress_data()
+void tst_UploadTask::progress_data()
 {
     using enum UploadTask::State;
     QTest::addColumn<UploadTask::State>("state");
@@ -58,7 +58,7 @@ void TestUploadTask::progress_data()
     QTest::newRow("huge") << Sending << qint64{1} * 2147483648 << qint64{1073741824} << 0.5;
 }
 
-void TestUploadTask::progress()
+void tst_UploadTask::progress()
 {
     QFETCH(UploadTask::State, state);
     QFETCH(qint64, size);
@@ -70,5 +70,5 @@ void TestUploadTask::progress()
     QTEST(task.progress(), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestUploadTask)
+QTEST_GUILESS_MAIN(tst_UploadTask)
 #include "tst_uploadtask.moc"

@@ -19,7 +19,7 @@ using Purpose = SnippetPurpose;
 
 namespace {
 
-constexpr qsizetype longestDisplayName = 512; // contract 1.13
+constexpr qsizetype maxDisplayNameLength = 512; // contract 1.13
 
 const QByteArray key = "canary-key-0123";
 
@@ -34,7 +34,7 @@ DemoServerOptions options()
 } // namespace
 
 /// The curl snippets do what they say, run by bash before the demo server.
-class TestCurlSnippets final : public QObject {
+class tst_CurlSnippets final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -65,7 +65,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestCurlSnippets::initTestCase()
+void tst_CurlSnippets::initTestCase()
 {
     for (const QString &program : {u"bash"_s, u"curl"_s}) {
         if (!isInstalled(program))
@@ -73,7 +73,7 @@ void TestCurlSnippets::initTestCase()
     }
 }
 
-void TestCurlSnippets::init()
+void tst_CurlSnippets::init()
 {
     m_demo = std::make_unique<DemoFixture>(options());
     m_folder = std::make_unique<QTemporaryDir>();
@@ -82,25 +82,25 @@ void TestCurlSnippets::init()
     file.write("one two three");
 }
 
-SnippetSubject TestCurlSnippets::subject(const decltype(SnippetSubject::resource) &resource) const
+SnippetSubject tst_CurlSnippets::subject(const decltype(SnippetSubject::resource) &resource) const
 {
     Endpoint endpoint = Endpoint::standard();
     endpoint.baseUrl = m_demo->baseUrl();
     return {resource, endpoint};
 }
 
-QString TestCurlSnippets::addStore(const QString &name)
+QString tst_CurlSnippets::addStore(const QString &name)
 {
     m_demo->server().stores().addStore({{u"name"_s, name}});
     return name;
 }
 
-void TestCurlSnippets::addFile(const QString &id)
+void tst_CurlSnippets::addFile(const QString &id)
 {
     m_demo->server().addFile({{u"name"_s, u"files/"_s + id}, {u"displayName"_s, id}});
 }
 
-QHash<QString, QString> TestCurlSnippets::environment() const
+QHash<QString, QString> tst_CurlSnippets::environment() const
 {
     return {{u"GEMINI_API_KEY"_s, QString::fromLatin1(key)},
             {u"BASH_FUNC_sleep%%"_s, u"() { :; }"_s},
@@ -108,7 +108,7 @@ QHash<QString, QString> TestCurlSnippets::environment() const
             {u"LC_ALL"_s, u"C.UTF-8"_s}};
 }
 
-ProgramOutcome TestCurlSnippets::run(const SnippetSubject &subject, Purpose purpose) const
+ProgramOutcome tst_CurlSnippets::run(const SnippetSubject &subject, Purpose purpose) const
 {
     QFile file(m_folder->filePath(u"snippet.sh"_s));
     if (!file.open(QFile::WriteOnly))
@@ -118,14 +118,14 @@ ProgramOutcome TestCurlSnippets::run(const SnippetSubject &subject, Purpose purp
     return runProgram(u"bash"_s, {file.fileName()}, {}, m_folder->path(), environment());
 }
 
-void TestCurlSnippets::uploads_data()
+void tst_CurlSnippets::uploads_data()
 {
     QTest::addColumn<QString>("store");
     QTest::newRow("released") << u"fileSearchStores/a-1"_s;
     QTest::newRow("founding") << u"ragStores/a-1"_s;
 }
 
-void TestCurlSnippets::uploads()
+void tst_CurlSnippets::uploads()
 {
     QFETCH(const QString, store);
     addStore(store);
@@ -150,24 +150,24 @@ void TestCurlSnippets::uploads()
     QCOMPARE(m_demo->server().stores().contentOf(documents.constFirst().name()), QByteArray("one two three"));
 }
 
-void TestCurlSnippets::uploadsUnderEachName()
+void tst_CurlSnippets::uploadsUnderEachName()
 {
     const QString store = addStore(u"fileSearchStores/a-1"_s);
     for (const HostileName &name : hostileNames()) {
         SnippetSubject wanted = subject(storeNamed(name.name, store));
-        wanted.upload.displayName = name.name.left(longestDisplayName);
+        wanted.upload.displayName = name.name.left(maxDisplayNameLength);
         wanted.upload.metadata = {{u"name"_s, name.name}};
         const ProgramOutcome outcome = run(wanted, Purpose::UploadToStore);
         QVERIFY2(outcome.code == 0, (name.description + outcome.errors).constData());
         const QJsonObject resource = m_demo->server().stores().documents(store).constLast().resource;
         const QString meaning = meaningOf(name.name);
-        QVERIFY2(resource.value("displayName"_L1).toString() == meaning.left(longestDisplayName), name.description);
+        QVERIFY2(resource.value("displayName"_L1).toString() == meaning.left(maxDisplayNameLength), name.description);
         QCOMPARE(metadataFromJson(resource.value("customMetadata"_L1)), QList<CustomMetadata>({{u"name"_s, meaning}}));
     }
     QVERIFY(!QFile::exists(m_folder->filePath(u"canary"_s)));
 }
 
-void TestCurlSnippets::uploadsFromAStrangePath()
+void tst_CurlSnippets::uploadsFromAStrangePath()
 {
     const QString store = addStore(u"fileSearchStores/a-1"_s);
     QDir(m_folder->path()).mkdir(u"@-o \"a' $(touch canary)\n!x"_s);
@@ -185,7 +185,7 @@ void TestCurlSnippets::uploadsFromAStrangePath()
 }
 
 /// An interactive shell also has a history that exclamation marks call up, and it must live on.
-void TestCurlSnippets::pastedIntoAShell()
+void tst_CurlSnippets::pastedIntoAShell()
 {
     const QString store = addStore(u"fileSearchStores/a-1"_s);
     SnippetSubject wanted = subject(storeNamed(u"x"_s, store));
@@ -206,7 +206,7 @@ void TestCurlSnippets::pastedIntoAShell()
     QVERIFY(!QFile::exists(m_folder->filePath(u"canary"_s)));
 }
 
-void TestCurlSnippets::documentsAreListed()
+void tst_CurlSnippets::documentsAreListed()
 {
     const QString store = addStore(u"ragStores/a-1"_s);
     for (int number = 0; number < 45; ++number) {
@@ -220,7 +220,7 @@ void TestCurlSnippets::documentsAreListed()
     QCOMPARE(m_demo->server().requests().size(), 3);
 }
 
-void TestCurlSnippets::resourcesAreShownAndDeleted()
+void tst_CurlSnippets::resourcesAreShownAndDeleted()
 {
     DemoStores &stores = m_demo->server().stores();
     const QString store = addStore(u"fileSearchStores/a-1"_s);
@@ -244,7 +244,7 @@ void TestCurlSnippets::resourcesAreShownAndDeleted()
     QVERIFY(stores.stores(u"fileSearchStores"_s).isEmpty());
 }
 
-void TestCurlSnippets::severalFilesAreDeleted()
+void tst_CurlSnippets::severalFilesAreDeleted()
 {
     for (const QString &id : {u"one"_s, u"two"_s, u"three"_s})
         addFile(id);
@@ -256,7 +256,7 @@ void TestCurlSnippets::severalFilesAreDeleted()
     QCOMPARE(m_demo->server().files().size(), 1);
 }
 
-void TestCurlSnippets::modelIsAsked()
+void tst_CurlSnippets::modelIsAsked()
 {
     const AnswerServer server("{\"candidates\": []}");
     RemoteFile strange = fileNamed(u"x"_s);
@@ -276,7 +276,7 @@ void TestCurlSnippets::modelIsAsked()
     QVERIFY(!QFile::exists(m_folder->filePath(u"canary"_s)));
 }
 
-void TestCurlSnippets::refusalIsShown()
+void tst_CurlSnippets::refusalIsShown()
 {
     const SnippetSubject store = subject(storeNamed(u"x"_s, u"fileSearchStores/missing"_s));
     for (const Purpose purpose : snippets::purposesFor(store)) {
@@ -288,7 +288,7 @@ void TestCurlSnippets::refusalIsShown()
     }
 }
 
-void TestCurlSnippets::missingKeyIsTold()
+void tst_CurlSnippets::missingKeyIsTold()
 {
     const QString source = snippets::source(subject(QList{fileNamed(u"x"_s)}), Purpose::Get, SnippetLanguage::Curl);
     const ProgramOutcome outcome =
@@ -298,5 +298,5 @@ void TestCurlSnippets::missingKeyIsTold()
     QVERIFY(m_demo->server().requests().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestCurlSnippets)
+QTEST_GUILESS_MAIN(tst_CurlSnippets)
 #include "tst_curlsnippets.moc"

@@ -91,7 +91,7 @@ QStringList snippetsOf(const SnippetSubject &subject, Language language)
 
 Q_DECLARE_METATYPE(pollux::SnippetLanguage)
 
-class TestSnippets final : public QObject {
+class tst_Snippets final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -112,7 +112,7 @@ private slots:
     void moduleIsChecked();
 };
 
-void TestSnippets::offersWhatFits()
+void tst_Snippets::offersWhatFits()
 {
     using Purposes = QList<Purpose>;
     using Languages = QList<Language>;
@@ -132,7 +132,7 @@ void TestSnippets::offersWhatFits()
     QCOMPARE(snippets::languagesFor(document), all);
 }
 
-void TestSnippets::offersNothingElse()
+void tst_Snippets::offersNothingElse()
 {
     const SnippetSubject file{QList{fileNamed(u"x"_s)}};
     QVERIFY(snippets::source(file, Purpose::ListDocuments, Language::Python).isEmpty());
@@ -144,14 +144,14 @@ void TestSnippets::offersNothingElse()
     QVERIFY(!upload.contains(u"ileSearchStore"_s));
 }
 
-void TestSnippets::languagesHaveKeys()
+void tst_Snippets::languagesHaveKeys()
 {
     for (const Language language : allLanguages)
         QCOMPARE(snippets::languageWithKey(snippets::keyOf(language)), language);
     QVERIFY(!snippets::languageWithKey(u"perl"_s));
 }
 
-void TestSnippets::keyIsTakenFromTheEnvironment()
+void tst_Snippets::keyIsTakenFromTheEnvironment()
 {
     for (const SnippetSubject &subject : subjectsFullOf(u"x"_s)) {
         for (const Language language : allLanguages) {
@@ -163,7 +163,7 @@ void TestSnippets::keyIsTakenFromTheEnvironment()
     }
 }
 
-void TestSnippets::otherEndpointIsNamed()
+void tst_Snippets::otherEndpointIsNamed()
 {
     SnippetSubject subject{QList{fileNamed(u"x"_s)}};
     subject.endpoint.baseUrl =
@@ -189,7 +189,7 @@ void TestSnippets::otherEndpointIsNamed()
     QVERIFY(snippets::source(subject, Purpose::Get, Language::Curl).contains(u"\"$base_url/v1/files/abc-123\""_s));
 }
 
-void TestSnippets::filesAreParts()
+void tst_Snippets::filesAreParts()
 {
     RemoteFile second = fileNamed(u"second"_s, u"two"_s);
     second.uri.clear();
@@ -205,7 +205,7 @@ void TestSnippets::filesAreParts()
     }
 }
 
-void TestSnippets::settingsOfTheUpload()
+void tst_Snippets::settingsOfTheUpload()
 {
     SnippetSubject subject{storeNamed(u"x"_s), Endpoint::standard(), uploadOf(u"value"_s)};
     const QString python = snippets::source(subject, Purpose::UploadToStore, Language::Python);
@@ -225,7 +225,7 @@ void TestSnippets::settingsOfTheUpload()
     }
 }
 
-void TestSnippets::floatsOfGoAreInRange()
+void tst_Snippets::floatsOfGoAreInRange()
 {
     SnippetSubject subject{storeNamed(u"x"_s)};
     subject.upload.metadata = {{u"huge"_s, 1e300}, {u"year"_s, 2024.0}, {u"third"_s, 0.1}};
@@ -235,13 +235,13 @@ void TestSnippets::floatsOfGoAreInRange()
     QVERIFY(go.contains(u"float32(0.1)"_s));
 }
 
-void TestSnippets::literalsMeanWhatWasGiven_data()
+void tst_Snippets::literalsMeanWhatWasGiven_data()
 {
     addLanguages();
 }
 
 /// Each language's own interpreter says what its literals mean; of Go's there is none, but its escapes are Python's.
-void TestSnippets::literalsMeanWhatWasGiven()
+void tst_Snippets::literalsMeanWhatWasGiven()
 {
     QFETCH(const Language, language);
     QVERIFY(hostileNames().size() >= 40);
@@ -280,7 +280,7 @@ void TestSnippets::literalsMeanWhatWasGiven()
 }
 
 /// What a person reads is what runs: no character that shows nothing, breaks a line or turns the order around.
-void TestSnippets::nothingIsHidden()
+void tst_Snippets::nothingIsHidden()
 {
     for (const HostileName &name : hostileNames()) {
         for (const SnippetSubject &subject : subjectsFullOf(name.name)) {
@@ -297,7 +297,7 @@ void TestSnippets::nothingIsHidden()
     }
 }
 
-void TestSnippets::commentsAreHarmless()
+void tst_Snippets::commentsAreHarmless()
 {
     static const QRegularExpression harmless(u"\\A[\\w\\p{M}\\p{So}., …-]*\\z"_s,
                                              QRegularExpression::UseUnicodePropertiesOption);
@@ -311,12 +311,12 @@ void TestSnippets::commentsAreHarmless()
     QCOMPARE(snippettext::commentWords(u"a; rm -rf ~ # $(x)"_s), u"a rm -rf x"_s);
 }
 
-void TestSnippets::parses_data()
+void tst_Snippets::parses_data()
 {
     addLanguages();
 }
 
-void TestSnippets::parses()
+void tst_Snippets::parses()
 {
     QFETCH(const Language, language);
     const Parser parser = parserOf(language);
@@ -342,7 +342,7 @@ void TestSnippets::parses()
 }
 
 /// The way that people would check it.
-void TestSnippets::moduleIsChecked()
+void tst_Snippets::moduleIsChecked()
 {
     if (!isInstalled(u"node"_s))
         QSKIP("node is not installed");
@@ -361,5 +361,5 @@ void TestSnippets::moduleIsChecked()
     }
 }
 
-QTEST_GUILESS_MAIN(TestSnippets)
+QTEST_GUILESS_MAIN(tst_Snippets)
 #include "tst_snippets.moc"

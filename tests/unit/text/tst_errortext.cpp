@@ -49,7 +49,7 @@ ApiError errorOfSample(const QJsonObject &sample, const QByteArray &bytes, int s
 
 } // namespace
 
-class TestErrorText : public QObject {
+class tst_ErrorText : public QObject {
     Q_OBJECT
 
 private slots:
@@ -71,14 +71,14 @@ private slots:
     void status();
 };
 
-void TestErrorText::everyKind_data()
+void tst_ErrorText::everyKind_data()
 {
     QTest::addColumn<int>("kind");
     for (int kind = 0; kind < kindCount; ++kind)
         QTest::addRow("kind %d", kind) << kind;
 }
 
-void TestErrorText::everyKind()
+void tst_ErrorText::everyKind()
 {
     QFETCH(int, kind);
     const auto errorKind = static_cast<ErrorKind>(kind);
@@ -87,7 +87,7 @@ void TestErrorText::everyKind()
     verifyError(ApiError::local(errorKind, u"/folder/%1 file.txt"_s.arg(u"100 percent"_s), u"Two\nlines.\n"_s));
 }
 
-void TestErrorText::samples_data()
+void tst_ErrorText::samples_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("status");
@@ -101,7 +101,7 @@ void TestErrorText::samples_data()
     QVERIFY(names.size() >= 15);
 }
 
-void TestErrorText::samples()
+void tst_ErrorText::samples()
 {
     QFETCH(QString, path);
     QFETCH(int, status);
@@ -113,7 +113,7 @@ void TestErrorText::samples()
     QVERIFY2(errorText(error).words.startsWith(u"The service says: “"_s), qPrintable(error.message));
 }
 
-void TestErrorText::reasons_data()
+void tst_ErrorText::reasons_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("status");
@@ -148,7 +148,7 @@ void TestErrorText::reasons_data()
         ErrorAction::ShowServiceStatus);
 }
 
-void TestErrorText::reasons()
+void tst_ErrorText::reasons()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const int, status);
@@ -160,7 +160,7 @@ void TestErrorText::reasons()
 }
 
 /// Storage that is full is another matter than a rate that is used up, although both are 429.
-void TestErrorText::actions()
+void tst_ErrorText::actions()
 {
     const auto actionOfSample = [](const QString &name) {
         QFile file(QStringLiteral(TEST_DATA_DIR "/samples/") + name);
@@ -182,7 +182,7 @@ void TestErrorText::actions()
     QCOMPARE(labels.size(), static_cast<int>(ErrorAction::ShowServiceStatus));
 }
 
-void TestErrorText::says_data()
+void tst_ErrorText::says_data()
 {
     using namespace std::chrono_literals;
     QTest::addColumn<ApiError>("error");
@@ -226,20 +226,20 @@ void TestErrorText::says_data()
         << u"The project's storage is full. Delete files that are no longer needed, then try again."_s;
 }
 
-void TestErrorText::says()
+void tst_ErrorText::says()
 {
     QFETCH(ApiError, error);
     QTEST(errorSentence(error), "expected");
 }
 
-void TestErrorText::markupStaysText()
+void tst_ErrorText::markupStaysText()
 {
     const ApiError error = ApiError::fromHttp(400, R"({"error":{"message":"<b>bold</b> & %1 %n"}})");
     QVERIFY(errorSentence(error).contains("<b>bold</b> & %1 %n"_L1));
     QVERIFY(errorText(error).words.contains("<b>bold</b> & %1 %n"_L1));
 }
 
-void TestErrorText::secretsAreTakenOut_data()
+void tst_ErrorText::secretsAreTakenOut_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("secret");
@@ -254,7 +254,7 @@ void TestErrorText::secretsAreTakenOut_data()
         << u"ABgV-secret"_s;
 }
 
-void TestErrorText::secretsAreTakenOut()
+void tst_ErrorText::secretsAreTakenOut()
 {
     QFETCH(QString, words);
     QFETCH(QString, secret);
@@ -269,7 +269,7 @@ void TestErrorText::secretsAreTakenOut()
     }
 }
 
-void TestErrorText::detailsHoldWhatTheServiceSent()
+void tst_ErrorText::detailsHoldWhatTheServiceSent()
 {
     QFile file(QStringLiteral(TEST_DATA_DIR "/samples/30-error-400-api-key-invalid.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -279,7 +279,7 @@ void TestErrorText::detailsHoldWhatTheServiceSent()
         QVERIFY2(details.contains(line), qPrintable(details));
 }
 
-void TestErrorText::localPathOnlyForLocalErrors()
+void tst_ErrorText::localPathOnlyForLocalErrors()
 {
     const QString path = u"/home/me/report.pdf"_s;
     for (int kind = 0; kind < kindCount; ++kind) {
@@ -291,7 +291,7 @@ void TestErrorText::localPathOnlyForLocalErrors()
     QVERIFY(errorDetails(ApiError::local(ErrorKind::LocalFile, path)).contains(path));
 }
 
-void TestErrorText::status_data()
+void tst_ErrorText::status_data()
 {
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("codeText");
@@ -303,7 +303,7 @@ void TestErrorText::status_data()
     QTest::newRow("no words") << 13 << u""_s << u""_s << u"INTERNAL: the service gave no reason"_s;
 }
 
-void TestErrorText::status()
+void tst_ErrorText::status()
 {
     QFETCH(int, code);
     QFETCH(QString, codeText);
@@ -311,5 +311,5 @@ void TestErrorText::status()
     QTEST(statusText({code, codeText, message, {}}), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestErrorText)
+QTEST_GUILESS_MAIN(tst_ErrorText)
 #include "tst_errortext.moc"

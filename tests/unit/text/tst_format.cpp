@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 using namespace std::chrono_literals;
 
-class TestFormat final : public QObject {
+class tst_Format final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -28,7 +28,7 @@ private slots:
     void singleLineIsCapped();
 };
 
-void TestFormat::size_data()
+void tst_Format::size_data()
 {
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<QString>("inC");
@@ -51,14 +51,14 @@ void TestFormat::size_data()
     row(std::numeric_limits<qint64>::max(), u"9.2 EB"_s, u"9,2 EB"_s);
 }
 
-void TestFormat::size()
+void tst_Format::size()
 {
     QFETCH(qint64, bytes);
     QTEST(format::size(bytes, QLocale::c()), "inC");
     QTEST(format::size(bytes, QLocale(QLocale::German, QLocale::Germany)), "inGerman");
 }
 
-void TestFormat::speed_data()
+void tst_Format::speed_data()
 {
     QTest::addColumn<double>("bytesPerSecond");
     QTest::addColumn<QString>("inC");
@@ -71,14 +71,14 @@ void TestFormat::speed_data()
     QTest::newRow("impossible") << 1e300 << u"1.0 PB/s"_s << u"1,0 PB/s"_s;
 }
 
-void TestFormat::speed()
+void tst_Format::speed()
 {
     QFETCH(double, bytesPerSecond);
     QTEST(format::speed(bytesPerSecond, QLocale::c()), "inC");
     QTEST(format::speed(bytesPerSecond, QLocale(QLocale::German, QLocale::Germany)), "inGerman");
 }
 
-void TestFormat::duration_data()
+void tst_Format::duration_data()
 {
     QTest::addColumn<qint64>("seconds");
     QTest::addColumn<int>("nanoseconds");
@@ -99,14 +99,14 @@ void TestFormat::duration_data()
     row("the longest", std::numeric_limits<qint64>::max(), 999'999'999, u"2562047788015215:30:07"_s);
 }
 
-void TestFormat::duration()
+void tst_Format::duration()
 {
     QFETCH(qint64, seconds);
     QFETCH(int, nanoseconds);
     QTEST(format::duration({seconds, nanoseconds}), "expected");
 }
 
-void TestFormat::times_data()
+void tst_Format::times_data()
 {
     QTest::addColumn<qint64>("seconds");
     QTest::addColumn<QString>("timeLeft");
@@ -132,7 +132,7 @@ void TestFormat::times_data()
     row(1'000'000'000, u"277777 h 47 min"_s, u"277777 h"_s, u"277777 hours"_s);
 }
 
-void TestFormat::times()
+void tst_Format::times()
 {
     QFETCH(qint64, seconds);
     QTEST(format::timeLeft(std::chrono::seconds(seconds)), "timeLeft");
@@ -140,7 +140,7 @@ void TestFormat::times()
     QTEST(format::distanceInWords(std::chrono::seconds(seconds)), "words");
 }
 
-void TestFormat::moment_data()
+void tst_Format::moment_data()
 {
     QTest::addColumn<QLocale>("locale");
     QTest::addColumn<QString>("expected");
@@ -148,14 +148,14 @@ void TestFormat::moment_data()
     QTest::newRow("British") << QLocale(QLocale::English, QLocale::UnitedKingdom) << u"28/02/2026 13:14"_s;
 }
 
-void TestFormat::moment()
+void tst_Format::moment()
 {
     QFETCH(QLocale, locale);
     // The test's own zone is UTC.
     QTEST(format::moment(*Timestamp::fromText(u"2026-02-28T13:14:15.999Z"), locale), "expected");
 }
 
-void TestFormat::singleLine_data()
+void tst_Format::singleLine_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
@@ -175,22 +175,22 @@ void TestFormat::singleLine_data()
     QTest::newRow("right-to-left mark") << u"a\u200Fb"_s << isolate + u"a\u200Fb"_s + end;
 }
 
-void TestFormat::singleLine()
+void tst_Format::singleLine()
 {
     QFETCH(QString, text);
     QTEST(format::singleLine(text), "expected");
 }
 
-void TestFormat::singleLineIsCapped()
+void tst_Format::singleLineIsCapped()
 {
-    const QString longest = QString(format::longestLine, u'a');
+    const QString longest = QString(format::maxLineLength, u'a');
     QCOMPARE(format::singleLine(longest), longest);
     const QString cut = format::singleLine(longest + u'b');
     QCOMPARE(cut, longest.chopped(1) + u'…');
     // A character of two units is left out whole.
-    const QString paired = QString(format::longestLine - 2, u'a') + u"📄📄"_s;
-    QCOMPARE(format::singleLine(paired), QString(format::longestLine - 2, u'a') + u'…');
+    const QString paired = QString(format::maxLineLength - 2, u'a') + u"📄📄"_s;
+    QCOMPARE(format::singleLine(paired), QString(format::maxLineLength - 2, u'a') + u'…');
 }
 
-QTEST_GUILESS_MAIN(TestFormat)
+QTEST_GUILESS_MAIN(tst_Format)
 #include "tst_format.moc"

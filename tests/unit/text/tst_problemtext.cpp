@@ -21,7 +21,7 @@ void verifyText(const QString &text)
 
 } // namespace
 
-class TestProblemText : public QObject {
+class tst_ProblemText : public QObject {
     Q_OBJECT
 
 private slots:
@@ -33,13 +33,13 @@ private slots:
     void keyProblems();
 };
 
-void TestProblemText::skipReasons()
+void tst_ProblemText::skipReasons()
 {
     for (int reason = 0; reason <= static_cast<int>(SkipReason::TooManyFiles); ++reason)
         verifyText(skipReasonText(static_cast<SkipReason>(reason)));
 }
 
-void TestProblemText::credentials()
+void tst_ProblemText::credentials()
 {
     using enum CredentialStatus;
     for (const CredentialStatus status : {NotFound, Locked, NoService, BadValue, Unverified, Failed})
@@ -57,7 +57,7 @@ void TestProblemText::credentials()
     QVERIFY(credentialText({NoService, {}, SecretLibrary, {}}).contains("libsecret"_L1));
 }
 
-void TestProblemText::systemsWordsHoldNoSecrets()
+void tst_ProblemText::systemsWordsHoldNoSecrets()
 {
     const QString text = credentialText(
         {CredentialStatus::Failed, {}, MissingService::None, u"key AIzaSyCANARY0123456789abcdefghijklmnopq lost"_s});
@@ -65,14 +65,14 @@ void TestProblemText::systemsWordsHoldNoSecrets()
     QVERIFY2(text.contains("[removed]"_L1), qPrintable(text));
 }
 
-void TestProblemText::profileProblems()
+void tst_ProblemText::profileProblems()
 {
     QVERIFY(profileProblemText(ProfileProblem::None).isEmpty());
     for (int problem = 1; problem <= static_cast<int>(ProfileProblem::ApiVersionInvalid); ++problem)
         verifyText(profileProblemText(static_cast<ProfileProblem>(problem)));
 }
 
-void TestProblemText::keyProblems_data()
+void tst_ProblemText::keyProblems_data()
 {
     QTest::addColumn<QString>("entered");
     QTest::addColumn<QString>("expected");
@@ -85,11 +85,11 @@ void TestProblemText::keyProblems_data()
                               << u"This is longer than any key: more than 512 characters. Copy the key alone."_s;
 }
 
-void TestProblemText::keyProblems()
+void tst_ProblemText::keyProblems()
 {
     QFETCH(QString, entered);
     QTEST(apiKeyProblemText(checkedApiKey(entered)), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestProblemText)
+QTEST_GUILESS_MAIN(tst_ProblemText)
 #include "tst_problemtext.moc"

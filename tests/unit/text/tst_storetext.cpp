@@ -15,7 +15,7 @@ const QString imageModel = u"models/gemini-embedding-2"_s;
 
 } // namespace
 
-class TestStoreWords final : public QObject {
+class tst_StoreText final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -29,49 +29,49 @@ private slots:
     void everyStateHasItsWord();
 };
 
-void TestStoreWords::everyChunkingProblemHasItsSentence()
+void tst_StoreText::everyChunkingProblemHasItsSentence()
 {
     using enum ChunkingProblem;
-    QVERIFY(storewords::problemText(None).isEmpty());
+    QVERIFY(storetext::problemText(None).isEmpty());
     QSet<QString> sentences;
     for (const ChunkingProblem problem : {TooFewTokens, TooManyTokens, NegativeOverlap, OverlapTooLarge})
-        sentences.insert(storewords::problemText(problem));
+        sentences.insert(storetext::problemText(problem));
     QCOMPARE(sentences.size(), 4);
     QVERIFY(!sentences.contains(QString()));
 }
 
-void TestStoreWords::fewTokensAreCautioned()
+void tst_StoreText::fewTokensAreCautioned()
 {
-    QVERIFY(!storewords::cautionText({20, 0}).isEmpty());
-    QVERIFY(storewords::cautionText({21, 0}).isEmpty());
+    QVERIFY(!storetext::cautionText({20, 0}).isEmpty());
+    QVERIFY(storetext::cautionText({21, 0}).isEmpty());
 }
 
-void TestStoreWords::metadataFaultNamesItsEntry()
+void tst_StoreText::metadataFaultNamesItsEntry()
 {
     const QList<CustomMetadata> metadata{{u"a"_s, u"1"_s}, {u"a"_s, u"2"_s}};
-    QVERIFY(storewords::problemText(MetadataFault{}, metadata).isEmpty());
-    QVERIFY(storewords::problemText({MetadataProblem::KeyTaken, 1}, metadata).contains(u"“a”"_s));
-    QVERIFY(storewords::problemText({MetadataProblem::NotFinite, 0}, metadata).contains(u"“a”"_s));
-    QVERIFY(storewords::problemText({MetadataProblem::KeyMissing, 1}, metadata).contains(u"Entry 2"_s));
-    QVERIFY(storewords::problemText({MetadataProblem::TooMany, 20}, metadata).contains(u"20"_s));
+    QVERIFY(storetext::problemText(MetadataFault{}, metadata).isEmpty());
+    QVERIFY(storetext::problemText({MetadataProblem::KeyTaken, 1}, metadata).contains(u"“a”"_s));
+    QVERIFY(storetext::problemText({MetadataProblem::NotFinite, 0}, metadata).contains(u"“a”"_s));
+    QVERIFY(storetext::problemText({MetadataProblem::KeyMissing, 1}, metadata).contains(u"Entry 2"_s));
+    QVERIFY(storetext::problemText({MetadataProblem::TooMany, 20}, metadata).contains(u"20"_s));
 }
 
-void TestStoreWords::foreignKeyIsOneLine()
+void tst_StoreText::foreignKeyIsOneLine()
 {
     const QList<CustomMetadata> metadata{{u"a\n%2\u202E"_s, u"1"_s}};
-    const QString sentence = storewords::problemText({MetadataProblem::NotFinite, 0}, metadata);
+    const QString sentence = storetext::problemText({MetadataProblem::NotFinite, 0}, metadata);
     QVERIFY(!sentence.contains(u'\n'));
     QVERIFY(!sentence.contains(QChar(0x202E)));
     QVERIFY(sentence.contains(u"%2"_s));
 }
 
-void TestStoreWords::storeTakesWhatItReads_data()
+void tst_StoreText::storeTakesWhatItReads_data()
 {
     QTest::addColumn<QString>("type");
     QTest::addColumn<qint64>("size");
     QTest::addColumn<QString>("model");
     QTest::addColumn<bool>("isTaken");
-    const qint64 largest = StoreUpload::largestDocument;
+    const qint64 largest = StoreUpload::maxDocumentSize;
     QTest::newRow("text") << u"text/plain"_s << qint64{1} << textModel << true;
     QTest::newRow("PDF") << u"application/pdf"_s << qint64{1} << textModel << true;
     QTest::newRow("no type") << QString() << qint64{1} << textModel << true;
@@ -86,34 +86,34 @@ void TestStoreWords::storeTakesWhatItReads_data()
     QTest::newRow("PNG for who knows") << u"image/png"_s << qint64{1} << QString() << true;
 }
 
-void TestStoreWords::storeTakesWhatItReads()
+void tst_StoreText::storeTakesWhatItReads()
 {
     QFETCH(QString, type);
     QFETCH(qint64, size);
     QFETCH(QString, model);
     RagStore store;
     store.embeddingModel = model;
-    QTEST(storewords::refusalText(type, size, store).isEmpty(), "isTaken");
+    QTEST(storetext::refusalText(type, size, store).isEmpty(), "isTaken");
 }
 
-void TestStoreWords::storeWithoutTitleShowsItsName()
+void tst_StoreText::storeWithoutTitleShowsItsName()
 {
     RagStore store;
     store.name = u"ragStores/a"_s;
-    QCOMPARE(storewords::storeTitle(store), u"ragStores/a"_s);
+    QCOMPARE(storetext::storeTitle(store), u"ragStores/a"_s);
     store.displayName = u"Hand\nbook"_s;
-    QVERIFY(!storewords::storeTitle(store).contains(u'\n'));
-    QVERIFY(storewords::storeTitle(store).startsWith(u"Hand"_s));
+    QVERIFY(!storetext::storeTitle(store).contains(u'\n'));
+    QVERIFY(storetext::storeTitle(store).startsWith(u"Hand"_s));
 }
 
-void TestStoreWords::everyStateHasItsWord()
+void tst_StoreText::everyStateHasItsWord()
 {
     using State = OperationRecord::State;
-    QCOMPARE(storewords::stateText(State::Working), u"Still working"_s);
-    QCOMPARE(storewords::stateText(State::Done), u"Done"_s);
-    QCOMPARE(storewords::stateText(State::Failed), u"Failed"_s);
-    QCOMPARE(storewords::stateText(State::Lost), u"Gone"_s);
+    QCOMPARE(storetext::stateText(State::Working), u"Still working"_s);
+    QCOMPARE(storetext::stateText(State::Done), u"Done"_s);
+    QCOMPARE(storetext::stateText(State::Failed), u"Failed"_s);
+    QCOMPARE(storetext::stateText(State::Lost), u"Gone"_s);
 }
 
-QTEST_APPLESS_MAIN(TestStoreWords)
+QTEST_APPLESS_MAIN(tst_StoreText)
 #include "tst_storetext.moc"

@@ -45,9 +45,9 @@ void tst_CircuitBreaker::follows()
         if (step.isDigit())
             now += std::chrono::seconds(step.digitValue());
         else if (step == u'f')
-            breaker.takeFailure(now);
+            breaker.recordFailure(now);
         else if (step == u's')
-            breaker.takeSuccess();
+            breaker.recordSuccess();
         else if (step == u'd')
             breaker.dropProbe();
         else if (step == u'p' || step == u'n')
@@ -61,17 +61,17 @@ void tst_CircuitBreaker::pausesDouble()
 {
     CircuitBreaker breaker;
     CircuitBreaker::Milliseconds now{0};
-    breaker.takeFailure(now);
-    breaker.takeFailure(now);
+    breaker.recordFailure(now);
+    breaker.recordFailure(now);
     for (const int seconds : {5, 10, 20, 40, 80, 160, 300, 300, 300}) {
-        breaker.takeFailure(now);
+        breaker.recordFailure(now);
         QCOMPARE((breaker.probeTime() - now).count(), seconds * 1000);
         now = breaker.probeTime();
         QVERIFY(breaker.takeProbe(now));
     }
-    breaker.takeSuccess();
+    breaker.recordSuccess();
     for (int i = 0; i < CircuitBreaker::failuresToOpen; ++i)
-        breaker.takeFailure(now);
+        breaker.recordFailure(now);
     QCOMPARE((breaker.probeTime() - now).count(), 5000);
 }
 
@@ -79,7 +79,7 @@ void tst_CircuitBreaker::speedDividesPauses()
 {
     CircuitBreaker breaker(100);
     for (int i = 0; i < CircuitBreaker::failuresToOpen; ++i)
-        breaker.takeFailure(std::chrono::seconds(7));
+        breaker.recordFailure(std::chrono::seconds(7));
     QCOMPARE(breaker.probeTime().count(), 7050);
 }
 

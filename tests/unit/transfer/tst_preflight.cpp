@@ -42,7 +42,7 @@ AcceptedFile fileOf(const QString &path, const QString &name, const QString &mim
 
 } // namespace
 
-class TestPreflight final : public QObject {
+class tst_Preflight final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -84,13 +84,13 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestPreflight::init()
+void tst_Preflight::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(m_folder->isValid());
 }
 
-QString TestPreflight::write(const QString &name, const QByteArray &content) const
+QString tst_Preflight::write(const QString &name, const QByteArray &content) const
 {
     QFile file(path(name));
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
@@ -98,7 +98,7 @@ QString TestPreflight::write(const QString &name, const QByteArray &content) con
     return file.fileName();
 }
 
-QStringList TestPreflight::acceptedPaths(const PreflightResult &result)
+QStringList tst_Preflight::acceptedPaths(const PreflightResult &result)
 {
     QStringList paths;
     for (const AcceptedFile &file : result.accepted)
@@ -106,7 +106,7 @@ QStringList TestPreflight::acceptedPaths(const PreflightResult &result)
     return paths;
 }
 
-void TestPreflight::describesAFile()
+void tst_Preflight::describesAFile()
 {
     const QString text = write(u"Übersicht – «ü» 📄.txt"_s, "hello");
     const QString empty = write(u"empty"_s, {});
@@ -121,7 +121,7 @@ void TestPreflight::describesAFile()
     QCOMPARE(result.storageLeft, std::nullopt);
 }
 
-void TestPreflight::walksFoldersInNameOrder()
+void tst_Preflight::walksFoldersInNameOrder()
 {
     makeFolder(u"top/b"_s);
     const QStringList expected{write(u"top/B.txt"_s), write(u"top/a.txt"_s), write(u"top/b/1.txt"_s),
@@ -131,7 +131,7 @@ void TestPreflight::walksFoldersInNameOrder()
     QCOMPARE(result.skipped, Skipped());
 }
 
-void TestPreflight::makesPathsAbsolute()
+void tst_Preflight::makesPathsAbsolute()
 {
     const QString file = write(u"a.txt"_s);
     const QString before = QDir::currentPath();
@@ -142,7 +142,7 @@ void TestPreflight::makesPathsAbsolute()
     QCOMPARE(result.skipped, (Skipped{{path(u"absent"_s), SkipReason::Missing}}));
 }
 
-void TestPreflight::takesAFileOnce()
+void tst_Preflight::takesAFileOnce()
 {
     makeFolder(u"top"_s);
     const QString file = write(u"top/a.txt"_s);
@@ -151,7 +151,7 @@ void TestPreflight::takesAFileOnce()
     QCOMPARE(result.skipped, Skipped());
 }
 
-void TestPreflight::skips_data()
+void tst_Preflight::skips_data()
 {
     QTest::addColumn<QString>("what");
     QTest::addColumn<SkipReason>("reason");
@@ -161,13 +161,13 @@ void TestPreflight::skips_data()
     QTest::newRow("one byte too large") << u"large"_s << SkipReason::TooLarge;
 }
 
-void TestPreflight::skips()
+void tst_Preflight::skips()
 {
     QFETCH(QString, what);
     QFETCH(SkipReason, reason);
     makeFolder(u"hollow"_s);
     write(u"large"_s, {});
-    QVERIFY(QFile::resize(path(u"large"_s), largestFile + 1));
+    QVERIFY(QFile::resize(path(u"large"_s), maxFileSize + 1));
     QVERIFY(QFile::link(path(u"nowhere"_s), path(u"dangling"_s)));
     const PreflightResult result = look({path(what)});
     QVERIFY(result.accepted.isEmpty());
@@ -175,22 +175,22 @@ void TestPreflight::skips()
     QCOMPARE(look({QString()}).skipped, (Skipped{{QString(), SkipReason::Missing}}));
 }
 
-void TestPreflight::takesTheLargestSize()
+void tst_Preflight::takesTheLargestSize()
 {
     const QString file = write(u"large"_s, {});
-    QVERIFY(QFile::resize(file, largestFile));
+    QVERIFY(QFile::resize(file, maxFileSize));
     const PreflightResult result = look({file});
     QCOMPARE(acceptedPaths(result), QStringList{file});
-    QCOMPARE(result.accepted.constFirst().size, largestFile);
+    QCOMPARE(result.accepted.constFirst().size, maxFileSize);
 }
 
-void TestPreflight::hiddenFileThatIsNamedIsTaken()
+void tst_Preflight::hiddenFileThatIsNamedIsTaken()
 {
     const QString file = write(u".profile"_s);
     QCOMPARE(acceptedPaths(look({file})), QStringList{file});
 }
 
-void TestPreflight::hiddenFileInAFolderIsSkipped()
+void tst_Preflight::hiddenFileInAFolderIsSkipped()
 {
     makeFolder(u"top/.git"_s);
     write(u"top/.git/config"_s);
@@ -200,7 +200,7 @@ void TestPreflight::hiddenFileInAFolderIsSkipped()
     QCOMPARE(result.skipped, (Skipped{{hidden, SkipReason::Hidden}, {path(u"top/.git"_s), SkipReason::Hidden}}));
 }
 
-void TestPreflight::linkThatIsNamedIsTaken()
+void tst_Preflight::linkThatIsNamedIsTaken()
 {
     makeFolder(u"top"_s);
     write(u"top/a.txt"_s, "12345");
@@ -215,7 +215,7 @@ void TestPreflight::linkThatIsNamedIsTaken()
     QCOMPARE(result.accepted.at(1).linkTarget, target);
 }
 
-void TestPreflight::linkTargetIsTheLastOfAll()
+void tst_Preflight::linkTargetIsTheLastOfAll()
 {
     const QString file = write(u"a.txt"_s);
     QVERIFY(QFile::link(u"a.txt"_s, path(u"middle"_s)));
@@ -225,7 +225,7 @@ void TestPreflight::linkTargetIsTheLastOfAll()
     QCOMPARE(result.accepted.at(1).linkTarget, QString());
 }
 
-void TestPreflight::noticesWhatIsQueued_data()
+void tst_Preflight::noticesWhatIsQueued_data()
 {
     QTest::addColumn<QStringList>("queued");
     QTest::addColumn<QStringList>("looked");
@@ -240,7 +240,7 @@ void TestPreflight::noticesWhatIsQueued_data()
     QTest::newRow("queued and gone") << QStringList{u"gone"_s} << QStringList{u"a"_s} << QList<bool>{false};
 }
 
-void TestPreflight::noticesWhatIsQueued()
+void tst_Preflight::noticesWhatIsQueued()
 {
     QFETCH(QStringList, queued);
     QFETCH(QStringList, looked);
@@ -262,7 +262,7 @@ void TestPreflight::noticesWhatIsQueued()
     QCOMPARE(found, isQueued);
 }
 
-void TestPreflight::findsTheSameOnTheServer()
+void tst_Preflight::findsTheSameOnTheServer()
 {
     RemoteFile remote;
     remote.name = u"files/same"_s;
@@ -279,7 +279,7 @@ void TestPreflight::findsTheSameOnTheServer()
     QCOMPARE(result.accepted.at(2).sameOnServer, std::nullopt);
 }
 
-void TestPreflight::remembersTypes_data()
+void tst_Preflight::remembersTypes_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("mimeType");
@@ -292,7 +292,7 @@ void TestPreflight::remembersTypes_data()
     QTest::newRow("no extension") << u"foo"_s << u"text/plain"_s << false;
 }
 
-void TestPreflight::remembersTypes()
+void tst_Preflight::remembersTypes()
 {
     QFETCH(QString, name);
     QFETCH(QString, mimeType);
@@ -307,7 +307,7 @@ void TestPreflight::remembersTypes()
     QVERIFY(file.isMimeTypeKnown);
 }
 
-void TestPreflight::countsStorage_data()
+void tst_Preflight::countsStorage_data()
 {
     QTest::addColumn<QList<qint64>>("remoteSizes");
     QTest::addColumn<qint64>("left");
@@ -319,7 +319,7 @@ void TestPreflight::countsStorage_data()
     QTest::newRow("absurd") << QList<qint64>{largest, largest, -5} << qint64{0};
 }
 
-void TestPreflight::countsStorage()
+void tst_Preflight::countsStorage()
 {
     QFETCH(QList<qint64>, remoteSizes);
     QFETCH(qint64, left);
@@ -333,7 +333,7 @@ void TestPreflight::countsStorage()
     QCOMPARE(preflight(request).storageLeft, std::optional(left));
 }
 
-void TestPreflight::addsUpBytes()
+void tst_Preflight::addsUpBytes()
 {
     makeFolder(u"top"_s);
     write(u"top/a"_s, "12345");
@@ -341,7 +341,7 @@ void TestPreflight::addsUpBytes()
     QCOMPARE(look({path(u"top"_s), write(u"b"_s, "12")}).bytes, 7);
 }
 
-void TestPreflight::endsEarlyWhenGivenUp()
+void tst_Preflight::endsEarlyWhenGivenUp()
 {
     makeFolder(u"top"_s);
     for (int i = 0; i < 50; ++i)
@@ -349,14 +349,14 @@ void TestPreflight::endsEarlyWhenGivenUp()
     PreflightRequest request;
     request.paths = {path(u"top"_s), write(u"next"_s)};
     int asked = 0;
-    request.isGivenUp = [&asked] { return ++asked > 10; };
+    request.isCancelled = [&asked] { return ++asked > 10; };
     const PreflightResult result = preflight(request);
     QVERIFY2(result.accepted.size() < 12, qPrintable(QString::number(result.accepted.size())));
     QVERIFY(asked < 15);
     QCOMPARE(result.skipped, Skipped());
 }
 
-void TestPreflight::linkInAFolderIsSkipped()
+void tst_Preflight::linkInAFolderIsSkipped()
 {
     makeFolder(u"top"_s);
     const QString secret = write(u"secret.txt"_s);
@@ -370,7 +370,7 @@ void TestPreflight::linkInAFolderIsSkipped()
                                       {path(u"top/nowhere"_s), SkipReason::SymbolicLink}}));
 }
 
-void TestPreflight::specialFileInAFolderIsSkipped()
+void tst_Preflight::specialFileInAFolderIsSkipped()
 {
 #ifdef Q_OS_UNIX
     makeFolder(u"top"_s);
@@ -384,7 +384,7 @@ void TestPreflight::specialFileInAFolderIsSkipped()
 #endif
 }
 
-void TestPreflight::reportsUnreadable()
+void tst_Preflight::reportsUnreadable()
 {
 #ifdef Q_OS_UNIX
     if (::geteuid() == 0)
@@ -401,7 +401,7 @@ void TestPreflight::reportsUnreadable()
     QCOMPARE(result.skipped, (Skipped{{path(u"closed"_s), SkipReason::NotReadable}, {file, SkipReason::NotReadable}}));
 }
 
-void TestPreflight::refusesSpecialFilesQuickly_data()
+void tst_Preflight::refusesSpecialFilesQuickly_data()
 {
     QTest::addColumn<QString>("what");
     QTest::addColumn<SkipReason>("reason");
@@ -415,7 +415,7 @@ void TestPreflight::refusesSpecialFilesQuickly_data()
     QTest::newRow("below a file") << u"file/x"_s << SkipReason::Missing;
 }
 
-void TestPreflight::refusesSpecialFilesQuickly()
+void tst_Preflight::refusesSpecialFilesQuickly()
 {
 #ifdef Q_OS_UNIX
     QFETCH(QString, what);
@@ -451,14 +451,14 @@ void TestPreflight::refusesSpecialFilesQuickly()
 #endif
 }
 
-void TestPreflight::stopsAtTheMostFiles()
+void tst_Preflight::stopsAtTheMostFiles()
 {
     makeFolder(u"many"_s);
-    for (int i = 0; i < mostFilesAtOnce + 1; ++i)
+    for (int i = 0; i < maxFilesAtOnce + 1; ++i)
         write(u"many/"_s + QString::number(i).rightJustified(5, u'0'), {});
     const QString next = write(u"next"_s);
     const PreflightResult result = look({path(u"many"_s), next});
-    QCOMPARE(result.accepted.size(), mostFilesAtOnce);
+    QCOMPARE(result.accepted.size(), maxFilesAtOnce);
     QCOMPARE(result.accepted.constLast().displayName, u"09999"_s);
     QCOMPARE(result.skipped, (Skipped{{path(u"many"_s), SkipReason::TooManyFiles}, {next, SkipReason::TooManyFiles}}));
 
@@ -466,5 +466,5 @@ void TestPreflight::stopsAtTheMostFiles()
     QCOMPARE(look({path(u"many"_s)}).skipped, Skipped());
 }
 
-QTEST_GUILESS_MAIN(TestPreflight)
+QTEST_GUILESS_MAIN(tst_Preflight)
 #include "tst_preflight.moc"

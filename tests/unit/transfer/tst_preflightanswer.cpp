@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 using namespace pollux::preflightsamples;
 
-class TestPreflightAnswer final : public QObject {
+class tst_PreflightAnswer final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -20,7 +20,7 @@ private slots:
     void storage();
 };
 
-void TestPreflightAnswer::noticesOneThingEach_data()
+void tst_PreflightAnswer::noticesOneThingEach_data()
 {
     QTest::addColumn<PreflightNotice>("notice");
     QTest::newRow("on the server") << PreflightNotice::AlreadyOnServer;
@@ -30,7 +30,7 @@ void TestPreflightAnswer::noticesOneThingEach_data()
     QTest::newRow("link") << PreflightNotice::Link;
 }
 
-void TestPreflightAnswer::noticesOneThingEach()
+void tst_PreflightAnswer::noticesOneThingEach()
 {
     QFETCH(PreflightNotice, notice);
     const AcceptedFile file = fileWith(notice, u"a"_s);
@@ -41,7 +41,7 @@ void TestPreflightAnswer::noticesOneThingEach()
     QVERIFY(needsQuestions(result));
 }
 
-void TestPreflightAnswer::plainFilesNeedNoQuestion()
+void tst_PreflightAnswer::plainFilesNeedNoQuestion()
 {
     PreflightResult result;
     QVERIFY(!needsQuestions(result));
@@ -52,15 +52,15 @@ void TestPreflightAnswer::plainFilesNeedNoQuestion()
     QVERIFY(!needsQuestions(result));
 }
 
-void TestPreflightAnswer::leftOutPaths_data()
+void tst_PreflightAnswer::leftOutPaths_data()
 {
     QTest::addColumn<int>("count");
     QTest::addColumn<bool>("isAsked");
-    QTest::newRow("as many as a message names") << mostNamesInMessage << false;
-    QTest::newRow("more") << mostNamesInMessage + 1 << true;
+    QTest::newRow("as many as a message names") << maxNamesInMessage << false;
+    QTest::newRow("more") << maxNamesInMessage + 1 << true;
 }
 
-void TestPreflightAnswer::leftOutPaths()
+void tst_PreflightAnswer::leftOutPaths()
 {
     QFETCH(int, count);
     QFETCH(bool, isAsked);
@@ -70,7 +70,7 @@ void TestPreflightAnswer::leftOutPaths()
     QCOMPARE(needsQuestions(result), isAsked);
 }
 
-void TestPreflightAnswer::storage_data()
+void tst_PreflightAnswer::storage_data()
 {
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<std::optional<qint64>>("left");
@@ -82,7 +82,7 @@ void TestPreflightAnswer::storage_data()
     QTest::newRow("unknown, too many") << projectStorage + 1 << std::optional<qint64>() << true;
 }
 
-void TestPreflightAnswer::storage()
+void tst_PreflightAnswer::storage()
 {
     QFETCH(qint64, bytes);
     QFETCH(std::optional<qint64>, left);
@@ -95,5 +95,5 @@ void TestPreflightAnswer::storage()
     QCOMPARE(needsQuestions(result), isShort);
 }
 
-QTEST_GUILESS_MAIN(TestPreflightAnswer)
+QTEST_GUILESS_MAIN(tst_PreflightAnswer)
 #include "tst_preflightanswer.moc"

@@ -30,7 +30,7 @@ std::optional<Timestamp> secondsFromNow(qint64 seconds)
 
 } // namespace
 
-class TestRemoteMatch final : public QObject {
+class tst_RemoteMatch final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -50,7 +50,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-QString TestRemoteMatch::write(const QByteArray &content) const
+QString tst_RemoteMatch::write(const QByteArray &content) const
 {
     QFile file(m_folder.filePath(u"local"_s));
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
@@ -58,7 +58,7 @@ QString TestRemoteMatch::write(const QByteArray &content) const
     return file.fileName();
 }
 
-void TestRemoteMatch::findsContentOfAnySize_data()
+void tst_RemoteMatch::findsContentOfAnySize_data()
 {
     QTest::addColumn<qsizetype>("size");
     QTest::newRow("empty") << qsizetype{0};
@@ -68,7 +68,7 @@ void TestRemoteMatch::findsContentOfAnySize_data()
     QTest::newRow("several blocks") << 3 * blockSize - 1;
 }
 
-void TestRemoteMatch::findsContentOfAnySize()
+void tst_RemoteMatch::findsContentOfAnySize()
 {
     QFETCH(qsizetype, size);
     const QByteArray content(size, 'x');
@@ -81,7 +81,7 @@ void TestRemoteMatch::findsContentOfAnySize()
     QCOMPARE(RemoteMatch({remote}, {}).find(write(other), size), std::nullopt);
 }
 
-void TestRemoteMatch::usesOnlyUsableFiles_data()
+void tst_RemoteMatch::usesOnlyUsableFiles_data()
 {
     QTest::addColumn<RemoteFile>("remote");
     QTest::addColumn<bool>("isFound");
@@ -104,14 +104,14 @@ void TestRemoteMatch::usesOnlyUsableFiles_data()
     row("expired", false, [](RemoteFile &file) { file.expirationTime = secondsFromNow(-1); });
 }
 
-void TestRemoteMatch::usesOnlyUsableFiles()
+void tst_RemoteMatch::usesOnlyUsableFiles()
 {
     QFETCH(RemoteFile, remote);
     QFETCH(bool, isFound);
     QCOMPARE(RemoteMatch({remote}, {}).find(write("hello"), 5).has_value(), isFound);
 }
 
-void TestRemoteMatch::choosesTheUsableOne()
+void tst_RemoteMatch::choosesTheUsableOne()
 {
     RemoteFile failed = remoteOf("hello");
     failed.state = RemoteFile::State::Failed;
@@ -121,7 +121,7 @@ void TestRemoteMatch::choosesTheUsableOne()
     QCOMPARE(found, std::optional(usable));
 }
 
-void TestRemoteMatch::readsOnlyFilesOfARemoteSize()
+void tst_RemoteMatch::readsOnlyFilesOfARemoteSize()
 {
     int blocks = 0;
     const auto count = [&blocks] {
@@ -138,7 +138,7 @@ void TestRemoteMatch::readsOnlyFilesOfARemoteSize()
     QCOMPARE(blocks, 1);
 }
 
-void TestRemoteMatch::endsWhenGivenUp()
+void tst_RemoteMatch::endsWhenGivenUp()
 {
     const QByteArray content(10 * blockSize, 'x');
     int blocks = 0;
@@ -147,12 +147,12 @@ void TestRemoteMatch::endsWhenGivenUp()
     QCOMPARE(blocks, 3);
 }
 
-void TestRemoteMatch::unreadableFileMatchesNothing()
+void tst_RemoteMatch::unreadableFileMatchesNothing()
 {
     const RemoteMatch match({remoteOf({})}, {});
     QCOMPARE(match.find(m_folder.filePath(u"absent"_s), 0), std::nullopt);
     QCOMPARE(match.find(m_folder.path(), 0), std::nullopt);
 }
 
-QTEST_GUILESS_MAIN(TestRemoteMatch)
+QTEST_GUILESS_MAIN(tst_RemoteMatch)
 #include "tst_remotematch.moc"

@@ -26,7 +26,7 @@ TransferRate rateAfter(const Steps &steps)
 
 Q_DECLARE_METATYPE(std::chrono::milliseconds)
 
-class TestTransferRate final : public QObject {
+class tst_TransferRate final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -39,7 +39,7 @@ private slots:
     void forgetsWhatIsOlderThanTheSpan();
 };
 
-void TestTransferRate::speed_data()
+void tst_TransferRate::speed_data()
 {
     QTest::addColumn<Steps>("steps");
     QTest::addColumn<std::chrono::milliseconds>("now");
@@ -56,14 +56,14 @@ void TestTransferRate::speed_data()
     QTest::newRow("clock before the last step") << Steps{{0ms, 0}, {1000ms, 1000}} << 900ms << 1000.0;
 }
 
-void TestTransferRate::speed()
+void tst_TransferRate::speed()
 {
     QFETCH(Steps, steps);
     QFETCH(std::chrono::milliseconds, now);
     QTEST(rateAfter(steps).bytesPerSecond(now), "expected");
 }
 
-void TestTransferRate::timeLeft_data()
+void tst_TransferRate::timeLeft_data()
 {
     QTest::addColumn<Steps>("steps");
     QTest::addColumn<qint64>("remaining");
@@ -79,7 +79,7 @@ void TestTransferRate::timeLeft_data()
                                   << qint64{1'000'000'000};
 }
 
-void TestTransferRate::timeLeft()
+void tst_TransferRate::timeLeft()
 {
     QFETCH(Steps, steps);
     QFETCH(qint64, remaining);
@@ -87,7 +87,7 @@ void TestTransferRate::timeLeft()
     QTEST(left ? qint64{left->count()} : qint64{-1}, "expected");
 }
 
-void TestTransferRate::beginsAnewAfterReset()
+void tst_TransferRate::beginsAnewAfterReset()
 {
     TransferRate rate = rateAfter({{0ms, 0}, {1000ms, 1000}});
     rate.reset();
@@ -97,7 +97,7 @@ void TestTransferRate::beginsAnewAfterReset()
     QCOMPARE(rate.bytesPerSecond(2000ms), 2000.0);
 }
 
-void TestTransferRate::beginsAnewWhenThePositionFallsBack()
+void tst_TransferRate::beginsAnewWhenThePositionFallsBack()
 {
     TransferRate rate = rateAfter({{0ms, 0}, {1000ms, 100'000}, {2000ms, 5000}});
     QCOMPARE(rate.bytesPerSecond(2000ms), 0.0);
@@ -105,7 +105,7 @@ void TestTransferRate::beginsAnewWhenThePositionFallsBack()
     QCOMPARE(rate.bytesPerSecond(3000ms), 1000.0);
 }
 
-void TestTransferRate::forgetsWhatIsOlderThanTheSpan()
+void tst_TransferRate::forgetsWhatIsOlderThanTheSpan()
 {
     TransferRate rate = rateAfter({{0ms, 0}, {1000ms, 1'000'000}});
     for (int second = 2; second <= 10; ++second)
@@ -113,5 +113,5 @@ void TestTransferRate::forgetsWhatIsOlderThanTheSpan()
     QCOMPARE(rate.bytesPerSecond(10s), 100.0);
 }
 
-QTEST_GUILESS_MAIN(TestTransferRate)
+QTEST_GUILESS_MAIN(tst_TransferRate)
 #include "tst_transferrate.moc"

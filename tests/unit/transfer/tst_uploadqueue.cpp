@@ -101,7 +101,7 @@ void tst_UploadQueue::runsNoMoreThanAllowedAtOnce()
     queue().setParallelUploads(0);
     QCOMPARE(queue().parallelUploads(), 1);
     queue().setParallelUploads(1000);
-    QCOMPARE(queue().parallelUploads(), UploadQueue::mostParallelUploads);
+    QCOMPARE(queue().parallelUploads(), UploadQueue::maxParallelUploads);
 }
 
 void tst_UploadQueue::smallFileRidesBesideLargeOnes()
@@ -139,7 +139,7 @@ void tst_UploadQueue::reallyRunsThirtyTwoAtOnce()
 
 void tst_UploadQueue::tellsNotesAndWhatWasSkipped()
 {
-    QSignalSpy added(&queue(), &UploadQueue::pathsAdded);
+    QSignalSpy added(&queue(), &UploadQueue::addFinished);
     QVERIFY(m_fixture->addAndFinish({write(u"empty.txt"_s, {}), write(u"noise.qqq"_s, QByteArray("\0\1\2\3\xff", 5)),
                                      m_fixture->folder() + u"/missing.txt"_s}));
     QCOMPARE(added.first().at(0).toInt(), 2);
@@ -327,9 +327,9 @@ void tst_UploadQueue::processingEndsWithTheServersWord()
     active.state = RemoteFile::State::Active;
     RemoteFile failed = *task(1).file;
     failed.state = RemoteFile::State::Failed;
-    queue().takeRemoteFile(active);
-    queue().takeRemoteFile(failed);
-    queue().takeRemoteGone(task(2).file->name);
+    queue().handleRemoteFile(active);
+    queue().handleRemoteFile(failed);
+    queue().handleRemoteGone(task(2).file->name);
     QVERIFY(m_fixture->waitForState(u"one.mp4"_s, UploadTask::State::Done));
     QVERIFY(m_fixture->waitForState(u"two.mp4"_s, UploadTask::State::Failed));
     QVERIFY(m_fixture->waitForState(u"three.mp4"_s, UploadTask::State::Done));
@@ -351,7 +351,7 @@ void tst_UploadQueue::aBusyGuiDoesNotSlowUploads()
     // This thread does nothing for the queue until the server has the file.
     QElapsedTimer clock;
     clock.start();
-    while (server().files().isEmpty() && clock.elapsed() < QueueFixture::longestWait)
+    while (server().files().isEmpty() && clock.elapsed() < QueueFixture::maxWait)
         std::this_thread::yield();
     QCOMPARE(server().files().size(), 1);
     QVERIFY(m_fixture->waitUntilIdle());

@@ -111,7 +111,7 @@ CredentialResult credential(CredentialStatus status, MissingService missing = Mi
 
 Q_DECLARE_METATYPE(pollux::CredentialResult)
 
-class TestAccountsDialog : public QObject {
+class tst_AccountsDialog : public QObject {
     Q_OBJECT
 
 private slots:
@@ -178,7 +178,7 @@ private:
     std::unique_ptr<AccountsDialog> m_dialog;
 };
 
-void TestAccountsDialog::init()
+void tst_AccountsDialog::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
@@ -188,7 +188,7 @@ void TestAccountsDialog::init()
     m_prompts = std::make_unique<ScriptedPrompts>();
 }
 
-void TestAccountsDialog::cleanup()
+void tst_AccountsDialog::cleanup()
 {
     m_dialog.reset();
     m_prompts.reset();
@@ -198,7 +198,7 @@ void TestAccountsDialog::cleanup()
     m_settings.reset();
 }
 
-Profile TestAccountsDialog::addProfile(const QString &name, bool withKey)
+Profile tst_AccountsDialog::addProfile(const QString &name, bool withKey)
 {
     Profile profile = newProfile();
     profile.name = name;
@@ -208,7 +208,7 @@ Profile TestAccountsDialog::addProfile(const QString &name, bool withKey)
     return profile;
 }
 
-void TestAccountsDialog::openDialog()
+void tst_AccountsDialog::openDialog()
 {
     m_dialog = std::make_unique<AccountsDialog>(*m_accounts, *m_settings, *m_network, *m_prompts);
     m_dialog->open();
@@ -216,25 +216,25 @@ void TestAccountsDialog::openDialog()
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
 }
 
-void TestAccountsDialog::type(const char *field, const QString &text)
+void tst_AccountsDialog::type(const char *field, const QString &text)
 {
     edit(field)->selectAll();
     QTest::keyClicks(edit(field), text);
 }
 
-void TestAccountsDialog::enterAccount(const QString &name, const QByteArray &key)
+void tst_AccountsDialog::enterAccount(const QString &name, const QByteArray &key)
 {
     type("nameEdit", name);
     type("keyEdit", QString::fromLatin1(key));
 }
 
-void TestAccountsDialog::useServer(const CannedServer &server)
+void tst_AccountsDialog::useServer(const CannedServer &server)
 {
     QTest::mouseClick(find<QToolButton>("advancedToggle"), Qt::LeftButton);
     type("endpointEdit", server.url());
 }
 
-void TestAccountsDialog::pressNoticeButton(const QString &text)
+void tst_AccountsDialog::pressNoticeButton(const QString &text)
 {
     for (QPushButton *choice : notice()->findChildren<QPushButton *>()) {
         if (choice->text() == text) {
@@ -245,7 +245,7 @@ void TestAccountsDialog::pressNoticeButton(const QString &text)
     QFAIL(qPrintable(u"no button “%1” beside “%2”"_s.arg(text, notice()->text())));
 }
 
-QString TestAccountsDialog::allTexts() const
+QString tst_AccountsDialog::allTexts() const
 {
     QStringList texts;
     for (const QLabel *label : m_dialog->findChildren<QLabel *>())
@@ -257,7 +257,7 @@ QString TestAccountsDialog::allTexts() const
     return texts.join(u'\n');
 }
 
-void TestAccountsDialog::newAccountByKeyboard()
+void tst_AccountsDialog::newAccountByKeyboard()
 {
     openDialog();
     QVERIFY(edit("nameEdit")->hasFocus());
@@ -276,7 +276,7 @@ void TestAccountsDialog::newAccountByKeyboard()
     QVERIFY(!button("saveButton")->isEnabled());
 }
 
-void TestAccountsDialog::keyIsCheckedWhileTyped()
+void tst_AccountsDialog::keyIsCheckedWhileTyped()
 {
     openDialog();
     type("keyEdit", u"AIza"_s);
@@ -287,7 +287,7 @@ void TestAccountsDialog::keyIsCheckedWhileTyped()
     QVERIFY(!message("keyMessage").contains("Character"_L1));
 }
 
-void TestAccountsDialog::badKeyIsNotSaved()
+void tst_AccountsDialog::badKeyIsNotSaved()
 {
     openDialog();
     enterAccount(u"Work"_s, "AIza x");
@@ -298,7 +298,7 @@ void TestAccountsDialog::badKeyIsNotSaved()
     QVERIFY(m_store->written.isEmpty());
 }
 
-void TestAccountsDialog::refusesProfile_data()
+void tst_AccountsDialog::refusesProfile_data()
 {
     QTest::addColumn<QByteArray>("field");
     QTest::addColumn<QString>("text");
@@ -310,7 +310,7 @@ void TestAccountsDialog::refusesProfile_data()
     QTest::newRow("version") << "versionEdit"_ba << u"beta"_s << u"v1beta"_s;
 }
 
-void TestAccountsDialog::refusesProfile()
+void tst_AccountsDialog::refusesProfile()
 {
     QFETCH(QByteArray, field);
     QFETCH(QString, text);
@@ -330,7 +330,7 @@ void TestAccountsDialog::refusesProfile()
     QCOMPARE(m_accounts->profiles().size(), 1);
 }
 
-void TestAccountsDialog::showsOnlyWhatIsTyped()
+void tst_AccountsDialog::showsOnlyWhatIsTyped()
 {
     const Profile profile = addProfile(u"Work"_s, true);
     openDialog();
@@ -345,7 +345,7 @@ void TestAccountsDialog::showsOnlyWhatIsTyped()
     QVERIFY(!show->isEnabled());
 }
 
-void TestAccountsDialog::storedKeyIsNotRead()
+void tst_AccountsDialog::storedKeyIsNotRead()
 {
     addProfile(u"Work"_s, true);
     addProfile(u"Other"_s);
@@ -357,7 +357,7 @@ void TestAccountsDialog::storedKeyIsNotRead()
     QCOMPARE(m_store->reads, 0);
 }
 
-void TestAccountsDialog::testKey_data()
+void tst_AccountsDialog::testKey_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<int>("kind");
@@ -376,7 +376,7 @@ void TestAccountsDialog::testKey_data()
                                u"the endpoint in Accounts."_s;
 }
 
-void TestAccountsDialog::testKey()
+void tst_AccountsDialog::testKey()
 {
     QFETCH(QByteArray, answer);
     QFETCH(int, kind);
@@ -395,7 +395,7 @@ void TestAccountsDialog::testKey()
     QVERIFY(m_store->written.isEmpty());
 }
 
-void TestAccountsDialog::testOfStoredKey()
+void tst_AccountsDialog::testOfStoredKey()
 {
     addProfile(u"Work"_s, true);
     m_store->readAnswer = {CredentialStatus::Ok, canaryKey, MissingService::None, {}};
@@ -408,7 +408,7 @@ void TestAccountsDialog::testOfStoredKey()
     QVERIFY(!allTexts().contains(QString::fromLatin1(canaryKey)));
 }
 
-void TestAccountsDialog::testStopsWhenEdited()
+void tst_AccountsDialog::testStopsWhenEdited()
 {
     CannedServer server;
     server.answer.clear();
@@ -424,7 +424,7 @@ void TestAccountsDialog::testStopsWhenEdited()
     QVERIFY(notice()->isHidden());
 }
 
-void TestAccountsDialog::testStopsWhenClosed()
+void tst_AccountsDialog::testStopsWhenClosed()
 {
     addProfile(u"Work"_s, true);
     m_store->readAnswer = {CredentialStatus::Ok, canaryKey, MissingService::None, {}};
@@ -440,7 +440,7 @@ void TestAccountsDialog::testStopsWhenClosed()
     QTRY_COMPARE(server.disconnected, 1);
 }
 
-void TestAccountsDialog::writeProblems_data()
+void tst_AccountsDialog::writeProblems_data()
 {
     QTest::addColumn<CredentialResult>("result");
     QTest::addColumn<QString>("expected");
@@ -452,7 +452,7 @@ void TestAccountsDialog::writeProblems_data()
     QTest::newRow("failed") << credential(Failed) << u"reported a fault"_s;
 }
 
-void TestAccountsDialog::writeProblems()
+void tst_AccountsDialog::writeProblems()
 {
     QFETCH(CredentialResult, result);
     QFETCH(QString, expected);
@@ -467,7 +467,7 @@ void TestAccountsDialog::writeProblems()
     QCOMPARE(notice()->findChildren<QPushButton *>().size(), 2);
 }
 
-void TestAccountsDialog::sessionKeyWithoutKeychain()
+void tst_AccountsDialog::sessionKeyWithoutKeychain()
 {
     m_store->writeAnswer = credential(CredentialStatus::NoService, MissingService::SecretService);
     openDialog();
@@ -482,7 +482,7 @@ void TestAccountsDialog::sessionKeyWithoutKeychain()
     QVERIFY(!m_settings->keyWasStored(id));
 }
 
-void TestAccountsDialog::tryAgainWrites()
+void tst_AccountsDialog::tryAgainWrites()
 {
     m_store->writeAnswer = credential(CredentialStatus::Failed);
     openDialog();
@@ -496,7 +496,7 @@ void TestAccountsDialog::tryAgainWrites()
     QVERIFY(m_prompts->questions.isEmpty()); // there was no key that could have been lost
 }
 
-void TestAccountsDialog::lockedKeyIsNotOverwrittenUnasked()
+void tst_AccountsDialog::lockedKeyIsNotOverwrittenUnasked()
 {
     addProfile(u"Work"_s, true);
     m_store->readAnswer = credential(CredentialStatus::Locked);
@@ -515,7 +515,7 @@ void TestAccountsDialog::lockedKeyIsNotOverwrittenUnasked()
     QCOMPARE(m_prompts->questions.size(), 2);
 }
 
-void TestAccountsDialog::waitingOffersSession()
+void tst_AccountsDialog::waitingOffersSession()
 {
     m_store->isSilent = true;
     openDialog();
@@ -534,7 +534,7 @@ void TestAccountsDialog::waitingOffersSession()
     QCOMPARE(notice()->text(), text);
 }
 
-void TestAccountsDialog::letQueuedCallsRun()
+void tst_AccountsDialog::letQueuedCallsRun()
 {
     bool haveRun = false;
     QMetaObject::invokeMethod(
@@ -542,7 +542,7 @@ void TestAccountsDialog::letQueuedCallsRun()
     QTRY_VERIFY(haveRun);
 }
 
-void TestAccountsDialog::unverifiedIsSaid()
+void tst_AccountsDialog::unverifiedIsSaid()
 {
     m_store->writeAnswer = credential(CredentialStatus::Unverified);
     openDialog();
@@ -553,7 +553,7 @@ void TestAccountsDialog::unverifiedIsSaid()
     QVERIFY(edit("keyEdit")->text().isEmpty());
 }
 
-void TestAccountsDialog::unsavedChangesAreAskedFor()
+void tst_AccountsDialog::unsavedChangesAreAskedFor()
 {
     addProfile(u"First"_s);
     addProfile(u"Second"_s);
@@ -572,7 +572,7 @@ void TestAccountsDialog::unsavedChangesAreAskedFor()
     QCOMPARE(m_accounts->profiles().first().name, u"First"_s);
 }
 
-void TestAccountsDialog::closingAsks()
+void tst_AccountsDialog::closingAsks()
 {
     addProfile(u"First"_s);
     openDialog();
@@ -586,7 +586,7 @@ void TestAccountsDialog::closingAsks()
     QTRY_VERIFY(!m_dialog->isVisible());
 }
 
-void TestAccountsDialog::makeActive()
+void tst_AccountsDialog::makeActive()
 {
     const Profile first = addProfile(u"First"_s);
     const Profile second = addProfile(u"Second"_s);
@@ -601,7 +601,7 @@ void TestAccountsDialog::makeActive()
     QVERIFY(!list->item(0)->text().contains("active"_L1));
 }
 
-void TestAccountsDialog::removes()
+void tst_AccountsDialog::removes()
 {
     const Profile first = addProfile(u"First"_s, true);
     const Profile second = addProfile(u"Second"_s);
@@ -616,7 +616,7 @@ void TestAccountsDialog::removes()
     QTRY_COMPARE(edit("nameEdit")->text(), u"Second"_s);
 }
 
-void TestAccountsDialog::removesAlthoughKeyStays()
+void tst_AccountsDialog::removesAlthoughKeyStays()
 {
     addProfile(u"First"_s, true);
     m_store->removeAnswer = credential(CredentialStatus::Locked);
@@ -629,7 +629,7 @@ void TestAccountsDialog::removesAlthoughKeyStays()
     QTRY_VERIFY(edit("nameEdit")->text().isEmpty()); // a new account is offered
 }
 
-void TestAccountsDialog::sessionAccountIsReadOnly()
+void tst_AccountsDialog::sessionAccountIsReadOnly()
 {
     Profile profile = newProfile();
     profile.name = u"GEMINI_API_KEY"_s;
@@ -642,7 +642,7 @@ void TestAccountsDialog::sessionAccountIsReadOnly()
     QVERIFY(!allTexts().contains(QString::fromLatin1(canaryKey)));
 }
 
-void TestAccountsDialog::textsArePlainAndNamed()
+void tst_AccountsDialog::textsArePlainAndNamed()
 {
     addProfile(u"<b>bold</b>"_s);
     openDialog();
@@ -663,5 +663,5 @@ void TestAccountsDialog::textsArePlainAndNamed()
     }
 }
 
-QTEST_MAIN(TestAccountsDialog)
+QTEST_MAIN(tst_AccountsDialog)
 #include "tst_accountsdialog.moc"

@@ -12,7 +12,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestFirstRunPage : public QObject {
+class tst_FirstRunPage : public QObject {
     Q_OBJECT
 
 private slots:
@@ -29,7 +29,7 @@ private:
     QPushButton *m_demo = nullptr;
 };
 
-void TestFirstRunPage::init()
+void tst_FirstRunPage::init()
 {
     m_page = std::make_unique<FirstRunPage>();
     m_addKey = m_page->findChild<QPushButton *>(u"addKeyButton"_s);
@@ -39,14 +39,14 @@ void TestFirstRunPage::init()
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
 }
 
-void TestFirstRunPage::addKey()
+void tst_FirstRunPage::addKey()
 {
     const QSignalSpy spy(m_page.get(), &FirstRunPage::addKeyRequested);
     QTest::mouseClick(m_addKey, Qt::LeftButton);
     QCOMPARE(spy.count(), 1);
 }
 
-void TestFirstRunPage::tryDemo()
+void tst_FirstRunPage::tryDemo()
 {
     const QSignalSpy addKey(m_page.get(), &FirstRunPage::addKeyRequested);
     const QSignalSpy demo(m_page.get(), &FirstRunPage::demoRequested);
@@ -55,7 +55,7 @@ void TestFirstRunPage::tryDemo()
     QCOMPARE(addKey.count(), 0);
 }
 
-void TestFirstRunPage::returnAddsKey()
+void tst_FirstRunPage::returnAddsKey()
 {
     const QSignalSpy spy(m_page.get(), &FirstRunPage::addKeyRequested);
     QVERIFY(m_addKey->hasFocus());
@@ -63,7 +63,7 @@ void TestFirstRunPage::returnAddsKey()
     QCOMPARE(spy.count(), 1);
 }
 
-void TestFirstRunPage::tabReachesDemo()
+void tst_FirstRunPage::tabReachesDemo()
 {
     const QSignalSpy spy(m_page.get(), &FirstRunPage::demoRequested);
     QTest::keyClick(m_addKey, Qt::Key_Tab);
@@ -72,7 +72,7 @@ void TestFirstRunPage::tabReachesDemo()
     QCOMPARE(spy.count(), 1);
 }
 
-void TestFirstRunPage::addressCanBeCopied()
+void tst_FirstRunPage::addressCanBeCopied()
 {
     const QList<QLabel *> labels = m_page->findChildren<QLabel *>();
     const auto isAddress = [](const QLabel *label) { return label->text().startsWith("https://"_L1); };
@@ -84,5 +84,5 @@ void TestFirstRunPage::addressCanBeCopied()
         QCOMPARE(label->textFormat(), Qt::PlainText);
 }
 
-QTEST_MAIN(TestFirstRunPage)
+QTEST_MAIN(tst_FirstRunPage)
 #include "tst_firstrunpage.moc"

@@ -56,7 +56,7 @@ RemoteFile remoteFile(const QString &id, const QString &mimeType)
 
 } // namespace
 
-class TestChunkingDialog final : public QObject {
+class tst_ChunkingDialog final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -144,7 +144,7 @@ private:
     std::unique_ptr<ChunkingDialog> m_dialog;
 };
 
-void TestChunkingDialog::init()
+void tst_ChunkingDialog::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
@@ -153,12 +153,12 @@ void TestChunkingDialog::init()
     m_store = u"ragStores/a"_s;
 }
 
-void TestChunkingDialog::cleanup()
+void tst_ChunkingDialog::cleanup()
 {
     m_dialog.reset();
 }
 
-void TestChunkingDialog::expose()
+void tst_ChunkingDialog::expose()
 {
     m_dialog->open();
     QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
@@ -166,7 +166,7 @@ void TestChunkingDialog::expose()
     QTRY_VERIFY(m_dialog->isActiveWindow());
 }
 
-void TestChunkingDialog::show(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped)
+void tst_ChunkingDialog::show(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped)
 {
     PreflightResult result;
     result.accepted = files;
@@ -175,13 +175,13 @@ void TestChunkingDialog::show(const QList<AcceptedFile> &files, const QList<Skip
     expose();
 }
 
-void TestChunkingDialog::showImport(const QList<RemoteFile> &files)
+void tst_ChunkingDialog::showImport(const QList<RemoteFile> &files)
 {
     m_dialog = std::make_unique<ChunkingDialog>(files, m_stores, m_store, *m_memory);
     expose();
 }
 
-AcceptedFile TestChunkingDialog::textFile(const QString &name, const QByteArray &text) const
+AcceptedFile tst_ChunkingDialog::textFile(const QString &name, const QByteArray &text) const
 {
     AcceptedFile accepted = plainFile(name, text.size());
     accepted.path = m_folder->filePath(name);
@@ -191,7 +191,7 @@ AcceptedFile TestChunkingDialog::textFile(const QString &name, const QByteArray 
     return accepted;
 }
 
-void TestChunkingDialog::typeNumber(const QString &field, const QString &number) const
+void tst_ChunkingDialog::typeNumber(const QString &field, const QString &number) const
 {
     auto *box = child<QSpinBox>(field);
     box->setFocus();
@@ -202,14 +202,14 @@ void TestChunkingDialog::typeNumber(const QString &field, const QString &number)
         QTest::keyClicks(box, number);
 }
 
-void TestChunkingDialog::paste(const QString &lines) const
+void tst_ChunkingDialog::paste(const QString &lines) const
 {
     QGuiApplication::clipboard()->setText(lines);
     child<QTabWidget>(u"settingsTabs"_s)->setCurrentIndex(1);
     press(u"pasteLines"_s);
 }
 
-void TestChunkingDialog::select(const QList<int> &rows) const
+void tst_ChunkingDialog::select(const QList<int> &rows) const
 {
     auto *table = child<QTableView>(u"sources"_s);
     table->clearSelection();
@@ -219,7 +219,7 @@ void TestChunkingDialog::select(const QList<int> &rows) const
     }
 }
 
-void TestChunkingDialog::startsWithTheDefault()
+void tst_ChunkingDialog::startsWithTheDefault()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     QCOMPARE(acceptButton()->text(), u"&Upload %n Files"_s.replace(u"%n"_s, u"2"_s));
@@ -231,7 +231,7 @@ void TestChunkingDialog::startsWithTheDefault()
     QVERIFY(m_dialog->imports().isEmpty());
 }
 
-void TestChunkingDialog::numbersAreTyped()
+void tst_ChunkingDialog::numbersAreTyped()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxTokens"_s, u"512"_s);
@@ -243,7 +243,7 @@ void TestChunkingDialog::numbersAreTyped()
     QCOMPARE(chunkingOf(0), std::optional(ChunkingConfig{512, 511}));
 }
 
-void TestChunkingDialog::badNumbersAreRefused_data()
+void tst_ChunkingDialog::badNumbersAreRefused_data()
 {
     QTest::addColumn<QString>("tokens");
     QTest::addColumn<QString>("overlap");
@@ -260,7 +260,7 @@ void TestChunkingDialog::badNumbersAreRefused_data()
     QTest::newRow("empty overlap") << u"64"_s << QString() << u"The overlap is 0 or more."_s;
 }
 
-void TestChunkingDialog::badNumbersAreRefused()
+void tst_ChunkingDialog::badNumbersAreRefused()
 {
     QFETCH(QString, tokens);
     QFETCH(QString, overlap);
@@ -284,7 +284,7 @@ void TestChunkingDialog::badNumbersAreRefused()
     QVERIFY(notice().isEmpty());
 }
 
-void TestChunkingDialog::fewTokensAreCautioned()
+void tst_ChunkingDialog::fewTokensAreCautioned()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxOverlap"_s, u"0"_s);
@@ -295,7 +295,7 @@ void TestChunkingDialog::fewTokensAreCautioned()
     QVERIFY(child<QLabel>(u"tokensMessage"_s)->text().isEmpty());
 }
 
-void TestChunkingDialog::steppingStaysInRange()
+void tst_ChunkingDialog::steppingStaysInRange()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxTokens"_s, u"511"_s);
@@ -311,7 +311,7 @@ void TestChunkingDialog::steppingStaysInRange()
     QCOMPARE(chunkingOf(0), std::optional(ChunkingConfig{512, 511}));
 }
 
-void TestChunkingDialog::serviceDefaultSendsNothing()
+void tst_ChunkingDialog::serviceDefaultSendsNothing()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxTokens"_s, u"513"_s);
@@ -325,7 +325,7 @@ void TestChunkingDialog::serviceDefaultSendsNothing()
     QVERIFY(child<QCheckBox>(u"serviceDefault"_s)->isChecked());
 }
 
-void TestChunkingDialog::presetsSetNumbers_data()
+void tst_ChunkingDialog::presetsSetNumbers_data()
 {
     QTest::addColumn<QString>("key");
     QTest::addColumn<int>("tokens");
@@ -335,7 +335,7 @@ void TestChunkingDialog::presetsSetNumbers_data()
     QTest::newRow("Long") << u"l"_s << 512 << 64;
 }
 
-void TestChunkingDialog::presetsSetNumbers()
+void tst_ChunkingDialog::presetsSetNumbers()
 {
     QFETCH(QString, key);
     QFETCH(int, tokens);
@@ -352,7 +352,7 @@ void TestChunkingDialog::presetsSetNumbers()
     QCOMPARE(chunkingOf(0), std::optional(ChunkingConfig{tokens, overlap}));
 }
 
-void TestChunkingDialog::ownPresetIsSavedAndDeleted()
+void tst_ChunkingDialog::ownPresetIsSavedAndDeleted()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxTokens"_s, u"300"_s);
@@ -377,7 +377,7 @@ void TestChunkingDialog::ownPresetIsSavedAndDeleted()
     QCOMPARE(child<QSpinBox>(u"maxTokens"_s)->value(), 300);
 }
 
-void TestChunkingDialog::choiceIsRememberedForTheStore()
+void tst_ChunkingDialog::choiceIsRememberedForTheStore()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxTokens"_s, u"300"_s);
@@ -388,7 +388,7 @@ void TestChunkingDialog::choiceIsRememberedForTheStore()
     QCOMPARE(m_memory->choiceForStore(m_store), std::optional(ChunkingChoice{ChunkingConfig{300, 20}}));
 }
 
-void TestChunkingDialog::choiceIsRememberedForTheType()
+void tst_ChunkingDialog::choiceIsRememberedForTheType()
 {
     m_memory->rememberForType(u"md"_s, {ChunkingConfig{64, 16}});
     show({plainFile(u"a.MD"_s), plainFile(u"b.md"_s)});
@@ -400,7 +400,7 @@ void TestChunkingDialog::choiceIsRememberedForTheType()
     QCOMPARE(child<QSpinBox>(u"maxTokens"_s)->value(), 300);
 }
 
-void TestChunkingDialog::otherStoreBringsItsChoice()
+void tst_ChunkingDialog::otherStoreBringsItsChoice()
 {
     m_memory->rememberForStore(u"ragStores/b"_s, {});
     show({plainFile(u"a.txt"_s)});
@@ -418,7 +418,7 @@ void TestChunkingDialog::otherStoreBringsItsChoice()
     QCOMPARE(m_dialog->files().constFirst().storeUpload->store, u"ragStores/b"_s);
 }
 
-void TestChunkingDialog::cancelRemembersAndGivesNothing()
+void tst_ChunkingDialog::cancelRemembersAndGivesNothing()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxTokens"_s, u"300"_s);
@@ -428,7 +428,7 @@ void TestChunkingDialog::cancelRemembersAndGivesNothing()
     QVERIFY(!m_memory->choiceForStore(m_store));
 }
 
-void TestChunkingDialog::badMetadataAreRefused_data()
+void tst_ChunkingDialog::badMetadataAreRefused_data()
 {
     QTest::addColumn<QString>("lines");
     QTest::addColumn<QString>("sentence");
@@ -441,7 +441,7 @@ void TestChunkingDialog::badMetadataAreRefused_data()
     QTest::newRow("no key") << u"a\t1\n\t2"_s << u"Entry 2 of the metadata has no key."_s;
 }
 
-void TestChunkingDialog::badMetadataAreRefused()
+void tst_ChunkingDialog::badMetadataAreRefused()
 {
     QFETCH(QString, lines);
     QFETCH(QString, sentence);
@@ -457,7 +457,7 @@ void TestChunkingDialog::badMetadataAreRefused()
     QVERIFY(acceptButton()->isEnabled());
 }
 
-void TestChunkingDialog::enterInMetadataDoesNotUpload()
+void tst_ChunkingDialog::enterInMetadataDoesNotUpload()
 {
     show({plainFile(u"a.txt"_s)});
     paste(u"author\tAda"_s);
@@ -466,7 +466,7 @@ void TestChunkingDialog::enterInMetadataDoesNotUpload()
     QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Key of entry 2"_s);
 }
 
-void TestChunkingDialog::metadataAreSent()
+void tst_ChunkingDialog::metadataAreSent()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     paste(u"author\tAda\nyear\t1843\ntags\tred\tgreen"_s);
@@ -477,7 +477,7 @@ void TestChunkingDialog::metadataAreSent()
     QCOMPARE(m_dialog->files().at(1).storeUpload->metadata, expected);
 }
 
-void TestChunkingDialog::metadataAreAppliedToAll()
+void tst_ChunkingDialog::metadataAreAppliedToAll()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s), plainFile(u"c.txt"_s)});
     QVERIFY(!child<QPushButton>(u"applyToAll"_s)->isEnabled());
@@ -495,7 +495,7 @@ void TestChunkingDialog::metadataAreAppliedToAll()
     QCOMPARE(chunkingOf(2)->maxTokensPerChunk, 200);
 }
 
-void TestChunkingDialog::ownSettingsOfOneFile()
+void tst_ChunkingDialog::ownSettingsOfOneFile()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s), plainFile(u"c.txt"_s)});
     select({1, 2});
@@ -516,7 +516,7 @@ void TestChunkingDialog::ownSettingsOfOneFile()
     QCOMPARE(chunkingOf(2)->maxTokensPerChunk, 300);
 }
 
-void TestChunkingDialog::differentSettingsAreNotOverwritten()
+void tst_ChunkingDialog::differentSettingsAreNotOverwritten()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     select({1});
@@ -532,7 +532,7 @@ void TestChunkingDialog::differentSettingsAreNotOverwritten()
     QCOMPARE(chunkingOf(0), chunkingOf(1));
 }
 
-void TestChunkingDialog::faultNamesItsFile()
+void tst_ChunkingDialog::faultNamesItsFile()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     select({1});
@@ -543,7 +543,7 @@ void TestChunkingDialog::faultNamesItsFile()
     QCOMPARE(notice(), u"b.txt: A chunk has at least 1 token."_s);
 }
 
-void TestChunkingDialog::faultOfAFileLeftOutDoesNotCount()
+void tst_ChunkingDialog::faultOfAFileLeftOutDoesNotCount()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     select({1});
@@ -555,7 +555,7 @@ void TestChunkingDialog::faultOfAFileLeftOutDoesNotCount()
     QCOMPARE(m_dialog->files().size(), 1);
 }
 
-void TestChunkingDialog::unsuitableFilesAreLeftOut()
+void tst_ChunkingDialog::unsuitableFilesAreLeftOut()
 {
     const auto typed = [](const QString &name, const QString &type, qint64 size = 1000) {
         AcceptedFile file = plainFile(name, size);
@@ -565,8 +565,8 @@ void TestChunkingDialog::unsuitableFilesAreLeftOut()
     m_stores[0].embeddingModel = u"models/gemini-embedding-001"_s;
     show({typed(u"a.txt"_s, u"text/plain"_s), typed(u"b.mp3"_s, u"audio/mpeg"_s), typed(u"c.mp4"_s, u"video/mp4"_s),
           typed(u"d.png"_s, u"image/png"_s), typed(u"e.gif"_s, u"image/gif"_s),
-          typed(u"f.txt"_s, u"text/plain"_s, StoreUpload::largestDocument),
-          typed(u"g.txt"_s, u"text/plain"_s, StoreUpload::largestDocument + 1)});
+          typed(u"f.txt"_s, u"text/plain"_s, StoreUpload::maxDocumentSize),
+          typed(u"g.txt"_s, u"text/plain"_s, StoreUpload::maxDocumentSize + 1)});
     const auto *model = child<QTableView>(u"sources"_s)->model();
     for (const int row : {1, 2, 3, 4, 6}) {
         QVERIFY2(model->index(row, 3).data().toString().startsWith(u"Left out"_s), qPrintable(QString::number(row)));
@@ -582,7 +582,7 @@ void TestChunkingDialog::unsuitableFilesAreLeftOut()
     QCOMPARE(names, (QStringList{u"a.txt"_s, u"d.png"_s, u"f.txt"_s}));
 }
 
-void TestChunkingDialog::skippedPathsAreListed()
+void tst_ChunkingDialog::skippedPathsAreListed()
 {
     show({plainFile(u"a.txt"_s)}, {{u"/home/me/.secret"_s, SkipReason::Hidden}});
     const auto *model = child<QTableView>(u"sources"_s)->model();
@@ -596,7 +596,7 @@ void TestChunkingDialog::skippedPathsAreListed()
     QCOMPARE(m_dialog->files().size(), 1);
 }
 
-void TestChunkingDialog::noticedFilesAreNotTaken()
+void tst_ChunkingDialog::noticedFilesAreNotTaken()
 {
     show({plainFile(u"a.txt"_s), fileWith(PreflightNotice::AlreadyQueued, u"b.txt"_s),
           fileWith(PreflightNotice::UnknownType, u"c"_s), fileWith(PreflightNotice::Empty, u"d.txt"_s)});
@@ -607,7 +607,7 @@ void TestChunkingDialog::noticedFilesAreNotTaken()
     QCOMPARE(m_dialog->files().size(), 2);
 }
 
-void TestChunkingDialog::spaceTakesFilesOut()
+void tst_ChunkingDialog::spaceTakesFilesOut()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     select({0, 1});
@@ -618,7 +618,7 @@ void TestChunkingDialog::spaceTakesFilesOut()
     QVERIFY(acceptButton()->isEnabled());
 }
 
-void TestChunkingDialog::typeIsChosen()
+void tst_ChunkingDialog::typeIsChosen()
 {
     show({fileWith(PreflightNotice::UnknownType, u"a"_s), plainFile(u"b.txt"_s)});
     select({0});
@@ -635,7 +635,7 @@ void TestChunkingDialog::typeIsChosen()
     QVERIFY(!m_dialog->files().at(1).isMimeTypeChosen);
 }
 
-void TestChunkingDialog::enterInTheTypeDoesNotUpload()
+void tst_ChunkingDialog::enterInTheTypeDoesNotUpload()
 {
     show({plainFile(u"b.txt"_s)});
     auto *type = child<QComboBox>(u"type"_s);
@@ -647,7 +647,7 @@ void TestChunkingDialog::enterInTheTypeDoesNotUpload()
     QVERIFY(request().contains(u"text/x-rust"_s));
 }
 
-void TestChunkingDialog::storeIsRequired()
+void tst_ChunkingDialog::storeIsRequired()
 {
     m_stores.clear();
     m_store.clear();
@@ -656,7 +656,7 @@ void TestChunkingDialog::storeIsRequired()
     QCOMPARE(notice(), u"There is no store yet. Create one first."_s);
 }
 
-void TestChunkingDialog::unknownStoreIsOffered()
+void tst_ChunkingDialog::unknownStoreIsOffered()
 {
     m_store = u"fileSearchStores/far"_s;
     show({plainFile(u"a.txt"_s)});
@@ -665,7 +665,7 @@ void TestChunkingDialog::unknownStoreIsOffered()
     QCOMPARE(m_dialog->files().constFirst().storeUpload->store, m_store);
 }
 
-void TestChunkingDialog::requestIsExact()
+void tst_ChunkingDialog::requestIsExact()
 {
     show({plainFile(u"Größe & Maß.txt"_s)});
     paste(u"author\tAda"_s);
@@ -682,7 +682,7 @@ void TestChunkingDialog::requestIsExact()
     QCOMPARE(QGuiApplication::clipboard()->text(), request());
 }
 
-void TestChunkingDialog::importIsExact()
+void tst_ChunkingDialog::importIsExact()
 {
     showImport({remoteFile(u"x"_s, u"application/pdf"_s), remoteFile(u"y"_s, u"video/mp4"_s)});
     QVERIFY(acceptButton()->text().contains(u"Import 1"_s));
@@ -694,7 +694,7 @@ void TestChunkingDialog::importIsExact()
     QCOMPARE(m_dialog->imports(), (QList<DocumentImport>{{u"files/x"_s, StoreUpload{m_store, {}, {}}}}));
 }
 
-void TestChunkingDialog::wordsAreEstimated()
+void tst_ChunkingDialog::wordsAreEstimated()
 {
     const QByteArray words = "word "_ba.repeated(1000);
     AcceptedFile pdf = plainFile(u"c.pdf"_s);
@@ -711,7 +711,7 @@ void TestChunkingDialog::wordsAreEstimated()
     QVERIFY(estimate->text().contains(QLocale().toString(1000)));
 }
 
-void TestChunkingDialog::goesWhileSomethingIsTyped()
+void tst_ChunkingDialog::goesWhileSomethingIsTyped()
 {
     show({plainFile(u"a.txt"_s)});
     typeNumber(u"maxOverlap"_s, {});
@@ -723,7 +723,7 @@ void TestChunkingDialog::goesWhileSomethingIsTyped()
     m_dialog.reset();
 }
 
-void TestChunkingDialog::sizeIsRemembered()
+void tst_ChunkingDialog::sizeIsRemembered()
 {
     show({plainFile(u"a.txt"_s)});
     const QSize size = m_dialog->size() - QSize(33, 21);
@@ -733,10 +733,10 @@ void TestChunkingDialog::sizeIsRemembered()
     QCOMPARE(m_dialog->size(), size);
 }
 
-void TestChunkingDialog::manyFiles()
+void tst_ChunkingDialog::manyFiles()
 {
     QList<AcceptedFile> files;
-    for (int number = 0; number < mostFilesAtOnce; ++number)
+    for (int number = 0; number < maxFilesAtOnce; ++number)
         files.append(plainFile(u"%1.pdf"_s.arg(number)));
     for (AcceptedFile &file : files)
         file.mimeType = u"application/pdf"_s;
@@ -748,10 +748,10 @@ void TestChunkingDialog::manyFiles()
     child<QTableView>(u"sources"_s)->selectAll();
     press(u"ownSettings"_s);
     accept();
-    QCOMPARE(m_dialog->files().size(), mostFilesAtOnce);
+    QCOMPARE(m_dialog->files().size(), maxFilesAtOnce);
 }
 
-void TestChunkingDialog::controlsHaveNamesAndKeys()
+void tst_ChunkingDialog::controlsHaveNamesAndKeys()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     press(u"requestToggle"_s);
@@ -789,7 +789,7 @@ void TestChunkingDialog::controlsHaveNamesAndKeys()
     }
 }
 
-void TestChunkingDialog::nothingOverflowsASmallScreen()
+void tst_ChunkingDialog::nothingOverflowsASmallScreen()
 {
     show({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s)});
     m_dialog->resize(640, 370);
@@ -799,5 +799,5 @@ void TestChunkingDialog::nothingOverflowsASmallScreen()
     QVERIFY(content->widget()->width() <= content->viewport()->width());
 }
 
-QTEST_MAIN(TestChunkingDialog)
+QTEST_MAIN(tst_ChunkingDialog)
 #include "tst_chunkingdialog.moc"

@@ -4,7 +4,7 @@
 #include "views/chunking/chunksummary.h"
 #include "views/chunking/chunktextview.h"
 #include "views/style/theme.h"
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QElapsedTimer>
 #include <QLabel>
@@ -311,7 +311,7 @@ void tst_ChunkPreview::statesHaveSentences_data()
     QTest::newRow("PDF") << QByteArray("%PDF") << u"application/pdf"_s << State::ServiceExtracts
                          << u"A preview is not possible"_s;
     QTest::newRow("no text") << QByteArray("\0\1", 2) << u"text/plain"_s << State::Problem << u"This is no text"_s;
-    QTest::newRow("too large") << QByteArray(largestChunkedText + 1, 'x') << u"text/plain"_s << State::Problem
+    QTest::newRow("too large") << QByteArray(maxChunkedTextSize + 1, 'x') << u"text/plain"_s << State::Problem
                                << u"The file is too large for a preview"_s;
     QTest::newRow("empty") << QByteArray() << u"text/plain"_s << State::Shown << QString();
 }
@@ -324,7 +324,7 @@ void tst_ChunkPreview::statesHaveSentences()
     QFETCH(const QString, title);
     ChunkPreview preview;
     preview.show();
-    const auto *sentence = preview.findChild<EmptyState *>();
+    const auto *sentence = preview.findChild<PlaceholderMessage *>();
     QVERIFY(sentence->isVisible());
     preview.setFile(write(content), type);
     QTRY_COMPARE(preview.state(), state);

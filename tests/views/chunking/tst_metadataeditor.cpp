@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 using Type = MetadataDraft::Type;
 
-class TestMetadataEditor final : public QObject {
+class tst_MetadataEditor final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -65,7 +65,7 @@ private:
     std::unique_ptr<MetadataEditor> m_editor;
 };
 
-void TestMetadataEditor::init()
+void tst_MetadataEditor::init()
 {
     m_editor = std::make_unique<MetadataEditor>();
     m_editor->resize(600, 500);
@@ -75,7 +75,7 @@ void TestMetadataEditor::init()
 }
 
 template <typename Widget>
-QList<Widget *> TestMetadataEditor::fields(const QString &name) const
+QList<Widget *> tst_MetadataEditor::fields(const QString &name) const
 {
     QList<Widget *> found;
     for (Widget *each : m_editor->findChildren<Widget *>(name)) {
@@ -88,7 +88,7 @@ QList<Widget *> TestMetadataEditor::fields(const QString &name) const
     return found;
 }
 
-void TestMetadataEditor::enter(const QString &key, const QString &value) const
+void tst_MetadataEditor::enter(const QString &key, const QString &value) const
 {
     press(u"addEntry"_s);
     QTest::keyClicks(QApplication::focusWidget(), key);
@@ -98,7 +98,7 @@ void TestMetadataEditor::enter(const QString &key, const QString &value) const
 }
 
 /// What stands below the rows, as far as it is seen.
-QStringList TestMetadataEditor::messages() const
+QStringList tst_MetadataEditor::messages() const
 {
     QStringList texts;
     for (const QLabel *label : m_editor->findChildren<QLabel *>()) {
@@ -108,7 +108,7 @@ QStringList TestMetadataEditor::messages() const
     return texts;
 }
 
-void TestMetadataEditor::lineBecomesDraft_data()
+void tst_MetadataEditor::lineBecomesDraft_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("key");
@@ -132,7 +132,7 @@ void TestMetadataEditor::lineBecomesDraft_data()
     QTest::newRow("no key") << u"\tAda"_s << QString() << Type::Text << u"Ada"_s;
 }
 
-void TestMetadataEditor::lineBecomesDraft()
+void tst_MetadataEditor::lineBecomesDraft()
 {
     QFETCH(QString, line);
     const QList<MetadataDraft> drafts = draftsFromLines(line);
@@ -142,13 +142,13 @@ void TestMetadataEditor::lineBecomesDraft()
     QTEST(drafts.constFirst().text, "text");
 }
 
-void TestMetadataEditor::blankLinesAreNoDrafts()
+void tst_MetadataEditor::blankLinesAreNoDrafts()
 {
     QCOMPARE(draftsFromLines(u"\n \t \r\na\t1\rb\t2\n\n"_s).size(), 2);
     QVERIFY(draftsFromLines({}).isEmpty());
 }
 
-void TestMetadataEditor::numberIsKept_data()
+void tst_MetadataEditor::numberIsKept_data()
 {
     QTest::addColumn<QString>("number");
     QTest::addColumn<QString>("kept");
@@ -162,13 +162,13 @@ void TestMetadataEditor::numberIsKept_data()
     QTest::newRow("no number") << u"many"_s << QString();
 }
 
-void TestMetadataEditor::numberIsKept()
+void tst_MetadataEditor::numberIsKept()
 {
     QFETCH(QString, number);
     QTEST(keptNumber(number), "kept");
 }
 
-void TestMetadataEditor::typeIsConverted()
+void tst_MetadataEditor::typeIsConverted()
 {
     const MetadataDraft text{u"tags"_s, Type::Text, u"red; green;"_s};
     const MetadataDraft list = withType(text, Type::List);
@@ -177,7 +177,7 @@ void TestMetadataEditor::typeIsConverted()
     QCOMPARE(withType({u"a"_s, Type::Text, u"1;2"_s}, Type::Number).text, u"1;2"_s);
 }
 
-void TestMetadataEditor::entriesAreTyped()
+void tst_MetadataEditor::entriesAreTyped()
 {
     const QSignalSpy edits(m_editor.get(), &MetadataEditor::edited);
     enter(u"author"_s, u"Ada"_s);
@@ -195,7 +195,7 @@ void TestMetadataEditor::entriesAreTyped()
     QCOMPARE(child<QLabel>(u"metadataCount"_s)->text(), u"2 of 20 entries"_s);
 }
 
-void TestMetadataEditor::listIsTyped()
+void tst_MetadataEditor::listIsTyped()
 {
     press(u"addEntry"_s);
     QTest::keyClicks(QApplication::focusWidget(), u"tags"_s);
@@ -211,7 +211,7 @@ void TestMetadataEditor::listIsTyped()
     QCOMPARE(entriesOf(m_editor->drafts()), expected);
 }
 
-void TestMetadataEditor::entryIsRemoved()
+void tst_MetadataEditor::entryIsRemoved()
 {
     enter(u"a"_s, u"1"_s);
     enter(u"b"_s, u"2"_s);
@@ -221,7 +221,7 @@ void TestMetadataEditor::entryIsRemoved()
     QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Key of entry 2"_s);
 }
 
-void TestMetadataEditor::enterGoesOn()
+void tst_MetadataEditor::enterGoesOn()
 {
     enter(u"a"_s, u"1"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -233,7 +233,7 @@ void TestMetadataEditor::enterGoesOn()
     QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Key of entry 2"_s);
 }
 
-void TestMetadataEditor::linesArePasted()
+void tst_MetadataEditor::linesArePasted()
 {
     QGuiApplication::clipboard()->setText(u"author\tAda\nyear\t1843\n"_s);
     press(u"addEntry"_s);
@@ -246,7 +246,7 @@ void TestMetadataEditor::linesArePasted()
     QCOMPARE(m_editor->drafts().constLast().key, u"years"_s);
 }
 
-void TestMetadataEditor::linesArePastedByButton()
+void tst_MetadataEditor::linesArePastedByButton()
 {
     enter(u"a"_s, u"1"_s);
     QGuiApplication::clipboard()->setText(u"b\t2"_s);
@@ -258,15 +258,15 @@ void TestMetadataEditor::linesArePastedByButton()
     QVERIFY(!child<QLabel>(u"metadataMessage"_s)->text().isEmpty());
 }
 
-void TestMetadataEditor::tooManyLinesAreRefused()
+void tst_MetadataEditor::tooManyLinesAreRefused()
 {
-    QGuiApplication::clipboard()->setText(u"a\t1\n"_s.repeated(MetadataEditor::mostPasted + 1));
+    QGuiApplication::clipboard()->setText(u"a\t1\n"_s.repeated(MetadataEditor::maxPasted + 1));
     press(u"pasteLines"_s);
     QVERIFY(m_editor->drafts().isEmpty());
     QVERIFY(child<QLabel>(u"metadataMessage"_s)->text().contains(u"101"_s));
 }
 
-void TestMetadataEditor::faultStandsAtItsRow_data()
+void tst_MetadataEditor::faultStandsAtItsRow_data()
 {
     QTest::addColumn<QString>("key");
     QTest::addColumn<Type>("type");
@@ -285,7 +285,7 @@ void TestMetadataEditor::faultStandsAtItsRow_data()
                               << u"The value of the metadata key “b” is not a number."_s;
 }
 
-void TestMetadataEditor::faultStandsAtItsRow()
+void tst_MetadataEditor::faultStandsAtItsRow()
 {
     QFETCH(QString, key);
     QFETCH(Type, type);
@@ -300,9 +300,9 @@ void TestMetadataEditor::faultStandsAtItsRow()
     }
 }
 
-void TestMetadataEditor::twentyFirstEntryIsOneTooMany()
+void tst_MetadataEditor::twentyFirstEntryIsOneTooMany()
 {
-    for (int number = 1; number <= mostMetadata; ++number)
+    for (int number = 1; number <= maxMetadata; ++number)
         enter(u"key%1"_s.arg(number), u"x"_s);
     QVERIFY(messages().isEmpty());
     enter(u"key21"_s, u"x"_s);
@@ -311,7 +311,7 @@ void TestMetadataEditor::twentyFirstEntryIsOneTooMany()
     QVERIFY(messages().isEmpty());
 }
 
-void TestMetadataEditor::floatIsExplained()
+void tst_MetadataEditor::floatIsExplained()
 {
     m_editor->setDrafts({{u"id"_s, Type::Number, u"16777217"_s}});
     QCOMPARE(messages().size(), 1);
@@ -320,7 +320,7 @@ void TestMetadataEditor::floatIsExplained()
     QVERIFY(messages().isEmpty());
 }
 
-void TestMetadataEditor::settingIsNoEdit()
+void tst_MetadataEditor::settingIsNoEdit()
 {
     const QSignalSpy edits(m_editor.get(), &MetadataEditor::edited);
     const QList<MetadataDraft> drafts{{u"a"_s, Type::List, u"x\ny"_s}, {u"b"_s, Type::Number, u"1"_s}};
@@ -330,7 +330,7 @@ void TestMetadataEditor::settingIsNoEdit()
     QVERIFY(edits.isEmpty());
 }
 
-void TestMetadataEditor::fieldsHaveNames()
+void tst_MetadataEditor::fieldsHaveNames()
 {
     enter(u"a"_s, u"1"_s);
     for (const QString &name : {u"key"_s, u"valueType"_s, u"value"_s, u"remove"_s})
@@ -338,5 +338,5 @@ void TestMetadataEditor::fieldsHaveNames()
     QVERIFY(child<QPlainTextEdit>(u"values"_s)->accessibleName().contains(u'1'));
 }
 
-QTEST_MAIN(TestMetadataEditor)
+QTEST_MAIN(tst_MetadataEditor)
 #include "tst_metadataeditor.moc"

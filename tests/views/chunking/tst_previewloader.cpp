@@ -131,9 +131,9 @@ void tst_PreviewLoader::refuses_data()
     QTest::newRow("NUL at the start") << QByteArray("\0abc", 4) << PreviewProblem::NotText;
     QTest::newRow("NUL as the last that tells") << QByteArray(8191, 'x') + '\0' << PreviewProblem::NotText;
     QTest::newRow("UTF-32") << QByteArray("\xFF\xFE\0\0a\0\0\0", 8) << PreviewProblem::NotText;
-    QTest::newRow("one byte too large") << QByteArray(largestChunkedText + 1, 'x') << PreviewProblem::TooLarge;
+    QTest::newRow("one byte too large") << QByteArray(maxChunkedTextSize + 1, 'x') << PreviewProblem::TooLarge;
     QTest::newRow("too large once it is UTF-8")
-        << utf16Of(QString(largestChunkedText / 3 + 1, u'文'), QStringConverter::Utf16LE) << PreviewProblem::TooLarge;
+        << utf16Of(QString(maxChunkedTextSize / 3 + 1, u'文'), QStringConverter::Utf16LE) << PreviewProblem::TooLarge;
 }
 
 void tst_PreviewLoader::refuses()

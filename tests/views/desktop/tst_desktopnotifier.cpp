@@ -89,7 +89,7 @@ private slots:
 
 private:
     std::unique_ptr<DesktopNotifier> notifier();
-    static void tellFiles(DesktopNotifier &notifier, Kind kind, int count);
+    static void reportFiles(DesktopNotifier &notifier, Kind kind, int count);
     void startServer();
     void stopServer();
     QDBusConnection desktop() const { return QDBusConnection(u"desktop"_s); }
@@ -141,7 +141,7 @@ std::unique_ptr<DesktopNotifier> tst_DesktopNotifier::notifier()
     return std::make_unique<DesktopNotifier>(isOn, NotificationService::create(), 30ms);
 }
 
-void tst_DesktopNotifier::tellFiles(DesktopNotifier &notifier, Kind kind, int count)
+void tst_DesktopNotifier::reportFiles(DesktopNotifier &notifier, Kind kind, int count)
 {
     for (int number = 1; number <= count; ++number)
         notifier.tell(kind, u"files/%1"_s.arg(number), u"%1.txt"_s.arg(number));
@@ -150,7 +150,7 @@ void tst_DesktopNotifier::tellFiles(DesktopNotifier &notifier, Kind kind, int co
 void tst_DesktopNotifier::eventsBecomeOneNotification()
 {
     const auto desktopNotifier = notifier();
-    tellFiles(*desktopNotifier, Kind::UploadDone, 12);
+    reportFiles(*desktopNotifier, Kind::UploadDone, 12);
     QTRY_COMPARE(m_server->shown.size(), 1);
     const FakeServer::Call &call = m_server->shown.constFirst();
     QCOMPARE(call.title, u"12 files uploaded"_s);
@@ -194,7 +194,7 @@ void tst_DesktopNotifier::theServerIsAskedOnceAndNotBefore()
 void tst_DesktopNotifier::aStandingOneIsReplaced()
 {
     const auto desktopNotifier = notifier();
-    tellFiles(*desktopNotifier, Kind::UploadDone, 2);
+    reportFiles(*desktopNotifier, Kind::UploadDone, 2);
     QTRY_COMPARE(m_server->shown.size(), 1);
     desktopNotifier->tell(Kind::UploadDone, u"files/3"_s, u"3.txt"_s);
     desktopNotifier->tell(Kind::Failed, u"files/4"_s, u"4.txt"_s);
@@ -270,7 +270,7 @@ void tst_DesktopNotifier::choosingItGivesTheNames()
 {
     const auto desktopNotifier = notifier();
     QSignalSpy activated(desktopNotifier.get(), &DesktopNotifier::activated);
-    tellFiles(*desktopNotifier, Kind::FileActive, 5);
+    reportFiles(*desktopNotifier, Kind::FileActive, 5);
     QTRY_COMPARE(m_server->shown.size(), 1);
     const uint id = m_server->shown.constFirst().id;
     const auto chooses = [&] {

@@ -178,15 +178,15 @@ void tst_NotificationGroups::hostileWordsStayInTheirLine()
 void tst_NotificationGroups::isBounded()
 {
     NotificationGroups groups;
-    const int many = static_cast<int>(NotificationGroups::mostNames) + 500;
+    const int many = static_cast<int>(NotificationGroups::maxNames) + 500;
     addFiles(groups, Kind::UploadDone, 1, many);
     Notification told = groups.take().constFirst();
-    QCOMPARE(told.names.size(), NotificationGroups::mostNames);
+    QCOMPARE(told.names.size(), NotificationGroups::maxNames);
     QCOMPARE(told.names.constLast(), u"files/%1"_s.arg(many));
     QCOMPARE(told.title, u"%1 files uploaded"_s.arg(many));
     addFiles(groups, Kind::UploadDone, many + 1, 2 * many);
     told = groups.take().constFirst();
-    QCOMPARE(told.names.size(), NotificationGroups::mostNames);
+    QCOMPARE(told.names.size(), NotificationGroups::maxNames);
     QCOMPARE(told.title, u"%1 files uploaded"_s.arg(2 * many));
 }
 

@@ -79,7 +79,7 @@ private:
     QList<QDBusMessage> m_waiting;
 };
 
-class tst_SleepGuard final : public QObject {
+class tst_SleepInhibitor final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -100,14 +100,14 @@ private:
     std::unique_ptr<FakeLogin> m_login;
 };
 
-void tst_SleepGuard::initTestCase()
+void tst_SleepInhibitor::initTestCase()
 {
     const QString problem = m_bus.start();
     if (!problem.isEmpty())
         QSKIP(qPrintable(problem));
 }
 
-void tst_SleepGuard::init()
+void tst_SleepInhibitor::init()
 {
     m_login = std::make_unique<FakeLogin>();
     QDBusConnection bus = m_bus.connectAs(u"login"_s);
@@ -115,16 +115,16 @@ void tst_SleepGuard::init()
     QVERIFY(bus.registerService(u"org.freedesktop.login1"_s));
 }
 
-void tst_SleepGuard::cleanup()
+void tst_SleepInhibitor::cleanup()
 {
     QDBusConnection(u"login"_s).unregisterService(u"org.freedesktop.login1"_s);
     m_login.reset();
     QDBusConnection::disconnectFromBus(u"login"_s);
 }
 
-void tst_SleepGuard::holdsWhileBusy()
+void tst_SleepInhibitor::holdsWhileBusy()
 {
-    SleepGuard guard;
+    SleepInhibitor guard;
     guard.setBusy(false, u"idle"_s);
     guard.setBusy(true, u"Files are being uploaded"_s);
     QTRY_COMPARE(m_login->held(), 1);
@@ -137,9 +137,9 @@ void tst_SleepGuard::holdsWhileBusy()
     QCOMPARE(m_login->asked.size(), 2);
 }
 
-void tst_SleepGuard::asksOnceWhileBusy()
+void tst_SleepInhibitor::asksOnceWhileBusy()
 {
-    SleepGuard guard;
+    SleepInhibitor guard;
     for (int i = 0; i < 20; ++i)
         guard.setBusy(true, QString::number(i));
     QTRY_COMPARE(m_login->held(), 1);
@@ -150,27 +150,27 @@ void tst_SleepGuard::asksOnceWhileBusy()
     QCOMPARE(m_login->asked.constFirst().at(2), u"0"_s);
 }
 
-void tst_SleepGuard::endLetsGo()
+void tst_SleepInhibitor::endLetsGo()
 {
-    auto guard = std::make_unique<SleepGuard>();
+    auto guard = std::make_unique<SleepInhibitor>();
     guard->setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->held(), 1);
     guard.reset();
     QTRY_COMPARE(m_login->held(), 0);
 }
 
-void tst_SleepGuard::aLockThatComesTooLateIsLetGo_data()
+void tst_SleepInhibitor::aLockThatComesTooLateIsLetGo_data()
 {
     QTest::addColumn<bool>("isGone");
     QTest::newRow("idle again") << false;
     QTest::newRow("destroyed") << true;
 }
 
-void tst_SleepGuard::aLockThatComesTooLateIsLetGo()
+void tst_SleepInhibitor::aLockThatComesTooLateIsLetGo()
 {
     QFETCH(const bool, isGone);
     m_login->isSlow = true;
-    auto guard = std::make_unique<SleepGuard>();
+    auto guard = std::make_unique<SleepInhibitor>();
     guard->setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->asked.size(), 1);
     if (isGone)
@@ -181,10 +181,10 @@ void tst_SleepGuard::aLockThatComesTooLateIsLetGo()
     QTRY_COMPARE(m_login->held(), 0);
 }
 
-void tst_SleepGuard::aRefusalIsSilent()
+void tst_SleepInhibitor::aRefusalIsSilent()
 {
     m_login->refuses = true;
-    SleepGuard guard;
+    SleepInhibitor guard;
     guard.setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->asked.size(), 1);
     m_login->refuses = false;
@@ -193,10 +193,10 @@ void tst_SleepGuard::aRefusalIsSilent()
     QTRY_COMPARE(m_login->held(), 1);
 }
 
-void tst_SleepGuard::withoutALoginServiceNothingHappens()
+void tst_SleepInhibitor::withoutALoginServiceNothingHappens()
 {
     QDBusConnection(u"login"_s).unregisterService(u"org.freedesktop.login1"_s);
-    SleepGuard guard;
+    SleepInhibitor guard;
     guard.setBusy(true, u"upload"_s);
     guard.setBusy(false, {});
     QVERIFY(QDBusConnection(u"login"_s).registerService(u"org.freedesktop.login1"_s));
@@ -204,5 +204,5 @@ void tst_SleepGuard::withoutALoginServiceNothingHappens()
     QTRY_COMPARE(m_login->held(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_SleepGuard)
+QTEST_GUILESS_MAIN(tst_SleepInhibitor)
 #include "tst_sleepinhibitor.moc"

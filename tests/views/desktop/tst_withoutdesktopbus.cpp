@@ -42,7 +42,7 @@ void tst_WithoutDesktopBus::notificationsAreLost()
 void tst_WithoutDesktopBus::theRestIsSilent()
 {
     QWidget window;
-    SleepGuard guard;
+    SleepInhibitor guard;
     guard.setBusy(true, u"upload"_s);
     auto *progress = new TaskbarProgress(&window);
     progress->setProgress(0.5, 1);

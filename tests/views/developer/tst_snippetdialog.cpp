@@ -29,7 +29,7 @@ using Part = SnippetHighlighter::Part;
 
 Q_DECLARE_METATYPE(pollux::SnippetLanguage)
 
-class TestSnippetDialog final : public QObject {
+class tst_SnippetDialog final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -71,13 +71,13 @@ private:
     std::unique_ptr<SnippetDialog> m_dialog;
 };
 
-void TestSnippetDialog::cleanup()
+void tst_SnippetDialog::cleanup()
 {
     m_dialog.reset();
     QApplication::setPalette(theme::lightPalette());
 }
 
-void TestSnippetDialog::show(const SnippetSubject &subject)
+void tst_SnippetDialog::show(const SnippetSubject &subject)
 {
     m_dialog = std::make_unique<SnippetDialog>(subject);
     m_dialog->show();
@@ -86,7 +86,7 @@ void TestSnippetDialog::show(const SnippetSubject &subject)
     QVERIFY(QApplication::focusWidget());
 }
 
-QColor TestSnippetDialog::colorAt(const QString &words) const
+QColor tst_SnippetDialog::colorAt(const QString &words) const
 {
     QTextDocument *document = child<QPlainTextEdit>(u"snippet"_s)->document();
     const QTextCursor found = document->find(words, 0, QTextDocument::FindCaseSensitively);
@@ -101,7 +101,7 @@ QColor TestSnippetDialog::colorAt(const QString &words) const
     return m_dialog->palette().color(QPalette::Text);
 }
 
-void TestSnippetDialog::startsWithTheFirst()
+void tst_SnippetDialog::startsWithTheFirst()
 {
     const SnippetSubject subject{QList{fileNamed(u"notes.txt"_s)}};
     show(subject);
@@ -113,7 +113,7 @@ void TestSnippetDialog::startsWithTheFirst()
     QCOMPARE(child<QLabel>(u"subject"_s)->text(), u"notes.txt"_s);
 }
 
-void TestSnippetDialog::keysChooseTaskAndLanguage()
+void tst_SnippetDialog::keysChooseTaskAndLanguage()
 {
     const SnippetSubject subject{QList{fileNamed(u"x"_s)}};
     show(subject);
@@ -135,7 +135,7 @@ void TestSnippetDialog::keysChooseTaskAndLanguage()
     QCOMPARE(QApplication::focusWidget(), child<QListWidget>(u"languages"_s));
 }
 
-void TestSnippetDialog::languageIsToldOnlyIfAPersonChose()
+void tst_SnippetDialog::languageIsToldOnlyIfAPersonChose()
 {
     show({QList{fileNamed(u"x"_s)}});
     QSignalSpy chosen(m_dialog.get(), &SnippetDialog::languageChosen);
@@ -152,7 +152,7 @@ void TestSnippetDialog::languageIsToldOnlyIfAPersonChose()
     QCOMPARE(chosen.constFirst().constFirst().value<Language>(), Language::JavaScript);
 }
 
-void TestSnippetDialog::copies()
+void tst_SnippetDialog::copies()
 {
     show({QList{fileNamed(u"x"_s)}});
     QGuiApplication::clipboard()->clear();
@@ -168,7 +168,7 @@ void TestSnippetDialog::copies()
     QTRY_COMPARE(QGuiApplication::clipboard()->text(), m_dialog->text());
 }
 
-void TestSnippetDialog::feedbackLeaves()
+void tst_SnippetDialog::feedbackLeaves()
 {
     show({QList{fileNamed(u"x"_s)}});
     m_dialog->setFeedbackTime(std::chrono::milliseconds(1));
@@ -177,7 +177,7 @@ void TestSnippetDialog::feedbackLeaves()
     QTRY_VERIFY(child<QLabel>(u"feedback"_s)->text().isEmpty());
 }
 
-void TestSnippetDialog::textIsReadOnlyAndLeftWithTab()
+void tst_SnippetDialog::textIsReadOnlyAndLeftWithTab()
 {
     show({QList{fileNamed(u"x"_s)}});
     auto *text = child<QPlainTextEdit>(u"snippet"_s);
@@ -192,7 +192,7 @@ void TestSnippetDialog::textIsReadOnlyAndLeftWithTab()
     QCOMPARE(QApplication::focusWidget(), text);
 }
 
-void TestSnippetDialog::selectionIsCopied()
+void tst_SnippetDialog::selectionIsCopied()
 {
     show({QList{fileNamed(u"x"_s)}});
     child<QPlainTextEdit>(u"snippet"_s)->setFocus();
@@ -202,7 +202,7 @@ void TestSnippetDialog::selectionIsCopied()
     QCOMPARE(QGuiApplication::clipboard()->text(), shown().section(u'\n', 0, 0));
 }
 
-void TestSnippetDialog::foundingStoreHasCurlAlone()
+void tst_SnippetDialog::foundingStoreHasCurlAlone()
 {
     show({storeNamed(u"x"_s, u"ragStores/x"_s)});
     QCOMPARE(child<QListWidget>(u"languages"_s)->count(), 1);
@@ -215,7 +215,7 @@ void TestSnippetDialog::foundingStoreHasCurlAlone()
     QVERIFY(!child<QLabel>(u"languageNote"_s)->isVisible());
 }
 
-void TestSnippetDialog::storeAndDocument()
+void tst_SnippetDialog::storeAndDocument()
 {
     show({storeNamed(u"Guides"_s)});
     QCOMPARE(m_dialog->purpose(), Purpose::UploadToStore);
@@ -226,7 +226,7 @@ void TestSnippetDialog::storeAndDocument()
     QCOMPARE(child<QLabel>(u"subject"_s)->text(), documentNamed({}).name);
 }
 
-void TestSnippetDialog::escapeCloses()
+void tst_SnippetDialog::escapeCloses()
 {
     show({QList{fileNamed(u"x"_s)}});
     child<QPlainTextEdit>(u"snippet"_s)->setFocus();
@@ -234,7 +234,7 @@ void TestSnippetDialog::escapeCloses()
     QVERIFY(!m_dialog->isVisible());
 }
 
-void TestSnippetDialog::everythingHasAName()
+void tst_SnippetDialog::everythingHasAName()
 {
     show({storeNamed(u"x"_s, u"ragStores/x"_s)});
     QSet<QWidget *> visited;
@@ -249,7 +249,7 @@ void TestSnippetDialog::everythingHasAName()
     QCOMPARE(visited.size(), 5);
 }
 
-void TestSnippetDialog::hostileNamesChangeNoSize()
+void tst_SnippetDialog::hostileNamesChangeNoSize()
 {
     show({QList{fileNamed(u"x"_s)}});
     const QSize size = m_dialog->size();
@@ -260,7 +260,7 @@ void TestSnippetDialog::hostileNamesChangeNoSize()
     }
 }
 
-void TestSnippetDialog::colorsAreReadable_data()
+void tst_SnippetDialog::colorsAreReadable_data()
 {
     QTest::addColumn<QPalette>("palette");
     QTest::newRow("light") << theme::lightPalette();
@@ -275,7 +275,7 @@ void TestSnippetDialog::colorsAreReadable_data()
     QTest::newRow("grey base") << middle;
 }
 
-void TestSnippetDialog::colorsAreReadable()
+void tst_SnippetDialog::colorsAreReadable()
 {
     QFETCH(const QPalette, palette);
     for (const Part part : {Part::Comment, Part::String, Part::Keyword, Part::Number, Part::Variable}) {
@@ -284,7 +284,7 @@ void TestSnippetDialog::colorsAreReadable()
     }
 }
 
-void TestSnippetDialog::partsAreColored_data()
+void tst_SnippetDialog::partsAreColored_data()
 {
     QTest::addColumn<Language>("language");
     QTest::addColumn<QString>("comment");
@@ -297,7 +297,7 @@ void TestSnippetDialog::partsAreColored_data()
     QTest::newRow("curl") << Language::Curl << u"# Uploads"_s << u"it\\\"s"_s << u"set"_s << QString();
 }
 
-void TestSnippetDialog::partsAreColored()
+void tst_SnippetDialog::partsAreColored()
 {
     QFETCH(const Language, language);
     QFETCH(const QString, comment);
@@ -322,7 +322,7 @@ void TestSnippetDialog::partsAreColored()
     }
 }
 
-void TestSnippetDialog::colorsFollowThePalette()
+void tst_SnippetDialog::colorsFollowThePalette()
 {
     show({QList{fileNamed(u"x"_s)}});
     QCOMPARE(colorAt(u"import"_s), SnippetHighlighter::colorOf(Part::Keyword, theme::lightPalette()));

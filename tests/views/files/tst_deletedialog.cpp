@@ -34,7 +34,7 @@ QStringList labelTexts(const QWidget &dialog)
 
 } // namespace
 
-class TestDeleteDialog : public QObject {
+class tst_DeleteDialog : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,7 +46,7 @@ private slots:
     void deletesOnlyOnItsButton();
 };
 
-void TestDeleteDialog::namesFiles_data()
+void tst_DeleteDialog::namesFiles_data()
 {
     QTest::addColumn<int>("count");
     QTest::addColumn<int>("named");
@@ -58,7 +58,7 @@ void TestDeleteDialog::namesFiles_data()
     QTest::newRow("33") << 33 << 10 << u"and 23 more"_s << u"Total size: 33.0 kB"_s;
 }
 
-void TestDeleteDialog::namesFiles()
+void tst_DeleteDialog::namesFiles()
 {
     QFETCH(int, count);
     QFETCH(int, named);
@@ -75,14 +75,14 @@ void TestDeleteDialog::namesFiles()
     QVERIFY(dialog.findChild<QPushButton *>(u"deleteButton"_s)->text().contains(QString::number(count)));
 }
 
-void TestDeleteDialog::totalOfUnknownSizes()
+void tst_DeleteDialog::totalOfUnknownSizes()
 {
     QList<RemoteFile> list = files(2);
     list.last().sizeBytes.reset();
     QVERIFY(labelTexts(DeleteDialog(list)).contains(u"Total size: at least 1.0 kB"_s));
 }
 
-void TestDeleteDialog::textsArePlain()
+void tst_DeleteDialog::textsArePlain()
 {
     QList<RemoteFile> list = files(1);
     list.first().displayName = u"<img src=x> <b>bold</b>"_s;
@@ -92,7 +92,7 @@ void TestDeleteDialog::textsArePlain()
         QCOMPARE(label->textFormat(), Qt::PlainText);
 }
 
-void TestDeleteDialog::cancelIsDefault()
+void tst_DeleteDialog::cancelIsDefault()
 {
     DeleteDialog dialog(files(2));
     // Before it is shown: then whichever button has the focus counts as the default.
@@ -107,7 +107,7 @@ void TestDeleteDialog::cancelIsDefault()
     QCOMPARE(dialog.result(), static_cast<int>(QDialog::Rejected));
 }
 
-void TestDeleteDialog::deletesOnlyOnItsButton()
+void tst_DeleteDialog::deletesOnlyOnItsButton()
 {
     DeleteDialog dialog(files(2));
     dialog.open();
@@ -115,5 +115,5 @@ void TestDeleteDialog::deletesOnlyOnItsButton()
     QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
 }
 
-QTEST_MAIN(TestDeleteDialog)
+QTEST_MAIN(tst_DeleteDialog)
 #include "tst_deletedialog.moc"

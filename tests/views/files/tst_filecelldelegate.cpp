@@ -50,7 +50,7 @@ private:
     void setText(FilesModel::Column column, const QString &text);
     QImage picture();
     QRect cell(FilesModel::Column column) const { return m_table->visualRect(m_model->index(0, column)); }
-    QColor markColor() const { return theme::toneColors(FileBadge::Tone::Warning, m_table->palette()).background; }
+    QColor markColor() const { return theme::toneColors(Badge::Tone::Warning, m_table->palette()).background; }
 
     std::unique_ptr<QStandardItemModel> m_model;
     std::unique_ptr<FilesTable> m_table;
@@ -125,7 +125,7 @@ void tst_FileCellDelegate::marksCanBeRead()
     m_table->setPalette(palette);
     setText(FilesModel::NameColumn, u"report"_s);
     m_table->setMarkedText(u"report"_s);
-    const theme::ToneColors colors = theme::toneColors(FileBadge::Tone::Warning, palette);
+    const theme::ToneColors colors = theme::toneColors(Badge::Tone::Warning, palette);
     QVERIFY(theme::contrast(colors.text, colors.background) >= 4.5);
     const QImage image = picture();
     QVERIFY(countOf(image, cell(FilesModel::NameColumn), colors.background) > 20);

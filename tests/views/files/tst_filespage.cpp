@@ -2,7 +2,7 @@
 #include "tests/unit/items/filesscene.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -134,7 +134,7 @@ void tst_FilesPage::noMatchOffersToClear()
 {
     open(5);
     m_filter->setTypes({FileType::Video});
-    const auto *empty = m_page->findChild<EmptyState *>();
+    const auto *empty = m_page->findChild<PlaceholderMessage *>();
     QVERIFY(empty->isVisible());
     QCOMPARE(empty->title(), u"No file matches"_s);
     m_filter->setTypes({});

@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-using Tone = FileBadge::Tone;
+using Tone = Badge::Tone;
 
 namespace {
 

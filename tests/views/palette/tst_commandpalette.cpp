@@ -235,11 +235,11 @@ void tst_CommandPalette::searchIsAskedOncePerKey()
         return entries({u"report.pdf"_s});
     };
     m_palette->popUp({{u"Files"_s, {}, search}});
-    QCOMPARE(limit, CommandPaletteModel::mostAtFirst);
+    QCOMPARE(limit, CommandPaletteModel::maxAtFirst);
     asked.clear();
     type(u"re"_s);
     QCOMPARE(asked, QStringList({u"r"_s, u"re"_s}));
-    QCOMPARE(limit, CommandPaletteModel::mostOfSearch);
+    QCOMPARE(limit, CommandPaletteModel::maxPerSearch);
     const auto marks = m_list->currentIndex().data(CommandPaletteModel::MarksRole).value<QList<qsizetype>>();
     QCOMPARE(marks, QList<qsizetype>({0, 1}));
     press(Qt::Key_Return);

@@ -7,7 +7,7 @@
 #include "views/stores/documentstable.h"
 #include "views/stores/storedetails.h"
 #include "views/widgets/drophint.h"
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -55,7 +55,7 @@ private:
     QString label(const QString &name) const;
     /// Of a field of the details in front.
     QString detail(const QString &name) const;
-    EmptyState *empty() const { return m_page->findChild<EmptyState *>(); }
+    PlaceholderMessage *empty() const { return m_page->findChild<PlaceholderMessage *>(); }
     QAbstractItemModel *rows() const { return m_page->table().model(); }
     void clickRow(int row);
 

@@ -5,7 +5,7 @@
 #include "views/details/fieldvalue.h"
 #include "views/stores/operationdetails.h"
 #include "views/widgets/celltooltips.h"
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -141,7 +141,7 @@ QString tst_OperationsPanel::detail(const QString &name) const
 
 void tst_OperationsPanel::emptyStateSaysWhatComesHere()
 {
-    const auto *empty = m_panel->findChild<EmptyState *>();
+    const auto *empty = m_panel->findChild<PlaceholderMessage *>();
     QVERIFY(empty->isVisible());
     QCOMPARE(empty->title(), u"No operations"_s);
     fill({State::Working});

@@ -125,11 +125,11 @@ void tst_Icons::mimeTypes()
 
 void tst_Icons::badges()
 {
-    QVERIFY(!iconForBadge(FileBadge::Icon::None));
-    QCOMPARE(iconForBadge(FileBadge::Icon::Active), std::optional(IconName::Active));
-    QCOMPARE(iconForBadge(FileBadge::Icon::Clock), std::optional(IconName::Clock));
-    QCOMPARE(iconForBadge(FileBadge::Icon::Offline), std::optional(IconName::Offline));
-    QCOMPARE(iconForBadge(FileBadge::Icon::Cancel), std::optional(IconName::Cancel));
+    QVERIFY(!iconForBadge(Badge::Icon::None));
+    QCOMPARE(iconForBadge(Badge::Icon::Active), std::optional(IconName::Active));
+    QCOMPARE(iconForBadge(Badge::Icon::Clock), std::optional(IconName::Clock));
+    QCOMPARE(iconForBadge(Badge::Icon::Offline), std::optional(IconName::Offline));
+    QCOMPARE(iconForBadge(Badge::Icon::Cancel), std::optional(IconName::Cancel));
 }
 
 QTEST_MAIN(tst_Icons)

@@ -79,7 +79,7 @@ void tst_Theme::readableColors()
 {
     QFETCH(const QPalette, palette);
     QFETCH(const double, least);
-    using Tone = FileBadge::Tone;
+    using Tone = Badge::Tone;
     for (const Tone tone : {Tone::Neutral, Tone::Positive, Tone::Busy, Tone::Warning, Tone::Critical}) {
         const theme::ToneColors colors = theme::toneColors(tone, palette);
         QVERIFY2(theme::contrast(colors.text, colors.background) >= least,
@@ -109,8 +109,8 @@ void tst_Theme::highContrastOfWhatIsNoText()
         QVERIFY(theme::contrast(palette.color(QPalette::Disabled, text), Qt::black) >= wellReadable);
     for (const QPalette::ColorRole line : {QPalette::Highlight, QPalette::Mid, QPalette::Dark})
         QVERIFY(theme::contrast(palette.color(line), Qt::black) >= visible);
-    QVERIFY(theme::toneColors(FileBadge::Tone::Warning, palette).text !=
-            theme::toneColors(FileBadge::Tone::Critical, palette).text);
+    QVERIFY(theme::toneColors(Badge::Tone::Warning, palette).text !=
+            theme::toneColors(Badge::Tone::Critical, palette).text);
 }
 
 void tst_Theme::reducedMotionIsTheStyles()

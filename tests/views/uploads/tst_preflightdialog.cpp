@@ -23,7 +23,7 @@ using namespace pollux;
 using namespace pollux::preflightsamples;
 using Notice = PreflightNotice;
 
-class TestPreflightDialog final : public QObject {
+class tst_PreflightDialog final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -68,7 +68,7 @@ private:
     std::unique_ptr<PreflightDialog> m_dialog;
 };
 
-void TestPreflightDialog::show(const PreflightResult &result)
+void tst_PreflightDialog::show(const PreflightResult &result)
 {
     m_dialog = std::make_unique<PreflightDialog>(result);
     m_dialog->open();
@@ -76,7 +76,7 @@ void TestPreflightDialog::show(const PreflightResult &result)
     m_dialog->activateWindow();
 }
 
-QStringList TestPreflightDialog::chosenNames() const
+QStringList tst_PreflightDialog::chosenNames() const
 {
     QStringList names;
     for (const AcceptedFile &file : m_dialog->chosenFiles())
@@ -85,7 +85,7 @@ QStringList TestPreflightDialog::chosenNames() const
 }
 
 /// As a person does: into the field, the old text away, and the new one.
-void TestPreflightDialog::typeIn(const QString &type) const
+void tst_PreflightDialog::typeIn(const QString &type) const
 {
     auto *field = child<QComboBox>(u"type"_s);
     field->setFocus();
@@ -95,7 +95,7 @@ void TestPreflightDialog::typeIn(const QString &type) const
     QTest::keyClick(field, Qt::Key_Return);
 }
 
-void TestPreflightDialog::asksOnlyWhatThereIsToAsk_data()
+void tst_PreflightDialog::asksOnlyWhatThereIsToAsk_data()
 {
     QTest::addColumn<QList<Notice>>("notices");
     QTest::newRow("nothing") << QList<Notice>{};
@@ -108,7 +108,7 @@ void TestPreflightDialog::asksOnlyWhatThereIsToAsk_data()
                                           Notice::Empty, Notice::Link};
 }
 
-void TestPreflightDialog::asksOnlyWhatThereIsToAsk()
+void tst_PreflightDialog::asksOnlyWhatThereIsToAsk()
 {
     QFETCH(QList<Notice>, notices);
     PreflightResult result;
@@ -123,7 +123,7 @@ void TestPreflightDialog::asksOnlyWhatThereIsToAsk()
     }
 }
 
-void TestPreflightDialog::answersByKeys()
+void tst_PreflightDialog::answersByKeys()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::AlreadyOnServer, u"a"_s), fileWith(Notice::Empty, u"b"_s)};
@@ -147,7 +147,7 @@ void TestPreflightDialog::answersByKeys()
     QVERIFY(answer.reused.isEmpty());
 }
 
-void TestPreflightDialog::answersByMouse()
+void tst_PreflightDialog::answersByMouse()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::AlreadyQueued, u"a"_s), plainFile(u"b"_s)};
@@ -172,7 +172,7 @@ void TestPreflightDialog::answersByMouse()
     QCOMPARE(m_dialog->answer().chosen.size(), 2);
 }
 
-void TestPreflightDialog::oneAnswerForAll()
+void tst_PreflightDialog::oneAnswerForAll()
 {
     PreflightResult result;
     for (int i = 0; i < 3; ++i)
@@ -191,7 +191,7 @@ void TestPreflightDialog::oneAnswerForAll()
     QVERIFY(m_dialog->reused().isEmpty());
 }
 
-void TestPreflightDialog::unknownTypeHasToBeDecided()
+void tst_PreflightDialog::unknownTypeHasToBeDecided()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::UnknownType, u"a.dat"_s), plainFile(u"b"_s)};
@@ -207,7 +207,7 @@ void TestPreflightDialog::unknownTypeHasToBeDecided()
     QVERIFY(!m_dialog->chosenFiles().constFirst().isMimeTypeKnown);
 }
 
-void TestPreflightDialog::typeIsTyped()
+void tst_PreflightDialog::typeIsTyped()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::UnknownType, u"a.dat"_s)};
@@ -221,7 +221,7 @@ void TestPreflightDialog::typeIsTyped()
     QVERIFY(!answerTo(Notice::UnknownType)->isVisible());
 }
 
-void TestPreflightDialog::enterInTheTypeDoesNotUpload()
+void tst_PreflightDialog::enterInTheTypeDoesNotUpload()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::Empty, u"a.txt"_s)};
@@ -232,7 +232,7 @@ void TestPreflightDialog::enterInTheTypeDoesNotUpload()
     QCOMPARE(m_dialog->chosenFiles().constFirst().mimeType, u"text/csv"_s);
 }
 
-void TestPreflightDialog::nonsenseIsNoType()
+void tst_PreflightDialog::nonsenseIsNoType()
 {
     PreflightResult result;
     result.accepted = {plainFile(u"a.txt"_s)};
@@ -245,7 +245,7 @@ void TestPreflightDialog::nonsenseIsNoType()
     }
 }
 
-void TestPreflightDialog::typeOfSeveralFiles()
+void tst_PreflightDialog::typeOfSeveralFiles()
 {
     PreflightResult result;
     result.accepted = {plainFile(u"a.txt"_s), plainFile(u"b.png"_s), plainFile(u"c.txt"_s)};
@@ -258,7 +258,7 @@ void TestPreflightDialog::typeOfSeveralFiles()
         QCOMPARE(file.mimeType, u"text/csv"_s);
 }
 
-void TestPreflightDialog::typeIsRemembered()
+void tst_PreflightDialog::typeIsRemembered()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::UnknownType, u"a.dat"_s), fileWith(Notice::UnknownType, u"b.dat"_s)};
@@ -281,7 +281,7 @@ void TestPreflightDialog::typeIsRemembered()
     QCOMPARE(answer.chosen.at(1).mimeType, u"text/csv"_s);
 }
 
-void TestPreflightDialog::rememberingNeedsOneExtension_data()
+void tst_PreflightDialog::rememberingNeedsOneExtension_data()
 {
     QTest::addColumn<QStringList>("names");
     QTest::addColumn<bool>("isPossible");
@@ -293,7 +293,7 @@ void TestPreflightDialog::rememberingNeedsOneExtension_data()
     QTest::newRow("ampersand") << QStringList{u"a.r&d"_s} << true << u"&Use this type for .r&&d from now on"_s;
 }
 
-void TestPreflightDialog::rememberingNeedsOneExtension()
+void tst_PreflightDialog::rememberingNeedsOneExtension()
 {
     QFETCH(QStringList, names);
     QFETCH(bool, isPossible);
@@ -307,7 +307,7 @@ void TestPreflightDialog::rememberingNeedsOneExtension()
     QCOMPARE(child<QCheckBox>(u"remembered"_s)->text(), text);
 }
 
-void TestPreflightDialog::doubleClickLeadsToTheEditor()
+void tst_PreflightDialog::doubleClickLeadsToTheEditor()
 {
     PreflightResult result;
     result.accepted = {plainFile(u"a.txt"_s)};
@@ -324,7 +324,7 @@ void TestPreflightDialog::doubleClickLeadsToTheEditor()
     QTRY_VERIFY(child<QComboBox>(u"decision"_s)->hasFocus());
 }
 
-void TestPreflightDialog::cancelChoosesNothing()
+void tst_PreflightDialog::cancelChoosesNothing()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::AlreadyOnServer, u"a"_s), fileWith(Notice::Empty, u"b"_s)};
@@ -336,7 +336,7 @@ void TestPreflightDialog::cancelChoosesNothing()
     QVERIFY(answer.chosen.isEmpty() && answer.reused.isEmpty() && answer.declined.isEmpty());
 }
 
-void TestPreflightDialog::escapeChoosesNothing()
+void tst_PreflightDialog::escapeChoosesNothing()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::Empty, u"b"_s)};
@@ -346,7 +346,7 @@ void TestPreflightDialog::escapeChoosesNothing()
     QVERIFY(!m_dialog->answer().isAccepted);
 }
 
-void TestPreflightDialog::storageWarningFollowsDecisions()
+void tst_PreflightDialog::storageWarningFollowsDecisions()
 {
     PreflightResult result;
     result.accepted = {plainFile(u"a"_s, 5'000'000), plainFile(u"b"_s, 2'000'000)};
@@ -364,7 +364,7 @@ void TestPreflightDialog::storageWarningFollowsDecisions()
     QCOMPARE(child<QLabel>(u"totals"_s)->text(), u"1 files, 5.0 MB. At most 6.0 MB of storage is left."_s);
 }
 
-void TestPreflightDialog::listsWhatIsLeftOut()
+void tst_PreflightDialog::listsWhatIsLeftOut()
 {
     PreflightResult result;
     result.accepted = {plainFile(u"a"_s)};
@@ -380,7 +380,7 @@ void TestPreflightDialog::listsWhatIsLeftOut()
     QVERIFY(!list->isVisible());
 }
 
-void TestPreflightDialog::nothingToUpload()
+void tst_PreflightDialog::nothingToUpload()
 {
     PreflightResult result;
     result.skipped.fill({u"/home/me/x"_s, SkipReason::Hidden}, 7);
@@ -395,7 +395,7 @@ void TestPreflightDialog::nothingToUpload()
     QVERIFY(!m_dialog->answer().isAccepted);
 }
 
-void TestPreflightDialog::everythingIsReused()
+void tst_PreflightDialog::everythingIsReused()
 {
     PreflightResult result;
     result.accepted = {fileWith(Notice::AlreadyOnServer, u"a"_s)};
@@ -407,7 +407,7 @@ void TestPreflightDialog::everythingIsReused()
     QVERIFY(m_dialog->answer().chosen.isEmpty());
 }
 
-void TestPreflightDialog::controlsHaveNamesAndKeys()
+void tst_PreflightDialog::controlsHaveNamesAndKeys()
 {
     PreflightResult result;
     for (const Notice notice : preflightNotices)
@@ -434,7 +434,7 @@ void TestPreflightDialog::controlsHaveNamesAndKeys()
     }
 }
 
-void TestPreflightDialog::textsArePlain()
+void tst_PreflightDialog::textsArePlain()
 {
     PreflightResult result;
     for (const Notice notice : preflightNotices)
@@ -444,10 +444,10 @@ void TestPreflightDialog::textsArePlain()
         QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
 }
 
-void TestPreflightDialog::manyFiles()
+void tst_PreflightDialog::manyFiles()
 {
     PreflightResult result;
-    for (int i = 0; i < mostFilesAtOnce; ++i)
+    for (int i = 0; i < maxFilesAtOnce; ++i)
         result.accepted.append(fileWith(i % 2 == 0 ? Notice::Empty : Notice::AlreadyOnServer, QString::number(i)));
     show(result);
     QElapsedTimer clock;
@@ -455,8 +455,8 @@ void TestPreflightDialog::manyFiles()
     child<QTableView>(u"files"_s)->selectAll();
     QTest::keyClick(answerTo(Notice::Empty), Qt::Key_End);
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
-    QCOMPARE(m_dialog->declined().size(), mostFilesAtOnce / 2);
+    QCOMPARE(m_dialog->declined().size(), maxFilesAtOnce / 2);
 }
 
-QTEST_MAIN(TestPreflightDialog)
+QTEST_MAIN(tst_PreflightDialog)
 #include "tst_preflightdialog.moc"

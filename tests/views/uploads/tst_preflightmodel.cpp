@@ -43,7 +43,7 @@ QList<AcceptedFile> oneOfEach()
 
 } // namespace
 
-class TestPreflightModel final : public QObject {
+class tst_PreflightModel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -68,7 +68,7 @@ private slots:
     void tellsChanges();
 };
 
-void TestPreflightModel::usualDecisions()
+void tst_PreflightModel::usualDecisions()
 {
     PreflightModel model(oneOfEach());
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -79,7 +79,7 @@ void TestPreflightModel::usualDecisions()
     QCOMPARE(PreflightModel({both}).decisionAt(0), Decision::LeaveOut);
 }
 
-void TestPreflightModel::noticedFilesComeFirst()
+void tst_PreflightModel::noticedFilesComeFirst()
 {
     const PreflightModel model({plainFile(u"a"_s), fileWith(Notice::Empty, u"b"_s), plainFile(u"c"_s),
                                 fileWith(Notice::Link, u"d"_s), plainFile(u"e"_s)});
@@ -90,7 +90,7 @@ void TestPreflightModel::noticedFilesComeFirst()
     QCOMPARE(names(model.answer().chosen), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}));
 }
 
-void TestPreflightModel::cells_data()
+void tst_PreflightModel::cells_data()
 {
     QTest::addColumn<int>("row");
     QTest::addColumn<QString>("notice");
@@ -104,7 +104,7 @@ void TestPreflightModel::cells_data()
     QTest::newRow("plain") << 5 << QString() << u"Upload"_s;
 }
 
-void TestPreflightModel::cells()
+void tst_PreflightModel::cells()
 {
     QFETCH(int, row);
     QFETCH(QString, notice);
@@ -118,7 +118,7 @@ void TestPreflightModel::cells()
     QCOMPARE(cell(PreflightModel::DecisionColumn), decision);
 }
 
-void TestPreflightModel::textsFromElsewhereAreOneLine()
+void tst_PreflightModel::textsFromElsewhereAreOneLine()
 {
     AcceptedFile file = fileWith(Notice::Link, u"a\nb"_s);
     file.sameOnServer = RemoteFile();
@@ -128,7 +128,7 @@ void TestPreflightModel::textsFromElsewhereAreOneLine()
         QVERIFY(!model.index(0, column).data().toString().contains(u'\n'));
 }
 
-void TestPreflightModel::decideAbout_data()
+void tst_PreflightModel::decideAbout_data()
 {
     QTest::addColumn<Notice>("notice");
     QTest::addColumn<Decision>("decision");
@@ -141,7 +141,7 @@ void TestPreflightModel::decideAbout_data()
     QTest::newRow("leave out empty") << Notice::Empty << Decision::LeaveOut << 3;
 }
 
-void TestPreflightModel::decideAbout()
+void tst_PreflightModel::decideAbout()
 {
     QFETCH(Notice, notice);
     QFETCH(Decision, decision);
@@ -155,7 +155,7 @@ void TestPreflightModel::decideAbout()
     QCOMPARE(model.decisionAbout(notice), std::optional(decision));
 }
 
-void TestPreflightModel::decisionsAboutMayDiffer()
+void tst_PreflightModel::decisionsAboutMayDiffer()
 {
     PreflightModel model({fileWith(Notice::Empty, u"a"_s), fileWith(Notice::Empty, u"b"_s)});
     QCOMPARE(model.decisionAbout(Notice::Empty), std::optional(Decision::Upload));
@@ -166,7 +166,7 @@ void TestPreflightModel::decisionsAboutMayDiffer()
     QCOMPARE(model.commonDecision({}), std::nullopt);
 }
 
-void TestPreflightModel::uploadAgainDoesNotConfirmAType()
+void tst_PreflightModel::uploadAgainDoesNotConfirmAType()
 {
     AcceptedFile file = fileWith(Notice::UnknownType, u"a.dat"_s);
     file.isAlreadyQueued = true;
@@ -180,7 +180,7 @@ void TestPreflightModel::uploadAgainDoesNotConfirmAType()
     QCOMPARE(model.decisionAt(0), Decision::Upload);
 }
 
-void TestPreflightModel::choicesOfRows_data()
+void tst_PreflightModel::choicesOfRows_data()
 {
     QTest::addColumn<QList<int>>("rows");
     QTest::addColumn<QList<Decision>>("choices");
@@ -191,7 +191,7 @@ void TestPreflightModel::choicesOfRows_data()
     QTest::newRow("mixed") << QList<int>{0, 2, 5} << QList<Decision>{Upload, LeaveOut};
 }
 
-void TestPreflightModel::choicesOfRows()
+void tst_PreflightModel::choicesOfRows()
 {
     QFETCH(QList<int>, rows);
     QFETCH(QList<Decision>, choices);
@@ -201,7 +201,7 @@ void TestPreflightModel::choicesOfRows()
     QCOMPARE(model.commonDecision(rows), std::optional(Decision::LeaveOut));
 }
 
-void TestPreflightModel::chosenTypeDecides()
+void tst_PreflightModel::chosenTypeDecides()
 {
     PreflightModel model(oneOfEach());
     QCOMPARE(model.commonType({2, 5}), QString());
@@ -217,7 +217,7 @@ void TestPreflightModel::chosenTypeDecides()
     QVERIFY(file.isMimeTypeChosen);
 }
 
-void TestPreflightModel::unknownTypeCanBeChosen()
+void tst_PreflightModel::unknownTypeCanBeChosen()
 {
     PreflightModel model({plainFile(u"a.txt"_s)});
     model.setRemembered(0, true);
@@ -230,7 +230,7 @@ void TestPreflightModel::unknownTypeCanBeChosen()
     QVERIFY(answer.rememberedTypes.isEmpty());
 }
 
-void TestPreflightModel::remembersATypeForItsExtension()
+void tst_PreflightModel::remembersATypeForItsExtension()
 {
     PreflightModel model({fileWith(Notice::UnknownType, u"a.DAT"_s), fileWith(Notice::UnknownType, u"b.dat"_s),
                           fileWith(Notice::UnknownType, u"c.dat"_s), fileWith(Notice::UnknownType, u"d.bin"_s)});
@@ -252,7 +252,7 @@ void TestPreflightModel::remembersATypeForItsExtension()
     QVERIFY(model.answer().rememberedTypes.isEmpty());
 }
 
-void TestPreflightModel::rememberedTypeFollowsAChange()
+void tst_PreflightModel::rememberedTypeFollowsAChange()
 {
     PreflightModel model({plainFile(u"a.foo"_s)});
     model.setRemembered(0, true);
@@ -261,7 +261,7 @@ void TestPreflightModel::rememberedTypeFollowsAChange()
     QCOMPARE(model.answer().rememberedTypes, (QHash<QString, QString>{{u"foo"_s, u"text/csv"_s}}));
 }
 
-void TestPreflightModel::answerNamesReasons()
+void tst_PreflightModel::answerNamesReasons()
 {
     PreflightModel model(oneOfEach());
     model.decide({0, 1, 2, 3}, Decision::LeaveOut);
@@ -275,7 +275,7 @@ void TestPreflightModel::answerNamesReasons()
     QVERIFY(answer.reused.isEmpty());
 }
 
-void TestPreflightModel::sameRemoteFileIsReusedOnce()
+void tst_PreflightModel::sameRemoteFileIsReusedOnce()
 {
     AcceptedFile first = fileWith(Notice::AlreadyOnServer, u"one"_s);
     AcceptedFile second = fileWith(Notice::AlreadyOnServer, u"two"_s);
@@ -287,7 +287,7 @@ void TestPreflightModel::sameRemoteFileIsReusedOnce()
     QVERIFY(answer.declined.isEmpty());
 }
 
-void TestPreflightModel::totals()
+void tst_PreflightModel::totals()
 {
     PreflightModel model(oneOfEach());
     const PreflightModel::Totals before = model.totals();
@@ -302,7 +302,7 @@ void TestPreflightModel::totals()
     QCOMPARE(model.totals().bytes, 0);
 }
 
-void TestPreflightModel::tellsChanges()
+void tst_PreflightModel::tellsChanges()
 {
     PreflightModel model(oneOfEach());
     const QSignalSpy changes(&model, &PreflightModel::decisionsChanged);
@@ -315,5 +315,5 @@ void TestPreflightModel::tellsChanges()
     QCOMPARE(cells.count(), 4);
 }
 
-QTEST_MAIN(TestPreflightModel)
+QTEST_MAIN(tst_PreflightModel)
 #include "tst_preflightmodel.moc"

@@ -51,7 +51,7 @@ QString detailsOf(const ApiError &error)
 
 } // namespace
 
-class tst_UploadCommands : public QObject {
+class tst_UploadActions : public QObject {
     Q_OBJECT
 
 public slots:
@@ -86,30 +86,30 @@ private:
 
     std::unique_ptr<QStandardItemModel> m_model;
     std::unique_ptr<QTableView> m_table;
-    UploadCommands *m_commands = nullptr;
+    UploadActions *m_commands = nullptr;
     QUrl m_openedUrl;
 };
 
-void tst_UploadCommands::init()
+void tst_UploadActions::init()
 {
     m_model = std::make_unique<QStandardItemModel>(0, UploadsModel::ColumnCount);
     m_table = std::make_unique<QTableView>();
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setModel(m_model.get());
-    m_commands = new UploadCommands(m_table.get(), &detailsOf);
+    m_commands = new UploadActions(m_table.get(), &detailsOf);
     m_table->show();
     QVERIFY(QTest::qWaitForWindowActive(m_table.get()));
     m_table->setFocus();
 }
 
-void tst_UploadCommands::cleanup()
+void tst_UploadActions::cleanup()
 {
     m_table.reset();
     m_model.reset();
 }
 
 /// Ids count from 1.
-void tst_UploadCommands::fill(const QList<UploadTask> &tasks)
+void tst_UploadActions::fill(const QList<UploadTask> &tasks)
 {
     m_model->setRowCount(static_cast<int>(tasks.size()));
     for (int row = 0; row < tasks.size(); ++row) {
@@ -123,13 +123,13 @@ void tst_UploadCommands::fill(const QList<UploadTask> &tasks)
     m_table->selectAll();
 }
 
-QMenu *tst_UploadCommands::openMenu()
+QMenu *tst_UploadActions::openMenu()
 {
     emit m_table->customContextMenuRequested(QPoint(5, 5));
     return m_table->findChild<QMenu *>();
 }
 
-QAction *tst_UploadCommands::action(const QString &text)
+QAction *tst_UploadActions::action(const QString &text)
 {
     for (QAction *candidate : openMenu()->actions()) {
         if (candidate->text().remove(u'&') == text)
@@ -138,7 +138,7 @@ QAction *tst_UploadCommands::action(const QString &text)
     return nullptr;
 }
 
-void tst_UploadCommands::choices_data()
+void tst_UploadActions::choices_data()
 {
     QTest::addColumn<UploadTask>("task");
     QTest::addColumn<QString>("choices"); // Pause, resUme, Retry, Cancel, Move, Discard, delete and retrY
@@ -163,7 +163,7 @@ void tst_UploadCommands::choices_data()
     row("cancelled", taskIn(State::Cancelled), u"RD"_s);
 }
 
-void tst_UploadCommands::choices()
+void tst_UploadActions::choices()
 {
     using namespace uploadchoices;
     QFETCH(const UploadTask, task);
@@ -178,7 +178,7 @@ void tst_UploadCommands::choices()
     QTEST(choices, "choices");
 }
 
-void tst_UploadCommands::moves_data()
+void tst_UploadActions::moves_data()
 {
     QTest::addColumn<QList<int>>("rows");
     QTest::addColumn<int>("step");
@@ -196,21 +196,21 @@ void tst_UploadCommands::moves_data()
     QTest::newRow("gap at the end closes") << QList<int>{2, 4} << 1 << Moves{{2, 1}};
 }
 
-void tst_UploadCommands::moves()
+void tst_UploadActions::moves()
 {
     QFETCH(const QList<int>, rows);
     QFETCH(const int, step);
     QTEST(uploadchoices::moves(rows, 5, step), "moves");
 }
 
-void tst_UploadCommands::movesToTop()
+void tst_UploadActions::movesToTop()
 {
     QCOMPARE(uploadchoices::movesToTop({}), Moves());
     QCOMPARE(uploadchoices::movesToTop({3}), (Moves{{3, -3}}));
     QCOMPARE(uploadchoices::movesToTop({0, 2, 4}), (Moves{{2, -1}, {4, -2}}));
 }
 
-void tst_UploadCommands::keys_data()
+void tst_UploadActions::keys_data()
 {
     QTest::addColumn<int>("key");
     QTest::addColumn<QByteArray>("request");
@@ -220,7 +220,7 @@ void tst_UploadCommands::keys_data()
     QTest::newRow("Space") << int{Qt::Key_Space} << "pauseRequested"_ba << Ids{1, 3, 4};
 }
 
-void tst_UploadCommands::keys()
+void tst_UploadActions::keys()
 {
     QFETCH(const int, key);
     QFETCH(const QByteArray, request);
@@ -238,9 +238,9 @@ void tst_UploadCommands::keys()
     QTEST(spy.first().first().value<Ids>(), "ids");
 }
 
-void tst_UploadCommands::keyMovesTheSelected()
+void tst_UploadActions::keyMovesTheSelected()
 {
-    QSignalSpy moved(m_commands, &UploadCommands::moveRequested);
+    QSignalSpy moved(m_commands, &UploadActions::moveRequested);
     fill({taskIn(State::Queued), taskIn(State::Queued), taskIn(State::Queued)});
     m_table->selectRow(1);
     QTest::keyClick(m_table.get(), Qt::Key_Up, Qt::ControlModifier);
@@ -250,10 +250,10 @@ void tst_UploadCommands::keyMovesTheSelected()
     QCOMPARE(m_table->currentIndex().row(), 1);
 }
 
-void tst_UploadCommands::spacePausesBeforeItResumes()
+void tst_UploadActions::spacePausesBeforeItResumes()
 {
-    QSignalSpy paused(m_commands, &UploadCommands::pauseRequested);
-    QSignalSpy resumed(m_commands, &UploadCommands::resumeRequested);
+    QSignalSpy paused(m_commands, &UploadActions::pauseRequested);
+    QSignalSpy resumed(m_commands, &UploadActions::resumeRequested);
     fill({taskIn(State::Paused), taskIn(State::Sending)});
     QTest::keyClick(m_table.get(), Qt::Key_Space);
     QCOMPARE(paused.takeFirst().first().value<Ids>(), (Ids{2}));
@@ -264,18 +264,18 @@ void tst_UploadCommands::spacePausesBeforeItResumes()
     QCOMPARE(resumed.takeFirst().first().value<Ids>(), (Ids{1}));
 }
 
-void tst_UploadCommands::keysDoNotReachTheWindow()
+void tst_UploadActions::keysDoNotReachTheWindow()
 {
     auto *shortcut = new QShortcut(QKeySequence(Qt::Key_Delete), m_table.get());
     QSignalSpy activated(shortcut, &QShortcut::activated);
-    QSignalSpy cancelled(m_commands, &UploadCommands::cancelRequested);
+    QSignalSpy cancelled(m_commands, &UploadActions::cancelRequested);
     fill({taskIn(State::Sending)});
     QTest::keyClick(m_table.get(), Qt::Key_Delete);
     QCOMPARE(activated.size(), 0);
     QCOMPARE(cancelled.size(), 1);
 }
 
-void tst_UploadCommands::otherKeysPass()
+void tst_UploadActions::otherKeysPass()
 {
     fill({taskIn(State::Sending), taskIn(State::Sending)});
     m_table->selectRow(0);
@@ -283,7 +283,7 @@ void tst_UploadCommands::otherKeysPass()
     QCOMPARE(m_table->currentIndex().row(), 1);
 }
 
-void tst_UploadCommands::menuOffersWhatMakesSense_data()
+void tst_UploadActions::menuOffersWhatMakesSense_data()
 {
     QTest::addColumn<QList<UploadTask>>("tasks");
     QTest::addColumn<QStringList>("enabled");
@@ -306,7 +306,7 @@ void tst_UploadCommands::menuOffersWhatMakesSense_data()
                                << QStringList{u"Retry"_s, u"Remove from List"_s, details, folder};
 }
 
-void tst_UploadCommands::menuOffersWhatMakesSense()
+void tst_UploadActions::menuOffersWhatMakesSense()
 {
     QFETCH(const QList<UploadTask>, tasks);
     fill(tasks);
@@ -318,7 +318,7 @@ void tst_UploadCommands::menuOffersWhatMakesSense()
     QTEST(enabled, "enabled");
 }
 
-void tst_UploadCommands::menuAsks_data()
+void tst_UploadActions::menuAsks_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("request");
@@ -331,7 +331,7 @@ void tst_UploadCommands::menuAsks_data()
     QTest::newRow("discard") << u"Remove from List"_s << "discardRequested"_ba << Ids{2, 3};
 }
 
-void tst_UploadCommands::menuAsks()
+void tst_UploadActions::menuAsks()
 {
     QFETCH(const QString, text);
     QFETCH(const QByteArray, request);
@@ -344,15 +344,15 @@ void tst_UploadCommands::menuAsks()
     QTEST(spy.first().first().value<Ids>(), "ids");
 }
 
-void tst_UploadCommands::tryNowIsForWaitingOnes()
+void tst_UploadActions::tryNowIsForWaitingOnes()
 {
-    QSignalSpy resumed(m_commands, &UploadCommands::resumeRequested);
+    QSignalSpy resumed(m_commands, &UploadActions::resumeRequested);
     fill({taskIn(State::Waiting, WaitReason::Retry)});
     action(u"Try Now"_s)->trigger();
     QCOMPARE(resumed.first().first().value<Ids>(), (Ids{1}));
 }
 
-void tst_UploadCommands::copies()
+void tst_UploadActions::copies()
 {
     fill({taskIn(State::Done), damagedTask()});
     action(u"Copy Name"_s)->trigger();
@@ -363,7 +363,7 @@ void tst_UploadCommands::copies()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"file 2: details of other bytes"_s);
 }
 
-void tst_UploadCommands::showsTheFolder()
+void tst_UploadActions::showsTheFolder()
 {
     QDesktopServices::setUrlHandler(u"file"_s, this, "takeUrl");
     UploadTask task = taskIn(State::Sending);
@@ -374,5 +374,5 @@ void tst_UploadCommands::showsTheFolder()
     QCOMPARE(m_openedUrl, QUrl::fromLocalFile(u"/somewhere/deep"_s));
 }
 
-QTEST_MAIN(tst_UploadCommands)
+QTEST_MAIN(tst_UploadActions)
 #include "tst_uploadactions.moc"

@@ -2,8 +2,8 @@
 #include "views/uploads/uploaddetails.h"
 
 #include "models/items/uploads/uploadsmodel.h"
-#include "views/uploads/eventwords.h"
-#include "views/uploads/taskeventsmodel.h"
+#include "views/uploads/eventtext.h"
+#include "views/uploads/uploadtimelinemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -94,14 +94,14 @@ private:
     void showTimeline(int eventCount);
 
     QStandardItemModel m_model{0, UploadsModel::ColumnCount};
-    std::unique_ptr<UploadWords> m_words;
+    std::unique_ptr<UploadsProxyModel> m_words;
     std::unique_ptr<UploadDetails> m_details;
     UploadTask m_task;
 };
 
 void tst_UploadDetails::init()
 {
-    m_words = std::make_unique<UploadWords>(m_model, &sentenceFor);
+    m_words = std::make_unique<UploadsProxyModel>(m_model, &sentenceFor);
     m_words->setClock([] { return noon; });
     m_details = std::make_unique<UploadDetails>(*m_words, &sentenceFor);
     m_details->resize(400, 200);
@@ -136,9 +136,9 @@ void tst_UploadDetails::eventWords_data()
 void tst_UploadDetails::eventWords()
 {
     QFETCH(const TaskEvent, event);
-    QCOMPARE(eventwords::timeText(event), event.time.toLocalTime().toString(u"HH:mm:ss"_s) + u".250"_s);
-    QTEST(eventwords::whatText(event), "what");
-    QTEST(eventwords::moreText(event, &sentenceFor), "more");
+    QCOMPARE(eventtext::timeText(event), event.time.toLocalTime().toString(u"HH:mm:ss"_s) + u".250"_s);
+    QTEST(eventtext::whatText(event), "what");
+    QTEST(eventtext::moreText(event, &sentenceFor), "more");
 }
 
 void tst_UploadDetails::everyKindHasWords()
@@ -146,14 +146,14 @@ void tst_UploadDetails::everyKindHasWords()
     QSet<QString> words;
     constexpr int kinds = static_cast<int>(Kind::Cancelled) + 1;
     for (int kind = 0; kind < kinds; ++kind)
-        words.insert(eventwords::whatText(eventAt(0, static_cast<Kind>(kind))));
+        words.insert(eventtext::whatText(eventAt(0, static_cast<Kind>(kind))));
     QCOMPARE(words.size(), qsizetype{kinds});
     QVERIFY(!words.contains(QString()));
 }
 
 void tst_UploadDetails::timelineOnlyAdds()
 {
-    TaskEventsModel model(&sentenceFor);
+    UploadTimelineModel model(&sentenceFor);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setEvents(events(0, 3));
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
@@ -169,7 +169,7 @@ void tst_UploadDetails::timelineOnlyAdds()
 
 void tst_UploadDetails::timelineDropsTheOldest()
 {
-    TaskEventsModel model(&sentenceFor);
+    UploadTimelineModel model(&sentenceFor);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setEvents(events(0, 4));
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
@@ -178,12 +178,12 @@ void tst_UploadDetails::timelineDropsTheOldest()
     QCOMPARE(reset.size(), 0);
     QCOMPARE(removed.size(), 1);
     QCOMPARE(model.rowCount(), 4);
-    QCOMPARE(model.index(3, TaskEventsModel::MoreColumn).data().toString(), u"5 B"_s);
+    QCOMPARE(model.index(3, UploadTimelineModel::MoreColumn).data().toString(), u"5 B"_s);
 }
 
 void tst_UploadDetails::timelineOfAnotherTaskReplaces()
 {
-    TaskEventsModel model(&sentenceFor);
+    UploadTimelineModel model(&sentenceFor);
     model.setEvents(events(0, 4));
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
     model.setEvents(events(100, 2));

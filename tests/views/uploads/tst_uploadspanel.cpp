@@ -100,7 +100,7 @@ void tst_UploadsPanel::cleanup()
 
 void tst_UploadsPanel::fill(const QList<State> &states)
 {
-    QSignalSpy spy(m_totals.get(), &UploadTotalsCounter::totalsChanged);
+    QSignalSpy spy(m_totals.get(), &UploadTotalsCounter::counted);
     m_model->setRowCount(static_cast<int>(states.size()));
     for (int row = 0; row < states.size(); ++row)
         setTask(*m_model, row, task(static_cast<UploadTask::Id>(row) + 1, states.at(row)));

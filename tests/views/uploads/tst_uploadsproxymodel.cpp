@@ -56,7 +56,7 @@ void setTask(QStandardItemModel &model, int row, const UploadTask &task)
 
 } // namespace
 
-class tst_UploadWords : public QObject {
+class tst_UploadsProxyModel : public QObject {
     Q_OBJECT
 
 private slots:
@@ -79,23 +79,23 @@ private:
     QStandardItemModel m_model{0, UploadsModel::ColumnCount};
 };
 
-void tst_UploadWords::fill(const QList<State> &states)
+void tst_UploadsProxyModel::fill(const QList<State> &states)
 {
     m_model.setRowCount(static_cast<int>(states.size()));
     for (int row = 0; row < states.size(); ++row)
         setTask(m_model, row, task(static_cast<UploadTask::Id>(row) + 1, states.at(row)));
 }
 
-void tst_UploadWords::wordsKeepTheModelRules()
+void tst_UploadsProxyModel::wordsKeepTheModelRules()
 {
-    UploadWords words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model, &sentenceFor);
     QAbstractItemModelTester tester(&words, QAbstractItemModelTester::FailureReportingMode::QtTest);
     fill({State::Queued, State::Failed});
     m_model.removeRow(0);
     QCOMPARE(words.rowCount(), 1);
 }
 
-void tst_UploadWords::notes_data()
+void tst_UploadsProxyModel::notes_data()
 {
     QTest::addColumn<UploadNotes>("notes");
     QTest::addColumn<QString>("text");
@@ -108,13 +108,13 @@ void tst_UploadWords::notes_data()
                          << u"empty file; not verified: there was no hash to compare"_s;
 }
 
-void tst_UploadWords::notes()
+void tst_UploadsProxyModel::notes()
 {
     QFETCH(const UploadNotes, notes);
-    QTEST(UploadWords::notes(notes), "text");
+    QTEST(UploadsProxyModel::notes(notes), "text");
 }
 
-void tst_UploadWords::nextSteps_data()
+void tst_UploadsProxyModel::nextSteps_data()
 {
     QTest::addColumn<UploadTask>("task");
     QTest::addColumn<QString>("text");
@@ -165,22 +165,22 @@ void tst_UploadWords::nextSteps_data()
     row("note", noted, u"no longer on the server"_s);
 }
 
-void tst_UploadWords::nextSteps()
+void tst_UploadsProxyModel::nextSteps()
 {
     QFETCH(const UploadTask, task);
-    UploadWords words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model, &sentenceFor);
     words.setClock([] { return noon; });
     QTEST(words.nextStep(task), "text");
 }
 
-void tst_UploadWords::badges_data()
+void tst_UploadsProxyModel::badges_data()
 {
-    using Icon = FileBadge::Icon;
-    using Tone = FileBadge::Tone;
+    using Icon = Badge::Icon;
+    using Tone = Badge::Tone;
     QTest::addColumn<UploadTask>("task");
-    QTest::addColumn<FileBadge>("badge");
+    QTest::addColumn<Badge>("badge");
     const auto row = [](const char *name, const UploadTask &task, Icon icon, Tone tone) {
-        QTest::newRow(name) << task << FileBadge{icon, tone, u"word"_s};
+        QTest::newRow(name) << task << Badge{icon, tone, u"word"_s};
     };
     row("queued", task(1, State::Queued), Icon::Clock, Tone::Neutral);
     row("hashing", task(1, State::Hashing), Icon::Find, Tone::Busy);
@@ -207,16 +207,16 @@ void tst_UploadWords::badges_data()
     row("cannot be saved", waitingTask(WaitReason::JournalNotWritable), Icon::Warning, Tone::Critical);
 }
 
-void tst_UploadWords::badges()
+void tst_UploadsProxyModel::badges()
 {
     QFETCH(const UploadTask, task);
-    QTEST(UploadWords::badge(task, u"word"_s), "badge");
+    QTEST(UploadsProxyModel::badge(task, u"word"_s), "badge");
 }
 
-void tst_UploadWords::countdownsTellOnlyWaitingRows()
+void tst_UploadsProxyModel::countdownsTellOnlyWaitingRows()
 {
     fill({State::Sending, State::Waiting, State::Waiting, State::Done, State::Waiting});
-    UploadWords words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model, &sentenceFor);
     QDateTime now = noon;
     words.setClock([&now] { return now; });
     for (const int row : {1, 2, 4})
@@ -236,9 +236,9 @@ void tst_UploadWords::countdownsTellOnlyWaitingRows()
     QCOMPARE(changed.size(), 0);
 }
 
-void tst_UploadWords::progressOnlyWhereThereIsSome()
+void tst_UploadsProxyModel::progressOnlyWhereThereIsSome()
 {
-    UploadWords words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model, &sentenceFor);
     fill({State::Queued, State::Sending, State::Waiting, State::Done, State::Failed, State::Cancelled});
     QList<bool> shown;
     for (int row = 0; row < words.rowCount(); ++row)
@@ -253,12 +253,12 @@ void tst_UploadWords::progressOnlyWhereThereIsSome()
     QCOMPARE(cell.data(UploadsModel::ProgressRole).toDouble(), 0.5);
     QCOMPARE(cell.data(UploadsModel::ConfirmedRole).toDouble(), 0.25);
     const QModelIndex failed = words.index(4, UploadsModel::StateColumn);
-    QCOMPARE(failed.data(UploadWords::BadgeRole).value<FileBadge>().text, failed.data().toString());
+    QCOMPARE(failed.data(UploadsProxyModel::BadgeRole).value<Badge>().text, failed.data().toString());
     QCOMPARE(failed.siblingAtColumn(UploadsModel::NextStepColumn).data(Qt::AccessibleTextRole).toString(),
              u"Because of a <b>fault</b>."_s);
 }
 
-void tst_UploadWords::totalsText_data()
+void tst_UploadsProxyModel::totalsText_data()
 {
     QTest::addColumn<QList<State>>("states");
     QTest::addColumn<QString>("text");
@@ -274,14 +274,14 @@ void tst_UploadWords::totalsText_data()
                               << u"2 uploaded, 1 cancelled"_s;
 }
 
-void tst_UploadWords::totalsText()
+void tst_UploadsProxyModel::totalsText()
 {
     QFETCH(const QList<State>, states);
     UploadTotals totals;
     for (const State state : states)
         totals.count(task(1, state));
-    QTEST(UploadWords::totals(totals), "text");
+    QTEST(UploadsProxyModel::totals(totals), "text");
 }
 
-QTEST_MAIN(tst_UploadWords)
+QTEST_MAIN(tst_UploadsProxyModel)
 #include "tst_uploadsproxymodel.moc"

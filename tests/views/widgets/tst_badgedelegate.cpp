@@ -19,8 +19,8 @@ namespace {
 constexpr int badgeRole = Qt::UserRole + 1;
 constexpr int detailRole = Qt::UserRole + 2;
 
-const FileBadge failed = {FileBadge::Icon::Failed, FileBadge::Tone::Critical, u"Failed"_s};
-const FileBadge plain = {FileBadge::Icon::None, FileBadge::Tone::Neutral, u"in 46 h"_s};
+const Badge failed = {Badge::Icon::Failed, Badge::Tone::Critical, u"Failed"_s};
+const Badge plain = {Badge::Icon::None, Badge::Tone::Neutral, u"in 46 h"_s};
 
 bool hasColor(const QImage &image, const QColor &color)
 {
@@ -82,7 +82,7 @@ void tst_BadgeDelegate::initTestCase()
 
 void tst_BadgeDelegate::partsStayInPlace_data()
 {
-    QTest::addColumn<FileBadge>("badge");
+    QTest::addColumn<Badge>("badge");
     QTest::addColumn<int>("width");
     QTest::addColumn<bool>("hasPill");
     QTest::addColumn<bool>("hasText");
@@ -91,12 +91,12 @@ void tst_BadgeDelegate::partsStayInPlace_data()
     QTest::newRow("icon only") << failed << 34 << true << false;
     QTest::newRow("hardly anything") << failed << 9 << true << false;
     QTest::newRow("plain text") << plain << 300 << false << true;
-    QTest::newRow("nothing to say") << FileBadge() << 300 << false << false;
+    QTest::newRow("nothing to say") << Badge() << 300 << false << false;
 }
 
 void tst_BadgeDelegate::partsStayInPlace()
 {
-    QFETCH(const FileBadge, badge);
+    QFETCH(const Badge, badge);
     QFETCH(const int, width);
     QFETCH(const bool, hasPill);
     QFETCH(const bool, hasText);

@@ -45,7 +45,8 @@ void tst_ErrorMessages::init()
     m_actions = new WindowActions(*m_window);
     m_bar = new MessageBar(m_window.get());
     m_window->setCentralWidget(m_bar);
-    m_messages = std::make_unique<ErrorMessages>(*m_bar, *m_actions);
+    m_messages =
+        std::make_unique<ErrorMessages>(*m_bar, [this](ErrorAction action) { return m_actions->forError(action); });
     m_window->show();
 }
 

@@ -57,12 +57,12 @@ void tst_FileNamesMime::decodesOnlyNames()
 void tst_FileNamesMime::takesSoManyNames()
 {
     QStringList names;
-    for (int number = 0; number <= filenamesmime::mostNames; ++number)
+    for (int number = 0; number <= filenamesmime::maxNames; ++number)
         names.append(u"files/f%1"_s.arg(number));
-    QCOMPARE(filenamesmime::decode(*filenamesmime::encode(names)).size(), filenamesmime::mostNames);
+    QCOMPARE(filenamesmime::decode(*filenamesmime::encode(names)).size(), filenamesmime::maxNames);
     QMimeData foreign;
     foreign.setData(QLatin1StringView(filenamesmime::type), names.join(u'\n').toUtf8());
-    QCOMPARE(filenamesmime::decode(foreign).size(), filenamesmime::mostNames);
+    QCOMPARE(filenamesmime::decode(foreign).size(), filenamesmime::maxNames);
 }
 
 void tst_FileNamesMime::tableIsDragged_data()

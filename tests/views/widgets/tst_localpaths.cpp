@@ -68,12 +68,12 @@ void tst_LocalPaths::otherFormatsAreNotRead()
 void tst_LocalPaths::capsTheNumberOfUrls()
 {
     QList<QUrl> urls;
-    for (int i = 0; i < mostDroppedUrls + 5; ++i)
+    for (int i = 0; i < maxDroppedUrls + 5; ++i)
         urls.append(QUrl::fromLocalFile(u"/tmp/%1"_s.arg(i)));
     QMimeData mime;
     mime.setUrls(urls);
     const LocalPaths found = localPaths(mime);
-    QCOMPARE(found.paths.size(), mostDroppedUrls);
+    QCOMPARE(found.paths.size(), maxDroppedUrls);
     QCOMPARE(found.refused, 5);
 }
 

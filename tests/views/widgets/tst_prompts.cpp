@@ -16,7 +16,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestPrompts : public QObject {
+class tst_Prompts : public QObject {
     Q_OBJECT
 
 private slots:
@@ -43,18 +43,18 @@ private:
     DialogPrompts m_prompts;
 };
 
-void TestPrompts::initTestCase()
+void tst_Prompts::initTestCase()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
 }
 
-void TestPrompts::init()
+void tst_Prompts::init()
 {
     m_window = std::make_unique<QWidget>();
     m_window->show();
 }
 
-void TestPrompts::ask_data()
+void tst_Prompts::ask_data()
 {
     QTest::addColumn<int>("key");
     QTest::addColumn<QString>("button");
@@ -64,7 +64,7 @@ void TestPrompts::ask_data()
     QTest::newRow("button says yes") << 0 << u"Do it"_s << true;
 }
 
-void TestPrompts::ask()
+void tst_Prompts::ask()
 {
     QFETCH(int, key);
     QFETCH(QString, button);
@@ -86,7 +86,7 @@ void TestPrompts::ask()
     QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
 }
 
-void TestPrompts::askIsPlainAndModal()
+void tst_Prompts::askIsPlainAndModal()
 {
     m_prompts.ask(m_window.get(), {u"<b>Really?</b>"_s, u"<i>final</i>"_s, u"Do it"_s}, [](bool) {});
     auto *box = shown<QMessageBox>();
@@ -102,7 +102,7 @@ void TestPrompts::askIsPlainAndModal()
     QCOMPARE(found, 2);
 }
 
-void TestPrompts::parentDiesFirst()
+void tst_Prompts::parentDiesFirst()
 {
     bool isAnswered = false;
     m_prompts.ask(m_window.get(), {u"Really?"_s, {}, u"Do it"_s}, [&](bool) { isAnswered = true; });
@@ -112,14 +112,14 @@ void TestPrompts::parentDiesFirst()
     QVERIFY(!isAnswered);
 }
 
-void TestPrompts::chooseFiles_data()
+void tst_Prompts::chooseFiles_data()
 {
     QTest::addColumn<bool>("accepts");
     QTest::newRow("chosen") << true;
     QTest::newRow("cancelled") << false;
 }
 
-void TestPrompts::chooseFiles()
+void tst_Prompts::chooseFiles()
 {
     QFETCH(bool, accepts);
     const QTemporaryDir folder;
@@ -142,7 +142,7 @@ void TestPrompts::chooseFiles()
     QCOMPARE(*chosen, accepts ? QStringList(path) : QStringList());
 }
 
-void TestPrompts::chooseFolder()
+void tst_Prompts::chooseFolder()
 {
     const QTemporaryDir folder;
     std::optional<QString> chosen;
@@ -156,7 +156,7 @@ void TestPrompts::chooseFolder()
     QCOMPARE(*chosen, folder.path());
 }
 
-void TestPrompts::scripted()
+void tst_Prompts::scripted()
 {
     ScriptedPrompts prompts;
     prompts.answers = {true};
@@ -168,5 +168,5 @@ void TestPrompts::scripted()
     QCOMPARE(prompts.questions.size(), 2);
 }
 
-QTEST_MAIN(TestPrompts)
+QTEST_MAIN(tst_Prompts)
 #include "tst_prompts.moc"

@@ -23,7 +23,7 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-class tst_StoresSidebar : public QObject {
+class tst_Sidebar : public QObject {
     Q_OBJECT
 
 private slots:
@@ -56,20 +56,20 @@ private:
     QMenu *openMenu(const QString &text);
 
     std::unique_ptr<StoresScene> m_scene;
-    std::unique_ptr<StoresSidebar> m_sidebar;
-    StoresSidebarList *m_list = nullptr;
+    std::unique_ptr<Sidebar> m_sidebar;
+    SidebarView *m_list = nullptr;
     QString m_first;
     QString m_second;
 };
 
-void tst_StoresSidebar::init()
+void tst_Sidebar::init()
 {
     m_scene = std::make_unique<StoresScene>();
     m_first = m_scene->addStore(u"manuals-1"_s, u"Manuals <b>1</b>"_s);
-    m_second = m_scene->addStore(u"letters-2"_s, u"Letters"_s);
+    m_second = m_scene->addStore(u"letters-2"_s, u"Chars"_s);
     m_scene->addDocuments(m_first, 3);
-    m_sidebar = std::make_unique<StoresSidebar>(m_scene->stores);
-    m_list = m_sidebar->findChild<StoresSidebarList *>();
+    m_sidebar = std::make_unique<Sidebar>(m_scene->stores);
+    m_list = m_sidebar->findChild<SidebarView *>();
     new QAbstractItemModelTester(m_list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
                                  m_sidebar.get());
     m_sidebar->resize(260, 500);
@@ -77,19 +77,19 @@ void tst_StoresSidebar::init()
     QVERIFY(QTest::qWaitForWindowActive(m_sidebar.get()));
 }
 
-void tst_StoresSidebar::cleanup()
+void tst_Sidebar::cleanup()
 {
     m_sidebar.reset();
     m_scene.reset();
 }
 
-void tst_StoresSidebar::load()
+void tst_Sidebar::load()
 {
     m_scene->stores.reset(true);
     QTRY_COMPARE(m_scene->stores.loading(), StoresModel::Loading::Complete);
 }
 
-QStringList tst_StoresSidebar::rows() const
+QStringList tst_Sidebar::rows() const
 {
     QStringList texts;
     for (int row = 0; row < m_list->model()->rowCount(); ++row)
@@ -97,13 +97,13 @@ QStringList tst_StoresSidebar::rows() const
     return texts;
 }
 
-QPoint tst_StoresSidebar::centreOf(const QString &text) const
+QPoint tst_Sidebar::centreOf(const QString &text) const
 {
     const int row = static_cast<int>(rows().indexOf(text));
     return m_list->visualRect(m_list->model()->index(row, 0)).center();
 }
 
-QMenu *tst_StoresSidebar::openMenu(const QString &text)
+QMenu *tst_Sidebar::openMenu(const QString &text)
 {
     const QPoint position = centreOf(text);
     QContextMenuEvent event(QContextMenuEvent::Mouse, position, m_list->viewport()->mapToGlobal(position));
@@ -111,26 +111,26 @@ QMenu *tst_StoresSidebar::openMenu(const QString &text)
     return m_sidebar->findChild<QMenu *>();
 }
 
-void tst_StoresSidebar::inactive()
+void tst_Sidebar::inactive()
 {
     QCOMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s}));
     QCOMPARE(m_sidebar->currentStore(), QString());
     QVERIFY(!m_sidebar->findChild<QToolButton *>(u"createStore"_s)->isEnabled());
 }
 
-void tst_StoresSidebar::showsFilesAndStores()
+void tst_Sidebar::showsFilesAndStores()
 {
     m_scene->stores.reset(true);
     QCOMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"Loading stores…"_s}));
-    QTRY_COMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"Manuals <b>1</b>"_s, u"Letters"_s}));
+    QTRY_COMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"Manuals <b>1</b>"_s, u"Chars"_s}));
     const QModelIndex store = m_list->model()->index(2, 0);
-    QCOMPARE(store.data(StoresSidebarModel::DetailRole).toString(), u"3 active · 3.0 kB"_s);
+    QCOMPARE(store.data(SidebarModel::DetailRole).toString(), u"3 active · 3.0 kB"_s);
     QCOMPARE(store.data(Qt::AccessibleTextRole).toString(), u"store Manuals <b>1</b>, 3 active · 3.0 kB"_s);
-    QCOMPARE(store.siblingAtRow(3).data(StoresSidebarModel::DetailRole).toString(), u"no documents"_s);
+    QCOMPARE(store.siblingAtRow(3).data(SidebarModel::DetailRole).toString(), u"no documents"_s);
     QVERIFY(m_sidebar->findChild<QToolButton *>(u"createStore"_s)->isEnabled());
 }
 
-void tst_StoresSidebar::saysThatThereIsNone()
+void tst_Sidebar::saysThatThereIsNone()
 {
     m_scene->onServer().removeStore(m_first);
     m_scene->onServer().removeStore(m_second);
@@ -144,7 +144,7 @@ void tst_StoresSidebar::saysThatThereIsNone()
     QCOMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"No stores yet"_s}));
 }
 
-void tst_StoresSidebar::countsAreLive()
+void tst_Sidebar::countsAreLive()
 {
     load();
     RagStore store = *m_scene->stores.find(m_second);
@@ -153,11 +153,11 @@ void tst_StoresSidebar::countsAreLive()
     store.failedDocumentsCount = 1;
     store.sizeBytes = 3'400'000;
     m_scene->stores.upsert(store);
-    QCOMPARE(m_list->model()->index(3, 0).data(StoresSidebarModel::DetailRole).toString(),
+    QCOMPARE(m_list->model()->index(3, 0).data(SidebarModel::DetailRole).toString(),
              u"24 active · 2 pending · 1 failed · 3.4 MB"_s);
 }
 
-void tst_StoresSidebar::errorsCanBeRetried()
+void tst_Sidebar::errorsCanBeRetried()
 {
     m_scene->fixture.server().stop();
     m_scene->stores.reset(true);
@@ -174,11 +174,11 @@ void tst_StoresSidebar::errorsCanBeRetried()
     QTRY_VERIFY(!notice->isVisible());
 }
 
-void tst_StoresSidebar::keysChoose()
+void tst_Sidebar::keysChoose()
 {
     load();
-    QSignalSpy stores(m_sidebar.get(), &StoresSidebar::storeChosen);
-    QSignalSpy files(m_sidebar.get(), &StoresSidebar::filesChosen);
+    QSignalSpy stores(m_sidebar.get(), &Sidebar::storeChosen);
+    QSignalSpy files(m_sidebar.get(), &Sidebar::filesChosen);
     m_list->setFocus();
     QTest::keyClick(m_list, Qt::Key_Down);
     QCOMPARE(stores.takeFirst().first().toString(), m_first);
@@ -190,13 +190,13 @@ void tst_StoresSidebar::keysChoose()
     QCOMPARE(m_sidebar->currentStore(), QString());
 }
 
-void tst_StoresSidebar::clicksChoose()
+void tst_Sidebar::clicksChoose()
 {
     load();
-    QSignalSpy stores(m_sidebar.get(), &StoresSidebar::storeChosen);
-    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Letters"_s));
+    QSignalSpy stores(m_sidebar.get(), &Sidebar::storeChosen);
+    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Chars"_s));
     QCOMPARE(stores.takeFirst().first().toString(), m_second);
-    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Letters"_s));
+    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Chars"_s));
     QCOMPARE(stores.size(), 0);
     QVERIFY(m_sidebar->chooseStore(m_first));
     QCOMPARE(stores.takeFirst().first().toString(), m_first);
@@ -204,21 +204,21 @@ void tst_StoresSidebar::clicksChoose()
     QCOMPARE(m_sidebar->currentStore(), m_first);
 }
 
-void tst_StoresSidebar::headingCannotBeChosen()
+void tst_Sidebar::headingCannotBeChosen()
 {
     load();
-    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Letters"_s));
+    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Chars"_s));
     QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Stores"_s));
     QCOMPARE(m_sidebar->currentStore(), m_second);
     QVERIFY(m_list->selectionModel()->isSelected(m_list->model()->index(3, 0)));
 }
 
-void tst_StoresSidebar::goneStoreLeadsToFiles()
+void tst_Sidebar::goneStoreLeadsToFiles()
 {
     load();
     QVERIFY(m_sidebar->chooseStore(m_first));
-    QSignalSpy files(m_sidebar.get(), &StoresSidebar::filesChosen);
-    QSignalSpy stores(m_sidebar.get(), &StoresSidebar::storeChosen);
+    QSignalSpy files(m_sidebar.get(), &Sidebar::filesChosen);
+    QSignalSpy stores(m_sidebar.get(), &Sidebar::storeChosen);
     m_scene->stores.drop(m_second);
     QCOMPARE(files.size(), 0);
     m_scene->stores.drop(m_first);
@@ -227,11 +227,11 @@ void tst_StoresSidebar::goneStoreLeadsToFiles()
     QVERIFY(m_list->selectionModel()->isSelected(m_list->model()->index(0, 0)));
 }
 
-void tst_StoresSidebar::selectionOutlivesARefresh()
+void tst_Sidebar::selectionOutlivesARefresh()
 {
     load();
     QVERIFY(m_sidebar->chooseStore(m_second));
-    QSignalSpy files(m_sidebar.get(), &StoresSidebar::filesChosen);
+    QSignalSpy files(m_sidebar.get(), &Sidebar::filesChosen);
     m_scene->onServer().removeStore(m_first);
     m_scene->stores.refresh();
     QTRY_COMPARE(m_scene->stores.rowCount(), 1);
@@ -240,20 +240,20 @@ void tst_StoresSidebar::selectionOutlivesARefresh()
     QCOMPARE(files.size(), 0);
 }
 
-void tst_StoresSidebar::resetLeadsToFiles()
+void tst_Sidebar::resetLeadsToFiles()
 {
     load();
     QVERIFY(m_sidebar->chooseStore(m_second));
-    QSignalSpy files(m_sidebar.get(), &StoresSidebar::filesChosen);
+    QSignalSpy files(m_sidebar.get(), &Sidebar::filesChosen);
     m_scene->stores.reset(true);
     QCOMPARE(files.size(), 1);
     QVERIFY(m_list->selectionModel()->isSelected(m_list->model()->index(0, 0)));
 }
 
-void tst_StoresSidebar::deleteAndCopyKeys()
+void tst_Sidebar::deleteAndCopyKeys()
 {
     load();
-    QSignalSpy asked(m_sidebar.get(), &StoresSidebar::deleteRequested);
+    QSignalSpy asked(m_sidebar.get(), &Sidebar::deleteRequested);
     m_list->setFocus();
     QTest::keyClick(m_list, Qt::Key_Delete);
     QCOMPARE(asked.size(), 0);
@@ -264,12 +264,12 @@ void tst_StoresSidebar::deleteAndCopyKeys()
     QCOMPARE(QGuiApplication::clipboard()->text(), m_second);
 }
 
-void tst_StoresSidebar::contextMenu()
+void tst_Sidebar::contextMenu()
 {
     load();
-    QSignalSpy upload(m_sidebar.get(), &StoresSidebar::uploadToStoreRequested);
-    QSignalSpy remove(m_sidebar.get(), &StoresSidebar::deleteRequested);
-    QMenu *menu = openMenu(u"Letters"_s);
+    QSignalSpy upload(m_sidebar.get(), &Sidebar::uploadToStoreRequested);
+    QSignalSpy remove(m_sidebar.get(), &Sidebar::deleteRequested);
+    QMenu *menu = openMenu(u"Chars"_s);
     QVERIFY(menu);
     // Nothing is chosen by asking what can be done.
     QCOMPARE(m_sidebar->currentStore(), QString());
@@ -279,7 +279,7 @@ void tst_StoresSidebar::contextMenu()
     QCOMPARE(upload.takeFirst().first().toString(), m_second);
     actions.at(1)->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), m_second);
-    QSignalSpy snippet(m_sidebar.get(), &StoresSidebar::snippetRequested);
+    QSignalSpy snippet(m_sidebar.get(), &Sidebar::snippetRequested);
     actions.at(2)->trigger();
     QCOMPARE(snippet.takeFirst().first().toString(), m_second);
     actions.at(3)->trigger();
@@ -291,26 +291,26 @@ void tst_StoresSidebar::contextMenu()
     menu->close();
 }
 
-void tst_StoresSidebar::buttonsAsk()
+void tst_Sidebar::buttonsAsk()
 {
     load();
-    QSignalSpy create(m_sidebar.get(), &StoresSidebar::createRequested);
-    QSignalSpy refresh(m_sidebar.get(), &StoresSidebar::refreshRequested);
+    QSignalSpy create(m_sidebar.get(), &Sidebar::createRequested);
+    QSignalSpy refresh(m_sidebar.get(), &Sidebar::refreshRequested);
     QTest::mouseClick(m_sidebar->findChild<QToolButton *>(u"createStore"_s), Qt::LeftButton);
     QTest::mouseClick(m_sidebar->findChild<QToolButton *>(u"refreshStores"_s), Qt::LeftButton);
     QCOMPARE(create.size(), 1);
     QCOMPARE(refresh.size(), 1);
 }
 
-void tst_StoresSidebar::dropsOfFileNames()
+void tst_Sidebar::dropsOfFileNames()
 {
     load();
-    QSignalSpy asked(m_sidebar.get(), &StoresSidebar::importRequested);
+    QSignalSpy asked(m_sidebar.get(), &Sidebar::importRequested);
     const auto mime = filenamesmime::encode({u"files/a"_s, u"files/b"_s, u"../x"_s, u"files/a"_s, u"files/c?d"_s});
     QWidget &over = *m_list->viewport();
-    const QPoint letters = centreOf(u"Letters"_s);
+    const QPoint letters = centreOf(u"Chars"_s);
     QCOMPARE(drag(over, QEvent::DragEnter, letters, *mime), Qt::CopyAction);
-    QCOMPARE(m_list->dropTarget().data().toString(), u"Letters"_s);
+    QCOMPARE(m_list->dropTarget().data().toString(), u"Chars"_s);
     QCOMPARE(drag(over, QEvent::DragMove, centreOf(u"Files"_s), *mime), Qt::IgnoreAction);
     QVERIFY(!m_list->dropTarget().isValid());
     QCOMPARE(drag(over, QEvent::DragMove, letters, *mime), Qt::CopyAction);
@@ -321,14 +321,14 @@ void tst_StoresSidebar::dropsOfFileNames()
     QCOMPARE(asked.first().at(1).toString(), m_second);
 }
 
-void tst_StoresSidebar::dropsOfLocalFiles()
+void tst_Sidebar::dropsOfLocalFiles()
 {
     load();
-    QSignalSpy asked(m_sidebar.get(), &StoresSidebar::uploadRequested);
+    QSignalSpy asked(m_sidebar.get(), &Sidebar::uploadRequested);
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(u"/data/a.txt"_s), QUrl(u"https://example.org/b"_s)});
     QWidget &over = *m_list->viewport();
-    const QPoint letters = centreOf(u"Letters"_s);
+    const QPoint letters = centreOf(u"Chars"_s);
     QCOMPARE(drag(over, QEvent::DragEnter, letters, mime), Qt::CopyAction);
     QCOMPARE(drag(over, QEvent::Drop, letters, mime), Qt::CopyAction);
     QCOMPARE(asked.first().at(0).toStringList(), QStringList{u"/data/a.txt"_s});
@@ -340,7 +340,7 @@ void tst_StoresSidebar::dropsOfLocalFiles()
     QCOMPARE(asked.first().at(1).toString(), QString());
 }
 
-void tst_StoresSidebar::refusedDrops_data()
+void tst_Sidebar::refusedDrops_data()
 {
     QTest::addColumn<QString>("row");
     QTest::addColumn<bool>("hasNames");
@@ -349,18 +349,18 @@ void tst_StoresSidebar::refusedDrops_data()
     QTest::newRow("names on Files") << u"Files"_s << true << QList<QUrl>();
     QTest::newRow("names on the heading") << u"Stores"_s << true << QList<QUrl>();
     QTest::newRow("local files on the heading") << u"Stores"_s << false << local;
-    QTest::newRow("web addresses") << u"Letters"_s << false << QList<QUrl>{QUrl(u"https://example.org/b"_s)};
-    QTest::newRow("nothing of ours") << u"Letters"_s << false << QList<QUrl>();
+    QTest::newRow("web addresses") << u"Chars"_s << false << QList<QUrl>{QUrl(u"https://example.org/b"_s)};
+    QTest::newRow("nothing of ours") << u"Chars"_s << false << QList<QUrl>();
 }
 
-void tst_StoresSidebar::refusedDrops()
+void tst_Sidebar::refusedDrops()
 {
     QFETCH(const QString, row);
     QFETCH(const bool, hasNames);
     QFETCH(const QList<QUrl>, urls);
     load();
-    QSignalSpy imports(m_sidebar.get(), &StoresSidebar::importRequested);
-    QSignalSpy uploads(m_sidebar.get(), &StoresSidebar::uploadRequested);
+    QSignalSpy imports(m_sidebar.get(), &Sidebar::importRequested);
+    QSignalSpy uploads(m_sidebar.get(), &Sidebar::uploadRequested);
     const auto mime = hasNames ? filenamesmime::encode({u"files/a"_s}) : std::make_unique<QMimeData>();
     mime->setText(u"files/a"_s);
     mime->setUrls(urls);
@@ -371,7 +371,7 @@ void tst_StoresSidebar::refusedDrops()
     QCOMPARE(imports.size() + uploads.size(), 0);
 }
 
-void tst_StoresSidebar::toolTipsTellAll()
+void tst_Sidebar::toolTipsTellAll()
 {
     load();
     const auto *toolTips = m_list->findChild<CellToolTips *>();
@@ -380,5 +380,5 @@ void tst_StoresSidebar::toolTipsTellAll()
     QCOMPARE(toolTips->text(m_list->model()->index(0, 0)), QString());
 }
 
-QTEST_MAIN(tst_StoresSidebar)
+QTEST_MAIN(tst_Sidebar)
 #include "tst_sidebar.moc"

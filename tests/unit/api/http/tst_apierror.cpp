@@ -38,7 +38,7 @@ int inMilliseconds(const std::optional<milliseconds> &delay)
 
 } // namespace
 
-class TestApiError : public QObject {
+class tst_ApiError : public QObject {
     Q_OBJECT
 
 private slots:
@@ -64,7 +64,7 @@ private slots:
     void transientKinds();
 };
 
-void TestApiError::samples_data()
+void tst_ApiError::samples_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("httpStatus");
@@ -103,7 +103,7 @@ void TestApiError::samples_data()
                         << u"failed to convert file request"_s;
 }
 
-void TestApiError::samples()
+void tst_ApiError::samples()
 {
     QFETCH(const QString, name);
     QFETCH(const int, httpStatus);
@@ -120,7 +120,7 @@ void TestApiError::samples()
     QCOMPARE(ApiError::fromHttp(httpStatus, '[' + body + ']'), error);
 }
 
-void TestApiError::plainTextSamples_data()
+void tst_ApiError::plainTextSamples_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<ErrorKind>("kind");
@@ -128,7 +128,7 @@ void TestApiError::plainTextSamples_data()
     QTest::newRow("48") << u"48-error-400-session-terminated-plaintext"_s << ErrorKind::SessionDead;
 }
 
-void TestApiError::plainTextSamples()
+void tst_ApiError::plainTextSamples()
 {
     QFETCH(const QString, name);
     const QJsonObject wrapped = sample::object(name);
@@ -140,7 +140,7 @@ void TestApiError::plainTextSamples()
     QCOMPARE(error.rpcStatus, QString());
 }
 
-void TestApiError::details()
+void tst_ApiError::details()
 {
     const ApiError quota = ApiError::fromHttp(429, sample::bytes(u"36-error-429-per-minute-retryinfo"));
     QCOMPARE(quota.rawDetails.size(), 3);
@@ -153,7 +153,7 @@ void TestApiError::details()
     QVERIFY(!key.retryAfter);
 }
 
-void TestApiError::bodies_data()
+void tst_ApiError::bodies_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("message");
@@ -177,7 +177,7 @@ void TestApiError::bodies_data()
     QTest::newRow("broken UTF-8") << QByteArray("\xff\xfe oops") << u"\uFFFD\uFFFD oops"_s << QString();
 }
 
-void TestApiError::bodies()
+void tst_ApiError::bodies()
 {
     QFETCH(const QByteArray, body);
     const ApiError error = ApiError::fromHttp(503, body);
@@ -186,7 +186,7 @@ void TestApiError::bodies()
     QTEST(error.rpcStatus, "rpcStatus");
 }
 
-void TestApiError::kinds_data()
+void tst_ApiError::kinds_data()
 {
     QTest::addColumn<int>("httpStatus");
     QTest::addColumn<QByteArray>("body");
@@ -220,14 +220,14 @@ void TestApiError::kinds_data()
     QTest::newRow("599") << 599 << QByteArray() << ErrorKind::ServerBusy;
 }
 
-void TestApiError::kinds()
+void tst_ApiError::kinds()
 {
     QFETCH(const int, httpStatus);
     QFETCH(const QByteArray, body);
     QTEST(ApiError::fromHttp(httpStatus, body).kind, "kind");
 }
 
-void TestApiError::retryAfter_data()
+void tst_ApiError::retryAfter_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("header");
@@ -253,14 +253,14 @@ void TestApiError::retryAfter_data()
     QTest::newRow("RetryInfo unreadable, header") << withRetryInfo("-1s") << "7"_ba << 7000;
 }
 
-void TestApiError::retryAfter()
+void tst_ApiError::retryAfter()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const QByteArray, header);
     QTEST(inMilliseconds(ApiError::fromHttp(429, body, header).retryAfter), "expected");
 }
 
-void TestApiError::retryAfterDate()
+void tst_ApiError::retryAfterDate()
 {
     const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(120);
     const QByteArray header = QLocale::c().toString(soon, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
@@ -268,7 +268,7 @@ void TestApiError::retryAfterDate()
     QVERIFY2(delay > 100'000 && delay <= 120'000, qPrintable(QString::number(delay)));
 }
 
-void TestApiError::redirectNamesTheHost_data()
+void tst_ApiError::redirectNamesTheHost_data()
 {
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<QString>("host");
@@ -280,7 +280,7 @@ void TestApiError::redirectNamesTheHost_data()
     QTest::newRow("junk") << "http://["_ba << QString();
 }
 
-void TestApiError::redirectNamesTheHost()
+void tst_ApiError::redirectNamesTheHost()
 {
     QFETCH(const QByteArray, location);
     const ApiError error = ApiError::fromHttp(302, {}, {}, location);
@@ -288,13 +288,13 @@ void TestApiError::redirectNamesTheHost()
     QTEST(error.subject, "host");
 }
 
-void TestApiError::longMessagesAreCut()
+void tst_ApiError::longMessagesAreCut()
 {
     QCOMPARE(ApiError::fromHttp(500, QByteArray(100'000, 'x')).message.size(), 2000);
     QCOMPARE(ApiError::fromHttp(500, withMessage(QByteArray(100'000, 'x'))).message.size(), 2000);
 }
 
-void TestApiError::unreadable_data()
+void tst_ApiError::unreadable_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<ErrorKind>("kind");
@@ -305,7 +305,7 @@ void TestApiError::unreadable_data()
     QTest::newRow("bytes") << QByteArray("\0\xff\x01", 3) << ErrorKind::Protocol;
 }
 
-void TestApiError::unreadable()
+void tst_ApiError::unreadable()
 {
     QFETCH(const QByteArray, body);
     const ApiError error = ApiError::unreadable(200, body);
@@ -313,7 +313,7 @@ void TestApiError::unreadable()
     QCOMPARE(error.httpStatus, 200);
 }
 
-void TestApiError::networkErrors_data()
+void tst_ApiError::networkErrors_data()
 {
     QTest::addColumn<QNetworkReply::NetworkError>("code");
     QTest::addColumn<ErrorKind>("kind");
@@ -329,7 +329,7 @@ void TestApiError::networkErrors_data()
     QTest::newRow("proxy refused") << QNetworkReply::ProxyConnectionRefusedError << ErrorKind::Proxy;
 }
 
-void TestApiError::networkErrors()
+void tst_ApiError::networkErrors()
 {
     QFETCH(const QNetworkReply::NetworkError, code);
     const ApiError error = ApiError::fromNetwork(code, u"words"_s);
@@ -338,7 +338,7 @@ void TestApiError::networkErrors()
     QCOMPARE(error.httpStatus, 0);
 }
 
-void TestApiError::transientKinds()
+void tst_ApiError::transientKinds()
 {
     for (const ErrorKind kind : {ErrorKind::Network, ErrorKind::Timeout, ErrorKind::RateQuota, ErrorKind::ServerBusy})
         QVERIFY(isTransient(kind));
@@ -348,5 +348,5 @@ void TestApiError::transientKinds()
         QVERIFY(!isTransient(kind));
 }
 
-QTEST_GUILESS_MAIN(TestApiError)
+QTEST_GUILESS_MAIN(tst_ApiError)
 #include "tst_apierror.moc"

@@ -193,12 +193,12 @@ void tst_ExchangeLog::offRecordsNothing()
 void tst_ExchangeLog::staysBounded()
 {
     ApiClient client(*m_network, requests());
-    constexpr int count = ExchangeLog::mostExchanges + 100;
+    constexpr int count = ExchangeLog::maxExchanges + 100;
     int answered = 0;
     for (int i = 0; i < count; ++i)
         client.getFile(u"files/none"_s, this, [&answered](const Result<RemoteFile> &) { ++answered; });
     QTRY_COMPARE_WITH_TIMEOUT(answered, count, 60000);
-    QCOMPARE(exchanges().size(), qsizetype{ExchangeLog::mostExchanges});
+    QCOMPARE(exchanges().size(), qsizetype{ExchangeLog::maxExchanges});
     QCOMPARE(exchanges().last().number, quint64{count});
     m_log->clear();
     QVERIFY(exchanges().isEmpty());

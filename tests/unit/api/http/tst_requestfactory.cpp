@@ -23,7 +23,7 @@ RequestFactory standardFactory(const QByteArray &apiKey = key)
 
 } // namespace
 
-class TestRequestFactory : public QObject {
+class tst_RequestFactory : public QObject {
     Q_OBJECT
 
 private slots:
@@ -55,7 +55,7 @@ private slots:
     void mimeTypes();
 };
 
-void TestRequestFactory::attributes_data()
+void tst_RequestFactory::attributes_data()
 {
     QTest::addColumn<QNetworkRequest>("request");
     const QUrl session(u"https://generativelanguage.googleapis.com/upload/v1beta/files?upload_id=x"_s);
@@ -66,7 +66,7 @@ void TestRequestFactory::attributes_data()
     QTest::newRow("upload") << standardFactory().sessionUpload(session, "upload, finalize"_ba, 0);
 }
 
-void TestRequestFactory::attributes()
+void tst_RequestFactory::attributes()
 {
     QFETCH(const QNetworkRequest, request);
     QCOMPARE(request.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
@@ -83,7 +83,7 @@ void TestRequestFactory::attributes()
     QVERIFY(request.transferTimeout() > 0);
 }
 
-void TestRequestFactory::timeouts()
+void tst_RequestFactory::timeouts()
 {
     using std::chrono::milliseconds;
     const RequestFactory factory(Endpoint::standard(), key, {milliseconds(11), milliseconds(22), milliseconds(33)});
@@ -96,7 +96,7 @@ void TestRequestFactory::timeouts()
     QCOMPARE(factory.sessionUpload(session, "upload, finalize"_ba, 0).transferTimeout(), 33);
 }
 
-void TestRequestFactory::keyTravelsInTheHeaderOnly_data()
+void tst_RequestFactory::keyTravelsInTheHeaderOnly_data()
 {
     QTest::addColumn<QNetworkRequest>("request");
     QTest::newRow("list") << standardFactory().control(u"files"_s, {{u"pageSize"_s, u"100"_s}});
@@ -105,7 +105,7 @@ void TestRequestFactory::keyTravelsInTheHeaderOnly_data()
     QTest::newRow("start") << standardFactory().uploadStart(u"files"_s, 1, u"text/plain"_s);
 }
 
-void TestRequestFactory::keyTravelsInTheHeaderOnly()
+void tst_RequestFactory::keyTravelsInTheHeaderOnly()
 {
     QFETCH(const QNetworkRequest, request);
     QCOMPARE(request.rawHeader("x-goog-api-key"), key);
@@ -115,7 +115,7 @@ void TestRequestFactory::keyTravelsInTheHeaderOnly()
         QVERIFY2(!request.rawHeader(name).contains(key) || name.toLower() == "x-goog-api-key", name.constData());
 }
 
-void TestRequestFactory::unsafeKeyIsNeverSent_data()
+void tst_RequestFactory::unsafeKeyIsNeverSent_data()
 {
     QTest::addColumn<QByteArray>("unsafe");
     QTest::newRow("empty") << QByteArray();
@@ -130,7 +130,7 @@ void TestRequestFactory::unsafeKeyIsNeverSent_data()
     QTest::newRow("byte above 127") << QByteArray("abc\xA0");
 }
 
-void TestRequestFactory::unsafeKeyIsNeverSent()
+void tst_RequestFactory::unsafeKeyIsNeverSent()
 {
     QFETCH(const QByteArray, unsafe);
     const QNetworkRequest request = standardFactory(unsafe).control(u"files"_s);
@@ -138,7 +138,7 @@ void TestRequestFactory::unsafeKeyIsNeverSent()
     QVERIFY(!request.hasRawHeader("X-Evil"));
 }
 
-void TestRequestFactory::encodesPaths_data()
+void tst_RequestFactory::encodesPaths_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("expected");
@@ -163,7 +163,7 @@ void TestRequestFactory::encodesPaths_data()
     QTest::newRow("at sign") << u"files/a@evil.example"_s << "/v1beta/files/a%40evil.example"_ba;
 }
 
-void TestRequestFactory::encodesPaths()
+void tst_RequestFactory::encodesPaths()
 {
     QFETCH(const QString, path);
     const QUrl url = standardFactory().control(path).url();
@@ -173,7 +173,7 @@ void TestRequestFactory::encodesPaths()
     QVERIFY(!url.hasFragment());
 }
 
-void TestRequestFactory::keepsTheBaseUrl_data()
+void tst_RequestFactory::keepsTheBaseUrl_data()
 {
     QTest::addColumn<QString>("base");
     QTest::addColumn<QString>("expected");
@@ -187,13 +187,13 @@ void TestRequestFactory::keepsTheBaseUrl_data()
     QTest::newRow("query and fragment") << u"https://a.example/?q=1#f"_s << u"https://a.example/v1beta/files/x"_s;
 }
 
-void TestRequestFactory::keepsTheBaseUrl()
+void tst_RequestFactory::keepsTheBaseUrl()
 {
     QFETCH(const QString, base);
     QTEST(factoryFor(base).control(u"files/x"_s).url().toString(QUrl::FullyEncoded), "expected");
 }
 
-void TestRequestFactory::json()
+void tst_RequestFactory::json()
 {
     const QNetworkRequest request = standardFactory().json(u"ragStores/x:importFile"_s);
     QCOMPARE(request.url().toEncoded(), "https://generativelanguage.googleapis.com/v1beta/ragStores/x:importFile"_ba);
@@ -201,7 +201,7 @@ void TestRequestFactory::json()
     QCOMPARE(request.rawHeader("x-goog-api-key"), key);
 }
 
-void TestRequestFactory::uploadStart()
+void tst_RequestFactory::uploadStart()
 {
     const QNetworkRequest request =
         factoryFor(u"https://a.example/p/"_s).uploadStart(u"files"_s, 9'000'000'000, u"video/mp4"_s);
@@ -216,14 +216,14 @@ void TestRequestFactory::uploadStart()
 }
 
 /// The colon before the verb goes out as it is.
-void TestRequestFactory::uploadStartIntoAStore()
+void tst_RequestFactory::uploadStartIntoAStore()
 {
     const QNetworkRequest request =
         factoryFor(u"https://a.example"_s).uploadStart(u"ragStores/x:uploadToRagStore"_s, 1, u"text/plain"_s);
     QCOMPARE(request.url().toEncoded(), "https://a.example/upload/v1beta/ragStores/x:uploadToRagStore"_ba);
 }
 
-void TestRequestFactory::announcedType_data()
+void tst_RequestFactory::announcedType_data()
 {
     QTest::addColumn<QString>("type");
     QTest::addColumn<QByteArray>("announced");
@@ -236,14 +236,14 @@ void TestRequestFactory::announcedType_data()
     QTest::newRow("umlaut") << u"text/schön"_s << "application/octet-stream"_ba;
 }
 
-void TestRequestFactory::announcedType()
+void tst_RequestFactory::announcedType()
 {
     QFETCH(const QString, type);
     QTEST(standardFactory().uploadStart(u"files"_s, 1, type).rawHeader("X-Goog-Upload-Header-Content-Type"),
           "announced");
 }
 
-void TestRequestFactory::sessionRequests()
+void tst_RequestFactory::sessionRequests()
 {
     const QUrl url(u"https://generativelanguage.googleapis.com/upload/v1beta/files?upload_id=s&a=%2B"_s);
     const QNetworkRequest query = standardFactory().session(url, "query"_ba);
@@ -259,7 +259,7 @@ void TestRequestFactory::sessionRequests()
     QVERIFY(!upload.hasRawHeader("x-goog-api-key"));
 }
 
-void TestRequestFactory::acceptsSessionUrl_data()
+void tst_RequestFactory::acceptsSessionUrl_data()
 {
     QTest::addColumn<QString>("base");
     QTest::addColumn<QByteArray>("url");
@@ -272,7 +272,7 @@ void TestRequestFactory::acceptsSessionUrl_data()
     QTest::newRow("IPv6") << u"http://[::1]:8080"_s << "http://[::1]:8080/u?upload_id=x"_ba;
 }
 
-void TestRequestFactory::acceptsSessionUrl()
+void tst_RequestFactory::acceptsSessionUrl()
 {
     QFETCH(const QString, base);
     QFETCH(const QByteArray, url);
@@ -281,7 +281,7 @@ void TestRequestFactory::acceptsSessionUrl()
     QCOMPARE(checked.value().query(QUrl::FullyEncoded), u"upload_id=x"_s);
 }
 
-void TestRequestFactory::refusesSessionUrl_data()
+void tst_RequestFactory::refusesSessionUrl_data()
 {
     QTest::addColumn<QByteArray>("url");
     QTest::addColumn<QString>("host");
@@ -310,7 +310,7 @@ void TestRequestFactory::refusesSessionUrl_data()
     QTest::newRow("empty") << QByteArray() << QString();
 }
 
-void TestRequestFactory::refusesSessionUrl()
+void tst_RequestFactory::refusesSessionUrl()
 {
     QFETCH(const QByteArray, url);
     const Result<QUrl> checked = standardFactory().checkSessionUrl(url);
@@ -320,7 +320,7 @@ void TestRequestFactory::refusesSessionUrl()
     QVERIFY(!checked.error().message.contains("upload_id"_L1));
 }
 
-void TestRequestFactory::secureOrLoopback_data()
+void tst_RequestFactory::secureOrLoopback_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<bool>("expected");
@@ -347,13 +347,13 @@ void TestRequestFactory::secureOrLoopback_data()
     QTest::newRow("empty") << QString() << false;
 }
 
-void TestRequestFactory::secureOrLoopback()
+void tst_RequestFactory::secureOrLoopback()
 {
     QFETCH(const QString, url);
     QTEST(isSecureOrLoopback(QUrl(url)), "expected");
 }
 
-void TestRequestFactory::problem()
+void tst_RequestFactory::problem()
 {
     QVERIFY(!standardFactory().problem());
     QVERIFY(!factoryFor(u"http://127.0.0.1:1"_s).problem());
@@ -364,7 +364,7 @@ void TestRequestFactory::problem()
     QCOMPARE(RequestFactory().problem().value_or(ApiError()).kind, ErrorKind::InsecureEndpoint);
 }
 
-void TestRequestFactory::mimeTypes_data()
+void tst_RequestFactory::mimeTypes_data()
 {
     QTest::addColumn<QString>("type");
     QTest::addColumn<bool>("expected");
@@ -381,11 +381,11 @@ void TestRequestFactory::mimeTypes_data()
     QTest::newRow("empty") << QString() << false;
 }
 
-void TestRequestFactory::mimeTypes()
+void tst_RequestFactory::mimeTypes()
 {
     QFETCH(const QString, type);
     QTEST(isMimeType(type), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestRequestFactory)
+QTEST_GUILESS_MAIN(tst_RequestFactory)
 #include "tst_requestfactory.moc"

@@ -8,7 +8,7 @@
 using namespace pollux;
 using std::chrono::milliseconds;
 
-class TestRetrySchedule : public QObject {
+class tst_RetrySchedule : public QObject {
     Q_OBJECT
 
 private slots:
@@ -16,7 +16,7 @@ private slots:
     void delay();
 };
 
-void TestRetrySchedule::delay_data()
+void tst_RetrySchedule::delay_data()
 {
     QTest::addColumn<int>("attempt");
     QTest::addColumn<double>("chance");
@@ -38,7 +38,7 @@ void TestRetrySchedule::delay_data()
     QTest::newRow("asked, no jitter") << 3 << 0.0 << 100 << 100;
 }
 
-void TestRetrySchedule::delay()
+void tst_RetrySchedule::delay()
 {
     QFETCH(const int, attempt);
     QFETCH(const double, chance);
@@ -48,5 +48,5 @@ void TestRetrySchedule::delay()
     QCOMPARE(RetrySchedule().delay(attempt, chance, wish).count(), milliseconds(expected).count());
 }
 
-QTEST_GUILESS_MAIN(TestRetrySchedule)
+QTEST_GUILESS_MAIN(tst_RetrySchedule)
 #include "tst_retryschedule.moc"

@@ -27,7 +27,7 @@ QList<CustomMetadata> entries(qsizetype count)
 
 } // namespace
 
-class TestCustomMetadata : public QObject {
+class tst_CustomMetadata : public QObject {
     Q_OBJECT
 
 private slots:
@@ -42,7 +42,7 @@ private slots:
     void faults();
 };
 
-void TestCustomMetadata::oneValue_data()
+void tst_CustomMetadata::oneValue_data()
 {
     QTest::addColumn<CustomMetadata>("entry");
     QTest::addColumn<QByteArray>("json");
@@ -58,7 +58,7 @@ void TestCustomMetadata::oneValue_data()
                                 << R"({"key":"tags","stringListValue":{"values":[]}})"_ba;
 }
 
-void TestCustomMetadata::oneValue()
+void tst_CustomMetadata::oneValue()
 {
     QFETCH(const CustomMetadata, entry);
     QFETCH(const QByteArray, json);
@@ -66,7 +66,7 @@ void TestCustomMetadata::oneValue()
     QCOMPARE(CustomMetadata::fromJson(fromText(json)), entry);
 }
 
-void TestCustomMetadata::tolerates_data()
+void tst_CustomMetadata::tolerates_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<CustomMetadata>("entry");
@@ -77,14 +77,14 @@ void TestCustomMetadata::tolerates_data()
         << R"({"key":"a","stringListValue":{}})"_ba << CustomMetadata{u"a"_s, QStringList()};
 }
 
-void TestCustomMetadata::tolerates()
+void tst_CustomMetadata::tolerates()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const CustomMetadata, entry);
     QCOMPARE(CustomMetadata::fromJson(fromText(json)), entry);
 }
 
-void TestCustomMetadata::refuses_data()
+void tst_CustomMetadata::refuses_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("nothing") << "{}"_ba;
@@ -99,13 +99,13 @@ void TestCustomMetadata::refuses_data()
     QTest::newRow("list with a number") << R"({"key":"a","stringListValue":{"values":["b",5]}})"_ba;
 }
 
-void TestCustomMetadata::refuses()
+void tst_CustomMetadata::refuses()
 {
     QFETCH(const QByteArray, json);
     QVERIFY(!CustomMetadata::fromJson(fromText(json)));
 }
 
-void TestCustomMetadata::lists()
+void tst_CustomMetadata::lists()
 {
     const QList<CustomMetadata> metadata{{u"b"_s, u"1"_s}, {u"a"_s, 2.0}};
     QCOMPARE(toJson(metadata), QJsonDocument::fromJson(R"([{"key":"b","stringValue":"1"},
@@ -118,7 +118,7 @@ void TestCustomMetadata::lists()
         QVERIFY(metadataFromJson(value).isEmpty());
 }
 
-void TestCustomMetadata::faults_data()
+void tst_CustomMetadata::faults_data()
 {
     QTest::addColumn<QList<CustomMetadata>>("metadata");
     QTest::addColumn<MetadataProblem>("problem");
@@ -141,7 +141,7 @@ void TestCustomMetadata::faults_data()
     row("the first of two", {{u""_s, 1.0}, {u"a"_s, 1.0}}, MetadataProblem::KeyMissing, 1);
 }
 
-void TestCustomMetadata::faults()
+void tst_CustomMetadata::faults()
 {
     QFETCH(const QList<CustomMetadata>, metadata);
     const MetadataFault fault = faultOf(metadata);
@@ -149,5 +149,5 @@ void TestCustomMetadata::faults()
     QTEST(fault.index, "index");
 }
 
-QTEST_GUILESS_MAIN(TestCustomMetadata)
+QTEST_GUILESS_MAIN(tst_CustomMetadata)
 #include "tst_custommetadata.moc"

@@ -30,7 +30,7 @@ QJsonObject fullDocument()
 
 } // namespace
 
-class TestDocument : public QObject {
+class tst_Document : public QObject {
     Q_OBJECT
 
 private slots:
@@ -50,7 +50,7 @@ private slots:
     void pages();
 };
 
-void TestDocument::getSample()
+void tst_Document::getSample()
 {
     const QJsonObject sent = sample::object(u"20-document-get");
     const auto document = Document::fromJson(sent);
@@ -68,7 +68,7 @@ void TestDocument::getSample()
     QCOMPARE(document->toJson(), sent);
 }
 
-void TestDocument::listSample()
+void tst_Document::listSample()
 {
     const auto page = DocumentPage::fromJson(sample::object(u"19-documents-list"));
     QVERIFY(page);
@@ -80,7 +80,7 @@ void TestDocument::listSample()
     QCOMPARE(page->documents.last(), Document::fromJson(sample::object(u"20-document-get")).value());
 }
 
-void TestDocument::everyField()
+void tst_Document::everyField()
 {
     const auto document = Document::fromJson(fullDocument());
     QVERIFY(document);
@@ -93,7 +93,7 @@ void TestDocument::everyField()
     QCOMPARE(document->toJson(), fullDocument());
 }
 
-void TestDocument::needsAName_data()
+void tst_Document::needsAName_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("empty object") << "{}"_ba;
@@ -101,13 +101,13 @@ void TestDocument::needsAName_data()
     QTest::newRow("number") << R"({"name":5,"state":"STATE_ACTIVE"})"_ba;
 }
 
-void TestDocument::needsAName()
+void tst_Document::needsAName()
 {
     QFETCH(const QByteArray, json);
     QVERIFY(!Document::fromJson(QJsonDocument::fromJson(json).object()));
 }
 
-void TestDocument::states_data()
+void tst_Document::states_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<State>("expected");
@@ -120,7 +120,7 @@ void TestDocument::states_data()
     QTest::newRow("word of a file") << u"ACTIVE"_s << State::Unknown;
 }
 
-void TestDocument::states()
+void tst_Document::states()
 {
     QFETCH(const QString, word);
     const auto document = Document::fromJson({{u"name"_s, u"ragStores/x/documents/d"_s}, {u"state"_s, word}});
@@ -129,7 +129,7 @@ void TestDocument::states()
     QCOMPARE(document->stateText, word);
 }
 
-void TestDocument::keepsMetadataThatItCannotRead_data()
+void tst_Document::keepsMetadataThatItCannotRead_data()
 {
     QTest::addColumn<QJsonValue>("metadata");
     QTest::addColumn<int>("readable");
@@ -143,7 +143,7 @@ void TestDocument::keepsMetadataThatItCannotRead_data()
     QTest::newRow("null") << QJsonValue(QJsonValue::Null) << 0;
 }
 
-void TestDocument::keepsMetadataThatItCannotRead()
+void tst_Document::keepsMetadataThatItCannotRead()
 {
     QFETCH(const QJsonValue, metadata);
     const QJsonObject sent{{u"name"_s, u"ragStores/x/documents/d"_s}, {u"customMetadata"_s, metadata}};
@@ -154,7 +154,7 @@ void TestDocument::keepsMetadataThatItCannotRead()
     QCOMPARE(document->toJson(), sent);
 }
 
-void TestDocument::keepsUnknownKeys()
+void tst_Document::keepsUnknownKeys()
 {
     QJsonObject sent = fullDocument();
     sent.insert("color"_L1, QJsonArray{1, u"two"_s});
@@ -166,12 +166,12 @@ void TestDocument::keepsUnknownKeys()
     QCOMPARE(document->toJson(), sent);
 }
 
-void TestDocument::survivesWrongTypes_data()
+void tst_Document::survivesWrongTypes_data()
 {
     addWrongValues();
 }
 
-void TestDocument::survivesWrongTypes()
+void tst_Document::survivesWrongTypes()
 {
     QFETCH(const QJsonValue, value);
     const auto document = Document::fromJson(withValue(fullDocument(), value));
@@ -183,7 +183,7 @@ void TestDocument::survivesWrongTypes()
     QCOMPARE(Document::fromJson(document->toJson()), document);
 }
 
-void TestDocument::pages_data()
+void tst_Document::pages_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<int>("documents"); // -1 = no page
@@ -197,7 +197,7 @@ void TestDocument::pages_data()
     QTest::newRow("an object") << R"({"documents":{}})"_ba << -1 << 0 << QString();
 }
 
-void TestDocument::pages()
+void tst_Document::pages()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const int, documents);
@@ -210,5 +210,5 @@ void TestDocument::pages()
     QTEST(page->nextPageToken, "token");
 }
 
-QTEST_GUILESS_MAIN(TestDocument)
+QTEST_GUILESS_MAIN(tst_Document)
 #include "tst_document.moc"

@@ -11,7 +11,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestJsonRead : public QObject {
+class tst_JsonRead : public QObject {
     Q_OBJECT
 
 private slots:
@@ -30,7 +30,7 @@ const QByteArray helloHash = QByteArray::fromHex("b94d27b9934d3e08a52e52d7da7dab
 
 } // namespace
 
-void TestJsonRead::number_data()
+void tst_JsonRead::number_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<qint64>("expected");
@@ -71,7 +71,7 @@ void TestJsonRead::number_data()
     QTest::newRow("missing") << QByteArray() << refused;
 }
 
-void TestJsonRead::number()
+void tst_JsonRead::number()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const qint64, expected);
@@ -81,7 +81,7 @@ void TestJsonRead::number()
     QCOMPARE(jsonread::nonNegativeInt64(object.value("sizeBytes"_L1)).value_or(refused), expected);
 }
 
-void TestJsonRead::text()
+void tst_JsonRead::text()
 {
     const QJsonObject object{{u"a"_s, u"ü📄"_s}, {u"b"_s, 5}, {u"c"_s, QJsonValue::Null}};
     QCOMPARE(jsonread::text(object, "a"_L1), u"ü📄"_s);
@@ -90,7 +90,7 @@ void TestJsonRead::text()
     QCOMPARE(jsonread::text(object, "missing"_L1), QString());
 }
 
-void TestJsonRead::timestamp()
+void tst_JsonRead::timestamp()
 {
     const QJsonObject object{{u"good"_s, u"1970-01-01T00:00:01Z"_s}, {u"bad"_s, u"yesterday"_s}, {u"number"_s, 5}};
     QCOMPARE(jsonread::timestamp(object, "good"_L1), (Timestamp{1, 0}));
@@ -99,7 +99,7 @@ void TestJsonRead::timestamp()
     QVERIFY(!jsonread::timestamp(object, "missing"_L1));
 }
 
-void TestJsonRead::sha256_data()
+void tst_JsonRead::sha256_data()
 {
     QTest::addColumn<QByteArray>("sent");
     QTest::addColumn<QByteArray>("expected");
@@ -124,7 +124,7 @@ void TestJsonRead::sha256_data()
     QTest::newRow("empty") << QByteArray() << QByteArray();
 }
 
-void TestJsonRead::sha256()
+void tst_JsonRead::sha256()
 {
     QFETCH(const QByteArray, sent);
     const QJsonObject object{{u"sha256Hash"_s, QString::fromLatin1(sent)}};
@@ -133,5 +133,5 @@ void TestJsonRead::sha256()
     QCOMPARE(jsonread::sha256({{u"sha256Hash"_s, 5}}, "sha256Hash"_L1), QByteArray());
 }
 
-QTEST_GUILESS_MAIN(TestJsonRead)
+QTEST_GUILESS_MAIN(tst_JsonRead)
 #include "tst_jsonvalues.moc"

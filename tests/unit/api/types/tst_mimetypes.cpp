@@ -16,7 +16,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestMimeTypes final : public QObject {
+class tst_MimeTypes final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -43,7 +43,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void TestMimeTypes::byExtension_data()
+void tst_MimeTypes::byExtension_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("expected");
@@ -94,7 +94,7 @@ void TestMimeTypes::byExtension_data()
     row(u"Übersicht «ü» 📄.TXT"_s, u"text/plain"_s);
 }
 
-void TestMimeTypes::byExtension()
+void tst_MimeTypes::byExtension()
 {
     QFETCH(QString, name);
     // Empty, so that nothing but the name can tell.
@@ -104,7 +104,7 @@ void TestMimeTypes::byExtension()
     QVERIFY(isMimeType(type.name));
 }
 
-void TestMimeTypes::byContent_data()
+void tst_MimeTypes::byContent_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("content");
@@ -138,7 +138,7 @@ void TestMimeTypes::byContent_data()
     QTest::newRow("text named bin") << u"a.bin"_s << "words\n"_ba << u"text/plain"_s << true;
 }
 
-void TestMimeTypes::byContent()
+void tst_MimeTypes::byContent()
 {
     QFETCH(QString, name);
     QFETCH(QByteArray, content);
@@ -147,13 +147,13 @@ void TestMimeTypes::byContent()
     QTEST(type.isKnown, "isKnown");
 }
 
-void TestMimeTypes::missingFileIsNamedByItsExtension()
+void tst_MimeTypes::missingFileIsNamedByItsExtension()
 {
     QCOMPARE(guessMimeType(m_folder.filePath(u"absent.pdf"_s)).name, u"application/pdf"_s);
     QVERIFY(!guessMimeType(m_folder.filePath(u"absent"_s)).isKnown);
 }
 
-void TestMimeTypes::doesNotOpenWhatIsNoPlainFile()
+void tst_MimeTypes::doesNotOpenWhatIsNoPlainFile()
 {
 #ifdef Q_OS_UNIX
     const QString path = m_folder.filePath(u"pipe"_s);
@@ -165,7 +165,7 @@ void TestMimeTypes::doesNotOpenWhatIsNoPlainFile()
 #endif
 }
 
-void TestMimeTypes::knownTypesAreSortedAndValid()
+void tst_MimeTypes::knownTypesAreSortedAndValid()
 {
     const QStringList types = knownMimeTypes();
     QVERIFY(types.contains(u"text/plain"_s));
@@ -178,7 +178,7 @@ void TestMimeTypes::knownTypesAreSortedAndValid()
     QVERIFY(isMimeType(unknownMimeType()));
 }
 
-void TestMimeTypes::validTypes_data()
+void tst_MimeTypes::validTypes_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("isValid");
@@ -203,12 +203,12 @@ void TestMimeTypes::validTypes_data()
     row(u"*/*"_s, false);
 }
 
-void TestMimeTypes::validTypes()
+void tst_MimeTypes::validTypes()
 {
     QFETCH(QString, text);
     QFETCH(bool, isValid);
     QCOMPARE(isMimeType(text), isValid);
 }
 
-QTEST_GUILESS_MAIN(TestMimeTypes)
+QTEST_GUILESS_MAIN(tst_MimeTypes)
 #include "tst_mimetypes.moc"

@@ -29,7 +29,7 @@ Operation operationWith(const QString &name, const QJsonObject &response)
 
 } // namespace
 
-class TestOperation : public QObject {
+class tst_Operation : public QObject {
     Q_OBJECT
 
 private slots:
@@ -49,7 +49,7 @@ private slots:
     void survivesWrongTypes();
 };
 
-void TestOperation::samples_data()
+void tst_Operation::samples_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("isDone");
@@ -72,7 +72,7 @@ void TestOperation::samples_data()
                         << QString();
 }
 
-void TestOperation::samples()
+void tst_Operation::samples()
 {
     QFETCH(const QString, name);
     const QJsonObject sent = sample::object(name);
@@ -88,7 +88,7 @@ void TestOperation::samples()
     QCOMPARE(operation->toJson(), sent);
 }
 
-void TestOperation::everyField()
+void tst_Operation::everyField()
 {
     const auto operation = Operation::fromJson(fullOperation());
     QVERIFY(operation);
@@ -103,7 +103,7 @@ void TestOperation::everyField()
     QCOMPARE(operation->toJson(), fullOperation());
 }
 
-void TestOperation::doneMeansTrue_data()
+void tst_Operation::doneMeansTrue_data()
 {
     QTest::addColumn<QJsonValue>("done");
     QTest::addColumn<bool>("expected");
@@ -115,7 +115,7 @@ void TestOperation::doneMeansTrue_data()
     QTest::newRow("number") << QJsonValue(1) << false;
 }
 
-void TestOperation::doneMeansTrue()
+void tst_Operation::doneMeansTrue()
 {
     QFETCH(const QJsonValue, done);
     const auto operation = Operation::fromJson({{u"name"_s, u"ragStores/x/operations/o"_s}, {u"done"_s, done}});
@@ -124,7 +124,7 @@ void TestOperation::doneMeansTrue()
     QCOMPARE(Operation::fromJson(operation->toJson()), operation);
 }
 
-void TestOperation::needsAName_data()
+void tst_Operation::needsAName_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("empty object") << "{}"_ba;
@@ -133,14 +133,14 @@ void TestOperation::needsAName_data()
     QTest::newRow("error only") << R"({"error":{"code":404,"message":"m"}})"_ba;
 }
 
-void TestOperation::needsAName()
+void tst_Operation::needsAName()
 {
     QFETCH(const QByteArray, json);
     QVERIFY(!Operation::fromJson(QJsonDocument::fromJson(json).object()));
 }
 
 /// The seed says that the upload server adds a field to the operations it answers.
-void TestOperation::keepsUnknownKeys()
+void tst_Operation::keepsUnknownKeys()
 {
     QJsonObject sent = fullOperation();
     sent.insert("uploadInfo"_L1, QJsonObject{{u"a"_s, 1}});
@@ -150,7 +150,7 @@ void TestOperation::keepsUnknownKeys()
     QCOMPARE(operation->toJson(), sent);
 }
 
-void TestOperation::documentNames_data()
+void tst_Operation::documentNames_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("told");
@@ -170,14 +170,14 @@ void TestOperation::documentNames_data()
     QTest::newRow("no operation of a store") << u"operations/o"_s << u"d"_s << QString();
 }
 
-void TestOperation::documentNames()
+void tst_Operation::documentNames()
 {
     QFETCH(const QString, name);
     QFETCH(const QString, told);
     QTEST(operationWith(name, {{u"documentName"_s, told}}).documentName(), "document");
 }
 
-void TestOperation::responseSizes_data()
+void tst_Operation::responseSizes_data()
 {
     QTest::addColumn<QJsonValue>("sent");
     QTest::addColumn<qint64>("expected"); // -1 = not told
@@ -188,19 +188,19 @@ void TestOperation::responseSizes_data()
     QTest::newRow("words") << QJsonValue(u"some"_s) << qint64{-1};
 }
 
-void TestOperation::responseSizes()
+void tst_Operation::responseSizes()
 {
     QFETCH(const QJsonValue, sent);
     const Operation operation = operationWith(u"ragStores/x/operations/o"_s, {{u"sizeBytes"_s, sent}});
     QTEST(operation.responseSizeBytes().value_or(-1), "expected");
 }
 
-void TestOperation::survivesWrongTypes_data()
+void tst_Operation::survivesWrongTypes_data()
 {
     addWrongValues();
 }
 
-void TestOperation::survivesWrongTypes()
+void tst_Operation::survivesWrongTypes()
 {
     QFETCH(const QJsonValue, value);
     const auto operation = Operation::fromJson(withValue(fullOperation(), value));
@@ -211,5 +211,5 @@ void TestOperation::survivesWrongTypes()
     QCOMPARE(Operation::fromJson(operation->toJson()), operation);
 }
 
-QTEST_GUILESS_MAIN(TestOperation)
+QTEST_GUILESS_MAIN(tst_Operation)
 #include "tst_operation.moc"

@@ -25,7 +25,7 @@ QJsonObject fullStore()
 
 } // namespace
 
-class TestRagStore : public QObject {
+class tst_RagStore : public QObject {
     Q_OBJECT
 
 private slots:
@@ -42,7 +42,7 @@ private slots:
     void pages();
 };
 
-void TestRagStore::createSample()
+void tst_RagStore::createSample()
 {
     const QJsonObject sent = sample::object(u"12-store-create");
     const auto store = RagStore::fromJson(sent);
@@ -57,7 +57,7 @@ void TestRagStore::createSample()
     QCOMPARE(store->toJson(), sent);
 }
 
-void TestRagStore::everyField()
+void tst_RagStore::everyField()
 {
     const auto store = RagStore::fromJson(fullStore());
     QVERIFY(store);
@@ -73,7 +73,7 @@ void TestRagStore::everyField()
     QCOMPARE(store->toJson(), fullStore());
 }
 
-void TestRagStore::countsAsNumbers()
+void tst_RagStore::countsAsNumbers()
 {
     QJsonObject sent = fullStore();
     sent.insert("activeDocumentsCount"_L1, 3);
@@ -82,7 +82,7 @@ void TestRagStore::countsAsNumbers()
     QCOMPARE(RagStore::fromJson(sent), RagStore::fromJson(fullStore()));
 }
 
-void TestRagStore::needsAName_data()
+void tst_RagStore::needsAName_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("empty object") << "{}"_ba;
@@ -91,13 +91,13 @@ void TestRagStore::needsAName_data()
     QTest::newRow("null") << R"({"name":null})"_ba;
 }
 
-void TestRagStore::needsAName()
+void tst_RagStore::needsAName()
 {
     QFETCH(const QByteArray, json);
     QVERIFY(!RagStore::fromJson(QJsonDocument::fromJson(json).object()));
 }
 
-void TestRagStore::keepsWhatItCannotRead()
+void tst_RagStore::keepsWhatItCannotRead()
 {
     const QJsonObject sent{{u"name"_s, u"ragStores/x"_s},
                            {u"sizeBytes"_s, u"-1"_s},
@@ -112,7 +112,7 @@ void TestRagStore::keepsWhatItCannotRead()
     QCOMPARE(store->toJson(), sent);
 }
 
-void TestRagStore::keepsUnknownKeys()
+void tst_RagStore::keepsUnknownKeys()
 {
     QJsonObject sent = fullStore();
     sent.insert("color"_L1, QJsonArray{1, u"two"_s});
@@ -122,12 +122,12 @@ void TestRagStore::keepsUnknownKeys()
     QCOMPARE(store->toJson(), sent);
 }
 
-void TestRagStore::survivesWrongTypes_data()
+void tst_RagStore::survivesWrongTypes_data()
 {
     addWrongValues();
 }
 
-void TestRagStore::survivesWrongTypes()
+void tst_RagStore::survivesWrongTypes()
 {
     QFETCH(const QJsonValue, value);
     const auto store = RagStore::fromJson(withValue(fullStore(), value));
@@ -138,7 +138,7 @@ void TestRagStore::survivesWrongTypes()
     QCOMPARE(RagStore::fromJson(store->toJson()), store);
 }
 
-void TestRagStore::pages_data()
+void tst_RagStore::pages_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<int>("stores"); // -1 = no page
@@ -157,7 +157,7 @@ void TestRagStore::pages_data()
     QTest::newRow("a text") << R"({"fileSearchStores":"none"})"_ba << -1 << 0 << QString();
 }
 
-void TestRagStore::pages()
+void tst_RagStore::pages()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const int, stores);
@@ -172,5 +172,5 @@ void TestRagStore::pages()
     QTEST(page->nextPageToken, "token");
 }
 
-QTEST_GUILESS_MAIN(TestRagStore)
+QTEST_GUILESS_MAIN(tst_RagStore)
 #include "tst_ragstore.moc"

@@ -58,7 +58,7 @@ QJsonObject wrongTypes(const QJsonValue &value)
 
 } // namespace
 
-class TestRemoteFile : public QObject {
+class tst_RemoteFile : public QObject {
     Q_OBJECT
 
 private slots:
@@ -86,7 +86,7 @@ private slots:
     void pageSample();
 };
 
-void TestRemoteFile::samples_data()
+void tst_RemoteFile::samples_data()
 {
     QTest::addColumn<QString>("name");
     QTest::newRow("01") << u"01-file-get-audio-active"_s;
@@ -98,7 +98,7 @@ void TestRemoteFile::samples_data()
     QTest::newRow("10") << u"10-file-get-pdf-2026"_s;
 }
 
-void TestRemoteFile::samples()
+void tst_RemoteFile::samples()
 {
     QFETCH(const QString, name);
     const QJsonObject sent = fileOf(sample::object(name));
@@ -111,7 +111,7 @@ void TestRemoteFile::samples()
     QVERIFY(file->createTime && file->updateTime && file->expirationTime);
 }
 
-void TestRemoteFile::videoSample()
+void tst_RemoteFile::videoSample()
 {
     const auto file = RemoteFile::fromJson(fileOf(sample::object(u"03-upload-final-video-processing")));
     QVERIFY(file);
@@ -130,7 +130,7 @@ void TestRemoteFile::videoSample()
     QVERIFY(!file->videoDuration);
 }
 
-void TestRemoteFile::everyField()
+void tst_RemoteFile::everyField()
 {
     const auto file = RemoteFile::fromJson(fullFile());
     QVERIFY(file);
@@ -141,12 +141,12 @@ void TestRemoteFile::everyField()
     QCOMPARE(file->error->code, 3);
     QCOMPARE(file->error->message, u"The video is damaged."_s);
     QCOMPARE(file->error->readDetails().reason, u"BAD_VIDEO"_s);
-    QCOMPARE(file->videoDuration, (WireDuration{3, 500'000'000}));
+    QCOMPARE(file->videoDuration, (Duration{3, 500'000'000}));
     QCOMPARE(file->unknownFields, QJsonObject());
     QCOMPARE(file->toJson(), fullFile());
 }
 
-void TestRemoteFile::defaults()
+void tst_RemoteFile::defaults()
 {
     const auto file = RemoteFile::fromJson({{u"name"_s, u"files/a"_s}});
     QVERIFY(file);
@@ -157,7 +157,7 @@ void TestRemoteFile::defaults()
     QCOMPARE(file->toJson(), (QJsonObject{{u"name"_s, u"files/a"_s}}));
 }
 
-void TestRemoteFile::needsAName_data()
+void tst_RemoteFile::needsAName_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("empty object") << "{}"_ba;
@@ -167,13 +167,13 @@ void TestRemoteFile::needsAName_data()
     QTest::newRow("envelope") << R"({"file":{"name":"files/a"}})"_ba;
 }
 
-void TestRemoteFile::needsAName()
+void tst_RemoteFile::needsAName()
 {
     QFETCH(const QByteArray, json);
     QVERIFY(!RemoteFile::fromJson(QJsonDocument::fromJson(json).object()));
 }
 
-void TestRemoteFile::sizes_data()
+void tst_RemoteFile::sizes_data()
 {
     QTest::addColumn<QJsonValue>("sent");
     QTest::addColumn<qint64>("expected"); // -1 = not understood
@@ -185,7 +185,7 @@ void TestRemoteFile::sizes_data()
     QTest::newRow("null") << QJsonValue(QJsonValue::Null) << qint64{0};
 }
 
-void TestRemoteFile::sizes()
+void tst_RemoteFile::sizes()
 {
     QFETCH(const QJsonValue, sent);
     const auto file = RemoteFile::fromJson({{u"name"_s, u"files/a"_s}, {u"sizeBytes"_s, sent}});
@@ -193,7 +193,7 @@ void TestRemoteFile::sizes()
     QTEST(file->sizeBytes.value_or(-1), "expected");
 }
 
-void TestRemoteFile::states_data()
+void tst_RemoteFile::states_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<RemoteFile::State>("expected");
@@ -206,7 +206,7 @@ void TestRemoteFile::states_data()
     QTest::newRow("other case") << u"active"_s << State::Unknown;
 }
 
-void TestRemoteFile::states()
+void tst_RemoteFile::states()
 {
     QFETCH(const QString, word);
     const auto file = RemoteFile::fromJson({{u"name"_s, u"files/a"_s}, {u"state"_s, word}});
@@ -215,7 +215,7 @@ void TestRemoteFile::states()
     QCOMPARE(file->stateText, word);
 }
 
-void TestRemoteFile::sources_data()
+void tst_RemoteFile::sources_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<RemoteFile::Source>("expected");
@@ -227,7 +227,7 @@ void TestRemoteFile::sources_data()
     QTest::newRow("new word") << u"BEAMED"_s << Source::Unknown;
 }
 
-void TestRemoteFile::sources()
+void tst_RemoteFile::sources()
 {
     QFETCH(const QString, word);
     const auto file = RemoteFile::fromJson({{u"name"_s, u"files/a"_s}, {u"source"_s, word}});
@@ -236,7 +236,7 @@ void TestRemoteFile::sources()
     QCOMPARE(file->sourceText, word);
 }
 
-void TestRemoteFile::keepsUnknownKeys()
+void tst_RemoteFile::keepsUnknownKeys()
 {
     const QJsonObject sent{
         {u"name"_s, u"files/a"_s},
@@ -244,14 +244,14 @@ void TestRemoteFile::keepsUnknownKeys()
         {u"videoMetadata"_s, QJsonObject{{u"videoDuration"_s, u"596s"_s}, {u"videoThumbnailBytes"_s, u"/9j/"_s}}}};
     const auto file = RemoteFile::fromJson(sent);
     QVERIFY(file);
-    QCOMPARE(file->videoDuration, (WireDuration{596, 0}));
+    QCOMPARE(file->videoDuration, (Duration{596, 0}));
     QCOMPARE(file->unknownFields,
              (QJsonObject{{u"color"_s, QJsonArray{1, u"two"_s}},
                           {u"videoMetadata"_s, QJsonObject{{u"videoThumbnailBytes"_s, u"/9j/"_s}}}}));
     QCOMPARE(file->toJson(), sent);
 }
 
-void TestRemoteFile::keepsWhatItCannotRead()
+void tst_RemoteFile::keepsWhatItCannotRead()
 {
     const QJsonObject sent{{u"name"_s, u"files/a"_s},
                            {u"sizeBytes"_s, u"-1"_s},
@@ -265,7 +265,7 @@ void TestRemoteFile::keepsWhatItCannotRead()
     QCOMPARE(file->toJson(), sent);
 }
 
-void TestRemoteFile::survivesWrongTypes_data()
+void tst_RemoteFile::survivesWrongTypes_data()
 {
     QTest::addColumn<QJsonValue>("value");
     QTest::newRow("null") << QJsonValue(QJsonValue::Null);
@@ -276,7 +276,7 @@ void TestRemoteFile::survivesWrongTypes_data()
     QTest::newRow("object") << QJsonValue(QJsonObject{{u"videoDuration"_s, QJsonArray{}}, {u"code"_s, u"x"_s}});
 }
 
-void TestRemoteFile::survivesWrongTypes()
+void tst_RemoteFile::survivesWrongTypes()
 {
     QFETCH(const QJsonValue, value);
     const auto file = RemoteFile::fromJson(wrongTypes(value));
@@ -289,7 +289,7 @@ void TestRemoteFile::survivesWrongTypes()
     QCOMPARE(RemoteFile::fromJson(file->toJson()), file);
 }
 
-void TestRemoteFile::roundTrips_data()
+void tst_RemoteFile::roundTrips_data()
 {
     QTest::addColumn<QJsonObject>("sent");
     QTest::newRow("name only") << QJsonObject{{u"name"_s, u"files/a"_s}};
@@ -303,7 +303,7 @@ void TestRemoteFile::roundTrips_data()
                                                 {u"createTime"_s, u"2024-08-26T10:24:56+02:00"_s}};
 }
 
-void TestRemoteFile::roundTrips()
+void tst_RemoteFile::roundTrips()
 {
     QFETCH(const QJsonObject, sent);
     const auto file = RemoteFile::fromJson(sent);
@@ -311,7 +311,7 @@ void TestRemoteFile::roundTrips()
     QCOMPARE(RemoteFile::fromJson(file->toJson()), file);
 }
 
-void TestRemoteFile::pages_data()
+void tst_RemoteFile::pages_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<int>("files"); // -1 = no page
@@ -329,7 +329,7 @@ void TestRemoteFile::pages_data()
     QTest::newRow("files is a text") << R"({"files":"none"})"_ba << -1 << 0 << QString();
 }
 
-void TestRemoteFile::pages()
+void tst_RemoteFile::pages()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const int, files);
@@ -344,7 +344,7 @@ void TestRemoteFile::pages()
     QTEST(page->nextPageToken, "token");
 }
 
-void TestRemoteFile::pageSample()
+void tst_RemoteFile::pageSample()
 {
     const auto page = FilePage::fromJson(sample::object(u"02-files-list-one-page"));
     QVERIFY(page);
@@ -353,5 +353,5 @@ void TestRemoteFile::pageSample()
     QVERIFY(page->nextPageToken.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestRemoteFile)
+QTEST_GUILESS_MAIN(tst_RemoteFile)
 #include "tst_remotefile.moc"

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 using std::chrono::milliseconds;
 
-class TestStatus : public QObject {
+class tst_Status : public QObject {
     Q_OBJECT
 
 private slots:
@@ -48,7 +48,7 @@ StatusDetails detailsOf(const QJsonArray &details)
 
 } // namespace
 
-void TestStatus::fields_data()
+void tst_Status::fields_data()
 {
     QTest::addColumn<QJsonObject>("sent");
     QTest::addColumn<int>("code");
@@ -67,7 +67,7 @@ void TestStatus::fields_data()
     QTest::newRow("code is huge") << QJsonObject{{u"code"_s, 1e300}} << 0 << QString() << QString() << nothing;
 }
 
-void TestStatus::fields()
+void tst_Status::fields()
 {
     QFETCH(const QJsonObject, sent);
     const Status status = Status::fromJson(sent);
@@ -78,7 +78,7 @@ void TestStatus::fields()
     QCOMPARE(Status::fromJson(status.toJson()), status);
 }
 
-void TestStatus::errorInfo()
+void tst_Status::errorInfo()
 {
     const Status status = statusOf(u"30-error-400-api-key-invalid");
     QCOMPARE(status.code, 400);
@@ -91,7 +91,7 @@ void TestStatus::errorInfo()
     QVERIFY(!details.retryDelay);
 }
 
-void TestStatus::quotaHelpAndRetry()
+void tst_Status::quotaHelpAndRetry()
 {
     const StatusDetails details = statusOf(u"36-error-429-per-minute-retryinfo").readDetails();
     QCOMPARE(details.quotaViolations.size(), 1);
@@ -106,7 +106,7 @@ void TestStatus::quotaHelpAndRetry()
     QCOMPARE(details.retryDelay, milliseconds(28000));
 }
 
-void TestStatus::badRequest()
+void tst_Status::badRequest()
 {
     const QJsonArray violations{QJsonObject{{u"field"_s, u"file.name"_s}, {u"description"_s, u"too long"_s}}, 5};
     const StatusDetails details = detailsOf({detail(u"BadRequest"_s, {{u"fieldViolations"_s, violations}})});
@@ -115,7 +115,7 @@ void TestStatus::badRequest()
     QCOMPARE(details.fieldViolations.last(), FieldViolation());
 }
 
-void TestStatus::survivesWrongTypes_data()
+void tst_Status::survivesWrongTypes_data()
 {
     QTest::addColumn<QJsonArray>("details");
     QTest::newRow("none") << QJsonArray();
@@ -129,13 +129,13 @@ void TestStatus::survivesWrongTypes_data()
     QTest::newRow("reason is an object") << QJsonArray{detail(u"ErrorInfo"_s, {{u"reason"_s, QJsonObject{}}})};
 }
 
-void TestStatus::survivesWrongTypes()
+void tst_Status::survivesWrongTypes()
 {
     QFETCH(const QJsonArray, details);
     QCOMPARE(detailsOf(details), StatusDetails());
 }
 
-void TestStatus::retryDelay_data()
+void tst_Status::retryDelay_data()
 {
     QTest::addColumn<QString>("sent");
     QTest::addColumn<qint64>("expected"); // ms, -1 = nothing
@@ -149,14 +149,14 @@ void TestStatus::retryDelay_data()
     QTest::newRow("empty") << QString() << qint64{-1};
 }
 
-void TestStatus::retryDelay()
+void tst_Status::retryDelay()
 {
     QFETCH(const QString, sent);
     const StatusDetails details = detailsOf({detail(u"RetryInfo"_s, {{u"retryDelay"_s, sent}})});
     QTEST(qint64{details.retryDelay.value_or(milliseconds(-1)).count()}, "expected");
 }
 
-void TestStatus::clampsRetryDelay_data()
+void tst_Status::clampsRetryDelay_data()
 {
     QTest::addColumn<qint64>("asked");
     QTest::addColumn<qint64>("obeyed");
@@ -168,13 +168,13 @@ void TestStatus::clampsRetryDelay_data()
     QTest::newRow("for ever") << std::numeric_limits<qint64>::max() << qint64{900'000};
 }
 
-void TestStatus::clampsRetryDelay()
+void tst_Status::clampsRetryDelay()
 {
     QFETCH(const qint64, asked);
     QTEST(qint64{clampedRetryDelay(milliseconds(asked)).count()}, "obeyed");
 }
 
-void TestStatus::codeNames()
+void tst_Status::codeNames()
 {
     QCOMPARE(Status::codeName(0), u"OK"_s);
     QCOMPARE(Status::codeName(3), u"INVALID_ARGUMENT"_s);
@@ -186,5 +186,5 @@ void TestStatus::codeNames()
     QCOMPARE(Status::codeName(404), QString());
 }
 
-QTEST_GUILESS_MAIN(TestStatus)
+QTEST_GUILESS_MAIN(tst_Status)
 #include "tst_status.moc"

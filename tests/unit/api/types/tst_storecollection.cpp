@@ -13,7 +13,7 @@ enum class Kind { None, Store, Document, Operation };
 
 } // namespace
 
-class TestStoreCollection : public QObject {
+class tst_StoreCollection : public QObject {
     Q_OBJECT
 
 private slots:
@@ -26,7 +26,7 @@ private slots:
     void documentNames();
 };
 
-void TestStoreCollection::words()
+void tst_StoreCollection::words()
 {
     QCOMPARE(collectionName(StoreCollection::RagStores), u"ragStores"_s);
     QCOMPARE(collectionName(StoreCollection::FileSearchStores), u"fileSearchStores"_s);
@@ -34,7 +34,7 @@ void TestStoreCollection::words()
     QCOMPARE(uploadVerb(StoreCollection::FileSearchStores), u"uploadToFileSearchStore"_s);
 }
 
-void TestStoreCollection::names_data()
+void tst_StoreCollection::names_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<Kind>("kind");
@@ -79,7 +79,7 @@ void TestStoreCollection::names_data()
         row(name, Kind::None);
 }
 
-void TestStoreCollection::names()
+void tst_StoreCollection::names()
 {
     QFETCH(const QString, name);
     QFETCH(const Kind, kind);
@@ -88,7 +88,7 @@ void TestStoreCollection::names()
     QCOMPARE(isOperationName(name), kind == Kind::Operation);
 }
 
-void TestStoreCollection::parts_data()
+void tst_StoreCollection::parts_data()
 {
     using enum StoreCollection;
     QTest::addColumn<QString>("name");
@@ -109,14 +109,14 @@ void TestStoreCollection::parts_data()
     row({}, {}, {});
 }
 
-void TestStoreCollection::parts()
+void tst_StoreCollection::parts()
 {
     QFETCH(const QString, name);
     QTEST(collectionOf(name), "collection");
     QTEST(storeOf(name), "store");
 }
 
-void TestStoreCollection::documentNames_data()
+void tst_StoreCollection::documentNames_data()
 {
     QTest::addColumn<QString>("told");
     QTest::addColumn<QString>("expected");
@@ -125,11 +125,11 @@ void TestStoreCollection::documentNames_data()
     QTest::newRow("nothing") << QString() << QString();
 }
 
-void TestStoreCollection::documentNames()
+void tst_StoreCollection::documentNames()
 {
     QFETCH(const QString, told);
     QTEST(documentNameIn(u"ragStores/x"_s, told), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestStoreCollection)
+QTEST_GUILESS_MAIN(tst_StoreCollection)
 #include "tst_storecollection.moc"

@@ -28,7 +28,7 @@ const auto fullParts = R"("customMetadata":[{"key":"author","stringValue":"Zoë"
 
 } // namespace
 
-class TestStoreUpload : public QObject {
+class tst_StoreUpload : public QObject {
     Q_OBJECT
 
 private slots:
@@ -45,7 +45,7 @@ private slots:
     void startBodyIsFlat();
 };
 
-void TestStoreUpload::sendable_data()
+void tst_StoreUpload::sendable_data()
 {
     QTest::addColumn<StoreUpload>("upload");
     QTest::addColumn<bool>("expected");
@@ -74,7 +74,7 @@ void TestStoreUpload::sendable_data()
     QTest::newRow("empty key") << StoreUpload{u"ragStores/x"_s, {{QString(), u"b"_s}}, {}} << false;
 }
 
-void TestStoreUpload::sendable()
+void tst_StoreUpload::sendable()
 {
     QFETCH(const StoreUpload, upload);
     QFETCH(const bool, expected);
@@ -83,7 +83,7 @@ void TestStoreUpload::sendable()
     QCOMPARE(StoreUpload::fromJson(upload.toJson()), expected ? std::optional(upload) : std::nullopt);
 }
 
-void TestStoreUpload::journalForm_data()
+void tst_StoreUpload::journalForm_data()
 {
     QTest::addColumn<StoreUpload>("upload");
     QTest::addColumn<QByteArray>("json");
@@ -91,7 +91,7 @@ void TestStoreUpload::journalForm_data()
     QTest::newRow("store only") << StoreUpload{u"ragStores/x"_s, {}, {}} << R"({"store":"ragStores/x"})"_ba;
 }
 
-void TestStoreUpload::journalForm()
+void tst_StoreUpload::journalForm()
 {
     QFETCH(const StoreUpload, upload);
     QFETCH(const QByteArray, json);
@@ -100,7 +100,7 @@ void TestStoreUpload::journalForm()
 }
 
 /// A document must not be sent with less than a person gave it.
-void TestStoreUpload::journalRefuses_data()
+void tst_StoreUpload::journalRefuses_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("nothing") << "{}"_ba;
@@ -114,13 +114,13 @@ void TestStoreUpload::journalRefuses_data()
         << R"({"store":"ragStores/x","chunkingConfig":{"whiteSpaceConfig":{"maxTokensPerChunk":513,"maxOverlapTokens":0}}})"_ba;
 }
 
-void TestStoreUpload::journalRefuses()
+void tst_StoreUpload::journalRefuses()
 {
     QFETCH(const QByteArray, json);
     QVERIFY(!StoreUpload::fromJson(fromText(json)));
 }
 
-void TestStoreUpload::bodies_data()
+void tst_StoreUpload::bodies_data()
 {
     QTest::addColumn<StoreUpload>("upload");
     QTest::addColumn<QString>("displayName");
@@ -135,7 +135,7 @@ void TestStoreUpload::bodies_data()
                          << QByteArray(R"({"displayName":"a",)" + fullParts + '}');
 }
 
-void TestStoreUpload::bodies()
+void tst_StoreUpload::bodies()
 {
     QFETCH(const StoreUpload, upload);
     QFETCH(const QString, displayName);
@@ -144,7 +144,7 @@ void TestStoreUpload::bodies()
     QCOMPARE(storeUploadBody(upload, displayName, mimeType), fromText(body));
 }
 
-void TestStoreUpload::cutsTheDisplayName()
+void tst_StoreUpload::cutsTheDisplayName()
 {
     const QString longest(512, u'n');
     const StoreUpload upload{u"ragStores/x"_s, {}, {}};
@@ -157,14 +157,14 @@ void TestStoreUpload::cutsTheDisplayName()
     QCOMPARE(sent(longest.first(511) + u"📄"_s), longest.first(511));
 }
 
-void TestStoreUpload::paths()
+void tst_StoreUpload::paths()
 {
     QCOMPARE(storeUploadPath({u"ragStores/x"_s, {}, {}}), u"ragStores/x:uploadToRagStore"_s);
     QCOMPARE(storeUploadPath({u"fileSearchStores/x"_s, {}, {}}), u"fileSearchStores/x:uploadToFileSearchStore"_s);
 }
 
 /// Files are wrapped, documents are not.
-void TestStoreUpload::startBodyIsFlat()
+void tst_StoreUpload::startBodyIsFlat()
 {
     UploadSource source{u"/a.md"_s, u"a.md"_s, u"text/markdown"_s};
     QCOMPARE(uploadPath(source), u"files"_s);
@@ -177,5 +177,5 @@ void TestStoreUpload::startBodyIsFlat()
     QCOMPARE(fromText(uploadStartBody(source)), fromText(R"({"displayName":"a.md","mimeType":"text/markdown"})"));
 }
 
-QTEST_GUILESS_MAIN(TestStoreUpload)
+QTEST_GUILESS_MAIN(tst_StoreUpload)
 #include "tst_storeupload.moc"

@@ -8,7 +8,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestWireTime : public QObject {
+class tst_WireTime : public QObject {
     Q_OBJECT
 
 private slots:
@@ -28,7 +28,7 @@ private slots:
     void durationInMilliseconds();
 };
 
-void TestWireTime::readsTimestamp_data()
+void tst_WireTime::readsTimestamp_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("seconds");
@@ -59,7 +59,7 @@ void TestWireTime::readsTimestamp_data()
     QTest::newRow("last year") << u"9999-12-31T23:59:59.999999999Z"_s << qint64{253402300799} << 999'999'999;
 }
 
-void TestWireTime::readsTimestamp()
+void tst_WireTime::readsTimestamp()
 {
     QFETCH(const QString, text);
     const auto time = Timestamp::fromText(text);
@@ -68,7 +68,7 @@ void TestWireTime::readsTimestamp()
     QTEST(time->nanoseconds, "nanoseconds");
 }
 
-void TestWireTime::refusesTimestamp_data()
+void tst_WireTime::refusesTimestamp_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
@@ -104,13 +104,13 @@ void TestWireTime::refusesTimestamp_data()
     QTest::newRow("number") << u"1724660696"_s;
 }
 
-void TestWireTime::refusesTimestamp()
+void tst_WireTime::refusesTimestamp()
 {
     QFETCH(const QString, text);
     QVERIFY(!Timestamp::fromText(text));
 }
 
-void TestWireTime::writesTimestamp_data()
+void tst_WireTime::writesTimestamp_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("written");
@@ -125,7 +125,7 @@ void TestWireTime::writesTimestamp_data()
     QTest::newRow("last") << u"9999-12-31T23:59:59.999999999Z"_s << u"9999-12-31T23:59:59.999999999Z"_s;
 }
 
-void TestWireTime::writesTimestamp()
+void tst_WireTime::writesTimestamp()
 {
     QFETCH(const QString, text);
     const auto time = Timestamp::fromText(text);
@@ -134,7 +134,7 @@ void TestWireTime::writesTimestamp()
     QCOMPARE(Timestamp::fromText(time->toText()), time);
 }
 
-void TestWireTime::timestampsCompareByTime()
+void tst_WireTime::timestampsCompareByTime()
 {
     const auto earlier = Timestamp::fromText(u"2024-08-26T08:24:56.000000001Z");
     const auto later = Timestamp::fromText(u"2024-08-26T08:24:56.000000002Z");
@@ -143,7 +143,7 @@ void TestWireTime::timestampsCompareByTime()
     QCOMPARE(Timestamp::fromText(u"2024-08-26T10:24:56+02:00"), Timestamp::fromText(u"2024-08-26T08:24:56.0Z"));
 }
 
-void TestWireTime::convertsToDateTime()
+void tst_WireTime::convertsToDateTime()
 {
     const auto time = Timestamp::fromText(u"2024-08-28T08:24:56.049955995Z");
     QVERIFY(time);
@@ -151,7 +151,7 @@ void TestWireTime::convertsToDateTime()
     QCOMPARE(time->toDateTime().timeSpec(), Qt::UTC);
 }
 
-void TestWireTime::readsDuration_data()
+void tst_WireTime::readsDuration_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("seconds");
@@ -167,17 +167,17 @@ void TestWireTime::readsDuration_data()
     QTest::newRow("absurd") << u"99999999999999999999999999s"_s << largest << 0 << u"9223372036854775807s"_s;
 }
 
-void TestWireTime::readsDuration()
+void tst_WireTime::readsDuration()
 {
     QFETCH(const QString, text);
-    const auto duration = WireDuration::fromText(text);
+    const auto duration = Duration::fromText(text);
     QVERIFY(duration);
     QTEST(duration->seconds, "seconds");
     QTEST(duration->nanoseconds, "nanoseconds");
     QTEST(duration->toText(), "written");
 }
 
-void TestWireTime::refusesDuration_data()
+void tst_WireTime::refusesDuration_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
@@ -196,13 +196,13 @@ void TestWireTime::refusesDuration_data()
     QTest::newRow("hexadecimal") << u"0x10s"_s;
 }
 
-void TestWireTime::refusesDuration()
+void tst_WireTime::refusesDuration()
 {
     QFETCH(const QString, text);
-    QVERIFY(!WireDuration::fromText(text));
+    QVERIFY(!Duration::fromText(text));
 }
 
-void TestWireTime::durationInMilliseconds_data()
+void tst_WireTime::durationInMilliseconds_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("milliseconds");
@@ -212,13 +212,13 @@ void TestWireTime::durationInMilliseconds_data()
     QTest::newRow("just too large") << u"9223372036854775.808s"_s << std::numeric_limits<qint64>::max();
 }
 
-void TestWireTime::durationInMilliseconds()
+void tst_WireTime::durationInMilliseconds()
 {
     QFETCH(const QString, text);
-    const auto duration = WireDuration::fromText(text);
+    const auto duration = Duration::fromText(text);
     QVERIFY(duration);
     QTEST(qint64{duration->toMilliseconds().count()}, "milliseconds");
 }
 
-QTEST_GUILESS_MAIN(TestWireTime)
+QTEST_GUILESS_MAIN(tst_WireTime)
 #include "tst_timestamp.moc"

@@ -41,7 +41,7 @@ bool write(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-class TestFileHasher : public QObject {
+class tst_FileHasher : public QObject {
     Q_OBJECT
 
 private slots:
@@ -71,13 +71,13 @@ private:
     QThreadPool m_pool;
 };
 
-void TestFileHasher::init()
+void tst_FileHasher::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_pool.setMaxThreadCount(2);
 }
 
-void TestFileHasher::hashesAFile_data()
+void tst_FileHasher::hashesAFile_data()
 {
     QTest::addColumn<qint64>("size");
     QTest::newRow("empty") << qint64{0};
@@ -87,7 +87,7 @@ void TestFileHasher::hashesAFile_data()
     QTest::newRow("many blocks") << 3 * mebibyte + 1;
 }
 
-void TestFileHasher::hashesAFile()
+void tst_FileHasher::hashesAFile()
 {
     QFETCH(const qint64, size);
     QVERIFY(write(path(), pattern(size)));
@@ -102,7 +102,7 @@ void TestFileHasher::hashesAFile()
 }
 
 /// What lies before the border when it is reached counts, and so does what lies behind it when it is moved on.
-void TestFileHasher::readsNoMoreThanIsAllowed()
+void tst_FileHasher::readsNoMoreThanIsAllowed()
 {
     const QByteArray before = pattern(3 * mebibyte + 1);
     const QByteArray after = pattern(before.size(), 7);
@@ -120,7 +120,7 @@ void TestFileHasher::readsNoMoreThanIsAllowed()
     QCOMPARE(hasher.result().toHex(), hashOf(before.first(border) + after.sliced(border)).toHex());
 }
 
-void TestFileHasher::waitsWithoutAThread()
+void tst_FileHasher::waitsWithoutAThread()
 {
     m_pool.setMaxThreadCount(1);
     QVERIFY(write(path(), pattern(mebibyte)));
@@ -133,7 +133,7 @@ void TestFileHasher::waitsWithoutAThread()
     QCOMPARE(m_pool.activeThreadCount(), 0);
 }
 
-void TestFileHasher::takesBackNothing()
+void tst_FileHasher::takesBackNothing()
 {
     QVERIFY(write(path(), pattern(mebibyte)));
     FileHasher hasher(path(), FileSnapshot::ofPath(path()), m_pool);
@@ -143,7 +143,7 @@ void TestFileHasher::takesBackNothing()
     QCOMPARE(hasher.result(), hashOf(pattern(mebibyte)));
 }
 
-void TestFileHasher::manyAtOnce()
+void tst_FileHasher::manyAtOnce()
 {
     constexpr int count = 40;
     std::vector<std::unique_ptr<FileHasher>> hashers;
@@ -165,7 +165,7 @@ void TestFileHasher::manyAtOnce()
     }
 }
 
-void TestFileHasher::callsBackInTheOwnersThread()
+void tst_FileHasher::callsBackInTheOwnersThread()
 {
     QVERIFY(write(path(), pattern(1000)));
     FileHasher hasher(path(), FileSnapshot::ofPath(path()), m_pool);
@@ -181,7 +181,7 @@ void TestFileHasher::callsBackInTheOwnersThread()
 
 using Change = std::function<bool(const QString &)>;
 
-void TestFileHasher::unusableFile_data()
+void tst_FileHasher::unusableFile_data()
 {
     QTest::addColumn<Change>("change");
     QTest::newRow("gone") << Change([](const QString &path) { return QFile::remove(path); });
@@ -197,7 +197,7 @@ void TestFileHasher::unusableFile_data()
     });
 }
 
-void TestFileHasher::unusableFile()
+void tst_FileHasher::unusableFile()
 {
     QFETCH(const Change, change);
     QVERIFY(write(path(), pattern(mebibyte)));
@@ -209,7 +209,7 @@ void TestFileHasher::unusableFile()
     QVERIFY(hasher.result().isEmpty());
 }
 
-void TestFileHasher::changedAtTheEnd()
+void tst_FileHasher::changedAtTheEnd()
 {
     QVERIFY(write(path(), pattern(mebibyte)));
     FileHasher hasher(path(), FileSnapshot::ofPath(path()), m_pool);
@@ -223,7 +223,7 @@ void TestFileHasher::changedAtTheEnd()
 }
 
 /// A sender goes on telling where it is after the hasher has found the file unusable or is done.
-void TestFileHasher::endsOnce()
+void tst_FileHasher::endsOnce()
 {
     QVERIFY(write(path(), pattern(1000)));
     const FileSnapshot snapshot = FileSnapshot::ofPath(path());
@@ -248,7 +248,7 @@ void TestFileHasher::endsOnce()
 }
 
 /// Reading such a file to its end would take minutes.
-void TestFileHasher::diesInMidRead()
+void tst_FileHasher::diesInMidRead()
 {
     const qint64 size = 64 * 1024 * mebibyte;
     QVERIFY(write(path(), {}));
@@ -262,7 +262,7 @@ void TestFileHasher::diesInMidRead()
     QVERIFY(poolIsIdle());
 }
 
-void TestFileHasher::diesBeforeItsResultIsTold()
+void tst_FileHasher::diesBeforeItsResultIsTold()
 {
     QVERIFY(write(path(), pattern(1000)));
     int told = 0;
@@ -276,5 +276,5 @@ void TestFileHasher::diesBeforeItsResultIsTold()
     QCOMPARE(told, 0);
 }
 
-QTEST_GUILESS_MAIN(TestFileHasher)
+QTEST_GUILESS_MAIN(tst_FileHasher)
 #include "tst_filehasher.moc"

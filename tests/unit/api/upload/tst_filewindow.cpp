@@ -25,7 +25,7 @@ QByteArray pattern(qint64 size)
 
 } // namespace
 
-class TestFileWindow : public QObject {
+class tst_FileWindow : public QObject {
     Q_OBJECT
 
 private slots:
@@ -61,7 +61,7 @@ private:
     std::unique_ptr<QFile> m_file;
 };
 
-void TestFileWindow::init()
+void tst_FileWindow::init()
 {
     QFile file(path());
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
@@ -71,7 +71,7 @@ void TestFileWindow::init()
     QVERIFY(m_file->open(QIODevice::ReadOnly | QIODevice::Unbuffered));
 }
 
-void TestFileWindow::isARandomAccessDeviceOfItsLength()
+void tst_FileWindow::isARandomAccessDeviceOfItsLength()
 {
     const FileWindow window(*m_file, FileSnapshot::of(*m_file), 10, 20);
     QVERIFY(window.isOpen());
@@ -81,7 +81,7 @@ void TestFileWindow::isARandomAccessDeviceOfItsLength()
     QCOMPARE(window.bytesAvailable(), 20);
 }
 
-void TestFileWindow::readsItsPart_data()
+void tst_FileWindow::readsItsPart_data()
 {
     QTest::addColumn<qint64>("offset");
     QTest::addColumn<qint64>("length");
@@ -93,7 +93,7 @@ void TestFileWindow::readsItsPart_data()
     QTest::newRow("at once") << qint64{1} << fileSize - 1 << 2 * fileSize;
 }
 
-void TestFileWindow::readsItsPart()
+void tst_FileWindow::readsItsPart()
 {
     QFETCH(const qint64, offset);
     QFETCH(const qint64, length);
@@ -111,7 +111,7 @@ void TestFileWindow::readsItsPart()
     QVERIFY(window.read(piece).isEmpty());
 }
 
-void TestFileWindow::readsAheadInBlocks()
+void tst_FileWindow::readsAheadInBlocks()
 {
     const qint64 size = 2 * FileWindow::blockSize + 12'345;
     QFile file(m_folder.filePath(u"blocks"_s));
@@ -132,7 +132,7 @@ void TestFileWindow::readsAheadInBlocks()
     QVERIFY(read == pattern(size).sliced(offset));
 }
 
-void TestFileWindow::cannotBeRewound()
+void tst_FileWindow::cannotBeRewound()
 {
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, 1000);
     // Qt rewinds a body before it sends the first byte.
@@ -146,7 +146,7 @@ void TestFileWindow::cannotBeRewound()
     QCOMPARE(window.read(5), pattern(fileSize).mid(100, 5));
 }
 
-void TestFileWindow::emptyWindow()
+void tst_FileWindow::emptyWindow()
 {
     FileWindow window(*m_file, FileSnapshot::of(*m_file), fileSize, 0);
     QCOMPARE(window.size(), 0);
@@ -156,7 +156,7 @@ void TestFileWindow::emptyWindow()
     QCOMPARE(window.fault(), FileWindow::Fault::None);
 }
 
-void TestFileWindow::cannotBeWritten()
+void tst_FileWindow::cannotBeWritten()
 {
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, 10);
     QVERIFY(!window.isWritable());
@@ -201,7 +201,7 @@ void addReplacements()
 
 } // namespace
 
-void TestFileWindow::snapshotOfHandleAndPath()
+void tst_FileWindow::snapshotOfHandleAndPath()
 {
     const FileSnapshot snapshot = FileSnapshot::of(*m_file);
     QCOMPARE(snapshot.size, fileSize);
@@ -215,20 +215,20 @@ void TestFileWindow::snapshotOfHandleAndPath()
     QVERIFY(FileSnapshot::ofPath(other).inode != snapshot.inode);
 }
 
-void TestFileWindow::snapshotOfNothing()
+void tst_FileWindow::snapshotOfNothing()
 {
     QCOMPARE(FileSnapshot::ofPath(m_folder.filePath(u"none"_s)), FileSnapshot());
     m_file->close();
     QCOMPARE(FileSnapshot::of(*m_file), FileSnapshot());
 }
 
-void TestFileWindow::snapshotSeesChanges_data()
+void tst_FileWindow::snapshotSeesChanges_data()
 {
     QTest::addColumn<Change>("change");
     addChanges();
 }
 
-void TestFileWindow::snapshotSeesChanges()
+void tst_FileWindow::snapshotSeesChanges()
 {
     QFETCH(const Change, change);
     const FileSnapshot before = FileSnapshot::of(*m_file);
@@ -237,13 +237,13 @@ void TestFileWindow::snapshotSeesChanges()
     QVERIFY(FileSnapshot::of(*m_file) != before);
 }
 
-void TestFileWindow::noticesChangesWhileReading_data()
+void tst_FileWindow::noticesChangesWhileReading_data()
 {
     QTest::addColumn<Change>("change");
     addChanges();
 }
 
-void TestFileWindow::noticesChangesWhileReading()
+void tst_FileWindow::noticesChangesWhileReading()
 {
     QFETCH(const Change, change);
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, fileSize);
@@ -255,14 +255,14 @@ void TestFileWindow::noticesChangesWhileReading()
     QCOMPARE(window.handedOut(), 50'000);
 }
 
-void TestFileWindow::noticesAChangeBeforeTheLastByte_data()
+void tst_FileWindow::noticesAChangeBeforeTheLastByte_data()
 {
     QTest::addColumn<Change>("change");
     addChanges();
     addReplacements();
 }
 
-void TestFileWindow::noticesAChangeBeforeTheLastByte()
+void tst_FileWindow::noticesAChangeBeforeTheLastByte()
 {
     QFETCH(const Change, change);
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, fileSize);
@@ -273,14 +273,14 @@ void TestFileWindow::noticesAChangeBeforeTheLastByte()
     QCOMPARE(window.handedOut(), fileSize - 1);
 }
 
-void TestFileWindow::lastBytesNeedTheSameFileAtThePath_data()
+void tst_FileWindow::lastBytesNeedTheSameFileAtThePath_data()
 {
     QTest::addColumn<Change>("change");
     addReplacements();
 }
 
 /// The open file still has what was announced: only the end is refused, as it would finalise the upload.
-void TestFileWindow::lastBytesNeedTheSameFileAtThePath()
+void tst_FileWindow::lastBytesNeedTheSameFileAtThePath()
 {
     QFETCH(const Change, change);
     const FileSnapshot snapshot = FileSnapshot::of(*m_file);
@@ -295,14 +295,14 @@ void TestFileWindow::lastBytesNeedTheSameFileAtThePath()
     QVERIFY(!middle.isUnchanged());
 }
 
-void TestFileWindow::emptyWindowTellsOfChanges_data()
+void tst_FileWindow::emptyWindowTellsOfChanges_data()
 {
     QTest::addColumn<Change>("change");
     addChanges();
     addReplacements();
 }
 
-void TestFileWindow::emptyWindowTellsOfChanges()
+void tst_FileWindow::emptyWindowTellsOfChanges()
 {
     QFETCH(const Change, change);
     FileWindow window(*m_file, FileSnapshot::of(*m_file), fileSize, 0);
@@ -311,7 +311,7 @@ void TestFileWindow::emptyWindowTellsOfChanges()
     QVERIFY(!window.isUnchanged());
 }
 
-void TestFileWindow::survivesAClosedFile()
+void tst_FileWindow::survivesAClosedFile()
 {
     QTest::failOnWarning(QRegularExpression(u".*"_s));
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, fileSize);
@@ -320,7 +320,7 @@ void TestFileWindow::survivesAClosedFile()
     QCOMPARE(window.fault(), FileWindow::Fault::ReadFailed);
 }
 
-void TestFileWindow::survivesADeadFile()
+void tst_FileWindow::survivesADeadFile()
 {
     FileWindow window(*m_file, FileSnapshot::of(*m_file), 0, fileSize);
     m_file.reset();
@@ -328,9 +328,9 @@ void TestFileWindow::survivesADeadFile()
     QCOMPARE(window.fault(), FileWindow::Fault::ReadFailed);
 }
 
-void TestFileWindow::oneShotBuffer()
+void tst_FileWindow::oneShotBuffer()
 {
-    OneShotBuffer buffer("0123456789"_ba);
+    SequentialBuffer buffer("0123456789"_ba);
     QVERIFY(buffer.reset());
     QCOMPARE(buffer.read(4), "0123"_ba);
     QVERIFY(!buffer.reset());
@@ -339,9 +339,9 @@ void TestFileWindow::oneShotBuffer()
     QCOMPARE(buffer.readAll(), "456789"_ba);
     QVERIFY(!buffer.seek(0));
 
-    OneShotBuffer empty{QByteArray()};
+    SequentialBuffer empty{QByteArray()};
     QVERIFY(!empty.reset());
 }
 
-QTEST_GUILESS_MAIN(TestFileWindow)
+QTEST_GUILESS_MAIN(tst_FileWindow)
 #include "tst_filewindow.moc"

@@ -19,7 +19,7 @@ QByteArray pattern(qsizetype size)
 
 } // namespace
 
-class TestSha256 : public QObject {
+class tst_Sha256 : public QObject {
     Q_OBJECT
 
 private slots:
@@ -30,7 +30,7 @@ private slots:
     void moves();
 };
 
-void TestSha256::publishedVectors_data()
+void tst_Sha256::publishedVectors_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("hash"); // hex
@@ -44,7 +44,7 @@ void TestSha256::publishedVectors_data()
                                  << "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"_ba;
 }
 
-void TestSha256::publishedVectors()
+void tst_Sha256::publishedVectors()
 {
     QFETCH(const QByteArray, bytes);
     QFETCH(const QByteArray, hash);
@@ -53,14 +53,14 @@ void TestSha256::publishedVectors()
     QCOMPARE(sha256.result().toHex(), hash);
 }
 
-void TestSha256::pieces_data()
+void tst_Sha256::pieces_data()
 {
     QTest::addColumn<qsizetype>("piece");
     for (const qsizetype piece : {1, 7, 63, 64, 65, 4096, 4097, 100'000})
         QTest::addRow("%d", static_cast<int>(piece)) << piece;
 }
 
-void TestSha256::pieces()
+void tst_Sha256::pieces()
 {
     QFETCH(const qsizetype, piece);
     const QByteArray bytes = pattern(99'991);
@@ -72,7 +72,7 @@ void TestSha256::pieces()
     QCOMPARE(sha256.result(), QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
 }
 
-void TestSha256::moves()
+void tst_Sha256::moves()
 {
     Sha256 first;
     first.add("a");
@@ -85,5 +85,5 @@ void TestSha256::moves()
     QCOMPARE(third.result(), QCryptographicHash::hash("abc"_ba, QCryptographicHash::Sha256));
 }
 
-QTEST_GUILESS_MAIN(TestSha256)
+QTEST_GUILESS_MAIN(tst_Sha256)
 #include "tst_sha256.moc"

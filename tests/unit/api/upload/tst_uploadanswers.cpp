@@ -19,7 +19,7 @@ QByteArray junkJson(qint64 size)
 } // namespace
 
 /// Servers that answer wrongly, strangely or not at all.
-class TestUploadAnswers : public QObject {
+class tst_UploadAnswers : public QObject {
     Q_OBJECT
 
 private slots:
@@ -58,7 +58,7 @@ private:
     UploadBench m_bench;
 };
 
-void TestUploadAnswers::incompleteStart_data()
+void tst_UploadAnswers::incompleteStart_data()
 {
     QTest::addColumn<RawServer::Answer>("answer");
     QTest::addColumn<ErrorKind>("kind");
@@ -71,7 +71,7 @@ void TestUploadAnswers::incompleteStart_data()
     QTest::newRow("stored the JSON") << RawServer::json(junkJson(37)) << ErrorKind::Protocol;
 }
 
-void TestUploadAnswers::incompleteStart()
+void tst_UploadAnswers::incompleteStart()
 {
     QFETCH(const RawServer::Answer, answer);
     QFETCH(const ErrorKind, kind);
@@ -80,10 +80,10 @@ void TestUploadAnswers::incompleteStart()
     UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(10)));
     QVERIFY(run.toTheEnd());
     QVERIFY2(run.failedWith(kind), run.summary().constData());
-    QCOMPARE(script.commands(), QStringList(UploadSession::mostSessions, u"start"_s));
+    QCOMPARE(script.commands(), QStringList(UploadSession::maxSessions, u"start"_s));
 }
 
-void TestUploadAnswers::portalIsWaitedFor()
+void tst_UploadAnswers::portalIsWaitedFor()
 {
     // More often than an upload has sessions, and in place of a query as well.
     const RawServer::Answer portal = RawServer::http(200, "<html>Log in</html>");
@@ -99,7 +99,7 @@ void TestUploadAnswers::portalIsWaitedFor()
     QCOMPARE(run.retries.first().kind, ErrorKind::ProxyPage);
 }
 
-void TestUploadAnswers::startRecovers()
+void tst_UploadAnswers::startRecovers()
 {
     ScriptedUploads script;
     const QString path = m_bench.makeFile(10);
@@ -111,7 +111,7 @@ void TestUploadAnswers::startRecovers()
     QCOMPARE(run.session.sessionCount(), 2);
 }
 
-void TestUploadAnswers::granularities_data()
+void tst_UploadAnswers::granularities_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<qint64>("expected");
@@ -128,7 +128,7 @@ void TestUploadAnswers::granularities_data()
     QTest::newRow("1 GiB") << "1073741824"_ba << qint64{1073741824};
 }
 
-void TestUploadAnswers::granularities()
+void tst_UploadAnswers::granularities()
 {
     QFETCH(const QByteArray, header);
     ScriptedUploads script;
@@ -144,7 +144,7 @@ void TestUploadAnswers::granularities()
     QTEST(run.session.granularity(), "expected");
 }
 
-void TestUploadAnswers::foreignSessionUrl_data()
+void tst_UploadAnswers::foreignSessionUrl_data()
 {
     QTest::addColumn<QString>("url"); // %1 = port of the foreign server
     QTest::addColumn<QString>("host");
@@ -156,7 +156,7 @@ void TestUploadAnswers::foreignSessionUrl_data()
     QTest::newRow("no scheme") << u"//localhost:%1/upload"_s << u"localhost"_s;
 }
 
-void TestUploadAnswers::foreignSessionUrl()
+void tst_UploadAnswers::foreignSessionUrl()
 {
     QFETCH(const QString, url);
     RawServer foreign([](const RawServer::Request &) { return RawServer::json("{}"); });
@@ -170,7 +170,7 @@ void TestUploadAnswers::foreignSessionUrl()
     QCOMPARE(foreign.connections(), 0);
 }
 
-void TestUploadAnswers::followsNoRedirect_data()
+void tst_UploadAnswers::followsNoRedirect_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("command");
@@ -180,7 +180,7 @@ void TestUploadAnswers::followsNoRedirect_data()
     }
 }
 
-void TestUploadAnswers::followsNoRedirect()
+void tst_UploadAnswers::followsNoRedirect()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, command);
@@ -197,7 +197,7 @@ void TestUploadAnswers::followsNoRedirect()
 }
 
 /// The older protocol of the same host puts its session into a Location header (contract 1.12).
-void TestUploadAnswers::redirectedStart()
+void tst_UploadAnswers::redirectedStart()
 {
     ScriptedUploads script;
     script.on("start", {RawServer::http(308)});
@@ -207,7 +207,7 @@ void TestUploadAnswers::redirectedStart()
     QCOMPARE(run.session.outcome().error().subject, QString());
 }
 
-void TestUploadAnswers::sendsNothingTwice_data()
+void tst_UploadAnswers::sendsNothingTwice_data()
 {
     QTest::addColumn<QByteArray>("command");
     QTest::addColumn<qint64>("size");
@@ -219,7 +219,7 @@ void TestUploadAnswers::sendsNothingTwice_data()
 }
 
 /// The server reads a request whole and closes: what is sent after that is the session's own decision.
-void TestUploadAnswers::sendsNothingTwice()
+void tst_UploadAnswers::sendsNothingTwice()
 {
     QFETCH(const QByteArray, command);
     QFETCH(const qint64, size);
@@ -236,7 +236,7 @@ void TestUploadAnswers::sendsNothingTwice()
     QCOMPARE(script.commands().count(QString::fromLatin1(command)), 1);
 }
 
-void TestUploadAnswers::sizeReceived_data()
+void tst_UploadAnswers::sizeReceived_data()
 {
     QTest::addColumn<QByteArray>("header"); // null = missing
     QTest::addColumn<qint64>("resumedAt");  // -1 = a new session
@@ -255,7 +255,7 @@ void TestUploadAnswers::sizeReceived_data()
     QTest::newRow("missing") << QByteArray() << qint64{-1};
 }
 
-void TestUploadAnswers::sizeReceived()
+void tst_UploadAnswers::sizeReceived()
 {
     QFETCH(const QByteArray, header);
     QFETCH(const qint64, resumedAt);
@@ -274,7 +274,7 @@ void TestUploadAnswers::sizeReceived()
 }
 
 /// "active" in answer to the last part: asked, and finalised with an empty part.
-void TestUploadAnswers::stateInsteadOfFinal()
+void tst_UploadAnswers::stateInsteadOfFinal()
 {
     ScriptedUploads script;
     const QString path = m_bench.makeFile(1000);
@@ -288,7 +288,7 @@ void TestUploadAnswers::stateInsteadOfFinal()
     QVERIFY(script.server().requests().last().body.isEmpty());
 }
 
-void TestUploadAnswers::finalToAPlainChunk()
+void tst_UploadAnswers::finalToAPlainChunk()
 {
     ScriptedUploads script;
     const QString path = m_bench.makeFile(4 * granule);
@@ -301,7 +301,7 @@ void TestUploadAnswers::finalToAPlainChunk()
     QVERIFY2(run.succeededAs(Verification::Damaged), run.summary().constData());
 }
 
-void TestUploadAnswers::conflictAsksWhereItStands()
+void tst_UploadAnswers::conflictAsksWhereItStands()
 {
     for (const int status : {400, 409, 412, 416}) {
         ScriptedUploads script;
@@ -318,7 +318,7 @@ void TestUploadAnswers::conflictAsksWhereItStands()
 }
 
 /// An error with status final may mean that the file is there (contract 1.11).
-void TestUploadAnswers::finalError()
+void tst_UploadAnswers::finalError()
 {
     for (const QByteArray &text : {"Upload has already been terminated."_ba, "no"_ba}) {
         ScriptedUploads script;
@@ -338,7 +338,7 @@ void TestUploadAnswers::finalError()
     }
 }
 
-void TestUploadAnswers::strangeFinals_data()
+void tst_UploadAnswers::strangeFinals_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("empty") << QByteArray();
@@ -351,7 +351,7 @@ void TestUploadAnswers::strangeFinals_data()
     QTest::newRow("no envelope") << R"({"name":"files/a","sizeBytes":"10"})"_ba;
 }
 
-void TestUploadAnswers::strangeFinals()
+void tst_UploadAnswers::strangeFinals()
 {
     QFETCH(const QByteArray, body);
     ScriptedUploads script;
@@ -363,7 +363,7 @@ void TestUploadAnswers::strangeFinals()
     QCOMPARE(script.commands(), (QStringList{u"start"_s, u"upload, finalize"_s}));
 }
 
-void TestUploadAnswers::verification_data()
+void tst_UploadAnswers::verification_data()
 {
     QTest::addColumn<qint64>("size");
     QTest::addColumn<QByteArray>("fields"); // of the answered file
@@ -386,7 +386,7 @@ void TestUploadAnswers::verification_data()
                                       << Verification::Verified;
 }
 
-void TestUploadAnswers::verification()
+void tst_UploadAnswers::verification()
 {
     QFETCH(const qint64, size);
     QFETCH(const QByteArray, fields);
@@ -399,7 +399,7 @@ void TestUploadAnswers::verification()
     QTEST(run.session.outcome().value().verification, "expected");
 }
 
-void TestUploadAnswers::earlyAnswer_data()
+void tst_UploadAnswers::earlyAnswer_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<ErrorKind>("kind");
@@ -408,7 +408,7 @@ void TestUploadAnswers::earlyAnswer_data()
 }
 
 /// The server answers while the body is going out, and closes: Qt loses the answer, a query finds the reason.
-void TestUploadAnswers::earlyAnswer()
+void tst_UploadAnswers::earlyAnswer()
 {
     QFETCH(const int, status);
     DemoServer server({});
@@ -422,7 +422,7 @@ void TestUploadAnswers::earlyAnswer()
     QVERIFY(server.files().isEmpty());
 }
 
-void TestUploadAnswers::stalls_data()
+void tst_UploadAnswers::stalls_data()
 {
     QTest::addColumn<QByteArray>("command");
     QTest::newRow("start") << "start"_ba;
@@ -430,7 +430,7 @@ void TestUploadAnswers::stalls_data()
     QTest::newRow("query") << "query"_ba;
 }
 
-void TestUploadAnswers::stalls()
+void tst_UploadAnswers::stalls()
 {
     QFETCH(const QByteArray, command);
     ScriptedUploads script;
@@ -444,7 +444,7 @@ void TestUploadAnswers::stalls()
     QVERIFY2(run.failedWith(ErrorKind::Timeout), run.summary().constData());
 }
 
-void TestUploadAnswers::errorsKeepTheSessionUrlSecret()
+void tst_UploadAnswers::errorsKeepTheSessionUrlSecret()
 {
     ScriptedUploads script;
     script.startWorks();
@@ -462,5 +462,5 @@ void TestUploadAnswers::errorsKeepTheSessionUrlSecret()
     QVERIFY(!broken.session.outcome().error().message.contains("upload_id"_L1));
 }
 
-QTEST_GUILESS_MAIN(TestUploadAnswers)
+QTEST_GUILESS_MAIN(tst_UploadAnswers)
 #include "tst_uploadanswers.moc"

@@ -10,7 +10,7 @@ using namespace pollux;
 using State = UploadSession::State;
 
 /// Uploads that a person ends, or that die with their window.
-class TestUploadCancel : public QObject {
+class tst_UploadCancel : public QObject {
     Q_OBJECT
 
 private slots:
@@ -50,20 +50,20 @@ void addStates()
 
 } // namespace
 
-void TestUploadCancel::initTestCase()
+void tst_UploadCancel::initTestCase()
 {
     m_smallFile = m_bench.makeFile(1000, u"small"_s);
     m_largeFile = m_bench.makeFile(qint64{16} * 1024 * 1024, u"large"_s);
 }
 
-void TestUploadCancel::init()
+void tst_UploadCancel::init()
 {
     // Qt says this of itself when a connection breaks just after its reply was aborted.
     QTest::failOnWarning(QRegularExpression(u"^(?!QNetworkReplyImplPrivate::error: Internal problem)"_s));
 }
 
 /// A server at which a session stays in `state`.
-void TestUploadCancel::script(State state)
+void tst_UploadCancel::script(State state)
 {
     m_script = std::make_unique<ScriptedUploads>();
     m_script->startWorks();
@@ -79,7 +79,7 @@ void TestUploadCancel::script(State state)
         m_script->on("query", {RawServer::silence()});
 }
 
-void TestUploadCancel::cancelBeforeTheStart()
+void tst_UploadCancel::cancelBeforeTheStart()
 {
     script(State::Sending);
     UploadRun run(m_bench, m_script->server().baseUrl(), plainSource(m_smallFile));
@@ -92,12 +92,12 @@ void TestUploadCancel::cancelBeforeTheStart()
     QCOMPARE(m_script->server().connections(), 0);
 }
 
-void TestUploadCancel::cancel_data()
+void tst_UploadCancel::cancel_data()
 {
     addStates();
 }
 
-void TestUploadCancel::cancel()
+void tst_UploadCancel::cancel()
 {
     QFETCH(const State, state);
     QFETCH(const bool, hasSession);
@@ -124,7 +124,7 @@ void TestUploadCancel::cancel()
     QCOMPARE(m_script->commands().count(u"cancel"_s), hasSession ? 1 : 0);
 }
 
-void TestUploadCancel::cancelInTheMiddleOfABody()
+void tst_UploadCancel::cancelInTheMiddleOfABody()
 {
     DemoServer server({});
     QVERIFY(server.start());
@@ -139,7 +139,7 @@ void TestUploadCancel::cancelInTheMiddleOfABody()
     QVERIFY(server.files().isEmpty());
 }
 
-void TestUploadCancel::cancelFromASignal_data()
+void tst_UploadCancel::cancelFromASignal_data()
 {
     QTest::addColumn<State>("state");
     QTest::newRow("starting") << State::Starting;
@@ -149,7 +149,7 @@ void TestUploadCancel::cancelFromASignal_data()
 }
 
 /// cancel() from a slot that is told of the new state, which is how a click in a nested loop would come.
-void TestUploadCancel::cancelFromASignal()
+void tst_UploadCancel::cancelFromASignal()
 {
     QFETCH(const State, state);
     script(State::Querying);
@@ -167,12 +167,12 @@ void TestUploadCancel::cancelFromASignal()
     QCOMPARE(m_script->commands().count(u"query"_s), 0);
 }
 
-void TestUploadCancel::destruction_data()
+void tst_UploadCancel::destruction_data()
 {
     addStates();
 }
 
-void TestUploadCancel::destruction()
+void tst_UploadCancel::destruction()
 {
     QFETCH(const State, state);
     script(state);
@@ -184,7 +184,7 @@ void TestUploadCancel::destruction()
     QCOMPARE(m_script->commands().count(u"cancel"_s), 0);
 }
 
-void TestUploadCancel::destructionInTheMiddleOfABody_data()
+void tst_UploadCancel::destructionInTheMiddleOfABody_data()
 {
     QTest::addColumn<qint64>("after"); // bytes handed over
     for (const qint64 after : {1, 100'000, 1'000'000})
@@ -192,7 +192,7 @@ void TestUploadCancel::destructionInTheMiddleOfABody_data()
 }
 
 /// Qt may still ask the body for bytes after the reply was aborted: nothing may be read from what is dead.
-void TestUploadCancel::destructionInTheMiddleOfABody()
+void tst_UploadCancel::destructionInTheMiddleOfABody()
 {
     QFETCH(const qint64, after);
     DemoServer server({});
@@ -214,5 +214,5 @@ void TestUploadCancel::destructionInTheMiddleOfABody()
     QVERIFY(server.files().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestUploadCancel)
+QTEST_GUILESS_MAIN(tst_UploadCancel)
 #include "tst_uploadcancel.moc"

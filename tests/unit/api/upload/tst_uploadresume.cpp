@@ -14,7 +14,7 @@ namespace {
 
 constexpr qint64 granule = 65536;
 constexpr qint64 mebibyte = qint64{1024} * 1024;
-constexpr qint64 longestRead = 16384; // bytes that the server reads at once
+constexpr qint64 maxReadSize = 16384; // bytes that the server reads at once
 
 std::unique_ptr<DemoServer> smallServer()
 {
@@ -34,7 +34,7 @@ QByteArray retryInfo(const QByteArray &delay)
 } // namespace
 
 /// Uploads that break on their way, against a server that keeps what it has in whole granules.
-class TestUploadResume : public QObject {
+class tst_UploadResume : public QObject {
     Q_OBJECT
 
 private slots:
@@ -70,7 +70,7 @@ private:
     UploadBench m_bench;
 };
 
-void TestUploadResume::checkStoredOnce(const DemoServer &server, const UploadRun &run, const QString &path)
+void tst_UploadResume::checkStoredOnce(const DemoServer &server, const UploadRun &run, const QString &path)
 {
     QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
     QCOMPARE(server.files().size(), 1);
@@ -78,7 +78,7 @@ void TestUploadResume::checkStoredOnce(const DemoServer &server, const UploadRun
     QCOMPARE(run.session.bytesConfirmed(), run.session.size());
 }
 
-void TestUploadResume::cutInTheBody_data()
+void tst_UploadResume::cutInTheBody_data()
 {
     QTest::addColumn<qint64>("cutAt");
     for (const qint64 position : {qint64{0}, qint64{1}, qint64{16384}, granule - 1, granule, granule + 1, 5 * granule,
@@ -86,7 +86,7 @@ void TestUploadResume::cutInTheBody_data()
         QTest::newRow(qPrintable(QString::number(position))) << position;
 }
 
-void TestUploadResume::cutInTheBody()
+void tst_UploadResume::cutInTheBody()
 {
     QFETCH(const qint64, cutAt);
     const auto server = smallServer();
@@ -104,14 +104,14 @@ void TestUploadResume::cutInTheBody()
     QCOMPARE(requests.at(3).offset, QByteArray::number(cutAt / granule * granule));
     // The server also counts what it read beyond the cut.
     const qint64 sentTwice = contentBytesOf(*server) - size;
-    QVERIFY2(sentTwice <= granule + longestRead, qPrintable(QString::number(sentTwice)));
+    QVERIFY2(sentTwice <= granule + maxReadSize, qPrintable(QString::number(sentTwice)));
     QCOMPARE(run.session.sessionCount(), 1);
     QCOMPARE(run.retries.size(), 1);
     QCOMPARE(run.retries.first().kind, ErrorKind::Network);
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
 }
 
-void TestUploadResume::cutAgainAndAgain()
+void tst_UploadResume::cutAgainAndAgain()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -127,7 +127,7 @@ void TestUploadResume::cutAgainAndAgain()
 }
 
 /// Acceptance: nothing is sent twice beyond one granule.
-void TestUploadResume::resumesTwentyMebibytes()
+void tst_UploadResume::resumesTwentyMebibytes()
 {
     DemoServer server({});
     QVERIFY(server.start());
@@ -143,7 +143,7 @@ void TestUploadResume::resumesTwentyMebibytes()
     QVERIFY(contentBytesOf(server) - size <= 8 * mebibyte);
 }
 
-void TestUploadResume::halvesTheWindow()
+void tst_UploadResume::halvesTheWindow()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -169,7 +169,7 @@ void TestUploadResume::halvesTheWindow()
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
 }
 
-void TestUploadResume::lostFinalAnswer_data()
+void tst_UploadResume::lostFinalAnswer_data()
 {
     QTest::addColumn<qint64>("size");
     QTest::newRow("0 B") << qint64{0};
@@ -177,7 +177,7 @@ void TestUploadResume::lostFinalAnswer_data()
     QTest::newRow("10 granules") << 10 * granule;
 }
 
-void TestUploadResume::lostFinalAnswer()
+void tst_UploadResume::lostFinalAnswer()
 {
     QFETCH(const qint64, size);
     const auto server = smallServer();
@@ -191,14 +191,14 @@ void TestUploadResume::lostFinalAnswer()
     QCOMPARE(commandsOf(*server), (QStringList{u"start"_s, u"upload, finalize"_s, u"query"_s}));
 }
 
-void TestUploadResume::lostAnswerOfADeadSession_data()
+void tst_UploadResume::lostAnswerOfADeadSession_data()
 {
     QTest::addColumn<int>("status");
     for (const int status : {400, 404, 410})
         QTest::newRow(qPrintable(QString::number(status))) << status;
 }
 
-void TestUploadResume::lostAnswerOfADeadSession()
+void tst_UploadResume::lostAnswerOfADeadSession()
 {
     QFETCH(const int, status);
     const auto server = smallServer();
@@ -212,14 +212,14 @@ void TestUploadResume::lostAnswerOfADeadSession()
     QCOMPARE(commandsOf(*server), (QStringList{u"start"_s, u"upload, finalize"_s, u"query"_s}));
 }
 
-void TestUploadResume::sessionDiesOnTheWay_data()
+void tst_UploadResume::sessionDiesOnTheWay_data()
 {
     QTest::addColumn<int>("status");
     for (const int status : {400, 404, 410, 499})
         QTest::newRow(qPrintable(QString::number(status))) << status;
 }
 
-void TestUploadResume::sessionDiesOnTheWay()
+void tst_UploadResume::sessionDiesOnTheWay()
 {
     QFETCH(const int, status);
     const auto server = smallServer();
@@ -237,13 +237,13 @@ void TestUploadResume::sessionDiesOnTheWay()
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
 }
 
-void TestUploadResume::sessionRefusesTheWholeBody_data()
+void tst_UploadResume::sessionRefusesTheWholeBody_data()
 {
     sessionDiesOnTheWay_data();
 }
 
 /// The answer came, and says that nothing was taken: another session is safe.
-void TestUploadResume::sessionRefusesTheWholeBody()
+void tst_UploadResume::sessionRefusesTheWholeBody()
 {
     QFETCH(const int, status);
     const auto server = smallServer();
@@ -256,7 +256,7 @@ void TestUploadResume::sessionRefusesTheWholeBody()
     QCOMPARE(run.session.sessionCount(), 2);
 }
 
-void TestUploadResume::givesUpAfterThreeSessions()
+void tst_UploadResume::givesUpAfterThreeSessions()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -265,12 +265,12 @@ void TestUploadResume::givesUpAfterThreeSessions()
     UploadRun run(m_bench, server->baseUrl(), plainSource(m_bench.makeFile(100 * granule)));
     QVERIFY(run.toTheEnd());
     QVERIFY2(run.failedWith(ErrorKind::Gone), run.summary().constData());
-    QCOMPARE(run.session.sessionCount(), UploadSession::mostSessions);
+    QCOMPARE(run.session.sessionCount(), UploadSession::maxSessions);
     QCOMPARE(commandsOf(*server).count(u"start"_s), 3);
     QVERIFY(server->files().isEmpty());
 }
 
-void TestUploadResume::busyStart_data()
+void tst_UploadResume::busyStart_data()
 {
     QTest::addColumn<FaultAction>("fault");
     QTest::addColumn<ErrorKind>("kind");
@@ -281,7 +281,7 @@ void TestUploadResume::busyStart_data()
     QTest::newRow("executed, then dropped") << faults::dropAfter() << ErrorKind::Network;
 }
 
-void TestUploadResume::busyStart()
+void tst_UploadResume::busyStart()
 {
     QFETCH(const FaultAction, fault);
     QFETCH(const ErrorKind, kind);
@@ -299,7 +299,7 @@ void TestUploadResume::busyStart()
     QCOMPARE(run.session.sessionCount(), 1);
 }
 
-void TestUploadResume::givesUpAfterTheLastAttempt()
+void tst_UploadResume::givesUpAfterTheLastAttempt()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -311,7 +311,7 @@ void TestUploadResume::givesUpAfterTheLastAttempt()
     QCOMPARE(run.retries.size(), 4);
 }
 
-void TestUploadResume::waitsAsLongAsAsked()
+void tst_UploadResume::waitsAsLongAsAsked()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -327,7 +327,7 @@ void TestUploadResume::waitsAsLongAsAsked()
     QVERIFY(requests.at(0).receivedAt.msecsTo(requests.at(1).receivedAt) >= 190);
 }
 
-void TestUploadResume::storageQuotaIsNotRetried()
+void tst_UploadResume::storageQuotaIsNotRetried()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -340,7 +340,7 @@ void TestUploadResume::storageQuotaIsNotRetried()
 }
 
 /// The server keeps a part, answers 503 and stays on.
-void TestUploadResume::busyInTheMiddle()
+void tst_UploadResume::busyInTheMiddle()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -354,7 +354,7 @@ void TestUploadResume::busyInTheMiddle()
     QCOMPARE(run.retries.first().kind, ErrorKind::ServerBusy);
 }
 
-void TestUploadResume::serverForgetsConfirmedBytes()
+void tst_UploadResume::serverForgetsConfirmedBytes()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -369,7 +369,7 @@ void TestUploadResume::serverForgetsConfirmedBytes()
     QVERIFY(!run.brokenProgressRule.isEmpty()); // the only case where going back is the truth
 }
 
-void TestUploadResume::queryIsRepeated()
+void tst_UploadResume::queryIsRepeated()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -386,7 +386,7 @@ void TestUploadResume::queryIsRepeated()
     QCOMPARE(server->requests().last().offset, QByteArray::number(8 * granule));
 }
 
-void TestUploadResume::serverRestarts()
+void tst_UploadResume::serverRestarts()
 {
     const auto server = smallServer();
     QVERIFY(server);
@@ -413,5 +413,5 @@ void TestUploadResume::serverRestarts()
     QCOMPARE(run.session.sessionCount(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestUploadResume)
+QTEST_GUILESS_MAIN(tst_UploadResume)
 #include "tst_uploadresume.moc"

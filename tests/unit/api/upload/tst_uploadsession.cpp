@@ -19,7 +19,7 @@ constexpr qint64 mebibyte = qint64{1024} * 1024;
 } // namespace
 
 /// Uploads that nothing disturbs, and local files that cannot be sent.
-class TestUploadSession : public QObject {
+class tst_UploadSession : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,7 +46,7 @@ private:
     UploadBench m_bench;
 };
 
-void TestUploadSession::arrivesByteForByte_data()
+void tst_UploadSession::arrivesByteForByte_data()
 {
     QTest::addColumn<qint64>("size");
     QTest::addColumn<qint64>("granularity");
@@ -60,7 +60,7 @@ void TestUploadSession::arrivesByteForByte_data()
     QTest::newRow("line break in the path") << qint64{5} << 8 * mebibyte << u"a\r\nX-Evil: 1"_s;
 }
 
-void TestUploadSession::arrivesByteForByte()
+void tst_UploadSession::arrivesByteForByte()
 {
     QFETCH(const qint64, size);
     QFETCH(const qint64, granularity);
@@ -88,7 +88,7 @@ void TestUploadSession::arrivesByteForByte()
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
 }
 
-void TestUploadSession::sendsTheNameInTheBodyOnly()
+void tst_UploadSession::sendsTheNameInTheBodyOnly()
 {
     DemoServer server({});
     QVERIFY(server.start());
@@ -109,7 +109,7 @@ void TestUploadSession::sendsTheNameInTheBodyOnly()
     }
 }
 
-void TestUploadSession::cutsLongNames_data()
+void tst_UploadSession::cutsLongNames_data()
 {
     QTest::addColumn<QString>("displayName");
     QTest::addColumn<QString>("sent");
@@ -121,7 +121,7 @@ void TestUploadSession::cutsLongNames_data()
         << QString(text.first(510) + u"📄 and more"_s) << QString(text.first(510) + u"📄"_s);
 }
 
-void TestUploadSession::cutsLongNames()
+void tst_UploadSession::cutsLongNames()
 {
     QFETCH(const QString, displayName);
     DemoServer server({});
@@ -134,14 +134,14 @@ void TestUploadSession::cutsLongNames()
     QTEST(run.session.outcome().value().file.displayName, "sent");
 }
 
-void TestUploadSession::sendsAChosenTypeInTheBody_data()
+void tst_UploadSession::sendsAChosenTypeInTheBody_data()
 {
     QTest::addColumn<bool>("isChosen");
     QTest::newRow("chosen") << true;
     QTest::newRow("guessed") << false;
 }
 
-void TestUploadSession::sendsAChosenTypeInTheBody()
+void tst_UploadSession::sendsAChosenTypeInTheBody()
 {
     QFETCH(const bool, isChosen);
     DemoServer server({});
@@ -156,7 +156,7 @@ void TestUploadSession::sendsAChosenTypeInTheBody()
     QCOMPARE(start.header("X-Goog-Upload-Header-Content-Type"), "text/markdown"_ba);
 }
 
-void TestUploadSession::requestsAsTheContractSaysThem()
+void tst_UploadSession::requestsAsTheContractSaysThem()
 {
     DemoServer server({});
     QVERIFY(server.start());
@@ -183,7 +183,7 @@ void TestUploadSession::requestsAsTheContractSaysThem()
     QVERIFY(!upload.keyInUrl && !upload.query.contains("test-key"));
 }
 
-void TestUploadSession::goesThroughItsStates()
+void tst_UploadSession::goesThroughItsStates()
 {
     DemoServer server({});
     QVERIFY(server.start());
@@ -201,7 +201,7 @@ void TestUploadSession::goesThroughItsStates()
     QVERIFY(run.succeeded());
 }
 
-void TestUploadSession::reportsProgress()
+void tst_UploadSession::reportsProgress()
 {
     DemoServer server({});
     QVERIFY(server.start());
@@ -219,7 +219,7 @@ void TestUploadSession::reportsProgress()
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
 }
 
-void TestUploadSession::unusableFiles_data()
+void tst_UploadSession::unusableFiles_data()
 {
     QTest::addColumn<QString>("path");
     QTest::newRow("missing") << m_bench.folder.filePath(u"missing"_s);
@@ -234,7 +234,7 @@ void TestUploadSession::unusableFiles_data()
 #endif
 }
 
-void TestUploadSession::unusableFiles()
+void tst_UploadSession::unusableFiles()
 {
     QFETCH(const QString, path);
     DemoServer server({});
@@ -250,7 +250,7 @@ void TestUploadSession::unusableFiles()
 
 using Change = std::function<bool(const QString &)>;
 
-void TestUploadSession::changeWhileSending_data()
+void tst_UploadSession::changeWhileSending_data()
 {
     QTest::addColumn<Change>("change");
     QTest::newRow("truncated") << Change([](const QString &path) { return QFile::resize(path, 1000); });
@@ -266,7 +266,7 @@ void TestUploadSession::changeWhileSending_data()
     });
 }
 
-void TestUploadSession::changeWhileSending()
+void tst_UploadSession::changeWhileSending()
 {
     QFETCH(const Change, change);
     DemoServer server({});
@@ -287,14 +287,14 @@ void TestUploadSession::changeWhileSending()
     QVERIFY(server.files().isEmpty());
 }
 
-void TestUploadSession::refusesAnInsecureEndpoint()
+void tst_UploadSession::refusesAnInsecureEndpoint()
 {
     UploadRun run(m_bench, QUrl(u"http://pollux.invalid"_s), plainSource(m_bench.makeFile(3)));
     QVERIFY(run.toTheEnd());
     QVERIFY2(run.failedWith(ErrorKind::InsecureEndpoint), run.summary().constData());
 }
 
-void TestUploadSession::wrongKeyEndsTheUpload()
+void tst_UploadSession::wrongKeyEndsTheUpload()
 {
     DemoServer::Options options;
     options.keys = {"another-key"_ba};
@@ -306,5 +306,5 @@ void TestUploadSession::wrongKeyEndsTheUpload()
     QCOMPARE(server.requests().size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestUploadSession)
+QTEST_GUILESS_MAIN(tst_UploadSession)
 #include "tst_uploadsession.moc"

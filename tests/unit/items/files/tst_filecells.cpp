@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "models/items/files/filesmodel.h"
 
 #include <QTest>
@@ -38,7 +38,7 @@ const QString emptyHash = u"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495
 
 } // namespace
 
-class TestFileCells final : public QObject {
+class tst_FileCells final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -57,7 +57,7 @@ private slots:
     void differences();
 };
 
-void TestFileCells::texts_data()
+void tst_FileCells::texts_data()
 {
     using enum FilesModel::Column;
     QTest::addColumn<FilesModel::Column>("column");
@@ -86,7 +86,7 @@ void TestFileCells::texts_data()
     row(HashColumn, u"SHA-256"_s, emptyHash, u"SHA-256 "_s + emptyHash, u"—"_s, u"SHA-256 not known"_s);
 }
 
-void TestFileCells::texts()
+void tst_FileCells::texts()
 {
     QFETCH(FilesModel::Column, column);
     QTEST(filecells::title(column), "title");
@@ -96,7 +96,7 @@ void TestFileCells::texts()
     QTEST(filecells::accessibleText(bareFile(), column, now), "bareInWords");
 }
 
-void TestFileCells::sizeThatIsNotUnderstood()
+void tst_FileCells::sizeThatIsNotUnderstood()
 {
     RemoteFile file = bareFile();
     file.sizeBytes.reset();
@@ -105,7 +105,7 @@ void TestFileCells::sizeThatIsNotUnderstood()
     QVERIFY(!filecells::sortValue(file, FilesModel::SizeColumn).isValid());
 }
 
-void TestFileCells::hostileNameStaysOnItsLine()
+void tst_FileCells::hostileNameStaysOnItsLine()
 {
     RemoteFile file = bareFile();
     file.displayName = u"a\nb\u202Egpj.exe"_s;
@@ -115,12 +115,12 @@ void TestFileCells::hostileNameStaysOnItsLine()
     QCOMPARE(filecells::sortValue(file, FilesModel::NameColumn).toString(), file.displayName);
 }
 
-void TestFileCells::expiredInWords()
+void tst_FileCells::expiredInWords()
 {
     QCOMPARE(filecells::accessibleText(fullFile(), FilesModel::ExpiresColumn, now.addDays(3)), u"expired"_s);
 }
 
-void TestFileCells::sortValues_data()
+void tst_FileCells::sortValues_data()
 {
     using enum FilesModel::Column;
     QTest::addColumn<FilesModel::Column>("column");
@@ -138,13 +138,13 @@ void TestFileCells::sortValues_data()
     QTest::newRow("hash") << HashColumn << QVariant(emptyHash);
 }
 
-void TestFileCells::sortValues()
+void tst_FileCells::sortValues()
 {
     QFETCH(FilesModel::Column, column);
     QTEST(filecells::sortValue(fullFile(), column), "expected");
 }
 
-void TestFileCells::badges()
+void tst_FileCells::badges()
 {
     for (int column = 0; column < FilesModel::ColumnCount; ++column) {
         const bool hasBadge = column == FilesModel::StateColumn || column == FilesModel::ExpiresColumn;
@@ -152,17 +152,17 @@ void TestFileCells::badges()
         QCOMPARE(badge.isValid(), hasBadge);
     }
     const QVariant expiry = filecells::badge(fullFile(), FilesModel::ExpiresColumn, now);
-    QCOMPARE(expiry.value<FileBadge>().text, u"in 46 h"_s);
+    QCOMPARE(expiry.value<Badge>().text, u"in 46 h"_s);
 }
 
-void TestFileCells::numbersStandToTheRight()
+void tst_FileCells::numbersStandToTheRight()
 {
     QVERIFY(filecells::alignment(FilesModel::SizeColumn).testFlag(Qt::AlignRight));
     QVERIFY(filecells::alignment(FilesModel::DurationColumn).testFlag(Qt::AlignRight));
     QVERIFY(filecells::alignment(FilesModel::NameColumn).testFlag(Qt::AlignLeft));
 }
 
-void TestFileCells::differences_data()
+void tst_FileCells::differences_data()
 {
     using enum FilesModel::Column;
     QTest::addColumn<QString>("key");
@@ -187,7 +187,7 @@ void TestFileCells::differences_data()
     row(u"sha256Hash"_s, QString::fromLatin1(QByteArray(32, 'x').toBase64()), HashColumn);
 }
 
-void TestFileCells::differences()
+void tst_FileCells::differences()
 {
     QFETCH(QString, key);
     QFETCH(QJsonValue, value);
@@ -201,5 +201,5 @@ void TestFileCells::differences()
     }
 }
 
-QTEST_GUILESS_MAIN(TestFileCells)
+QTEST_GUILESS_MAIN(tst_FileCells)
 #include "tst_filecells.moc"

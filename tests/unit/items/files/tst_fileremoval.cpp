@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 
 /// FileRemoval, alone and behind FilesModel::remove().
-class TestFileRemoval final : public QObject {
+class tst_FileRemoval final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,7 +46,7 @@ private:
     QList<End> m_ends;
 };
 
-void TestFileRemoval::init()
+void tst_FileRemoval::init()
 {
     m_ends.clear();
     m_scene = std::make_unique<FilesScene>();
@@ -58,7 +58,7 @@ void TestFileRemoval::init()
     m_scene->loadAll();
 }
 
-void TestFileRemoval::removesRowsThatAreConfirmed()
+void tst_FileRemoval::removesRowsThatAreConfirmed()
 {
     QSignalSpy gone(&model(), &FilesModel::fileGone);
     const int stall = planDelete(u"f3$"_s, faults::stallBefore());
@@ -76,7 +76,7 @@ void TestFileRemoval::removesRowsThatAreConfirmed()
     QCOMPARE(m_scene->server.files().size(), 18);
 }
 
-void TestFileRemoval::keepsRowsThatCannotBeRemoved()
+void tst_FileRemoval::keepsRowsThatCannotBeRemoved()
 {
     planDelete(u"f1$"_s, faults::answer(503));
     planDelete(u"f2$"_s, faults::answer(429));
@@ -95,7 +95,7 @@ void TestFileRemoval::keepsRowsThatCannotBeRemoved()
     QCOMPARE(model().rowCount(), 18);
 }
 
-void TestFileRemoval::missingFileCountsAsRemoved()
+void tst_FileRemoval::missingFileCountsAsRemoved()
 {
     QVERIFY(m_scene->server.removeFile(FilesScene::name(5)));
     model().remove({FilesScene::name(5)});
@@ -104,7 +104,7 @@ void TestFileRemoval::missingFileCountsAsRemoved()
     QCOMPARE(model().rowOf(FilesScene::name(5)), -1);
 }
 
-void TestFileRemoval::noMoreThanFourAtOnce()
+void tst_FileRemoval::noMoreThanFourAtOnce()
 {
     const int stall = planDelete(u"files"_s, faults::stallBefore(), -1);
     model().remove(FilesScene::names(0, 20));
@@ -119,7 +119,7 @@ void TestFileRemoval::noMoreThanFourAtOnce()
     QCOMPARE(model().rowCount(), 0);
 }
 
-void TestFileRemoval::nameIsDeletedOnce()
+void tst_FileRemoval::nameIsDeletedOnce()
 {
     model().remove({FilesScene::name(1), FilesScene::name(1)});
     QTRY_COMPARE(m_ends.size(), 1);
@@ -127,7 +127,7 @@ void TestFileRemoval::nameIsDeletedOnce()
     QCOMPARE(deleteRequests(), 1);
 }
 
-void TestFileRemoval::noNamesEndToo()
+void tst_FileRemoval::noNamesEndToo()
 {
     model().remove({});
     QCOMPARE(m_ends.size(), 0);
@@ -135,7 +135,7 @@ void TestFileRemoval::noNamesEndToo()
     QVERIFY(m_ends.constFirst().removed.isEmpty());
 }
 
-void TestFileRemoval::callsAreWorkedOffInOrder()
+void tst_FileRemoval::callsAreWorkedOffInOrder()
 {
     model().remove(FilesScene::names(0, 6));
     model().remove(FilesScene::names(6, 2));
@@ -145,7 +145,7 @@ void TestFileRemoval::callsAreWorkedOffInOrder()
     QCOMPARE(m_scene->rows(), FilesScene::names(8, 12));
 }
 
-void TestFileRemoval::resetEndsThemAsCancelled()
+void tst_FileRemoval::resetEndsThemAsCancelled()
 {
     planDelete(u"f1$"_s, faults::stallBefore());
     model().remove(FilesScene::names(0, 2));
@@ -160,7 +160,7 @@ void TestFileRemoval::resetEndsThemAsCancelled()
     QCOMPARE(m_ends.at(1).failed.size(), 6);
 }
 
-void TestFileRemoval::resetFromWithinASignal()
+void tst_FileRemoval::resetFromWithinASignal()
 {
     connect(&model(), &FilesModel::fileGone, this, [this] { model().reset(false); });
     model().remove({FilesScene::name(0)});
@@ -171,5 +171,5 @@ void TestFileRemoval::resetFromWithinASignal()
     QCOMPARE(m_ends.size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestFileRemoval)
+QTEST_GUILESS_MAIN(tst_FileRemoval)
 #include "tst_fileremoval.moc"

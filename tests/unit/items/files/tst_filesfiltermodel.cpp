@@ -10,7 +10,7 @@ using namespace pollux;
 
 using Loading = FilesModel::Loading;
 
-class TestFilesFilterModel final : public QObject {
+class tst_FilesFilterModel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -43,7 +43,7 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-void TestFilesFilterModel::init()
+void tst_FilesFilterModel::init()
 {
     m_scene = std::make_unique<FilesScene>();
     m_filter = std::make_unique<FilesFilterModel>(model());
@@ -52,14 +52,14 @@ void TestFilesFilterModel::init()
     m_tester->setUseFetchMore(false);
 }
 
-void TestFilesFilterModel::cleanup()
+void tst_FilesFilterModel::cleanup()
 {
     m_tester.reset();
     m_filter.reset();
     m_scene.reset();
 }
 
-void TestFilesFilterModel::addRows(const QString &key, const QStringList &values)
+void tst_FilesFilterModel::addRows(const QString &key, const QStringList &values)
 {
     model().reset(true);
     for (int i = 0; i < values.size(); ++i) {
@@ -76,7 +76,7 @@ void TestFilesFilterModel::addRows(const QString &key, const QStringList &values
 }
 
 /// The numbers of the rows' resource names, in the order of the proxy.
-QStringList TestFilesFilterModel::shown() const
+QStringList tst_FilesFilterModel::shown() const
 {
     QStringList numbers;
     for (int row = 0; row < m_filter->rowCount(); ++row)
@@ -84,7 +84,7 @@ QStringList TestFilesFilterModel::shown() const
     return numbers;
 }
 
-void TestFilesFilterModel::sorts_data()
+void tst_FilesFilterModel::sorts_data()
 {
     using enum FilesModel::Column;
     QTest::addColumn<FilesModel::Column>("column");
@@ -121,7 +121,7 @@ void TestFilesFilterModel::sorts_data()
                             << u"10"_s << u"01"_s;
 }
 
-void TestFilesFilterModel::sorts()
+void tst_FilesFilterModel::sorts()
 {
     QFETCH(FilesModel::Column, column);
     QFETCH(QString, key);
@@ -135,7 +135,7 @@ void TestFilesFilterModel::sorts()
     QVERIFY(shown().join(QString()).startsWith(u"01"_s));
 }
 
-void TestFilesFilterModel::equalRowsStayAsTheyCame()
+void tst_FilesFilterModel::equalRowsStayAsTheyCame()
 {
     addRows(u"mimeType"_s, {u"b"_s, u"a"_s, u"b"_s, u"a"_s, u"b"_s});
     m_filter->sort(FilesModel::TypeColumn, Qt::AscendingOrder);
@@ -144,7 +144,7 @@ void TestFilesFilterModel::equalRowsStayAsTheyCame()
     QCOMPARE(shown().join(QString()), u"02413"_s);
 }
 
-void TestFilesFilterModel::followsChangesOfValues()
+void tst_FilesFilterModel::followsChangesOfValues()
 {
     addRows(u"sizeBytes"_s, {u"1"_s, u"2"_s, u"3"_s});
     m_filter->sort(FilesModel::SizeColumn, Qt::AscendingOrder);
@@ -154,7 +154,7 @@ void TestFilesFilterModel::followsChangesOfValues()
     QCOMPARE(shown().join(QString()), u"120"_s);
 }
 
-void TestFilesFilterModel::filtersByText_data()
+void tst_FilesFilterModel::filtersByText_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
@@ -169,7 +169,7 @@ void TestFilesFilterModel::filtersByText_data()
     QTest::newRow("blanks count") << u" "_s << u"1"_s;
 }
 
-void TestFilesFilterModel::filtersByText()
+void tst_FilesFilterModel::filtersByText()
 {
     QFETCH(QString, text);
     model().reset(true);
@@ -185,7 +185,7 @@ void TestFilesFilterModel::filtersByText()
     QCOMPARE(shown().join(QString()), u"012"_s);
 }
 
-void TestFilesFilterModel::filtersByState()
+void tst_FilesFilterModel::filtersByState()
 {
     using enum RemoteFile::State;
     addRows(u"state"_s, {u"ACTIVE"_s, u"PROCESSING"_s, u"FAILED"_s, u"ODD"_s, QString()});
@@ -203,7 +203,7 @@ void TestFilesFilterModel::filtersByState()
     QCOMPARE(m_filter->rowCount(), 5);
 }
 
-void TestFilesFilterModel::bothFiltersMustMatch()
+void tst_FilesFilterModel::bothFiltersMustMatch()
 {
     addRows(u"state"_s, {u"ACTIVE"_s, u"FAILED"_s});
     m_filter->setStates({RemoteFile::State::Active});
@@ -213,7 +213,7 @@ void TestFilesFilterModel::bothFiltersMustMatch()
     QCOMPARE(m_filter->rowCount(), 1);
 }
 
-void TestFilesFilterModel::tellsChangesOfTheFilter()
+void tst_FilesFilterModel::tellsChangesOfTheFilter()
 {
     QSignalSpy changed(m_filter.get(), &FilesFilterModel::filterChanged);
     m_filter->setFilterText({});
@@ -226,7 +226,7 @@ void TestFilesFilterModel::tellsChangesOfTheFilter()
     QCOMPARE(changed.size(), 2);
 }
 
-void TestFilesFilterModel::findsRows()
+void tst_FilesFilterModel::findsRows()
 {
     addRows(u"displayName"_s, {u"c"_s, u"b"_s, u"a"_s});
     m_filter->sort(FilesModel::NameColumn, Qt::AscendingOrder);
@@ -238,7 +238,7 @@ void TestFilesFilterModel::findsRows()
     QCOMPARE(m_filter->rowOf(FilesScene::name(2)), -1);
 }
 
-void TestFilesFilterModel::loadsTheRestWhileFiltering()
+void tst_FilesFilterModel::loadsTheRestWhileFiltering()
 {
     m_scene->addFiles(0, 350);
     model().reset(true);
@@ -250,7 +250,7 @@ void TestFilesFilterModel::loadsTheRestWhileFiltering()
     QCOMPARE(m_filter->rowCount(), 11);
 }
 
-void TestFilesFilterModel::stopsLoadingAtAFailure()
+void tst_FilesFilterModel::stopsLoadingAtAFailure()
 {
     m_scene->addFiles(0, 350);
     model().reset(true);
@@ -267,7 +267,7 @@ void TestFilesFilterModel::stopsLoadingAtAFailure()
     QCOMPARE(m_scene->listRequests(), 5);
 }
 
-void TestFilesFilterModel::stopsLoadingWithTheFilter()
+void tst_FilesFilterModel::stopsLoadingWithTheFilter()
 {
     m_scene->addFiles(0, 350);
     model().reset(true);
@@ -280,7 +280,7 @@ void TestFilesFilterModel::stopsLoadingWithTheFilter()
     QCOMPARE(m_scene->listRequests(), 2);
 }
 
-void TestFilesFilterModel::goesOnAfterAnotherAccount()
+void tst_FilesFilterModel::goesOnAfterAnotherAccount()
 {
     m_scene->addFiles(0, 150);
     m_filter->setFilterText(u"file 149"_s);
@@ -291,5 +291,5 @@ void TestFilesFilterModel::goesOnAfterAnotherAccount()
     QTRY_COMPARE(m_filter->rowCount(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestFilesFilterModel)
+QTEST_GUILESS_MAIN(tst_FilesFilterModel)
 #include "tst_filesfiltermodel.moc"

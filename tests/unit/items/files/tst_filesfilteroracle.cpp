@@ -126,7 +126,7 @@ FileFilter anyFilter(QRandomGenerator &random)
 } // namespace
 
 /// FilesFilterModel beside a QSortFilterProxyModel, through the same changes.
-class TestFilesFilterOracle final : public QObject {
+class tst_FilesFilterOracle final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -158,7 +158,7 @@ private:
     int m_nextNumber = 0;
 };
 
-void TestFilesFilterOracle::init()
+void tst_FilesFilterOracle::init()
 {
     m_scene = std::make_unique<FilesScene>();
     m_filter = std::make_unique<FilesFilterModel>(model());
@@ -170,7 +170,7 @@ void TestFilesFilterOracle::init()
     model().reset(true);
 }
 
-void TestFilesFilterOracle::cleanup()
+void tst_FilesFilterOracle::cleanup()
 {
     m_kept.clear();
     m_tester.reset();
@@ -179,7 +179,7 @@ void TestFilesFilterOracle::cleanup()
     m_scene.reset();
 }
 
-QStringList TestFilesFilterOracle::shown() const
+QStringList tst_FilesFilterOracle::shown() const
 {
     QStringList names;
     for (int row = 0; row < m_filter->rowCount(); ++row)
@@ -187,7 +187,7 @@ QStringList TestFilesFilterOracle::shown() const
     return names;
 }
 
-void TestFilesFilterOracle::change(QRandomGenerator &random)
+void tst_FilesFilterOracle::change(QRandomGenerator &random)
 {
     const int rows = model().rowCount();
     switch (random.bounded(7)) {
@@ -228,7 +228,7 @@ void TestFilesFilterOracle::change(QRandomGenerator &random)
     }
 }
 
-void TestFilesFilterOracle::compare()
+void tst_FilesFilterOracle::compare()
 {
     // It puts a changed row anywhere among equal ones.
     m_oracle->invalidate();
@@ -244,7 +244,7 @@ void TestFilesFilterOracle::compare()
     QCOMPARE(m_filter->counts(), countedAnew());
 }
 
-FileCounts TestFilesFilterOracle::countedAnew()
+FileCounts tst_FilesFilterOracle::countedAnew()
 {
     FileCounts counts;
     for (const RemoteFile &file : model().files()) {
@@ -254,14 +254,14 @@ FileCounts TestFilesFilterOracle::countedAnew()
     return counts;
 }
 
-void TestFilesFilterOracle::randomOperations_data()
+void tst_FilesFilterOracle::randomOperations_data()
 {
     QTest::addColumn<uint>("seed");
     for (uint seed = 1; seed <= 12; ++seed)
         QTest::addRow("%u", seed) << seed;
 }
 
-void TestFilesFilterOracle::randomOperations()
+void tst_FilesFilterOracle::randomOperations()
 {
     QFETCH(uint, seed);
     QRandomGenerator random(seed);
@@ -273,7 +273,7 @@ void TestFilesFilterOracle::randomOperations()
     }
 }
 
-void TestFilesFilterOracle::collates_data()
+void tst_FilesFilterOracle::collates_data()
 {
     QTest::addColumn<QLocale>("locale");
     QTest::newRow("English") << QLocale(QLocale::English);
@@ -282,7 +282,7 @@ void TestFilesFilterOracle::collates_data()
     QTest::newRow("Danish, where aa is a letter") << QLocale(QLocale::Danish);
 }
 
-void TestFilesFilterOracle::collates()
+void tst_FilesFilterOracle::collates()
 {
     QFETCH(QLocale, locale);
     const QLocale before;
@@ -316,7 +316,7 @@ void TestFilesFilterOracle::collates()
     }
 }
 
-void TestFilesFilterOracle::folds()
+void tst_FilesFilterOracle::folds()
 {
     QCOMPARE(FileFinder::folded(u"AbÄ1\u212A"_s), "ab\u00e41k"_ba);
     QCOMPARE(FileFinder::folded(u"𐐀"_s), u"𐐨"_s.toUtf8());
@@ -325,7 +325,7 @@ void TestFilesFilterOracle::folds()
     QCOMPARE(FileFinder::folded(QString(QChar(0xD800))), "\xED\xA0\x80"_ba);
 }
 
-void TestFilesFilterOracle::counts()
+void tst_FilesFilterOracle::counts()
 {
     using State = RemoteFile::State;
     QSignalSpy changed(m_filter.get(), &FilesFilterModel::countsChanged);
@@ -349,7 +349,7 @@ void TestFilesFilterOracle::counts()
     QCOMPARE(m_filter->counts(), FileCounts());
 }
 
-void TestFilesFilterOracle::addScatteredFiles(int count)
+void tst_FilesFilterOracle::addScatteredFiles(int count)
 {
     for (int number = 0; number < count; ++number) {
         QJsonObject json = FilesScene::fileJson(number);
@@ -358,7 +358,7 @@ void TestFilesFilterOracle::addScatteredFiles(int count)
     }
 }
 
-void TestFilesFilterOracle::manyRowsComeAsOneBlock()
+void tst_FilesFilterOracle::manyRowsComeAsOneBlock()
 {
     addScatteredFiles(300);
     m_filter->sort(FilesModel::NameColumn);
@@ -382,7 +382,7 @@ void TestFilesFilterOracle::manyRowsComeAsOneBlock()
     QVERIFY(inserted.size() <= 4);
 }
 
-void TestFilesFilterOracle::timesMoveNothing()
+void tst_FilesFilterOracle::timesMoveNothing()
 {
     addScatteredFiles(100);
     m_scene->loadPage();
@@ -397,7 +397,7 @@ void TestFilesFilterOracle::timesMoveNothing()
 }
 
 /// What changed or left makes room for other texts.
-void TestFilesFilterOracle::textsOutliveManyChanges()
+void tst_FilesFilterOracle::textsOutliveManyChanges()
 {
     constexpr int count = 60;
     RemoteFile file;
@@ -417,5 +417,5 @@ void TestFilesFilterOracle::textsOutliveManyChanges()
     QCOMPARE(shown(), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestFilesFilterOracle)
+QTEST_GUILESS_MAIN(tst_FilesFilterOracle)
 #include "tst_filesfilteroracle.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "tests/unit/items/filesscene.h"
 
 #include <QSignalSpy>
@@ -12,7 +12,7 @@ using namespace pollux;
 
 using Loading = FilesModel::Loading;
 
-class TestFilesModel final : public QObject {
+class tst_FilesModel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -47,7 +47,7 @@ private:
     std::unique_ptr<FilesScene> m_scene;
 };
 
-void TestFilesModel::sendsNothingWithoutAnAccount()
+void tst_FilesModel::sendsNothingWithoutAnAccount()
 {
     QCOMPARE(model().loading(), Loading::Inactive);
     QVERIFY(!model().canFetchMore({}));
@@ -63,7 +63,7 @@ void TestFilesModel::sendsNothingWithoutAnAccount()
     QCOMPARE(m_scene->listRequests(), 1);
 }
 
-void TestFilesModel::readsPageByPage()
+void tst_FilesModel::readsPageByPage()
 {
     m_scene->addFiles(0, 250);
     QSignalSpy seen(&model(), &FilesModel::fileSeen);
@@ -92,14 +92,14 @@ void TestFilesModel::readsPageByPage()
     QCOMPARE(model().rowOf(u"files/other"_s), -1);
 }
 
-void TestFilesModel::emptyAccountIsComplete()
+void tst_FilesModel::emptyAccountIsComplete()
 {
     m_scene->loadAll();
     QCOMPARE(model().rowCount(), 0);
     QCOMPARE(model().columnCount(), int{FilesModel::ColumnCount});
 }
 
-void TestFilesModel::testerMayFetchAtAnyTime()
+void tst_FilesModel::testerMayFetchAtAnyTime()
 {
     m_scene->addFiles(0, 350);
     QAbstractItemModelTester tester(&model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -108,7 +108,7 @@ void TestFilesModel::testerMayFetchAtAnyTime()
     QCOMPARE(m_scene->listRequests(), 4);
 }
 
-void TestFilesModel::emptyPageIsFollowedByTheNext()
+void tst_FilesModel::emptyPageIsFollowedByTheNext()
 {
     m_scene->answerPage({}, u"one"_s);
     m_scene->answerPage({}, u"two+/="_s);
@@ -126,7 +126,7 @@ void TestFilesModel::emptyPageIsFollowedByTheNext()
     QVERIFY(m_scene->server.faults().allFired());
 }
 
-void TestFilesModel::pageOfKnownFilesIsFollowedByTheNext()
+void tst_FilesModel::pageOfKnownFilesIsFollowedByTheNext()
 {
     m_scene->answerPage(FilesScene::names(0, 3), u"one"_s);
     m_scene->answerPage(FilesScene::names(0, 3), u"two"_s);
@@ -138,7 +138,7 @@ void TestFilesModel::pageOfKnownFilesIsFollowedByTheNext()
     QCOMPARE(m_scene->rows(), FilesScene::names(0, 4));
 }
 
-void TestFilesModel::repeatedTokenStops()
+void tst_FilesModel::repeatedTokenStops()
 {
     m_scene->answerPage(FilesScene::names(0, 2), u"one"_s);
     m_scene->answerPage(FilesScene::names(2, 2), u"two"_s);
@@ -159,7 +159,7 @@ void TestFilesModel::repeatedTokenStops()
     QCOMPARE(model().rowCount(), 6);
 }
 
-void TestFilesModel::endlessEmptyPagesStop()
+void tst_FilesModel::endlessEmptyPagesStop()
 {
     for (int i = 0; i < 120; ++i)
         m_scene->answerPage({}, u"token%1"_s.arg(i));
@@ -170,7 +170,7 @@ void TestFilesModel::endlessEmptyPagesStop()
     QCOMPARE(m_scene->listRequests(), 100);
 }
 
-void TestFilesModel::failureWaitsForRetry()
+void tst_FilesModel::failureWaitsForRetry()
 {
     m_scene->addFiles(0, 250);
     model().reset(true);
@@ -193,14 +193,14 @@ void TestFilesModel::failureWaitsForRetry()
     QCOMPARE(m_scene->listQuery(3), m_scene->listQuery(2));
 }
 
-void TestFilesModel::nameOccursOnce()
+void tst_FilesModel::nameOccursOnce()
 {
     m_scene->answerPage({u"files/a"_s, u"files/b"_s, u"files/a"_s}, {});
     m_scene->loadAll();
     QCOMPARE(m_scene->rows(), (QStringList{u"files/a"_s, u"files/b"_s}));
 }
 
-void TestFilesModel::resetEmptiesAndAborts()
+void tst_FilesModel::resetEmptiesAndAborts()
 {
     m_scene->addFiles(0, 150);
     model().reset(true);
@@ -218,7 +218,7 @@ void TestFilesModel::resetEmptiesAndAborts()
     QCOMPARE(m_scene->rows(), FilesScene::names(0, 150));
 }
 
-void TestFilesModel::tellsEachChangeOfLoading()
+void tst_FilesModel::tellsEachChangeOfLoading()
 {
     m_scene->addFiles(0, 101);
     QList<Loading> told;
@@ -230,7 +230,7 @@ void TestFilesModel::tellsEachChangeOfLoading()
     QCOMPARE(told, expected);
 }
 
-void TestFilesModel::upsertAddsAndReplaces()
+void tst_FilesModel::upsertAddsAndReplaces()
 {
     m_scene->addFiles(0, 3);
     m_scene->loadAll();
@@ -249,7 +249,7 @@ void TestFilesModel::upsertAddsAndReplaces()
     QCOMPARE(inserted.size(), 1);
 }
 
-void TestFilesModel::replacesOnlyWhatChanged_data()
+void tst_FilesModel::replacesOnlyWhatChanged_data()
 {
     using enum FilesModel::Column;
     using Ranges = QList<std::pair<int, int>>;
@@ -267,7 +267,7 @@ void TestFilesModel::replacesOnlyWhatChanged_data()
                           << Ranges{{HashColumn, HashColumn}};
 }
 
-void TestFilesModel::replacesOnlyWhatChanged()
+void tst_FilesModel::replacesOnlyWhatChanged()
 {
     using Ranges = QList<std::pair<int, int>>;
     QFETCH(QJsonObject, changes);
@@ -289,7 +289,7 @@ void TestFilesModel::replacesOnlyWhatChanged()
     QCOMPARE(seen.size(), expected.isEmpty() ? 0 : 1);
 }
 
-void TestFilesModel::dropTakesOneRow()
+void tst_FilesModel::dropTakesOneRow()
 {
     m_scene->addFiles(0, 5);
     m_scene->loadAll();
@@ -304,7 +304,7 @@ void TestFilesModel::dropTakesOneRow()
     QCOMPARE(model().rowOf(FilesScene::name(2)), -1);
 }
 
-void TestFilesModel::droppedFileDoesNotComeBackWithAnOldPage()
+void tst_FilesModel::droppedFileDoesNotComeBackWithAnOldPage()
 {
     m_scene->addFiles(0, 3);
     m_scene->loadAll();
@@ -317,7 +317,7 @@ void TestFilesModel::droppedFileDoesNotComeBackWithAnOldPage()
     QCOMPARE(m_scene->rows(), (QStringList{FilesScene::name(0), FilesScene::name(2)}));
 }
 
-void TestFilesModel::sumsSizes()
+void tst_FilesModel::sumsSizes()
 {
     m_scene->addFiles(0, 3);
     m_scene->loadAll();
@@ -331,7 +331,7 @@ void TestFilesModel::sumsSizes()
     QCOMPARE(model().totalBytes(), std::numeric_limits<qint64>::max());
 }
 
-void TestFilesModel::roles()
+void tst_FilesModel::roles()
 {
     model().setClock([] { return QDateTime(QDate(2026, 1, 1), QTime(12, 0), Qt::UTC); });
     model().reset(true);
@@ -345,8 +345,8 @@ void TestFilesModel::roles()
     QVERIFY(data(FilesModel::SizeColumn, Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
     QCOMPARE(data(FilesModel::ExpiresColumn, Qt::DisplayRole).toString(), u"in 5 h"_s);
     QCOMPARE(data(FilesModel::ExpiresColumn, Qt::AccessibleTextRole).toString(), u"expires in 5 hours"_s);
-    const auto badge = data(FilesModel::ExpiresColumn, FilesModel::BadgeRole).value<FileBadge>();
-    QCOMPARE(badge.tone, FileBadge::Tone::Warning);
+    const auto badge = data(FilesModel::ExpiresColumn, FilesModel::BadgeRole).value<Badge>();
+    QCOMPARE(badge.tone, Badge::Tone::Warning);
     QVERIFY(!data(FilesModel::NameColumn, FilesModel::BadgeRole).isValid());
     QVERIFY(!data(FilesModel::NameColumn, Qt::ToolTipRole).isValid());
     for (int column = 0; column < FilesModel::ColumnCount; ++column) {
@@ -355,7 +355,7 @@ void TestFilesModel::roles()
     }
 }
 
-void TestFilesModel::headers()
+void tst_FilesModel::headers()
 {
     QCOMPARE(model().headerData(FilesModel::HashColumn, Qt::Horizontal).toString(), u"SHA-256"_s);
     QVERIFY(model().headerData(FilesModel::SizeColumn, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
@@ -364,7 +364,7 @@ void TestFilesModel::headers()
     QVERIFY(!model().headerData(0, Qt::Vertical).isValid());
 }
 
-void TestFilesModel::timesAreRepainted()
+void tst_FilesModel::timesAreRepainted()
 {
     QSignalSpy changed(&model(), &FilesModel::dataChanged);
     model().refreshTimes();
@@ -377,5 +377,5 @@ void TestFilesModel::timesAreRepainted()
     QCOMPARE(changed.constFirst().at(1).toModelIndex(), model().index(2, FilesModel::ExpiresColumn));
 }
 
-QTEST_GUILESS_MAIN(TestFilesModel)
+QTEST_GUILESS_MAIN(tst_FilesModel)
 #include "tst_filesmodel.moc"

@@ -10,7 +10,7 @@ using namespace pollux;
 using Loading = FilesModel::Loading;
 
 /// FilesModel::refresh(): what it keeps, adds, takes away, and asks for.
-class TestFilesModelRefresh final : public QObject {
+class tst_FilesModelRefresh final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -44,7 +44,7 @@ private:
     std::unique_ptr<FilesScene> m_scene;
 };
 
-void TestFilesModelRefresh::unchangedListChangesNothing()
+void tst_FilesModelRefresh::unchangedListChangesNothing()
 {
     m_scene->addFiles(0, 250);
     m_scene->loadAll();
@@ -59,7 +59,7 @@ void TestFilesModelRefresh::unchangedListChangesNothing()
     QCOMPARE(m_scene->listRequests(), 6);
 }
 
-void TestFilesModelRefresh::mergesWhatChanged()
+void tst_FilesModelRefresh::mergesWhatChanged()
 {
     m_scene->addFiles(10, 5);
     m_scene->loadAll();
@@ -79,7 +79,7 @@ void TestFilesModelRefresh::mergesWhatChanged()
     QCOMPARE(gone.constFirst().constFirst().toString(), FilesScene::name(11));
 }
 
-void TestFilesModelRefresh::removesRangesFromTheEnd()
+void tst_FilesModelRefresh::removesRangesFromTheEnd()
 {
     m_scene->addFiles(0, 20);
     m_scene->loadAll();
@@ -97,7 +97,7 @@ void TestFilesModelRefresh::removesRangesFromTheEnd()
     QCOMPARE(model().rowCount(), 13);
 }
 
-void TestFilesModelRefresh::readsAsFarAsItWasLoaded()
+void tst_FilesModelRefresh::readsAsFarAsItWasLoaded()
 {
     m_scene->addFiles(0, 500);
     model().reset(true);
@@ -111,7 +111,7 @@ void TestFilesModelRefresh::readsAsFarAsItWasLoaded()
     QCOMPARE(m_scene->rows(), FilesScene::names(0, 300));
 }
 
-void TestFilesModelRefresh::newFilesDoNotPushOutOldOnes()
+void tst_FilesModelRefresh::newFilesDoNotPushOutOldOnes()
 {
     m_scene->addFiles(1000, 500);
     model().reset(true);
@@ -127,7 +127,7 @@ void TestFilesModelRefresh::newFilesDoNotPushOutOldOnes()
     QVERIFY(model().rowOf(FilesScene::name(149)) >= 0);
 }
 
-void TestFilesModelRefresh::listWithoutAnyKnownRowEndsTheWalk()
+void tst_FilesModelRefresh::listWithoutAnyKnownRowEndsTheWalk()
 {
     m_scene->addFiles(5000, 100);
     m_scene->loadAll();
@@ -139,7 +139,7 @@ void TestFilesModelRefresh::listWithoutAnyKnownRowEndsTheWalk()
     QCOMPARE(m_scene->rows(), FilesScene::names(0, 1100));
 }
 
-void TestFilesModelRefresh::goesOnAfterFailure()
+void tst_FilesModelRefresh::goesOnAfterFailure()
 {
     m_scene->addFiles(0, 150);
     m_scene->loadAll();
@@ -160,7 +160,7 @@ void TestFilesModelRefresh::goesOnAfterFailure()
     QCOMPARE(model().rowOf(FilesScene::name(120)), -1);
 }
 
-void TestFilesModelRefresh::firstPageIsAskedForOnce()
+void tst_FilesModelRefresh::firstPageIsAskedForOnce()
 {
     m_scene->addFiles(0, 5);
     model().reset(true);
@@ -176,7 +176,7 @@ void TestFilesModelRefresh::firstPageIsAskedForOnce()
     QCOMPARE(m_scene->listRequests(), 2);
 }
 
-void TestFilesModelRefresh::startsAnewInTheMiddleOfAWalk()
+void tst_FilesModelRefresh::startsAnewInTheMiddleOfAWalk()
 {
     m_scene->addFiles(0, 150);
     m_scene->loadAll();
@@ -192,7 +192,7 @@ void TestFilesModelRefresh::startsAnewInTheMiddleOfAWalk()
     QCOMPARE(m_scene->rows(), FilesScene::names(1, 149));
 }
 
-void TestFilesModelRefresh::takesOverFromAPageUnderWay()
+void tst_FilesModelRefresh::takesOverFromAPageUnderWay()
 {
     m_scene->addFiles(0, 250);
     model().reset(true);
@@ -208,7 +208,7 @@ void TestFilesModelRefresh::takesOverFromAPageUnderWay()
     QCOMPARE(m_scene->rows(), FilesScene::names(0, 200));
 }
 
-void TestFilesModelRefresh::repeatedTokenTakesNothingAway()
+void tst_FilesModelRefresh::repeatedTokenTakesNothingAway()
 {
     m_scene->addFiles(0, 150);
     m_scene->loadAll();
@@ -220,7 +220,7 @@ void TestFilesModelRefresh::repeatedTokenTakesNothingAway()
     QCOMPARE(model().rowCount(), 150);
 }
 
-void TestFilesModelRefresh::uploadedFileStaysThroughAWalk()
+void tst_FilesModelRefresh::uploadedFileStaysThroughAWalk()
 {
     m_scene->addFiles(0, 3);
     m_scene->loadAll();
@@ -235,7 +235,7 @@ void TestFilesModelRefresh::uploadedFileStaysThroughAWalk()
     QVERIFY(model().rowOf(FilesScene::name(9)) >= 0);
 }
 
-void TestFilesModelRefresh::firstRefreshReadsTheFirstPage()
+void tst_FilesModelRefresh::firstRefreshReadsTheFirstPage()
 {
     m_scene->addFiles(0, 150);
     model().reset(true);
@@ -251,7 +251,7 @@ void TestFilesModelRefresh::firstRefreshReadsTheFirstPage()
     QCOMPARE(m_scene->rows(), FilesScene::names(0, 2));
 }
 
-void TestFilesModelRefresh::emptiedAccount()
+void tst_FilesModelRefresh::emptiedAccount()
 {
     m_scene->addFiles(0, 150);
     m_scene->loadAll();
@@ -264,5 +264,5 @@ void TestFilesModelRefresh::emptiedAccount()
     QCOMPARE(removed.size(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestFilesModelRefresh)
+QTEST_GUILESS_MAIN(tst_FilesModelRefresh)
 #include "tst_filesmodelrefresh.moc"

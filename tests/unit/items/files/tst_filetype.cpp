@@ -6,7 +6,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestFileType final : public QObject {
+class tst_FileType final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -14,7 +14,7 @@ private slots:
     void groups();
 };
 
-void TestFileType::groups_data()
+void tst_FileType::groups_data()
 {
     QTest::addColumn<FileType>("expected");
     for (const char *type : {"image/png", "IMAGE/JPEG", "image/svg+xml"})
@@ -31,11 +31,11 @@ void TestFileType::groups_data()
         QTest::newRow(type) << FileType::Other;
 }
 
-void TestFileType::groups()
+void tst_FileType::groups()
 {
     QFETCH(FileType, expected);
     QCOMPARE(fileType(QString::fromLatin1(QTest::currentDataTag())), expected);
 }
 
-QTEST_GUILESS_MAIN(TestFileType)
+QTEST_GUILESS_MAIN(tst_FileType)
 #include "tst_filetype.moc"

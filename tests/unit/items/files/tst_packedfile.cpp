@@ -46,7 +46,7 @@ RemoteFile fullFile()
     file.source = RemoteFile::Source::Generated;
     file.sourceText = u"GENERATED"_s;
     file.error = Status{3, u"INVALID"_s, u"no frames"_s, QJsonArray{QJsonObject{{u"@type"_s, u"t"_s}}}};
-    file.videoDuration = WireDuration{std::numeric_limits<qint64>::max(), 5};
+    file.videoDuration = Duration{std::numeric_limits<qint64>::max(), 5};
     file.unknownFields = {{u"later"_s, QJsonArray{1.5, true, QJsonValue::Null}}};
     return file;
 }
@@ -54,7 +54,7 @@ RemoteFile fullFile()
 } // namespace
 
 /// PackedFile, and the FileRows that are made of it.
-class TestPackedFile final : public QObject {
+class tst_PackedFile final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -67,7 +67,7 @@ private slots:
     void sums();
 };
 
-void TestPackedFile::nothingIsLost_data()
+void tst_PackedFile::nothingIsLost_data()
 {
     QTest::addColumn<RemoteFile>("file");
     const auto row = [](const char *title, const auto &change) {
@@ -108,7 +108,7 @@ void TestPackedFile::nothingIsLost_data()
     row("only unknown fields", [](RemoteFile &file) { file.error.reset(); });
 }
 
-void TestPackedFile::nothingIsLost()
+void tst_PackedFile::nothingIsLost()
 {
     QFETCH(RemoteFile, file);
     TextPool pool;
@@ -129,7 +129,7 @@ void TestPackedFile::nothingIsLost()
     QCOMPARE(packed.sha256Hash(), file.sha256Hash);
 }
 
-void TestPackedFile::samples()
+void tst_PackedFile::samples()
 {
     const QDir folder(QStringLiteral(TEST_DATA_DIR "/samples"));
     TextPool pool;
@@ -146,7 +146,7 @@ void TestPackedFile::samples()
     QVERIFY(count >= 5);
 }
 
-void TestPackedFile::fullPool()
+void tst_PackedFile::fullPool()
 {
     TextPool pool;
     const quint16 before = pool.numberOf(u"text/plain"_s);
@@ -158,7 +158,7 @@ void TestPackedFile::fullPool()
     QCOMPARE(PackedFile(file, pool).unpack(pool), file);
 }
 
-void TestPackedFile::rows()
+void tst_PackedFile::rows()
 {
     FileRows rows;
     QCOMPARE(rows.rowOf(u"files/abc-123"_s), -1);
@@ -176,7 +176,7 @@ void TestPackedFile::rows()
     QCOMPARE(rows.rowOf(file.name), -1);
 }
 
-void TestPackedFile::manyRows()
+void tst_PackedFile::manyRows()
 {
     FileRows rows;
     const auto name = [](int number) { return u"files/%1"_s.arg(number); };
@@ -211,7 +211,7 @@ void TestPackedFile::manyRows()
     QCOMPARE(rows.rowOf(name(15)), -1);
 }
 
-void TestPackedFile::sums()
+void tst_PackedFile::sums()
 {
     constexpr qint64 largest = std::numeric_limits<qint64>::max();
     FileRows rows;
@@ -231,5 +231,5 @@ void TestPackedFile::sums()
     QCOMPARE(rows.totalBytes(), 7);
 }
 
-QTEST_GUILESS_MAIN(TestPackedFile)
+QTEST_GUILESS_MAIN(tst_PackedFile)
 #include "tst_packedfile.moc"

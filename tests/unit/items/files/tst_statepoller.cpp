@@ -25,7 +25,7 @@ RemoteFile processingFile(const QString &name)
 
 } // namespace
 
-class TestStatePoller final : public QObject {
+class tst_StatePoller final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -62,7 +62,7 @@ private:
     std::unique_ptr<StatePoller> m_poller;
 };
 
-void TestStatePoller::init()
+void tst_StatePoller::init()
 {
     m_server = std::make_unique<DemoServer>(DemoServerOptions());
     QVERIFY(m_server->start());
@@ -71,7 +71,7 @@ void TestStatePoller::init()
     makePoller({5ms, 20ms});
 }
 
-void TestStatePoller::cleanup()
+void tst_StatePoller::cleanup()
 {
     m_poller.reset();
     m_client.reset();
@@ -79,25 +79,25 @@ void TestStatePoller::cleanup()
     m_server.reset();
 }
 
-void TestStatePoller::makePoller(StatePoller::Pace pace)
+void tst_StatePoller::makePoller(StatePoller::Pace pace)
 {
     m_poller = std::make_unique<StatePoller>(*m_client, pace);
 }
 
-void TestStatePoller::watch(const QString &name)
+void tst_StatePoller::watch(const QString &name)
 {
     m_server->addFile(fileJson(name, u"PROCESSING"_s));
     m_poller->consider(processingFile(name));
 }
 
-QList<RequestRecord> TestStatePoller::requestsFor(const QString &name) const
+QList<RequestRecord> tst_StatePoller::requestsFor(const QString &name) const
 {
     QList<RequestRecord> records = m_server->requests();
     records.removeIf([&name](const RequestRecord &record) { return !record.path.endsWith(name.toLatin1()); });
     return records;
 }
 
-QList<qint64> TestStatePoller::pauses(const QString &name) const
+QList<qint64> tst_StatePoller::pauses(const QString &name) const
 {
     QList<qint64> pauses;
     const QList<RequestRecord> records = requestsFor(name);
@@ -106,26 +106,26 @@ QList<qint64> TestStatePoller::pauses(const QString &name) const
     return pauses;
 }
 
-void TestStatePoller::roundTrip()
+void tst_StatePoller::roundTrip()
 {
     bool isAnswered = false;
     m_client->listFiles(1, {}, this, [&isAnswered](const Result<FilePage> &) { isAnswered = true; });
     QTRY_VERIFY(isAnswered);
 }
 
-FaultRule TestStatePoller::rule(const FaultAction &action, int times) const
+FaultRule tst_StatePoller::rule(const FaultAction &action, int times) const
 {
     return {"GET", QRegularExpression(u"/files/"_s), {}, 0, times, action};
 }
 
-void TestStatePoller::leavesOtherStatesAlone_data()
+void tst_StatePoller::leavesOtherStatesAlone_data()
 {
     QTest::addColumn<QString>("state");
     for (const char *state : {"ACTIVE", "FAILED", "STATE_UNSPECIFIED", "", "PONDERING"})
         QTest::newRow(*state ? state : "none") << QString::fromLatin1(state);
 }
 
-void TestStatePoller::leavesOtherStatesAlone()
+void tst_StatePoller::leavesOtherStatesAlone()
 {
     QFETCH(QString, state);
     const RemoteFile file = *RemoteFile::fromJson(fileJson(u"files/a"_s, state));
@@ -138,7 +138,7 @@ void TestStatePoller::leavesOtherStatesAlone()
     QCOMPARE(m_poller->watchedCount(), 0);
 }
 
-void TestStatePoller::pollsUntilTheStateChanges_data()
+void tst_StatePoller::pollsUntilTheStateChanges_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<RemoteFile::State>("state");
@@ -146,7 +146,7 @@ void TestStatePoller::pollsUntilTheStateChanges_data()
     QTest::newRow("failed") << u"FAILED"_s << RemoteFile::State::Failed;
 }
 
-void TestStatePoller::pollsUntilTheStateChanges()
+void tst_StatePoller::pollsUntilTheStateChanges()
 {
     QFETCH(QString, word);
     QFETCH(RemoteFile::State, state);
@@ -168,7 +168,7 @@ void TestStatePoller::pollsUntilTheStateChanges()
     QCOMPARE(requestsFor(u"files/a"_s).size(), count);
 }
 
-void TestStatePoller::missingFileIsGone()
+void tst_StatePoller::missingFileIsGone()
 {
     QSignalSpy gone(m_poller.get(), &StatePoller::gone);
     m_poller->consider(processingFile(u"files/absent"_s));
@@ -177,7 +177,7 @@ void TestStatePoller::missingFileIsGone()
     QCOMPARE(m_poller->watchedCount(), 0);
 }
 
-void TestStatePoller::expiredFileIsGoneWithoutARequest()
+void tst_StatePoller::expiredFileIsGoneWithoutARequest()
 {
     QSignalSpy gone(m_poller.get(), &StatePoller::gone);
     RemoteFile file = processingFile(u"files/old"_s);
@@ -191,7 +191,7 @@ void TestStatePoller::expiredFileIsGoneWithoutARequest()
     QVERIFY(requestsFor(u"files/old"_s).isEmpty());
 }
 
-void TestStatePoller::waitsGrow()
+void tst_StatePoller::waitsGrow()
 {
     makePoller({40ms, 160ms});
     watch(u"files/a"_s);
@@ -203,7 +203,7 @@ void TestStatePoller::waitsGrow()
         QVERIFY2(found.at(i) >= 126, qPrintable(QString::number(found.at(i))));
 }
 
-void TestStatePoller::considerKeepsThePlace()
+void tst_StatePoller::considerKeepsThePlace()
 {
     makePoller({30ms, 30ms});
     watch(u"files/a"_s);
@@ -215,7 +215,7 @@ void TestStatePoller::considerKeepsThePlace()
     QCOMPARE(m_poller->watchedCount(), 1);
 }
 
-void TestStatePoller::errorsKeepTheFile_data()
+void tst_StatePoller::errorsKeepTheFile_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
@@ -231,7 +231,7 @@ void TestStatePoller::errorsKeepTheFile_data()
     QTest::newRow("page of a proxy") << 200 << QByteArray("<html>") << qint64{238};
 }
 
-void TestStatePoller::errorsKeepTheFile()
+void tst_StatePoller::errorsKeepTheFile()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, body);
@@ -248,7 +248,7 @@ void TestStatePoller::errorsKeepTheFile()
     QVERIFY2(pause >= leastPause, qPrintable(QString::number(pause)));
 }
 
-void TestStatePoller::noMoreThanFourAtOnce()
+void tst_StatePoller::noMoreThanFourAtOnce()
 {
     const int stall = m_server->faults().add(rule(faults::stallBefore()));
     QSignalSpy updated(m_poller.get(), &StatePoller::updated);
@@ -266,7 +266,7 @@ void TestStatePoller::noMoreThanFourAtOnce()
         QVERIFY(!requestsFor(u"files/f%1"_s.arg(i)).isEmpty());
 }
 
-void TestStatePoller::clearAbortsAndIsSilent()
+void tst_StatePoller::clearAbortsAndIsSilent()
 {
     const int stall = m_server->faults().add(rule(faults::stallBefore(), 1));
     QSignalSpy updated(m_poller.get(), &StatePoller::updated);
@@ -286,7 +286,7 @@ void TestStatePoller::clearAbortsAndIsSilent()
     QVERIFY(updated.wait());
 }
 
-void TestStatePoller::forgottenFileIsNotAnnounced()
+void tst_StatePoller::forgottenFileIsNotAnnounced()
 {
     const int stall = m_server->faults().add(rule(faults::stallBefore(), 1));
     QSignalSpy updated(m_poller.get(), &StatePoller::updated);
@@ -303,5 +303,5 @@ void TestStatePoller::forgottenFileIsNotAnnounced()
         QCOMPARE(arguments.constFirst().value<RemoteFile>().name, u"files/b"_s);
 }
 
-QTEST_GUILESS_MAIN(TestStatePoller)
+QTEST_GUILESS_MAIN(tst_StatePoller)
 #include "tst_statepoller.moc"

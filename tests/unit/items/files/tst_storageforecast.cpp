@@ -86,7 +86,7 @@ void tst_StorageForecast::keepsTheNextReleases()
     for (int number = 20; number > 0; --number)
         rows.append({number, number * minute});
     const StorageForecast forecast = StorageForecast::of(rowsOf(rows), now);
-    QCOMPARE(forecast.releases.size(), StorageForecast::mostReleases);
+    QCOMPARE(forecast.releases.size(), StorageForecast::maxReleases);
     for (qsizetype index = 0; index < forecast.releases.size(); ++index)
         QCOMPARE(forecast.releases.at(index).bytes, index + 1);
     QCOMPARE(forecast.releases.first().time().toSecsSinceEpoch(), now + 90);
@@ -103,7 +103,7 @@ void tst_StorageForecast::isQuick()
     timer.start();
     const StorageForecast forecast = StorageForecast::of(packed, now);
     QVERIFY2(timer.elapsed() < 500, qPrintable(u"%1 ms"_s.arg(timer.elapsed()))); // also without optimisation
-    QCOMPARE(forecast.releases.size(), StorageForecast::mostReleases);
+    QCOMPARE(forecast.releases.size(), StorageForecast::maxReleases);
 }
 
 QTEST_GUILESS_MAIN(tst_StorageForecast)

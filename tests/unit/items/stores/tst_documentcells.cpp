@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/documentsmodel.h"
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 
 #include <QTest>
 
@@ -10,7 +10,7 @@ using namespace pollux;
 
 using Column = DocumentsModel::Column;
 
-class TestDocumentCells final : public QObject {
+class tst_DocumentCells final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -30,7 +30,7 @@ private:
     static Document full();
 };
 
-Document TestDocumentCells::full()
+Document tst_DocumentCells::full()
 {
     Document document;
     document.name = u"ragStores/s/documents/d"_s;
@@ -44,7 +44,7 @@ Document TestDocumentCells::full()
     return document;
 }
 
-void TestDocumentCells::cells_data()
+void tst_DocumentCells::cells_data()
 {
     QTest::addColumn<bool>("isFull");
     QTest::addColumn<int>("column");
@@ -79,7 +79,7 @@ void TestDocumentCells::cells_data()
                                  << QVariant(QString());
 }
 
-void TestDocumentCells::cells()
+void tst_DocumentCells::cells()
 {
     QFETCH(const bool, isFull);
     QFETCH(const int, column);
@@ -93,7 +93,7 @@ void TestDocumentCells::cells()
     QTEST(documentcells::sortValue(document, static_cast<Column>(column)), "sorted");
 }
 
-void TestDocumentCells::values_data()
+void tst_DocumentCells::values_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<double>("number");
@@ -104,13 +104,13 @@ void TestDocumentCells::values_data()
     QTest::newRow("large") << u"1e+30"_s << 1e30;
 }
 
-void TestDocumentCells::values()
+void tst_DocumentCells::values()
 {
     QFETCH(const double, number);
     QTEST(documentcells::valueText(number), "text");
 }
 
-void TestDocumentCells::metadata()
+void tst_DocumentCells::metadata()
 {
     QCOMPARE(documentcells::metadataText({}), QString());
     QCOMPARE(documentcells::metadataText({{u"a"_s, u"x"_s}, {u"b"_s, QStringList()}}), u"a=x, b="_s);
@@ -119,30 +119,30 @@ void TestDocumentCells::metadata()
     QCOMPARE(documentcells::displayText(document, Column::MetadataColumn), u"a=x␊y"_s);
 }
 
-void TestDocumentCells::badges_data()
+void tst_DocumentCells::badges_data()
 {
     QTest::addColumn<Document::State>("state");
-    QTest::addColumn<FileBadge>("badge");
-    using Icon = FileBadge::Icon;
-    using Tone = FileBadge::Tone;
-    QTest::newRow("pending") << Document::State::Pending << FileBadge{Icon::Processing, Tone::Busy, u"Pending"_s};
-    QTest::newRow("active") << Document::State::Active << FileBadge{Icon::Active, Tone::Positive, u"Active"_s};
-    QTest::newRow("failed") << Document::State::Failed << FileBadge{Icon::Failed, Tone::Critical, u"Failed"_s};
-    QTest::newRow("none") << Document::State::Unspecified << FileBadge{Icon::Unknown, Tone::Neutral, u"Unknown"_s};
-    QTest::newRow("new") << Document::State::Unknown << FileBadge{Icon::Unknown, Tone::Neutral, u"STATE_NEW"_s};
+    QTest::addColumn<Badge>("badge");
+    using Icon = Badge::Icon;
+    using Tone = Badge::Tone;
+    QTest::newRow("pending") << Document::State::Pending << Badge{Icon::Processing, Tone::Busy, u"Pending"_s};
+    QTest::newRow("active") << Document::State::Active << Badge{Icon::Active, Tone::Positive, u"Active"_s};
+    QTest::newRow("failed") << Document::State::Failed << Badge{Icon::Failed, Tone::Critical, u"Failed"_s};
+    QTest::newRow("none") << Document::State::Unspecified << Badge{Icon::Unknown, Tone::Neutral, u"Unknown"_s};
+    QTest::newRow("new") << Document::State::Unknown << Badge{Icon::Unknown, Tone::Neutral, u"STATE_NEW"_s};
 }
 
-void TestDocumentCells::badges()
+void tst_DocumentCells::badges()
 {
     QFETCH(const Document::State, state);
-    QFETCH(const FileBadge, badge);
+    QFETCH(const Badge, badge);
     Document document;
     document.state = state;
     document.stateText = u"STATE_NEW"_s;
     QCOMPARE(documentBadge(document), badge);
 }
 
-void TestDocumentCells::differences_data()
+void tst_DocumentCells::differences_data()
 {
     using Change = std::function<void(Document &)>;
     QTest::addColumn<Change>("change");
@@ -162,7 +162,7 @@ void TestDocumentCells::differences_data()
     row("metadata", Column::MetadataColumn, [](Document &document) { document.customMetadata.clear(); });
 }
 
-void TestDocumentCells::differences()
+void tst_DocumentCells::differences()
 {
     QFETCH(const std::function<void(Document &)>, change);
     QFETCH(const int, column);
@@ -172,7 +172,7 @@ void TestDocumentCells::differences()
         QCOMPARE(documentcells::differs(full(), after, static_cast<Column>(other)), other == column);
 }
 
-void TestDocumentCells::columnsHaveTitles()
+void tst_DocumentCells::columnsHaveTitles()
 {
     QSet<QString> titles;
     for (int column = 0; column < Column::ColumnCount; ++column)
@@ -183,5 +183,5 @@ void TestDocumentCells::columnsHaveTitles()
     QVERIFY(documentcells::alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
 }
 
-QTEST_APPLESS_MAIN(TestDocumentCells)
+QTEST_APPLESS_MAIN(tst_DocumentCells)
 #include "tst_documentcells.moc"

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 
 /// DocumentRemoval behind DocumentsModel::remove().
-class TestDocumentRemoval final : public QObject {
+class tst_DocumentRemoval final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -39,7 +39,7 @@ private:
     QList<End> m_ends;
 };
 
-void TestDocumentRemoval::init()
+void tst_DocumentRemoval::init()
 {
     m_ends.clear();
     m_scene = std::make_unique<StoresScene>();
@@ -55,13 +55,13 @@ void TestDocumentRemoval::init()
     QTRY_COMPARE(model().rowCount(), 20);
 }
 
-void TestDocumentRemoval::cleanup()
+void tst_DocumentRemoval::cleanup()
 {
     m_model.reset();
     m_scene.reset();
 }
 
-void TestDocumentRemoval::removesRowsThatAreConfirmed()
+void tst_DocumentRemoval::removesRowsThatAreConfirmed()
 {
     QSignalSpy progress(&model(), &DocumentsModel::removalProgressed);
     const int stall = m_scene->plan("DELETE", QRegularExpression(u"d3$"_s), faults::stallBefore());
@@ -84,7 +84,7 @@ void TestDocumentRemoval::removesRowsThatAreConfirmed()
     }
 }
 
-void TestDocumentRemoval::keepsRowsThatCannotBeRemoved()
+void tst_DocumentRemoval::keepsRowsThatCannotBeRemoved()
 {
     m_scene->plan("DELETE", QRegularExpression(u"d1$"_s), faults::answer(503));
     QVERIFY(m_scene->server.stores().removeDocument(StoresScene::document(2)));
@@ -98,7 +98,7 @@ void TestDocumentRemoval::keepsRowsThatCannotBeRemoved()
     QVERIFY(model().rowOf(StoresScene::document(1)) >= 0);
 }
 
-void TestDocumentRemoval::noMoreThanFourAtOnce()
+void tst_DocumentRemoval::noMoreThanFourAtOnce()
 {
     const int stall = m_scene->plan("DELETE", faultpaths::document(), faults::stallBefore(), -1);
     model().remove(StoresScene::documents(0, 20));
@@ -112,7 +112,7 @@ void TestDocumentRemoval::noMoreThanFourAtOnce()
     QCOMPARE(model().rowCount(), 0);
 }
 
-void TestDocumentRemoval::stops()
+void tst_DocumentRemoval::stops()
 {
     const int stall = m_scene->plan("DELETE", faultpaths::document(), faults::stallBefore(), -1);
     model().remove(StoresScene::documents(0, 10));
@@ -132,7 +132,7 @@ void TestDocumentRemoval::stops()
     QCOMPARE(model().rowCount(), 16);
 }
 
-void TestDocumentRemoval::noNamesEndToo()
+void tst_DocumentRemoval::noNamesEndToo()
 {
     model().remove({});
     QCOMPARE(m_ends.size(), 0);
@@ -140,7 +140,7 @@ void TestDocumentRemoval::noNamesEndToo()
     QVERIFY(m_ends.constFirst().removed.isEmpty());
 }
 
-void TestDocumentRemoval::callsAreWorkedOffInOrder()
+void tst_DocumentRemoval::callsAreWorkedOffInOrder()
 {
     model().remove(StoresScene::documents(0, 6));
     model().remove(StoresScene::documents(6, 2));
@@ -150,7 +150,7 @@ void TestDocumentRemoval::callsAreWorkedOffInOrder()
     QCOMPARE(model().rowCount(), 12);
 }
 
-void TestDocumentRemoval::goesOnForAnotherStore()
+void tst_DocumentRemoval::goesOnForAnotherStore()
 {
     model().remove(StoresScene::documents(0, 20));
     model().setStore(StoresScene::store(1));
@@ -159,7 +159,7 @@ void TestDocumentRemoval::goesOnForAnotherStore()
     QVERIFY(m_scene->documentsOnServer().isEmpty());
 }
 
-void TestDocumentRemoval::keepsToItsAccount()
+void tst_DocumentRemoval::keepsToItsAccount()
 {
     model().remove(StoresScene::documents(0, 20));
     // Nothing listens there.
@@ -169,5 +169,5 @@ void TestDocumentRemoval::keepsToItsAccount()
     QCOMPARE(m_ends.constFirst().removed.size(), 20);
 }
 
-QTEST_GUILESS_MAIN(TestDocumentRemoval)
+QTEST_GUILESS_MAIN(tst_DocumentRemoval)
 #include "tst_documentremoval.moc"

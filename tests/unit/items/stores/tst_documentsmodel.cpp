@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/documentsmodel.h"
 
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "tests/unit/items/storesscene.h"
 
 #include <QAbstractItemModelTester>
@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 using Loading = DocumentsModel::Loading;
 
-class TestDocumentsModel final : public QObject {
+class tst_DocumentsModel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -58,7 +58,7 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-void TestDocumentsModel::init()
+void tst_DocumentsModel::init()
 {
     m_scene = std::make_unique<StoresScene>();
     m_scene->addStores(0, 2);
@@ -69,14 +69,14 @@ void TestDocumentsModel::init()
     m_tester->setUseFetchMore(false);
 }
 
-void TestDocumentsModel::cleanup()
+void tst_DocumentsModel::cleanup()
 {
     m_tester.reset();
     m_model.reset();
     m_scene.reset();
 }
 
-QStringList TestDocumentsModel::rows() const
+QStringList tst_DocumentsModel::rows() const
 {
     QStringList names;
     for (const Document &document : m_model->documents())
@@ -84,13 +84,13 @@ QStringList TestDocumentsModel::rows() const
     return names;
 }
 
-void TestDocumentsModel::loadPage()
+void tst_DocumentsModel::loadPage()
 {
     model().fetchMore({});
     QTRY_VERIFY(model().loading() != Loading::Loading);
 }
 
-void TestDocumentsModel::loadAll()
+void tst_DocumentsModel::loadAll()
 {
     model().setStore(StoresScene::store(0));
     do
@@ -99,7 +99,7 @@ void TestDocumentsModel::loadAll()
     QCOMPARE(model().loading(), Loading::Complete);
 }
 
-void TestDocumentsModel::readsPagesAsAView()
+void tst_DocumentsModel::readsPagesAsAView()
 {
     m_scene->addDocuments(0, 45);
     QCOMPARE(model().loading(), Loading::Inactive);
@@ -120,7 +120,7 @@ void TestDocumentsModel::readsPagesAsAView()
     QCOMPARE(model().totalBytes(), qint64{45 * 1000 + 44 * 45 / 2});
 }
 
-void TestDocumentsModel::pageWithoutNewRowIsFollowed()
+void tst_DocumentsModel::pageWithoutNewRowIsFollowed()
 {
     m_scene->planPage(u"documents"_s, {}, u"a"_s);
     m_scene->planPage(u"documents"_s, StoresScene::documents(0, 2), u"b"_s);
@@ -137,7 +137,7 @@ void TestDocumentsModel::pageWithoutNewRowIsFollowed()
     QCOMPARE(model().rowCount(), 3);
 }
 
-void TestDocumentsModel::circleOfPagesEnds()
+void tst_DocumentsModel::circleOfPagesEnds()
 {
     m_scene->planPage(u"documents"_s, StoresScene::documents(0, 2), u"a"_s);
     m_scene->planPage(u"documents"_s, StoresScene::documents(2, 2), u"a"_s);
@@ -149,7 +149,7 @@ void TestDocumentsModel::circleOfPagesEnds()
     QCOMPARE(model().rowCount(), 4);
 }
 
-void TestDocumentsModel::failedPageIsAskedForAgain()
+void tst_DocumentsModel::failedPageIsAskedForAgain()
 {
     m_scene->addDocuments(0, 30);
     m_scene->plan("GET", faultpaths::documents(), faults::answer(503), 1, 1);
@@ -165,7 +165,7 @@ void TestDocumentsModel::failedPageIsAskedForAgain()
     QCOMPARE(rows(), StoresScene::documents(0, 30));
 }
 
-void TestDocumentsModel::missingStoreIsTold()
+void tst_DocumentsModel::missingStoreIsTold()
 {
     model().setStore(StoresScene::store(9));
     loadPage();
@@ -173,7 +173,7 @@ void TestDocumentsModel::missingStoreIsTold()
     QCOMPARE(model().loadError()->kind, ErrorKind::Gone);
 }
 
-void TestDocumentsModel::otherStore()
+void tst_DocumentsModel::otherStore()
 {
     m_scene->addDocuments(0, 3);
     m_scene->addDocuments(5, 1, StoresScene::store(1));
@@ -194,7 +194,7 @@ void TestDocumentsModel::otherStore()
     QCOMPARE(stores.size(), 3);
 }
 
-void TestDocumentsModel::latePageOfTheAccountBefore()
+void tst_DocumentsModel::latePageOfTheAccountBefore()
 {
     m_scene->addDocuments(0, 3);
     const int stall = m_scene->plan("GET", faultpaths::documents(), faults::stallAfter());
@@ -209,7 +209,7 @@ void TestDocumentsModel::latePageOfTheAccountBefore()
     QCOMPARE(rows(), StoresScene::documents(2, 1));
 }
 
-void TestDocumentsModel::documentsOfOtherStoresAreLeftOut()
+void tst_DocumentsModel::documentsOfOtherStoresAreLeftOut()
 {
     loadAll();
     m_scene->server.clearRequests();
@@ -224,17 +224,17 @@ void TestDocumentsModel::documentsOfOtherStoresAreLeftOut()
     QCOMPARE(m_scene->server.requests().size(), 1);
 }
 
-void TestDocumentsModel::pendingRowBecomesActive()
+void tst_DocumentsModel::pendingRowBecomesActive()
 {
     m_scene->addDocuments(0, 2);
     QVERIFY(addPending(2, 200ms));
     QVERIFY(addPending(3));
     loadAll();
     const QModelIndex badge = model().index(2, DocumentsModel::StateColumn);
-    QCOMPARE(badge.data(DocumentsModel::BadgeRole).value<FileBadge>().text, u"Pending"_s);
+    QCOMPARE(badge.data(DocumentsModel::BadgeRole).value<Badge>().text, u"Pending"_s);
     QSignalSpy seen(&model(), &DocumentsModel::documentSeen);
     QTRY_COMPARE(stateOf(StoresScene::document(2)), Document::State::Active);
-    QCOMPARE(badge.data(DocumentsModel::BadgeRole).value<FileBadge>().text, u"Active"_s);
+    QCOMPARE(badge.data(DocumentsModel::BadgeRole).value<Badge>().text, u"Active"_s);
     QCOMPARE(seen.size(), 1);
     QVERIFY(m_scene->server.stores().setDocumentState(StoresScene::document(3), u"STATE_FAILED"_s));
     QTRY_COMPARE(stateOf(StoresScene::document(3)), Document::State::Failed);
@@ -247,7 +247,7 @@ void TestDocumentsModel::pendingRowBecomesActive()
     QCOMPARE(m_scene->count("GET", faultpaths::document()), reads);
 }
 
-void TestDocumentsModel::pendingRowThatIsGoneLeaves()
+void tst_DocumentsModel::pendingRowThatIsGoneLeaves()
 {
     QVERIFY(addPending(0));
     m_scene->addDocuments(1, 1);
@@ -258,7 +258,7 @@ void TestDocumentsModel::pendingRowThatIsGoneLeaves()
     QCOMPARE(rows(), StoresScene::documents(1, 1));
 }
 
-void TestDocumentsModel::failedReadsGoOn()
+void tst_DocumentsModel::failedReadsGoOn()
 {
     QVERIFY(addPending(0, 1ms));
     const int busy = m_scene->plan("GET", faultpaths::document(), faults::answer(503), 2);
@@ -271,7 +271,7 @@ void TestDocumentsModel::failedReadsGoOn()
     QCOMPARE(m_scene->server.faults().fired(dropped), 1);
 }
 
-void TestDocumentsModel::atMostFourReadsAtOnce()
+void tst_DocumentsModel::atMostFourReadsAtOnce()
 {
     for (int number = 0; number < 12; ++number)
         QVERIFY(addPending(number));
@@ -285,7 +285,7 @@ void TestDocumentsModel::atMostFourReadsAtOnce()
     QTRY_VERIFY(m_scene->count("GET", faultpaths::document()) > 12);
 }
 
-void TestDocumentsModel::expectedDocumentComes()
+void tst_DocumentsModel::expectedDocumentComes()
 {
     m_scene->addDocuments(0, 1);
     loadAll();
@@ -297,20 +297,20 @@ void TestDocumentsModel::expectedDocumentComes()
     QCOMPARE(m_scene->count("GET", faultpaths::documents()), 1);
 }
 
-void TestDocumentsModel::expectedDocumentThatNeverComes()
+void tst_DocumentsModel::expectedDocumentThatNeverComes()
 {
     loadAll();
     model().expect(StoresScene::document(7));
-    QTRY_COMPARE(m_scene->count("GET", faultpaths::document()), int{DocumentsModel::mostAbsences});
+    QTRY_COMPARE(m_scene->count("GET", faultpaths::document()), int{DocumentsModel::maxAbsences});
     for (int page = 0; page < 5; ++page) {
         model().refresh();
         QTRY_COMPARE(model().loading(), Loading::Complete);
     }
-    QCOMPARE(m_scene->count("GET", faultpaths::document()), int{DocumentsModel::mostAbsences});
+    QCOMPARE(m_scene->count("GET", faultpaths::document()), int{DocumentsModel::maxAbsences});
     QCOMPARE(model().rowCount(), 0);
 }
 
-void TestDocumentsModel::expectedDocumentThatComesLate()
+void tst_DocumentsModel::expectedDocumentThatComesLate()
 {
     loadAll();
     m_scene->addDocuments(7, 1);
@@ -320,7 +320,7 @@ void TestDocumentsModel::expectedDocumentThatComesLate()
     QCOMPARE(m_scene->server.faults().fired(late), 3);
 }
 
-void TestDocumentsModel::refreshReadsToTheEnd()
+void tst_DocumentsModel::refreshReadsToTheEnd()
 {
     m_scene->addDocuments(0, 40);
     loadAll();
@@ -338,7 +338,7 @@ void TestDocumentsModel::refreshReadsToTheEnd()
     QCOMPARE(m_scene->count("GET", faultpaths::document()), 0);
 }
 
-void TestDocumentsModel::refreshOfSomePages()
+void tst_DocumentsModel::refreshOfSomePages()
 {
     m_scene->addDocuments(0, 70);
     model().setStore(StoresScene::store(0));
@@ -361,7 +361,7 @@ void TestDocumentsModel::refreshOfSomePages()
     QCOMPARE(m_scene->count("GET", faultpaths::document()), 1);
 }
 
-void TestDocumentsModel::rowBeyondTheReadPagesStays()
+void tst_DocumentsModel::rowBeyondTheReadPagesStays()
 {
     m_scene->addDocuments(0, 70);
     model().setStore(StoresScene::store(0));
@@ -377,7 +377,7 @@ void TestDocumentsModel::rowBeyondTheReadPagesStays()
     QCOMPARE(model().rowCount(), 70);
 }
 
-void TestDocumentsModel::cellsThatDidNotChangeAreNotPainted()
+void tst_DocumentsModel::cellsThatDidNotChangeAreNotPainted()
 {
     m_scene->addDocuments(0, 2);
     loadAll();
@@ -395,5 +395,5 @@ void TestDocumentsModel::cellsThatDidNotChangeAreNotPainted()
     QCOMPARE(changes.at(1).at(1).toModelIndex().column(), int{DocumentsModel::UpdatedColumn});
 }
 
-QTEST_GUILESS_MAIN(TestDocumentsModel)
+QTEST_GUILESS_MAIN(tst_DocumentsModel)
 #include "tst_documentsmodel.moc"

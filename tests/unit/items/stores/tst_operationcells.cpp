@@ -9,7 +9,7 @@ using namespace pollux;
 using Column = OperationsModel::Column;
 using State = OperationRecord::State;
 
-class TestOperationCells final : public QObject {
+class tst_OperationCells final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -28,7 +28,7 @@ private:
     static OperationRecord full();
 };
 
-OperationRecord TestOperationCells::full()
+OperationRecord tst_OperationCells::full()
 {
     OperationRecord operation;
     operation.name = u"ragStores/s/operations/o"_s;
@@ -41,7 +41,7 @@ OperationRecord TestOperationCells::full()
     return operation;
 }
 
-void TestOperationCells::cells_data()
+void tst_OperationCells::cells_data()
 {
     QTest::addColumn<bool>("isFull");
     QTest::addColumn<int>("column");
@@ -71,7 +71,7 @@ void TestOperationCells::cells_data()
     row("no poll", false, Column::LastPollColumn, u"—"_s, u"not asked for yet"_s, {});
 }
 
-void TestOperationCells::cells()
+void tst_OperationCells::cells()
 {
     QFETCH(const bool, isFull);
     QFETCH(const int, column);
@@ -84,30 +84,30 @@ void TestOperationCells::cells()
     QTEST(operationcells::sortValue(operation, static_cast<Column>(column)), "sorted");
 }
 
-void TestOperationCells::badges_data()
+void tst_OperationCells::badges_data()
 {
     QTest::addColumn<State>("state");
     QTest::addColumn<QString>("text");
-    QTest::addColumn<FileBadge::Tone>("tone");
-    QTest::newRow("working") << State::Working << u"Still working"_s << FileBadge::Tone::Busy;
-    QTest::newRow("done") << State::Done << u"Done"_s << FileBadge::Tone::Positive;
-    QTest::newRow("failed") << State::Failed << u"Failed"_s << FileBadge::Tone::Critical;
-    QTest::newRow("lost") << State::Lost << u"Gone"_s << FileBadge::Tone::Warning;
+    QTest::addColumn<Badge::Tone>("tone");
+    QTest::newRow("working") << State::Working << u"Still working"_s << Badge::Tone::Busy;
+    QTest::newRow("done") << State::Done << u"Done"_s << Badge::Tone::Positive;
+    QTest::newRow("failed") << State::Failed << u"Failed"_s << Badge::Tone::Critical;
+    QTest::newRow("lost") << State::Lost << u"Gone"_s << Badge::Tone::Warning;
 }
 
-void TestOperationCells::badges()
+void tst_OperationCells::badges()
 {
     QFETCH(const State, state);
     OperationRecord operation = full();
     operation.state = state;
-    const auto badge = operationcells::badge(operation, Column::StateColumn).value<FileBadge>();
+    const auto badge = operationcells::badge(operation, Column::StateColumn).value<Badge>();
     QTEST(badge.text, "text");
     QTEST(badge.tone, "tone");
-    QVERIFY(badge.icon != FileBadge::Icon::None);
+    QVERIFY(badge.icon != Badge::Icon::None);
     QVERIFY(!operationcells::badge(operation, Column::NameColumn).isValid());
 }
 
-void TestOperationCells::errors_data()
+void tst_OperationCells::errors_data()
 {
     using Statuses = std::optional<Status>;
     using Errors = std::optional<ApiError>;
@@ -128,7 +128,7 @@ void TestOperationCells::errors_data()
     QTest::newRow("done") << State::Done << Statuses() << told << QString();
 }
 
-void TestOperationCells::errors()
+void tst_OperationCells::errors()
 {
     QFETCH(const State, state);
     QFETCH(const std::optional<Status>, error);
@@ -140,7 +140,7 @@ void TestOperationCells::errors()
     QTEST(operationcells::errorText(operation), "text");
 }
 
-void TestOperationCells::statuses_data()
+void tst_OperationCells::statuses_data()
 {
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("codeText");
@@ -151,7 +151,7 @@ void TestOperationCells::statuses_data()
     QTest::newRow("unknown") << 99 << QString() << u"why"_s << u"code 99: why"_s;
 }
 
-void TestOperationCells::statuses()
+void tst_OperationCells::statuses()
 {
     QFETCH(const int, code);
     QFETCH(const QString, codeText);
@@ -159,7 +159,7 @@ void TestOperationCells::statuses()
     QTEST(operationcells::statusText({code, codeText, message, {}}), "text");
 }
 
-void TestOperationCells::columnsHaveTitles()
+void tst_OperationCells::columnsHaveTitles()
 {
     QSet<QString> titles;
     for (int column = 0; column < Column::ColumnCount; ++column)
@@ -170,5 +170,5 @@ void TestOperationCells::columnsHaveTitles()
     QVERIFY(operationcells::alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
 }
 
-QTEST_APPLESS_MAIN(TestOperationCells)
+QTEST_APPLESS_MAIN(tst_OperationCells)
 #include "tst_operationcells.moc"

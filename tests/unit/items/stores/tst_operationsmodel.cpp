@@ -2,7 +2,7 @@
 #include "models/items/stores/operationsmodel.h"
 
 #include "models/api/storesclient.h"
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 #include "tests/support/queuefixture.h"
 
 #include <QAbstractItemModelTester>
@@ -14,7 +14,7 @@ using namespace pollux;
 
 using State = OperationRecord::State;
 
-class TestOperationsModel final : public QObject {
+class tst_OperationsModel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,7 +46,7 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-void TestOperationsModel::init()
+void tst_OperationsModel::init()
 {
     m_fixture = std::make_unique<QueueFixture>();
     m_fixture->server().stores().addStore({{u"name"_s, m_store}});
@@ -54,21 +54,21 @@ void TestOperationsModel::init()
     makeModel();
 }
 
-void TestOperationsModel::cleanup()
+void tst_OperationsModel::cleanup()
 {
     m_tester.reset();
     m_model.reset();
     m_fixture.reset();
 }
 
-void TestOperationsModel::makeModel()
+void tst_OperationsModel::makeModel()
 {
     m_model = std::make_unique<OperationsModel>(queue());
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
 }
 
-QString TestOperationsModel::begin(const OperationPlan &plan, const QString &displayName)
+QString tst_OperationsModel::begin(const OperationPlan &plan, const QString &displayName)
 {
     m_fixture->server().stores().planOperation(plan);
     QNetworkAccessManager network;
@@ -93,7 +93,7 @@ QString TestOperationsModel::begin(const OperationPlan &plan, const QString &dis
     return record.name;
 }
 
-void TestOperationsModel::followsAnOperationToItsEnd()
+void tst_OperationsModel::followsAnOperationToItsEnd()
 {
     OperationPlan plan;
     plan.polls = 3;
@@ -108,13 +108,13 @@ void TestOperationsModel::followsAnOperationToItsEnd()
     QCOMPARE(model().rowCount(), 1);
     QVERIFY(changes.size() >= 2);
     const QModelIndex index = model().index(0, OperationsModel::StateColumn);
-    QCOMPARE(index.data(OperationsModel::BadgeRole).value<FileBadge>().text, u"Done"_s);
+    QCOMPARE(index.data(OperationsModel::BadgeRole).value<Badge>().text, u"Done"_s);
     QCOMPARE(index.data(OperationsModel::ResourceNameRole).toString(), name);
     QCOMPARE(index.data(OperationsModel::OperationRole).value<OperationRecord>().name, name);
     QVERIFY(cell(name, OperationsModel::LastPollColumn).endsWith(u"ago"_s));
 }
 
-void TestOperationsModel::failedOperationShowsItsStatus()
+void tst_OperationsModel::failedOperationShowsItsStatus()
 {
     OperationPlan plan;
     plan.outcome = OperationPlan::Outcome::Fails;
@@ -126,7 +126,7 @@ void TestOperationsModel::failedOperationShowsItsStatus()
     QCOMPARE(cell(name, OperationsModel::ErrorColumn), u"INVALID_ARGUMENT: The file has no text."_s);
 }
 
-void TestOperationsModel::rowsLeave()
+void tst_OperationsModel::rowsLeave()
 {
     OperationPlan plan;
     plan.polls = 1000;
@@ -142,7 +142,7 @@ void TestOperationsModel::rowsLeave()
     QCOMPARE(model().rowOf(names.at(2)), -1);
 }
 
-void TestOperationsModel::rowsComeBackAfterARestart()
+void tst_OperationsModel::rowsComeBackAfterARestart()
 {
     OperationPlan plan;
     plan.polls = 1000;
@@ -157,7 +157,7 @@ void TestOperationsModel::rowsComeBackAfterARestart()
     QCOMPARE(stateOf(name), State::Working);
 }
 
-void TestOperationsModel::agesFollowTheClock()
+void tst_OperationsModel::agesFollowTheClock()
 {
     OperationPlan plan;
     plan.polls = 1000;
@@ -172,7 +172,7 @@ void TestOperationsModel::agesFollowTheClock()
     QCOMPARE(cell(name, OperationsModel::AgeColumn), u"2 h"_s);
 }
 
-void TestOperationsModel::headers()
+void tst_OperationsModel::headers()
 {
     for (int column = 0; column < OperationsModel::ColumnCount; ++column)
         QVERIFY(!model().headerData(column, Qt::Horizontal).toString().isEmpty());
@@ -180,5 +180,5 @@ void TestOperationsModel::headers()
     QVERIFY(!model().headerData(OperationsModel::ColumnCount, Qt::Horizontal).isValid());
 }
 
-QTEST_GUILESS_MAIN(TestOperationsModel)
+QTEST_GUILESS_MAIN(tst_OperationsModel)
 #include "tst_operationsmodel.moc"

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 using State = StoreRemoval::State;
 
-class TestStoreRemoval final : public QObject {
+class tst_StoreRemoval final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,27 +46,27 @@ private:
     std::unique_ptr<StoreRemoval> m_removal;
 };
 
-void TestStoreRemoval::cleanup()
+void tst_StoreRemoval::cleanup()
 {
     m_removal.reset();
     m_scene.reset();
 }
 
-StoreRemoval &TestStoreRemoval::make(bool force)
+StoreRemoval &tst_StoreRemoval::make(bool force)
 {
     m_removal = std::make_unique<StoreRemoval>(m_scene->client, StoresScene::store(0),
                                                StoreRemoval::Options{force, std::chrono::milliseconds(5)});
     return *m_removal;
 }
 
-bool TestStoreRemoval::run()
+bool tst_StoreRemoval::run()
 {
     QSignalSpy finished(m_removal.get(), &StoreRemoval::finished);
     m_removal->start();
     return m_removal->isRunning() && (finished.size() == 1 || finished.wait(20'000)) && !m_removal->isRunning();
 }
 
-void TestStoreRemoval::emptyStore()
+void tst_StoreRemoval::emptyStore()
 {
     m_scene->addStores(0, 2);
     StoreRemoval &removal = make();
@@ -83,7 +83,7 @@ void TestStoreRemoval::emptyStore()
     QCOMPARE(course, (QList{State::Counting, State::DeletingDocuments, State::DeletingStore, State::Removed}));
 }
 
-void TestStoreRemoval::missingStore()
+void tst_StoreRemoval::missingStore()
 {
     StoreRemoval &removal = make();
     QVERIFY(run());
@@ -91,7 +91,7 @@ void TestStoreRemoval::missingStore()
     QVERIFY(removal.failures().isEmpty());
 }
 
-void TestStoreRemoval::documentsAndThenTheStore()
+void tst_StoreRemoval::documentsAndThenTheStore()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 45);
@@ -112,7 +112,7 @@ void TestStoreRemoval::documentsAndThenTheStore()
     QCOMPARE(last.query, ""_ba);
 }
 
-void TestStoreRemoval::neverMoreThanFourAtOnce()
+void tst_StoreRemoval::neverMoreThanFourAtOnce()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 10);
@@ -129,7 +129,7 @@ void TestStoreRemoval::neverMoreThanFourAtOnce()
     QTRY_COMPARE(removal.state(), State::Removed);
 }
 
-void TestStoreRemoval::documentsThatCannotBeDeletedKeepTheStore()
+void tst_StoreRemoval::documentsThatCannotBeDeletedKeepTheStore()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 45);
@@ -153,7 +153,7 @@ void TestStoreRemoval::documentsThatCannotBeDeletedKeepTheStore()
     QCOMPARE(m_scene->count("DELETE", faultpaths::document()), 45);
 }
 
-void TestStoreRemoval::theyGoByForce()
+void tst_StoreRemoval::theyGoByForce()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 5);
@@ -167,7 +167,7 @@ void TestStoreRemoval::theyGoByForce()
     QCOMPARE(m_scene->server.requests().constLast().query, "force=true"_ba);
 }
 
-void TestStoreRemoval::documentsThatCameMeanwhile()
+void tst_StoreRemoval::documentsThatCameMeanwhile()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 3);
@@ -184,7 +184,7 @@ void TestStoreRemoval::documentsThatCameMeanwhile()
     QCOMPARE(storeRequests(), 2);
 }
 
-void TestStoreRemoval::refusedStoreWithoutDocuments()
+void tst_StoreRemoval::refusedStoreWithoutDocuments()
 {
     m_scene->addStores(0, 1);
     const QByteArray refusal = R"({"error":{"code":400,"status":"FAILED_PRECONDITION","message":"non-empty"}})";
@@ -200,13 +200,13 @@ void TestStoreRemoval::refusedStoreWithoutDocuments()
     StoreRemoval &removal = make();
     QVERIFY(run());
     QCOMPARE(removal.state(), State::Failed);
-    QCOMPARE(storeRequests(), int{StoreRemoval::mostRefusals});
+    QCOMPARE(storeRequests(), int{StoreRemoval::maxRefusals});
     QCOMPARE(removal.failures().size(), 1);
     QCOMPARE(removal.failures().constFirst().first, StoresScene::store(0));
     QCOMPARE(removal.failures().constFirst().second.message, u"non-empty"_s);
 }
 
-void TestStoreRemoval::serverThatRefusesAll()
+void tst_StoreRemoval::serverThatRefusesAll()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 60);
@@ -220,7 +220,7 @@ void TestStoreRemoval::serverThatRefusesAll()
     QVERIFY(storeIsThere());
 }
 
-void TestStoreRemoval::circleOfPages()
+void tst_StoreRemoval::circleOfPages()
 {
     m_scene->addStores(0, 1);
     m_scene->planPage(u"documents"_s, {}, u"a"_s);
@@ -231,7 +231,7 @@ void TestStoreRemoval::circleOfPages()
     QCOMPARE(removal.failures().constFirst().second.kind, ErrorKind::Protocol);
 }
 
-void TestStoreRemoval::errorOfTheCount()
+void tst_StoreRemoval::errorOfTheCount()
 {
     m_scene->addStores(0, 1);
     m_scene->plan("GET", faultpaths::store(), faults::answer(403));
@@ -242,7 +242,7 @@ void TestStoreRemoval::errorOfTheCount()
     QCOMPARE(removal.failures().constFirst().second.kind, ErrorKind::Permission);
 }
 
-void TestStoreRemoval::stoppedWhileCounting()
+void tst_StoreRemoval::stoppedWhileCounting()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 1);
@@ -258,7 +258,7 @@ void TestStoreRemoval::stoppedWhileCounting()
     QCOMPARE(m_scene->documentsOnServer().size(), 1);
 }
 
-void TestStoreRemoval::stoppedWhileDeleting()
+void tst_StoreRemoval::stoppedWhileDeleting()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 30);
@@ -278,7 +278,7 @@ void TestStoreRemoval::stoppedWhileDeleting()
     QVERIFY(storeIsThere());
 }
 
-void TestStoreRemoval::stoppedAtTheStore()
+void tst_StoreRemoval::stoppedAtTheStore()
 {
     m_scene->addStores(0, 1);
     const int stall = m_scene->plan("DELETE", faultpaths::store(), faults::stallBefore());
@@ -291,7 +291,7 @@ void TestStoreRemoval::stoppedAtTheStore()
     QTRY_COMPARE(removal.state(), State::Removed);
 }
 
-void TestStoreRemoval::beginsAnew()
+void tst_StoreRemoval::beginsAnew()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 5);
@@ -308,5 +308,5 @@ void TestStoreRemoval::beginsAnew()
     QVERIFY(!removal.isRunning());
 }
 
-QTEST_GUILESS_MAIN(TestStoreRemoval)
+QTEST_GUILESS_MAIN(tst_StoreRemoval)
 #include "tst_storeremoval.moc"

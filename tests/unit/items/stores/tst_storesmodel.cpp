@@ -13,7 +13,7 @@ using namespace pollux;
 
 using Loading = StoresModel::Loading;
 
-class TestStoresModel final : public QObject {
+class tst_StoresModel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-void TestStoresModel::init()
+void tst_StoresModel::init()
 {
     m_scene = std::make_unique<StoresScene>();
     m_model = std::make_unique<StoresModel>(m_scene->client);
@@ -62,14 +62,14 @@ void TestStoresModel::init()
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
 }
 
-void TestStoresModel::cleanup()
+void tst_StoresModel::cleanup()
 {
     m_tester.reset();
     m_model.reset();
     m_scene.reset();
 }
 
-QStringList TestStoresModel::rows() const
+QStringList tst_StoresModel::rows() const
 {
     QStringList names;
     for (const RagStore &store : m_model->stores())
@@ -77,13 +77,13 @@ QStringList TestStoresModel::rows() const
     return names;
 }
 
-void TestStoresModel::load()
+void tst_StoresModel::load()
 {
     model().reset(true);
     QTRY_COMPARE(model().loading(), Loading::Complete);
 }
 
-void TestStoresModel::readsAllPages()
+void tst_StoresModel::readsAllPages()
 {
     m_scene->addStores(0, 45);
     QSignalSpy loadings(&model(), &StoresModel::loadingChanged);
@@ -95,7 +95,7 @@ void TestStoresModel::readsAllPages()
     QVERIFY(!model().find(u"fileSearchStores/none"_s));
 }
 
-void TestStoresModel::staysEmptyWithoutAnAccount()
+void tst_StoresModel::staysEmptyWithoutAnAccount()
 {
     m_scene->addStores(0, 1);
     load();
@@ -112,7 +112,7 @@ void TestStoresModel::staysEmptyWithoutAnAccount()
     QVERIFY(m_scene->server.requests().isEmpty());
 }
 
-void TestStoresModel::otherCollectionIsFound()
+void tst_StoresModel::otherCollectionIsFound()
 {
     m_scene->server.stores().setCollections(DemoCollections::RagStores);
     m_scene->server.stores().addStore({{u"name"_s, u"ragStores/old"_s}});
@@ -120,7 +120,7 @@ void TestStoresModel::otherCollectionIsFound()
     QCOMPARE(rows(), QStringList{u"ragStores/old"_s});
 }
 
-void TestStoresModel::failedPageIsAskedForAgain()
+void tst_StoresModel::failedPageIsAskedForAgain()
 {
     m_scene->addStores(0, 30);
     m_scene->plan("GET", faultpaths::stores(), faults::answer(503), 1, 1);
@@ -135,7 +135,7 @@ void TestStoresModel::failedPageIsAskedForAgain()
     QCOMPARE(m_scene->count("GET", faultpaths::stores()), 3);
 }
 
-void TestStoresModel::circleOfPagesEnds()
+void tst_StoresModel::circleOfPagesEnds()
 {
     m_scene->planPage(u"fileSearchStores"_s, StoresScene::stores(0, 2), u"a"_s);
     m_scene->planPage(u"fileSearchStores"_s, StoresScene::stores(2, 2), u"b"_s);
@@ -147,7 +147,7 @@ void TestStoresModel::circleOfPagesEnds()
     QCOMPARE(m_scene->count("GET", faultpaths::stores()), 3);
 }
 
-void TestStoresModel::newPagesWithoutRowsEnd()
+void tst_StoresModel::newPagesWithoutRowsEnd()
 {
     for (int page = 0; page < 120; ++page)
         m_scene->planPage(u"fileSearchStores"_s, {}, u"token%1"_s.arg(page));
@@ -157,7 +157,7 @@ void TestStoresModel::newPagesWithoutRowsEnd()
     QCOMPARE(m_scene->count("GET", faultpaths::stores()), 100);
 }
 
-void TestStoresModel::refreshMerges()
+void tst_StoresModel::refreshMerges()
 {
     m_scene->addStores(0, 30);
     load();
@@ -180,7 +180,7 @@ void TestStoresModel::refreshMerges()
     QCOMPARE(gone.size(), 1);
 }
 
-void TestStoresModel::refreshDuringTheWalkStartsAnew()
+void tst_StoresModel::refreshDuringTheWalkStartsAnew()
 {
     m_scene->addStores(0, 30);
     m_scene->plan("GET", faultpaths::stores(), faults::stallAfter(), 1, 1);
@@ -193,7 +193,7 @@ void TestStoresModel::refreshDuringTheWalkStartsAnew()
     QCOMPARE(rows(), StoresScene::stores(1, 29));
 }
 
-void TestStoresModel::leftRowIsNotBroughtBackByAPage()
+void tst_StoresModel::leftRowIsNotBroughtBackByAPage()
 {
     m_scene->addStores(0, 3);
     load();
@@ -207,7 +207,7 @@ void TestStoresModel::leftRowIsNotBroughtBackByAPage()
     QCOMPARE(rows(), (QStringList{StoresScene::store(0), StoresScene::store(2)}));
 }
 
-void TestStoresModel::resetFromWithinASignal()
+void tst_StoresModel::resetFromWithinASignal()
 {
     m_scene->addStores(0, 30);
     connect(&model(), &StoresModel::storeSeen, this, [this] { model().reset(false); });
@@ -219,7 +219,7 @@ void TestStoresModel::resetFromWithinASignal()
     QCOMPARE(model().rowCount(), 30);
 }
 
-void TestStoresModel::pendingCountsAreLive()
+void tst_StoresModel::pendingCountsAreLive()
 {
     using namespace std::chrono_literals;
     model().setPace({10ms, 40ms});
@@ -239,7 +239,7 @@ void TestStoresModel::pendingCountsAreLive()
     QCOMPARE(m_scene->count("GET", faultpaths::store()), reads);
 }
 
-void TestStoresModel::pauseGrowsWhenTheServerFails()
+void tst_StoresModel::pauseGrowsWhenTheServerFails()
 {
     using namespace std::chrono_literals;
     model().setPace({1ms, 10'000ms});
@@ -258,7 +258,7 @@ void TestStoresModel::pauseGrowsWhenTheServerFails()
     QCOMPARE(model().rowCount(), 1);
 }
 
-void TestStoresModel::storeIsReread()
+void tst_StoresModel::storeIsReread()
 {
     m_scene->addStores(0, 2);
     load();
@@ -279,7 +279,7 @@ void TestStoresModel::storeIsReread()
     QTRY_COMPARE(model().rowOf(StoresScene::store(7)), 2);
 }
 
-void TestStoresModel::missingStoreLeaves()
+void tst_StoresModel::missingStoreLeaves()
 {
     m_scene->addStores(0, 2);
     load();
@@ -290,7 +290,7 @@ void TestStoresModel::missingStoreLeaves()
     QCOMPARE(rows(), QStringList{StoresScene::store(1)});
 }
 
-void TestStoresModel::creates()
+void tst_StoresModel::creates()
 {
     load();
     QSignalSpy created(&model(), &StoresModel::created);
@@ -303,7 +303,7 @@ void TestStoresModel::creates()
              (QList<QJsonObject>{{{u"displayName"_s, u"Büro & Recht"_s}}}));
 }
 
-void TestStoresModel::creationFails()
+void tst_StoresModel::creationFails()
 {
     load();
     m_scene->plan("POST", faultpaths::stores(), faults::answer(403));
@@ -315,7 +315,7 @@ void TestStoresModel::creationFails()
     QCOMPARE(m_scene->count("GET", faultpaths::stores()), 1);
 }
 
-void TestStoresModel::lostAnswerOfACreation()
+void tst_StoresModel::lostAnswerOfACreation()
 {
     load();
     m_scene->plan("POST", faultpaths::stores(), faults::dropAfter());
@@ -327,7 +327,7 @@ void TestStoresModel::lostAnswerOfACreation()
     QCOMPARE(m_scene->count("POST", faultpaths::stores()), 1);
 }
 
-void TestStoresModel::removes()
+void tst_StoresModel::removes()
 {
     m_scene->addStores(0, 3);
     m_scene->addDocuments(0, 1, StoresScene::store(2));
@@ -342,7 +342,7 @@ void TestStoresModel::removes()
     QCOMPARE(m_scene->server.stores().stores(u"fileSearchStores"_s).size(), 1);
 }
 
-void TestStoresModel::refusedRemovalKeepsTheRow()
+void tst_StoresModel::refusedRemovalKeepsTheRow()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 1);
@@ -355,7 +355,7 @@ void TestStoresModel::refusedRemovalKeepsTheRow()
     QCOMPARE(model().rowCount(), 1);
 }
 
-void TestStoresModel::resetEndsCallsAsCancelled()
+void tst_StoresModel::resetEndsCallsAsCancelled()
 {
     m_scene->addStores(0, 1);
     load();
@@ -373,7 +373,7 @@ void TestStoresModel::resetEndsCallsAsCancelled()
     QTRY_COMPARE(model().loading(), Loading::Complete);
 }
 
-void TestStoresModel::cells_data()
+void tst_StoresModel::cells_data()
 {
     QTest::addColumn<int>("column");
     QTest::addColumn<QString>("shown");
@@ -394,7 +394,7 @@ void TestStoresModel::cells_data()
                                    << u"resource name ragStores/x"_s << QVariant(u"ragStores/x"_s);
 }
 
-void TestStoresModel::cells()
+void tst_StoresModel::cells()
 {
     QFETCH(const int, column);
     RagStore store;
@@ -416,7 +416,7 @@ void TestStoresModel::cells()
     QCOMPARE(storecells::shownName(store), store.name);
 }
 
-void TestStoresModel::headers()
+void tst_StoresModel::headers()
 {
     QSet<QString> titles;
     for (int column = 0; column < StoresModel::ColumnCount; ++column)
@@ -430,5 +430,5 @@ void TestStoresModel::headers()
     QVERIFY(alignmentOf(StoresModel::NameColumn) & Qt::AlignLeft);
 }
 
-QTEST_GUILESS_MAIN(TestStoresModel)
+QTEST_GUILESS_MAIN(tst_StoresModel)
 #include "tst_storesmodel.moc"

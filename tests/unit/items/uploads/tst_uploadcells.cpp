@@ -42,7 +42,7 @@ UploadTask movingTask()
 
 } // namespace
 
-class TestUploadCells : public QObject {
+class tst_UploadCells : public QObject {
     Q_OBJECT
 
 private slots:
@@ -57,7 +57,7 @@ private slots:
     void confirmedShares();
 };
 
-void TestUploadCells::stateWords_data()
+void tst_UploadCells::stateWords_data()
 {
     QTest::addColumn<UploadTask>("task");
     QTest::addColumn<QString>("text");
@@ -89,13 +89,13 @@ void TestUploadCells::stateWords_data()
     row(failedFor(ErrorKind::FileChanged), u"Changed while uploading"_s);
 }
 
-void TestUploadCells::stateWords()
+void tst_UploadCells::stateWords()
 {
     QFETCH(const UploadTask, task);
     QTEST(uploadcells::stateText(task), "text");
 }
 
-void TestUploadCells::cells_data()
+void tst_UploadCells::cells_data()
 {
     QTest::addColumn<int>("column");
     QTest::addColumn<QString>("text");
@@ -115,7 +115,7 @@ void TestUploadCells::cells_data()
     row(Column::TargetColumn, u"Files"_s, u"to Files"_s, u"files"_s);
 }
 
-void TestUploadCells::cells()
+void tst_UploadCells::cells()
 {
     QFETCH(const int, column);
     const auto which = static_cast<Column>(column);
@@ -124,7 +124,7 @@ void TestUploadCells::cells()
     QTEST(uploadcells::sortValue(movingTask(), which), "sorted");
 }
 
-void TestUploadCells::nothingToSay_data()
+void tst_UploadCells::nothingToSay_data()
 {
     QTest::addColumn<int>("column");
     QTest::addColumn<QString>("spoken");
@@ -133,7 +133,7 @@ void TestUploadCells::nothingToSay_data()
     QTest::newRow("attempts") << int{Column::AttemptsColumn} << u"no failed tries"_s;
 }
 
-void TestUploadCells::nothingToSay()
+void tst_UploadCells::nothingToSay()
 {
     QFETCH(const int, column);
     const auto which = static_cast<Column>(column);
@@ -141,7 +141,7 @@ void TestUploadCells::nothingToSay()
     QTEST(uploadcells::accessibleText(taskIn(State::Queued), which), "spoken");
 }
 
-void TestUploadCells::nextTryIsForWaitingOnes()
+void tst_UploadCells::nextTryIsForWaitingOnes()
 {
     UploadTask task = taskIn(State::Waiting, WaitReason::Retry);
     task.nextTry = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
@@ -150,7 +150,7 @@ void TestUploadCells::nextTryIsForWaitingOnes()
     QVERIFY(!uploadcells::sortValue(task, Column::NextStepColumn).isValid());
 }
 
-void TestUploadCells::confirmedShares_data()
+void tst_UploadCells::confirmedShares_data()
 {
     QTest::addColumn<UploadTask>("task");
     QTest::addColumn<double>("share");
@@ -167,11 +167,11 @@ void TestUploadCells::confirmedShares_data()
     QTest::newRow("empty file done") << taskIn(State::Done) << 1.0;
 }
 
-void TestUploadCells::confirmedShares()
+void tst_UploadCells::confirmedShares()
 {
     QFETCH(const UploadTask, task);
     QTEST(uploadcells::confirmedShare(task), "share");
 }
 
-QTEST_GUILESS_MAIN(TestUploadCells)
+QTEST_GUILESS_MAIN(tst_UploadCells)
 #include "tst_uploadcells.moc"

@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestUploadsModel final : public QObject {
+class tst_UploadsModel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -42,12 +42,12 @@ private:
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
-void TestUploadsModel::init()
+void tst_UploadsModel::init()
 {
     m_fixture = std::make_unique<QueueFixture>();
 }
 
-void TestUploadsModel::open(const UploadEngine::Options &options)
+void tst_UploadsModel::open(const UploadEngine::Options &options)
 {
     m_fixture->options = options;
     QVERIFY(m_fixture->openQueue());
@@ -57,19 +57,19 @@ void TestUploadsModel::open(const UploadEngine::Options &options)
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
 }
 
-void TestUploadsModel::cleanup()
+void tst_UploadsModel::cleanup()
 {
     m_tester.reset();
     m_model.reset();
     m_fixture.reset();
 }
 
-QString TestUploadsModel::write(const QString &name, qint64 size)
+QString tst_UploadsModel::write(const QString &name, qint64 size)
 {
     return m_fixture->writeFile(name, QByteArray(static_cast<qsizetype>(size), 'a'));
 }
 
-void TestUploadsModel::showsAFileUntilItIsDone()
+void tst_UploadsModel::showsAFileUntilItIsDone()
 {
     open();
     QSignalSpy inserted(m_model.get(), &UploadsModel::rowsInserted);
@@ -97,7 +97,7 @@ void TestUploadsModel::showsAFileUntilItIsDone()
     QVERIFY(!cell(0, UploadsModel::NameColumn, Qt::ToolTipRole).isValid());
 }
 
-void TestUploadsModel::queuedAndCancelled()
+void tst_UploadsModel::queuedAndCancelled()
 {
     open();
     m_fixture->server().faults().add({"POST", {}, {}, 0, -1, faults::stallBefore()});
@@ -109,7 +109,7 @@ void TestUploadsModel::queuedAndCancelled()
     QTRY_COMPARE(state(0), u"Cancelled"_s);
 }
 
-void TestUploadsModel::failedAndWaiting()
+void tst_UploadsModel::failedAndWaiting()
 {
     UploadEngine::Options options;
     options.retries = {std::chrono::hours(1), std::chrono::hours(1), 4};
@@ -125,7 +125,7 @@ void TestUploadsModel::failedAndWaiting()
     QCOMPARE(cell(1, UploadsModel::AttemptsColumn).toString(), u"1"_s);
 }
 
-void TestUploadsModel::progressWhileSending()
+void tst_UploadsModel::progressWhileSending()
 {
     open();
     m_fixture->server().faults().add({"POST", {}, "upload, finalize", 0, 1, faults::slowBody(qint64{1024} * 1024)});
@@ -144,7 +144,7 @@ void TestUploadsModel::progressWhileSending()
     QTRY_COMPARE(state(0), u"Cancelled"_s);
 }
 
-void TestUploadsModel::rowsLeave()
+void tst_UploadsModel::rowsLeave()
 {
     open();
     QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, 1), write(u"b.txt"_s, 1), write(u"c.txt"_s, 1)}));
@@ -155,7 +155,7 @@ void TestUploadsModel::rowsLeave()
     QTRY_COMPARE(m_model->rowCount(), 0);
 }
 
-void TestUploadsModel::rowsMove_data()
+void tst_UploadsModel::rowsMove_data()
 {
     QTest::addColumn<int>("from");
     QTest::addColumn<int>("to");
@@ -166,7 +166,7 @@ void TestUploadsModel::rowsMove_data()
     QTest::newRow("to the end") << 0 << 3 << u"bcda"_s;
 }
 
-void TestUploadsModel::rowsMove()
+void tst_UploadsModel::rowsMove()
 {
     QFETCH(const int, from);
     QFETCH(const int, to);
@@ -184,7 +184,7 @@ void TestUploadsModel::rowsMove()
     QTEST(order, "order");
 }
 
-void TestUploadsModel::changesAreOneRowWide()
+void tst_UploadsModel::changesAreOneRowWide()
 {
     open();
     queue().setPaused(true);
@@ -196,7 +196,7 @@ void TestUploadsModel::changesAreOneRowWide()
     QCOMPARE(changed.constFirst().at(1).toModelIndex(), m_model->index(1, UploadsModel::ColumnCount - 1));
 }
 
-void TestUploadsModel::headers()
+void tst_UploadsModel::headers()
 {
     open();
     QStringList titles;
@@ -210,5 +210,5 @@ void TestUploadsModel::headers()
     QVERIFY(!m_model->headerData(0, Qt::Vertical).isValid());
 }
 
-QTEST_GUILESS_MAIN(TestUploadsModel)
+QTEST_GUILESS_MAIN(tst_UploadsModel)
 #include "tst_uploadsmodel.moc"

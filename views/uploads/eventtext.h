@@ -4,7 +4,7 @@
 #include "views/uploads/uploadsproxymodel.h"
 
 /// What the timeline of an upload says, as pure functions of one event.
-namespace pollux::eventwords {
+namespace pollux::eventtext {
 
 /// "14:03:07.250", local time.
 QString timeText(const TaskEvent &event);
@@ -16,4 +16,4 @@ QString moreText(const TaskEvent &event, const ErrorSentence &errorSentence);
 /// Rounded and in full: "8.4 MB (8,388,608 B)".
 QString bytesText(qint64 bytes);
 
-} // namespace pollux::eventwords
+} // namespace pollux::eventtext

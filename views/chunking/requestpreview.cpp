@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/chunking/requestpane.h"
+#include "views/chunking/requestpreview.h"
 
 #include "views/style/icons.h"
 #include "views/style/theme.h"
@@ -24,7 +24,7 @@ constexpr int shownLines = 8;
 
 } // namespace
 
-RequestPane::RequestPane(QWidget *parent)
+RequestPreview::RequestPreview(QWidget *parent)
     : QWidget(parent)
     , m_toggle(new QToolButton(this))
     , m_copy(new QPushButton(icon(IconName::Copy), tr("C&opy"), this))
@@ -58,19 +58,19 @@ RequestPane::RequestPane(QWidget *parent)
     layout->setSpacing(theme::grid / 2);
     layout->addLayout(head);
     layout->addWidget(m_text);
-    connect(m_toggle, &QToolButton::toggled, this, &RequestPane::setOpen);
-    connect(m_copy, &QPushButton::clicked, this, &RequestPane::copy);
+    connect(m_toggle, &QToolButton::toggled, this, &RequestPreview::setOpen);
+    connect(m_copy, &QPushButton::clicked, this, &RequestPreview::copy);
     setOpen(false);
 }
 
-void RequestPane::setOpen(bool isOpen)
+void RequestPreview::setOpen(bool isOpen)
 {
     m_toggle->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
     m_copy->setVisible(isOpen);
     m_text->setVisible(isOpen);
 }
 
-void RequestPane::setBody(const QJsonObject &body)
+void RequestPreview::setBody(const QJsonObject &body)
 {
     const QString text = QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Indented)).trimmed();
     if (text != m_text->toPlainText())
@@ -78,19 +78,19 @@ void RequestPane::setBody(const QJsonObject &body)
     m_copy->setEnabled(true);
 }
 
-void RequestPane::setProblem(const QString &text)
+void RequestPreview::setProblem(const QString &text)
 {
     m_text->clear();
     m_text->setPlaceholderText(text);
     m_copy->setEnabled(false);
 }
 
-QString RequestPane::text() const
+QString RequestPreview::text() const
 {
     return m_text->toPlainText();
 }
 
-void RequestPane::copy()
+void RequestPreview::copy()
 {
     QGuiApplication::clipboard()->setText(text());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include "views/style/theme.h"
 #include "views/widgets/iconlabel.h"
@@ -15,11 +15,11 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 56;
-constexpr int lineLetters = 56; // a line that is read without losing its start
+constexpr int lineChars = 56; // a line that is read without losing its start
 
 } // namespace
 
-EmptyState::EmptyState(QWidget *parent)
+PlaceholderMessage::PlaceholderMessage(QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(IconName::Info, iconSide, this))
     , m_title(new QLabel(this))
@@ -59,7 +59,7 @@ EmptyState::EmptyState(QWidget *parent)
         line->addStretch();
         layout->addLayout(line);
     }
-    m_sentence->setMaximumWidth(lineLetters * m_sentence->fontMetrics().averageCharWidth());
+    m_sentence->setMaximumWidth(lineChars * m_sentence->fontMetrics().averageCharWidth());
     m_title->setMaximumWidth(m_sentence->maximumWidth());
     layout->addSpacing(theme::grid);
     layout->addWidget(m_busy, 0, Qt::AlignHCenter);
@@ -68,7 +68,7 @@ EmptyState::EmptyState(QWidget *parent)
     setContent({});
 }
 
-void EmptyState::setContent(const Content &content)
+void PlaceholderMessage::setContent(const Content &content)
 {
     m_icon->setIcon(content.icon);
     m_title->setText(content.title);
@@ -87,12 +87,12 @@ void EmptyState::setContent(const Content &content)
     setAccessibleDescription(content.sentence);
 }
 
-QString EmptyState::title() const
+QString PlaceholderMessage::title() const
 {
     return m_title->text();
 }
 
-void EmptyState::runAction(qsizetype number)
+void PlaceholderMessage::runAction(qsizetype number)
 {
     if (number >= m_actions.size() || !m_actions.at(number).action)
         return;

@@ -8,14 +8,14 @@
 namespace pollux {
 
 /// The timeline of one upload as a table, oldest first.
-class TaskEventsModel final : public QAbstractTableModel {
+class UploadTimelineModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
     enum Column { TimeColumn, WhatColumn, MoreColumn, ColumnCount };
     Q_ENUM(Column)
 
-    explicit TaskEventsModel(ErrorSentence errorSentence, QObject *parent = nullptr);
+    explicit UploadTimelineModel(ErrorSentence errorSentence, QObject *parent = nullptr);
 
     /// A list that goes on where the shown one ended only adds rows (and drops the oldest), so that selection and
     /// scrolling stay; any other replaces all rows.

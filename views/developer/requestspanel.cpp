@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/developer/inspectorpanel.h"
+#include "views/developer/requestspanel.h"
 
 #include "models/snippets/exchangeexport.h"
-#include "views/developer/exchangesmodel.h"
+#include "views/developer/requestsmodel.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 #include "views/widgets/celltooltips.h"
@@ -38,7 +38,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int fewestPathLetters = 24;
+constexpr int minPathChars = 24;
 constexpr qint32 layoutVersion = 1;
 constexpr QKeyCombination curlKey(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
 
@@ -47,7 +47,7 @@ class ExchangeFilter final : public QSortFilterProxyModel {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
-    void setWanted(const QString &text, bool onlyFailed)
+    void setRequested(const QString &text, bool onlyFailed)
     {
         m_text = text;
         m_onlyFailed = onlyFailed;
@@ -58,11 +58,11 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
         const auto cell = [&](int column) { return sourceModel()->index(row, column, parent); };
-        if (m_onlyFailed && !cell(0).data(ExchangesModel::FailedRole).toBool())
+        if (m_onlyFailed && !cell(0).data(RequestsModel::FailedRole).toBool())
             return false;
         return m_text.isEmpty() ||
                std::ranges::any_of(
-                   std::array{ExchangesModel::PathColumn, ExchangesModel::MethodColumn, ExchangesModel::StatusColumn},
+                   std::array{RequestsModel::PathColumn, RequestsModel::MethodColumn, RequestsModel::StatusColumn},
                    [&](int column) { return cell(column).data().toString().contains(m_text, Qt::CaseInsensitive); });
     }
 
@@ -73,11 +73,11 @@ private:
 
 } // namespace
 
-InspectorPanel::InspectorPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent)
+RequestsPanel::RequestsPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
     , m_prompts(prompts)
-    , m_model(new ExchangesModel(log, this))
+    , m_model(new RequestsModel(log, this))
     , m_filter(new ExchangeFilter(this))
     , m_text(new QLineEdit(this))
     , m_onlyFailed(new QCheckBox(tr("&Errors only"), this))
@@ -85,16 +85,16 @@ InspectorPanel::InspectorPanel(ExchangeLog &log, Prompts &prompts, QWidget *pare
     , m_table(new QTableView(this))
     , m_details(new QPlainTextEdit(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_filler(new ColumnFiller(m_table, ExchangesModel::PathColumn, fewestPathLetters))
-    , m_columns(new ColumnChooser(m_table, m_filler, ExchangesModel::PathColumn,
-                                  {{ExchangesModel::TimeColumn, 17},
-                                   {ExchangesModel::MethodColumn, 12},
-                                   {ExchangesModel::PathColumn, 40},
-                                   {ExchangesModel::StatusColumn, 14},
-                                   {ExchangesModel::DurationColumn, 12},
-                                   {ExchangesModel::SentColumn, 10},
-                                   {ExchangesModel::ReceivedColumn, 11},
-                                   {ExchangesModel::AttemptColumn, 10, false}}))
+    , m_filler(new ColumnFiller(m_table, RequestsModel::PathColumn, minPathChars))
+    , m_columns(new ColumnChooser(m_table, m_filler, RequestsModel::PathColumn,
+                                  {{RequestsModel::TimeColumn, 17},
+                                   {RequestsModel::MethodColumn, 12},
+                                   {RequestsModel::PathColumn, 40},
+                                   {RequestsModel::StatusColumn, 14},
+                                   {RequestsModel::DurationColumn, 12},
+                                   {RequestsModel::SentColumn, 10},
+                                   {RequestsModel::ReceivedColumn, 11},
+                                   {RequestsModel::AttemptColumn, 10, false}}))
 {
     setAccessibleName(tr("Requests"));
     createTable();
@@ -117,7 +117,7 @@ InspectorPanel::InspectorPanel(ExchangeLog &log, Prompts &prompts, QWidget *pare
     layout->addWidget(m_splitter, 1);
 }
 
-QWidget *InspectorPanel::createBar()
+QWidget *RequestsPanel::createBar()
 {
     auto *bar = new QWidget(this);
     m_text->setPlaceholderText(tr("Find by path, method or status"));
@@ -125,7 +125,7 @@ QWidget *InspectorPanel::createBar()
     m_text->setClearButtonEnabled(true);
     m_text->setMaximumWidth(40 * fontMetrics().averageCharWidth());
     m_records->setToolTip(tr("Keeps the latest %L1 requests in memory, without keys and session identifiers")
-                              .arg(ExchangeLog::mostExchanges));
+                              .arg(ExchangeLog::maxExchanges));
     m_records->setChecked(m_log.isRecording());
     const auto button = [bar](const QString &text, IconName name, const QString &objectName) {
         auto *made = new QToolButton(bar);
@@ -148,18 +148,18 @@ QWidget *InspectorPanel::createBar()
     layout->addWidget(m_records);
     layout->addWidget(clear);
     layout->addWidget(save);
-    connect(m_text, &QLineEdit::textChanged, this, &InspectorPanel::applyFilter);
-    connect(m_onlyFailed, &QCheckBox::toggled, this, &InspectorPanel::applyFilter);
-    connect(m_records, &QCheckBox::clicked, this, &InspectorPanel::recordingChosen);
+    connect(m_text, &QLineEdit::textChanged, this, &RequestsPanel::applyFilter);
+    connect(m_onlyFailed, &QCheckBox::toggled, this, &RequestsPanel::applyFilter);
+    connect(m_records, &QCheckBox::clicked, this, &RequestsPanel::recordingChosen);
     connect(clear, &QToolButton::clicked, &m_log, &ExchangeLog::clear);
-    connect(save, &QToolButton::clicked, this, &InspectorPanel::saveHar);
+    connect(save, &QToolButton::clicked, this, &RequestsPanel::saveHar);
     return bar;
 }
 
-void InspectorPanel::createTable()
+void RequestsPanel::createTable()
 {
     m_filter->setSourceModel(m_model);
-    m_filter->setSortRole(ExchangesModel::SortRole);
+    m_filter->setSortRole(RequestsModel::SortRole);
     m_table->setObjectName(u"exchanges"_s);
     m_table->setAccessibleName(tr("Requests"));
     m_table->setAccessibleDescription(
@@ -167,27 +167,27 @@ void InspectorPanel::createTable()
     applyTableLook(*m_table);
     m_table->setModel(m_filter);
     new CellToolTips(m_table);
-    m_table->horizontalHeader()->setSortIndicator(ExchangesModel::TimeColumn, Qt::DescendingOrder);
+    m_table->horizontalHeader()->setSortIndicator(RequestsModel::TimeColumn, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
     m_columns->setDefaultColumns();
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &InspectorPanel::showMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &InspectorPanel::showCurrent);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &InspectorPanel::showCurrent);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &RequestsPanel::showMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RequestsPanel::showCurrent);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &RequestsPanel::showCurrent);
 }
 
-void InspectorPanel::applyFilter()
+void RequestsPanel::applyFilter()
 {
-    static_cast<ExchangeFilter *>(m_filter)->setWanted(m_text->text(), m_onlyFailed->isChecked());
+    static_cast<ExchangeFilter *>(m_filter)->setRequested(m_text->text(), m_onlyFailed->isChecked());
 }
 
-void InspectorPanel::setRecording(bool records)
+void RequestsPanel::setRecording(bool records)
 {
     m_records->setChecked(records);
 }
 
-QList<Exchange> InspectorPanel::selected() const
+QList<Exchange> RequestsPanel::selected() const
 {
     QModelIndexList rows = m_table->selectionModel()->selectedRows();
     std::ranges::sort(rows, {}, &QModelIndex::row);
@@ -197,31 +197,31 @@ QList<Exchange> InspectorPanel::selected() const
     return exchanges;
 }
 
-void InspectorPanel::showCurrent()
+void RequestsPanel::showCurrent()
 {
     const QList<Exchange> exchanges = selected();
-    const QString text = exchanges.isEmpty() ? QString() : exchangetext::details(exchanges.first());
+    const QString text = exchanges.isEmpty() ? QString() : exchangeexport::details(exchanges.first());
     // What is the same keeps its selection and scroll place.
     if (text != m_details->toPlainText())
         m_details->setPlainText(text);
 }
 
-void InspectorPanel::showMenu(const QPoint &position)
+void RequestsPanel::showMenu(const QPoint &position)
 {
     const bool isSelected = !selected().isEmpty();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(IconName::Copy), tr("&Copy Details"), QKeySequence::Copy, this, &InspectorPanel::copyDetails)
+    menu->addAction(icon(IconName::Copy), tr("&Copy Details"), QKeySequence::Copy, this, &RequestsPanel::copyDetails)
         ->setEnabled(isSelected);
-    menu->addAction(icon(IconName::Code), tr("Copy as c&url"), QKeySequence(curlKey), this, &InspectorPanel::copyCurl)
+    menu->addAction(icon(IconName::Code), tr("Copy as c&url"), QKeySequence(curlKey), this, &RequestsPanel::copyCurl)
         ->setEnabled(isSelected);
     menu->addSeparator();
-    menu->addAction(icon(IconName::Save), tr("&Save as HAR…"), this, &InspectorPanel::saveHar);
+    menu->addAction(icon(IconName::Save), tr("&Save as HAR…"), this, &RequestsPanel::saveHar);
     menu->addAction(icon(IconName::Clear), tr("C&lear"), &m_log, &ExchangeLog::clear);
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
-bool InspectorPanel::eventFilter(QObject *watched, QEvent *event)
+bool RequestsPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return QWidget::eventFilter(watched, event);
@@ -238,37 +238,37 @@ bool InspectorPanel::eventFilter(QObject *watched, QEvent *event)
     return true;
 }
 
-void InspectorPanel::copyDetails() const
+void RequestsPanel::copyDetails() const
 {
     QStringList texts;
     for (const Exchange &exchange : selected())
-        texts.append(exchangetext::details(exchange));
+        texts.append(exchangeexport::details(exchange));
     if (!texts.isEmpty())
         QGuiApplication::clipboard()->setText(texts.join("\n\n"_L1));
 }
 
-void InspectorPanel::copyCurl() const
+void RequestsPanel::copyCurl() const
 {
     QStringList commands;
     for (const Exchange &exchange : selected())
-        commands.append(exchangetext::curlCommand(exchange));
+        commands.append(exchangeexport::curlCommand(exchange));
     if (!commands.isEmpty())
         QGuiApplication::clipboard()->setText(commands.join(u'\n'));
 }
 
-void InspectorPanel::saveHar()
+void RequestsPanel::saveHar()
 {
     m_prompts.chooseSavePath(this, tr("Save the requests"), u"pollux-requests.har"_s, [this](const QString &path) {
         if (path.isEmpty())
             return;
         QSaveFile file(path);
-        const QByteArray har = exchangetext::har(m_log.exchanges());
+        const QByteArray har = exchangeexport::har(m_log.exchanges());
         const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(har) == har.size() && file.commit();
         emit saved(path, isSaved ? QString() : file.errorString());
     });
 }
 
-QByteArray InspectorPanel::saveLayout() const
+QByteArray RequestsPanel::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
@@ -276,7 +276,7 @@ QByteArray InspectorPanel::saveLayout() const
     return layout;
 }
 
-bool InspectorPanel::restoreLayout(const QByteArray &layout)
+bool RequestsPanel::restoreLayout(const QByteArray &layout)
 {
     QDataStream stream(layout);
     qint32 version = 0;

@@ -9,10 +9,10 @@ namespace pollux {
 
 /// A server on 127.0.0.1 that is none of the uploads' business, or a web proxy that refuses: counts who comes and keeps
 /// what is said. In the thread that made it.
-class Bystander final {
+class UninvolvedServer final {
 public:
     /// `answer`: sent once a whole head has come; empty: nothing ever.
-    explicit Bystander(const QByteArray &answer = {});
+    explicit UninvolvedServer(const QByteArray &answer = {});
 
     /// As a web proxy that lets connections through, whatever host they name: to this port of this machine.
     void tunnelTo(quint16 port) { m_tunnelPort = port; }
@@ -22,7 +22,7 @@ public:
     QByteArray received() const { return m_received; }
 
 private:
-    void takeConnections();
+    void acceptConnections();
     void take(QTcpSocket &socket);
 
     QTcpServer m_server;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/palette/actionwords.h"
+#include "views/palette/actiontext.h"
 
 #include <QAction>
 #include <QKeySequence>
@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux::actionwords {
+namespace pollux::actiontext {
 
 QString withoutMnemonic(const QString &text)
 {
@@ -50,4 +50,4 @@ QString shortcuts(const QAction &action)
     return QKeySequence::listToString(action.shortcuts(), QKeySequence::NativeText).replace(u"; "_s, u", "_s);
 }
 
-} // namespace pollux::actionwords
+} // namespace pollux::actiontext

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 
 #include "models/text/format.h"
 
@@ -9,15 +9,15 @@ namespace pollux {
 
 namespace {
 
-constexpr char context[] = "pollux::FileBadge";
+constexpr char context[] = "pollux::Badge";
 constexpr std::chrono::milliseconds warningBelow = std::chrono::hours(6);
 constexpr std::chrono::milliseconds criticalBelow = std::chrono::hours(1);
 
-FileBadge::Tone expiryTone(std::chrono::milliseconds remaining)
+Badge::Tone expiryTone(std::chrono::milliseconds remaining)
 {
     if (remaining < criticalBelow)
-        return FileBadge::Tone::Critical;
-    return remaining < warningBelow ? FileBadge::Tone::Warning : FileBadge::Tone::Neutral;
+        return Badge::Tone::Critical;
+    return remaining < warningBelow ? Badge::Tone::Warning : Badge::Tone::Neutral;
 }
 
 } // namespace
@@ -56,21 +56,21 @@ QString sourceText(const RemoteFile &file)
     return {};
 }
 
-FileBadge stateBadge(const RemoteFile &file)
+Badge stateBadge(const RemoteFile &file)
 {
     const QString text = stateText(file);
     switch (file.state) {
     case RemoteFile::State::Processing:
-        return {FileBadge::Icon::Processing, FileBadge::Tone::Busy, text};
+        return {Badge::Icon::Processing, Badge::Tone::Busy, text};
     case RemoteFile::State::Active:
-        return {FileBadge::Icon::Active, FileBadge::Tone::Positive, text};
+        return {Badge::Icon::Active, Badge::Tone::Positive, text};
     case RemoteFile::State::Failed:
-        return {FileBadge::Icon::Failed, FileBadge::Tone::Critical, text};
+        return {Badge::Icon::Failed, Badge::Tone::Critical, text};
     case RemoteFile::State::Unspecified:
     case RemoteFile::State::Unknown:
         break;
     }
-    return {FileBadge::Icon::Unknown, FileBadge::Tone::Neutral, text};
+    return {Badge::Icon::Unknown, Badge::Tone::Neutral, text};
 }
 
 QString stateText(const Document &document)
@@ -90,21 +90,21 @@ QString stateText(const Document &document)
     return QCoreApplication::translate(context, "Unknown");
 }
 
-FileBadge documentBadge(const Document &document)
+Badge documentBadge(const Document &document)
 {
     const QString text = stateText(document);
     switch (document.state) {
     case Document::State::Pending:
-        return {FileBadge::Icon::Processing, FileBadge::Tone::Busy, text};
+        return {Badge::Icon::Processing, Badge::Tone::Busy, text};
     case Document::State::Active:
-        return {FileBadge::Icon::Active, FileBadge::Tone::Positive, text};
+        return {Badge::Icon::Active, Badge::Tone::Positive, text};
     case Document::State::Failed:
-        return {FileBadge::Icon::Failed, FileBadge::Tone::Critical, text};
+        return {Badge::Icon::Failed, Badge::Tone::Critical, text};
     case Document::State::Unspecified:
     case Document::State::Unknown:
         break;
     }
-    return {FileBadge::Icon::Unknown, FileBadge::Tone::Neutral, text};
+    return {Badge::Icon::Unknown, Badge::Tone::Neutral, text};
 }
 
 std::optional<std::chrono::milliseconds> remainingTime(const RemoteFile &file, const QDateTime &now)
@@ -114,15 +114,15 @@ std::optional<std::chrono::milliseconds> remainingTime(const RemoteFile &file, c
     return std::chrono::milliseconds(now.msecsTo(file.expirationTime->toDateTime()));
 }
 
-FileBadge expiryBadge(const RemoteFile &file, const QDateTime &now)
+Badge expiryBadge(const RemoteFile &file, const QDateTime &now)
 {
     const auto remaining = remainingTime(file, now);
     if (!remaining)
         return {};
     if (remaining->count() <= 0)
-        return {FileBadge::Icon::Clock, FileBadge::Tone::Critical, QCoreApplication::translate(context, "expired")};
+        return {Badge::Icon::Clock, Badge::Tone::Critical, QCoreApplication::translate(context, "expired")};
     const auto seconds = std::chrono::floor<std::chrono::seconds>(*remaining);
-    return {FileBadge::Icon::Clock, expiryTone(*remaining),
+    return {Badge::Icon::Clock, expiryTone(*remaining),
             QCoreApplication::translate(context, "in %1").arg(format::distance(seconds))};
 }
 

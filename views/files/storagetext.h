@@ -6,7 +6,7 @@
 #include <QString>
 
 /// What is said of a project's storage.
-namespace pollux::storagewords {
+namespace pollux::storagetext {
 
 /// "17.2 GB free; 1.4 GB more at 14:10". `isWhole`: false where not all files are loaded, so that less may be free.
 QString summary(const StorageForecast &forecast, bool isWhole, const QDateTime &now);
@@ -14,4 +14,4 @@ QString summary(const StorageForecast &forecast, bool isWhole, const QDateTime &
 /// One line for the share that is used, one for each release that is known: "14:10: 3 files, 1.4 GB".
 QString details(const StorageForecast &forecast, bool isWhole, const QDateTime &now);
 
-} // namespace pollux::storagewords
+} // namespace pollux::storagetext

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/emptystate.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -9,7 +9,7 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-class tst_EmptyState : public QObject {
+class tst_PlaceholderMessage : public QObject {
     Q_OBJECT
 
 private slots:
@@ -18,9 +18,9 @@ private slots:
     void actionMayReplaceTheContent();
 };
 
-void tst_EmptyState::showsItsContent()
+void tst_PlaceholderMessage::showsItsContent()
 {
-    EmptyState state;
+    PlaceholderMessage state;
     QList<int> runs;
     state.setContent({IconName::Upload,
                       u"No <i>files</i>"_s,
@@ -41,9 +41,9 @@ void tst_EmptyState::showsItsContent()
     QVERIFY(buttons.at(1)->isHidden());
 }
 
-void tst_EmptyState::busyHasNoButtons()
+void tst_PlaceholderMessage::busyHasNoButtons()
 {
-    EmptyState state;
+    PlaceholderMessage state;
     QVERIFY(state.findChild<QProgressBar *>()->isHidden());
     state.setContent({IconName::Refresh, u"Loading"_s, {}, {{u"One"_s, {}}}, true});
     QVERIFY(!state.findChild<QProgressBar *>()->isHidden());
@@ -51,14 +51,14 @@ void tst_EmptyState::busyHasNoButtons()
         QVERIFY(button->isHidden());
 }
 
-void tst_EmptyState::actionMayReplaceTheContent()
+void tst_PlaceholderMessage::actionMayReplaceTheContent()
 {
-    EmptyState state;
+    PlaceholderMessage state;
     const auto replace = [&state] { state.setContent({IconName::Info, u"Other"_s, {}, {}, false}); };
     state.setContent({IconName::Error, u"Broken"_s, {}, {{u"Try Again"_s, replace}}, false});
     state.findChild<QPushButton *>()->click();
     QCOMPARE(state.title(), u"Other"_s);
 }
 
-QTEST_MAIN(tst_EmptyState)
-#include "tst_emptystate.moc"
+QTEST_MAIN(tst_PlaceholderMessage)
+#include "tst_placeholdermessage.moc"

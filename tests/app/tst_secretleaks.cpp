@@ -5,7 +5,7 @@
 #include "tests/app/windowfixture.h"
 #include "tests/support/errorstream.h"
 #include "views/chunking/chunkingdialog.h"
-#include "views/developer/inspectorpanel.h"
+#include "views/developer/requestspanel.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/uploads/uploadspanel.h"
@@ -105,7 +105,7 @@ QByteArray tellTale(int status, const QByteArray &statusName)
 
 /// A session with a key that is known, against a server that repeats all it hears: what a person can read, copy, save
 /// or send on afterwards has neither the key nor an upload session in it.
-class tst_Canary final : public QObject {
+class tst_SecretLeaks final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -125,7 +125,7 @@ private:
     QList<std::pair<QByteArray, QByteArray>> m_texts; // where it was read, and what
 };
 
-void tst_Canary::everyDisguiseIsFound_data()
+void tst_SecretLeaks::everyDisguiseIsFound_data()
 {
     QTest::addColumn<QByteArray>("text");
     const QByteArray secret = key();
@@ -144,14 +144,14 @@ void tst_Canary::everyDisguiseIsFound_data()
         QTest::addRow("base64 behind \"%s\"", before) << (QByteArray(before) + secret + "and more").toBase64();
 }
 
-void tst_Canary::everyDisguiseIsFound()
+void tst_SecretLeaks::everyDisguiseIsFound()
 {
     QFETCH(const QByteArray, text);
     QVERIFY(!found("before " + text + " after", key()).isEmpty());
     QVERIFY(found("before  after", key()).isEmpty());
 }
 
-void tst_Canary::nothingTells()
+void tst_SecretLeaks::nothingTells()
 {
     ErrorStream errors;
     {
@@ -191,7 +191,7 @@ void tst_Canary::nothingTells()
     m_fixture.reset();
 }
 
-void tst_Canary::useTheProgram()
+void tst_SecretLeaks::useTheProgram()
 {
     MainWindow &window = m_fixture->window();
     FaultScript &faults = m_fixture->server().faults();
@@ -226,7 +226,7 @@ void tst_Canary::useTheProgram()
     QTRY_COMPARE(m_fixture->context().files().loading(), FilesModel::Loading::Failed);
 }
 
-void tst_Canary::uploadToAStore()
+void tst_SecretLeaks::uploadToAStore()
 {
     MainWindow &window = m_fixture->window();
     QTRY_VERIFY(m_fixture->context().stores().rowCount() > 0);
@@ -241,23 +241,23 @@ void tst_Canary::uploadToAStore()
     QTRY_COMPARE(m_fixture->context().queue().taskAt(2).state, UploadTask::State::Done);
 }
 
-void tst_Canary::collectRequests()
+void tst_SecretLeaks::collectRequests()
 {
     const QList<Exchange> exchanges = m_fixture->context().exchanges().exchanges();
     QVERIFY(exchanges.size() > 8);
     for (const Exchange &exchange : exchanges) {
-        keep("details of a request", exchangetext::details(exchange));
-        keep("curl command", exchangetext::curlCommand(exchange));
+        keep("details of a request", exchangeexport::details(exchange));
+        keep("curl command", exchangeexport::curlCommand(exchange));
     }
     const QString path = m_fixture->writeFile(u"requests.har"_s, "to be replaced"_ba);
     m_fixture->prompts().savePaths = {path};
     m_fixture->window().actions().showRequests->trigger();
-    m_fixture->window().inspectorPanel().findChild<QToolButton *>(u"saveHar"_s)->click();
+    m_fixture->window().requestsPanel().findChild<QToolButton *>(u"saveHar"_s)->click();
     QTRY_VERIFY(QFile(path).size() > 2000);
     collectFile("HAR", path);
 }
 
-void tst_Canary::collectWidgets()
+void tst_SecretLeaks::collectWidgets()
 {
     MainWindow &window = m_fixture->window();
     for (int row = 0; row < m_fixture->context().queue().count(); ++row) {
@@ -288,7 +288,7 @@ void tst_Canary::collectWidgets()
     }
 }
 
-void tst_Canary::collectFile(const QByteArray &what, const QString &path)
+void tst_SecretLeaks::collectFile(const QByteArray &what, const QString &path)
 {
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -297,5 +297,5 @@ void tst_Canary::collectFile(const QByteArray &what, const QString &path)
     m_texts.append({what, content});
 }
 
-QTEST_MAIN(tst_Canary)
-#include "tst_canary.moc"
+QTEST_MAIN(tst_SecretLeaks)
+#include "tst_secretleaks.moc"

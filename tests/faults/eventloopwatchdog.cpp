@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/faults/heartbeat.h"
+#include "tests/faults/eventloopwatchdog.h"
 
 #include <algorithm>
 
@@ -11,20 +11,20 @@ constexpr int beatInterval = 10; // ms
 
 } // namespace
 
-Heartbeat::Heartbeat()
+EventLoopWatchdog::EventLoopWatchdog()
 {
     m_timer.setInterval(beatInterval);
     m_timer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { beat(); });
 }
 
-void Heartbeat::start()
+void EventLoopWatchdog::start()
 {
     m_sinceLast.start();
     m_timer.start();
 }
 
-void Heartbeat::stop()
+void EventLoopWatchdog::stop()
 {
     if (!m_timer.isActive())
         return;
@@ -32,9 +32,9 @@ void Heartbeat::stop()
     m_timer.stop();
 }
 
-void Heartbeat::beat()
+void EventLoopWatchdog::beat()
 {
-    m_longestGap = std::max(m_longestGap, m_sinceLast.restart());
+    m_maxGap = std::max(m_maxGap, m_sinceLast.restart());
 }
 
 } // namespace pollux

@@ -8,7 +8,7 @@
 namespace pollux {
 
 /// The exchanges of a log, oldest first; follows the log. Foreign text is one line in cells.
-class ExchangesModel final : public QAbstractTableModel {
+class RequestsModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
@@ -30,7 +30,7 @@ public:
     };
 
     /// The log must outlive the model.
-    explicit ExchangesModel(const ExchangeLog &log, QObject *parent = nullptr);
+    explicit RequestsModel(const ExchangeLog &log, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -40,7 +40,7 @@ public:
     const Exchange &exchangeAt(int row) const { return m_exchanges.at(row); }
 
 private:
-    void takeLog();
+    void handleLog();
     QString text(const Exchange &exchange, int column) const;
     static QString statusText(const Exchange &exchange);
 

@@ -9,7 +9,7 @@
 namespace pollux {
 
 /// How a cell is marked: an icon and a tone beside its text, never colour alone.
-struct FileBadge {
+struct Badge {
     enum class Icon {
         None,
         Processing,
@@ -38,7 +38,7 @@ struct FileBadge {
     Tone tone = Tone::Neutral;
     QString text;
 
-    bool operator==(const FileBadge &) const = default;
+    bool operator==(const Badge &) const = default;
 };
 
 /// The word for a state; the wire's own word for one that Pollux does not know.
@@ -46,17 +46,17 @@ QString stateText(const RemoteFile &file);
 /// As above; empty where the service did not say.
 QString sourceText(const RemoteFile &file);
 
-FileBadge stateBadge(const RemoteFile &file);
+Badge stateBadge(const RemoteFile &file);
 
 /// The word for a document's state; the wire's own word for one that Pollux does not know.
 QString stateText(const Document &document);
-FileBadge documentBadge(const Document &document);
+Badge documentBadge(const Document &document);
 
 /// How long the file will stay, negative after its end; nothing for a file that stays.
 std::optional<std::chrono::milliseconds> remainingTime(const RemoteFile &file, const QDateTime &now);
 /// "in 46 h" with the tone Warning under 6 h and Critical under 1 h; "expired" afterwards; empty for a file that stays.
-FileBadge expiryBadge(const RemoteFile &file, const QDateTime &now);
+Badge expiryBadge(const RemoteFile &file, const QDateTime &now);
 
 } // namespace pollux
 
-Q_DECLARE_METATYPE(pollux::FileBadge)
+Q_DECLARE_METATYPE(pollux::Badge)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/files/storagewords.h"
+#include "views/files/storagetext.h"
 
 #include "models/text/format.h"
 
@@ -7,7 +7,7 @@
 #include <QDateTime>
 #include <QLocale>
 
-namespace pollux::storagewords {
+namespace pollux::storagetext {
 
 namespace {
 
@@ -52,4 +52,4 @@ QString details(const StorageForecast &forecast, bool isWhole, const QDateTime &
     return lines.join(u'\n');
 }
 
-} // namespace pollux::storagewords
+} // namespace pollux::storagetext

@@ -19,7 +19,7 @@ class IconLabel;
 
 /// What stands where there is no content: an icon, a title, a sentence that says what to do, and up to two buttons.
 /// Texts are plain text.
-class EmptyState final : public QWidget {
+class PlaceholderMessage final : public QWidget {
     Q_OBJECT
 
 public:
@@ -36,7 +36,7 @@ public:
         bool isBusy = false;        ///< a moving bar instead of buttons
     };
 
-    explicit EmptyState(QWidget *parent = nullptr);
+    explicit PlaceholderMessage(QWidget *parent = nullptr);
 
     void setContent(const Content &content);
     QString title() const;

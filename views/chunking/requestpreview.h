@@ -11,11 +11,11 @@ class QToolButton;
 namespace pollux {
 
 /// The body of a request as JSON, which can be shown, selected and copied. Closed in the beginning.
-class RequestPane final : public QWidget {
+class RequestPreview final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit RequestPane(QWidget *parent = nullptr);
+    explicit RequestPreview(QWidget *parent = nullptr);
 
     void setBody(const QJsonObject &body);
     /// There is no body: why.

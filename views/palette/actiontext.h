@@ -6,7 +6,7 @@
 class QAction;
 
 /// What an action says, away from its menu.
-namespace pollux::actionwords {
+namespace pollux::actiontext {
 
 /// Without the mnemonic, neither "&Copy" nor "Copy(&C)"; "&&" is a "&".
 QString withoutMnemonic(const QString &text);
@@ -19,4 +19,4 @@ QString menuPath(const QAction &action);
 /// All its shortcuts as the platform writes them, "Ctrl+C, Ctrl+Ins"; empty where it has none.
 QString shortcuts(const QAction &action);
 
-} // namespace pollux::actionwords
+} // namespace pollux::actiontext

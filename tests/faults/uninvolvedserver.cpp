@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/faults/bystander.h"
+#include "tests/faults/uninvolvedserver.h"
 
 #include <QTcpSocket>
 
 namespace pollux {
 
-Bystander::Bystander(const QByteArray &answer)
+UninvolvedServer::UninvolvedServer(const QByteArray &answer)
     : m_answer(answer)
 {
     if (!m_server.listen(QHostAddress(QHostAddress::LocalHost)))
         qFatal("No port is free: %s", qPrintable(m_server.errorString()));
-    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { takeConnections(); });
+    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { acceptConnections(); });
 }
 
-void Bystander::takeConnections()
+void UninvolvedServer::acceptConnections()
 {
     while (QTcpSocket *socket = m_server.nextPendingConnection()) {
         ++m_connections;
@@ -22,7 +22,7 @@ void Bystander::takeConnections()
     }
 }
 
-void Bystander::take(QTcpSocket &socket)
+void UninvolvedServer::take(QTcpSocket &socket)
 {
     // A connection that was let through has its other end as a child.
     if (auto *other = socket.findChild<QTcpSocket *>()) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/items/filebadge.h"
+#include "models/items/badge.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class TestFileBadge final : public QObject {
+class tst_FileBadge final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -19,26 +19,25 @@ private slots:
     void fileThatStaysHasNoExpiry();
 };
 
-void TestFileBadge::state_data()
+void tst_FileBadge::state_data()
 {
     QTest::addColumn<QString>("word");
-    QTest::addColumn<FileBadge>("expected");
-    using Icon = FileBadge::Icon;
-    using enum FileBadge::Tone;
-    QTest::newRow("processing") << u"PROCESSING"_s << FileBadge{Icon::Processing, Busy, u"Processing"_s};
-    QTest::newRow("active") << u"ACTIVE"_s << FileBadge{Icon::Active, Positive, u"Active"_s};
-    QTest::newRow("failed") << u"FAILED"_s << FileBadge{Icon::Failed, Critical, u"Failed"_s};
-    QTest::newRow("unspecified") << u"STATE_UNSPECIFIED"_s
-                                 << FileBadge{FileBadge::Icon::Unknown, Neutral, u"Unknown"_s};
-    QTest::newRow("missing") << QString() << FileBadge{FileBadge::Icon::Unknown, Neutral, u"Unknown"_s};
-    QTest::newRow("new word") << u"PONDERING"_s << FileBadge{FileBadge::Icon::Unknown, Neutral, u"PONDERING"_s};
-    QTest::newRow("hostile word") << u"A\nB"_s << FileBadge{FileBadge::Icon::Unknown, Neutral, u"A␊B"_s};
+    QTest::addColumn<Badge>("expected");
+    using Icon = Badge::Icon;
+    using enum Badge::Tone;
+    QTest::newRow("processing") << u"PROCESSING"_s << Badge{Icon::Processing, Busy, u"Processing"_s};
+    QTest::newRow("active") << u"ACTIVE"_s << Badge{Icon::Active, Positive, u"Active"_s};
+    QTest::newRow("failed") << u"FAILED"_s << Badge{Icon::Failed, Critical, u"Failed"_s};
+    QTest::newRow("unspecified") << u"STATE_UNSPECIFIED"_s << Badge{Badge::Icon::Unknown, Neutral, u"Unknown"_s};
+    QTest::newRow("missing") << QString() << Badge{Badge::Icon::Unknown, Neutral, u"Unknown"_s};
+    QTest::newRow("new word") << u"PONDERING"_s << Badge{Badge::Icon::Unknown, Neutral, u"PONDERING"_s};
+    QTest::newRow("hostile word") << u"A\nB"_s << Badge{Badge::Icon::Unknown, Neutral, u"A␊B"_s};
 }
 
-void TestFileBadge::state()
+void tst_FileBadge::state()
 {
     QFETCH(QString, word);
-    QFETCH(FileBadge, expected);
+    QFETCH(Badge, expected);
     const RemoteFile file = *RemoteFile::fromJson({{u"name"_s, u"files/a"_s}, {u"state"_s, word}});
     QCOMPARE(stateBadge(file).text, expected.text);
     QCOMPARE(stateBadge(file).icon, expected.icon);
@@ -46,7 +45,7 @@ void TestFileBadge::state()
     QCOMPARE(stateText(file), expected.text);
 }
 
-void TestFileBadge::source_data()
+void tst_FileBadge::source_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<QString>("expected");
@@ -58,21 +57,21 @@ void TestFileBadge::source_data()
     QTest::newRow("new word") << u"FOUND"_s << u"FOUND"_s;
 }
 
-void TestFileBadge::source()
+void tst_FileBadge::source()
 {
     QFETCH(QString, word);
     QTEST(sourceText(*RemoteFile::fromJson({{u"name"_s, u"files/a"_s}, {u"source"_s, word}})), "expected");
 }
 
-void TestFileBadge::expiry_data()
+void tst_FileBadge::expiry_data()
 {
     QTest::addColumn<qint64>("remaining"); // ms
-    QTest::addColumn<FileBadge::Tone>("tone");
+    QTest::addColumn<Badge::Tone>("tone");
     QTest::addColumn<QString>("text");
-    using enum FileBadge::Tone;
+    using enum Badge::Tone;
     constexpr qint64 minute = 60'000;
     constexpr qint64 hour = 60 * minute;
-    const auto row = [](const char *name, qint64 remaining, FileBadge::Tone tone, const QString &text) {
+    const auto row = [](const char *name, qint64 remaining, Badge::Tone tone, const QString &text) {
         QTest::newRow(name) << remaining << tone << text;
     };
     row("48 h", 48 * hour, Neutral, u"in 48 h"_s);
@@ -88,24 +87,24 @@ void TestFileBadge::expiry_data()
     row("long ago", -100 * hour, Critical, u"expired"_s);
 }
 
-void TestFileBadge::expiry()
+void tst_FileBadge::expiry()
 {
     QFETCH(qint64, remaining);
     const QDateTime now(QDate(2026, 2, 28), QTime(12, 0), Qt::UTC);
     RemoteFile file;
     file.expirationTime = Timestamp::fromText(now.addMSecs(remaining).toString(Qt::ISODateWithMs));
-    const FileBadge badge = expiryBadge(file, now);
+    const Badge badge = expiryBadge(file, now);
     QTEST(badge.text, "text");
     QTEST(badge.tone, "tone");
-    QCOMPARE(badge.icon, FileBadge::Icon::Clock);
+    QCOMPARE(badge.icon, Badge::Icon::Clock);
     QCOMPARE(qint64{remainingTime(file, now)->count()}, remaining);
 }
 
-void TestFileBadge::fileThatStaysHasNoExpiry()
+void tst_FileBadge::fileThatStaysHasNoExpiry()
 {
-    QVERIFY(expiryBadge({}, QDateTime::currentDateTimeUtc()) == FileBadge());
+    QVERIFY(expiryBadge({}, QDateTime::currentDateTimeUtc()) == Badge());
     QVERIFY(!remainingTime({}, QDateTime::currentDateTimeUtc()));
 }
 
-QTEST_GUILESS_MAIN(TestFileBadge)
-#include "tst_filebadge.moc"
+QTEST_GUILESS_MAIN(tst_FileBadge)
+#include "tst_badge.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/uploads/eventwords.h"
+#include "views/uploads/eventtext.h"
 
 #include "models/text/format.h"
 
@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux::eventwords {
+namespace pollux::eventtext {
 
 namespace {
 
@@ -18,7 +18,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::EventWords)
 };
 
-constexpr qint64 largestNumberAlone = 999; // bytes; format::size() shows as many in full
+constexpr qint64 maxBareNumber = 999; // bytes; format::size() shows as many in full
 
 QString waitText(qint64 milliseconds)
 {
@@ -32,7 +32,7 @@ QString waitText(qint64 milliseconds)
 
 QString bytesText(qint64 bytes)
 {
-    if (bytes <= largestNumberAlone)
+    if (bytes <= maxBareNumber)
         return format::size(bytes);
     return Texts::tr("%1 (%2 B)", "rounded size, exact size").arg(format::size(bytes), QLocale().toString(bytes));
 }
@@ -99,4 +99,4 @@ QString moreText(const TaskEvent &event, const ErrorSentence &errorSentence)
     }
 }
 
-} // namespace pollux::eventwords
+} // namespace pollux::eventtext

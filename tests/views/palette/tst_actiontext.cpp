@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/palette/actionwords.h"
+#include "views/palette/actiontext.h"
 
 #include <QAction>
 #include <QMainWindow>
@@ -11,7 +11,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class tst_ActionWords : public QObject {
+class tst_ActionText : public QObject {
     Q_OBJECT
 
 private slots:
@@ -21,7 +21,7 @@ private slots:
     void shortcuts();
 };
 
-void tst_ActionWords::withoutMnemonic_data()
+void tst_ActionText::withoutMnemonic_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("bare");
@@ -35,35 +35,35 @@ void tst_ActionWords::withoutMnemonic_data()
     QTest::newRow("at the end") << u"Copy&"_s << u"Copy"_s;
 }
 
-void tst_ActionWords::withoutMnemonic()
+void tst_ActionText::withoutMnemonic()
 {
     QFETCH(const QString, text);
-    QTEST(actionwords::withoutMnemonic(text), "bare");
+    QTEST(actiontext::withoutMnemonic(text), "bare");
 }
 
-void tst_ActionWords::menuPath()
+void tst_ActionText::menuPath()
 {
     QMainWindow window;
     QAction copy(u"&Copy"_s);
     QMenu context(u"Context"_s);
     context.addAction(&copy);
     window.addToolBar(u"Tools"_s)->addAction(&copy);
-    QCOMPARE(actionwords::menuPath(copy), QString());
+    QCOMPARE(actiontext::menuPath(copy), QString());
     QMenu *edit = window.menuBar()->addMenu(u"&Edit"_s);
     edit->addAction(&copy);
-    QCOMPARE(actionwords::menuPath(copy), u"Edit"_s);
+    QCOMPARE(actiontext::menuPath(copy), u"Edit"_s);
     QAction name(u"Name"_s);
     edit->addMenu(u"Copy &More"_s)->addAction(&name);
-    QCOMPARE(actionwords::menuPath(name), u"Edit › Copy More"_s);
+    QCOMPARE(actiontext::menuPath(name), u"Edit › Copy More"_s);
 }
 
-void tst_ActionWords::shortcuts()
+void tst_ActionText::shortcuts()
 {
     QAction action(u"x"_s);
-    QCOMPARE(actionwords::shortcuts(action), QString());
+    QCOMPARE(actiontext::shortcuts(action), QString());
     action.setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_F1)});
-    QCOMPARE(actionwords::shortcuts(action), u"Ctrl+K, F1"_s);
+    QCOMPARE(actiontext::shortcuts(action), u"Ctrl+K, F1"_s);
 }
 
-QTEST_MAIN(tst_ActionWords)
-#include "tst_actionwords.moc"
+QTEST_MAIN(tst_ActionText)
+#include "tst_actiontext.moc"

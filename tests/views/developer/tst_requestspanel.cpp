@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/developer/inspectorpanel.h"
+#include "views/developer/requestspanel.h"
 
 #include "models/api/apiclient.h"
 #include "tests/support/demofixture.h"
@@ -31,7 +31,7 @@ const auto key = "key-of-the-inspector"_ba;
 } // namespace
 
 /// The panel over exchanges with a real server, driven by keys.
-class tst_InspectorPanel final : public QObject {
+class tst_RequestsPanel final : public QObject {
     Q_OBJECT
 
 private slots:
@@ -61,10 +61,10 @@ private:
     std::shared_ptr<ExchangeLog> m_log;
     std::unique_ptr<ApiClient> m_client;
     ScriptedPrompts m_prompts;
-    std::unique_ptr<InspectorPanel> m_panel;
+    std::unique_ptr<RequestsPanel> m_panel;
 };
 
-void tst_InspectorPanel::init()
+void tst_RequestsPanel::init()
 {
     m_fixture = std::make_unique<DemoFixture>();
     m_network = std::make_unique<QNetworkAccessManager>();
@@ -72,13 +72,13 @@ void tst_InspectorPanel::init()
     RequestFactory requests({m_fixture->baseUrl(), u"v1beta"_s}, key);
     requests.setLog(m_log);
     m_client = std::make_unique<ApiClient>(*m_network, requests);
-    m_panel = std::make_unique<InspectorPanel>(*m_log, m_prompts);
+    m_panel = std::make_unique<RequestsPanel>(*m_log, m_prompts);
     m_panel->resize(1000, 400);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
 }
 
-void tst_InspectorPanel::cleanup()
+void tst_RequestsPanel::cleanup()
 {
     m_panel.reset();
     m_client.reset();
@@ -87,7 +87,7 @@ void tst_InspectorPanel::cleanup()
     m_fixture.reset();
 }
 
-void tst_InspectorPanel::askFor(const QString &name)
+void tst_RequestsPanel::askFor(const QString &name)
 {
     const int before = rows();
     bool isAnswered = false;
@@ -97,7 +97,7 @@ void tst_InspectorPanel::askFor(const QString &name)
         QTRY_VERIFY(rows() > before || !m_panel->findChild<QLineEdit *>()->text().isEmpty());
 }
 
-void tst_InspectorPanel::rowsAppearAndTellAll()
+void tst_RequestsPanel::rowsAppearAndTellAll()
 {
     askFor(u"files/abc"_s);
     QTRY_COMPARE(rows(), 1);
@@ -111,7 +111,7 @@ void tst_InspectorPanel::rowsAppearAndTellAll()
     QVERIFY2(!details().contains(QString::fromLatin1(key)), qPrintable(details()));
 }
 
-void tst_InspectorPanel::finds()
+void tst_RequestsPanel::finds()
 {
     askFor(u"files/abc"_s);
     askFor(u"files/def"_s);
@@ -123,7 +123,7 @@ void tst_InspectorPanel::finds()
     QTRY_COMPARE(rows(), 0);
 }
 
-void tst_InspectorPanel::errorsOnly()
+void tst_RequestsPanel::errorsOnly()
 {
     askFor(u"files/abc"_s);
     m_fixture->server().addFile({{"name"_L1, u"files/there"_s}});
@@ -136,7 +136,7 @@ void tst_InspectorPanel::errorsOnly()
     QTRY_COMPARE(rows(), 1);
 }
 
-void tst_InspectorPanel::copiesByKeys()
+void tst_RequestsPanel::copiesByKeys()
 {
     askFor(u"files/abc"_s);
     table().selectAll();
@@ -149,14 +149,14 @@ void tst_InspectorPanel::copiesByKeys()
     QVERIFY(!command.contains(QString::fromLatin1(key)));
 }
 
-void tst_InspectorPanel::savesHar()
+void tst_RequestsPanel::savesHar()
 {
     askFor(u"files/abc"_s);
     askFor(u"files/def"_s);
     QTemporaryDir folder;
     const QString path = folder.filePath(u"requests.har"_s);
     m_prompts.savePaths = {path};
-    QSignalSpy saved(m_panel.get(), &InspectorPanel::saved);
+    QSignalSpy saved(m_panel.get(), &RequestsPanel::saved);
     auto *button = m_panel->findChild<QToolButton *>(u"saveHar"_s);
     button->setFocus();
     QTest::keyClick(button, Qt::Key_Space);
@@ -171,19 +171,19 @@ void tst_InspectorPanel::savesHar()
     QCOMPARE(entries.at(1)["response"_L1]["status"_L1].toInt(), 403);
 }
 
-void tst_InspectorPanel::saysWhyNothingWasSaved()
+void tst_RequestsPanel::saysWhyNothingWasSaved()
 {
     QTemporaryDir folder;
     m_prompts.savePaths = {folder.filePath(u"no/such/folder.har"_s)};
-    QSignalSpy saved(m_panel.get(), &InspectorPanel::saved);
+    QSignalSpy saved(m_panel.get(), &RequestsPanel::saved);
     m_panel->findChild<QToolButton *>(u"saveHar"_s)->click();
     QTRY_COMPARE(saved.size(), 1);
     QVERIFY(!saved.first().at(1).toString().isEmpty());
 }
 
-void tst_InspectorPanel::recordsOnlyWhatIsWanted()
+void tst_RequestsPanel::recordsOnlyWhatIsWanted()
 {
-    QSignalSpy chosen(m_panel.get(), &InspectorPanel::recordingChosen);
+    QSignalSpy chosen(m_panel.get(), &RequestsPanel::recordingChosen);
     for (QCheckBox *box : m_panel->findChildren<QCheckBox *>()) {
         if (box->text().contains("Record"_L1))
             QTest::keyClick(box, Qt::Key_Space);
@@ -197,7 +197,7 @@ void tst_InspectorPanel::recordsOnlyWhatIsWanted()
     QTRY_COMPARE(rows(), 1);
 }
 
-void tst_InspectorPanel::clears()
+void tst_RequestsPanel::clears()
 {
     askFor(u"files/abc"_s);
     auto *button = m_panel->findChild<QToolButton *>(u"clearRequests"_s);
@@ -207,18 +207,18 @@ void tst_InspectorPanel::clears()
     QVERIFY(details().isEmpty());
 }
 
-void tst_InspectorPanel::layoutComesBack()
+void tst_RequestsPanel::layoutComesBack()
 {
     table().horizontalHeader()->resizeSection(1, 77);
     const QByteArray layout = m_panel->saveLayout();
-    InspectorPanel other(*m_log, m_prompts);
+    RequestsPanel other(*m_log, m_prompts);
     QVERIFY(other.restoreLayout(layout));
     QCOMPARE(other.findChild<QTableView *>(u"exchanges"_s)->horizontalHeader()->sectionSize(1), 77);
     QVERIFY(!other.restoreLayout("nonsense"_ba));
     QVERIFY(!other.restoreLayout({}));
 }
 
-void tst_InspectorPanel::foreignTextIsOneLine()
+void tst_RequestsPanel::foreignTextIsOneLine()
 {
     int number = 0;
     for (const HostileName &hostile : hostileNames())
@@ -234,5 +234,5 @@ void tst_InspectorPanel::foreignTextIsOneLine()
     }
 }
 
-QTEST_MAIN(tst_InspectorPanel)
-#include "tst_inspectorpanel.moc"
+QTEST_MAIN(tst_RequestsPanel)
+#include "tst_requestspanel.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/developer/exchangesmodel.h"
+#include "views/developer/requestsmodel.h"
 
 #include "models/text/format.h"
 #include "views/style/icons.h"
@@ -13,26 +13,26 @@ namespace {
 
 bool isNumber(int column)
 {
-    return column == ExchangesModel::DurationColumn || column == ExchangesModel::SentColumn ||
-           column == ExchangesModel::ReceivedColumn || column == ExchangesModel::AttemptColumn;
+    return column == RequestsModel::DurationColumn || column == RequestsModel::SentColumn ||
+           column == RequestsModel::ReceivedColumn || column == RequestsModel::AttemptColumn;
 }
 
 QVariant sortValue(const Exchange &exchange, int column)
 {
     switch (column) {
-    case ExchangesModel::TimeColumn:
+    case RequestsModel::TimeColumn:
         return exchange.number;
-    case ExchangesModel::StatusColumn:
+    case RequestsModel::StatusColumn:
         return exchange.httpStatus;
-    case ExchangesModel::DurationColumn:
+    case RequestsModel::DurationColumn:
         return exchange.duration;
-    case ExchangesModel::SentColumn:
+    case RequestsModel::SentColumn:
         return exchange.requestBody.size;
-    case ExchangesModel::ReceivedColumn:
+    case RequestsModel::ReceivedColumn:
         return exchange.responseBody.size;
-    case ExchangesModel::AttemptColumn:
+    case RequestsModel::AttemptColumn:
         return exchange.attempt;
-    case ExchangesModel::MethodColumn:
+    case RequestsModel::MethodColumn:
         return exchange.method;
     default:
         return exchange.path;
@@ -41,32 +41,32 @@ QVariant sortValue(const Exchange &exchange, int column)
 
 } // namespace
 
-ExchangesModel::ExchangesModel(const ExchangeLog &log, QObject *parent)
+RequestsModel::RequestsModel(const ExchangeLog &log, QObject *parent)
     : QAbstractTableModel(parent)
     , m_log(log)
 {
-    connect(&log, &ExchangeLog::changed, this, &ExchangesModel::takeLog);
-    takeLog();
+    connect(&log, &ExchangeLog::changed, this, &RequestsModel::handleLog);
+    handleLog();
 }
 
-int ExchangesModel::rowCount(const QModelIndex &parent) const
+int RequestsModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_exchanges.size());
 }
 
-int ExchangesModel::columnCount(const QModelIndex &parent) const
+int RequestsModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString ExchangesModel::statusText(const Exchange &exchange)
+QString RequestsModel::statusText(const Exchange &exchange)
 {
     if (!exchange.isFinished)
         return tr("under way");
     return exchange.httpStatus > 0 ? QString::number(exchange.httpStatus) : tr("no answer");
 }
 
-QString ExchangesModel::text(const Exchange &exchange, int column) const
+QString RequestsModel::text(const Exchange &exchange, int column) const
 {
     switch (static_cast<Column>(column)) {
     case TimeColumn:
@@ -91,7 +91,7 @@ QString ExchangesModel::text(const Exchange &exchange, int column) const
     return {};
 }
 
-QVariant ExchangesModel::data(const QModelIndex &index, int role) const
+QVariant RequestsModel::data(const QModelIndex &index, int role) const
 {
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
     const Exchange &exchange = m_exchanges.at(index.row());
@@ -99,7 +99,7 @@ QVariant ExchangesModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(exchange, index.column());
     case Qt::AccessibleTextRole:
-        return accessiblewords::cell(index);
+        return accessibletext::cell(index);
     case Qt::TextAlignmentRole:
         return isNumber(index.column()) ? QVariant(Qt::AlignTrailing | Qt::AlignVCenter) : QVariant();
     case Qt::DecorationRole:
@@ -117,7 +117,7 @@ QVariant ExchangesModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant ExchangesModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
         return {};
@@ -148,7 +148,7 @@ QVariant ExchangesModel::headerData(int section, Qt::Orientation orientation, in
     return {};
 }
 
-void ExchangesModel::takeLog()
+void RequestsModel::handleLog()
 {
     const QList<Exchange> latest = m_log.exchanges();
     const quint64 oldest = latest.isEmpty() ? 0 : latest.first().number;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/uploads/taskeventsmodel.h"
+#include "views/uploads/uploadtimelinemodel.h"
 
-#include "views/uploads/eventwords.h"
+#include "views/uploads/eventtext.h"
 #include "views/widgets/accessibletext.h"
 
 #include <algorithm>
@@ -33,13 +33,13 @@ std::optional<qsizetype> droppedCount(const QList<TaskEvent> &shown, const QList
 
 } // namespace
 
-TaskEventsModel::TaskEventsModel(ErrorSentence errorSentence, QObject *parent)
+UploadTimelineModel::UploadTimelineModel(ErrorSentence errorSentence, QObject *parent)
     : QAbstractTableModel(parent)
     , m_errorSentence(std::move(errorSentence))
 {
 }
 
-void TaskEventsModel::setEvents(const QList<TaskEvent> &events)
+void UploadTimelineModel::setEvents(const QList<TaskEvent> &events)
 {
     const std::optional<qsizetype> dropped = droppedCount(m_events, events);
     if (!dropped) {
@@ -60,40 +60,40 @@ void TaskEventsModel::setEvents(const QList<TaskEvent> &events)
     }
 }
 
-int TaskEventsModel::rowCount(const QModelIndex &parent) const
+int UploadTimelineModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_events.size());
 }
 
-int TaskEventsModel::columnCount(const QModelIndex &parent) const
+int UploadTimelineModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString TaskEventsModel::text(const TaskEvent &event, int column) const
+QString UploadTimelineModel::text(const TaskEvent &event, int column) const
 {
     switch (static_cast<Column>(column)) {
     case TimeColumn:
-        return eventwords::timeText(event);
+        return eventtext::timeText(event);
     case WhatColumn:
-        return eventwords::whatText(event);
+        return eventtext::whatText(event);
     case MoreColumn:
-        return eventwords::moreText(event, m_errorSentence);
+        return eventtext::moreText(event, m_errorSentence);
     case ColumnCount:
         break;
     }
     return {};
 }
 
-QVariant TaskEventsModel::data(const QModelIndex &index, int role) const
+QVariant UploadTimelineModel::data(const QModelIndex &index, int role) const
 {
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
     if (role == Qt::AccessibleTextRole)
-        return accessiblewords::cell(index);
+        return accessibletext::cell(index);
     return role == Qt::DisplayRole ? QVariant(text(m_events.at(index.row()), index.column())) : QVariant();
 }
 
-QVariant TaskEventsModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant UploadTimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
@@ -110,7 +110,7 @@ QVariant TaskEventsModel::headerData(int section, Qt::Orientation orientation, i
     return {};
 }
 
-QString TaskEventsModel::line(int row) const
+QString UploadTimelineModel::line(int row) const
 {
     QStringList cells;
     for (int column = 0; column < ColumnCount; ++column)

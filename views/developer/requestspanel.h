@@ -17,7 +17,7 @@ namespace pollux {
 
 class ColumnChooser;
 class ColumnFiller;
-class ExchangesModel;
+class RequestsModel;
 class Prompts;
 
 /// The requests that were made and what came back, to be looked into, copied as curl and saved as HAR. A page beside
@@ -25,12 +25,12 @@ class Prompts;
 ///
 /// Ctrl+C copies all that is known about the selected request, Ctrl+Shift+C the curl command; neither reaches the
 /// window.
-class InspectorPanel final : public QWidget {
+class RequestsPanel final : public QWidget {
     Q_OBJECT
 
 public:
     /// Both must outlive the panel.
-    InspectorPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent = nullptr);
+    RequestsPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent = nullptr);
 
     /// Whether the log records; the check box follows.
     void setRecording(bool records);
@@ -63,7 +63,7 @@ private:
 
     ExchangeLog &m_log;
     Prompts &m_prompts;
-    ExchangesModel *m_model;
+    RequestsModel *m_model;
     QSortFilterProxyModel *m_filter;
     QLineEdit *m_text;
     QCheckBox *m_onlyFailed;
