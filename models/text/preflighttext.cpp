@@ -28,7 +28,7 @@ QString noticeText(const AcceptedFile &file, PreflightNotice notice)
     case PreflightNotice::AlreadyOnServer: {
         const RemoteFile &remote = *file.sameOnServer;
         return Texts::tr("On the server already: %1")
-            .arg(format::singleLine(remote.displayName.isEmpty() ? remote.name : remote.displayName));
+            .arg(format::singleLine(remote.title()));
     }
     case PreflightNotice::AlreadyQueued:
         return Texts::tr("In the queue already");

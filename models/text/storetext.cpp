@@ -87,7 +87,7 @@ QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
 
 QString storeTitle(const RagStore &store)
 {
-    return format::singleLine(store.displayName.isEmpty() ? store.name : store.displayName);
+    return format::singleLine(store.title());
 }
 
 QString stateText(const Document &document)

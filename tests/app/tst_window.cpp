@@ -237,7 +237,9 @@ void tst_Window::deletesAfterTheQuestion()
     QTRY_VERIFY(!window().findChild<DeleteDialog *>());
     QCOMPARE(m_fixture->server().files().size(), 5);
 
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
     QTest::keyClick(&table(), Qt::Key_Delete);
+    QTRY_VERIFY(window().findChild<QPushButton *>(u"deleteButton"_s));
     QTest::mouseClick(window().findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
     QTRY_COMPARE(m_context->files().rowCount(), 3);
     QCOMPARE(m_fixture->server().files().size(), 3);

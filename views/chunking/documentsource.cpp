@@ -35,7 +35,7 @@ DocumentSource DocumentSource::fromSkipped(const SkippedPath &skipped)
 DocumentSource DocumentSource::fromRemoteFile(const RemoteFile &file)
 {
     DocumentSource source;
-    source.title = file.displayName.isEmpty() ? file.name : file.displayName;
+    source.title = file.title();
     source.fileName = file.name;
     source.mimeType = file.mimeType;
     source.size = file.sizeBytes.value_or(0);

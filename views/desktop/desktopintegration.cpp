@@ -31,11 +31,6 @@ Settings::Key keyOf(NotificationKind kind)
     Q_UNREACHABLE();
 }
 
-const QString &shownName(const RemoteFile &file)
-{
-    return file.displayName.isEmpty() ? file.name : file.displayName;
-}
-
 } // namespace
 
 DesktopIntegration::DesktopIntegration(UploadQueue &queue, FilesModel &files, const Settings &settings,
@@ -57,7 +52,7 @@ DesktopIntegration::DesktopIntegration(UploadQueue &queue, FilesModel &files, co
     connect(&files, &FilesModel::fileSeen, this, &DesktopIntegration::handleFile);
     connect(&files, &FilesModel::fileGone, this, [this](const QString &name) { m_processing.remove(name); });
     connect(&queue, &UploadQueue::uploaded, this, [this](const QString &, const RemoteFile &file) {
-        m_notifier->tell(NotificationKind::UploadDone, file.name, shownName(file));
+        m_notifier->tell(NotificationKind::UploadDone, file.name, file.title());
     });
     connect(&queue, &UploadQueue::taskChanged, this, &DesktopIntegration::handleTask);
     connect(&totals, &UploadTotalsCounter::counted, this, &DesktopIntegration::updateProgress);
@@ -75,7 +70,7 @@ void DesktopIntegration::updateExpiryNotice()
 void DesktopIntegration::reportExpiring(const QList<RemoteFile> &files)
 {
     for (const RemoteFile &file : files)
-        m_notifier->tell(NotificationKind::Expiring, file.name, shownName(file));
+        m_notifier->tell(NotificationKind::Expiring, file.name, file.title());
 }
 
 bool DesktopIntegration::eventFilter(QObject *watched, QEvent *event)
@@ -95,9 +90,9 @@ void DesktopIntegration::handleFile(const RemoteFile &file)
     if (!m_processing.remove(file.name))
         return;
     if (file.state == RemoteFile::State::Active)
-        m_notifier->tell(NotificationKind::FileActive, file.name, shownName(file));
+        m_notifier->tell(NotificationKind::FileActive, file.name, file.title());
     else if (file.state == RemoteFile::State::Failed)
-        m_notifier->tell(NotificationKind::Failed, file.name, shownName(file),
+        m_notifier->tell(NotificationKind::Failed, file.name, file.title(),
                          file.error ? statusText(*file.error) : QString());
 }
 

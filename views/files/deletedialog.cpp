@@ -43,7 +43,7 @@ QLabel *quietLabel(const QString &text, QWidget *parent)
 /// The name as the table shows it, cut in the middle where it is long.
 QLabel *nameLabel(const RemoteFile &file, QWidget *parent)
 {
-    const QString name = format::singleLine(file.displayName.isEmpty() ? file.name : file.displayName);
+    const QString name = format::singleLine(file.title());
     QLabel *label = plainLabel({}, parent);
     const QFontMetrics metrics = label->fontMetrics();
     label->setText(metrics.elidedText(name, Qt::ElideMiddle, nameChars * metrics.averageCharWidth()));

@@ -179,7 +179,7 @@ void UploadController::reportHold()
         return;
     }
     if (hold.error) {
-        message.words = errorText(*hold.error).words;
+        message.serverText = errorText(*hold.error).serverText;
         message.details = errorDetails(*hold.error);
     }
     m_messages.add(message);

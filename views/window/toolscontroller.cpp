@@ -123,7 +123,7 @@ PaletteSection ToolsController::storeSection()
     PaletteSection section{tr("Stores")};
     for (const RagStore &store : m_models.stores.stores()) {
         PaletteEntry entry;
-        entry.title = format::singleLine(store.displayName.isEmpty() ? store.name : store.displayName);
+        entry.title = format::singleLine(store.title());
         entry.detail = store.name;
         entry.icon = icon(IconName::Store);
         entry.run = [this, name = store.name] { emit storeRequested(name); };

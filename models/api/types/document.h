@@ -25,6 +25,8 @@ struct Document {
 
     /// Nothing where the object has no name; any other fault leaves that field at its default.
     static std::optional<Document> fromJson(const QJsonObject &object);
+    /// What people call it: the display name, or the resource name where there is none.
+    const QString &title() const { return displayName.isEmpty() ? name : displayName; }
     QJsonObject toJson() const;
 
     bool operator==(const Document &) const = default;

@@ -38,6 +38,8 @@ struct RemoteFile {
     /// A File from its bare resource. Nothing where the object has no name; any other fault leaves that field at its
     /// default.
     static std::optional<RemoteFile> fromJson(const QJsonObject &object);
+    /// What people call it: the display name, or the resource name where there is none.
+    const QString &title() const { return displayName.isEmpty() ? name : displayName; }
     /// The resource in the wire's form, unknown fields included.
     QJsonObject toJson() const;
 

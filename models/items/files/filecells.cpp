@@ -32,11 +32,6 @@ QVariant dateTime(const std::optional<Timestamp> &time)
     return time ? QVariant(time->toDateTime()) : QVariant();
 }
 
-QString shownName(const RemoteFile &file)
-{
-    return file.displayName.isEmpty() ? file.name : file.displayName;
-}
-
 QString expiryInWords(const RemoteFile &file, const QDateTime &now)
 {
     const auto remaining = remainingTime(file, now);
@@ -89,7 +84,7 @@ QString displayText(const RemoteFile &file, Column column, const QDateTime &now)
 {
     switch (column) {
     case NameColumn:
-        return format::singleLine(shownName(file));
+        return format::singleLine(file.title());
     case SizeColumn:
         return file.sizeBytes ? format::size(*file.sizeBytes) : u"?"_s;
     case TypeColumn:
@@ -130,7 +125,7 @@ QVariant sortValue(const RemoteFile &file, Column column)
 {
     switch (column) {
     case NameColumn:
-        return shownName(file);
+        return file.title();
     case SizeColumn:
         return file.sizeBytes ? QVariant(*file.sizeBytes) : QVariant();
     case TypeColumn:

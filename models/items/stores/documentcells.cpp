@@ -80,11 +80,6 @@ auto unshownFields(const Document &document)
 
 } // namespace
 
-const QString &shownName(const Document &document)
-{
-    return document.displayName.isEmpty() ? document.name : document.displayName;
-}
-
 QString valueText(const CustomMetadata::Value &value)
 {
     if (const auto *text = std::get_if<QString>(&value))
@@ -106,7 +101,7 @@ QString displayText(const Document &document, Column column)
 {
     switch (column) {
     case NameColumn:
-        return format::singleLine(shownName(document));
+        return format::singleLine(document.title());
     case StateColumn:
         return stateText(document);
     case SizeColumn:
@@ -137,7 +132,7 @@ QVariant sortValue(const Document &document, Column column)
 {
     switch (column) {
     case NameColumn:
-        return shownName(document);
+        return document.title();
     case StateColumn:
         return stateText(document);
     case SizeColumn:

@@ -20,8 +20,6 @@ enum Column : int {
     ColumnCount
 };
 
-/// The display name, or the resource name where there is none.
-const QString &shownName(const Document &document);
 /// A value as people read it: "2024", "0.5", "a|b".
 QString valueText(const CustomMetadata::Value &value);
 /// "year=2024, tags=a|b"; empty for none.

@@ -58,16 +58,11 @@ QString phrase(const RagStore &store, Column column)
 
 } // namespace
 
-const QString &shownName(const RagStore &store)
-{
-    return store.displayName.isEmpty() ? store.name : store.displayName;
-}
-
 QString displayText(const RagStore &store, Column column)
 {
     switch (column) {
     case NameColumn:
-        return format::singleLine(shownName(store));
+        return format::singleLine(store.title());
     case ActiveColumn:
     case PendingColumn:
     case FailedColumn:
@@ -95,7 +90,7 @@ QVariant sortValue(const RagStore &store, Column column)
 {
     switch (column) {
     case NameColumn:
-        return shownName(store);
+        return store.title();
     case ActiveColumn:
     case PendingColumn:
     case FailedColumn:

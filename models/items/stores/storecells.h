@@ -19,8 +19,6 @@ enum Column : int {
     ColumnCount
 };
 
-/// The display name, or the resource name where there is none.
-const QString &shownName(const RagStore &store);
 /// "—" for a missing value; always a single line.
 QString displayText(const RagStore &store, Column column);
 /// In words and with the name of the column: "3 documents pending".

@@ -110,7 +110,7 @@ void tst_ErrorText::samples()
     const QByteArray bytes = file.readAll();
     const ApiError error = errorOfSample(QJsonDocument::fromJson(bytes).object(), bytes, status);
     verifyError(error);
-    QVERIFY2(errorText(error).words.startsWith(u"The service says: “"_s), qPrintable(error.message));
+    QVERIFY2(errorText(error).serverText.startsWith(u"The service says: “"_s), qPrintable(error.message));
 }
 
 void tst_ErrorText::reasons_data()
@@ -236,7 +236,7 @@ void tst_ErrorText::markupStaysText()
 {
     const ApiError error = ApiError::fromHttp(400, R"({"error":{"message":"<b>bold</b> & %1 %n"}})");
     QVERIFY(errorSentence(error).contains("<b>bold</b> & %1 %n"_L1));
-    QVERIFY(errorText(error).words.contains("<b>bold</b> & %1 %n"_L1));
+    QVERIFY(errorText(error).serverText.contains("<b>bold</b> & %1 %n"_L1));
 }
 
 void tst_ErrorText::secretsAreTakenOut_data()
@@ -263,7 +263,7 @@ void tst_ErrorText::secretsAreTakenOut()
     error.rawDetails = {QJsonObject{{u"note"_s, words}}};
     const Status status{3, {}, words, {}};
     for (const QString &text :
-         {errorText(error).words, errorSentence(error), errorDetails(error), statusText(status)}) {
+         {errorText(error).serverText, errorSentence(error), errorDetails(error), statusText(status)}) {
         QVERIFY2(!text.contains(secret), qPrintable(text));
         QVERIFY2(text.contains("[removed]"_L1), qPrintable(text));
     }

@@ -335,7 +335,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setStyle(u"Fusion"_s);
     QApplication::setPalette(theme::lightPalette());
-    TestSnippetDialog test;
+    tst_SnippetDialog test;
     return QTest::qExec(&test, argc, argv);
 }
 

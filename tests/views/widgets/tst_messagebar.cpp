@@ -182,13 +182,13 @@ void tst_MessageBar::wordsAndDetails()
     bar.add(message);
     QVERIFY(!bar.findChild<QToolButton *>(u"copyDetails"_s));
     bar.clear();
-    message.words = u"The service says: “<b>no</b>”."_s;
+    message.serverText = u"The service says: “<b>no</b>”."_s;
     message.details = u"Code: INTERNAL"_s;
     bar.add(message);
     bar.show();
     const auto labels = bar.findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(
-        labels, [&](const QLabel *label) { return label->text() == message.words && label->isVisible(); }));
+        labels, [&](const QLabel *label) { return label->text() == message.serverText && label->isVisible(); }));
     auto *copy = bar.findChild<QToolButton *>(u"copyDetails"_s);
     QVERIFY(copy && !copy->accessibleName().isEmpty());
     copy->setFocus();

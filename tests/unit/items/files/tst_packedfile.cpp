@@ -116,7 +116,7 @@ void tst_PackedFile::nothingIsLost()
     QCOMPARE(packed.unpack(pool), file);
     QCOMPARE(packed.name(), file.name);
     QCOMPARE(packed.displayName(), file.displayName);
-    QCOMPARE(packed.shownName(), file.displayName.isEmpty() ? file.name : file.displayName);
+    QCOMPARE(packed.shownName(), file.title());
     QCOMPARE(packed.mimeType(pool), file.mimeType);
     QCOMPARE(packed.stateText(pool), file.stateText);
     QCOMPARE(packed.sourceText(pool), file.sourceText);

@@ -413,7 +413,7 @@ void tst_StoresModel::cells()
     QCOMPARE(index.data(StoresModel::ResourceNameRole).toString(), store.name);
     QCOMPARE(index.data(StoresModel::StoreRole).value<RagStore>(), store);
     store.displayName.clear();
-    QCOMPARE(storecells::shownName(store), store.name);
+    QCOMPARE(store.title(), store.name);
 }
 
 void tst_StoresModel::headers()
