@@ -40,7 +40,6 @@ public:
     const PaletteEntry *entryAt(int row) const;
     /// The nearest row at or after `row` that is no heading, else the nearest before it; -1 where there is none.
     int entryRowFrom(int row) const;
-    int entryCount() const;
 
 private:
     struct Row {

@@ -2,7 +2,7 @@
 #include "views/palette/shortcutspage.h"
 
 #include "models/items/fuzzymatch.h"
-#include "views/palette/actiontext.h"
+#include "views/palette/paletteentry.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 
@@ -127,12 +127,12 @@ void ShortcutsPage::addActions()
     for (const QPointer<QAction> &action : std::as_const(m_actions)) {
         if (!action || action->isSeparator() || action->menu() || action->text().isEmpty())
             continue;
-        const QString path = actiontext::menuPath(*action);
+        const QString path = menuPathOf(*action);
         const QString title = path.isEmpty() ? tr("Elsewhere", "commands that are in no menu") : path;
         auto group = std::ranges::find(groups, title, &KeyGroup::title);
         if (group == groups.end())
             group = groups.insert(groups.end(), {title, {}});
-        group->keys.append({actiontext::shortcuts(*action), actiontext::title(*action)});
+        group->keys.append({shortcutsOf(*action), titleOf(*action)});
     }
     for (const KeyGroup &group : std::as_const(groups))
         addGroup(group);
