@@ -58,7 +58,7 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
     auto *label = new QLabel(text, this);
     label->setBuddy(buddy);
     accessibletext::nameAfterLabel(*buddy, text);
-    // Level with the field, although a message below it may make the row higher.
+    // At the height of the field, although a message below it may make the row higher.
     label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
     const int row = m_grid->rowCount();
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
@@ -109,7 +109,7 @@ void AccountEditor::addAdvanced()
     m_collection->addItem(collectionName(StoreCollection::RagStores), QVariant::fromValue(CollectionChoice::RagStores));
     m_stores = addField(tr("S&tores:"), m_collection, u"collectionBox"_s);
     connect(m_collection, &QComboBox::activated, this, &AccountEditor::edited);
-    // The fields stay where they are when the longest label is hidden.
+    // The fields do not move when the longest label is hidden.
     m_name.label->setMinimumWidth(m_version.label->sizeHint().width());
     setAdvancedShown(false);
 }

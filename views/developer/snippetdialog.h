@@ -15,8 +15,7 @@ namespace pollux {
 class IconLabel;
 class SnippetHighlighter;
 
-/// Shows programs for the chosen files, store or document: a purpose, a language, the text, and a button that copies
-/// it. Show it with open().
+/// Shows programs for files, a store or a document by purpose and language, with a button to copy. Show it with open().
 class SnippetDialog final : public QDialog {
     Q_OBJECT
 
