@@ -34,7 +34,7 @@ QList<char32_t> charactersOf(const QString &text)
     return characters;
 }
 
-/// What can stand in a literal as it is: it shows, and shows where it stands.
+/// Visible, so it can stand in a literal as it is.
 bool isPlain(char32_t character)
 {
     return character == U' ' || (QChar::isPrint(character) && !QChar::isSpace(character));
@@ -76,8 +76,8 @@ QString doubleQuoted(const QString &text, LongEscape longEscape)
     return literal + u'"';
 }
 
-/// '…' where nothing needs more. Else $'…' with octal bytes, which mean the same in each locale; the quote and the
-/// exclamation mark are among them for the sake of interactive shells, which look for their history in quotes too.
+/// '…' if possible, else $'…' with octal bytes, which mean the same in each locale. The exclamation mark is escaped
+/// because interactive shells expand their history in quotes too.
 QString bashQuoted(const QString &text)
 {
     const QList<char32_t> characters = charactersOf(text);
@@ -189,20 +189,37 @@ QString valueText(const QJsonValue &value, ValueStyle style, int indent)
     return brackets.first(1) + u'\n' + lines.join(u",\n"_s) + last + u'\n' + QString(indent, u' ') + brackets.last(1);
 }
 
-QString filled(const QString &pattern, const QHash<QString, QString> &values)
+QString filled(const QString &pattern, const QJsonObject &values)
 {
-    static const QRegularExpression word(u"@([a-z]+)@"_s);
+    static const QRegularExpression directive(
+        uR"(@note [^@]*@\n?|@(if|unless|each) ([a-z]+)@\n?(.*?)@end \2@\n?|@([a-z]+)@)"_s,
+        QRegularExpression::DotMatchesEverythingOption);
     QString text;
     qsizetype done = 0;
-    for (auto matches = word.globalMatch(pattern); matches.hasNext();) {
+    for (auto matches = directive.globalMatch(pattern); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
-        const auto value = values.constFind(match.captured(1));
-        if (value == values.cend())
-            continue;
-        text += pattern.mid(done, match.capturedStart() - done) + *value;
+        text += QStringView(pattern).sliced(done, match.capturedStart() - done);
         done = match.capturedEnd();
+        const QString word = match.captured(1);
+        const QString body = match.captured(3);
+        if (word.isEmpty()) {
+            text += values.value(match.captured(4)).toString();
+            continue;
+        }
+        const QJsonValue value = values.value(match.captured(2));
+        const bool isSet = value.toBool() || !value.toString().isEmpty() || !value.toArray().isEmpty();
+        if (word != "each"_L1 && isSet == (word == "if"_L1))
+            text += filled(body, values);
+        const QJsonArray items = word == "each"_L1 ? value.toArray() : QJsonArray();
+        for (const QJsonValue &item : items) {
+            QJsonObject all = values;
+            const QJsonObject own = item.toObject();
+            for (auto entry = own.begin(); entry != own.end(); ++entry)
+                all.insert(entry.key(), entry.value());
+            text += filled(body, all);
+        }
     }
-    return text + pattern.mid(done);
+    return text += QStringView(pattern).sliced(done);
 }
 
 } // namespace pollux::snippettext

@@ -45,7 +45,7 @@ AccountEditor::AccountEditor(QWidget *parent)
     m_grid->setHorizontalSpacing(theme::grid + theme::grid / 2);
     m_grid->setVerticalSpacing(theme::grid + theme::grid / 2);
     m_grid->setColumnStretch(1, 1);
-    m_name = addField(tr("&Name:"), u"nameEdit"_s);
+    m_name = addField(tr("&Name:"), new QLineEdit(this), u"nameEdit"_s);
     m_name.edit->setMaxLength(maxNameLength);
     m_key = new KeyField(this);
     addRow(tr("API &key:"), m_key, m_key->buddy());
@@ -58,7 +58,7 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
     auto *label = new QLabel(text, this);
     label->setBuddy(buddy);
     accessibletext::nameAfterLabel(*buddy, text);
-    // Level with the field, although a message below it may make the row higher.
+    // At the height of the field, although a message below it may make the row higher.
     label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
     const int row = m_grid->rowCount();
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
@@ -66,22 +66,24 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
     return label;
 }
 
-AccountEditor::Field AccountEditor::addField(const QString &label, const QString &objectName)
+AccountEditor::Field AccountEditor::addField(const QString &label, QWidget *control, const QString &objectName)
 {
+    control->setObjectName(objectName);
     auto *row = new QWidget(this);
-    auto *edit = new QLineEdit(row);
-    const Field field{addRow(label, row, edit), row, edit, new FieldMessage(row)};
-    field.edit->setObjectName(objectName);
+    auto *message = new FieldMessage(row);
     auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::grid / 2);
-    layout->addWidget(field.edit);
-    layout->addWidget(field.message);
-    connect(field.edit, &QLineEdit::textEdited, this, [this, message = field.message] {
-        message->showHint({});
-        emit edited();
-    });
-    return field;
+    layout->addWidget(control);
+    layout->addWidget(message);
+    auto *edit = qobject_cast<QLineEdit *>(control);
+    if (edit) {
+        connect(edit, &QLineEdit::textEdited, this, [this, message] {
+            message->showHint({});
+            emit edited();
+        });
+    }
+    return {addRow(label, row, control), row, edit, message};
 }
 
 void AccountEditor::addAdvanced()
@@ -96,53 +98,46 @@ void AccountEditor::addAdvanced()
     connect(m_advancedToggle, &QToolButton::toggled, this, &AccountEditor::setAdvancedShown);
 
     m_grid->addWidget(m_advancedToggle, m_grid->rowCount(), 0, 1, 2, Qt::AlignLeading);
-    m_endpoint = addField(tr("&Endpoint:"), u"endpointEdit"_s);
+    m_endpoint = addField(tr("&Endpoint:"), new QLineEdit(this), u"endpointEdit"_s);
     m_endpoint.edit->setPlaceholderText(Endpoint::standard().baseUrl.toString());
-    m_version = addField(tr("API ve&rsion:"), u"versionEdit"_s);
+    m_version = addField(tr("API ve&rsion:"), new QLineEdit(this), u"versionEdit"_s);
     m_version.edit->setPlaceholderText(Endpoint::standard().apiVersion);
-    addCollection();
-    // The fields stay where they are when the longest label is hidden.
+    m_collection = new QComboBox(this);
+    m_collection->addItem(tr("Automatic"), QVariant::fromValue(CollectionChoice::Automatic));
+    m_collection->addItem(collectionName(StoreCollection::FileSearchStores),
+                          QVariant::fromValue(CollectionChoice::FileSearchStores));
+    m_collection->addItem(collectionName(StoreCollection::RagStores), QVariant::fromValue(CollectionChoice::RagStores));
+    m_stores = addField(tr("S&tores:"), m_collection, u"collectionBox"_s);
+    connect(m_collection, &QComboBox::activated, this, &AccountEditor::edited);
+    // The fields do not move when the longest label is hidden.
     m_name.label->setMinimumWidth(m_version.label->sizeHint().width());
     setAdvancedShown(false);
 }
 
-void AccountEditor::addCollection()
+void AccountEditor::setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection)
 {
-    m_collectionRow = new QWidget(this);
-    m_collection = new QComboBox(m_collectionRow);
-    m_collection->setObjectName(u"collectionBox"_s);
-    m_collection->addItem(tr("Automatic"), QVariant::fromValue(CollectionChoice::Automatic));
-    for (const auto &[choice, collection] :
-         {std::pair(CollectionChoice::FileSearchStores, StoreCollection::FileSearchStores),
-          std::pair(CollectionChoice::RagStores, StoreCollection::RagStores)})
-        m_collection->addItem(collectionName(collection), QVariant::fromValue(choice));
-    m_collectionFound = new FieldMessage(m_collectionRow);
-    auto *layout = new QVBoxLayout(m_collectionRow);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addWidget(m_collection);
-    layout->addWidget(m_collectionFound);
-    m_collectionLabel = addRow(tr("S&tores:"), m_collectionRow, m_collection);
-    connect(m_collection, &QComboBox::activated, this, &AccountEditor::edited);
+    m_foundProfileId = profileId;
+    m_foundCollection = collection;
+    if (profileId == m_profile.id)
+        showFoundCollection();
 }
 
-void AccountEditor::showFoundCollection(std::optional<StoreCollection> collection)
+void AccountEditor::showFoundCollection()
 {
-    m_collectionFound->showHint(
-        collection ? tr("This endpoint has %1.", "fileSearchStores or ragStores").arg(collectionName(*collection))
-                   : QString());
+    const bool isKnown = m_foundCollection && m_foundProfileId == m_profile.id;
+    m_stores.message->showHint(
+        isKnown ? tr("This endpoint has %1.", "fileSearchStores or ragStores").arg(collectionName(*m_foundCollection))
+                : QString());
 }
 
 void AccountEditor::setAdvancedShown(bool isShown)
 {
     m_advancedToggle->setChecked(isShown);
     m_advancedToggle->setArrowType(isShown ? Qt::DownArrow : Qt::RightArrow);
-    for (const Field &field : {m_endpoint, m_version}) {
+    for (const Field &field : {m_endpoint, m_version, m_stores}) {
         field.label->setVisible(isShown);
         field.row->setVisible(isShown);
     }
-    m_collectionLabel->setVisible(isShown);
-    m_collectionRow->setVisible(isShown);
 }
 
 void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
@@ -153,9 +148,8 @@ void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
     m_version.edit->setText(profile.apiVersion);
     m_collection->setCurrentIndex(m_collection->findData(QVariant::fromValue(profile.collection)));
     m_collection->setEnabled(!profile.sessionOnly);
-    showFoundCollection({});
-    m_key->clear();
-    setKeyState(keyState);
+    showFoundCollection();
+    clearKey(keyState);
     for (const Field &field : {m_name, m_endpoint, m_version}) {
         field.edit->setReadOnly(profile.sessionOnly);
         field.message->showHint({});
@@ -166,11 +160,6 @@ void AccountEditor::setProfile(const Profile &profile, KeyState keyState)
     setAdvancedShown(profile.baseUrl != Endpoint::standard().baseUrl ||
                      profile.apiVersion != Endpoint::standard().apiVersion ||
                      profile.collection != CollectionChoice::Automatic);
-}
-
-void AccountEditor::setKeyState(KeyState keyState)
-{
-    m_key->setHint(keyHint(keyState));
 }
 
 Profile AccountEditor::profile() const
@@ -194,9 +183,10 @@ ApiKeyCheck AccountEditor::key() const
     return m_key->check();
 }
 
-void AccountEditor::clearKey()
+void AccountEditor::clearKey(KeyState keyState)
 {
     m_key->clear();
+    m_key->setHint(keyHint(keyState));
 }
 
 bool AccountEditor::isModified() const
@@ -223,14 +213,17 @@ const AccountEditor::Field &AccountEditor::fieldOf(ProfileProblem problem) const
     return m_name;
 }
 
-void AccountEditor::showProblem(ProfileProblem problem)
+bool AccountEditor::showProblem(ProfileProblem problem)
 {
+    if (problem == ProfileProblem::None)
+        return false;
     const Field &field = fieldOf(problem);
     if (field.edit != m_name.edit)
         setAdvancedShown(true);
     field.message->showProblem(profileProblemText(problem));
     field.edit->setFocus();
     field.edit->selectAll();
+    return true;
 }
 
 void AccountEditor::showKeyProblem()

@@ -27,25 +27,26 @@ public:
 
     explicit AccountEditor(QWidget *parent = nullptr);
 
-    /// Shows @p profile and drops what was entered. A session-only one can be looked at only.
+    /// Shows @p profile and drops what was entered. A session-only one is read-only.
     void setProfile(const Profile &profile, KeyState keyState);
     /// @p profile is what profile() answered, and saved now; what is entered stays.
     void setSavedProfile(const Profile &profile) { m_profile = profile; }
-    void setKeyState(KeyState keyState);
 
-    /// Says which collection of stores answered for the profile shown; nothing: none was asked yet.
-    void showFoundCollection(std::optional<StoreCollection> collection);
+    /// Shows which collection of stores answered for this profile, as often as it is in the editor; nothing: none was
+    /// asked yet.
+    void setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection);
 
     /// As entered; the id is that of the profile shown.
     Profile profile() const;
     bool hasKeyText() const;
     ApiKeyCheck key() const;
-    void clearKey();
-    /// True while something is entered that setProfile() did not show.
+    /// What was entered has become the key of the account.
+    void clearKey(KeyState keyState);
+    /// Whether something is entered that is not saved.
     bool isModified() const;
 
-    /// Says what is wrong at the field that is concerned and goes there.
-    void showProblem(ProfileProblem problem);
+    /// Tells at the field concerned what is wrong and goes there. False if nothing is.
+    bool showProblem(ProfileProblem problem);
     void showKeyProblem();
     void focusName();
 
@@ -56,14 +57,14 @@ private:
     struct Field {
         QLabel *label = nullptr;
         QWidget *row = nullptr;
-        QLineEdit *edit = nullptr;
+        QLineEdit *edit = nullptr; ///< null for other kinds of fields
         FieldMessage *message = nullptr;
     };
 
     QLabel *addRow(const QString &text, QWidget *field, QWidget *buddy);
-    Field addField(const QString &label, const QString &objectName);
+    Field addField(const QString &label, QWidget *control, const QString &objectName);
     void addAdvanced();
-    void addCollection();
+    void showFoundCollection();
     void setAdvancedShown(bool isShown);
     const Field &fieldOf(ProfileProblem problem) const;
 
@@ -72,10 +73,10 @@ private:
     Field m_name;
     Field m_endpoint;
     Field m_version;
-    QLabel *m_collectionLabel = nullptr;
-    QWidget *m_collectionRow = nullptr;
+    Field m_stores;
     QComboBox *m_collection = nullptr;
-    FieldMessage *m_collectionFound = nullptr;
+    QString m_foundProfileId;
+    std::optional<StoreCollection> m_foundCollection; ///< of that profile
     KeyField *m_key = nullptr;
     QToolButton *m_advancedToggle = nullptr;
 };

@@ -7,8 +7,6 @@
 #include <QSignalBlocker>
 #include <QTextDocument>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace pollux {
@@ -39,8 +37,9 @@ QStringList remarksOn(const Profile &profile, bool isActive)
 
 } // namespace
 
-AccountList::AccountList(QWidget *parent)
+AccountList::AccountList(const Accounts &accounts, QWidget *parent)
     : QListWidget(parent)
+    , m_accounts(accounts)
 {
     setAccessibleName(tr("Accounts"));
     setTextElideMode(Qt::ElideRight);
@@ -49,18 +48,29 @@ AccountList::AccountList(QWidget *parent)
         if (current)
             emit chosen(current->data(idRole).toString());
     });
+    connect(&accounts, &Accounts::profilesChanged, this, &AccountList::fill);
+    connect(&accounts, &Accounts::activeChanged, this, &AccountList::fill);
 }
 
-void AccountList::setAccounts(const QList<Profile> &profiles, const QString &activeId, const QString &currentId)
+void AccountList::setCurrentAccount(const QString &profileId)
+{
+    m_currentId = profileId;
+    fill();
+}
+
+void AccountList::fill()
 {
     const QSignalBlocker blocker(this);
     clear();
-    for (const Profile &profile : profiles)
-        addRow(profile.id, profile.name, remarksOn(profile, profile.id == activeId), profile.id == activeId);
-    if (!currentId.isEmpty() && std::ranges::find(profiles, currentId, &Profile::id) == profiles.cend())
-        addRow(currentId, tr("New account"), {tr("not saved yet")}, false);
+    const auto active = m_accounts.activeProfile();
+    for (const Profile &profile : m_accounts.profiles()) {
+        const bool isActive = active && profile.id == active->id;
+        addRow(profile.id, profile.name, remarksOn(profile, isActive), isActive);
+    }
+    if (!m_currentId.isEmpty() && !m_accounts.profile(m_currentId))
+        addRow(m_currentId, tr("New account"), {tr("not saved yet")}, false);
     for (int row = 0; row < count(); ++row) {
-        if (item(row)->data(idRole) == currentId)
+        if (item(row)->data(idRole) == m_currentId)
             setCurrentRow(row);
     }
 }

@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/accounts/profile.h"
+#include "models/accounts/accounts.h"
 
 #include <QListWidget>
 
 namespace pollux {
 
-/// The accounts by name, with what sets each apart below it: whether it is the active one, where it comes from if it is
-/// there for this session only, and its server if that is not Google's.
+/// The accounts by name; below each name whether it is the active one, where it comes from if it is there for this
+/// session only, and its server if that is not Google's. Follows the accounts by itself.
 class AccountList final : public QListWidget {
     Q_OBJECT
 
 public:
-    explicit AccountList(QWidget *parent = nullptr);
+    /// `accounts` must outlive the list.
+    explicit AccountList(const Accounts &accounts, QWidget *parent = nullptr);
 
-    /// Shows these and marks @p currentId, without chosen(). An id that is not among them is a new account, in a row of
-    /// its own; an empty one marks nothing.
-    void setAccounts(const QList<Profile> &profiles, const QString &activeId, const QString &currentId);
+    /// Without chosen(). An id that is not among the accounts is a new account, in a row of its own; an empty one
+    /// selects nothing.
+    void setCurrentAccount(const QString &profileId);
 
 signals:
-    /// A person went to another row.
+    /// The user went to another row.
     void chosen(const QString &profileId);
 
 private:
+    void fill();
     void addRow(const QString &id, const QString &name, const QStringList &remarks, bool isActive);
+
+    const Accounts &m_accounts;
+    QString m_currentId;
 };
 
 } // namespace pollux

@@ -4,16 +4,13 @@
 #include "models/accounts/keytest.h"
 #include "models/text/errortext.h"
 #include "models/text/problemtext.h"
-#include "views/accounts/accounteditor.h"
 #include "views/accounts/accountlist.h"
-#include "views/accounts/accountquestions.h"
 #include "views/style/theme.h"
-#include "views/widgets/inlinenotice.h"
-#include "views/widgets/prompts.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -54,26 +51,27 @@ AccountsDialog::AccountsDialog(Accounts &accounts, const Settings &settings, QNe
     layout->setRowStretch(0, 1);
     setMinimumHeight(leastLines * fontMetrics().lineSpacing());
 
-    m_waitingDelay.setSingleShot(true);
-    m_waitingDelay.setInterval(patience);
-    connect(&m_waitingDelay, &QTimer::timeout, this, &AccountsDialog::sayWaiting);
     connect(close, &QDialogButtonBox::rejected, this, &AccountsDialog::reject);
     connect(m_list, &AccountList::chosen, this, &AccountsDialog::selectAccount);
-    connect(m_editor, &AccountEditor::edited, this, &AccountsDialog::editorChanged);
-    connect(m_keyTest, &KeyTest::passed, this, &AccountsDialog::testPassed);
-    connect(m_keyTest, &KeyTest::failed, this, &AccountsDialog::testFailed);
-    connect(&m_accounts, &Accounts::profilesChanged, this, &AccountsDialog::updateList);
-    connect(&m_accounts, &Accounts::activeChanged, this, &AccountsDialog::updateList);
+    connect(m_editor, &AccountEditor::edited, this, &AccountsDialog::handleEdit);
+    connect(m_keyTest, &KeyTest::passed, this, [this](bool hasFiles) {
+        showNotice(Kind::Success, hasFiles ? tr("The key works: the project has files.")
+                                           : tr("The key works: the project has no files yet."));
+    });
+    connect(m_keyTest, &KeyTest::failed, this,
+            [this](const ApiError &error) { showNotice(Kind::Error, errorSentence(error)); });
+    connect(&m_accounts, &Accounts::profilesChanged, this, &AccountsDialog::updateButtons);
+    connect(&m_accounts, &Accounts::activeChanged, this, &AccountsDialog::updateButtons);
     showFirstProfile();
 }
 
 QWidget *AccountsDialog::makeListSide()
 {
     auto *side = new QWidget(this);
-    m_list = new AccountList(side);
+    m_list = new AccountList(m_accounts, side);
     m_list->setMinimumWidth(listWidth);
-    QPushButton *add = makeButton(tr("&Add"), u"addButton"_s, &AccountsDialog::addAccount);
-    m_remove = makeButton(tr("Re&move…"), u"removeButton"_s, &AccountsDialog::askToRemove);
+    QPushButton *add = makeButton(tr("&Add"), u"addButton"_s, [this] { addAccount(); });
+    m_remove = makeButton(tr("Re&move…"), u"removeButton"_s, [this] { askToRemove(); });
     auto *layout = new QGridLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::grid);
@@ -90,9 +88,9 @@ QWidget *AccountsDialog::makeEditorSide()
     m_editor = new AccountEditor(side);
     m_notice = new InlineNotice(side);
     m_notice->setObjectName(u"accountNotice"_s);
-    m_test = makeButton(tr("&Test key"), u"testButton"_s, &AccountsDialog::testKey);
-    m_activate = makeButton(tr("Make a&ctive"), u"activateButton"_s, &AccountsDialog::activate);
-    m_save = makeButton(tr("&Save"), u"saveButton"_s, &AccountsDialog::save);
+    m_test = makeButton(tr("&Test key"), u"testButton"_s, [this] { testKey(); });
+    m_activate = makeButton(tr("Make a&ctive"), u"activateButton"_s, [this] { m_accounts.activate(m_profile.id); });
+    m_save = makeButton(tr("&Save"), u"saveButton"_s, [this] { save(); });
     m_save->setDefault(true);
 
     auto *buttons = new QHBoxLayout;
@@ -111,8 +109,7 @@ QWidget *AccountsDialog::makeEditorSide()
     return side;
 }
 
-QPushButton *AccountsDialog::makeButton(const QString &text, const QString &objectName,
-                                        void (AccountsDialog::*clicked)())
+QPushButton *AccountsDialog::makeButton(const QString &text, const QString &objectName, const Then &clicked)
 {
     auto *button = new QPushButton(text, this);
     button->setObjectName(objectName);
@@ -130,10 +127,10 @@ void AccountsDialog::selectAccount(const QString &profileId)
 {
     if (profileId == m_profile.id || !m_accounts.profile(profileId))
         return;
-    updateList(); // stays where it was until the question is answered
+    m_list->setCurrentAccount(m_profile.id); // until the question is answered
     unlessUnsaved([this, profileId] {
         if (const auto chosen = m_accounts.profile(profileId))
-            showProfile(*chosen, false);
+            showProfile(*chosen);
     });
 }
 
@@ -151,70 +148,65 @@ void AccountsDialog::unlessUnsaved(const Then &then)
         then();
         return;
     }
-    m_prompts.ask(this, AccountQuestions::discardChanges(m_editor->profile().name), [then](bool isAccepted) {
+    const QString name = m_editor->profile().name;
+    const Prompts::Question question = {name.isEmpty() ? tr("Discard the new account?")
+                                                       : tr("Discard the changes to “%1”?").arg(name),
+                                        tr("What was entered and is not saved will be lost."), tr("Discard")};
+    m_prompts.ask(this, question, [then](bool isAccepted) {
         if (isAccepted)
             then();
     });
 }
 
-void AccountsDialog::showProfile(const Profile &profile, bool isNew)
+/// About the account shown: an answer that comes when another one is shown is dropped.
+void AccountsDialog::ask(const Prompts::Question &question, const Then &then)
+{
+    m_prompts.ask(this, question, [this, then, id = m_profile.id](bool isAccepted) {
+        if (isAccepted && id == m_profile.id)
+            then();
+    });
+}
+
+void AccountsDialog::showProfile(const Profile &profile)
 {
     endPending();
     m_profile = profile;
-    m_isNew = isNew;
     using enum AccountEditor::KeyState;
     const bool isHeld = profile.sessionOnly || m_accounts.isSessionKey(profile.id);
     m_editor->setProfile(profile, isHeld ? ThisSession : m_settings.keyWasStored(profile.id) ? Stored : None);
-    if (profile.id == m_collectionProfileId)
-        m_editor->showFoundCollection(m_foundCollection);
-    updateList();
+    m_list->setCurrentAccount(profile.id);
     updateButtons();
-}
-
-void AccountsDialog::setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection)
-{
-    m_collectionProfileId = profileId;
-    m_foundCollection = collection;
-    if (m_profile.id == profileId)
-        m_editor->showFoundCollection(collection);
 }
 
 void AccountsDialog::showNewProfile()
 {
-    showProfile(newProfile(), true);
+    showProfile(newProfile());
     m_editor->focusName();
 }
 
 void AccountsDialog::showFirstProfile()
 {
     if (const auto active = m_accounts.activeProfile())
-        showProfile(*active, false);
+        showProfile(*active);
     else
         showNewProfile();
-}
-
-void AccountsDialog::updateList()
-{
-    const auto active = m_accounts.activeProfile();
-    m_list->setAccounts(m_accounts.profiles(), active ? active->id : QString(), m_profile.id);
-    updateButtons();
 }
 
 void AccountsDialog::updateButtons()
 {
     const auto active = m_accounts.activeProfile();
     const bool isActive = active && active->id == m_profile.id;
-    m_remove->setEnabled(!m_isNew && !m_isKeychainAsked);
-    m_activate->setEnabled(!m_isNew && !isActive);
-    m_test->setEnabled(!m_isKeychainAsked);
+    m_remove->setEnabled(!isNew() && !m_keychainRequest);
+    m_activate->setEnabled(!isNew() && !isActive);
+    m_test->setEnabled(!m_keychainRequest);
     m_test->setText(m_keyTest->isRunning() ? tr("S&top test") : tr("&Test key"));
-    m_save->setEnabled(m_editor->isModified() && !m_isKeychainAsked);
+    m_save->setEnabled(m_editor->isModified() && !m_keychainRequest);
 }
 
-void AccountsDialog::editorChanged()
+void AccountsDialog::handleEdit()
 {
-    if (!m_isKeychainAsked) {
-        m_keyTest->stop(); // its answer would be about what stood there before
+    if (!m_keychainRequest) {
+        m_keyTest->stop(); // its answer would be about the text of before
         if (!m_hasKeychainProblem)
             m_notice->clear();
     }
@@ -224,10 +216,8 @@ void AccountsDialog::editorChanged()
 void AccountsDialog::save()
 {
     const Profile entered = m_editor->profile();
-    if (const ProfileProblem problem = m_accounts.problemOf(entered); problem != ProfileProblem::None) {
-        m_editor->showProblem(problem);
+    if (m_editor->showProblem(m_accounts.problemOf(entered)))
         return;
-    }
     const ApiKeyCheck key = m_editor->key();
     if (m_editor->hasKeyText() && key.problem != ApiKeyProblem::None) {
         m_editor->showKeyProblem();
@@ -235,117 +225,89 @@ void AccountsDialog::save()
     }
     endPending();
     m_profile = entered;
-    m_isNew = false;
     m_accounts.save(entered);
     m_editor->setSavedProfile(entered);
     if (!key.key.isEmpty())
         saveKey(key.key);
     else if (m_settings.keyWasStored(entered.id) || m_accounts.isSessionKey(entered.id))
-        m_notice->showNotice(Kind::Success, tr("Saved."));
+        showNotice(Kind::Success, tr("Saved."));
     else
-        m_notice->showNotice(Kind::Warning, tr("Saved. The account can be used once it has a key."));
+        showNotice(Kind::Warning, tr("Saved. The account can be used once it has a key."));
     updateButtons();
 }
 
 void AccountsDialog::saveKey(const QByteArray &key)
 {
+    const Then write = [this, key] {
+        m_accounts.setKey(m_profile.id, key, beginKeychainRequest(tr("Saving the key…"), true),
+                          [this](const CredentialResult &result) { handleWritten(result); });
+    };
     if (!m_lockedIds.contains(m_profile.id)) {
-        writeKey(key);
+        write();
         return;
     }
-    m_prompts.ask(this, AccountQuestions::replaceUnseenKey(m_profile.name),
-                  [this, key, id = m_profile.id](bool isAccepted) {
-                      if (isAccepted && id == m_profile.id)
-                          writeKey(key);
-                  });
+    ask({tr("Replace the key of “%1”?").arg(m_profile.name),
+         tr("The keychain was locked, so the key that may be stored there could not be seen. It will be overwritten."),
+         tr("Replace key")},
+        write);
 }
 
-void AccountsDialog::writeKey(const QByteArray &key)
+void AccountsDialog::handleWritten(const CredentialResult &result)
 {
-    const auto answered =
-        askKeychain(tr("Saving the key…"), true, [this](const CredentialResult &result) { keyWritten(result); });
-    m_accounts.setKey(m_profile.id, key, this, answered);
-}
-
-void AccountsDialog::keyWritten(const CredentialResult &result)
-{
-    switch (result.status) {
-    case CredentialStatus::Ok:
-        keyIsTaken();
-        m_editor->setKeyState(AccountEditor::KeyState::Stored);
-        m_notice->showNotice(Kind::Success, tr("Saved. The key is in the keychain."));
-        break;
-    case CredentialStatus::Unverified:
-        keyIsTaken();
-        m_editor->setKeyState(AccountEditor::KeyState::ThisSession);
-        m_notice->showNotice(Kind::Warning, credentialText(result));
-        break;
-    case CredentialStatus::Superseded:
-        break;
-    case CredentialStatus::NotFound:
-    case CredentialStatus::Locked:
-    case CredentialStatus::NoService:
-    case CredentialStatus::BadValue:
-    case CredentialStatus::Failed:
+    endPending();
+    using enum AccountEditor::KeyState;
+    if (result.status == CredentialStatus::Ok)
+        handleKeyTaken(Stored, Kind::Success, tr("Saved. The key is in the keychain."));
+    else if (result.status == CredentialStatus::Unverified)
+        handleKeyTaken(ThisSession, Kind::Warning, credentialText(result));
+    else if (result.status != CredentialStatus::Superseded)
         showKeychainProblem(result, [this] { save(); });
-        break;
-    }
 }
 
 void AccountsDialog::useForSession()
 {
-    const ApiKeyCheck key = m_editor->key();
-    if (!m_accounts.useForSession(m_profile.id, key.key)) {
+    if (!m_accounts.useForSession(m_profile.id, m_editor->key().key)) {
         m_editor->showKeyProblem();
         return;
     }
     endPending();
-    keyIsTaken();
-    m_editor->setKeyState(AccountEditor::KeyState::ThisSession);
-    m_notice->showNotice(Kind::Success, tr("The key is used until Pollux is closed. It was not stored."));
+    handleKeyTaken(AccountEditor::KeyState::ThisSession, Kind::Success,
+                   tr("The key is used until Pollux is closed. It was not stored."));
 }
 
-void AccountsDialog::keyIsTaken()
+void AccountsDialog::handleKeyTaken(AccountEditor::KeyState keyState, Kind kind, const QString &text)
 {
     m_lockedIds.remove(m_profile.id);
-    m_editor->clearKey();
-    updateButtons();
-}
-
-void AccountsDialog::activate()
-{
-    m_accounts.activate(m_profile.id);
+    m_editor->clearKey(keyState);
+    showNotice(kind, text);
 }
 
 void AccountsDialog::askToRemove()
 {
-    m_prompts.ask(this, AccountQuestions::removeAccount(m_profile), [this, id = m_profile.id](bool isAccepted) {
-        if (isAccepted && id == m_profile.id)
-            removeProfile();
-    });
+    ask({tr("Remove the account “%1”?").arg(m_profile.name),
+         m_profile.sessionOnly ? tr("It would have ended with this session. Files on the service stay.")
+                               : tr("Its key is removed from the keychain as well. Files on the service stay."),
+         tr("Remove account")},
+        [this] {
+            m_accounts.removeProfile(m_profile.id,
+                                     beginKeychainRequest(tr("Removing the key from the keychain…"), false),
+                                     [this](const CredentialResult &result) { handleRemoved(result); });
+        });
 }
 
-void AccountsDialog::removeProfile()
+void AccountsDialog::handleRemoved(const CredentialResult &result)
 {
     endPending();
-    const auto answered = askKeychain(tr("Removing the key from the keychain…"), false,
-                                      [this](const CredentialResult &result) { profileRemoved(result); });
-    m_accounts.removeProfile(m_profile.id, this, answered);
-}
-
-void AccountsDialog::profileRemoved(const CredentialResult &result)
-{
     if (result.status == CredentialStatus::Ok) {
         showFirstProfile();
         return;
     }
-    const Prompts::Question question = AccountQuestions::removeWithoutKey(m_profile.name, credentialText(result));
-    m_prompts.ask(this, question, [this, id = m_profile.id](bool isAccepted) {
-        if (!isAccepted || id != m_profile.id)
-            return;
-        m_accounts.forgetProfile(id);
-        showFirstProfile();
-    });
+    ask({tr("Remove “%1” although its key may stay in the keychain?").arg(m_profile.name), credentialText(result),
+         tr("Remove anyway")},
+        [this] {
+            m_accounts.forgetProfile(m_profile.id);
+            showFirstProfile();
+        });
 }
 
 void AccountsDialog::testKey()
@@ -357,88 +319,68 @@ void AccountsDialog::testKey()
     const Profile entered = m_editor->profile();
     Profile named = entered; // a test needs no name
     named.name = u"test"_s;
-    if (const ProfileProblem problem = profileProblem(named); problem != ProfileProblem::None) {
-        m_editor->showProblem(problem);
+    if (m_editor->showProblem(profileProblem(named)))
+        return;
+    const ApiKeyCheck key = m_editor->key();
+    if (key.problem == ApiKeyProblem::None) {
+        startTest(entered, key.key);
         return;
     }
-    const ApiKeyCheck key = m_editor->key();
-    if (key.problem == ApiKeyProblem::None)
-        startTest(entered, key.key);
-    else if (m_editor->hasKeyText() || m_isNew)
+    if (m_editor->hasKeyText() || isNew()) {
         m_editor->showKeyProblem();
-    else
-        readAndTestKey(entered);
-}
-
-void AccountsDialog::readAndTestKey(const Profile &profile)
-{
-    const auto answered = askKeychain(tr("Reading the key…"), true, [this, profile](const CredentialResult &result) {
+        return;
+    }
+    const auto handleRead = [this, entered](const CredentialResult &result) {
+        endPending();
         if (result.status == CredentialStatus::Ok)
-            startTest(profile, result.key);
+            startTest(entered, result.key);
         else if (result.status == CredentialStatus::NotFound)
             m_editor->showKeyProblem();
         else if (result.status != CredentialStatus::Superseded)
             showKeychainProblem(result, [this] { testKey(); });
-    });
-    m_accounts.keyOf(profile.id, this, answered);
+    };
+    m_accounts.keyOf(entered.id, beginKeychainRequest(tr("Reading the key…"), true), handleRead);
 }
 
 void AccountsDialog::startTest(const Profile &profile, const QByteArray &key)
 {
     endPending();
     m_keyTest->start({profile.baseUrl, profile.apiVersion}, key);
-    m_notice->showNotice(Kind::Busy, tr("Asking the service…"));
-    updateButtons();
+    showNotice(Kind::Busy, tr("Asking the service…"));
 }
 
-void AccountsDialog::testPassed(bool hasFiles)
-{
-    m_notice->showNotice(Kind::Success, hasFiles ? tr("The key works: the project has files.")
-                                                 : tr("The key works: the project has no files yet."));
-    updateButtons();
-}
-
-void AccountsDialog::testFailed(const ApiError &error)
-{
-    m_notice->showNotice(Kind::Error, errorSentence(error));
-    updateButtons();
-}
-
-/// Says what is going on, and hands on the answer unless something newer has been asked or chosen meanwhile.
-Accounts::Callback AccountsDialog::askKeychain(const QString &busyText, bool canGoOnWithout,
-                                               Accounts::Callback answered)
+/// Shows that the keychain is asked. What is returned must be the context of the request: the answer is dropped once
+/// something newer is asked or another account is chosen.
+QObject *AccountsDialog::beginKeychainRequest(const QString &busyText, bool canGoOnWithout)
 {
     endPending();
-    m_isKeychainAsked = true;
-    m_canGoOnWithout = canGoOnWithout;
-    m_notice->showNotice(Kind::Busy, busyText);
-    m_waitingDelay.start();
-    updateButtons();
-    return [this, request = m_keychainRequest, answered = std::move(answered)](const CredentialResult &result) {
-        if (request != m_keychainRequest)
-            return;
-        endPending();
-        answered(result);
-    };
+    m_keychainRequest = std::make_unique<QObject>();
+    showNotice(Kind::Busy, busyText);
+    QTimer::singleShot(patience, m_keychainRequest.get(), [this, canGoOnWithout] {
+        showNotice(Kind::Busy, tr("Waiting for the keychain… It may be asking for a password."),
+                   canGoOnWithout ? QList{sessionAction()} : QList<InlineNotice::Action>());
+    });
+    return m_keychainRequest.get();
 }
 
 void AccountsDialog::endPending()
 {
-    ++m_keychainRequest;
-    m_isKeychainAsked = false;
+    m_keychainRequest.reset();
     m_hasKeychainProblem = false;
-    m_waitingDelay.stop();
     m_keyTest->stop();
     m_notice->clear();
     updateButtons();
 }
 
-void AccountsDialog::sayWaiting()
+void AccountsDialog::showNotice(Kind kind, const QString &text, const QList<InlineNotice::Action> &actions)
 {
-    QList<InlineNotice::Action> actions;
-    if (m_canGoOnWithout)
-        actions.append({tr("Use for this session only"), [this] { useForSession(); }});
-    m_notice->showNotice(Kind::Busy, tr("Waiting for the keychain… It may be asking for a password."), actions);
+    m_notice->showNotice(kind, text, actions);
+    updateButtons();
+}
+
+InlineNotice::Action AccountsDialog::sessionAction()
+{
+    return {tr("Use for this session only"), [this] { useForSession(); }};
 }
 
 void AccountsDialog::showKeychainProblem(const CredentialResult &result, const Then &tryAgain)
@@ -446,8 +388,7 @@ void AccountsDialog::showKeychainProblem(const CredentialResult &result, const T
     if (result.status == CredentialStatus::Locked && m_settings.keyWasStored(m_profile.id))
         m_lockedIds.insert(m_profile.id);
     m_hasKeychainProblem = true;
-    m_notice->showNotice(Kind::Warning, credentialText(result),
-                         {{tr("Try again"), tryAgain}, {tr("Use for this session only"), [this] { useForSession(); }}});
+    showNotice(Kind::Warning, credentialText(result), {{tr("Try again"), tryAgain}, sessionAction()});
 }
 
 } // namespace pollux

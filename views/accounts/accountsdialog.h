@@ -3,40 +3,42 @@
 
 #include "models/accounts/accounts.h"
 #include "models/accounts/settings.h"
-#include "models/api/http/apierror.h"
+#include "views/accounts/accounteditor.h"
+#include "views/widgets/inlinenotice.h"
+#include "views/widgets/prompts.h"
 
 #include <QDialog>
 #include <QSet>
-#include <QTimer>
 
 #include <functional>
+#include <memory>
 
 class QNetworkAccessManager;
 class QPushButton;
 
 namespace pollux {
 
-class AccountEditor;
 class AccountList;
-class InlineNotice;
 class KeyTest;
-class Prompts;
 
 /// The accounts: list on the left, the chosen one in an editor on the right. Keys go from the editor into the keychain
-/// through Accounts; a key that is stored is never shown, and is read only when it is to be tested. Nothing blocks: a
-/// keychain that keeps silent is waited for in a notice that offers to go on without it. Show it with open().
+/// through Accounts; a stored key is never shown, and read only to be tested. Nothing blocks: while a keychain does not
+/// answer, a notice offers to go on without it. Show it with open().
 class AccountsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// All must outlive the dialog. @p settings tells for which accounts a key was stored. The dialog opens with the
-    /// active account, or with a new one where there is none.
+    /// All must outlive the dialog. @p settings knows for which accounts a key was stored. The dialog opens with the
+    /// active account, or with a new one if there is none.
     AccountsDialog(Accounts &accounts, const Settings &settings, QNetworkAccessManager &network, Prompts &prompts,
                    QWidget *parent = nullptr);
 
-    /// Which collection of stores answered for an account, to be said beside it.
-    void setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection);
-    /// Puts an empty account into the editor and the cursor into its name; asks first if there are unsaved changes.
+    /// Which collection of stores answered for an account; shown with it.
+    void setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection)
+    {
+        m_editor->setFoundCollection(profileId, collection);
+    }
+    /// Puts an empty account into the editor and the focus into its name; asks first if there are unsaved changes.
     void addAccount();
     /// Shows this account, with the same question; nothing happens if there is none.
     void selectAccount(const QString &profileId);
@@ -49,36 +51,32 @@ private:
 
     QWidget *makeListSide();
     QWidget *makeEditorSide();
-    QPushButton *makeButton(const QString &text, const QString &objectName, void (AccountsDialog::*clicked)());
-    void updateList();
+    QPushButton *makeButton(const QString &text, const QString &objectName, const Then &clicked);
+    bool isNew() const { return !m_accounts.profile(m_profile.id); }
     void updateButtons();
     void unlessUnsaved(const Then &then);
-    void showProfile(const Profile &profile, bool isNew);
+    void ask(const Prompts::Question &question, const Then &then);
+    void showProfile(const Profile &profile);
     void showNewProfile();
     void showFirstProfile();
-    void editorChanged();
+    void handleEdit();
 
     void save();
     void saveKey(const QByteArray &key);
-    void writeKey(const QByteArray &key);
-    void keyWritten(const CredentialResult &result);
+    void handleWritten(const CredentialResult &result);
     void useForSession();
-    void keyIsTaken();
-    void activate();
+    void handleKeyTaken(AccountEditor::KeyState keyState, InlineNotice::Kind kind, const QString &text);
 
     void askToRemove();
-    void removeProfile();
-    void profileRemoved(const CredentialResult &result);
+    void handleRemoved(const CredentialResult &result);
 
     void testKey();
-    void readAndTestKey(const Profile &profile);
     void startTest(const Profile &profile, const QByteArray &key);
-    void testPassed(bool hasFiles);
-    void testFailed(const ApiError &error);
 
-    Accounts::Callback askKeychain(const QString &busyText, bool canGoOnWithout, Accounts::Callback answered);
+    QObject *beginKeychainRequest(const QString &busyText, bool canGoOnWithout);
     void endPending();
-    void sayWaiting();
+    void showNotice(InlineNotice::Kind kind, const QString &text, const QList<InlineNotice::Action> &actions = {});
+    InlineNotice::Action sessionAction();
     void showKeychainProblem(const CredentialResult &result, const Then &tryAgain);
 
     Accounts &m_accounts;
@@ -93,16 +91,10 @@ private:
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;
 
-    Profile m_profile; ///< The one in the editor, as it is saved.
-    QString m_collectionProfileId;
-    std::optional<StoreCollection> m_foundCollection; // of that profile
-    bool m_isNew = false;
-    bool m_hasKeychainProblem = false; ///< The notice shows one; it stays while a person types.
-    quint64 m_keychainRequest = 0;     ///< Counts what was asked: answers to older requests are dropped.
-    bool m_isKeychainAsked = false;
-    bool m_canGoOnWithout = false;
-    QTimer m_waitingDelay;
-    QSet<QString> m_lockedIds; ///< Accounts whose stored key could not be seen: it is not overwritten unasked.
+    Profile m_profile;                          ///< The one in the editor, as it is saved.
+    bool m_hasKeychainProblem = false;          ///< The notice shows one, which stays while the user types.
+    std::unique_ptr<QObject> m_keychainRequest; ///< Context of the one under way, else null.
+    QSet<QString> m_lockedIds; ///< Accounts whose stored key could not be seen: overwritten only after a question.
 };
 
 } // namespace pollux

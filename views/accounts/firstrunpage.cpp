@@ -18,7 +18,7 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 96;
-constexpr int lineChars = 60; // a line that is read without losing its start
+constexpr int lineChars = 60; // a comfortable line length
 
 } // namespace
 
@@ -46,7 +46,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     layout->addWidget(new IconLabel(IconName::Application, iconSide, this), 0, Qt::AlignHCenter);
     layout->addSpacing(theme::grid);
     for (QLabel *label : {title, introduction, m_smallPrint, m_address}) {
-        auto *line = new QHBoxLayout; // keeps the label centred at its greatest width
+        auto *line = new QHBoxLayout; // keeps the label centred at its maximum width
         line->addStretch();
         line->addWidget(label, 1000);
         line->addStretch();
@@ -79,7 +79,7 @@ QWidget *FirstRunPage::makeButtons()
     auto *demo = new QPushButton(tr("Try the &demo"), row);
     addKey->setObjectName(u"addKeyButton"_s);
     demo->setObjectName(u"demoButton"_s);
-    // Outside a dialog Return presses the button that has the focus, if it is told so.
+    // Outside a dialog Return presses the focused button only if it is an auto-default one.
     addKey->setAutoDefault(true);
     addKey->setDefault(true);
     demo->setAutoDefault(true);

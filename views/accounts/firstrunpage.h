@@ -7,14 +7,14 @@ class QLabel;
 
 namespace pollux {
 
-/// What the window shows while there is no account: what Pollux does, and the two ways to begin.
+/// Shown while there is no account: what Pollux does, and the two ways to begin.
 class FirstRunPage final : public QWidget {
     Q_OBJECT
 
 public:
     explicit FirstRunPage(QWidget *parent = nullptr);
 
-    /// False: it takes the height that it is given (see PlaceholderMessage).
+    /// False: the height of the page is free (see PlaceholderMessage).
     bool hasHeightForWidth() const override { return false; }
 
 signals:

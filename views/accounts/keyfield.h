@@ -12,8 +12,8 @@ namespace pollux {
 
 class FieldMessage;
 
-/// Takes an API key as a person types or pastes it, hidden unless asked to show it, and checks it with each letter. It
-/// never shows a key that was stored: those are only spoken of in a line below.
+/// Takes an API key that is typed or pasted, hidden unless it is to be shown, and checks it with each change. Never
+/// shows a stored key; a line below tells whether there is one.
 class KeyField final : public QWidget {
     Q_OBJECT
 
@@ -23,13 +23,13 @@ public:
     QWidget *buddy() const;
     bool hasText() const;
     ApiKeyCheck check() const;
-    /// Empties and hides the field; what was typed cannot be brought back by undo.
+    /// Empties and hides the field; undo does not bring the text back.
     void clear();
     void setReadOnly(bool isReadOnly);
 
-    /// The line below while there is nothing wrong: what is known of a stored key.
+    /// The line below while the text has no problem.
     void setHint(const QString &hint);
-    /// Says what is wrong with the text, also that there is none, and puts the cursor there.
+    /// Shows the problem of the text, also that it is missing, and puts the cursor there.
     void showProblem();
 
 signals:

@@ -19,7 +19,11 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -39,46 +43,55 @@ QString nameOf(const QString &displayName, const QString &name)
     return format::singleLine(displayName.isEmpty() ? name : displayName);
 }
 
-QListWidget *listOf(QWidget *parent, const QString &objectName)
+/// One row for each text, the first chosen.
+QListWidget *listOf(const QStringList &texts, const QString &objectName, const QString &accessibleName, QWidget *parent)
 {
     auto *list = new QListWidget(parent);
     list->setObjectName(objectName);
+    list->setAccessibleName(accessibleName);
     list->setTabKeyNavigation(false);
     list->setUniformItemSizes(true);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    const QFontMetrics metrics = list->fontMetrics();
+    for (const QString &text : texts) {
+        auto *item = new QListWidgetItem(text, list);
+        item->setSizeHint({metrics.horizontalAdvance(text) + 3 * theme::grid, metrics.lineSpacing() + theme::grid});
+    }
+    list->setCurrentRow(0);
+    list->setFixedHeight(list->count() * list->sizeHintForRow(0) + 2 * list->frameWidth());
     return list;
 }
 
-/// No larger than its rows.
-void fitToRows(QListWidget &list)
+QString purposeText(SnippetPurpose purpose)
 {
-    const int frame = 2 * list.frameWidth();
-    list.setFixedHeight(list.count() * list.sizeHintForRow(0) + frame);
-    list.setFixedWidth(list.sizeHintForColumn(0) + frame);
-}
-
-template <typename Value>
-Value valueOf(const QListWidget &list)
-{
-    return static_cast<Value>(list.currentItem()->data(Qt::UserRole).toInt());
-}
-
-template <typename Value>
-void select(QListWidget &list, Value value)
-{
-    for (int row = 0; row < list.count(); ++row) {
-        if (list.item(row)->data(Qt::UserRole).toInt() == static_cast<int>(value))
-            list.setCurrentRow(row);
+    switch (purpose) {
+    case SnippetPurpose::GenerateContent:
+        return SnippetDialog::tr("Ask a Model");
+    case SnippetPurpose::Get:
+        return SnippetDialog::tr("Get Metadata");
+    case SnippetPurpose::Delete:
+        return SnippetDialog::tr("Delete");
+    case SnippetPurpose::UploadToStore:
+        return SnippetDialog::tr("Upload a Document");
+    case SnippetPurpose::ListDocuments:
+        break;
     }
+    return SnippetDialog::tr("List Documents");
 }
 
-template <typename Value>
-void addRow(QListWidget &list, const QString &text, Value value)
+QString languageText(SnippetLanguage language)
 {
-    auto *item = new QListWidgetItem(text, &list);
-    item->setData(Qt::UserRole, static_cast<int>(value));
-    const QFontMetrics metrics = list.fontMetrics();
-    item->setSizeHint({metrics.horizontalAdvance(text) + 3 * theme::grid, metrics.lineSpacing() + theme::grid});
+    switch (language) {
+    case SnippetLanguage::Python:
+        return u"Python"_s;
+    case SnippetLanguage::JavaScript:
+        return u"JavaScript"_s;
+    case SnippetLanguage::Go:
+        return u"Go"_s;
+    case SnippetLanguage::Curl:
+        break;
+    }
+    return u"curl (bash)"_s;
 }
 
 } // namespace
@@ -100,15 +113,18 @@ SnippetDialog::SnippetDialog(const SnippetSubject &subject, QWidget *parent)
     layout->setSpacing(2 * theme::grid);
     layout->addLayout(content, 1);
     layout->addWidget(createFooter());
-    fillLists();
 
     connect(m_purposes, &QListWidget::currentRowChanged, this, &SnippetDialog::refresh);
-    connect(m_languages, &QListWidget::currentRowChanged, this, &SnippetDialog::handleLanguage);
+    connect(m_languages, &QListWidget::currentRowChanged, this, [this] {
+        refresh();
+        emit languageChosen(language());
+    });
     connect(&m_feedback, &QTimer::timeout, this, [this] { showFeedback({}); });
     refresh();
     const QMargins margins = layout->contentsMargins();
-    const QSize wanted(m_purposes->width() + textChars * m_text->fontMetrics().averageCharWidth() + 2 * theme::grid +
-                           m_text->verticalScrollBar()->sizeHint().width() + margins.left() + margins.right(),
+    const QSize wanted(m_purposes->parentWidget()->width() + textChars * m_text->fontMetrics().averageCharWidth() +
+                           2 * theme::grid + m_text->verticalScrollBar()->sizeHint().width() + margins.left() +
+                           margins.right(),
                        textLines * m_text->fontMetrics().lineSpacing());
     resize(wanted.boundedTo(screen()->availableSize()));
 }
@@ -118,18 +134,24 @@ SnippetDialog::~SnippetDialog() = default;
 QWidget *SnippetDialog::createChoice()
 {
     auto *choice = new QWidget(this);
-    m_purposes = listOf(choice, u"purposes"_s);
-    m_languages = listOf(choice, u"languages"_s);
+    const QList<SnippetPurpose> purposes = snippets::purposesFor(m_subject);
+    const QList<SnippetLanguage> languages = snippets::languagesFor(m_subject);
+    QStringList purposeTexts;
+    std::ranges::transform(purposes, std::back_inserter(purposeTexts), purposeText);
+    QStringList languageTexts;
+    std::ranges::transform(languages, std::back_inserter(languageTexts), languageText);
+    m_purposes = listOf(purposeTexts, u"purposes"_s, tr("Task"), choice);
+    m_languages = listOf(languageTexts, u"languages"_s, tr("Language"), choice);
+    const int width = std::max(m_purposes->sizeHintForColumn(0), m_languages->sizeHintForColumn(0));
+    choice->setFixedWidth(width + 2 * m_purposes->frameWidth());
     auto *purposeLabel = new QLabel(tr("&Task:"), choice);
     purposeLabel->setBuddy(m_purposes);
-    m_purposes->setAccessibleName(tr("Task"));
     auto *languageLabel = new QLabel(tr("&Language:"), choice);
     languageLabel->setBuddy(m_languages);
-    m_languages->setAccessibleName(tr("Language"));
     auto *note = new QLabel(tr("Google’s packages know no ragStores. With curl the request itself is sent."), choice);
     note->setObjectName(u"languageNote"_s);
     note->setWordWrap(true);
-    note->setVisible(snippets::languagesFor(m_subject).size() == 1);
+    note->setVisible(languages.size() == 1);
 
     auto *layout = new QVBoxLayout(choice);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -220,82 +242,29 @@ QWidget *SnippetDialog::createFooter()
     return footer;
 }
 
-void SnippetDialog::fillLists()
-{
-    const auto purposeText = [](SnippetPurpose each) {
-        switch (each) {
-        case SnippetPurpose::GenerateContent:
-            return tr("Ask a Model");
-        case SnippetPurpose::Get:
-            return tr("Get Metadata");
-        case SnippetPurpose::Delete:
-            return tr("Delete");
-        case SnippetPurpose::UploadToStore:
-            return tr("Upload a Document");
-        case SnippetPurpose::ListDocuments:
-            break;
-        }
-        return tr("List Documents");
-    };
-    const auto languageText = [](SnippetLanguage each) {
-        switch (each) {
-        case SnippetLanguage::Python:
-            return u"Python"_s;
-        case SnippetLanguage::JavaScript:
-            return u"JavaScript"_s;
-        case SnippetLanguage::Go:
-            return u"Go"_s;
-        case SnippetLanguage::Curl:
-            break;
-        }
-        return u"curl (bash)"_s;
-    };
-    for (const SnippetPurpose each : snippets::purposesFor(m_subject))
-        addRow(*m_purposes, purposeText(each), each);
-    for (const SnippetLanguage each : snippets::languagesFor(m_subject))
-        addRow(*m_languages, languageText(each), each);
-    m_purposes->setCurrentRow(0);
-    m_languages->setCurrentRow(0);
-    fitToRows(*m_purposes);
-    fitToRows(*m_languages);
-    const int width = std::max(m_purposes->width(), m_languages->width());
-    m_purposes->setFixedWidth(width);
-    m_languages->setFixedWidth(width);
-    m_languages->parentWidget()->setFixedWidth(width);
-}
-
 SnippetLanguage SnippetDialog::language() const
 {
-    return valueOf<SnippetLanguage>(*m_languages);
+    return snippets::languagesFor(m_subject).at(m_languages->currentRow());
 }
 
 void SnippetDialog::setLanguage(SnippetLanguage language)
 {
-    m_isChosenByProgram = true;
-    select(*m_languages, language);
-    m_isChosenByProgram = false;
+    const qsizetype row = snippets::languagesFor(m_subject).indexOf(language);
+    if (row < 0)
+        return;
+    const QSignalBlocker blocker(m_languages);
+    m_languages->setCurrentRow(static_cast<int>(row));
+    refresh();
 }
 
 SnippetPurpose SnippetDialog::purpose() const
 {
-    return valueOf<SnippetPurpose>(*m_purposes);
-}
-
-void SnippetDialog::setPurpose(SnippetPurpose purpose)
-{
-    select(*m_purposes, purpose);
+    return snippets::purposesFor(m_subject).at(m_purposes->currentRow());
 }
 
 QString SnippetDialog::text() const
 {
     return snippets::source(m_subject, purpose(), language());
-}
-
-void SnippetDialog::handleLanguage()
-{
-    refresh();
-    if (!m_isChosenByProgram)
-        emit languageChosen(language());
 }
 
 void SnippetDialog::refresh()

@@ -6,20 +6,16 @@
 #include <QDialog>
 #include <QTimer>
 
-#include <chrono>
-
 class QLabel;
 class QListWidget;
 class QPlainTextEdit;
-class QPushButton;
 
 namespace pollux {
 
 class IconLabel;
 class SnippetHighlighter;
 
-/// Shows programs for the chosen files, store or document: a purpose, a language, the text, and a button that copies
-/// it. Show it with open().
+/// Shows programs for files, a store or a document by purpose and language, with a button to copy. Show it with open().
 class SnippetDialog final : public QDialog {
     Q_OBJECT
 
@@ -32,17 +28,12 @@ public:
     /// A language that does not fit the subject (snippets::languagesFor) changes nothing.
     void setLanguage(SnippetLanguage language);
     SnippetPurpose purpose() const;
-    /// A purpose that does not fit the subject changes nothing.
-    void setPurpose(SnippetPurpose purpose);
 
     /// What is shown, and copied.
     QString text() const;
 
-    /// How long "Copied" stays; 4 s unless a test says otherwise.
-    void setFeedbackTime(std::chrono::milliseconds time) { m_feedback.setInterval(time); }
-
 signals:
-    /// A person chose another language: what to remember. Not for setLanguage().
+    /// The user chose another language. Not emitted by setLanguage().
     void languageChosen(pollux::SnippetLanguage language);
 
 protected:
@@ -52,21 +43,18 @@ private:
     QWidget *createChoice();
     QWidget *createSnippet();
     QWidget *createFooter();
-    void fillLists();
-    void handleLanguage();
     void refresh();
     void copy();
     void showFeedback(const QString &text);
 
     SnippetSubject m_subject;
-    bool m_isChosenByProgram = false;
     QListWidget *m_purposes = nullptr;
     QListWidget *m_languages = nullptr;
     QPlainTextEdit *m_text = nullptr;
     SnippetHighlighter *m_highlighter = nullptr;
     IconLabel *m_feedbackIcon = nullptr;
     QLabel *m_feedbackText = nullptr;
-    QTimer m_feedback;
+    QTimer m_feedback{this}; // hides "Copied"
 };
 
 } // namespace pollux

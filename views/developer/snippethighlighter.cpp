@@ -3,8 +3,6 @@
 
 #include "views/style/theme.h"
 
-#include <QSet>
-
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -16,84 +14,61 @@ namespace {
 constexpr double readable = 4.5;  // WCAG 2.1, 1.4.3
 constexpr int insideDocument = 1; // state of a block between <<'END_OF_JSON' and its end
 
-struct PartColors {
-    SnippetHighlighter::Part part;
+struct PartColor {
     QColor light;
     QColor dark;
 };
 
 const std::array partColors = {
-    PartColors{SnippetHighlighter::Part::Comment, QColor(0x5a, 0x63, 0x6d), QColor(0x9d, 0xa6, 0xb0)},
-    PartColors{SnippetHighlighter::Part::String, QColor(0x1c, 0x6b, 0x35), QColor(0x9c, 0xd6, 0x9a)},
-    PartColors{SnippetHighlighter::Part::Keyword, QColor(0x8a, 0x1f, 0x8c), QColor(0xdd, 0xa6, 0xee)},
-    PartColors{SnippetHighlighter::Part::Number, QColor(0x9a, 0x47, 0x00), QColor(0xf0, 0xb0, 0x7a)},
-    PartColors{SnippetHighlighter::Part::Variable, QColor(0x1f, 0x5c, 0xa6), QColor(0x8a, 0xbb, 0xf2)},
+    // in the order of the enum
+    PartColor{QColor(0x5a, 0x63, 0x6d), QColor(0x9d, 0xa6, 0xb0)},
+    PartColor{QColor(0x1c, 0x6b, 0x35), QColor(0x9c, 0xd6, 0x9a)},
+    PartColor{QColor(0x8a, 0x1f, 0x8c), QColor(0xdd, 0xa6, 0xee)},
+    PartColor{QColor(0x9a, 0x47, 0x00), QColor(0xf0, 0xb0, 0x7a)},
+    PartColor{QColor(0x1f, 0x5c, 0xa6), QColor(0x8a, 0xbb, 0xf2)},
 };
 
-const QSet<QString> &keywordsOf(SnippetLanguage language)
+QString keywordsOf(SnippetLanguage language)
 {
-    static const QSet<QString> python = {u"import"_s, u"from"_s, u"for"_s,   u"in"_s,   u"while"_s,
-                                         u"not"_s,    u"if"_s,   u"raise"_s, u"True"_s, u"as"_s};
-    static const QSet<QString> javaScript = {u"import"_s, u"from"_s, u"const"_s, u"let"_s,   u"await"_s, u"new"_s,
-                                             u"for"_s,    u"of"_s,   u"while"_s, u"throw"_s, u"if"_s,    u"true"_s};
-    static const QSet<QString> go = {u"package"_s, u"import"_s, u"func"_s, u"if"_s,  u"for"_s,
-                                     u"range"_s,   u"nil"_s,    u"true"_s, u"err"_s, u"string"_s};
-    static const QSet<QString> bash = {u"for"_s,   u"in"_s,   u"do"_s,  u"done"_s,   u"while"_s, u"until"_s,
-                                       u"break"_s, u"exit"_s, u"set"_s, u"printf"_s, u"curl"_s};
     switch (language) {
     case SnippetLanguage::Python:
-        return python;
+        return u"import|from|for|in|while|not|if|raise|True|as"_s;
     case SnippetLanguage::JavaScript:
-        return javaScript;
+        return u"import|from|const|let|await|new|for|of|while|throw|if|true"_s;
     case SnippetLanguage::Go:
-        return go;
+        return u"package|import|func|if|for|range|nil|true|err|string"_s;
     case SnippetLanguage::Curl:
         break;
     }
-    return bash;
+    return u"for|in|do|done|while|until|break|exit|set|printf|curl"_s;
 }
 
-bool isWordCharacter(QChar character)
+/// One group for each part, in the order of the enum. A string without its second quote ends with the line.
+QRegularExpression partsOf(SnippetLanguage language)
 {
-    return character.isLetterOrNumber() || character == u'_';
-}
-
-int endOfWord(const QString &text, int start)
-{
-    int end = start;
-    while (end < text.size() && isWordCharacter(text.at(end)))
-        ++end;
-    return end;
-}
-
-/// Behind the quote that ends the string, or the end of the line.
-int endOfString(const QString &text, int start, bool hasEscapes)
-{
-    const QChar quote = text.at(start);
-    for (int index = start + 1; index < text.size(); ++index) {
-        if (text.at(index) == u'\\' && hasEscapes)
-            ++index;
-        else if (text.at(index) == quote)
-            return index + 1;
-    }
-    return static_cast<int>(text.size());
+    const bool isBash = language == SnippetLanguage::Curl;
+    const QString comment = isBash || language == SnippetLanguage::Python ? u"#.*"_s : u"//.*"_s;
+    const QString doubleQuoted = uR"("(?:\\.?|[^"\\])*"?)"_s;
+    const QString string = isBash ? doubleQuoted + uR"(|\$'(?:\\.?|[^'\\])*'?|'[^']*'?)"_s : doubleQuoted;
+    const QString variable = isBash ? uR"(\$\w+)"_s : u"(?!)"_s;
+    return QRegularExpression(
+        uR"((%1)|(%2)|\b(%3)\b|\b(\d\w*)|(%4))"_s.arg(comment, string, keywordsOf(language), variable),
+        QRegularExpression::UseUnicodePropertiesOption);
 }
 
 } // namespace
 
 QColor SnippetHighlighter::colorOf(Part part, const QPalette &palette)
 {
-    const QColor base = palette.color(QPalette::Base);
-    for (const PartColors &colors : partColors) {
-        const QColor &color = theme::isDark(palette) ? colors.dark : colors.light;
-        if (colors.part == part && theme::contrast(color, base) >= readable)
-            return color;
-    }
-    return palette.color(QPalette::Text);
+    const PartColor &colors = partColors.at(static_cast<std::size_t>(part));
+    const QColor &color = theme::isDark(palette) ? colors.dark : colors.light;
+    const bool isReadable = theme::contrast(color, palette.color(QPalette::Base)) >= readable;
+    return isReadable ? color : palette.color(QPalette::Text);
 }
 
 SnippetHighlighter::SnippetHighlighter(QTextDocument *document, const QPalette &palette)
     : QSyntaxHighlighter(document)
+    , m_parts(partsOf(m_language))
     , m_palette(palette)
 {
 }
@@ -103,6 +78,7 @@ void SnippetHighlighter::setLanguage(SnippetLanguage language)
     if (language == m_language)
         return;
     m_language = language;
+    m_parts = partsOf(language);
     rehighlight();
 }
 
@@ -112,48 +88,22 @@ void SnippetHighlighter::setPalette(const QPalette &palette)
     rehighlight();
 }
 
-int SnippetHighlighter::take(Part part, int start, int end)
-{
-    setFormat(start, end - start, colorOf(part, m_palette));
-    return end;
-}
-
-int SnippetHighlighter::takePart(const QString &text, int start)
-{
-    const QChar character = text.at(start);
-    const QChar next = start + 1 < text.size() ? text.at(start + 1) : QChar();
-    const bool isBash = m_language == SnippetLanguage::Curl;
-    const bool hasHash = isBash || m_language == SnippetLanguage::Python;
-    if (hasHash ? character == u'#' : character == u'/' && next == u'/')
-        return take(Part::Comment, start, static_cast<int>(text.size()));
-    if (isBash && character == u'$' && next == u'\'')
-        return take(Part::String, start, endOfString(text, start + 1, true));
-    if (character == u'"' || (character == u'\'' && isBash))
-        return take(Part::String, start, endOfString(text, start, character == u'"'));
-    if (isBash && character == u'$' && isWordCharacter(next))
-        return take(Part::Variable, start, endOfWord(text, start + 1));
-    if (!isWordCharacter(character))
-        return start + 1;
-    const int end = endOfWord(text, start);
-    if (character.isDigit())
-        return take(Part::Number, start, end);
-    if (keywordsOf(m_language).contains(text.mid(start, end - start)))
-        return take(Part::Keyword, start, end);
-    return end;
-}
-
 void SnippetHighlighter::highlightBlock(const QString &text)
 {
     const QString documentEnd = u"END_OF_JSON"_s;
     if (previousBlockState() == insideDocument) {
-        take(Part::String, 0, static_cast<int>(text.size()));
+        setFormat(0, static_cast<int>(text.size()), colorOf(Part::String, m_palette));
         setCurrentBlockState(text == documentEnd ? 0 : insideDocument);
         return;
     }
-    for (int index = 0; index < text.size();)
-        index = takePart(text, index);
-    setCurrentBlockState(m_language == SnippetLanguage::Curl && text.contains(u"<<'"_s + documentEnd) ? insideDocument
-                                                                                                      : 0);
+    for (auto matches = m_parts.globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        const auto part = static_cast<Part>(match.lastCapturedIndex() - 1);
+        setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()),
+                  colorOf(part, m_palette));
+    }
+    const bool begins = m_language == SnippetLanguage::Curl && text.contains(u"<<'"_s + documentEnd);
+    setCurrentBlockState(begins ? insideDocument : 0);
 }
 
 } // namespace pollux

@@ -5,19 +5,20 @@
 
 #include <QColor>
 #include <QPalette>
+#include <QRegularExpression>
 #include <QSyntaxHighlighter>
 
 namespace pollux {
 
-/// Colours the snippets, and only what occurs in them: strings, comments, keywords, numbers and the variables of bash.
+/// Colours the strings, comments, keywords, numbers and bash variables of snippets; knows no more of the languages than
+/// occurs in those.
 class SnippetHighlighter final : public QSyntaxHighlighter {
     Q_OBJECT
 
 public:
     enum class Part { Comment, String, Keyword, Number, Variable };
 
-    /// Of text on the palette's base colour, with a contrast of at least 4.5:1; the palette's own text colour where the
-    /// part's would not have that.
+    /// Has a contrast of at least 4.5:1 to the palette's base colour: the palette's text colour if the part's has less.
     static QColor colorOf(Part part, const QPalette &palette);
 
     /// `document` becomes the parent.
@@ -30,11 +31,8 @@ protected:
     void highlightBlock(const QString &text) override;
 
 private:
-    /// Colours what begins at `start`; where the next part begins.
-    int takePart(const QString &text, int start);
-    int take(Part part, int start, int end);
-
     SnippetLanguage m_language = SnippetLanguage::Python;
+    QRegularExpression m_parts;
     QPalette m_palette;
 };
 

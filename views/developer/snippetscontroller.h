@@ -13,8 +13,8 @@ namespace pollux {
 
 class ChunkingMemory;
 
-/// Opens the dialog of snippets for what is chosen in the window: at the endpoint of the account, in the language that
-/// was chosen last, and for a store with the chunking that was chosen for it last.
+/// Opens the snippet dialog: with the endpoint of the account, in the language used last, and for a store with the
+/// chunking last chosen for it.
 class SnippetsController final : public QObject {
     Q_OBJECT
 

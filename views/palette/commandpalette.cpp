@@ -97,14 +97,13 @@ void CommandPalette::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     if (!isHidden()) // the window is minimized, with the palette in it
         return;
-    m_model->setSections({}); // their functions hold on to what they would run
+    m_model->setSections({}); // frees what their functions capture
     m_field->clear();
-    emit dismissed();
 }
 
 void CommandPalette::paintEvent(QPaintEvent *)
 {
-    // The frames of styles are too faint to part two layers of the same colour.
+    // The frames of styles hardly show between two areas of the same colour.
     QPainter painter(this);
     painter.setPen(theme::secondaryText(palette()));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
@@ -117,15 +116,10 @@ void CommandPalette::watchFocus(QWidget *, QWidget *now)
         hide();
 }
 
-const PaletteEntry *CommandPalette::currentEntry() const
-{
-    return m_model->entryAt(m_list->currentIndex().row());
-}
-
 void CommandPalette::find(const QString &typed)
 {
     m_model->setTyped(typed);
-    const bool isFound = m_model->entryCount() > 0;
+    const bool isFound = m_model->rowCount() > 0;
     m_list->setVisible(isFound);
     m_nothing->setVisible(!isFound);
     moveTo(m_model->entryRowFrom(0), false);
@@ -140,12 +134,12 @@ void CommandPalette::moveTo(int row, bool isUpwards)
     target = m_model->entryRowFrom(target);
     const QModelIndex index = m_model->index(target);
     m_list->setCurrentIndex(index);
-    // With the first entry its heading.
+    // The heading of the first entry shows too.
     m_list->scrollTo(target == m_model->entryRowFrom(0) ? m_model->index(0) : index);
     announce();
 }
 
-/// The focus stays in the field: a screen reader is told of the row as if it had the focus, as completers do it.
+/// The focus stays in the field: as QCompleter does, the row is reported to screen readers as if it had the focus.
 void CommandPalette::announce()
 {
     const QModelIndex index = m_list->currentIndex();
@@ -165,7 +159,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_field)
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::ShortcutOverride) {
-        // The window's own commands for these keys wait until the palette is gone.
+        // Shortcuts of the window with these keys must not run.
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isPlain = !(key->modifiers() & (Qt::AltModifier | Qt::MetaModifier));
         if (isPlain && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
@@ -193,7 +187,7 @@ bool CommandPalette::handleKey(int key, Qt::KeyboardModifiers modifiers)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        runCurrent();
+        run(m_list->currentIndex());
         return true;
     case Qt::Key_Up: // from the first to the last
         moveTo(row <= m_model->entryRowFrom(0) ? last : row - 1, true);
@@ -220,11 +214,6 @@ bool CommandPalette::handleKey(int key, Qt::KeyboardModifiers modifiers)
     default:
         return false;
     }
-}
-
-void CommandPalette::runCurrent()
-{
-    run(m_list->currentIndex());
 }
 
 void CommandPalette::run(const QModelIndex &index)

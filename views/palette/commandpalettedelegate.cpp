@@ -75,7 +75,7 @@ QList<QTextLayout::FormatRange> formatsOf(const QList<qsizetype> &marks, qsizety
     return ranges;
 }
 
-/// A layout of its own draws letters in both directions where they belong, and marks of them.
+/// With a QTextLayout, as painters draw no formats, and mixed writing directions need one.
 void drawTitle(QPainter &painter, const QRect &rect, const QString &text, const QList<qsizetype> &marks,
                const Colors &colors, Qt::LayoutDirection direction)
 {
@@ -84,7 +84,7 @@ void drawTitle(QPainter &painter, const QRect &rect, const QString &text, const 
     QTextLayout layout(shown, painter.font());
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(Qt::LayoutDirectionAuto); // a name runs as its letters do, whatever the window's direction
+    option.setTextDirection(Qt::LayoutDirectionAuto); // of the text, not of the window
     option.setAlignment(QStyle::visualAlignment(direction, Qt::AlignLeft));
     layout.setTextOption(option);
     layout.setFormats(formatsOf(marks, kept, colors.mark));
@@ -150,7 +150,7 @@ void CommandPaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem
     const int wordsWidth = inner.right() + 1 - wordsLeft - (shortcutWidth > 0 ? shortcutWidth + 2 * gap : 0);
     const QString detail = index.data(Model::DetailRole).toString();
     const int detailRequested = detail.isEmpty() ? 0 : metrics.horizontalAdvance(detail) + 2 * gap;
-    // The title comes first; what is beside it keeps a third of the line where both are long.
+    // The detail keeps a third of the line if both are long.
     const int titleWidth =
         std::min(metrics.horizontalAdvance(title) + 1, wordsWidth - std::min(detailRequested, wordsWidth / 3));
     drawTitle(*painter, place(wordsLeft, titleWidth), title, index.data(Model::MarksRole).value<QList<qsizetype>>(),

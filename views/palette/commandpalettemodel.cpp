@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A search may find by more than the title: such an entry stays, below those whose titles fit.
+// Below entries found by their titles: a search may look at more than those.
 constexpr int foundByOther = -1;
 
 int bestScore(const auto &rows)
@@ -132,7 +132,7 @@ Qt::ItemFlags CommandPaletteModel::flags(const QModelIndex &index) const
     Q_ASSERT(checkIndex(index));
     if (!index.isValid() || m_rows.at(index.row()).isHeading)
         return Qt::NoItemFlags;
-    // What is disabled can be walked to, so that its reason is read.
+    // Disabled entries can be current too, so that their reason is read.
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
@@ -155,11 +155,6 @@ int CommandPaletteModel::entryRowFrom(int row) const
             return before;
     }
     return -1;
-}
-
-int CommandPaletteModel::entryCount() const
-{
-    return static_cast<int>(std::ranges::count(m_rows, false, &Row::isHeading));
 }
 
 } // namespace pollux

@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// The rows of a command palette: headings, and under each what fits the typed text, the best first. The section with
-/// the best entry comes first. For the GUI thread.
+/// The rows of a command palette: headings, and under each the entries that match the typed text, the best first. The
+/// section with the best entry comes first. For the GUI thread.
 class CommandPaletteModel final : public QAbstractListModel {
     Q_OBJECT
 
@@ -19,16 +19,16 @@ public:
         ShortcutRole,                   ///< QString
         EnabledRole,                    ///< bool
         CheckedRole,                    ///< bool, or invalid
-        MarksRole,                      ///< QList<qsizetype>: units of the display text that were typed
+        MarksRole,                      ///< QList<qsizetype>: positions in the display text that match
     };
 
-    static constexpr int maxPerSearch = 20; ///< asked of each PaletteSection::Search
-    static constexpr int maxAtFirst = 5;    ///< the same as long as nothing is typed
+    static constexpr int maxPerSearch = 20; ///< the limit given to PaletteSection::Search
+    static constexpr int maxAtFirst = 5;    ///< the same while nothing is typed
 
     using QAbstractListModel::QAbstractListModel;
 
     void setSections(const QList<PaletteSection> &sections);
-    /// Asks each search once.
+    /// Calls each search once.
     void setTyped(const QString &typed);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -40,11 +40,10 @@ public:
     const PaletteEntry *entryAt(int row) const;
     /// The nearest row at or after `row` that is no heading, else the nearest before it; -1 where there is none.
     int entryRowFrom(int row) const;
-    int entryCount() const;
 
 private:
     struct Row {
-        PaletteEntry entry; ///< texts made fit to be shown
+        PaletteEntry entry; ///< its texts as one line
         QList<qsizetype> marks;
         int score = 0;
         bool isHeading = false;

@@ -11,14 +11,14 @@
 
 namespace pollux {
 
-/// A row of the command palette. Texts may come from anywhere: they are shown as one line of plain text.
+/// A row of the command palette. Texts may be untrusted: they are shown as one line of plain text.
 struct PaletteEntry {
     QString title; ///< what is searched
     QString detail;
     QString shortcut; ///< as the platform writes it; may be empty
     QIcon icon;
     bool enabled = true;
-    std::optional<bool> checked; ///< of a command that switches something
+    std::optional<bool> checked; ///< of a checkable command
     std::function<void()> run;   ///< called after the palette is gone and the focus is back where it was
 };
 
@@ -28,15 +28,21 @@ struct PaletteSection {
     using Search = std::function<QList<PaletteEntry>(const QString &typed, int limit)>;
 
     QString title;
-    QList<PaletteEntry> entries = {}; ///< few enough to be all looked at: the palette finds among them by their titles
+    QList<PaletteEntry> entries = {}; ///< few: the palette searches their titles itself
     Search search = {};               ///< for many; its entries come after the others
 };
 
-/// Why an action that is not enabled is so, in a few words: "needs a selection". Empty where that is not known.
+/// The text without its mnemonic.
+QString titleOf(const QAction &action);
+/// The menus of the menu bar that lead to it, "View" or "View › Columns"; empty where no menu bar has it.
+QString menuPathOf(const QAction &action);
+/// All its shortcuts as the platform writes them, "Ctrl+C, Ctrl+Ins"; empty where it has none.
+QString shortcutsOf(const QAction &action);
+
+/// Why an action is disabled, in a few words: "needs a selection". Empty where that is not known.
 using DisabledReason = std::function<QString(const QAction &action)>;
 
-/// One entry for each visible action that has a text and no menu: its title without mnemonic, its menu, its shortcut.
-/// An action that dies meanwhile does nothing.
+/// One entry for each visible action that has a text and no menu. An entry whose action is deleted does nothing.
 QList<PaletteEntry> entriesOf(const QList<QAction *> &actions, const DisabledReason &reasonOf = {});
 
 } // namespace pollux

@@ -2,7 +2,7 @@
 #include "views/palette/shortcutspage.h"
 
 #include "models/items/fuzzymatch.h"
-#include "views/palette/actiontext.h"
+#include "views/palette/paletteentry.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 
@@ -112,37 +112,36 @@ QWidget *ShortcutsPage::createFooter()
 
 void ShortcutsPage::fill()
 {
+    m_groups = groupsOfActions() + m_otherKeys;
     m_tree->clear();
-    addActions();
-    for (const KeyGroup &group : std::as_const(m_otherKeys))
+    for (const KeyGroup &group : std::as_const(m_groups))
         addGroup(group);
     m_tree->expandAll();
     m_tree->setCurrentItem(m_tree->topLevelItem(0));
     filter();
 }
 
-void ShortcutsPage::addActions()
+QList<KeyGroup> ShortcutsPage::groupsOfActions() const
 {
     QList<KeyGroup> groups; // in the order in which their first action comes
-    for (const QPointer<QAction> &action : std::as_const(m_actions)) {
+    for (const QPointer<QAction> &action : m_actions) {
         if (!action || action->isSeparator() || action->menu() || action->text().isEmpty())
             continue;
-        const QString path = actiontext::menuPath(*action);
+        const QString path = menuPathOf(*action);
         const QString title = path.isEmpty() ? tr("Elsewhere", "commands that are in no menu") : path;
         auto group = std::ranges::find(groups, title, &KeyGroup::title);
         if (group == groups.end())
             group = groups.insert(groups.end(), {title, {}});
-        group->keys.append({actiontext::shortcuts(*action), actiontext::title(*action)});
+        group->keys.append({shortcutsOf(*action), titleOf(*action)});
     }
-    for (const KeyGroup &group : std::as_const(groups))
-        addGroup(group);
+    return groups;
 }
 
 void ShortcutsPage::addGroup(const KeyGroup &group)
 {
     auto *heading = new QTreeWidgetItem(m_tree, {group.title});
     heading->setFirstColumnSpanned(true);
-    heading->setData(KeysColumn, Qt::AccessibleTextRole, group.title); // the cell is there for a screen reader
+    heading->setData(KeysColumn, Qt::AccessibleTextRole, group.title); // screen readers see the cell
     QFont bold = font();
     bold.setBold(true);
     heading->setFont(EffectColumn, bold);
@@ -174,24 +173,18 @@ void ShortcutsPage::filter()
 QString ShortcutsPage::text() const
 {
     qsizetype width = 0;
-    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
-        const QTreeWidgetItem *heading = m_tree->topLevelItem(group);
-        for (int row = 0; row < heading->childCount(); ++row)
-            width = std::max(width, heading->child(row)->text(EffectColumn).size());
+    for (const KeyGroup &group : m_groups) {
+        for (const KeyGroup::Key &key : group.keys)
+            width = std::max(width, key.effect.size());
     }
-    QStringList lines;
-    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
-        const QTreeWidgetItem *heading = m_tree->topLevelItem(group);
-        if (group > 0)
-            lines.append(QString());
-        lines.append(heading->text(EffectColumn));
-        for (int row = 0; row < heading->childCount(); ++row) {
-            const QString keys = heading->child(row)->text(KeysColumn);
-            const QString effect = heading->child(row)->text(EffectColumn);
-            lines.append(u"  "_s + (keys.isEmpty() ? effect : effect.leftJustified(width) + u"  "_s + keys));
-        }
+    QStringList blocks;
+    for (const KeyGroup &group : m_groups) {
+        QString block = group.title + u'\n';
+        for (const auto &[keys, effect] : group.keys)
+            block += u"  "_s + (keys.isEmpty() ? effect : effect.leftJustified(width) + u"  "_s + keys) + u'\n';
+        blocks.append(block);
     }
-    return lines.join(u'\n') + u'\n';
+    return blocks.join(u'\n');
 }
 
 void ShortcutsPage::copy()

@@ -12,7 +12,7 @@ class QTreeWidget;
 
 namespace pollux {
 
-/// Keys that belong to no action, such as those of tables.
+/// Keys under a heading: those of a menu, or those that belong to no action, such as those of tables.
 struct KeyGroup {
     struct Key {
         QString keys; ///< as they stand on the keyboard: "Return", "Ctrl+C"
@@ -23,28 +23,29 @@ struct KeyGroup {
     QList<Key> keys;
 };
 
-/// Every command with its shortcut, by menu, made from the actions themselves and made again when one of them changes;
-/// then the other keys. Searchable, and copied as plain text for printing. Show it with open() or show().
+/// Every command with its shortcut, by menu, filled anew whenever an action changes; then the other keys. Can be
+/// searched, and copied as plain text for printing. Show it with open() or show().
 class ShortcutsPage final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Actions without text are left out; actions may die before the page.
+    /// Actions without text are left out; actions may be deleted before the page.
     ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGroup> &otherKeys, QWidget *parent = nullptr);
 
-    /// All of it, also what the search hides: a heading for each group, two columns side by side.
+    /// All groups, also what the search hides: for each a heading and two columns.
     QString text() const;
 
 private:
     QWidget *createFooter();
     void fill();
-    void addActions();
+    QList<KeyGroup> groupsOfActions() const;
     void addGroup(const KeyGroup &group);
     void filter();
     void copy();
 
     QList<QPointer<QAction>> m_actions; // owned by their windows
     QList<KeyGroup> m_otherKeys;
+    QList<KeyGroup> m_groups; // all that is shown
     QLineEdit *m_field;
     QTreeWidget *m_tree;
     QLabel *m_nothing;

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/settings/settingsdialog.h"
 
-#include "views/settings/advancedsettingspage.h"
-#include "views/settings/generalsettingspage.h"
-#include "views/settings/networksettingspage.h"
-#include "views/settings/notificationsettingspage.h"
-#include "views/settings/transfersettingspage.h"
-#include "views/style/icons.h"
+#include "views/settings/settingspages.h"
 #include "views/style/theme.h"
+#include "views/widgets/fieldmessage.h"
 #include "views/widgets/inlinenotice.h"
 #include "views/widgets/prompts.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QGridLayout>
+#include <QLineEdit>
 #include <QListWidget>
+#include <QMetaProperty>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
 #include <QStackedWidget>
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -23,12 +28,63 @@ namespace pollux {
 
 namespace {
 
+using Key = Settings::Key;
+
 constexpr int pageChars = 64; // wide, so that hints take few lines
 
-/// What the settings hold when nobody has changed anything: those of a file that can never be there.
-QVariant defaultOf(Settings::Key key)
+/// A setting and the object name of its field.
+struct Binding {
+    Key key;
+    QLatin1StringView field;
+};
+
+constexpr std::array bindings = {
+    Binding{Key::Theme, "theme"_L1},
+    Binding{Key::Language, "language"_L1},
+    Binding{Key::UploadsAtOnce, "uploadsAtOnce"_L1},
+    Binding{Key::PollInterval, "pollInterval"_L1},
+    Binding{Key::ProxyKind, "proxyKind"_L1},
+    Binding{Key::ProxyHost, "proxyHost"_L1},
+    Binding{Key::ProxyPort, "proxyPort"_L1},
+    Binding{Key::NotifyUploads, "notifyUploads"_L1},
+    Binding{Key::NotifyActive, "notifyActive"_L1},
+    Binding{Key::NotifyFailed, "notifyFailed"_L1},
+    Binding{Key::NotifyExpiry, "notifyExpiry"_L1},
+    Binding{Key::ExpiryNotice, "expiryNotice"_L1},
+    Binding{Key::LogLevel, "logLevel"_L1},
+    Binding{Key::RecordRequests, "recordRequests"_L1},
+};
+
+/// The data of a choice's current item; of other fields what the user enters.
+QVariant valueOf(const QWidget &field)
 {
-    return Settings(u":/none"_s).value(key);
+    const auto *choice = qobject_cast<const QComboBox *>(&field);
+    return choice ? choice->currentData() : field.metaObject()->userProperty().read(&field);
+}
+
+/// Without signals. A choice that does not have the value shows its first item.
+void showValue(QWidget &field, const QVariant &value)
+{
+    const QSignalBlocker blocker(field);
+    if (auto *choice = qobject_cast<QComboBox *>(&field))
+        choice->setCurrentIndex(std::max(0, choice->findData(value)));
+    else
+        field.metaObject()->userProperty().write(&field, value);
+}
+
+QString proxyProblemText(ProxyChoice::Problem problem)
+{
+    switch (problem) {
+    case ProxyChoice::Problem::None:
+        break;
+    case ProxyChoice::Problem::NoHost:
+        return SettingsDialog::tr("Enter the name or address of the proxy. Until then nothing changes.");
+    case ProxyChoice::Problem::BadHost:
+        return SettingsDialog::tr("Only a name or an address, as proxy.example.com: no https://, no port.");
+    case ProxyChoice::Problem::BadPort:
+        return SettingsDialog::tr("The port is a number from 1 to 65535.");
+    }
+    return {};
 }
 
 } // namespace
@@ -47,14 +103,17 @@ SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const Place
     m_pageList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pageList->setUniformItemSizes(true);
     m_notice->setObjectName(u"settingsNotice"_s);
-    addPage(new GeneralSettingsPage(settings, places.translationsFolder, this), icon(IconName::Settings),
-            tr("General"));
-    addPage(new TransferSettingsPage(settings, this), icon(IconName::Upload), tr("Transfers"));
-    addPage(new NetworkSettingsPage(settings, this), icon(IconName::Server), tr("Network"));
-    addPage(new NotificationSettingsPage(settings, this), icon(IconName::Bell), tr("Notifications"));
-    addPage(new AdvancedSettingsPage(settings, places.dataDirectory, this), icon(IconName::Program), tr("Advanced"));
+    for (const settingspages::Page &page : settingspages::create(places.translationsFolder, places.dataDirectory)) {
+        page.widget->setAccessibleName(page.title);
+        m_stack->addWidget(page.widget);
+        auto *item = new QListWidgetItem(icon(page.icon), page.title, m_pageList);
+        item->setSizeHint({m_pageList->sizeHintForColumn(0) + 2 * theme::grid,
+                           m_pageList->fontMetrics().height() + theme::grid + theme::grid / 2});
+    }
+    load();
+    bindFields();
     m_pageList->setCurrentRow(0);
-    fitPageList();
+    m_pageList->setFixedWidth(m_pageList->sizeHintForColumn(0) + 2 * m_pageList->frameWidth() + theme::grid);
     m_stack->setMinimumWidth(pageChars * fontMetrics().averageCharWidth());
 
     auto *layout = new QGridLayout(this);
@@ -69,23 +128,10 @@ SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const Place
     layout->setRowStretch(0, 1);
     connect(m_pageList, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(this, &SettingsDialog::changed, this, &SettingsDialog::showProblem);
+    connect(findChild<QLineEdit *>(u"proxyHost"_s), &QLineEdit::textEdited, this, &SettingsDialog::showProxyProblem);
+    connect(findChild<QCheckBox *>(u"notifyExpiry"_s), &QCheckBox::toggled, findChild<QComboBox *>(u"expiryNotice"_s),
+            &QComboBox::setEnabled);
     showProblem();
-}
-
-void SettingsDialog::addPage(SettingsPage *page, const QIcon &icon, const QString &title)
-{
-    page->setAccessibleName(title);
-    m_pages.append(page);
-    m_stack->addWidget(page);
-    auto *item = new QListWidgetItem(icon, title, m_pageList);
-    item->setSizeHint({m_pageList->sizeHintForColumn(0) + 2 * theme::grid,
-                       m_pageList->fontMetrics().height() + theme::grid + theme::grid / 2});
-    connect(page, &SettingsPage::changed, this, &SettingsDialog::changed);
-}
-
-void SettingsDialog::fitPageList()
-{
-    m_pageList->setFixedWidth(m_pageList->sizeHintForColumn(0) + 2 * m_pageList->frameWidth() + theme::grid);
 }
 
 QWidget *SettingsDialog::createFooter()
@@ -102,11 +148,86 @@ QWidget *SettingsDialog::createFooter()
     return buttons;
 }
 
+void SettingsDialog::bindFields()
+{
+    for (const auto &[key, name] : bindings) {
+        auto *field = findChild<QWidget *>(name);
+        const bool isProxy = name.startsWith("proxy"_L1);
+        const auto handle = [this, setting = key, field, isProxy] {
+            if (isProxy)
+                handleProxy();
+            else
+                write(setting, valueOf(*field));
+        };
+        if (auto *box = qobject_cast<QCheckBox *>(field))
+            connect(box, &QCheckBox::toggled, this, handle);
+        else if (auto *choice = qobject_cast<QComboBox *>(field))
+            connect(choice, &QComboBox::currentIndexChanged, this, handle);
+        else if (auto *number = qobject_cast<QSpinBox *>(field))
+            connect(number, &QSpinBox::valueChanged, this, handle);
+        else if (auto *line = qobject_cast<QLineEdit *>(field))
+            connect(line, &QLineEdit::editingFinished, this, handle);
+    }
+}
+
+/// Shows what the settings say, and writes nothing.
+void SettingsDialog::load()
+{
+    auto *notice = findChild<QComboBox *>(u"expiryNotice"_s);
+    const int minutes = m_settings.value(Key::ExpiryNotice).toInt();
+    if (notice->findData(minutes) < 0)
+        notice->addItem(settingspages::expiryNoticeText(minutes), minutes); // from an edited file
+    for (const auto &[key, name] : bindings)
+        showValue(*findChild<QWidget *>(name), m_settings.value(key));
+    notice->setEnabled(findChild<QCheckBox *>(u"notifyExpiry"_s)->isChecked());
+    showProxyProblem();
+}
+
+void SettingsDialog::write(Settings::Key key, const QVariant &value)
+{
+    if (m_settings.value(key) == value)
+        return;
+    m_settings.setValue(key, value);
+    emit changed(key);
+}
+
+ProxyChoice SettingsDialog::enteredProxy() const
+{
+    const auto entered = [this](const QString &name) { return valueOf(*findChild<QWidget *>(name)); };
+    return ProxyChoice::fromWords(entered(u"proxyKind"_s).toString(), entered(u"proxyHost"_s).toString(),
+                                  entered(u"proxyPort"_s).toInt());
+}
+
+void SettingsDialog::showProxyProblem()
+{
+    const ProxyChoice choice = enteredProxy();
+    const QString problem = proxyProblemText(choice.problem());
+    auto *host = findChild<QLineEdit *>(u"proxyHost"_s);
+    host->setEnabled(choice.needsHost());
+    host->setAccessibleDescription(problem);
+    findChild<QSpinBox *>(u"proxyPort"_s)->setEnabled(choice.needsHost());
+    findChild<FieldMessage *>(u"proxyProblem"_s)->showProblem(problem);
+}
+
+void SettingsDialog::handleProxy()
+{
+    showProxyProblem();
+    const ProxyChoice choice = enteredProxy();
+    if (choice.problem() != ProxyChoice::Problem::None)
+        return;
+    // The kind last, so that it is never in force with the host of before.
+    if (choice.needsHost()) {
+        write(Key::ProxyHost, choice.host);
+        write(Key::ProxyPort, choice.port);
+    }
+    write(Key::ProxyKind, ProxyChoice::wordOf(choice.kind));
+}
+
 void SettingsDialog::showProblem()
 {
     switch (m_settings.problem()) {
     case Settings::Problem::None:
-    case Settings::Problem::SetAside: // told at the start; what is changed now is kept
+    case Settings::Problem::SetAside: // reported at the start; what is changed now is kept
         m_notice->clear();
         return;
     case Settings::Problem::NewerVersion:
@@ -123,8 +244,7 @@ void SettingsDialog::showProblem()
 
 void SettingsDialog::done(int result)
 {
-    for (SettingsPage *page : std::as_const(m_pages))
-        page->finish();
+    handleProxy(); // the host may be typed without Return
     m_settings.save();
     QDialog::done(result);
 }
@@ -144,16 +264,10 @@ void SettingsDialog::askToReset()
 
 void SettingsDialog::reset()
 {
-    for (SettingsPage *page : std::as_const(m_pages)) {
-        for (const Settings::Key key : page->keys()) {
-            const QVariant wanted = defaultOf(key);
-            if (m_settings.value(key) == wanted)
-                continue;
-            m_settings.setValue(key, wanted);
-            emit changed(key);
-        }
-        page->load();
-    }
+    const Settings defaults(u":/none"_s); // a file that cannot exist
+    for (const Binding &binding : bindings)
+        write(binding.key, defaults.value(binding.key));
+    load();
     m_settings.save();
     showProblem();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/accounts/settings.h"
+#include "models/api/http/proxychoice.h"
 
 #include <QDialog>
 
@@ -12,16 +13,17 @@ namespace pollux {
 
 class InlineNotice;
 class Prompts;
-class SettingsPage;
 
-/// The settings of the program, by page. What a person changes is written to the settings at once, and told by
-/// changed(); on disk it is at the latest when the dialog closes. Show it with open().
+/// The settings of the program, by page. Each change is written to the settings at once and reported by changed(); on
+/// disk it is at the latest when the dialog closes. A proxy is written only when it is complete: until then the one
+/// before stays in force, and a message tells what is missing. Show it with open().
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
     struct Places {
         QString dataDirectory; ///< shown; empty where nothing is kept on disk
+        /// The catalogues "pollux_<language>.qm" in it are the languages offered.
         QString translationsFolder = QStringLiteral(":/i18n");
     };
 
@@ -36,8 +38,13 @@ signals:
 
 private:
     QWidget *createFooter();
-    void addPage(SettingsPage *page, const QIcon &icon, const QString &title);
-    void fitPageList();
+
+    void bindFields();
+    void load();
+    void write(Settings::Key key, const QVariant &value);
+    ProxyChoice enteredProxy() const;
+    void showProxyProblem();
+    void handleProxy();
     void showProblem();
     void askToReset();
     void reset();
@@ -47,7 +54,6 @@ private:
     QListWidget *m_pageList;
     QStackedWidget *m_stack;
     InlineNotice *m_notice;
-    QList<SettingsPage *> m_pages;
 };
 
 } // namespace pollux

@@ -17,6 +17,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QTimer>
 
 #include <memory>
 
@@ -141,9 +142,7 @@ void tst_SnippetDialog::languageIsToldOnlyIfAPersonChose()
     QSignalSpy chosen(m_dialog.get(), &SnippetDialog::languageChosen);
     m_dialog->setLanguage(Language::Go);
     QCOMPARE(m_dialog->language(), Language::Go);
-    m_dialog->setPurpose(Purpose::Delete);
-    QCOMPARE(m_dialog->purpose(), Purpose::Delete);
-    m_dialog->setPurpose(Purpose::ListDocuments);
+    press(Qt::Key_End); // of the tasks
     QCOMPARE(m_dialog->purpose(), Purpose::Delete);
     QCOMPARE(chosen.size(), 0);
     press(Qt::Key_L, Qt::AltModifier);
@@ -171,7 +170,7 @@ void tst_SnippetDialog::copies()
 void tst_SnippetDialog::feedbackLeaves()
 {
     show({QList{fileNamed(u"x"_s)}});
-    m_dialog->setFeedbackTime(std::chrono::milliseconds(1));
+    m_dialog->findChild<QTimer *>(QString(), Qt::FindDirectChildrenOnly)->setInterval(1);
     child<QPushButton>(u"copySnippet"_s)->click();
     QCOMPARE(child<QLabel>(u"feedback"_s)->text(), u"Copied"_s);
     QTRY_VERIFY(child<QLabel>(u"feedback"_s)->text().isEmpty());

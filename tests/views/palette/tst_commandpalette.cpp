@@ -51,7 +51,7 @@ private:
     QList<PaletteEntry> entries(const QStringList &titles);
     void type(const QString &text) { QTest::keyClicks(m_field, text); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_field, key, modifiers); }
-    QString current() const { return m_palette->currentEntry() ? m_palette->currentEntry()->title : QString(); }
+    QString current() const { return m_list->currentIndex().data().toString(); }
     QStringList rows() const;
 
     std::unique_ptr<QMainWindow> m_window;
@@ -194,13 +194,11 @@ void tst_CommandPalette::homeAndEndBelongToTheText()
 
 void tst_CommandPalette::escapeGivesTheFocusBack()
 {
-    QSignalSpy dismissed(m_palette, &CommandPalette::dismissed);
     m_palette->popUp({{u"A"_s, entries({u"a"_s})}});
     m_palette->popUp({{u"A"_s, entries({u"b"_s})}}); // pressed twice
     press(Qt::Key_Escape);
     QVERIFY(m_palette->isHidden());
     QVERIFY(m_text->hasFocus());
-    QCOMPARE(dismissed.size(), 1);
     QVERIFY(m_runs.isEmpty());
 }
 
@@ -266,7 +264,7 @@ void tst_CommandPalette::nothingFound()
     m_palette->popUp({{u"A"_s, entries({u"a"_s})}});
     type(u"zzz"_s);
     QVERIFY(m_list->isHidden());
-    QVERIFY(!m_palette->currentEntry());
+    QVERIFY(!m_list->currentIndex().isValid());
     QVERIFY(!m_field->accessibleDescription().isEmpty());
     press(Qt::Key_Down);
     press(Qt::Key_Return);
@@ -378,7 +376,7 @@ void tst_CommandPalette::modelIsSound()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setSections({{u"A"_s, entries({u"one"_s, u"two"_s})}, {u"B"_s, entries({u"three"_s})}});
     model.setTyped(u"t"_s);
-    QCOMPARE(model.entryCount(), 2);
+    QCOMPARE(model.rowCount(), 4); // two headings
     QVERIFY(!model.entryAt(0));
     QCOMPARE(model.entryRowFrom(0), 1);
     QCOMPARE(model.entryRowFrom(99), 3);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/palette/actiontext.h"
+#include "views/palette/paletteentry.h"
 
 #include <QAction>
 #include <QMainWindow>
@@ -11,17 +11,17 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class tst_ActionText : public QObject {
+class tst_PaletteEntry : public QObject {
     Q_OBJECT
 
 private slots:
-    void withoutMnemonic_data();
-    void withoutMnemonic();
+    void titleWithoutMnemonic_data();
+    void titleWithoutMnemonic();
     void menuPath();
     void shortcuts();
 };
 
-void tst_ActionText::withoutMnemonic_data()
+void tst_PaletteEntry::titleWithoutMnemonic_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("bare");
@@ -35,35 +35,35 @@ void tst_ActionText::withoutMnemonic_data()
     QTest::newRow("at the end") << u"Copy&"_s << u"Copy"_s;
 }
 
-void tst_ActionText::withoutMnemonic()
+void tst_PaletteEntry::titleWithoutMnemonic()
 {
     QFETCH(const QString, text);
-    QTEST(actiontext::withoutMnemonic(text), "bare");
+    QTEST(titleOf(QAction(text)), "bare");
 }
 
-void tst_ActionText::menuPath()
+void tst_PaletteEntry::menuPath()
 {
     QMainWindow window;
     QAction copy(u"&Copy"_s);
     QMenu context(u"Context"_s);
     context.addAction(&copy);
     window.addToolBar(u"Tools"_s)->addAction(&copy);
-    QCOMPARE(actiontext::menuPath(copy), QString());
+    QCOMPARE(menuPathOf(copy), QString());
     QMenu *edit = window.menuBar()->addMenu(u"&Edit"_s);
     edit->addAction(&copy);
-    QCOMPARE(actiontext::menuPath(copy), u"Edit"_s);
+    QCOMPARE(menuPathOf(copy), u"Edit"_s);
     QAction name(u"Name"_s);
     edit->addMenu(u"Copy &More"_s)->addAction(&name);
-    QCOMPARE(actiontext::menuPath(name), u"Edit › Copy More"_s);
+    QCOMPARE(menuPathOf(name), u"Edit › Copy More"_s);
 }
 
-void tst_ActionText::shortcuts()
+void tst_PaletteEntry::shortcuts()
 {
     QAction action(u"x"_s);
-    QCOMPARE(actiontext::shortcuts(action), QString());
+    QCOMPARE(shortcutsOf(action), QString());
     action.setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_F1)});
-    QCOMPARE(actiontext::shortcuts(action), u"Ctrl+K, F1"_s);
+    QCOMPARE(shortcutsOf(action), u"Ctrl+K, F1"_s);
 }
 
-QTEST_MAIN(tst_ActionText)
-#include "tst_actiontext.moc"
+QTEST_MAIN(tst_PaletteEntry)
+#include "tst_paletteentry.moc"

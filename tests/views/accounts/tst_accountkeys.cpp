@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/views/accounts/accountsscene.h"
+
+using namespace pollux;
+
+namespace {
+
+QByteArray httpAnswer(const QByteArray &status, const QByteArray &json)
+{
+    return "HTTP/1.1 " + status +
+           "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(json.size()) + "\r\n\r\n" +
+           json;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(pollux::CredentialResult)
+
+/// The accounts dialog with keys: tested, written to the keychain, used for the session.
+class tst_AccountKeys : public QObject, private AccountsScene {
+    Q_OBJECT
+
+private slots:
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+
+    void testKey_data();
+    void testKey();
+    void testOfStoredKey();
+    void testStopsWhenEdited();
+    void testStopsWhenClosed();
+    void writeProblems_data();
+    void writeProblems();
+    void sessionKeyWithoutKeychain();
+    void tryAgainWrites();
+    void lockedKeyIsNotOverwrittenUnasked();
+    void waitingOffersSession();
+    void unverifiedIsSaid();
+};
+
+void tst_AccountKeys::testKey_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("expected");
+    const int success = static_cast<int>(InlineNotice::Kind::Success);
+    const int error = static_cast<int>(InlineNotice::Kind::Error);
+    QTest::newRow("no files") << noFiles << success << u"The key works: the project has no files yet."_s;
+    QTest::newRow("files") << httpAnswer("200 OK", R"({"files":[{"name":"files/a"}]})") << success
+                           << u"The key works: the project has files."_s;
+    QTest::newRow("invalid") << httpAnswer("400 Bad Request",
+                                           R"({"error":{"code":400,"status":"INVALID_ARGUMENT","details":
+        [{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})")
+                             << error << u"The API key was not accepted. Enter a valid key in Accounts."_s;
+    QTest::newRow("portal") << httpAnswer("200 OK", "<html><body>log in</body></html>") << error
+                            << u"A login page or gateway answered. Log in to the network in a web browser, or check "
+                               u"the endpoint in Accounts."_s;
+}
+
+void tst_AccountKeys::testKey()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, kind);
+    CannedServer server;
+    server.answer = answer;
+    openDialog();
+    type("keyEdit", QString::fromLatin1(canaryKey)); // a test needs no name and saves nothing
+    useServer(server);
+    press("testButton");
+    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QTRY_COMPARE(static_cast<int>(notice()->kind()), kind);
+    QTEST(notice()->text(), "expected");
+    QVERIFY(server.received.startsWith("GET /v1beta/files?pageSize=1 "));
+    QVERIFY(server.received.toLower().contains("x-goog-api-key: " + canaryKey.toLower()));
+    QVERIFY(m_accounts->profiles().isEmpty());
+    QVERIFY(m_store->written.isEmpty());
+}
+
+void tst_AccountKeys::testOfStoredKey()
+{
+    addProfile(u"Work"_s, true);
+    m_store->readAnswer = {CredentialStatus::Ok, canaryKey, MissingService::None, {}};
+    CannedServer server;
+    openDialog();
+    useServer(server);
+    press("testButton");
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QVERIFY(server.received.contains(canaryKey));
+    QVERIFY(!allTexts().contains(QString::fromLatin1(canaryKey)));
+}
+
+void tst_AccountKeys::testStopsWhenEdited()
+{
+    CannedServer server;
+    server.answer.clear();
+    openDialog();
+    enterAccount(u"Work"_s, canaryKey);
+    useServer(server);
+    press("testButton");
+    QTRY_VERIFY(!server.received.isEmpty());
+    QCOMPARE(button("testButton")->text(), u"S&top test"_s);
+    QTest::keyClicks(edit("keyEdit"), u"x"_s);
+    QTRY_COMPARE(server.disconnected, 1);
+    QCOMPARE(button("testButton")->text(), u"&Test key"_s);
+    QVERIFY(notice()->isHidden());
+}
+
+void tst_AccountKeys::testStopsWhenClosed()
+{
+    addProfile(u"Work"_s, true);
+    m_store->readAnswer = {CredentialStatus::Ok, canaryKey, MissingService::None, {}};
+    CannedServer server;
+    server.answer.clear();
+    openDialog();
+    useServer(server);
+    press("testButton");
+    QTRY_VERIFY(!server.received.isEmpty());
+    m_prompts->answers = {true};
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_dialog->isVisible());
+    QTRY_COMPARE(server.disconnected, 1);
+}
+
+void tst_AccountKeys::writeProblems_data()
+{
+    QTest::addColumn<CredentialResult>("result");
+    QTest::addColumn<QString>("expected");
+    using enum CredentialStatus;
+    QTest::newRow("no bus") << credential(NoService, MissingService::SessionBus) << u"D-Bus session bus"_s;
+    QTest::newRow("no service") << credential(NoService, MissingService::SecretService) << u"GNOME Keyring"_s;
+    QTest::newRow("no library") << credential(NoService, MissingService::SecretLibrary) << u"libsecret"_s;
+    QTest::newRow("locked") << credential(Locked) << u"The keychain is locked"_s;
+    QTest::newRow("failed") << credential(Failed) << u"reported a fault"_s;
+}
+
+void tst_AccountKeys::writeProblems()
+{
+    QFETCH(CredentialResult, result);
+    QFETCH(QString, expected);
+    m_store->writeAnswer = result;
+    openDialog();
+    enterAccount(u"Work"_s, canaryKey);
+    press("saveButton");
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QVERIFY2(notice()->text().contains(expected), qPrintable(notice()->text()));
+    QCOMPARE(edit("keyEdit")->text(), QString::fromLatin1(canaryKey)); // nothing that was typed is lost
+    QCOMPARE(m_accounts->profiles().size(), 1);
+    QCOMPARE(notice()->findChildren<QPushButton *>().size(), 2);
+}
+
+void tst_AccountKeys::sessionKeyWithoutKeychain()
+{
+    m_store->writeAnswer = credential(CredentialStatus::NoService, MissingService::SecretService);
+    openDialog();
+    enterAccount(u"Work"_s, canaryKey);
+    press("saveButton");
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    pressNoticeButton(u"Use for this session only"_s);
+    const QString id = m_accounts->profiles().first().id;
+    QTRY_VERIFY(m_accounts->isSessionKey(id));
+    QCOMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QVERIFY(edit("keyEdit")->text().isEmpty());
+    QVERIFY(!m_settings->keyWasStored(id));
+}
+
+void tst_AccountKeys::tryAgainWrites()
+{
+    m_store->writeAnswer = credential(CredentialStatus::Failed);
+    openDialog();
+    enterAccount(u"Work"_s, canaryKey);
+    press("saveButton");
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    m_store->writeAnswer = credential(CredentialStatus::Ok);
+    pressNoticeButton(u"Try again"_s);
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QCOMPARE(m_store->written, QList<QByteArray>({canaryKey, canaryKey}));
+    QVERIFY(m_prompts->questions.isEmpty()); // there was no key that could have been lost
+}
+
+void tst_AccountKeys::lockedKeyIsNotOverwrittenUnasked()
+{
+    addProfile(u"Work"_s, true);
+    m_store->readAnswer = credential(CredentialStatus::Locked);
+    openDialog();
+    press("testButton");
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QVERIFY2(notice()->text().contains("locked"_L1), qPrintable(notice()->text()));
+    type("keyEdit", QString::fromLatin1(canaryKey));
+    m_prompts->answers = {false, true};
+    press("saveButton");
+    QTRY_COMPARE(m_prompts->questions.size(), 1);
+    letQueuedCallsRun();
+    QVERIFY(m_store->written.isEmpty());
+    press("saveButton");
+    QTRY_COMPARE(m_store->written.size(), 1);
+    QCOMPARE(m_prompts->questions.size(), 2);
+}
+
+void tst_AccountKeys::waitingOffersSession()
+{
+    m_store->isSilent = true;
+    openDialog();
+    enterAccount(u"Work"_s, canaryKey);
+    press("saveButton");
+    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QVERIFY(notice()->findChildren<QPushButton *>().isEmpty());
+    QTRY_VERIFY(notice()->text().contains("Waiting for the keychain"_L1));
+    pressNoticeButton(u"Use for this session only"_s);
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QVERIFY(m_accounts->isSessionKey(m_accounts->profiles().first().id));
+    const QString text = notice()->text();
+    m_store->writeAnswer = credential(CredentialStatus::Failed);
+    m_store->answerLate();
+    letQueuedCallsRun();
+    QCOMPARE(notice()->text(), text);
+}
+
+void tst_AccountKeys::unverifiedIsSaid()
+{
+    m_store->writeAnswer = credential(CredentialStatus::Unverified);
+    openDialog();
+    enterAccount(u"Work"_s, canaryKey);
+    press("saveButton");
+    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QVERIFY(notice()->text().contains("did not show it again"_L1));
+    QVERIFY(edit("keyEdit")->text().isEmpty());
+}
+
+QTEST_MAIN(tst_AccountKeys)
+#include "tst_accountkeys.moc"
