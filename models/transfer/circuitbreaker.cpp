@@ -36,10 +36,9 @@ void CircuitBreaker::recordSuccess()
 
 bool CircuitBreaker::takeProbe(Milliseconds now)
 {
-    if (!m_isOpen || m_isProbing || now < m_probeTime)
-        return false;
-    m_isProbing = true;
-    return true;
+    const bool isDue = isProbeDue(now);
+    m_isProbing |= isDue;
+    return isDue;
 }
 
 } // namespace pollux

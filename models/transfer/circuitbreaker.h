@@ -27,7 +27,8 @@ public:
     Milliseconds probeTime() const { return m_probeTime; }
     /// The probe ended without showing anything, as when a person stopped it: another one may go.
     void dropProbe() { m_isProbing = false; }
-    /// True once for each pause that is over: who asks may send one request.
+    bool isProbeDue(Milliseconds now) const { return m_isOpen && !m_isProbing && now >= m_probeTime; }
+    /// True once for each pause that is over: the caller may send one request.
     bool takeProbe(Milliseconds now);
 
 private:

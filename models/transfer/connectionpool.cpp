@@ -4,79 +4,50 @@
 #include <QNetworkReply>
 
 #include <algorithm>
-#include <utility>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
 
 namespace pollux {
 
-namespace {
-
-bool isBusy(const QNetworkAccessManager &manager)
+int ConnectionPool::uploadsWithinFileLimit(int wanted)
 {
-    const auto replies = manager.findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
-    return std::ranges::any_of(replies, &QNetworkReply::isRunning);
+#ifdef Q_OS_UNIX
+    constexpr rlim_t reserved = 24;
+    constexpr rlim_t perUpload = 6;
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
+        const rlim_t uploads = limit.rlim_cur > reserved ? (limit.rlim_cur - reserved) / perUpload : 1;
+        return static_cast<int>(std::clamp<rlim_t>(uploads, 1, static_cast<rlim_t>(wanted)));
+    }
+#endif
+    return wanted;
 }
-
-} // namespace
-
-ConnectionPool::Lease::Lease(QNetworkAccessManager *manager, int *useCount)
-    : m_manager(manager)
-    , m_useCount(useCount)
-{
-    ++*m_useCount;
-}
-
-ConnectionPool::Lease::Lease(Lease &&other) noexcept
-    : m_manager(other.m_manager)
-    , m_useCount(std::exchange(other.m_useCount, nullptr))
-{
-}
-
-ConnectionPool::Lease &ConnectionPool::Lease::operator=(Lease &&other) noexcept
-{
-    std::swap(m_manager, other.m_manager);
-    std::swap(m_useCount, other.m_useCount);
-    return *this;
-}
-
-ConnectionPool::Lease::~Lease()
-{
-    if (m_useCount)
-        --*m_useCount;
-}
-
-ConnectionPool::ConnectionPool() = default;
-ConnectionPool::~ConnectionPool() = default;
 
 ConnectionPool::Lease ConnectionPool::lease()
 {
-    auto emptiest = std::ranges::min_element(m_managers, {}, [](const auto &place) { return place->useCount; });
-    if (emptiest == m_managers.end() || (*emptiest)->useCount >= uploadsPerManager) {
-        addManager();
-        emptiest = m_managers.end() - 1;
-    }
-    return {(*emptiest)->manager.get(), &(*emptiest)->useCount};
+    const auto emptiest = std::ranges::min_element(m_managers, {}, &Lease::use_count);
+    if (emptiest != m_managers.end() && emptiest->use_count() <= uploadsPerManager)
+        return *emptiest;
+    return m_managers.emplace_back(std::make_shared<QNetworkAccessManager>());
 }
 
 QNetworkAccessManager &ConnectionPool::controlManager()
 {
     if (m_managers.empty())
-        addManager();
-    return *m_managers.front()->manager;
+        m_managers.push_back(std::make_shared<QNetworkAccessManager>());
+    return *m_managers.front();
 }
 
 void ConnectionPool::dropIdleConnections()
 {
-    // Clearing takes the network thread of a manager away, and a request under way there would never end.
-    for (const auto &place : m_managers) {
-        if (!isBusy(*place->manager))
-            place->manager->clearConnectionCache();
+    for (const Lease &manager : m_managers) {
+        const auto replies = manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
+        // Clearing takes the network thread of a manager away, and a request under way there would never end.
+        if (std::ranges::none_of(replies, &QNetworkReply::isRunning))
+            manager->clearConnectionCache();
     }
-}
-
-void ConnectionPool::addManager()
-{
-    m_managers.push_back(std::make_unique<Place>());
-    m_managers.back()->manager = std::make_unique<QNetworkAccessManager>();
 }
 
 } // namespace pollux

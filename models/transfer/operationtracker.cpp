@@ -4,6 +4,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -15,11 +16,16 @@ constexpr int maxRequests = 4;
 constexpr double growth = 1.5;
 constexpr double jitter = 0.2; // of the pause, each way
 
+bool isGone(const ApiError &error)
+{
+    return error.kind == ErrorKind::Gone || error.httpStatus == 404;
+}
+
 } // namespace
 
-OperationTracker::OperationTracker(Dependencies dependencies, QObject *parent)
+OperationTracker::OperationTracker(Context context, QObject *parent)
     : QObject(parent)
-    , m_dependencies(std::move(dependencies))
+    , m_context(std::move(context))
     , m_timer(this)
 {
     m_clock.start();
@@ -31,11 +37,9 @@ OperationTracker::~OperationTracker() = default;
 
 void OperationTracker::load()
 {
-    const QList<OperationRecord> operations = m_dependencies.journal.operations();
-    for (const OperationRecord &operation : operations) {
-        m_watches.push_back(std::make_unique<Watch>());
-        m_watches.back()->record = operation;
-    }
+    const QList<OperationRecord> operations = m_context.journal.operations();
+    for (const OperationRecord &operation : operations)
+        m_watches.push_back({.record = operation});
     if (!operations.isEmpty())
         emit changed(operations);
     // Whoever saw it end may have died before the upload it belongs to was told.
@@ -50,11 +54,9 @@ void OperationTracker::watch(const OperationRecord &operation)
 {
     if (find(operation.name))
         return;
-    m_watches.push_back(std::make_unique<Watch>());
-    Watch &watch = *m_watches.back();
-    watch.record = operation;
-    schedule(watch);
-    emit changed({watch.record});
+    m_watches.push_back({.record = operation});
+    schedule(m_watches.back());
+    emit changed({m_watches.back().record});
     arm();
 }
 
@@ -62,7 +64,7 @@ void OperationTracker::add(const OperationRecord &operation)
 {
     if (find(operation.name))
         return;
-    emit journalAnswered(m_dependencies.journal.keepOperation(operation));
+    emit journalAnswered(m_context.journal.keepOperation(operation));
     watch(operation);
 }
 
@@ -77,34 +79,46 @@ void OperationTracker::poll(const QStringList &names)
 
 void OperationTracker::forget(const QStringList &names)
 {
-    const bool isKept = m_dependencies.journal.removeOperations(names);
+    const bool isKept = m_context.journal.removeOperations(names);
     emit journalAnswered(isKept);
     if (!isKept)
         return;
-    std::erase_if(m_watches, [&names](const auto &watch) { return names.contains(watch->record.name); });
+    std::erase_if(m_watches, [&names](const Watch &watch) { return names.contains(watch.record.name); });
     emit removed(names);
     arm();
 }
 
-void OperationTracker::handleAccounts()
+std::optional<ApiError> OperationTracker::failureOf(const UploadTask &task, const OperationRecord &operation,
+                                                    const std::optional<Operation> &answer)
 {
-    arm();
+    if (operation.state == OperationRecord::State::Failed) {
+        const Status status = operation.error.value_or(Status());
+        ApiError error = ApiError::local(ErrorKind::OperationFailed, task.path, status.message);
+        error.rpcStatus = status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText;
+        error.rawDetails = status.details;
+        error.details = status.readDetails();
+        return error;
+    }
+    if (operation.state == OperationRecord::State::Lost)
+        return ApiError::local(ErrorKind::OutcomeUnknown, task.path);
+    // Where a gateway drops the upload headers, the JSON of `start` becomes the document (contract 1.4).
+    if (answer.value_or(*task.operation).responseSizeBytes().value_or(task.size) != task.size)
+        return ApiError::local(ErrorKind::Damaged, task.path);
+    return std::nullopt;
 }
 
 OperationTracker::Watch *OperationTracker::find(const QString &name)
 {
-    const auto it = std::ranges::find_if(m_watches, [&name](const auto &watch) { return watch->record.name == name; });
-    return it == m_watches.end() ? nullptr : it->get();
+    const auto it = std::ranges::find(m_watches, name, [](const Watch &watch) { return watch.record.name; });
+    return it == m_watches.end() ? nullptr : &*it;
 }
 
 void OperationTracker::schedule(Watch &watch, std::chrono::milliseconds least)
 {
-    double pause = static_cast<double>(firstPause.count());
-    for (int poll = 0; poll < watch.polls && pause < static_cast<double>(maxPause.count()); ++poll)
-        pause *= growth;
+    double pause = static_cast<double>(firstPause.count()) * std::pow(growth, watch.polls);
     pause = std::min(pause, static_cast<double>(maxPause.count()));
     pause *= 1 - jitter + 2 * jitter * QRandomGenerator::global()->generateDouble();
-    pause = std::max(pause, static_cast<double>(least.count())) / m_dependencies.clockSpeed;
+    pause = std::max(pause, static_cast<double>(least.count())) / m_context.clockSpeed;
     watch.due = m_clock.elapsed() + static_cast<qint64>(pause);
     watch.record.nextPoll = QDateTime::currentDateTimeUtc().addMSecs(static_cast<qint64>(pause));
 }
@@ -114,11 +128,10 @@ void OperationTracker::arm()
     m_timer.stop();
     qint64 due = std::numeric_limits<qint64>::max();
     int requests = 0;
-    for (const auto &watch : m_watches) {
-        requests += watch->request ? 1 : 0;
-        const bool isWaiting = watch->record.state == OperationRecord::State::Working && !watch->request;
-        if (isWaiting && m_dependencies.requestsOf(watch->record.profileId))
-            due = std::min(due, watch->due);
+    for (const Watch &watch : m_watches) {
+        requests += watch.request ? 1 : 0;
+        if (isWaiting(watch) && m_context.requestsOf(watch.record.profileId))
+            due = std::min(due, watch.due);
     }
     if (requests < maxRequests && due < std::numeric_limits<qint64>::max())
         m_timer.start(std::chrono::milliseconds(std::max<qint64>(due - m_clock.elapsed(), 0)));
@@ -126,28 +139,25 @@ void OperationTracker::arm()
 
 void OperationTracker::pollDue()
 {
-    auto requests = std::ranges::count_if(m_watches, [](const auto &watch) { return watch->request != nullptr; });
-    for (const auto &watch : m_watches) {
-        const bool isDue = watch->record.state == OperationRecord::State::Working && !watch->request &&
-                           watch->due <= m_clock.elapsed();
-        const auto account = isDue ? m_dependencies.requestsOf(watch->record.profileId) : std::nullopt;
-        if (!account || requests >= maxRequests)
-            continue;
-        ++requests;
-        poll(*watch, *account);
+    auto requests = std::ranges::count_if(m_watches, [](const Watch &watch) { return watch.request != nullptr; });
+    for (Watch &watch : m_watches) {
+        const bool isDue = isWaiting(watch) && watch.due <= m_clock.elapsed() && requests < maxRequests;
+        if (const auto account = isDue ? m_context.requestsOf(watch.record.profileId) : std::nullopt) {
+            ++requests;
+            poll(watch, *account);
+        }
     }
     arm();
 }
 
 void OperationTracker::poll(Watch &watch, const RequestFactory &requests)
 {
-    renewRequest(watch);
     ++watch.polls;
     ++watch.record.polls;
-    StoresClient(m_dependencies.network, requests)
-        .getOperation(
-            watch.record.name, watch.request.get(),
-            [this, name = watch.record.name](const Result<Operation> &answer) { handleOperation(name, answer); });
+    const QString name = watch.record.name;
+    StoresClient(m_context.network, requests)
+        .getOperation(name, renewRequest(watch),
+                      [this, name](const Result<Operation> &answer) { handleOperation(name, answer); });
 }
 
 void OperationTracker::handleOperation(const QString &name, const Result<Operation> &answer)
@@ -155,8 +165,7 @@ void OperationTracker::handleOperation(const QString &name, const Result<Operati
     Watch &watch = *find(name);
     watch.record.lastPoll = QDateTime::currentDateTimeUtc();
     if (!answer.ok()) {
-        const bool isGone = answer.error().kind == ErrorKind::Gone || answer.error().httpStatus == 404;
-        if (isGone)
+        if (isGone(answer.error()))
             askDocument(watch, true);
         else
             keepPolling(watch, answer.error());
@@ -180,14 +189,13 @@ void OperationTracker::handleOperation(const QString &name, const Result<Operati
 
 void OperationTracker::askDocument(Watch &watch, bool isOperationGone)
 {
-    const auto requests = m_dependencies.requestsOf(watch.record.profileId);
+    const auto requests = m_context.requestsOf(watch.record.profileId);
     if (!requests || watch.record.document.isEmpty()) {
         keepPolling(watch, {});
         return;
     }
-    renewRequest(watch);
-    StoresClient(m_dependencies.network, *requests)
-        .getDocument(watch.record.document, watch.request.get(),
+    StoresClient(m_context.network, *requests)
+        .getDocument(watch.record.document, renewRequest(watch),
                      [this, name = watch.record.name, isOperationGone](const Result<Document> &answer) {
                          handleDocument(name, isOperationGone, answer);
                      });
@@ -196,8 +204,8 @@ void OperationTracker::askDocument(Watch &watch, bool isOperationGone)
 void OperationTracker::handleDocument(const QString &name, bool isOperationGone, const Result<Document> &answer)
 {
     Watch &watch = *find(name);
-    const bool isGone = !answer.ok() && (answer.error().kind == ErrorKind::Gone || answer.error().httpStatus == 404);
-    watch.absences = isGone && isOperationGone ? watch.absences + 1 : 0;
+    const bool isDocumentGone = !answer.ok() && isGone(answer.error());
+    watch.absences = isDocumentGone && isOperationGone ? watch.absences + 1 : 0;
     if (answer.ok() && answer.value().state == Document::State::Active)
         end(watch, OperationRecord::State::Done, {});
     else if (answer.ok() && answer.value().state == Document::State::Failed)
@@ -205,7 +213,7 @@ void OperationTracker::handleDocument(const QString &name, bool isOperationGone,
     else if (watch.absences >= absencesBeforeLost)
         end(watch, OperationRecord::State::Lost, {});
     else
-        keepPolling(watch, answer.ok() || isGone ? std::nullopt : std::optional(answer.error()));
+        keepPolling(watch, answer.ok() || isDocumentGone ? std::nullopt : std::optional(answer.error()));
 }
 
 void OperationTracker::keepPolling(Watch &watch, const std::optional<ApiError> &error)
@@ -222,7 +230,7 @@ void OperationTracker::end(Watch &watch, OperationRecord::State state, const std
     watch.record.state = state;
     watch.record.pollError.reset();
     watch.record.nextPoll = {};
-    emit journalAnswered(m_dependencies.journal.keepOperation(watch.record));
+    emit journalAnswered(m_context.journal.keepOperation(watch.record));
     endRequest(watch);
     const OperationRecord record = watch.record;
     emit changed({record});
@@ -230,10 +238,11 @@ void OperationTracker::end(Watch &watch, OperationRecord::State state, const std
     arm();
 }
 
-void OperationTracker::renewRequest(Watch &watch)
+QObject *OperationTracker::renewRequest(Watch &watch)
 {
     endRequest(watch);
     watch.request = std::make_unique<QObject>();
+    return watch.request.get();
 }
 
 void OperationTracker::endRequest(Watch &watch)

@@ -9,8 +9,8 @@
 #include <QTimer>
 
 #include <functional>
+#include <list>
 #include <memory>
-#include <vector>
 
 namespace pollux {
 
@@ -23,7 +23,7 @@ class OperationTracker final : public QObject {
     Q_OBJECT
 
 public:
-    struct Dependencies {
+    struct Context {
         Journal &journal;
         QNetworkAccessManager &network;
         /// The requests of a profile; nothing while its key is unknown.
@@ -38,8 +38,8 @@ public:
     /// Times that neither the operation nor the document is there before it is Lost: a document may show up late.
     static constexpr int absencesBeforeLost = 5;
 
-    /// All of the surroundings must outlive the tracker.
-    explicit OperationTracker(Dependencies dependencies, QObject *parent = nullptr);
+    /// All of the context must outlive the tracker.
+    explicit OperationTracker(Context context, QObject *parent = nullptr);
     ~OperationTracker() override;
 
     /// Takes up what the journal holds; ended() comes again for what had ended before.
@@ -52,7 +52,11 @@ public:
     void poll(const QStringList &names);
     void forget(const QStringList &names);
     /// An account's key became known or was taken away.
-    void handleAccounts();
+    void handleAccounts() { arm(); }
+
+    /// Why an operation that has ended did not make a document of the task's file. `answer` as in ended().
+    static std::optional<ApiError> failureOf(const UploadTask &task, const OperationRecord &operation,
+                                             const std::optional<Operation> &answer);
 
 signals:
     void changed(const QList<pollux::OperationRecord> &operations);
@@ -66,10 +70,14 @@ private:
         OperationRecord record;
         qint64 due = 0; ///< ms of m_clock
         int polls = 0;
-        int absences = 0;                 ///< in a row
-        std::unique_ptr<QObject> request; ///< its death drops a late answer; null while none is under way
+        int absences = 0;                      ///< in a row
+        std::unique_ptr<QObject> request = {}; ///< context of the request under way; null: none is
     };
 
+    static bool isWaiting(const Watch &watch)
+    {
+        return watch.record.state == OperationRecord::State::Working && !watch.request;
+    }
     Watch *find(const QString &name);
     void schedule(Watch &watch, std::chrono::milliseconds least = {});
     void arm();
@@ -80,11 +88,11 @@ private:
     void handleDocument(const QString &name, bool isOperationGone, const Result<Document> &answer);
     void keepPolling(Watch &watch, const std::optional<ApiError> &error);
     void end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer);
-    static void renewRequest(Watch &watch);
+    static QObject *renewRequest(Watch &watch);
     static void endRequest(Watch &watch);
 
-    Dependencies m_dependencies;
-    std::vector<std::unique_ptr<Watch>> m_watches; // oldest first
+    Context m_context;
+    std::list<Watch> m_watches; // oldest first
     QElapsedTimer m_clock;
     QTimer m_timer;
 };

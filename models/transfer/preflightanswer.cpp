@@ -2,7 +2,6 @@
 #include "models/transfer/preflightanswer.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace pollux {
 
@@ -31,11 +30,10 @@ bool isStorageShort(qint64 bytes, const std::optional<qint64> &storageLeft)
 bool needsQuestions(const PreflightResult &result)
 {
     const auto isNoticed = [](const AcceptedFile &file) {
-        return std::any_of(std::begin(preflightNotices), std::end(preflightNotices),
-                           [&file](PreflightNotice notice) { return hasNotice(file, notice); });
+        return std::ranges::any_of(preflightNotices, [&file](auto notice) { return hasNotice(file, notice); });
     };
     return result.skipped.size() > maxNamesInMessage || isStorageShort(result.bytes, result.storageLeft) ||
-           std::any_of(result.accepted.cbegin(), result.accepted.cend(), isNoticed);
+           std::ranges::any_of(result.accepted, isNoticed);
 }
 
 } // namespace pollux

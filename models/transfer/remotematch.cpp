@@ -15,7 +15,7 @@ namespace {
 
 constexpr qint64 blockSize = qint64{256} * 1024; // bytes
 /// A file that expires sooner is of no use to whoever wants to work with it.
-constexpr std::chrono::seconds leastLife = std::chrono::hours(1);
+constexpr std::chrono::seconds minLife = std::chrono::hours(1);
 
 bool isUsable(const RemoteFile &file, const QDateTime &soon)
 {
@@ -28,7 +28,7 @@ bool isUsable(const RemoteFile &file, const QDateTime &soon)
 RemoteMatch::RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isCancelled)
     : m_isCancelled(std::move(isCancelled))
 {
-    const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(leastLife.count());
+    const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(minLife.count());
     for (const RemoteFile &file : remoteFiles) {
         if (file.sizeBytes && !file.sha256Hash.isEmpty() && isUsable(file, soon))
             m_filesBySize.insert(*file.sizeBytes, file);
@@ -41,8 +41,7 @@ std::optional<RemoteFile> RemoteMatch::find(const QString &path, qint64 size) co
     if (candidates.isEmpty())
         return std::nullopt;
     const QByteArray hash = hashOf(path);
-    const auto match = std::find_if(candidates.cbegin(), candidates.cend(),
-                                    [&hash](const RemoteFile &file) { return file.sha256Hash == hash; });
+    const auto match = std::ranges::find(candidates, hash, &RemoteFile::sha256Hash);
     return match == candidates.cend() ? std::nullopt : std::optional(*match);
 }
 

@@ -4,71 +4,36 @@
 #include <algorithm>
 #include <utility>
 
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
-
 namespace pollux {
 
 namespace {
 
-// Those that send, and as many whose sessions are opened ahead.
-constexpr int maxOpenUploads = 2 * UploadEngine::maxParallelUploads;
+using State = UploadTask::State;
 
-/// How many uploads the process has descriptors for: files, sockets, and the pipes of each manager's thread. Beyond
-/// that libraries below Qt end the program.
-int uploadsWithinFileLimit()
-{
-#ifdef Q_OS_UNIX
-    constexpr rlim_t reserved = 24;
-    constexpr rlim_t perUpload = 6;
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-        return static_cast<int>(std::clamp<rlim_t>(
-            limit.rlim_cur > reserved ? (limit.rlim_cur - reserved) / perUpload : 1, 1, maxOpenUploads));
-#endif
-    return maxOpenUploads;
-}
-
-TaskRecord newRecord(const QString &profileId, const QByteArray &fingerprint, const AcceptedFile &file, bool isVerified)
-{
-    TaskRecord record;
-    record.keyFingerprint = fingerprint;
-    UploadTask &task = record.task;
-    task.profileId = profileId;
-    task.target = file.storeUpload ? file.storeUpload->store : QStringLiteral("files");
-    task.storeUpload = file.storeUpload;
-    task.path = file.path;
-    task.displayName = file.displayName;
-    task.mimeType = file.mimeType;
-    task.isMimeTypeChosen = file.isMimeTypeChosen;
-    task.isVerified = isVerified;
-    task.size = file.size;
-    task.notes.setFlag(UploadNote::EmptyFile, file.size == 0);
-    task.notes.setFlag(UploadNote::UnknownType, !file.isMimeTypeKnown);
-    UploadRunner::addEvent(record, TaskEvent::Kind::Queued);
-    return record;
-}
+constexpr std::chrono::milliseconds sleepCheckInterval(5000);
+constexpr qint64 sleepGap = 30'000; // ms that the wall clock may run ahead before it means that the machine slept
 
 } // namespace
 
 UploadEngine::UploadEngine(Options options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
-    , m_breaker(m_options.retries.speed)
-    , m_publishTimer(this)
-    , m_probeTimer(this)
-    , m_saveTimer(this)
+    , m_tasks(this)
+    , m_running(m_tasks, m_options.retries, this)
+    , m_holds(m_options.retries, this)
     , m_sleepTimer(this)
 {
+    m_admission.parallelUploads = m_admission.maxPrepared = defaultParallelUploads;
     m_clock.start();
-    m_publishTimer.setSingleShot(true);
-    m_probeTimer.setSingleShot(true);
-    m_saveTimer.setSingleShot(true);
-    connect(&m_publishTimer, &QTimer::timeout, this, &UploadEngine::publish);
-    connect(&m_probeTimer, &QTimer::timeout, this, &UploadEngine::schedule);
-    connect(&m_saveTimer, &QTimer::timeout, this, &UploadEngine::saveUnsaved);
     connect(&m_sleepTimer, &QTimer::timeout, this, &UploadEngine::lookForSleep);
+    connect(&m_running, &RunningUploads::tryFailed, &m_holds, &QueueHolds::handleFailedTry);
+    connect(&m_running, &RunningUploads::answered, &m_holds, &QueueHolds::handleAnswered);
+    connect(&m_running, &RunningUploads::finished, this, &UploadEngine::handleRunnerEnd);
+    connect(&m_holds, &QueueHolds::changed, this, &UploadEngine::holdChanged);
+    connect(&m_holds, &QueueHolds::due, this, &UploadEngine::schedule);
+    connect(&m_holds, &QueueHolds::serverDown, this, [this](const QDateTime &nextTry) {
+        suspendAll({State::Waiting, WaitReason::ServerDown, nextTry});
+    });
 }
 
 UploadEngine::~UploadEngine() = default;
@@ -76,49 +41,46 @@ UploadEngine::~UploadEngine() = default;
 void UploadEngine::open()
 {
     m_journal = std::make_unique<Journal>(m_options.journalPath);
-    m_journalGroup = std::make_unique<JournalGroup>(*m_journal);
-    makeOperationTracker();
+    m_tasks.open(*m_journal);
+    m_operations = std::make_unique<OperationTracker>(OperationTracker::Context{
+        *m_journal, m_running.connections().controlManager(),
+        [this](const QString &profileId) { return requestsOf(profileId); }, m_options.retries.speed});
+    connect(m_operations.get(), &OperationTracker::changed, this, &UploadEngine::operationsChanged);
+    connect(m_operations.get(), &OperationTracker::removed, this, &UploadEngine::operationsRemoved);
+    connect(m_operations.get(), &OperationTracker::ended, this, &UploadEngine::handleOperationEnd);
+    connect(m_operations.get(), &OperationTracker::journalAnswered, &m_tasks, &TaskList::handleJournalAnswer);
     if (!m_options.ignoresFormerTasks)
-        load();
+        m_tasks.load(m_options.resumesInterrupted, m_options.ephemeralProfileId);
+    m_isIdle = m_tasks.idsWhere(&UploadTask::isActive).isEmpty();
     if (!m_options.ignoresFormerOperations)
         m_operations->load();
-    emit opened(report());
+    emit opened(m_tasks.report());
     schedule();
 }
 
 void UploadEngine::shutDown()
 {
-    for (const auto &entry : m_entries) {
-        if (entry->runner) {
-            entry->runner->suspend();
-            entry->runner.reset();
-        }
-    }
-    m_retired.clear();
-    for (QTimer *timer : {&m_publishTimer, &m_probeTimer, &m_saveTimer, &m_sleepTimer})
-        timer->stop();
-    saveUnsaved();
+    m_running.shutDown();
+    m_holds.shutDown();
+    m_sleepTimer.stop();
+    m_tasks.close();
     m_operations.reset();
-    m_journalGroup.reset();
     m_journal.reset();
-    m_hashing.waitForDone();
 }
 
 void UploadEngine::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
 {
-    const Account account{requests, m_journal->fingerprint(apiKey)};
-    const bool isHeldHere = m_holds.value(profileId).reason == WaitReason::BadKey;
-    const bool isNewKey = m_accounts.value(profileId).fingerprint != account.fingerprint;
-    m_accounts.insert(profileId, account);
+    const QByteArray fingerprint = m_journal->fingerprint(apiKey);
+    const bool isHeldHere = m_holds.all().value(profileId).reason == WaitReason::BadKey;
+    const bool isNewKey = m_admission.fingerprints.value(profileId) != fingerprint;
+    m_requests.insert(profileId, requests);
+    m_admission.fingerprints.insert(profileId, fingerprint);
     if (isHeldHere && isNewKey) {
         // The old key was refused, so nothing can be sent under it any more: its tasks go over to the new one.
-        for (const auto &entry : m_entries) {
-            if (entry->record.task.profileId == profileId && entry->record.task.isActive()) {
-                entry->record.keyFingerprint = account.fingerprint;
-                save(*entry);
-            }
-        }
-        endHold(profileId);
+        const auto isBound = [&](const UploadTask &task) { return task.profileId == profileId && task.isActive(); };
+        for (const Id id : m_tasks.idsWhere(isBound))
+            m_tasks.apply(id, taskevents::KeyChanged{fingerprint});
+        m_holds.release(profileId);
     }
     m_operations->handleAccounts();
     schedule();
@@ -126,56 +88,48 @@ void UploadEngine::setAccount(const QString &profileId, const RequestFactory &re
 
 void UploadEngine::removeAccount(const QString &profileId)
 {
-    m_accounts.remove(profileId);
-    endHold(profileId);
-    for (const auto &entry : m_entries) {
-        if (entry->runner && entry->record.task.profileId == profileId)
-            suspendEntry(*entry, UploadTask::State::Waiting, WaitReason::AnotherKey);
+    m_requests.remove(profileId);
+    m_admission.fingerprints.remove(profileId);
+    m_holds.release(profileId);
+    for (const Id id : m_running.ids()) {
+        if (m_tasks.find(id)->task.profileId == profileId)
+            suspend(id, {State::Waiting, WaitReason::AnotherKey});
     }
     schedule();
 }
 
 void UploadEngine::setParallelUploads(int count)
 {
-    const int limit = uploadsWithinFileLimit();
-    m_parallelUploads = std::min(std::clamp(count, 1, maxParallelUploads), limit);
-    m_maxPrepared = std::min(m_parallelUploads, limit - m_parallelUploads);
+    // Those that send, and as many whose sessions are opened ahead.
+    const int limit = ConnectionPool::uploadsWithinFileLimit(2 * Admission::maxParallelUploads);
+    m_admission.parallelUploads = std::min(std::clamp(count, 1, Admission::maxParallelUploads), limit);
+    m_admission.maxPrepared = std::min(m_admission.parallelUploads, limit - m_admission.parallelUploads);
     schedule();
 }
 
 void UploadEngine::enqueue(const QString &profileId, const QList<AcceptedFile> &files)
 {
-    const QByteArray fingerprint = m_accounts.value(profileId).fingerprint;
-    QList<TaskRecord> records;
-    for (const AcceptedFile &file : files)
-        records.append(newRecord(profileId, fingerprint, file, m_options.isVerified));
-    const bool isKept = records.isEmpty() || m_journal->addTasks(records);
-    handleJournalAnswer(isKept);
-    if (!isKept) {
+    if (!m_tasks.add(profileId, m_admission.fingerprints.value(profileId), files, m_options.isVerified)) {
         emit enqueued(0, m_journal->errorText());
         return;
     }
-    QList<UploadTask> tasks;
-    for (TaskRecord &record : records)
-        tasks.append(append(std::move(record)).record.task);
-    if (!tasks.isEmpty())
-        emit tasksInserted(tasks);
-    emit enqueued(static_cast<int>(tasks.size()), {});
-    m_isIdle = m_isIdle && tasks.isEmpty();
+    emit enqueued(static_cast<int>(files.size()), {});
+    m_isIdle = m_isIdle && files.isEmpty();
     schedule();
 }
 
-void UploadEngine::cancel(const QList<UploadTask::Id> &ids)
+void UploadEngine::cancel(const QList<Id> &ids)
 {
-    for (const UploadTask::Id id : ids) {
-        Entry *entry = find(id);
-        if (!entry || entry->record.task.isFinished() || entry->record.task.state == UploadTask::State::Processing)
+    for (const Id id : ids) {
+        const TaskRecord *record = m_tasks.find(id);
+        if (!record || record->task.isFinished() || record->task.state == State::Processing)
             continue;
-        if (entry->runner) {
-            entry->runner->cancel();
+        if (UploadRunner *runner = m_running.find(id)) {
+            runner->cancel();
         } else {
-            reportServerCancelled(*entry);
-            endEntry(*entry, UploadTask::State::Cancelled);
+            if (const auto requests = requestsOf(record->task.profileId); requests && record->session)
+                m_running.cancelSession(*record->session, *requests);
+            end(id, {State::Cancelled});
         }
     }
     schedule();
@@ -183,40 +137,27 @@ void UploadEngine::cancel(const QList<UploadTask::Id> &ids)
 
 void UploadEngine::cancelAll()
 {
-    QList<UploadTask::Id> ids;
-    for (const auto &entry : m_entries)
-        ids.append(entry->record.task.id);
-    cancel(ids);
+    cancel(m_tasks.idsWhere([](const UploadTask &) { return true; }));
 }
 
-void UploadEngine::pause(const QList<UploadTask::Id> &ids)
+void UploadEngine::pause(const QList<Id> &ids)
 {
-    for (const UploadTask::Id id : ids) {
-        Entry *entry = find(id);
-        if (!entry || !entry->record.task.isActive())
-            continue;
-        suspendEntry(*entry, UploadTask::State::Paused, WaitReason::Person);
-        UploadRunner::addEvent(entry->record, TaskEvent::Kind::Paused);
-        save(*entry);
+    for (const Id id : ids) {
+        const TaskRecord *record = m_tasks.find(id);
+        if (record && record->task.isActive())
+            suspend(id, {State::Paused, WaitReason::Person});
     }
     schedule();
 }
 
-void UploadEngine::resume(const QList<UploadTask::Id> &ids)
+void UploadEngine::resume(const QList<Id> &ids)
 {
-    for (const UploadTask::Id id : ids) {
-        Entry *entry = find(id);
-        if (!entry)
-            continue;
-        UploadTask &task = entry->record.task;
-        if (entry->runner) {
-            entry->runner->hurry();
-        } else if (task.state == UploadTask::State::Paused || task.state == UploadTask::State::Waiting) {
-            if (const Account *account = accountOf(*entry))
-                entry->record.keyFingerprint = account->fingerprint;
-            UploadRunner::addEvent(entry->record, TaskEvent::Kind::Resumed);
-            requeue(*entry);
-        }
+    for (const Id id : ids) {
+        const TaskRecord *record = m_tasks.find(id);
+        if (UploadRunner *runner = m_running.find(id))
+            runner->hurry();
+        else if (record && (record->task.state == State::Paused || record->task.state == State::Waiting))
+            requeue(id, false);
     }
     schedule();
 }
@@ -224,91 +165,39 @@ void UploadEngine::resume(const QList<UploadTask::Id> &ids)
 void UploadEngine::setPaused(bool paused)
 {
     m_isPaused = paused;
-    for (const auto &entry : m_entries) {
-        if (paused && entry->runner)
-            suspendEntry(*entry, UploadTask::State::Queued, WaitReason::None);
-    }
+    if (paused)
+        suspendAll({State::Queued});
     schedule();
 }
 
 void UploadEngine::releaseHold()
 {
-    m_breaker.recordSuccess();
-    m_holds.clear();
-    emit holdChanged({});
+    m_holds.releaseAll();
     schedule();
 }
 
-void UploadEngine::retry(const QList<UploadTask::Id> &ids)
+void UploadEngine::retry(const QList<Id> &ids)
 {
-    for (const UploadTask::Id id : ids) {
-        Entry *entry = find(id);
-        const bool isOver = entry && (entry->record.task.state == UploadTask::State::Failed ||
-                                      entry->record.task.state == UploadTask::State::Cancelled);
-        if (!isOver)
-            continue;
-        TaskRecord &record = entry->record;
-        if (const Account *account = accountOf(*entry))
-            record.keyFingerprint = account->fingerprint;
-        record.task.notes &= UploadNotes(UploadNote::EmptyFile) | UploadNote::UnknownType;
-        record.task.file.reset();
-        record.task.operation.reset();
-        record.task.attempts = 0;
-        // A person's retry may use as many sessions as the first try.
-        if (record.session)
-            record.session->number = 1;
-        else
-            record.task.bytesConfirmed = record.task.bytesHandedOver = record.task.sessionCount = 0;
-        UploadRunner::addEvent(record, TaskEvent::Kind::Resumed);
-        requeue(*entry);
+    for (const Id id : ids) {
+        const TaskRecord *record = m_tasks.find(id);
+        if (record && (record->task.state == State::Failed || record->task.state == State::Cancelled))
+            requeue(id, true);
     }
     schedule();
 }
 
 void UploadEngine::retryFailed()
 {
-    QList<UploadTask::Id> ids;
-    for (const auto &entry : m_entries) {
-        if (entry->record.task.state == UploadTask::State::Failed)
-            ids.append(entry->record.task.id);
-    }
-    retry(ids);
-}
-
-void UploadEngine::move(UploadTask::Id id, int rows)
-{
-    const int step = rows < 0 ? -1 : 1;
-    int row = rowOf(id);
-    for (int moved = 0; row >= 0 && moved != rows; moved += step) {
-        const int next = row + step;
-        if (next < 0 || next >= static_cast<int>(m_entries.size()))
-            break;
-        auto &here = m_entries.at(static_cast<std::size_t>(row));
-        auto &there = m_entries.at(static_cast<std::size_t>(next));
-        const bool isKept = m_journal->swapPositions(here->record.task.id, there->record.task.id);
-        handleJournalAnswer(isKept);
-        if (!isKept)
-            break;
-        std::swap(here->record.position, there->record.position);
-        std::swap(here, there);
-        row = next;
-        emit taskMoved(id, row);
-    }
+    retry(m_tasks.idsWhere([](const UploadTask &task) { return task.state == State::Failed; }));
 }
 
 void UploadEngine::clearFinished(bool failed)
 {
-    QList<UploadTask::Id> ids;
-    for (const auto &entry : m_entries) {
-        const UploadTask::State state = entry->record.task.state;
-        if (state == UploadTask::State::Done || state == UploadTask::State::Cancelled ||
-            (failed && state == UploadTask::State::Failed))
-            ids.append(entry->record.task.id);
-    }
-    remove(ids);
+    remove(m_tasks.idsWhere(
+        [failed](const UploadTask &task) { return task.isFinished() && (failed || task.state != State::Failed); }));
 }
 
-void UploadEngine::discard(const QList<UploadTask::Id> &ids)
+void UploadEngine::discard(const QList<Id> &ids)
 {
     cancel(ids);
     remove(ids);
@@ -316,57 +205,34 @@ void UploadEngine::discard(const QList<UploadTask::Id> &ids)
 
 void UploadEngine::handleRemoteFile(const RemoteFile &file)
 {
-    for (const auto &entry : m_entries) {
-        UploadTask &task = entry->record.task;
-        if (task.state != UploadTask::State::Processing || !task.file || task.file->name != file.name)
-            continue;
-        task.file = file;
-        if (file.state == RemoteFile::State::Active)
-            endEntry(*entry, UploadTask::State::Done);
-        else if (file.state == RemoteFile::State::Failed)
-            endEntry(*entry, UploadTask::State::Failed);
-    }
+    const bool isFailed = file.state == RemoteFile::State::Failed;
+    endProcessing(file.name, {.state = isFailed ? State::Failed : State::Done, .file = file});
 }
 
 void UploadEngine::handleRemoteGone(const QString &name)
 {
-    for (const auto &entry : m_entries) {
-        UploadTask &task = entry->record.task;
-        if (task.state != UploadTask::State::Processing || !task.file || task.file->name != name)
-            continue;
-        task.notes.setFlag(UploadNote::GoneFromServer);
-        endEntry(*entry, UploadTask::State::Done);
-    }
+    endProcessing(name, {.state = State::Done, .notes = UploadNote::GoneFromServer});
+}
+
+void UploadEngine::endProcessing(const QString &name, const taskevents::Ended &event)
+{
+    const auto isAwaited = [&name](const UploadTask &task) {
+        return task.state == State::Processing && task.file && task.file->name == name;
+    };
+    for (const Id id : m_tasks.idsWhere(isAwaited))
+        end(id, event);
 }
 
 void UploadEngine::renewConnections()
 {
-    for (const auto &entry : m_entries) {
-        if (!entry->runner)
-            continue;
-        if (entry->runner->isWaiting()) {
-            entry->runner->hurry();
-        } else {
-            suspendEntry(*entry, UploadTask::State::Queued, WaitReason::None);
-        }
+    for (const Id id : m_running.ids()) {
+        if (m_tasks.find(id)->task.state != State::Waiting)
+            suspend(id, {State::Queued});
+        else if (UploadRunner *runner = m_running.find(id))
+            runner->hurry();
     }
-    m_connections.dropIdleConnections();
+    m_running.connections().dropIdleConnections();
     schedule();
-}
-
-void UploadEngine::trackOperation(const OperationRecord &operation)
-{
-    m_operations->add(operation);
-}
-
-void UploadEngine::pollOperations(const QStringList &names)
-{
-    m_operations->poll(names);
-}
-
-void UploadEngine::forgetOperations(const QStringList &names)
-{
-    m_operations->forget(names);
 }
 
 void UploadEngine::lookUpOrigin(const QString &name)
@@ -375,17 +241,157 @@ void UploadEngine::lookUpOrigin(const QString &name)
         emit originLookedUp(name, m_journal->originOf(name));
 }
 
-void UploadEngine::reportServerCancelled(const Entry &entry)
+void UploadEngine::remove(const QList<Id> &ids)
 {
-    const Account *account = accountOf(entry);
-    if (!account || !entry.record.session)
+    if (m_tasks.remove(ids))
+        notifyWhenIdle();
+}
+
+std::optional<RequestFactory> UploadEngine::requestsOf(const QString &profileId) const
+{
+    const auto known = m_requests.constFind(profileId);
+    return known == m_requests.constEnd() ? std::nullopt : std::optional(*known);
+}
+
+void UploadEngine::schedule()
+{
+    if (!std::exchange(m_isScheduled, true))
+        QMetaObject::invokeMethod(this, &UploadEngine::startWhatMay, Qt::QueuedConnection);
+}
+
+void UploadEngine::startWhatMay()
+{
+    m_isScheduled = false;
+    if (!m_journal || m_isPaused || !m_holds.mayStart())
         return;
-    const Result<QUrl> url = account->requests.checkSessionUrl(entry.record.session->url.toEncoded());
-    if (!url.ok())
+    std::vector<Admission::Task> tasks;
+    for (int row = 0; row < m_tasks.count(); ++row) {
+        using enum Admission::Activity;
+        const TaskRecord &record = m_tasks.at(row);
+        const UploadRunner *runner = m_running.find(record.task.id);
+        tasks.push_back({&record, !runner ? None : runner->isPreparing() ? Preparing : Sending});
+    }
+    m_admission.holds = m_holds.all();
+    m_admission.probe = m_holds.probe();
+    m_admission.isProbeDue = m_holds.isProbeDue();
+    const Admission::Plan plan = m_admission.plan(tasks);
+    if (plan.probe != m_holds.probe())
+        m_holds.takeProbe(plan.probe);
+    for (const Admission::Step &step : plan.steps)
+        take(step);
+    if (!m_running.isEmpty() && !m_sleepTimer.isActive()) {
+        m_clockDifference = clockDifference();
+        m_sleepTimer.start(sleepCheckInterval);
+    }
+    notifyWhenIdle();
+}
+
+void UploadEngine::take(const Admission::Step &step)
+{
+    if (step.becomes == Admission::Activity::None)
+        m_tasks.apply(step.id, taskevents::Suspended{State::Waiting, step.reason});
+    else if (UploadRunner *prepared = m_running.find(step.id))
+        prepared->send();
+    else
+        m_running.start(step.id, *requestsOf(m_tasks.find(step.id)->task.profileId),
+                        step.becomes == Admission::Activity::Sending);
+}
+
+void UploadEngine::suspend(Id id, const taskevents::Suspended &event)
+{
+    if (m_running.stop(id))
+        m_holds.dropProbe(id);
+    m_tasks.apply(id, event);
+}
+
+void UploadEngine::suspendAll(const taskevents::Suspended &event)
+{
+    for (const Id id : m_running.ids())
+        suspend(id, event);
+}
+
+void UploadEngine::requeue(Id id, bool isRetry)
+{
+    m_isIdle = false;
+    m_tasks.apply(id, taskevents::Resumed{m_admission.fingerprints.value(m_tasks.find(id)->task.profileId), isRetry});
+}
+
+void UploadEngine::end(Id id, const taskevents::Ended &event)
+{
+    m_doneSinceIdle += event.state == State::Done || event.state == State::Processing ? 1 : 0;
+    m_failedSinceIdle += event.state == State::Failed ? 1 : 0;
+    m_tasks.apply(id, event);
+}
+
+void UploadEngine::handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome)
+{
+    const TaskRecord *record = m_tasks.find(id);
+    if (!record)
         return;
-    QNetworkReply *reply =
-        m_connections.controlManager().post(account->requests.session(url.value(), "cancel"), QByteArray());
-    ReplyReader::leave(reply);
+    if (m_holds.probe() == id && outcome.ok())
+        m_holds.handleAnswered();
+    else
+        m_holds.dropProbe(id);
+    const UploadTask &task = record->task;
+    if (!outcome.ok()) {
+        handleUploadError(task, outcome.error());
+    } else {
+        end(id, {.state = task.state, .isPersisted = true});
+        m_tasks.publish();
+        if (task.operation)
+            m_operations->watch(TaskList::operationOf(task));
+        else
+            emit uploaded(task.profileId, *task.file);
+    }
+    schedule();
+}
+
+void UploadEngine::handleUploadError(const UploadTask &task, const ApiError &error)
+{
+    const bool isBadKey = error.kind == ErrorKind::InvalidKey || error.kind == ErrorKind::MissingKey;
+    // A store that is full does not keep files or other stores from being filled.
+    const bool isStorageFull = error.kind == ErrorKind::StorageQuota && !task.storeUpload;
+    if (isBadKey || isStorageFull) {
+        const WaitReason reason = isBadKey ? WaitReason::BadKey : WaitReason::StorageFull;
+        suspend(task.id, {.state = State::Waiting, .reason = reason, .error = error});
+        m_holds.holdAccount(task.profileId, reason, error);
+    } else {
+        end(task.id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});
+    }
+}
+
+void UploadEngine::handleOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer)
+{
+    const TaskRecord *record = m_tasks.find(operation.task);
+    const bool isAwaited = record && record->task.state == State::Processing && record->task.operation &&
+                           record->task.operation->name == operation.name;
+    if (!isAwaited)
+        return;
+    const auto error = OperationTracker::failureOf(record->task, operation, answer);
+    end(operation.task, {.state = error ? State::Failed : State::Done, .error = error, .operation = answer});
+}
+
+void UploadEngine::lookForSleep()
+{
+    if (m_running.isEmpty())
+        m_sleepTimer.stop();
+    const qint64 difference = clockDifference();
+    if (difference - std::exchange(m_clockDifference, difference) > sleepGap)
+        renewConnections();
+}
+
+void UploadEngine::notifyWhenIdle()
+{
+    if (m_isIdle || !m_tasks.idsWhere(&UploadTask::isActive).isEmpty())
+        return;
+    m_isIdle = true;
+    m_tasks.publish();
+    emit idle(std::exchange(m_doneSinceIdle, 0), std::exchange(m_failedSinceIdle, 0));
+}
+
+qint64 UploadEngine::clockDifference() const
+{
+    return QDateTime::currentMSecsSinceEpoch() - m_clock.elapsed();
 }
 
 } // namespace pollux

@@ -22,13 +22,13 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
         m_isOpen = true;
         emit opened(report);
     });
-    connect(m_engine, &UploadEngine::tasksInserted, this, &UploadQueue::handleInserted);
-    connect(m_engine, &UploadEngine::tasksChanged, this, &UploadQueue::handleChanged);
-    connect(m_engine, &UploadEngine::tasksRemoved, this, &UploadQueue::handleRemoved);
-    connect(m_engine, &UploadEngine::taskMoved, this, &UploadQueue::handleMoved);
+    connect(&m_engine->tasks(), &TaskList::inserted, this, &UploadQueue::handleInserted);
+    connect(&m_engine->tasks(), &TaskList::changed, this, &UploadQueue::handleChanged);
+    connect(&m_engine->tasks(), &TaskList::removed, this, &UploadQueue::handleRemoved);
+    connect(&m_engine->tasks(), &TaskList::moved, this, &UploadQueue::handleMoved);
     connect(m_engine, &UploadEngine::uploaded, this, &UploadQueue::uploaded);
     connect(m_engine, &UploadEngine::enqueued, this, &UploadQueue::enqueued);
-    connect(m_engine, &UploadEngine::journalChanged, this, &UploadQueue::journalChanged);
+    connect(&m_engine->tasks(), &TaskList::journalChanged, this, &UploadQueue::journalChanged);
     connect(m_engine, &UploadEngine::originLookedUp, this, &UploadQueue::originLookedUp);
     connect(m_engine, &UploadEngine::idle, this, &UploadQueue::idle);
     connect(m_engine, &UploadEngine::operationsChanged, this, &UploadQueue::handleOperations);
@@ -51,43 +51,15 @@ UploadQueue::~UploadQueue()
     m_thread.wait();
 }
 
-template <typename Work>
-void UploadQueue::post(Work work)
-{
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, work] { work(*engine); }, Qt::QueuedConnection);
-}
-
-void UploadQueue::open()
-{
-    post([](UploadEngine &engine) { engine.open(); });
-}
-
 void UploadQueue::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
 {
     m_profileId = profileId;
-    post([=](UploadEngine &engine) { engine.setAccount(profileId, requests, apiKey); });
-}
-
-void UploadQueue::removeAccount(const QString &profileId)
-{
-    post([=](UploadEngine &engine) { engine.removeAccount(profileId); });
-}
-
-void UploadQueue::setParallelUploads(int count)
-{
-    m_parallelUploads = std::clamp(count, 1, maxParallelUploads);
-    post([count = m_parallelUploads](UploadEngine &engine) { engine.setParallelUploads(count); });
+    post(&UploadEngine::setAccount, profileId, requests, apiKey);
 }
 
 void UploadQueue::preflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store)
 {
     runPreflight(paths, remote, store, &UploadQueue::preflightFinished);
-}
-
-void UploadQueue::enqueue(const QList<AcceptedFile> &files)
-{
-    post([profileId = m_profileId, files](UploadEngine &engine) { engine.enqueue(profileId, files); });
 }
 
 void UploadQueue::add(const QStringList &paths, const QList<RemoteFile> &remote)
@@ -110,100 +82,25 @@ QList<UploadTask::Id> UploadQueue::interrupted() const
     return ids;
 }
 
-void UploadQueue::cancel(const QList<UploadTask::Id> &ids)
-{
-    post([ids](UploadEngine &engine) { engine.cancel(ids); });
-}
-
-void UploadQueue::cancelAll()
-{
-    post([](UploadEngine &engine) { engine.cancelAll(); });
-}
-
-void UploadQueue::pause(const QList<UploadTask::Id> &ids)
-{
-    post([ids](UploadEngine &engine) { engine.pause(ids); });
-}
-
-void UploadQueue::resume(const QList<UploadTask::Id> &ids)
-{
-    post([ids](UploadEngine &engine) { engine.resume(ids); });
-}
-
 void UploadQueue::setPaused(bool paused)
 {
     if (std::exchange(m_isPaused, paused) == paused)
         return;
-    post([paused](UploadEngine &engine) { engine.setPaused(paused); });
+    post(&UploadEngine::setPaused, paused);
     emit holdChanged();
-}
-
-void UploadQueue::releaseHold()
-{
-    post([](UploadEngine &engine) { engine.releaseHold(); });
-}
-
-void UploadQueue::retry(const QList<UploadTask::Id> &ids)
-{
-    post([ids](UploadEngine &engine) { engine.retry(ids); });
-}
-
-void UploadQueue::retryFailed()
-{
-    post([](UploadEngine &engine) { engine.retryFailed(); });
-}
-
-void UploadQueue::move(UploadTask::Id id, int rows)
-{
-    post([id, rows](UploadEngine &engine) { engine.move(id, rows); });
-}
-
-void UploadQueue::clearFinished(bool failed)
-{
-    post([failed](UploadEngine &engine) { engine.clearFinished(failed); });
-}
-
-void UploadQueue::discard(const QList<UploadTask::Id> &ids)
-{
-    post([ids](UploadEngine &engine) { engine.discard(ids); });
 }
 
 void UploadQueue::handleRemoteFile(const RemoteFile &file)
 {
     const bool isAwaited = file.state == RemoteFile::State::Active || file.state == RemoteFile::State::Failed;
     if (isAwaited && m_processingCount > 0)
-        post([file](UploadEngine &engine) { engine.handleRemoteFile(file); });
+        post(&UploadEngine::handleRemoteFile, file);
 }
 
 void UploadQueue::handleRemoteGone(const QString &name)
 {
     if (m_processingCount > 0)
-        post([name](UploadEngine &engine) { engine.handleRemoteGone(name); });
-}
-
-void UploadQueue::trackOperation(const OperationRecord &operation)
-{
-    post([operation](UploadEngine &engine) { engine.trackOperation(operation); });
-}
-
-void UploadQueue::pollOperations(const QStringList &names)
-{
-    post([names](UploadEngine &engine) { engine.pollOperations(names); });
-}
-
-void UploadQueue::forgetOperations(const QStringList &names)
-{
-    post([names](UploadEngine &engine) { engine.forgetOperations(names); });
-}
-
-void UploadQueue::lookUpOrigin(const QString &name)
-{
-    post([name](UploadEngine &engine) { engine.lookUpOrigin(name); });
-}
-
-void UploadQueue::renewConnections()
-{
-    post([](UploadEngine &engine) { engine.renewConnections(); });
+        post(&UploadEngine::handleRemoteGone, name);
 }
 
 void UploadQueue::handleInserted(const QList<UploadTask> &tasks)
@@ -295,13 +192,7 @@ void UploadQueue::countRows()
 
 void UploadQueue::countTasks()
 {
-    m_unfinishedCount = 0;
-    m_processingCount = 0;
-    for (const UploadTask &task : m_tasks) {
-        const bool isProcessing = task.state == UploadTask::State::Processing;
-        m_processingCount += isProcessing ? 1 : 0;
-        m_unfinishedCount += task.isFinished() || isProcessing ? 0 : 1;
-    }
+    m_processingCount = std::ranges::count(m_tasks, UploadTask::State::Processing, &UploadTask::state);
 }
 
 QSet<QString> UploadQueue::unfinishedPaths(const QString &store) const

@@ -46,39 +46,28 @@ WaitReason waitReasonOf(ErrorKind kind)
     }
 }
 
-QString resourceNameOf(const UploadOutcome &outcome)
-{
-    return outcome.operation ? outcome.operation->documentName() : outcome.file.name;
-}
-
 } // namespace
 
-UploadRunner::UploadRunner(const Dependencies &dependencies, TaskRecord &record, const RequestFactory &requests,
-                           QObject *parent)
+UploadRunner::UploadRunner(const Context &context, UploadTask::Id id, const RequestFactory &requests, QObject *parent)
     : QObject(parent)
-    , m_dependencies(dependencies)
-    , m_record(record)
+    , m_context(context)
+    , m_id(id)
     , m_requests(requests)
-    , m_lease(dependencies.connections.lease())
+    , m_lease(context.connections.lease())
 {
     m_clock.start();
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, [this] { (this->*m_nextStep)(); });
+    m_resolveTimer.setSingleShot(true);
+    m_resolveTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_resolveTimer, &QTimer::timeout, this, &UploadRunner::resolveOutcome);
 }
 
 UploadRunner::~UploadRunner() = default;
 
-void UploadRunner::start()
+void UploadRunner::start(bool sends)
 {
-    setState(UploadTask::State::Starting);
+    m_maySend = sends;
+    apply(taskevents::Stepped{UploadTask::State::Starting});
     startSession();
-}
-
-void UploadRunner::prepare()
-{
-    m_maySend = false;
-    start();
 }
 
 void UploadRunner::send()
@@ -90,29 +79,30 @@ void UploadRunner::send()
 
 void UploadRunner::startSession()
 {
-    UploadSession::Options options;
-    options.retries = m_dependencies.retries;
+    const TaskRecord &record = this->record();
+    const UploadTask &task = record.task;
     // A document has no hash to compare with.
-    const bool isHashed = m_record.task.isVerified && !m_record.task.storeUpload;
-    options.hashing = isHashed ? &m_dependencies.hashing : nullptr;
-    options.resume = m_record.session;
-    options.resumeSnapshot = m_record.snapshot;
+    const bool isHashed = task.isVerified && !task.storeUpload;
+    UploadSession::Options options;
+    options.retries = m_context.retries;
+    options.hashing = isHashed ? &m_context.hashing : nullptr;
+    options.resume = record.session;
+    options.resumeSnapshot = record.snapshot;
     options.sessionsBefore = m_sessionsBefore;
     options.keepSession = [this](const OpenSession &session, const FileSnapshot &snapshot) {
-        keepSession(session, snapshot);
+        persistSession(session, snapshot);
     };
     options.keepOutcome = [this](const UploadOutcome &outcome) {
-        keepOutcome(outcome, [this](bool isKept) { m_session->outcomeKept(isKept); });
+        persistOutcome(outcome, false, [this](bool isKept) { m_session->outcomeKept(isKept); });
     };
-    const UploadTask &task = m_record.task;
     m_session = std::make_unique<UploadSession>(
-        m_lease.manager(), m_requests,
+        *m_lease, m_requests,
         UploadSource{task.path, task.displayName, task.mimeType, task.isMimeTypeChosen, task.storeUpload}, options);
     connect(m_session.get(), &UploadSession::stateChanged, this, &UploadRunner::handleState);
     connect(m_session.get(), &UploadSession::retryScheduled, this, &UploadRunner::handleRetry);
     connect(m_session.get(), &UploadSession::progressChanged, this, [this] { m_hasProgress = true; });
     connect(m_session.get(), &UploadSession::confirmed, this, [this](qint64 bytes) {
-        addEvent(m_record, TaskEvent::Kind::Confirmed, bytes);
+        apply(taskevents::Logged{TaskEvent::Kind::Confirmed, bytes});
         emit answered();
     });
     connect(m_session.get(), &UploadSession::finished, this, &UploadRunner::handleSessionEnd);
@@ -121,7 +111,7 @@ void UploadRunner::startSession()
 
 void UploadRunner::cancel()
 {
-    m_timer.stop();
+    m_resolveTimer.stop();
     m_search.reset();
     m_hasher.reset();
     if (m_session && m_session->state() != UploadSession::State::Finished)
@@ -133,7 +123,7 @@ void UploadRunner::cancel()
 void UploadRunner::suspend()
 {
     m_isFinished = true;
-    m_timer.stop();
+    m_resolveTimer.stop();
     m_search.reset();
     m_hasher.reset();
     if (m_session) {
@@ -144,157 +134,81 @@ void UploadRunner::suspend()
 
 void UploadRunner::hurry()
 {
-    if (m_timer.isActive())
-        m_timer.start(0);
+    if (m_resolveTimer.isActive())
+        m_resolveTimer.start(0);
     else if (m_session)
         m_session->hurry();
 }
 
-bool UploadRunner::isWaiting() const
-{
-    return m_record.task.state == UploadTask::State::Waiting;
-}
-
-bool UploadRunner::updateProgress()
+void UploadRunner::updateProgress()
 {
     if (!m_session)
-        return false;
-    UploadTask &task = m_record.task;
-    task.bytesConfirmed = m_session->bytesConfirmed();
-    // After a break the session goes back to what the server confirmed; what a person saw does not.
-    task.bytesHandedOver = std::max(task.bytesHandedOver, m_session->bytesHandedOver());
+        return;
+    const UploadTask &task = record().task;
     if (m_hasProgress)
         m_rate.add(now(), m_session->bytesHandedOver());
+    // After a break the session goes back to what the server confirmed; what the user saw does not.
+    const qint64 handedOver = std::max(task.bytesHandedOver, m_session->bytesHandedOver());
     const double speed = m_rate.bytesPerSecond(now());
-    if (!std::exchange(m_hasProgress, false) && qFuzzyCompare(speed + 1, task.bytesPerSecond + 1))
-        return false;
-    task.bytesPerSecond = speed;
-    task.timeLeft = m_rate.timeLeft(now(), task.size - task.bytesHandedOver);
-    return true;
+    const bool isSame = !std::exchange(m_hasProgress, false) && qFuzzyCompare(speed + 1, task.bytesPerSecond + 1) &&
+                        task.bytesConfirmed == m_session->bytesConfirmed() && task.bytesHandedOver == handedOver;
+    if (!isSame)
+        apply(taskevents::Progressed{m_session->bytesConfirmed(), handedOver, speed,
+                                     m_rate.timeLeft(now(), task.size - handedOver)});
 }
 
 void UploadRunner::handleState(UploadSession::State state)
 {
-    UploadTask &task = m_record.task;
-    if (state == UploadSession::State::Finished)
-        return;
-    if (task.sessionCount != m_session->sessionCount()) {
-        // Another session begins at the first byte.
-        task.bytesHandedOver = 0;
-        task.sessionCount = m_session->sessionCount();
-    }
-    task.notes.setFlag(UploadNote::NewSession, task.sessionCount > 1);
+    std::optional<qint64> size;
     switch (state) {
+    case UploadSession::State::Finished:
+        return;
     case UploadSession::State::Sending:
-        task.size = m_session->size();
-        addEvent(m_record, TaskEvent::Kind::Sending, m_session->bytesConfirmed());
-        emit answered();
+        size = m_session->size();
+        apply(taskevents::Logged{TaskEvent::Kind::Sending, m_session->bytesConfirmed()});
         break;
     case UploadSession::State::Querying:
-        addEvent(m_record, TaskEvent::Kind::Asked);
+        apply(taskevents::Logged{TaskEvent::Kind::Asked});
         break;
     case UploadSession::State::Finalising:
-        addEvent(m_record, TaskEvent::Kind::AllSent, m_session->size());
+        apply(taskevents::Logged{TaskEvent::Kind::AllSent, m_session->size()});
         break;
     default:
         break;
     }
-    // What it waits for is told by handleRetry(), which follows at once.
-    if (state != UploadSession::State::WaitingToRetry)
-        setState(taskState(state));
+    // What it waits for follows at once, see handleRetry().
+    const bool waits = state == UploadSession::State::WaitingToRetry;
+    apply(taskevents::Stepped{.state = waits ? record().task.state : taskState(state),
+                              .sessionCount = m_session->sessionCount(),
+                              .size = size});
+    if (state == UploadSession::State::Sending)
+        emit answered();
 }
 
 void UploadRunner::handleRetry(const ApiError &error, std::chrono::milliseconds delay)
 {
     m_rate.reset();
-    UploadTask &task = m_record.task;
-    task.error = error;
-    task.nextTry = QDateTime::currentDateTimeUtc().addMSecs(m_dependencies.retries.timerFor(delay).count());
-    const WaitReason reason = waitReasonOf(error.kind);
-    task.attempts += reason == WaitReason::Retry ? 1 : 0;
-    addEvent(m_record, TaskEvent::Kind::Failed, 0, error);
-    addEvent(m_record, TaskEvent::Kind::Waiting, delay.count());
-    setState(UploadTask::State::Waiting, reason);
+    const auto nextTry = QDateTime::currentDateTimeUtc().addMSecs(m_context.retries.timerFor(delay).count());
+    apply(taskevents::TryFailed{error, waitReasonOf(error.kind), delay, nextTry});
     emit tryFailed(error);
 }
 
-void UploadRunner::keepSession(const OpenSession &session, const FileSnapshot &snapshot)
+void UploadRunner::persistSession(const OpenSession &session, const FileSnapshot &snapshot)
 {
-    const auto keep = [id = m_record.task.id, session, snapshot](Journal &journal) {
-        return journal.keepSession(id, snapshot, session);
-    };
-    m_dependencies.group.add(this, keep, [this, session, snapshot](bool isKept) {
-        emit journalAnswered(isKept);
-        if (isKept) {
-            m_record.session = session;
-            m_record.snapshot = snapshot;
-            addEvent(m_record, TaskEvent::Kind::SessionStarted, session.number);
+    m_context.tasks.persistSession(m_id, {session, snapshot}, this, [this](bool isKept) {
+        if (isKept)
             emit answered();
-        }
         m_isSessionOpen = isKept && !m_maySend;
         if (!m_isSessionOpen)
             m_session->sessionKept(isKept);
     });
 }
 
-JournalGroup::Change UploadRunner::keeping(const TaskRecord &ended, const UploadOutcome &outcome)
+void UploadRunner::persistOutcome(const UploadOutcome &outcome, bool isFoundInList,
+                                  const std::function<void(bool)> &then)
 {
-    if (outcome.operation)
-        return [ended](Journal &journal) { return journal.keepResult(ended, operationOf(ended.task)); };
-    const FileOrigin origin{outcome.file.name, ended.task.profileId, ended.task.path,
-                            ended.snapshot,    outcome.sha256,       QDateTime::currentDateTimeUtc()};
-    return [ended, origin](Journal &journal) { return journal.keepResult(ended, origin); };
-}
-
-OperationRecord UploadRunner::operationOf(const UploadTask &task)
-{
-    OperationRecord record;
-    record.name = task.operation->name;
-    record.profileId = task.profileId;
-    record.store = task.target;
-    record.document = task.operation->documentName();
-    record.displayName = task.displayName;
-    record.created = QDateTime::currentDateTimeUtc();
-    record.task = task.id;
-    return record;
-}
-
-void UploadRunner::keepOutcome(const UploadOutcome &outcome, const std::function<void(bool)> &then)
-{
-    m_dependencies.claims.insert(resourceNameOf(outcome), m_record.task.id);
-    TaskRecord ended = m_record;
-    applyOutcome(ended, outcome);
-    m_dependencies.group.add(this, keeping(ended, outcome), [this, outcome, then](bool isKept) {
-        emit journalAnswered(isKept);
-        if (isKept) {
-            applyOutcome(m_record, outcome);
-            if (outcome.verification == Verification::Verified || outcome.verification == Verification::TypeDiffers)
-                addEvent(m_record, TaskEvent::Kind::Verified, m_record.task.size);
-        }
-        then(isKept);
-    });
-}
-
-void UploadRunner::applyOutcome(TaskRecord &record, const UploadOutcome &outcome) const
-{
-    UploadTask &task = record.task;
-    const bool isDamaged = outcome.verification == Verification::Damaged;
-    task.operation = outcome.operation;
-    if (!outcome.operation)
-        task.file = outcome.file;
-    task.bytesConfirmed = task.bytesHandedOver = m_session ? m_session->size() : task.size;
-    task.notes.setFlag(UploadNote::NotVerified, outcome.verification == Verification::NoHash && !outcome.operation);
-    task.notes.setFlag(UploadNote::TypeDiffers, outcome.verification == Verification::TypeDiffers);
-    task.error.reset();
-    if (isDamaged)
-        task.error = ApiError::local(ErrorKind::Damaged, task.path);
-    task.waitReason = WaitReason::None;
-    task.state = UploadTask::State::Done;
-    if (isDamaged || outcome.file.state == RemoteFile::State::Failed)
-        task.state = UploadTask::State::Failed;
-    else if (outcome.operation || outcome.file.state == RemoteFile::State::Processing)
-        task.state = UploadTask::State::Processing;
-    record.session.reset();
+    const qint64 size = m_session ? m_session->size() : record().task.size;
+    m_context.tasks.persistOutcome(m_id, {outcome, size, isFoundInList}, this, then);
 }
 
 void UploadRunner::handleSessionEnd()
@@ -304,30 +218,26 @@ void UploadRunner::handleSessionEnd()
         m_firstStarted = m_session->firstStarted();
     const Result<UploadOutcome> &outcome = m_session->outcome();
     if (!outcome.ok() && outcome.error().kind == ErrorKind::OutcomeUnknown) {
-        m_record.task.error = outcome.error();
-        settle();
+        apply(taskevents::Stepped{.state = record().task.state, .error = outcome.error()});
+        resolveOutcome();
         return;
     }
     end(outcome);
 }
 
-void UploadRunner::settle()
+void UploadRunner::resolveOutcome()
 {
-    const QByteArray sha256 = m_session ? m_session->sha256() : QByteArray();
-    if (sha256.isEmpty() && !m_record.task.storeUpload)
-        hashThenSearch();
-    else
-        search(sha256);
-}
-
-void UploadRunner::hashThenSearch()
-{
-    setState(UploadTask::State::Hashing);
-    m_hasher = std::make_unique<FileHasher>(m_record.task.path, m_record.snapshot, m_dependencies.hashing);
+    const TaskRecord &record = this->record();
+    if (!m_session->sha256().isEmpty() || record.task.storeUpload) {
+        search(m_session->sha256());
+        return;
+    }
+    apply(taskevents::Stepped{UploadTask::State::Hashing});
+    m_hasher = std::make_unique<FileHasher>(record.task.path, record.snapshot, m_context.hashing);
     connect(m_hasher.get(), &FileHasher::finished, this, [this] {
         const QByteArray sha256 = m_hasher->result();
         if (sha256.isEmpty())
-            end(ApiError::local(ErrorKind::FileChanged, m_record.task.path));
+            end(ApiError::local(ErrorKind::FileChanged, this->record().task.path));
         else
             search(sha256);
     });
@@ -336,94 +246,71 @@ void UploadRunner::hashThenSearch()
 
 void UploadRunner::search(const QByteArray &sha256)
 {
-    setState(UploadTask::State::Verifying);
-    addEvent(m_record, TaskEvent::Kind::Searched);
-    const UploadTask &task = m_record.task;
-    OutcomeSearch::Wanted wanted{task.storeUpload ? task.target : QString(),
-                                 sentDisplayName(task.displayName),
-                                 task.size,
-                                 sha256,
-                                 m_firstStarted,
-                                 {}};
-    if (task.storeUpload) {
-        for (const OperationRecord &operation : m_dependencies.journal.operations())
-            wanted.taken.insert(operation.document);
-    } else {
-        for (const FileOrigin &origin : m_dependencies.journal.originsOf(task.profileId))
-            wanted.taken.insert(origin.name);
-    }
-    for (auto claim = m_dependencies.claims.cbegin(); claim != m_dependencies.claims.cend(); ++claim) {
-        if (claim.value() != task.id)
-            wanted.taken.insert(claim.key());
-    }
+    apply(taskevents::Stepped{UploadTask::State::Verifying});
+    apply(taskevents::Logged{TaskEvent::Kind::Searched});
+    const UploadTask &task = record().task;
+    OutcomeSearch::Wanted wanted{.store = task.storeUpload ? task.target : QString(),
+                                 .displayName = sentDisplayName(task.displayName),
+                                 .size = task.size,
+                                 .sha256 = sha256,
+                                 .notBefore = m_firstStarted,
+                                 .taken = m_context.tasks.takenNames(m_id)};
     m_search = std::make_unique<OutcomeSearch>(
-        m_lease.manager(), m_requests, wanted,
+        *m_lease, m_requests, wanted,
         [this](const Result<std::optional<UploadOutcome>> &found) { handleSearch(found); });
 }
 
 void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &found)
 {
     if (!found.ok()) {
-        waitThen(found.error(), &UploadRunner::settle);
+        resolveLater(found.error());
         return;
     }
     emit answered();
-    if (found.value() && isClaimed(*found.value())) {
-        // Not at once: the search that tells this would die of the next one.
-        m_nextStep = &UploadRunner::settle;
-        m_timer.start(0);
+    if (!found.value()) {
+        handleNotFound();
         return;
     }
-    if (found.value()) {
-        m_record.task.notes.setFlag(UploadNote::FoundInList);
-        const UploadOutcome outcome = *found.value();
-        keepOutcome(outcome, [this, outcome](bool isKept) {
-            if (isKept)
-                end(outcome);
-            else
-                waitThen(ApiError::local(ErrorKind::JournalNotWritable), &UploadRunner::settle);
-        });
+    const UploadOutcome outcome = *found.value();
+    if (m_context.tasks.takenNames(m_id).contains(TaskList::resourceNameOf(outcome))) {
+        // Not at once: the next search replaces the one that calls this.
+        m_resolveTimer.start(0);
         return;
     }
+    persistOutcome(outcome, true, [this, outcome](bool isKept) {
+        if (isKept)
+            end(outcome);
+        else
+            resolveLater(ApiError::local(ErrorKind::JournalNotWritable));
+    });
+}
+
+void UploadRunner::handleNotFound()
+{
+    const ApiError error = *record().task.error;
     if (++m_searches < searchesBeforeNewSession) {
-        waitThen(*m_record.task.error, &UploadRunner::settle);
-        return;
+        resolveLater(error);
+    } else if (m_session->sessionCount() >= UploadSession::maxSessions) {
+        end(error);
+    } else {
+        // It became no file, so sending it again makes the first one.
+        m_sessionsBefore = m_session->sessionCount();
+        m_searches = 0;
+        apply(taskevents::SessionChanged{});
+        startSession();
     }
-    if (m_session->sessionCount() >= UploadSession::maxSessions) {
-        end(*m_record.task.error);
-        return;
-    }
-    // It became no file, so sending it again makes the first one.
-    m_sessionsBefore = m_session->sessionCount();
-    m_searches = 0;
-    m_record.session.reset();
-    startSession();
 }
 
-bool UploadRunner::isClaimed(const UploadOutcome &outcome) const
+void UploadRunner::resolveLater(const ApiError &error)
 {
-    const UploadTask::Id own = m_record.task.id;
-    return m_dependencies.claims.value(resourceNameOf(outcome), own) != own;
-}
-
-void UploadRunner::waitThen(const ApiError &error, void (UploadRunner::*step)())
-{
-    if (++m_waits > m_dependencies.retries.maximumAttempts && waitReasonOf(error.kind) == WaitReason::Retry) {
+    if (++m_waits > m_context.retries.maximumAttempts && waitReasonOf(error.kind) == WaitReason::Retry) {
         end(error);
         return;
     }
-    const auto delay =
-        m_dependencies.retries.delay(m_waits, 0.5 + QRandomGenerator::global()->generateDouble() / 2, error.retryAfter);
-    m_nextStep = step;
-    m_timer.start(m_dependencies.retries.timerFor(delay));
+    const double chance = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
+    const auto delay = m_context.retries.delay(m_waits, chance, error.retryAfter);
+    m_resolveTimer.start(m_context.retries.timerFor(delay));
     handleRetry(error, delay);
-}
-
-void UploadRunner::setState(UploadTask::State state, WaitReason reason)
-{
-    m_record.task.state = state;
-    m_record.task.waitReason = reason;
-    emit changed();
 }
 
 void UploadRunner::end(const Result<UploadOutcome> &outcome)
@@ -431,23 +318,7 @@ void UploadRunner::end(const Result<UploadOutcome> &outcome)
     if (std::exchange(m_isFinished, true))
         return;
     m_outcome = outcome;
-    m_record.task.bytesPerSecond = 0;
-    m_record.task.timeLeft.reset();
     emit finished();
-}
-
-void UploadRunner::addEvent(TaskRecord &record, TaskEvent::Kind kind, qint64 number,
-                            const std::optional<ApiError> &error)
-{
-    QList<TaskEvent> &events = record.task.events;
-    if (events.size() >= UploadTask::maxEvents)
-        events.removeFirst();
-    events.append({kind, QDateTime::currentDateTimeUtc(), number, error});
-}
-
-std::chrono::milliseconds UploadRunner::now() const
-{
-    return std::chrono::milliseconds(m_clock.elapsed());
 }
 
 } // namespace pollux

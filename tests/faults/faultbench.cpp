@@ -69,10 +69,17 @@ QueueFixture &FaultBench::world()
 void FaultBench::open()
 {
     require(world().openQueue(), u"the queue does not open"_s);
+    m_parallelUploads = UploadQueue::defaultParallelUploads;
     watchHolds();
     if (m_memoryAtStart == 0)
         m_memoryAtStart = memoryInUse();
     m_heartbeat.start();
+}
+
+void FaultBench::setParallelUploads(int count)
+{
+    m_parallelUploads = count;
+    queue().setParallelUploads(count);
 }
 
 void FaultBench::watchHolds()
@@ -80,14 +87,14 @@ void FaultBench::watchHolds()
     // What runs beside the third failure is broken off with it.
     QObject::connect(&queue(), &UploadQueue::holdChanged, &queue(), [this] {
         if (queue().hold().reason == WaitReason::ServerDown)
-            allowed.abortedRequests += queue().parallelUploads();
+            allowed.abortedRequests += m_parallelUploads;
     });
 }
 
 void FaultBench::close()
 {
     m_heartbeat.stop();
-    allowed.abortedRequests += queue().parallelUploads() + 1;
+    allowed.abortedRequests += m_parallelUploads + 1;
     world().closeQueue();
 }
 

@@ -63,6 +63,9 @@ public:
     /// The account talks to the proxy. Before open().
     void useProxy() { world().isBehindProxy = true; }
     void open();
+    /// Of the open queue.
+    void setParallelUploads(int count);
+    int parallelUploads() const { return m_parallelUploads; }
     /// Ends the queue as the end of the program would, and begins anew with the same journal.
     void reopen();
     void close();
@@ -124,7 +127,8 @@ private:
     bool m_isIntoStore = false;
     QMap<QString, QByteArray> m_contents; // by path
     QMap<QString, int> m_expected;        // number of tasks by path
-    qint64 m_memoryAtStart = 0;           // bytes
+    int m_parallelUploads = UploadQueue::defaultParallelUploads;
+    qint64 m_memoryAtStart = 0; // bytes
     QString m_complaint;
     QString m_skipReason;
 };

@@ -288,11 +288,11 @@ void tenThousandFiles(FaultBench &bench)
     bench.require(bench.world().add({folder}), u"the folder was not added"_s);
     bench.require(clock.elapsed() < 10'000, u"adding took %1 ms"_s.arg(clock.elapsed()));
     bench.require(bench.queue().count() == count, u"%1 tasks were made"_s.arg(bench.queue().count()));
-    bench.queue().setParallelUploads(UploadQueue::maxParallelUploads);
+    bench.setParallelUploads(UploadQueue::maxParallelUploads);
     bench.queue().setPaused(false);
     bench.waitUntil([&bench] { return bench.world().server().files().size() >= toUpload; }, u"too slow"_s);
     bench.queue().setPaused(true);
-    bench.queue().setParallelUploads(UploadQueue::defaultParallelUploads);
+    bench.setParallelUploads(UploadQueue::defaultParallelUploads);
     bench.allowed.abortedRequests += 2 * UploadQueue::maxParallelUploads;
     bench.allowed.orphanStarts += UploadQueue::maxParallelUploads;
     QList<UploadTask::Id> rest;

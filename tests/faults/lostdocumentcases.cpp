@@ -119,7 +119,7 @@ void copiesLoseTheirAnswers(FaultBench &bench)
     // Several folders have the same file: each of them becomes one of its own.
     constexpr int copies = 3;
     bench.open();
-    bench.queue().setParallelUploads(copies);
+    bench.setParallelUploads(copies);
     bench.queue().setPaused(true);
     loseAnswer(bench, copies);
     // All of them search before the first has found anything.

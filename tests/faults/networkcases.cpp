@@ -190,7 +190,7 @@ void stallDead(FaultBench &bench)
     bench.open();
     bench.addVictim();
     bench.waitUntilFired();
-    bench.allowed.abortedRequests += bench.queue().parallelUploads();
+    bench.allowed.abortedRequests += bench.parallelUploads();
 }
 
 void requireResumed(FaultBench &bench)

@@ -159,7 +159,7 @@ void hangInEachState(FaultBench &bench)
 void endInTheMiddle(FaultBench &bench)
 {
     bench.open();
-    bench.queue().setParallelUploads(4);
+    bench.setParallelUploads(4);
     bench.eventloopwatchdog().stop();
     hangInEachState(bench);
     QElapsedTimer clock;
@@ -221,7 +221,7 @@ void secondProgram(FaultBench &bench)
 void cancelledInEachState(FaultBench &bench)
 {
     bench.open();
-    bench.queue().setParallelUploads(4);
+    bench.setParallelUploads(4);
     hangInEachState(bench);
     QList<UploadTask::Id> ids;
     for (const UploadTask &task : bench.world().tasks())

@@ -145,6 +145,16 @@ QString QueueFixture::discrepancy()
     return unclaimed.isEmpty() ? QString() : u"nobody's files on the server: %1"_s.arg(unclaimed.join(u", "_s));
 }
 
+qsizetype unfinishedCount(const UploadQueue &queue)
+{
+    qsizetype count = 0;
+    for (int row = 0; row < queue.count(); ++row) {
+        const UploadTask &task = queue.taskAt(row);
+        count += task.isFinished() || task.state == UploadTask::State::Processing ? 0 : 1;
+    }
+    return count;
+}
+
 FaultRule faultOn(const QByteArray &command, const FaultAction &action, int times, int skip)
 {
     FaultRule rule;

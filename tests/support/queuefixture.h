@@ -79,6 +79,9 @@ private:
     std::unique_ptr<UploadQueue> m_queue;
 };
 
+/// Tasks that are not finished, those that the server processes not counted.
+qsizetype unfinishedCount(const UploadQueue &queue);
+
 /// Rule for requests with this upload command.
 FaultRule faultOn(const QByteArray &command, const FaultAction &action, int times = 1, int skip = 0);
 

@@ -97,11 +97,6 @@ void tst_UploadQueue::runsNoMoreThanAllowedAtOnce()
     server().faults().release(stall);
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(server().files().size(), 10);
-
-    queue().setParallelUploads(0);
-    QCOMPARE(queue().parallelUploads(), 1);
-    queue().setParallelUploads(1000);
-    QCOMPARE(queue().parallelUploads(), UploadQueue::maxParallelUploads);
 }
 
 void tst_UploadQueue::smallFileRidesBesideLargeOnes()
@@ -109,7 +104,7 @@ void tst_UploadQueue::smallFileRidesBesideLargeOnes()
     queue().setParallelUploads(1);
     const int stall = server().faults().add(faultOn("start"_ba, faults::stallBefore()));
     QFile large(write(u"large.txt"_s, "x"_ba));
-    QVERIFY(large.resize(UploadEngine::largeFile));
+    QVERIFY(large.resize(Admission::largeFile));
     QVERIFY(m_fixture->add({large.fileName()}));
     QVERIFY(m_fixture->waitForState(u"large.txt"_s, UploadTask::State::Starting));
     QVERIFY(m_fixture->add({write(u"small.txt"_s, "small"_ba)}));
@@ -122,7 +117,8 @@ void tst_UploadQueue::smallFileRidesBesideLargeOnes()
 void tst_UploadQueue::reallyRunsThirtyTwoAtOnce()
 {
     const int stall = server().faults().add(faultOn("upload, finalize"_ba, faults::stallBefore(), -1));
-    queue().setParallelUploads(32);
+    // What is beyond the limits counts as the limit.
+    queue().setParallelUploads(1000);
     QStringList paths;
     for (int i = 0; i < 70; ++i)
         paths.append(write(u"%1.txt"_s.arg(i), QByteArray(100 + i, 'a')));
@@ -169,7 +165,7 @@ void tst_UploadQueue::failsWithReasonAndRetries()
 void tst_UploadQueue::cancelsQueuedAndRunning()
 {
     server().faults().add(faultOn("upload, finalize"_ba, faults::stallBefore()));
-    queue().setParallelUploads(1);
+    queue().setParallelUploads(0); // counts as 1
     QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba), write(u"b.txt"_s, "b"_ba), write(u"c.txt"_s, "c"_ba)}));
     QTRY_COMPARE(m_fixture->demo().requestsWith("upload, finalize"_ba).size(), 1);
 
@@ -180,7 +176,7 @@ void tst_UploadQueue::cancelsQueuedAndRunning()
     QTRY_COMPARE(m_fixture->demo().requestsWith("cancel"_ba).size(), 1);
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(task(1).state, UploadTask::State::Done);
-    QCOMPARE(queue().unfinishedCount(), 0);
+    QCOMPARE(unfinishedCount(queue()), 0);
     // Cancelling what is finished changes nothing.
     queue().cancel({task(1).id});
     queue().retry({task(0).id});
@@ -198,7 +194,7 @@ void tst_UploadQueue::pausesAndResumesWhereItWas()
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Paused));
     QCOMPARE(task(0).waitReason, WaitReason::Person);
     QVERIFY(m_fixture->waitUntilIdle());
-    QCOMPARE(queue().unfinishedCount(), 1);
+    QCOMPARE(unfinishedCount(queue()), 1);
 
     queue().resume({task(0).id});
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
@@ -321,7 +317,7 @@ void tst_UploadQueue::processingEndsWithTheServersWord()
                                      write(u"three.mp4"_s, testVideo(3000))}));
     for (int row = 0; row < 3; ++row)
         QCOMPARE(task(row).state, UploadTask::State::Processing);
-    QCOMPARE(queue().unfinishedCount(), 0);
+    QCOMPARE(unfinishedCount(queue()), 0);
 
     RemoteFile active = *task(0).file;
     active.state = RemoteFile::State::Active;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/transfer/runninguploads.h"
+
+#include <utility>
+
+namespace pollux {
+
+RunningUploads::RunningUploads(TaskList &tasks, const RetrySchedule &retries, QObject *parent)
+    : QObject(parent)
+    , m_tasks(tasks)
+    , m_retries(retries)
+{
+    connect(&m_tasks, &TaskList::aboutToPublish, this, [this] {
+        for (const auto &[id, runner] : m_runners)
+            runner->updateProgress();
+        if (!m_runners.empty())
+            m_tasks.publishLater();
+    });
+    connect(&m_tasks, &TaskList::removed, this, [this](const QList<Id> &ids) {
+        for (const Id id : ids)
+            m_runners.erase(id);
+    });
+}
+
+RunningUploads::~RunningUploads() = default;
+
+QList<UploadTask::Id> RunningUploads::ids() const
+{
+    QList<Id> ids;
+    for (const auto &[id, runner] : m_runners)
+        ids.append(id);
+    return ids;
+}
+
+UploadRunner *RunningUploads::find(Id id) const
+{
+    const auto place = m_runners.find(id);
+    return place == m_runners.end() ? nullptr : place->second.get();
+}
+
+void RunningUploads::start(Id id, const RequestFactory &requests, bool sends)
+{
+    const UploadRunner::Context context{m_tasks, m_connections, m_hashing, m_retries};
+    auto &runner = m_runners[id] = std::make_unique<UploadRunner>(context, id, requests);
+    connect(runner.get(), &UploadRunner::tryFailed, this, &RunningUploads::tryFailed);
+    connect(runner.get(), &UploadRunner::answered, this, &RunningUploads::answered);
+    connect(runner.get(), &UploadRunner::finished, this, [this, id] { handleEnd(id); });
+    runner->start(sends);
+}
+
+bool RunningUploads::stop(Id id)
+{
+    UploadRunner *runner = find(id);
+    if (!runner)
+        return false;
+    runner->updateProgress();
+    runner->suspend();
+    retire(id);
+    return true;
+}
+
+void RunningUploads::cancelSession(const OpenSession &session, const RequestFactory &requests)
+{
+    const Result<QUrl> url = requests.checkSessionUrl(session.url.toEncoded());
+    if (url.ok())
+        ReplyReader::leave(m_connections.controlManager().post(requests.session(url.value(), "cancel"), QByteArray()));
+}
+
+void RunningUploads::shutDown()
+{
+    for (const auto &[id, runner] : m_runners)
+        runner->suspend();
+    m_runners.clear();
+    m_retired.clear();
+    m_hashing.waitForDone();
+}
+
+void RunningUploads::retire(Id id)
+{
+    // A signal of the runner may have led here.
+    m_retired.push_back(std::move(m_runners.extract(id).mapped()));
+    QMetaObject::invokeMethod(
+        this, [this] { m_retired.clear(); }, Qt::QueuedConnection);
+}
+
+void RunningUploads::handleEnd(Id id)
+{
+    UploadRunner *runner = find(id);
+    if (!runner)
+        return;
+    const Result<UploadOutcome> outcome = runner->outcome();
+    retire(id);
+    emit finished(id, outcome);
+}
+
+} // namespace pollux

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/transfer/uploadrunner.h"
+
+#include <map>
+
+namespace pollux {
+
+/// The uploads that run at the moment, by their task's id, with what they share: connections, and threads for hashing.
+///
+/// Lives in the engine's thread.
+class RunningUploads final : public QObject {
+    Q_OBJECT
+
+public:
+    using Id = UploadTask::Id;
+
+    /// The list must outlive this object.
+    RunningUploads(TaskList &tasks, const RetrySchedule &retries, QObject *parent = nullptr);
+    ~RunningUploads() override;
+
+    ConnectionPool &connections() { return m_connections; }
+    bool isEmpty() const { return m_runners.empty(); }
+    QList<Id> ids() const;
+    /// Null where the upload does not run.
+    UploadRunner *find(Id id) const;
+
+    /// Without `sends` it only opens its session and then waits for UploadRunner::send().
+    void start(Id id, const RequestFactory &requests, bool sends);
+    /// Stops it, if it runs; the server's session stays open. Returns whether it ran.
+    bool stop(Id id);
+    /// Tells the server that a session of an upload that does not run is given up.
+    void cancelSession(const OpenSession &session, const RequestFactory &requests);
+    /// Stops all, and waits for the threads.
+    void shutDown();
+
+signals:
+    void tryFailed(const pollux::ApiError &error);
+    void answered();
+    void finished(pollux::UploadTask::Id id, const pollux::Result<pollux::UploadOutcome> &outcome);
+
+private:
+    void retire(Id id);
+    void handleEnd(Id id);
+
+    TaskList &m_tasks;
+    RetrySchedule m_retries;
+    ConnectionPool m_connections;
+    QThreadPool m_hashing;
+    std::map<Id, std::unique_ptr<UploadRunner>> m_runners; // use what stands above
+    std::vector<std::unique_ptr<UploadRunner>> m_retired;  // to be deleted from the event loop
+};
+
+} // namespace pollux

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/journal/journalgroup.h"
+#include "models/transfer/preflight.h"
+#include "models/transfer/taskevents.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace pollux {
+
+/// What the journal is good for now.
+struct JournalReport {
+    Journal::Health health = Journal::Health::Good;
+    QString path;
+    QString setAsidePath;
+    QString errorText;   ///< the system's words where something failed
+    int unreadable = 0;  ///< rows that could not be read
+    int interrupted = 0; ///< tasks that a former program left unfinished
+    bool isWritable = true;
+};
+
+/// The tasks of the upload queue in their order, and the only writer of their records: a task changes in apply() and
+/// nowhere else. Writes to the journal what must survive, and publishes changes at intervals.
+///
+/// Lives in the journal's thread. A record that find() returns stays in place until its task is removed.
+class TaskList final : public QObject {
+    Q_OBJECT
+
+public:
+    using Id = UploadTask::Id;
+    using Done = JournalGroup::Done;
+
+    explicit TaskList(QObject *parent = nullptr);
+    ~TaskList() override;
+
+    /// The journal must outlive the list or the call of close(), which writes what is not yet saved.
+    void open(Journal &journal);
+    void close();
+    /// Reads the journal's tasks that no other program has. With `resumesInterrupted` those left unfinished are queued
+    /// again and all others left out; else they are Paused as Interrupted. Unfinished tasks of `ephemeralProfileId`
+    /// are deleted.
+    void load(bool resumesInterrupted, const QString &ephemeralProfileId);
+
+    int count() const { return static_cast<int>(m_entries.size()); }
+    const TaskRecord &at(int row) const { return m_entries.at(static_cast<std::size_t>(row))->record; }
+    const TaskRecord *find(Id id) const;
+    template <typename Predicate>
+    QList<Id> idsWhere(Predicate predicate) const
+    {
+        QList<Id> ids;
+        for (const auto &entry : m_entries) {
+            if (std::invoke(predicate, std::as_const(entry->record.task)))
+                ids.append(entry->record.task.id);
+        }
+        return ids;
+    }
+
+    /// Queues the files for an account. False, and nothing is added, where the journal cannot be written.
+    bool add(const QString &profileId, const QByteArray &keyFingerprint, const QList<AcceptedFile> &files,
+             bool isVerified);
+    /// False, and nothing is removed, where the journal cannot be written.
+    bool remove(const QList<Id> &ids);
+    /// Towards the front (`rows` < 0) or the end.
+    void move(Id id, int rows);
+
+    /// Does nothing for an unknown task.
+    void apply(Id id, const taskevents::Event &event);
+
+    /// Writes the opened session to the journal and then applies the event. `done` comes from the event loop unless
+    /// `context` dies before.
+    void persistSession(Id id, const taskevents::SessionChanged &opened, QObject *context, const Done &done);
+    /// The same for the outcome of an upload.
+    void persistOutcome(Id id, const taskevents::Uploaded &uploaded, QObject *context, const Done &done);
+    static QString resourceNameOf(const UploadOutcome &outcome);
+    /// Resource names that uploads other than this one are known to have become. The journal alone would know too
+    /// late, where several lost answers are looked for at once.
+    QSet<QString> takenNames(Id id) const;
+    /// What the journal keeps of the operation that this task's upload into a store has begun. The task has one.
+    static OperationRecord operationOf(const UploadTask &task);
+
+    JournalReport report() const;
+    /// The journal did or did not take a change, of the list or of somebody else.
+    void handleJournalAnswer(bool isWritten);
+
+    /// Emits changed() for what has changed, now or within the interval.
+    void publish();
+    void publishLater();
+
+signals:
+    void inserted(const QList<pollux::UploadTask> &tasks); ///< at the end
+    void changed(const QList<pollux::UploadTask> &tasks);
+    void removed(const QList<pollux::UploadTask::Id> &ids);
+    void moved(pollux::UploadTask::Id id, int row);
+    /// changed() is about to be emitted: the moment to apply Progressed.
+    void aboutToPublish();
+    /// The journal can or can no longer be written.
+    void journalChanged(const pollux::JournalReport &report);
+
+private:
+    struct Entry {
+        TaskRecord record;
+        bool isUnsaved = false;
+        bool isDirty = false;
+    };
+
+    void append(const QList<TaskRecord> &records);
+    void saveUnsaved();
+    void persist(QObject *context, const JournalGroup::Change &change, Id id, const taskevents::Event &event,
+                 const Done &done);
+
+    Journal *m_journal = nullptr;
+    bool m_isJournalWritten = true;
+    std::unique_ptr<JournalGroup> m_journalGroup;
+    std::vector<std::unique_ptr<Entry>> m_entries;
+    QHash<Id, Entry *> m_byId;
+    QHash<QString, Id> m_claims; // by resource name: what uploads of this program have become
+    QElapsedTimer m_sincePublished;
+    QTimer m_publishTimer;
+    QTimer m_saveTimer;
+};
+
+} // namespace pollux
+
+Q_DECLARE_METATYPE(pollux::JournalReport)

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/transfer/tasklist.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+using State = UploadTask::State;
+using Kind = TaskEvent::Kind;
+
+Q_DECLARE_METATYPE(pollux::taskevents::Event)
+
+/// The list over a real journal in a temporary folder.
+class tst_TaskList final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void addsInOrder();
+    void eventsChangeTheRecord_data();
+    void eventsChangeTheRecord();
+    void retryForgetsTheResult();
+    void aNewSessionBeginsAnew();
+    void unknownTasksAreIgnored();
+    void changesArePublishedTogether();
+    void changesAreSavedTogether();
+    void movesAndRemoves();
+    void persistsSessionAndOutcome();
+    void outcomeOfAContextThatDied();
+    void namesOfOthersAreTaken();
+    void loads_data();
+    void loads();
+
+private:
+    void open();
+    UploadTask::Id add(const QString &name);
+    /// As the journal has it.
+    UploadTask savedTask(UploadTask::Id id);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<TaskList> m_tasks;
+};
+
+namespace {
+
+UploadOutcome outcomeNamed(const QString &name)
+{
+    UploadOutcome outcome;
+    outcome.file.name = name;
+    outcome.file.state = RemoteFile::State::Active;
+    return outcome;
+}
+
+OpenSession openSession()
+{
+    return {QUrl(u"https://example.com/session"_s), 262144, 1, QDateTime::currentDateTimeUtc(), 0};
+}
+
+} // namespace
+
+void tst_TaskList::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    open();
+}
+
+void tst_TaskList::cleanup()
+{
+    m_tasks.reset();
+    m_journal.reset();
+}
+
+void tst_TaskList::open()
+{
+    cleanup();
+    m_journal = std::make_unique<Journal>(Journal::pathIn(m_folder->path()));
+    m_tasks = std::make_unique<TaskList>();
+    m_tasks->open(*m_journal);
+}
+
+UploadTask::Id tst_TaskList::add(const QString &name)
+{
+    AcceptedFile file;
+    file.path = u"/folder/"_s + name;
+    file.displayName = name;
+    file.mimeType = u"text/plain"_s;
+    file.size = 1000;
+    return m_tasks->add(u"profile"_s, m_journal->fingerprint("key"_ba), {file}, true)
+               ? m_tasks->at(m_tasks->count() - 1).task.id
+               : 0;
+}
+
+UploadTask tst_TaskList::savedTask(UploadTask::Id id)
+{
+    for (const TaskRecord &record : m_journal->tasks()) {
+        if (record.task.id == id)
+            return record.task;
+    }
+    return {};
+}
+
+void tst_TaskList::addsInOrder()
+{
+    QSignalSpy inserted(m_tasks.get(), &TaskList::inserted);
+    const UploadTask::Id first = add(u"a.txt"_s);
+    const UploadTask::Id second = add(u"b.txt"_s);
+    QVERIFY(first != 0 && second > first);
+    QCOMPARE(inserted.size(), 2);
+    QCOMPARE(m_tasks->count(), 2);
+    QCOMPARE(m_tasks->at(1).task.displayName, u"b.txt"_s);
+    QCOMPARE(m_tasks->find(first)->task.state, State::Queued);
+    QCOMPARE(m_tasks->find(first)->task.events.last().kind, Kind::Queued);
+    QCOMPARE(savedTask(second).path, u"/folder/b.txt"_s);
+    QVERIFY(!m_tasks->find(second + 1));
+}
+
+void tst_TaskList::eventsChangeTheRecord_data()
+{
+    QTest::addColumn<taskevents::Event>("event");
+    QTest::addColumn<State>("state");
+    QTest::addColumn<WaitReason>("reason");
+    QTest::addColumn<int>("logged"); // a TaskEvent::Kind; -1: nothing
+    QTest::addColumn<bool>("isForJournal");
+    using namespace taskevents;
+    const auto row = [](const char *name, const Event &event, State state, WaitReason reason, int logged,
+                        bool isForJournal) {
+        QTest::newRow(name) << event << state << reason << logged << isForJournal;
+    };
+    const auto kind = [](Kind value) { return static_cast<int>(value); };
+    const ApiError busy = ApiError::local(ErrorKind::ServerBusy);
+    row("suspended", Suspended{State::Queued}, State::Queued, WaitReason::None, -1, false);
+    row("held", Suspended{State::Waiting, WaitReason::BadKey}, State::Waiting, WaitReason::BadKey, -1, false);
+    row("paused", Suspended{State::Paused, WaitReason::Person}, State::Paused, WaitReason::Person, kind(Kind::Paused),
+        true);
+    row("resumed", Resumed{}, State::Queued, WaitReason::None, kind(Kind::Resumed), true);
+    row("another key", KeyChanged{"new"_ba}, State::Sending, WaitReason::None, -1, true);
+    row("done", Ended{State::Done}, State::Done, WaitReason::None, kind(Kind::Finished), true);
+    row("done and saved", Ended{.state = State::Done, .isPersisted = true}, State::Done, WaitReason::None,
+        kind(Kind::Finished), false);
+    row("cancelled", Ended{State::Cancelled}, State::Cancelled, WaitReason::None, kind(Kind::Cancelled), true);
+    row("failed", Ended{State::Failed, busy}, State::Failed, WaitReason::None, kind(Kind::Finished), true);
+    row("stepped", Stepped{State::Finalising}, State::Finalising, WaitReason::None, -1, false);
+    row("logged", Logged{Kind::Asked}, State::Sending, WaitReason::None, kind(Kind::Asked), false);
+    row("progressed", Progressed{1, 2, 3, {}}, State::Sending, WaitReason::None, -1, false);
+    row("a try failed", TryFailed{busy, WaitReason::Retry, std::chrono::seconds(1), {}}, State::Waiting,
+        WaitReason::Retry, kind(Kind::Waiting), false);
+    row("session opened", SessionChanged{openSession(), {}}, State::Sending, WaitReason::None,
+        kind(Kind::SessionStarted), false);
+    row("session dropped", SessionChanged{}, State::Sending, WaitReason::None, -1, false);
+    row("uploaded", Uploaded{outcomeNamed(u"files/a"_s), 7}, State::Done, WaitReason::None, kind(Kind::Verified),
+        false);
+    UploadOutcome processing = outcomeNamed(u"files/a"_s);
+    processing.file.state = RemoteFile::State::Processing;
+    row("is processed", Uploaded{processing, 7}, State::Processing, WaitReason::None, kind(Kind::Verified), false);
+    UploadOutcome damaged = outcomeNamed(u"files/a"_s);
+    damaged.verification = Verification::Damaged;
+    row("damaged", Uploaded{damaged, 7}, State::Failed, WaitReason::None, -1, false);
+}
+
+void tst_TaskList::eventsChangeTheRecord()
+{
+    QFETCH(const taskevents::Event, event);
+    QFETCH(const int, logged);
+    TaskRecord record;
+    record.task.state = State::Sending;
+    QTEST(applyEvent(record, event), "isForJournal");
+    QTEST(record.task.state, "state");
+    QTEST(record.task.waitReason, "reason");
+    QCOMPARE(record.task.events.isEmpty() ? -1 : static_cast<int>(record.task.events.last().kind), logged);
+}
+
+void tst_TaskList::retryForgetsTheResult()
+{
+    TaskRecord record;
+    record.keyFingerprint = "old"_ba;
+    record.task.state = State::Failed;
+    record.task.file = RemoteFile();
+    record.task.attempts = 3;
+    record.task.bytesConfirmed = 500;
+    record.task.notes = UploadNote::EmptyFile | UploadNote::TypeDiffers;
+    record.task.error = ApiError::local(ErrorKind::Damaged);
+    TaskRecord withSession = record;
+    withSession.session = openSession();
+    withSession.session->number = 3;
+    for (TaskRecord *retried : {&record, &withSession}) {
+        QVERIFY(applyEvent(*retried, taskevents::Resumed{"new"_ba, true}));
+        QVERIFY(!retried->task.file && !retried->task.error);
+        QCOMPARE(retried->task.attempts, 0);
+        QCOMPARE(retried->task.notes, UploadNotes(UploadNote::EmptyFile));
+        QCOMPARE(retried->keyFingerprint, "new"_ba);
+    }
+    QCOMPARE(record.task.bytesConfirmed, 0);
+    QCOMPARE(withSession.task.bytesConfirmed, 500);
+    QCOMPARE(withSession.session->number, 1);
+}
+
+void tst_TaskList::aNewSessionBeginsAnew()
+{
+    TaskRecord record;
+    applyEvent(record, taskevents::Stepped{.state = State::Sending, .sessionCount = 1, .size = 900});
+    applyEvent(record, taskevents::Progressed{100, 300, 1.0, {}});
+    applyEvent(record, taskevents::Stepped{.state = State::Sending, .sessionCount = 1});
+    QCOMPARE(record.task.bytesHandedOver, 300);
+    QVERIFY(!record.task.notes);
+    applyEvent(record, taskevents::Stepped{.state = State::Sending, .sessionCount = 2});
+    QCOMPARE(record.task.bytesHandedOver, 0);
+    QCOMPARE(record.task.size, 900);
+    QCOMPARE(record.task.notes, UploadNotes(UploadNote::NewSession));
+}
+
+void tst_TaskList::unknownTasksAreIgnored()
+{
+    QSignalSpy changed(m_tasks.get(), &TaskList::changed);
+    m_tasks->apply(12345, taskevents::Ended{State::Done});
+    m_tasks->publish();
+    QCOMPARE(changed.size(), 0);
+}
+
+void tst_TaskList::changesArePublishedTogether()
+{
+    const UploadTask::Id first = add(u"a.txt"_s);
+    const UploadTask::Id second = add(u"b.txt"_s);
+    QSignalSpy changed(m_tasks.get(), &TaskList::changed);
+    m_tasks->apply(second, taskevents::Stepped{State::Starting});
+    m_tasks->apply(first, taskevents::Stepped{State::Starting});
+    m_tasks->apply(first, taskevents::Stepped{State::Sending});
+    QCOMPARE(changed.size(), 0);
+    QVERIFY(changed.wait());
+    const auto tasks = changed.takeFirst().at(0).value<QList<UploadTask>>();
+    QCOMPARE(tasks.size(), 2);
+    QCOMPARE(tasks.at(0).id, first);
+    QCOMPARE(tasks.at(0).state, State::Sending);
+    m_tasks->publish();
+    QCOMPARE(changed.size(), 0);
+}
+
+void tst_TaskList::changesAreSavedTogether()
+{
+    const UploadTask::Id first = add(u"a.txt"_s);
+    const UploadTask::Id second = add(u"b.txt"_s);
+    m_tasks->apply(first, taskevents::Ended{State::Done});
+    m_tasks->apply(second, taskevents::Ended{State::Cancelled});
+    QCOMPARE(savedTask(first).state, State::Queued);
+    QTRY_COMPARE(savedTask(second).state, State::Cancelled);
+    QCOMPARE(savedTask(first).state, State::Done);
+    // What is not yet saved is saved at the end.
+    m_tasks->apply(first, taskevents::Resumed{});
+    m_tasks->close();
+    QCOMPARE(savedTask(first).state, State::Queued);
+}
+
+void tst_TaskList::movesAndRemoves()
+{
+    QList<UploadTask::Id> ids;
+    for (const QString &name : {u"a.txt"_s, u"b.txt"_s, u"c.txt"_s})
+        ids.append(add(name));
+    QSignalSpy moved(m_tasks.get(), &TaskList::moved);
+    m_tasks->move(ids.at(2), -5);
+    QCOMPARE(moved.size(), 2);
+    QCOMPARE(m_tasks->at(0).task.id, ids.at(2));
+    QCOMPARE(m_journal->tasks().first().task.id, ids.at(2));
+    m_tasks->move(ids.at(2), 1);
+    QCOMPARE(m_tasks->at(1).task.id, ids.at(2));
+    m_tasks->move(12345, 1);
+
+    QSignalSpy removed(m_tasks.get(), &TaskList::removed);
+    QVERIFY(m_tasks->remove({ids.at(0), ids.at(1)}));
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(m_tasks->count(), 1);
+    QVERIFY(!m_tasks->find(ids.at(0)));
+    QCOMPARE(m_journal->tasks().size(), 1);
+    QCOMPARE(m_tasks->idsWhere(&UploadTask::isActive), ids.last(1));
+}
+
+void tst_TaskList::persistsSessionAndOutcome()
+{
+    const UploadTask::Id id = add(u"a.txt"_s);
+    QObject context;
+    int done = 0;
+    const auto count = [&done](bool isWritten) { done += isWritten ? 1 : 0; };
+    m_tasks->persistSession(id, {openSession(), {}}, &context, count);
+    QVERIFY(!m_tasks->find(id)->session);
+    QTRY_COMPARE(done, 1);
+    QVERIFY(m_tasks->find(id)->session && m_journal->tasks().first().session);
+
+    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, &context, count);
+    QCOMPARE(m_tasks->find(id)->task.state, State::Queued);
+    QTRY_COMPARE(done, 2);
+    QCOMPARE(m_tasks->find(id)->task.state, State::Done);
+    QVERIFY(!m_tasks->find(id)->session && !m_journal->tasks().first().session);
+    QCOMPARE(savedTask(id).file->name, u"files/a"_s);
+    QCOMPARE(m_journal->originOf(u"files/a"_s)->path, u"/folder/a.txt"_s);
+}
+
+void tst_TaskList::outcomeOfAContextThatDied()
+{
+    const UploadTask::Id id = add(u"a.txt"_s);
+    auto context = std::make_unique<QObject>();
+    bool isCalled = false;
+    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, context.get(), [&](bool) { isCalled = true; });
+    context.reset();
+    QTRY_COMPARE(savedTask(id).state, State::Done);
+    QVERIFY(!isCalled);
+}
+
+void tst_TaskList::namesOfOthersAreTaken()
+{
+    const UploadTask::Id first = add(u"a.txt"_s);
+    const UploadTask::Id second = add(u"b.txt"_s);
+    QCOMPARE(m_tasks->takenNames(second), QSet<QString>());
+    // At once, before the journal has it.
+    m_tasks->persistOutcome(first, {outcomeNamed(u"files/a"_s), 1000}, this, [](bool) {});
+    QCOMPARE(m_tasks->takenNames(second), QSet<QString>{u"files/a"_s});
+    QCOMPARE(m_tasks->takenNames(first), QSet<QString>());
+}
+
+void tst_TaskList::loads_data()
+{
+    QTest::addColumn<bool>("resumesInterrupted");
+    QTest::addColumn<QString>("ephemeralProfileId");
+    QTest::addColumn<QList<State>>("states");
+    QTest::newRow("asks") << false << QString() << QList<State>{State::Paused, State::Done};
+    QTest::newRow("resumes") << true << QString() << QList<State>{State::Queued};
+    QTest::newRow("another account") << false << u"other"_s << QList<State>{State::Paused, State::Done};
+    QTest::newRow("ephemeral") << false << u"profile"_s << QList<State>{};
+}
+
+void tst_TaskList::loads()
+{
+    QFETCH(const bool, resumesInterrupted);
+    QFETCH(const QString, ephemeralProfileId);
+    add(u"a.txt"_s);
+    m_tasks->apply(add(u"b.txt"_s), taskevents::Ended{State::Done});
+    m_tasks->close();
+    open();
+    m_tasks->load(resumesInterrupted, ephemeralProfileId);
+    QList<State> states;
+    for (int row = 0; row < m_tasks->count(); ++row)
+        states.append(m_tasks->at(row).task.state);
+    QTEST(states, "states");
+    if (states.value(0) == State::Paused)
+        QCOMPARE(m_tasks->at(0).task.waitReason, WaitReason::Interrupted);
+    QCOMPARE(m_journal->tasks().isEmpty(), !ephemeralProfileId.isEmpty() && states.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_TaskList)
+#include "tst_tasklist.moc"
