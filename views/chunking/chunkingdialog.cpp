@@ -7,8 +7,7 @@
 #include "views/chunking/documentsourcesmodel.h"
 #include "views/chunking/documentsourcespane.h"
 #include "views/chunking/indexestimate.h"
-#include "views/chunking/wordcounter.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/inlinenotice.h"
 
 #include <QComboBox>
@@ -23,35 +22,29 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <chrono>
-
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int dialogChars = 170;
 constexpr int dialogLines = 46;
 constexpr int storeChars = 36;
-constexpr auto estimateEvery = 100ms;
 
 QList<DocumentSource> sourcesOf(const PreflightResult &files)
 {
     QList<DocumentSource> sources;
-    for (const AcceptedFile &file : files.accepted)
-        sources.append(DocumentSource::fromLocalFile(file));
-    for (const SkippedPath &skipped : files.skipped)
-        sources.append(DocumentSource::fromSkipped(skipped));
+    std::ranges::transform(files.accepted, std::back_inserter(sources), &DocumentSource::fromLocalFile);
+    std::ranges::transform(files.skipped, std::back_inserter(sources), &DocumentSource::fromSkipped);
     return sources;
 }
 
 QList<DocumentSource> sourcesOf(const QList<RemoteFile> &files)
 {
     QList<DocumentSource> sources;
-    for (const RemoteFile &file : files)
-        sources.append(DocumentSource::fromRemoteFile(file));
+    std::ranges::transform(files, std::back_inserter(sources), &DocumentSource::fromRemoteFile);
     return sources;
 }
 
@@ -75,31 +68,24 @@ ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList
     : QDialog(parent)
     , m_memory(memory)
     , m_files(files)
-    , m_isImport(std::any_of(sources.cbegin(), sources.cend(),
-                             [](const DocumentSource &source) { return !source.fileName.isEmpty(); }))
+    , m_isImport(!std::ranges::all_of(sources, &QString::isEmpty, &DocumentSource::fileName))
     , m_model(new DocumentSourcesModel(sources, this))
-    , m_counter(new WordCounter(this))
+    , m_estimate(new IndexEstimate(this))
 {
     setWindowTitle(m_isImport ? tr("Import into a store") : tr("Upload to a store"));
     setSizeGripEnabled(true);
     m_notice = new InlineNotice(this);
     m_notice->setObjectName(u"chunkingNotice"_s);
-    m_estimateDelay.setSingleShot(true);
-    m_estimateDelay.setInterval(estimateEvery);
     auto *layout = new QVBoxLayout(this);
+    layouts::fill(layout, {{createContent(), 1}, m_notice, createFooter()});
     layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
-    layout->setSpacing(theme::grid);
-    layout->addWidget(createContent(), 1);
-    layout->addWidget(m_notice);
-    layout->addWidget(createFooter());
     addStores(stores, store);
 
     connect(m_store, &QComboBox::currentIndexChanged, this, &ChunkingDialog::handleStore);
     connect(m_sourcesPane, &DocumentSourcesPane::selectionChanged, this, &ChunkingDialog::handleSelection);
     connect(m_settingsPane, &DocumentSettingsPane::chunkingEdited, this, [this] { m_isChunkingEdited = true; });
     connect(m_model, &DocumentSourcesModel::changed, this, &ChunkingDialog::refresh);
-    connect(m_counter, &WordCounter::counted, &m_estimateDelay, qOverload<>(&QTimer::start));
-    connect(&m_estimateDelay, &QTimer::timeout, this, &ChunkingDialog::refreshEstimate);
+    connect(m_estimate, &IndexEstimate::changed, this, [this] { m_estimateText->setText(m_estimate->sentence()); });
     handleStore();
     handleSelection();
     restoreSize();
@@ -107,7 +93,7 @@ ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList
 
 ChunkingDialog::~ChunkingDialog()
 {
-    // A field that loses the focus tells what was typed, and there has to be somebody to hear it.
+    // A field that loses the focus emits what was typed; its receivers must still exist.
     hide();
 }
 
@@ -122,13 +108,8 @@ QWidget *ChunkingDialog::createContent()
     m_store->setObjectName(u"store"_s);
     m_store->setMinimumContentsLength(storeChars);
     m_store->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    auto *label = new QLabel(tr("&Store:"), content);
-    label->setBuddy(m_store);
     auto *storeRow = new QHBoxLayout;
-    storeRow->setSpacing(theme::grid);
-    storeRow->addWidget(label);
-    storeRow->addWidget(m_store);
-    storeRow->addStretch();
+    layouts::fill(storeRow, {layouts::createLabel(tr("&Store:"), m_store), m_store, {}});
 
     m_splitter = new QSplitter(content);
     m_splitter->setChildrenCollapsible(false);
@@ -137,23 +118,18 @@ QWidget *ChunkingDialog::createContent()
     m_settingsPane = new DocumentSettingsPane(*m_model, m_memory, m_splitter);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid);
-    layout->addLayout(storeRow);
-    layout->addWidget(m_splitter, 1);
+    layouts::fill(new QVBoxLayout(content), {storeRow, {m_splitter, 1}});
     m_scroll->setWidget(content);
     return m_scroll;
 }
 
-QWidget *ChunkingDialog::createFooter()
+QLayout *ChunkingDialog::createFooter()
 {
-    auto *row = new QWidget(this);
-    m_estimate = new QLabel(row);
-    m_estimate->setObjectName(u"estimate"_s);
-    m_estimate->setTextFormat(Qt::PlainText);
-    m_estimate->setWordWrap(true);
-    auto *buttons = new QDialogButtonBox(row);
+    m_estimateText = new QLabel(this);
+    m_estimateText->setObjectName(u"estimate"_s);
+    m_estimateText->setTextFormat(Qt::PlainText);
+    m_estimateText->setWordWrap(true);
+    auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setIcon({});
     cancel->setAutoDefault(false);
@@ -162,28 +138,24 @@ QWidget *ChunkingDialog::createFooter()
     m_accept->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * theme::grid);
-    layout->addWidget(m_estimate, 1);
-    layout->addWidget(buttons);
+    auto *row = new QHBoxLayout;
+    layouts::fill(row, {{m_estimateText, 1}, buttons}, 2 * theme::grid);
     return row;
 }
 
 void ChunkingDialog::addStores(const QList<RagStore> &stores, const QString &store)
 {
     m_stores = stores;
-    const auto isMeant = [&store](const RagStore &each) { return each.name == store; };
-    if (!store.isEmpty() && std::none_of(stores.cbegin(), stores.cend(), isMeant)) {
+    auto preselected = std::ranges::find(m_stores, store, &RagStore::name);
+    if (!store.isEmpty() && preselected == m_stores.end()) {
         RagStore unknown;
         unknown.name = store;
-        m_stores.prepend(unknown);
+        preselected = m_stores.insert(0, unknown);
     }
-    for (const RagStore &each : m_stores)
+    for (const RagStore &each : std::as_const(m_stores))
         m_store->addItem(storetext::storeTitle(each), each.name);
-    const auto meant = std::find_if(m_stores.cbegin(), m_stores.cend(), isMeant);
-    m_store->setCurrentIndex(meant == m_stores.cend() ? std::min<int>(0, m_store->count() - 1)
-                                                      : static_cast<int>(meant - m_stores.cbegin()));
+    if (preselected != m_stores.end())
+        m_store->setCurrentIndex(static_cast<int>(preselected - m_stores.begin()));
 }
 
 void ChunkingDialog::restoreSize()
@@ -197,7 +169,7 @@ void ChunkingDialog::restoreSize()
 void ChunkingDialog::resizeEvent(QResizeEvent *event)
 {
     QDialog::resizeEvent(event);
-    // Where the two halves do not fit side by side, one stands above the other.
+    // If the two halves do not fit side by side, one stands above the other.
     const int needed = m_sourcesPane->minimumSizeHint().width() + m_settingsPane->minimumSizeHint().width() +
                        m_splitter->handleWidth() + m_scroll->verticalScrollBar()->sizeHint().width();
     m_splitter->setOrientation(needed > m_scroll->width() ? Qt::Vertical : Qt::Horizontal);
@@ -246,7 +218,6 @@ void ChunkingDialog::handleStore()
 {
     loadChoice();
     const RagStore *store = chosenStore();
-    m_settingsPane->setStore(store ? store->name : QString());
     m_model->setStore(store ? *store : RagStore());
 }
 
@@ -255,7 +226,7 @@ void ChunkingDialog::handleSelection()
     m_settingsPane->setRows(m_sourcesPane->selectedRows(), m_sourcesPane->currentRow());
 }
 
-/// What was chosen for this store, else for files of this type, unless a person has chosen here.
+/// The choice remembered for this store, else for files of this type, unless the user has changed it here.
 void ChunkingDialog::loadChoice()
 {
     const RagStore *store = chosenStore();
@@ -316,41 +287,11 @@ void ChunkingDialog::refresh()
     else if (problem != m_notice->text())
         m_notice->showNotice(InlineNotice::Kind::Warning, problem);
 
-    QStringList texts;
-    for (const int row : m_model->takenRows()) {
-        const DocumentSource &source = m_model->sourceAt(row);
-        if (!source.localPath.isEmpty() && isPreviewedAsText(source.mimeType))
-            texts.append(source.localPath);
-    }
-    m_counter->setPaths(texts);
-    refreshEstimate();
-}
-
-IndexEstimate ChunkingDialog::estimate() const
-{
-    IndexEstimate estimate;
-    for (const int row : m_model->takenRows()) {
-        const DocumentSource &source = m_model->sourceAt(row);
-        const bool isText = !source.localPath.isEmpty() && isPreviewedAsText(source.mimeType);
-        const std::optional<qint64> words = m_counter->words(source.localPath);
-        const DocumentSettings &settings = m_model->settingsAt(row);
-        const std::optional<ChunkingConfig> config = settings.choice().config;
-        if (isText && !m_counter->isKnown(source.localPath)) {
-            ++estimate.uncountedFiles;
-        } else if (!isText || !words) {
-            ++estimate.unknownFiles;
-        } else if (!config || problemOf(*config) == ChunkingProblem::None) {
-            ++estimate.countedFiles;
-            estimate.isOverlapOpen = estimate.isOverlapOpen || !config;
-            estimate.words += config ? indexedWords(*words, *config) : *words;
-        }
-    }
-    return estimate;
-}
-
-void ChunkingDialog::refreshEstimate()
-{
-    m_estimate->setText(estimate().sentence());
+    QList<IndexEstimate::Document> documents;
+    for (const int row : m_model->takenRows())
+        documents.append({m_model->sourceAt(row).textPath(), m_model->settingsAt(row).choice().config});
+    m_estimate->setDocuments(documents);
+    m_estimateText->setText(m_estimate->sentence());
 }
 
 } // namespace pollux

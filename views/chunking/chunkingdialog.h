@@ -6,7 +6,6 @@
 #include "views/chunking/documentsource.h"
 
 #include <QDialog>
-#include <QTimer>
 
 class QComboBox;
 class QLabel;
@@ -20,10 +19,8 @@ class ChunkingMemory;
 class DocumentSettingsPane;
 class DocumentSourcesModel;
 class DocumentSourcesPane;
+class IndexEstimate;
 class InlineNotice;
-struct DocumentSettings;
-struct IndexEstimate;
-class WordCounter;
 
 /// A File that is to be imported into a store.
 struct DocumentImport {
@@ -33,18 +30,18 @@ struct DocumentImport {
     bool operator==(const DocumentImport &) const = default;
 };
 
-/// Asks how files are to become documents of a store: which of them, which store, how they are cut into chunks, what
-/// metadata they get; one answer for all, or one of its own for some. Cannot be accepted while anything is wrong.
-/// What was accepted is remembered. Show it with open().
+/// Asks how files are to become documents of a store: which of them, which store, how they are cut into chunks and what
+/// metadata they get, for all or with own settings for some. Cannot be accepted while there is an error. What was
+/// accepted is remembered. Show it with open().
 class ChunkingDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Local files that were looked at for a store. `store` is the resource name of the one meant, which need not be
+    /// Local files after their preflight. `store` is the resource name of the preselected store, which need not be
     /// among `stores`. The memory must outlive the dialog.
     ChunkingDialog(const PreflightResult &files, const QList<RagStore> &stores, const QString &store,
                    ChunkingMemory &memory, QWidget *parent = nullptr);
-    /// Files that are on the server; of their text there is no preview.
+    /// Files that are on the server; there is no preview of their text.
     ChunkingDialog(const QList<RemoteFile> &files, const QList<RagStore> &stores, const QString &store,
                    ChunkingMemory &memory, QWidget *parent = nullptr);
     ~ChunkingDialog() override;
@@ -64,7 +61,7 @@ private:
                    const QList<RagStore> &stores, const QString &store, ChunkingMemory &memory, QWidget *parent);
     void addStores(const QList<RagStore> &stores, const QString &store);
     QWidget *createContent();
-    QWidget *createFooter();
+    QLayout *createFooter();
     void restoreSize();
     const RagStore *chosenStore() const;
     StoreUpload uploadAt(int row) const;
@@ -73,8 +70,6 @@ private:
     void loadChoice();
     void remember();
     void refresh();
-    void refreshEstimate();
-    IndexEstimate estimate() const;
     QString obstacle() const;
 
     ChunkingMemory &m_memory;
@@ -83,16 +78,15 @@ private:
     bool m_isImport;
     bool m_isChunkingEdited = false;
     DocumentSourcesModel *m_model;
-    WordCounter *m_counter;
+    IndexEstimate *m_estimate;
     QComboBox *m_store = nullptr;
     QScrollArea *m_scroll = nullptr;
     QSplitter *m_splitter = nullptr;
     DocumentSourcesPane *m_sourcesPane = nullptr;
     DocumentSettingsPane *m_settingsPane = nullptr;
     InlineNotice *m_notice = nullptr;
-    QLabel *m_estimate = nullptr;
+    QLabel *m_estimateText = nullptr;
     QPushButton *m_accept = nullptr;
-    QTimer m_estimateDelay;
 };
 
 } // namespace pollux

@@ -3,7 +3,7 @@
 
 #include "models/text/format.h"
 #include "models/text/storetext.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/numberfield.h"
 
@@ -17,33 +17,16 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int presetChars = 16;
-constexpr int builtInCount = 3;
-
-QPushButton *createButton(const QString &text, const QString &objectName, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setObjectName(objectName);
-    button->setAutoDefault(false);
-    return button;
-}
+constexpr int builtInCount = 3; // presets that cannot be deleted
 
 } // namespace
-
-const std::array<ChunkingPreset, 3> &ChunkingEditor::builtInPresets()
-{
-    static const std::array<ChunkingPreset, builtInCount> presets{
-        ChunkingPreset{tr("Precise"), {64, 16}},
-        ChunkingPreset{tr("Balanced"), {ChunkingConfig::defaultTokens, ChunkingConfig::defaultOverlap}},
-        ChunkingPreset{tr("Long"), {ChunkingConfig::tokenLimit, 64}}};
-    return presets;
-}
 
 ChunkingEditor::ChunkingEditor(ChunkingMemory &memory, QWidget *parent)
     : QWidget(parent)
@@ -60,10 +43,6 @@ ChunkingEditor::ChunkingEditor(ChunkingMemory &memory, QWidget *parent)
     m_tokensMessage->setObjectName(u"tokensMessage"_s);
     m_overlapMessage->setObjectName(u"overlapMessage"_s);
     m_tokens->setGoodRange(ChunkingConfig::minTokens, ChunkingConfig::tokenLimit);
-    auto *tokensLabel = new QLabel(tr("&Tokens per chunk:"), this);
-    tokensLabel->setBuddy(m_tokens);
-    auto *overlapLabel = new QLabel(tr("O&verlap:"), this);
-    overlapLabel->setBuddy(m_overlap);
     auto *rule = new FieldMessage(this);
     rule->showHint(tr("A token is a word here: what white space separates."));
 
@@ -74,10 +53,10 @@ ChunkingEditor::ChunkingEditor(ChunkingMemory &memory, QWidget *parent)
     layout->setColumnStretch(2, 1);
     addPresets(layout);
     layout->addWidget(m_serviceDefault, 1, 0, 1, 3);
-    layout->addWidget(tokensLabel, 2, 0);
+    layout->addWidget(layouts::createLabel(tr("&Tokens per chunk:"), m_tokens), 2, 0);
     layout->addWidget(m_tokens, 2, 1);
     layout->addWidget(m_tokensMessage, 2, 2);
-    layout->addWidget(overlapLabel, 3, 0);
+    layout->addWidget(layouts::createLabel(tr("O&verlap:"), m_overlap), 3, 0);
     layout->addWidget(m_overlap, 3, 1);
     layout->addWidget(m_overlapMessage, 3, 2);
     layout->addWidget(rule, 4, 0, 1, 3);
@@ -96,17 +75,11 @@ void ChunkingEditor::addPresets(QGridLayout *layout)
     m_preset->setPlaceholderText(tr("Own numbers"));
     m_preset->setMinimumContentsLength(presetChars);
     m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    auto *label = new QLabel(tr("Pr&eset:"), this);
-    label->setBuddy(m_preset);
-    m_save = createButton(tr("Save as &preset…"), u"savePreset"_s, this);
-    m_delete = createButton(tr("Delete preset"), u"deletePreset"_s, this);
+    m_save = layouts::createButton(tr("Save as &preset…"), u"savePreset"_s, this);
+    m_delete = layouts::createButton(tr("Delete preset"), u"deletePreset"_s, this);
     auto *row = new QHBoxLayout;
-    row->setSpacing(theme::grid);
-    row->addWidget(m_preset);
-    row->addWidget(m_save);
-    row->addWidget(m_delete);
-    row->addStretch();
-    layout->addWidget(label, 0, 0);
+    layouts::fill(row, {m_preset, m_save, m_delete, {}});
+    layout->addWidget(layouts::createLabel(tr("Pr&eset:"), m_preset), 0, 0);
     layout->addLayout(row, 0, 1, 1, 2);
     connect(m_preset, &QComboBox::activated, this, &ChunkingEditor::usePreset);
     connect(m_save, &QPushButton::clicked, this, &ChunkingEditor::askPresetName);
@@ -117,7 +90,7 @@ void ChunkingEditor::setNumbers(const ChunkingConfig &numbers, bool isServiceDef
 {
     const QScopedValueRollback setting(m_isSetting, true);
     m_serviceDefault->setChecked(isServiceDefault);
-    // A field that is being typed in keeps what stands there.
+    // Else a field would lose what is being typed, such as an empty text.
     if (numbers != this->numbers()) {
         m_tokens->setValue(numbers.maxTokensPerChunk);
         m_overlap->setValue(numbers.maxOverlapTokens);
@@ -171,20 +144,23 @@ void ChunkingEditor::refreshMessages()
 void ChunkingEditor::refreshPresets()
 {
     const ChunkingConfig config = numbers();
-    const auto preset = std::find_if(m_presets.cbegin(), m_presets.cend(),
-                                     [&config](const ChunkingPreset &each) { return each.config == config; });
+    const bool isOwn = !isServiceDefault();
+    const auto preset = std::ranges::find(m_presets, config, &ChunkingPreset::config);
     // Of two presets with the same numbers the one that was chosen stays.
     const int current = m_preset->currentIndex();
     if (current < 0 || m_presets.at(current).config != config)
-        m_preset->setCurrentIndex(preset == m_presets.cend() ? -1 : static_cast<int>(preset - m_presets.cbegin()));
-    m_preset->setEnabled(!isServiceDefault());
-    m_save->setEnabled(!isServiceDefault() && problemOf(config) == ChunkingProblem::None);
-    m_delete->setEnabled(!isServiceDefault() && m_preset->currentIndex() >= builtInCount);
+        m_preset->setCurrentIndex(preset == m_presets.end() ? -1 : static_cast<int>(preset - m_presets.begin()));
+    m_preset->setEnabled(isOwn);
+    m_save->setEnabled(isOwn && problemOf(config) == ChunkingProblem::None);
+    m_delete->setEnabled(isOwn && m_preset->currentIndex() >= builtInCount);
 }
 
 void ChunkingEditor::fillPresets()
 {
-    m_presets = QList<ChunkingPreset>(builtInPresets().begin(), builtInPresets().end()) + m_memory.presets();
+    m_presets = {{tr("Precise"), {64, 16}},
+                 {tr("Balanced"), {ChunkingConfig::defaultTokens, ChunkingConfig::defaultOverlap}},
+                 {tr("Long"), {ChunkingConfig::tokenLimit, 64}}};
+    m_presets += m_memory.presets();
     m_preset->clear();
     for (const ChunkingPreset &preset : m_presets) {
         m_preset->addItem(tr("%1 (%2/%3)", "preset, tokens, overlap")
@@ -217,8 +193,8 @@ void ChunkingEditor::savePreset(const QString &name)
     if (!m_memory.savePreset({name, numbers()}))
         return;
     fillPresets();
-    const auto saved = std::find_if(m_presets.cbegin() + builtInCount, m_presets.cend(),
-                                    [&name](const ChunkingPreset &preset) { return preset.name == name.trimmed(); });
+    const auto saved =
+        std::ranges::find(m_presets.cbegin() + builtInCount, m_presets.cend(), name.trimmed(), &ChunkingPreset::name);
     m_preset->setCurrentIndex(static_cast<int>(saved - m_presets.cbegin()));
     refreshPresets();
 }

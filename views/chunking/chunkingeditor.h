@@ -5,8 +5,6 @@
 
 #include <QWidget>
 
-#include <array>
-
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
@@ -17,27 +15,24 @@ namespace pollux {
 class FieldMessage;
 class NumberField;
 
-/// The numbers of the chunks, presets for them, and a switch that leaves them to the service. What is typed is checked
-/// at once, with the reason below the field.
+/// The numbers of the chunks, presets for them, and a check box that leaves them to the service. What is typed is
+/// checked at once; an error is shown beside its field.
 class ChunkingEditor final : public QWidget {
     Q_OBJECT
 
 public:
-    /// The memory, which holds a person's own presets, must outlive this widget.
+    /// The memory, which has the user's own presets, must outlive this widget.
     explicit ChunkingEditor(ChunkingMemory &memory, QWidget *parent = nullptr);
 
-    /// Not told by edited(). The numbers may have a problem.
+    /// Without edited(). The numbers may have a problem.
     void setNumbers(const ChunkingConfig &numbers, bool isServiceDefault);
 
     bool isServiceDefault() const;
-    /// What stands in the fields; a field without a number counts as out of range.
+    /// As in the fields; one without a number counts as out of range.
     ChunkingConfig numbers() const;
 
-    /// Presets for everybody.
-    static const std::array<ChunkingPreset, 3> &builtInPresets();
-
 signals:
-    /// A person changed something.
+    /// By the user.
     void edited();
 
 private:

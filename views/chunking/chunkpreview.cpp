@@ -3,7 +3,7 @@
 
 #include "views/chunking/chunksummary.h"
 #include "views/chunking/chunktextview.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/placeholdermessage.h"
 
 #include <QHBoxLayout>
@@ -21,20 +21,15 @@ namespace pollux {
 
 namespace {
 
-constexpr auto patience = 500ms;
+constexpr auto busyDelay = 500ms;
 
-/// One for the program: a pool of the widget's own would make its end wait for a disk that does not answer.
-QThreadPool &workers()
-{
-    return *QThreadPool::globalInstance();
-}
-
+/// In the program's pool: one of the widget's own would make its destructor wait.
 QFuture<TextMeasure> measureInWorker(const std::shared_ptr<const TextIndex> &index,
                                      const std::optional<ChunkingConfig> &config)
 {
     const auto promise = std::make_shared<QPromise<TextMeasure>>();
     promise->start();
-    workers().start([promise, index, config] {
+    QThreadPool::globalInstance()->start([promise, index, config] {
         promise->addResult(measureOf(*index, config));
         promise->finish();
     });
@@ -45,8 +40,9 @@ QFuture<TextMeasure> measureInWorker(const std::shared_ptr<const TextIndex> &ind
 
 ChunkPreview::ChunkPreview(QWidget *parent)
     : QWidget(parent)
-    , m_loader(new PreviewLoader(workers(), this))
     , m_position(new QLabel(this))
+    , m_previous(createStepButton(IconName::MoveUp, tr("Previous chunk"), Qt::Key_Up, -1))
+    , m_next(createStepButton(IconName::MoveDown, tr("Next chunk"), Qt::Key_Down, 1))
     , m_pages(new QStackedWidget(this))
     , m_sentence(new PlaceholderMessage(this))
     , m_view(new ChunkTextView(this))
@@ -58,54 +54,40 @@ ChunkPreview::ChunkPreview(QWidget *parent)
     m_note->setWordWrap(true);
     m_pages->addWidget(m_sentence);
     m_pages->addWidget(m_view);
-
     auto *head = new QHBoxLayout;
-    head->setSpacing(theme::grid / 2);
-    head->addWidget(m_position, 1);
-    m_previous = addStep(IconName::MoveUp, tr("Previous chunk"), QKeySequence(Qt::ALT | Qt::Key_Up),
-                         &ChunkPreview::showPreviousChunk);
-    m_next = addStep(IconName::MoveDown, tr("Next chunk"), QKeySequence(Qt::ALT | Qt::Key_Down),
-                     &ChunkPreview::showNextChunk);
-    head->addWidget(m_previous);
-    head->addWidget(m_next);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid);
-    layout->addLayout(head);
-    layout->addWidget(m_pages, 1);
-    layout->addWidget(m_summary);
-    layout->addWidget(m_note);
-    setTabOrder(m_previous, m_next);
-    setTabOrder(m_next, m_view);
+    layouts::fill(head, {{m_position, 1}, m_previous, m_next}, theme::grid / 2);
+    layouts::fill(new QVBoxLayout(this), {head, {m_pages, 1}, m_summary, m_note});
 
-    m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, &ChunkPreview::showBusy);
-    connect(m_loader, &PreviewLoader::began, this,
-            [this](const auto &beginning) { showText(beginning, State::FirstPiece); });
-    connect(m_loader, &PreviewLoader::loaded, this, [this](const auto &whole) { showText(whole, State::Shown); });
-    connect(m_loader, &PreviewLoader::failed, this, &ChunkPreview::showProblem);
-    connect(m_view, &ChunkTextView::currentChunkChanged, this, [this](qint64 number) {
-        updatePosition();
-        emit currentChunkChanged(static_cast<int>(number));
+    m_busyDelay.setSingleShot(true);
+    m_busyDelay.setInterval(busyDelay);
+    connect(&m_busyDelay, &QTimer::timeout, this, [this] {
+        m_sentence->setContent(
+            {.icon = IconName::Text, .title = tr("Reading the file…"), .sentence = {}, .isBusy = true});
     });
+    connect(&m_loader, &PreviewLoader::began, this,
+            [this](const auto &beginning) { showText(beginning, State::FirstPiece); });
+    connect(&m_loader, &PreviewLoader::loaded, this, [this](const auto &whole) { showText(whole, State::Shown); });
+    connect(&m_loader, &PreviewLoader::failed, this, &ChunkPreview::showProblem);
+    connect(m_view, &ChunkTextView::currentChunkChanged, this, &ChunkPreview::updatePosition);
     connect(&m_measuring, &QFutureWatcher<TextMeasure>::finished, this, &ChunkPreview::handleMeasure);
     m_view->setConfig(m_config);
     clear();
 }
 
-QToolButton *ChunkPreview::addStep(IconName iconName, const QString &text, const QKeySequence &key,
-                                   void (ChunkPreview::*step)())
+QToolButton *ChunkPreview::createStepButton(IconName iconName, const QString &text, Qt::Key key, int step)
 {
+    const QKeySequence keys(Qt::ALT | key);
     auto *button = new QToolButton(this);
     button->setIcon(icon(iconName));
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setAccessibleName(text);
-    button->setToolTip(tr("%1 (%2)", "what a button does, its key").arg(text, key.toString(QKeySequence::NativeText)));
-    connect(button, &QToolButton::clicked, this, step);
-    auto *shortcut = new QShortcut(key, this);
+    button->setToolTip(tr("%1 (%2)", "what a button does, its key").arg(text, keys.toString(QKeySequence::NativeText)));
+    const auto showOther = [this, step] { m_view->setCurrentChunk(m_view->currentChunk() + step); };
+    connect(button, &QToolButton::clicked, this, showOther);
+    auto *shortcut = new QShortcut(keys, this);
     shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, step);
+    connect(shortcut, &QShortcut::activated, this, showOther);
     return button;
 }
 
@@ -122,17 +104,16 @@ void ChunkPreview::setFile(const QString &path, const QString &mimeType)
     }
     setState(State::Loading);
     showSentence({}, {});
-    m_patience.start(patience);
-    m_loader->load(path);
+    m_busyDelay.start();
+    m_loader.load(path);
 }
 
 void ChunkPreview::clear()
 {
-    m_loader->cancel();
-    m_patience.stop();
+    m_loader.cancel();
+    m_busyDelay.stop();
     m_index.reset();
     m_isMeasureOutdated = true;
-    m_problem = PreviewProblem::None;
     m_view->setText(std::make_shared<const TextIndex>());
     m_summary->clear();
     setState(State::NoFile);
@@ -142,12 +123,9 @@ void ChunkPreview::clear()
 void ChunkPreview::setState(State state)
 {
     m_state = state;
-    const bool isText = state == State::FirstPiece || state == State::Shown;
-    m_patience.stop();
-    m_pages->setCurrentWidget(isText ? static_cast<QWidget *>(m_view) : m_sentence);
-    m_note->setVisible(isText && m_config.has_value());
+    m_busyDelay.stop();
+    m_pages->setCurrentWidget(isTextShown() ? static_cast<QWidget *>(m_view) : m_sentence);
     updatePosition();
-    emit stateChanged();
 }
 
 void ChunkPreview::showSentence(const QString &title, const QString &sentence, bool canRetry)
@@ -158,14 +136,8 @@ void ChunkPreview::showSentence(const QString &title, const QString &sentence, b
     m_sentence->setContent({.icon = IconName::Text, .title = title, .sentence = sentence, .buttons = buttons});
 }
 
-void ChunkPreview::showBusy()
-{
-    m_sentence->setContent({.icon = IconName::Text, .title = tr("Reading the file…"), .sentence = {}, .isBusy = true});
-}
-
 void ChunkPreview::showProblem(PreviewProblem problem)
 {
-    m_problem = problem;
     setState(State::Problem);
     m_index.reset();
     m_view->setText(std::make_shared<const TextIndex>());
@@ -202,12 +174,11 @@ void ChunkPreview::setConfig(const std::optional<ChunkingConfig> &config)
         return;
     m_config = config;
     m_view->setConfig(config);
-    m_note->setVisible(config && (m_state == State::FirstPiece || m_state == State::Shown));
     updatePosition();
     startMeasuring();
 }
 
-/// One at a time: a value that is turned quickly asks for many, and only the last one counts.
+/// One at a time: of many quick changes of the config only the last one is measured.
 void ChunkPreview::startMeasuring()
 {
     if (m_state != State::Shown)
@@ -226,34 +197,9 @@ void ChunkPreview::handleMeasure()
     emit measured(measure);
 }
 
-int ChunkPreview::chunkCount() const
-{
-    return m_state == State::Shown ? static_cast<int>(m_view->chunkCount()) : 0;
-}
-
-int ChunkPreview::currentChunk() const
-{
-    return static_cast<int>(m_view->currentChunk());
-}
-
-void ChunkPreview::setCurrentChunk(int number)
-{
-    m_view->setCurrentChunk(number);
-}
-
-void ChunkPreview::showNextChunk()
-{
-    m_view->setCurrentChunk(m_view->currentChunk() + 1);
-}
-
-void ChunkPreview::showPreviousChunk()
-{
-    m_view->setCurrentChunk(m_view->currentChunk() - 1);
-}
-
 void ChunkPreview::updatePosition()
 {
-    const bool isText = m_state == State::FirstPiece || m_state == State::Shown;
+    const bool isText = isTextShown();
     const qint64 number = m_view->currentChunk();
     QString position;
     if (isText && !m_config) {
@@ -262,17 +208,17 @@ void ChunkPreview::updatePosition()
         position = tr("No chunk: the text has no words.");
     } else if (isText) {
         const TextChunk chunk = m_index->chunk(number, *m_config);
-        const QLocale locale;
-        const QString ordinal =
-            m_state == State::Shown
-                ? tr("Chunk %1 of %2").arg(locale.toString(number + 1), locale.toString(m_view->chunkCount()))
-                : tr("Chunk %1").arg(locale.toString(number + 1));
+        const QString shownNumber = QLocale().toString(number + 1);
+        const QString ordinal = m_state == State::Shown
+                                    ? tr("Chunk %1 of %2").arg(shownNumber, QLocale().toString(m_view->chunkCount()))
+                                    : tr("Chunk %1").arg(shownNumber);
         position = tr("%1 · %2 · %3", "which chunk, its words, its characters")
                        .arg(ordinal, ChunkSummary::words(chunk.wordCount),
                             ChunkSummary::characters(m_index->characters(chunk.begin, chunk.end)));
     }
     m_position->setText(position);
     m_view->setAccessibleDescription(position);
+    m_note->setVisible(isText && m_config);
     m_previous->setEnabled(isText && number > 0);
     m_next->setEnabled(isText && number >= 0 && number + 1 < m_view->chunkCount());
     m_previous->setVisible(isText && m_config);

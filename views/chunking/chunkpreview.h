@@ -13,7 +13,6 @@
 #include <memory>
 #include <optional>
 
-class QKeySequence;
 class QLabel;
 class QStackedWidget;
 class QToolButton;
@@ -25,7 +24,7 @@ class ChunkTextView;
 class PlaceholderMessage;
 
 /// A local text file as the chunks that a config makes of it: bands of two colours, overlaps shaded twice, one of the
-/// chunks current, and figures below. What it shows is our reading of the documented rule, and it says so. Files are
+/// chunks current, and figures below. What it shows is our reading of the documented rule, which a note says. Files are
 /// read and measured in worker threads; a new config repaints at once.
 ///
 /// Keys: Alt+Down and Alt+Up go to the next and the previous chunk, everything else scrolls.
@@ -35,11 +34,11 @@ class ChunkPreview final : public QWidget {
 public:
     enum class State {
         NoFile,
-        Loading,         ///< nothing to be seen yet
+        Loading,         ///< nothing to show yet
         FirstPiece,      ///< the beginning is shown, the rest is being read
         Shown,           ///< the whole text
-        ServiceExtracts, ///< PDF, office and others: the service takes the text out of them itself
-        Problem,         ///< see problem()
+        ServiceExtracts, ///< PDF, office and others: the service extracts their text itself
+        Problem,         ///< see PreviewProblem
     };
 
     explicit ChunkPreview(QWidget *parent = nullptr);
@@ -47,52 +46,40 @@ public:
     /// Reads the file anew, even where it is the same. An empty type or application/octet-stream is judged by content.
     void setFile(const QString &path, const QString &mimeType);
     void clear();
-    /// Nothing is the service's default, of which no size is documented: the text stands without bands. A config with a
-    /// problem changes nothing, so that the last good one stays while a person types.
+    /// Nothing is the service's default, whose size is not documented: the text has no bands. A config with a problem
+    /// changes nothing, so that the last good one stays while the user types.
     void setConfig(const std::optional<ChunkingConfig> &config);
 
     State state() const { return m_state; }
-    PreviewProblem problem() const { return m_problem; }
-    /// Of the whole text; 0 before State::Shown, and with the service's default.
-    int chunkCount() const;
-    /// Counted from 0; -1 where there is none.
-    int currentChunk() const;
-    /// Scrolls to it; a number out of range goes to the nearest.
-    void setCurrentChunk(int number);
-    void showNextChunk();
-    void showPreviousChunk();
 
 signals:
-    void stateChanged();
-    void currentChunkChanged(int number);
-    /// After the whole text was read, and after each new config; nothing comes while there is no whole text.
+    /// After the whole text was read, and after each new config; not while there is no whole text.
     void measured(const pollux::TextMeasure &measure);
 
 private:
+    bool isTextShown() const { return m_state == State::FirstPiece || m_state == State::Shown; }
     void setState(State state);
     void showSentence(const QString &title, const QString &sentence, bool canRetry = false);
-    void showBusy();
     void showProblem(PreviewProblem problem);
     void showText(const std::shared_ptr<const TextIndex> &index, State state);
     void startMeasuring();
     void handleMeasure();
     void updatePosition();
-    QToolButton *addStep(IconName icon, const QString &text, const QKeySequence &key, void (ChunkPreview::*step)());
+    QToolButton *createStepButton(IconName icon, const QString &text, Qt::Key key, int step);
 
     State m_state = State::NoFile;
-    PreviewProblem m_problem = PreviewProblem::None;
     QString m_path;
     QString m_mimeType;
     std::optional<ChunkingConfig> m_config = ChunkingConfig();
     std::shared_ptr<const TextIndex> m_index; // of the whole text or of its first piece
     QFutureWatcher<TextMeasure> m_measuring;
-    bool m_isMeasureOutdated = false; // text or config changed while it was taken
-    QTimer m_patience;                // before it is said that something takes long
+    bool m_isMeasureOutdated = false; // text or config changed while it ran
+    QTimer m_busyDelay;
+    PreviewLoader m_loader;
 
-    PreviewLoader *m_loader;
     QLabel *m_position;
-    QToolButton *m_previous = nullptr;
-    QToolButton *m_next = nullptr;
+    QToolButton *m_previous;
+    QToolButton *m_next;
     QStackedWidget *m_pages;
     PlaceholderMessage *m_sentence;
     ChunkTextView *m_view;

@@ -1,33 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/chunksummary.h"
 
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/inlinenotice.h"
 
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-QString number(qint64 value)
+template <typename Number>
+QString number(Number value)
 {
-    return QLocale().toString(value);
-}
-
-QString number(double value)
-{
-    return QLocale().toString(qRound64(value));
+    return QLocale().toString(qRound64(static_cast<double>(value)));
 }
 
 /// "1 chunk", "2,300 chunks": the plural by the count, the number as the locale writes it.
 QString counted(qint64 value, const QString &one, const QString &many)
 {
-    return (value == 1 ? one : many).arg(number(value));
+    return (value == 1 ? one : many).arg(QLocale().toString(value));
 }
 
 QString totalsOf(const TextMeasure &measure)
@@ -47,6 +43,8 @@ QString totalsOf(const TextMeasure &measure)
 QString lengthsOf(const TextMeasure &measure)
 {
     using Summary = ChunkSummary;
+    if (measure.chunks == 0)
+        return {};
     return Summary::tr("Words a chunk: longest %1, shortest %2, mean %3")
                .arg(number(measure.longestWords), number(measure.shortestWords), number(measure.meanWords)) +
            Summary::tr(" · ", "between figures") +
@@ -59,31 +57,27 @@ QString warningOf(const TextMeasure &measure)
 {
     using Summary = ChunkSummary;
     QStringList sentences;
-    if (measure.hasHardlyAnyWhiteSpace()) {
+    if (measure.hasHardlyAnyWhiteSpace())
         sentences +=
             Summary::tr("This text has hardly any white space, so chunks counted in words say little about it: "
                         "a whole line may count as one word.");
-    }
-    if (measure.tooLongChunks > 0) {
-        const QString most = number(TextMeasure::maxSafeChunkLength);
+    if (measure.tooLongChunks > 0)
         sentences += counted(measure.tooLongChunks,
                              Summary::tr("%1 chunk has more than %2 characters and may not fit the embedding model; "
                                          "fewer words a chunk help."),
                              Summary::tr("%1 chunks have more than %2 characters and may not fit the embedding model; "
                                          "fewer words a chunk help."))
-                         .arg(most);
-    }
+                         .arg(number(TextMeasure::maxSafeChunkLength));
     return sentences.join(u'\n');
 }
 
-QLabel *addLine(QWidget *parent, const QString &name)
+QLabel *createLine(const QString &name, QWidget *parent)
 {
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setObjectName(name);
-    parent->layout()->addWidget(label);
     return label;
 }
 
@@ -101,52 +95,34 @@ QString ChunkSummary::characters(qint64 count)
 
 ChunkSummary::ChunkSummary(QWidget *parent)
     : QWidget(parent)
+    , m_totals(createLine(u"totals"_s, this))
+    , m_lengths(createLine(u"lengths"_s, this))
+    , m_warning(new InlineNotice(this))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    m_totals = addLine(this, u"totals"_s);
-    m_lengths = addLine(this, u"lengths"_s);
-    m_warning = new InlineNotice(this);
-    layout->addWidget(m_warning);
+    layouts::fill(new QVBoxLayout(this), {m_totals, m_lengths, m_warning}, theme::grid / 2);
     clear();
 }
 
 void ChunkSummary::setMeasure(const TextMeasure &measure)
 {
-    m_totals->setText(totalsOf(measure));
-    m_totals->show();
-    m_lengths->setText(measure.chunks > 0 ? lengthsOf(measure) : QString());
-    m_lengths->setVisible(measure.chunks > 0);
-    const QString sentence = warningOf(measure);
-    if (sentence.isEmpty())
-        m_warning->clear();
-    else if (sentence != m_warning->text()) // it is read out each time it is set
-        m_warning->showNotice(InlineNotice::Kind::Warning, sentence);
+    showTexts(totalsOf(measure), lengthsOf(measure), warningOf(measure));
 }
 
 void ChunkSummary::clear()
 {
-    for (QLabel *label : {m_totals, m_lengths}) {
-        label->clear();
-        label->hide();
-    }
-    m_warning->clear();
+    showTexts({}, {}, {});
 }
 
-QString ChunkSummary::totals() const
+void ChunkSummary::showTexts(const QString &totals, const QString &lengths, const QString &warning)
 {
-    return m_totals->text();
-}
-
-QString ChunkSummary::lengths() const
-{
-    return m_lengths->text();
-}
-
-QString ChunkSummary::warning() const
-{
-    return m_warning->text();
+    m_totals->setText(totals);
+    m_totals->setVisible(!totals.isEmpty());
+    m_lengths->setText(lengths);
+    m_lengths->setVisible(!lengths.isEmpty());
+    if (warning.isEmpty())
+        m_warning->clear();
+    else if (warning != m_warning->text()) // it is read out each time it is set
+        m_warning->showNotice(InlineNotice::Kind::Warning, warning);
 }
 
 } // namespace pollux

@@ -11,14 +11,14 @@ namespace pollux {
 
 class InlineNotice;
 
-/// The figures of a text and its chunks in two lines, and a warning where chunks of words do not suit the text.
+/// The figures of a text and its chunks in two lines, and a warning if chunks of words do not suit the text.
 class ChunkSummary final : public QWidget {
     Q_OBJECT
 
 public:
     explicit ChunkSummary(QWidget *parent = nullptr);
 
-    /// Of a measure without chunks only what it says about the text is shown.
+    /// Without chunks only what the measure says about the text is shown.
     void setMeasure(const TextMeasure &measure);
     void clear();
 
@@ -26,11 +26,9 @@ public:
     static QString words(qint64 count);
     static QString characters(qint64 count);
 
-    QString totals() const;
-    QString lengths() const;
-    QString warning() const; ///< empty without one
-
 private:
+    void showTexts(const QString &totals, const QString &lengths, const QString &warning);
+
     QLabel *m_totals;
     QLabel *m_lengths;
     InlineNotice *m_warning;

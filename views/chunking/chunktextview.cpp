@@ -47,11 +47,11 @@ ChunkTextView::ChunkTextView(QWidget *parent)
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(
-        Qt::ScrollBarAlwaysOn); // a bar that comes and goes would change the width, and so itself
+    // Showing and hiding the bar would change the width, which may show or hide the bar.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setCursor(Qt::ArrowCursor);
     setAccessibleName(tr("Text in chunks"));
-    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &ChunkTextView::onScrollAction);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &ChunkTextView::handleScrollAction);
 }
 
 void ChunkTextView::setText(const std::shared_ptr<const TextIndex> &text, bool goesOn)
@@ -81,7 +81,7 @@ qint64 ChunkTextView::chunkCount() const
 
 void ChunkTextView::makeCurrent(qint64 number)
 {
-    const qint64 current = std::min(std::max<qint64>(number, 0), chunkCount() - 1);
+    const qint64 current = std::min(std::max<qint64>(number, 0), chunkCount() - 1); // -1 without chunks
     if (current == m_current)
         return;
     m_current = current;
@@ -151,16 +151,6 @@ std::vector<ChunkBand> ChunkTextView::bandsOf(const PreviewPage::Row &row) const
     return m_config ? bandsIn(*m_text, *m_config, row.begin, row.end) : std::vector<ChunkBand>();
 }
 
-std::vector<ChunkBand> ChunkTextView::visibleBands()
-{
-    std::vector<ChunkBand> bands;
-    for (const VisibleRow &row : visibleRows()) {
-        const std::vector<ChunkBand> more = bandsOf(m_rows.row(row.position));
-        bands.insert(bands.end(), more.cbegin(), more.cend());
-    }
-    return bands;
-}
-
 void ChunkTextView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
@@ -215,19 +205,26 @@ void ChunkTextView::paintNumber(QPainter &painter, int top, const std::vector<Ch
     painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(first->chunk + 1));
 }
 
-qint64 ChunkTextView::chunkAt(QPoint position)
+qint64 ChunkTextView::offsetAt(QPoint position)
 {
     const std::vector<VisibleRow> rows = visibleRows();
     const auto number = static_cast<std::size_t>(std::max(position.y() - rowGap / 2, 0) / rowHeight());
     if (number >= rows.size())
         return -1;
-    const PreviewRows::Position row = rows[number].position;
-    const quint32 offset = m_rows.page(row.page)->offsetAt(row.row, position.x() - m_marginWidth - textPadding);
-    for (const ChunkBand &band : bandsOf(m_rows.row(row))) {
-        if (offset >= band.begin && offset < band.end)
-            return band.chunk;
-    }
-    return -1;
+    const PreviewRows::Position at = rows[number].position;
+    const PreviewPage::Row row = m_rows.row(at);
+    const quint32 offset = m_rows.page(at.page)->offsetAt(at.row, position.x() - m_marginWidth - textPadding);
+    return offset < row.end ? offset : row.begin; // an empty line has no character
+}
+
+qint64 ChunkTextView::chunkAt(QPoint position)
+{
+    const qint64 offset = offsetAt(position);
+    if (offset < 0)
+        return -1;
+    const auto begin = static_cast<quint32>(offset);
+    const std::vector<ChunkBand> bands = bandsOf({begin, begin + 1});
+    return bands.empty() ? -1 : bands.front().chunk;
 }
 
 void ChunkTextView::scrollContentsBy(int, int)
@@ -237,34 +234,28 @@ void ChunkTextView::scrollContentsBy(int, int)
         makeCurrent(m_text->lastChunkFrom(m_rows.row(m_rows.at(topOffset())).end - 1, *m_config));
 }
 
-void ChunkTextView::scrollRows(int rows)
+/// The first byte shown, if the view is scrolled by so many rows from where it is.
+int ChunkTextView::offsetAfter(int rows)
 {
-    const PreviewRows::Position top = m_rows.moved(m_rows.at(topOffset()), rows);
-    verticalScrollBar()->setValue(static_cast<int>(m_rows.row(top).begin));
+    return static_cast<int>(m_rows.row(m_rows.moved(m_rows.at(topOffset()), rows)).begin);
 }
 
-/// The bar counts bytes, but its arrows and its trough move by rows.
-void ChunkTextView::onScrollAction(int action)
+/// The bar counts bytes, but its arrows, its trough and the keys move by rows.
+void ChunkTextView::handleScrollAction(int action)
 {
-    int rows = 0;
+    const int page = std::max(rowsInView() - 1, 1);
     switch (action) {
     case QAbstractSlider::SliderSingleStepAdd:
-        rows = 1;
-        break;
+        return verticalScrollBar()->setSliderPosition(offsetAfter(1));
     case QAbstractSlider::SliderSingleStepSub:
-        rows = -1;
-        break;
+        return verticalScrollBar()->setSliderPosition(offsetAfter(-1));
     case QAbstractSlider::SliderPageStepAdd:
-        rows = std::max(rowsInView() - 1, 1);
-        break;
+        return verticalScrollBar()->setSliderPosition(offsetAfter(page));
     case QAbstractSlider::SliderPageStepSub:
-        rows = -std::max(rowsInView() - 1, 1);
-        break;
+        return verticalScrollBar()->setSliderPosition(offsetAfter(-page));
     default:
         return;
     }
-    const PreviewRows::Position top = m_rows.moved(m_rows.at(topOffset()), rows);
-    verticalScrollBar()->setSliderPosition(static_cast<int>(m_rows.row(top).begin));
 }
 
 void ChunkTextView::wheelEvent(QWheelEvent *event)
@@ -274,28 +265,18 @@ void ChunkTextView::wheelEvent(QWheelEvent *event)
                                                 : static_cast<qreal>(event->pixelDelta().y()) / rowHeight();
     const qreal whole = std::trunc(m_wheelRows);
     m_wheelRows -= whole;
-    scrollRows(-static_cast<int>(whole));
+    verticalScrollBar()->setValue(offsetAfter(-static_cast<int>(whole)));
     event->accept();
 }
 
 void ChunkTextView::keyPressEvent(QKeyEvent *event)
 {
-    switch (event->key()) {
-    case Qt::Key_Up:
-        return scrollRows(-1);
-    case Qt::Key_Down:
-        return scrollRows(1);
-    case Qt::Key_PageUp:
-        return scrollRows(-std::max(rowsInView() - 1, 1));
-    case Qt::Key_PageDown:
-        return scrollRows(std::max(rowsInView() - 1, 1));
-    case Qt::Key_Home:
-        return verticalScrollBar()->setValue(0);
-    case Qt::Key_End:
-        return verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    default:
+    if (event->key() == Qt::Key_Home)
+        verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+    else if (event->key() == Qt::Key_End)
+        verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMaximum);
+    else
         QAbstractScrollArea::keyPressEvent(event);
-    }
 }
 
 void ChunkTextView::mousePressEvent(QMouseEvent *event)

@@ -12,7 +12,7 @@
 
 namespace pollux {
 
-/// The colours of the bands and of the words on them, for light and dark palettes; contrast at least 4.5:1.
+/// The colours of the bands and of the text on them, for light and dark palettes; contrast at least 4.5:1.
 struct ChunkColors {
     QColor text;
     QColor even;   ///< behind chunks 0, 2, 4 …
@@ -23,30 +23,31 @@ struct ChunkColors {
     static ChunkColors of(const QPalette &palette);
 };
 
-/// A text wrapped to the width of the view, its chunks as bands of two colours; the numbers of the chunks that begin in
-/// a row stand at its left. One chunk is current and marked. Lays out only what is visible, so neither the size of the
-/// text nor a new config costs more than a screen. It scrolls by rows; the scroll bar's value is the first byte shown.
+/// A text wrapped to the width of the view, its chunks as bands of two colours; left of a row stands the number of the
+/// first chunk that begins in it. One chunk is current and marked. Lays out only what is visible, so the cost depends
+/// on neither the size of the text nor the config. Scrolls by rows; the scroll bar's value is the first byte shown.
 ///
-/// Numbers of chunks count from 0 here; people see them from 1.
+/// Numbers of chunks count from 0 here; the user sees them from 1.
 class ChunkTextView final : public QAbstractScrollArea {
     Q_OBJECT
 
 public:
     explicit ChunkTextView(QWidget *parent = nullptr);
 
-    /// Where the new text begins with the old one, as the whole does with its first piece, the view stays where it is.
+    /// `goesOn`: the new text begins with the old one, as the whole does with its first piece; then the scroll position
+    /// and the current chunk stay.
     void setText(const std::shared_ptr<const TextIndex> &text, bool goesOn = false);
     /// Nothing: no bands. The config must have no problem.
     void setConfig(const std::optional<ChunkingConfig> &config);
 
     qint64 chunkCount() const;
-    qint64 currentChunk() const { return m_current; } ///< -1 where there is none
-    /// Scrolls so that its first word stands in the top row, or as near as the text's end allows.
+    qint64 currentChunk() const { return m_current; } ///< -1 if there is none
+    /// The number is clamped. Scrolls so that the first word stands in the top row, as far as the text's end allows.
     void setCurrentChunk(qint64 number);
 
-    /// What is painted now, row by row: the bands of all visible rows in order, cut at rows.
-    std::vector<ChunkBand> visibleBands();
-    /// The chunk whose band is under this point of the viewport, the last one where two are; -1 where none is.
+    /// The byte of the text under this point of the viewport, or the nearest of its row; -1 below the text.
+    qint64 offsetAt(QPoint position);
+    /// The chunk whose band is under this point of the viewport, of two the last; -1 if there is none.
     qint64 chunkAt(QPoint position);
 
 signals:
@@ -73,8 +74,8 @@ private:
     void paintNumber(QPainter &painter, int top, const std::vector<ChunkBand> &bands);
     bool isOfCurrent(const ChunkBand &band) const;
     void relayout();
-    void scrollRows(int rows);
-    void onScrollAction(int action);
+    int offsetAfter(int rows);
+    void handleScrollAction(int action);
     void makeCurrent(qint64 number);
     int rowHeight() const;
     int rowsInView() const;
@@ -84,10 +85,10 @@ private:
     std::shared_ptr<const TextIndex> m_text = std::make_shared<const TextIndex>();
     std::optional<ChunkingConfig> m_config;
     PreviewRows m_rows;
-    int m_marginWidth = 0; // of the layout
+    int m_marginWidth = 0; // at the last layout
     qint64 m_current = -1;
-    bool m_isJumping = false; // to a chunk that is current already
-    qreal m_wheelRows = 0;    // turned, but not a whole row yet
+    bool m_isJumping = false; // scrolling that does not change the current chunk
+    qreal m_wheelRows = 0;    // fraction of a row that was turned
 };
 
 } // namespace pollux

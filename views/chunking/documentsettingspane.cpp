@@ -7,7 +7,7 @@
 #include "views/chunking/chunkpreview.h"
 #include "views/chunking/metadataeditor.h"
 #include "views/chunking/requestpreview.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/placeholdermessage.h"
 
 #include <QCheckBox>
@@ -17,21 +17,18 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int chunkingTab = 0;
 constexpr int metadataTab = 1;
 
-/// As StoresClient::importFile() makes it (contract 1.7).
-QJsonObject importBody(const QString &fileName, const StoreUpload &upload)
+QIcon tabIcon(const DocumentSettings &settings)
 {
-    QJsonObject body = storeUploadBody(upload, {});
-    body.insert("fileName"_L1, fileName);
-    return body;
+    return settings.problem().isEmpty() ? QIcon() : icon(IconName::Warning);
 }
 
 } // namespace
@@ -50,16 +47,17 @@ DocumentSettingsPane::DocumentSettingsPane(DocumentSourcesModel &model, Chunking
     m_tabs->setAccessibleName(tr("Settings"));
     m_tabs->addTab(createChunkingPage(memory), tr("&Chunks"));
     m_tabs->addTab(m_metadata, tr("&Metadata"));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid);
-    layout->addWidget(m_own);
-    layout->addWidget(m_tabs, 1);
-    layout->addWidget(m_request);
+    layouts::fill(new QVBoxLayout(this), {m_own, {m_tabs, 1}, m_request});
 
-    connect(m_own, &QCheckBox::clicked, this, &DocumentSettingsPane::handleOwn);
+    connect(m_own, &QCheckBox::clicked, this, [this](bool isOwn) {
+        m_model.setOwnSettings(m_rows, isOwn ? std::optional(shownSettings()) : std::nullopt);
+    });
     connect(m_chunking, &ChunkingEditor::edited, this, &DocumentSettingsPane::handleChunking);
-    connect(m_metadata, &MetadataEditor::edited, this, &DocumentSettingsPane::handleMetadata);
+    connect(m_metadata, &MetadataEditor::edited, this, [this] {
+        DocumentSettings settings = shownSettings();
+        settings.metadata = m_metadata->drafts();
+        writeSettings(settings);
+    });
     connect(m_metadata, &MetadataEditor::applyToAllRequested, this,
             [this] { m_model.setMetadataOfAll(m_metadata->drafts()); });
     connect(&model, &DocumentSourcesModel::changed, this, &DocumentSettingsPane::refresh);
@@ -84,12 +82,6 @@ QWidget *DocumentSettingsPane::createChunkingPage(ChunkingMemory &memory)
     return page;
 }
 
-void DocumentSettingsPane::setStore(const QString &store)
-{
-    m_store = store;
-    refresh();
-}
-
 void DocumentSettingsPane::setRows(const QList<int> &rows, int current)
 {
     m_rows = rows;
@@ -102,20 +94,17 @@ const DocumentSettings &DocumentSettingsPane::shownSettings() const
     return m_current < 0 ? m_model.sharedSettings() : m_model.settingsAt(m_current);
 }
 
-bool DocumentSettingsPane::areMixed() const
+DocumentSource DocumentSettingsPane::shownSource() const
 {
-    return std::any_of(m_rows.cbegin(), m_rows.cend(), [this](int row) {
-        return m_model.hasOwnSettings(row) != m_model.hasOwnSettings(m_current) ||
-               m_model.settingsAt(row) != m_model.settingsAt(m_current);
-    });
+    return m_current < 0 ? DocumentSource() : m_model.sourceAt(m_current);
 }
 
-void DocumentSettingsPane::handleOwn(bool isOwn)
+bool DocumentSettingsPane::areMixed() const
 {
-    if (isOwn)
-        m_model.setOwnSettings(m_rows, DocumentSettings(shownSettings()));
-    else
-        m_model.dropOwnSettings(m_rows);
+    return !std::ranges::all_of(m_rows, [this](int row) {
+        return m_model.hasOwnSettings(row) == m_model.hasOwnSettings(m_current) &&
+               m_model.settingsAt(row) == m_model.settingsAt(m_current);
+    });
 }
 
 void DocumentSettingsPane::handleChunking()
@@ -124,13 +113,6 @@ void DocumentSettingsPane::handleChunking()
     settings.isServiceDefault = m_chunking->isServiceDefault();
     settings.numbers = m_chunking->numbers();
     emit chunkingEdited();
-    writeSettings(settings);
-}
-
-void DocumentSettingsPane::handleMetadata()
-{
-    DocumentSettings settings = shownSettings();
-    settings.metadata = m_metadata->drafts();
     writeSettings(settings);
 }
 
@@ -153,8 +135,8 @@ void DocumentSettingsPane::refresh()
     chunkingOnly.metadata.clear();
     DocumentSettings metadataOnly = settings;
     metadataOnly.isServiceDefault = true;
-    m_tabs->setTabIcon(chunkingTab, chunkingOnly.problem().isEmpty() ? QIcon() : icon(IconName::Warning));
-    m_tabs->setTabIcon(metadataTab, metadataOnly.problem().isEmpty() ? QIcon() : icon(IconName::Warning));
+    m_tabs->setTabIcon(chunkingTab, tabIcon(chunkingOnly));
+    m_tabs->setTabIcon(metadataTab, tabIcon(metadataOnly));
     refreshOwn();
     refreshPreview();
     refreshRequest();
@@ -175,9 +157,8 @@ void DocumentSettingsPane::refreshOwn()
 
 void DocumentSettingsPane::refreshPreview()
 {
-    const DocumentSettings &settings = shownSettings();
-    m_preview->setConfig(settings.choice().config);
-    const DocumentSource source = m_current < 0 ? DocumentSource() : m_model.sourceAt(m_current);
+    m_preview->setConfig(shownSettings().choice().config);
+    const DocumentSource source = shownSource();
     m_previewPages->setCurrentIndex(source.fileName.isEmpty() ? 0 : 1);
     const bool isShown = !source.localPath.isEmpty() && !m_model.isRefused(m_current);
     const QString previewed = isShown ? source.localPath + u'\n' + source.mimeType : QString();
@@ -193,22 +174,21 @@ void DocumentSettingsPane::refreshPreview()
 void DocumentSettingsPane::refreshRequest()
 {
     const DocumentSettings &settings = shownSettings();
-    const DocumentSource source = m_current < 0 ? DocumentSource() : m_model.sourceAt(m_current);
     QString problem = settings.problem();
     if (m_current < 0)
         problem = tr("No file is selected.");
     else if (m_model.isRefused(m_current))
         problem = tr("This file is left out, and nothing is sent.");
-    if (!problem.isEmpty()) {
-        m_request->setProblem(problem);
-        return;
-    }
-    const StoreUpload upload{m_store, entriesOf(settings.metadata), settings.choice().config};
-    if (source.fileName.isEmpty())
-        m_request->setBody(
-            storeUploadBody(upload, source.title, source.isMimeTypeChosen ? source.mimeType : QString()));
-    else
-        m_request->setBody(importBody(source.fileName, upload));
+    if (!problem.isEmpty())
+        return m_request->setProblem(problem);
+    // The store stands in the URL, not in the body.
+    const StoreUpload upload{{}, entriesOf(settings.metadata), settings.choice().config};
+    const DocumentSource source = shownSource();
+    QJsonObject body = storeUploadBody(upload, source.fileName.isEmpty() ? source.title : QString(),
+                                       source.isMimeTypeChosen ? source.mimeType : QString());
+    if (!source.fileName.isEmpty())
+        body.insert("fileName"_L1, source.fileName); // as StoresClient::importFile() does (contract 1.7)
+    m_request->setBody(body);
 }
 
 } // namespace pollux

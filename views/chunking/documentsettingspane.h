@@ -17,8 +17,8 @@ class PlaceholderMessage;
 class MetadataEditor;
 class RequestPreview;
 
-/// What is said about the selected documents: the chunking with a preview of the current one's text, the metadata, and
-/// the request that comes of it. Changes go to the shared settings, or to the own ones of what is selected.
+/// The settings of the selected documents: the chunking with a preview of the current one's text, the metadata, and the
+/// request made of them. Changes go to the shared settings, or to the own ones of what is selected.
 class DocumentSettingsPane final : public QWidget {
     Q_OBJECT
 
@@ -26,23 +26,20 @@ public:
     /// Model and memory must outlive this widget.
     DocumentSettingsPane(DocumentSourcesModel &model, ChunkingMemory &memory, QWidget *parent = nullptr);
 
-    /// `store` is a resource name; stands in no request, but is part of what is sent.
-    void setStore(const QString &store);
-    /// `current` is one of the rows; -1 where there is none.
+    /// `current` is one of the rows, or -1.
     void setRows(const QList<int> &rows, int current);
 
 signals:
-    /// A person changed the numbers of the chunks, or left them to the service.
+    /// The user changed the numbers of the chunks, or left them to the service.
     void chunkingEdited();
 
 private:
     QWidget *createChunkingPage(ChunkingMemory &memory);
-    void handleOwn(bool isOwn);
     void handleChunking();
-    void handleMetadata();
     void writeSettings(const DocumentSettings &settings);
     const DocumentSettings &shownSettings() const;
-    /// The selected rows have settings that differ, so a change could not be for all of them.
+    DocumentSource shownSource() const;
+    /// The selected rows have different settings, so they cannot be changed together.
     bool areMixed() const;
     void refresh();
     void refreshOwn();
@@ -58,10 +55,9 @@ private:
     PlaceholderMessage *m_noPreview = nullptr;
     MetadataEditor *m_metadata;
     RequestPreview *m_request;
-    QString m_store;
     QList<int> m_rows;
     int m_current = -1;
-    QString m_previewed; // path and type of what the preview was told to show
+    QString m_previewed; // path and type of the file in the preview
 };
 
 } // namespace pollux

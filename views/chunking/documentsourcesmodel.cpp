@@ -10,9 +10,9 @@
 
 #include <QGuiApplication>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 DocumentSourcesModel::DocumentSourcesModel(const QList<DocumentSource> &sources, QObject *parent)
     : QAbstractTableModel(parent)
@@ -25,11 +25,11 @@ void DocumentSourcesModel::setStore(const RagStore &store)
 {
     m_store = store;
     for (Row &row : m_rows)
-        judge(row);
+        updateRefusal(row);
     notifyChanged();
 }
 
-void DocumentSourcesModel::judge(Row &row) const
+void DocumentSourcesModel::updateRefusal(Row &row) const
 {
     row.refusal = row.source.refusal;
     if (row.refusal.isEmpty())
@@ -70,17 +70,10 @@ const DocumentSettings &DocumentSourcesModel::settingsAt(int row) const
     return own ? *own : m_shared;
 }
 
-void DocumentSourcesModel::setOwnSettings(const QList<int> &rows, const DocumentSettings &settings)
+void DocumentSourcesModel::setOwnSettings(const QList<int> &rows, const std::optional<DocumentSettings> &settings)
 {
     for (const int row : rows)
         m_rows[row].own = settings;
-    notifyChanged();
-}
-
-void DocumentSourcesModel::dropOwnSettings(const QList<int> &rows)
-{
-    for (const int row : rows)
-        m_rows[row].own.reset();
     notifyChanged();
 }
 
@@ -105,7 +98,7 @@ void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &ty
         row.source.isMimeTypeChosen = true;
         row.source.isMimeTypeKnown = type != unknownMimeType();
         row.isChecked = row.isChecked || isNowKnown;
-        judge(row);
+        updateRefusal(row);
     }
     notifyChanged();
 }
@@ -114,11 +107,10 @@ QString DocumentSourcesModel::problem() const
 {
     bool isSharedUsed = false;
     for (const int row : takenRows()) {
-        isSharedUsed = isSharedUsed || !hasOwnSettings(row);
-        if (!hasOwnSettings(row))
-            continue;
-        if (const QString problem = settingsAt(row).problem(); !problem.isEmpty())
+        const QString problem = hasOwnSettings(row) ? settingsAt(row).problem() : QString();
+        if (!problem.isEmpty())
             return tr("%1: %2", "file, what is wrong").arg(format::singleLine(sourceAt(row).title), problem);
+        isSharedUsed = isSharedUsed || !hasOwnSettings(row);
     }
     return isSharedUsed ? m_shared.problem() : QString();
 }
@@ -155,20 +147,16 @@ QString DocumentSourcesModel::noticeText(const Row &row) const
 
 QString DocumentSourcesModel::text(const Row &row, int column) const
 {
-    const bool isFile = row.source.refusal.isEmpty();
-    switch (static_cast<Column>(column)) {
+    switch (column) {
     case NameColumn:
         return format::singleLine(row.source.title);
     case SizeColumn:
-        return isFile ? format::size(row.source.size) : QString();
+        return row.source.refusal.isEmpty() ? format::size(row.source.size) : QString();
     case TypeColumn:
         return row.source.mimeType;
-    case NoticeColumn:
+    default:
         return noticeText(row);
-    case ColumnCount:
-        break;
     }
-    return {};
 }
 
 QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
@@ -203,25 +191,11 @@ bool DocumentSourcesModel::setData(const QModelIndex &index, const QVariant &val
 
 QVariant DocumentSourcesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole && section == SizeColumn)
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == SizeColumn)
         return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    switch (static_cast<Column>(section)) {
-    case NameColumn:
-        return tr("Name");
-    case SizeColumn:
-        return tr("Size");
-    case TypeColumn:
-        return tr("Type");
-    case NoticeColumn:
-        return tr("Noticed");
-    case ColumnCount:
-        break;
-    }
-    return {};
+    return QStringList{tr("Name"), tr("Size"), tr("Type"), tr("Noticed")}.value(section);
 }
 
 void DocumentSourcesModel::notifyChanged()

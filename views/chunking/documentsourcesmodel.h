@@ -2,15 +2,14 @@
 #pragma once
 
 #include "models/api/types/ragstore.h"
-#include "views/chunking/documentsettings.h"
 #include "views/chunking/documentsource.h"
 
 #include <QAbstractTableModel>
 
 namespace pollux {
 
-/// What is to become documents of one store, with what is said about each: the shared settings, or its own. Rows can be
-/// checked where the store takes them; the others show why not.
+/// What is to become documents of one store, each with the shared settings or its own. Rows that the store takes can be
+/// checked; the others show why not.
 class DocumentSourcesModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -20,11 +19,11 @@ public:
 
     explicit DocumentSourcesModel(const QList<DocumentSource> &sources, QObject *parent = nullptr);
 
-    /// Which documents the store takes depends on it.
+    /// The store decides which documents are refused.
     void setStore(const RagStore &store);
 
     const DocumentSource &sourceAt(int row) const { return m_rows.at(row).source; }
-    /// Whether the store takes it, or it could be sent at all.
+    /// By the store, or because it cannot be sent at all.
     bool isRefused(int row) const { return !m_rows.at(row).refusal.isEmpty(); }
     /// Checked, and not refused.
     bool isTaken(int row) const;
@@ -37,15 +36,15 @@ public:
     bool hasOwnSettings(int row) const { return m_rows.at(row).own.has_value(); }
     /// Its own, or the shared ones.
     const DocumentSettings &settingsAt(int row) const;
-    void setOwnSettings(const QList<int> &rows, const DocumentSettings &settings);
-    void dropOwnSettings(const QList<int> &rows);
+    /// Nothing: the shared ones from now on.
+    void setOwnSettings(const QList<int> &rows, const std::optional<DocumentSettings> &settings);
     void setMetadataOfAll(const QList<MetadataDraft> &metadata);
 
-    /// A person's choice for local files; `type` is a MIME type. A file that was left out only for its unknown type is
+    /// The user's choice for local files; `type` is a MIME type. A file that was left out only for its unknown type is
     /// taken from now on.
     void setMimeType(const QList<int> &rows, const QString &type);
 
-    /// The first thing wrong with what would be sent, naming the file where it is about one; empty where nothing is.
+    /// The first error in what would be sent, with the file's name if it is in own settings; empty if there is none.
     QString problem() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -67,7 +66,7 @@ private:
         bool isChecked = true;
     };
 
-    void judge(Row &row) const;
+    void updateRefusal(Row &row) const;
     void notifyChanged();
     QString noticeText(const Row &row) const;
     QString text(const Row &row, int column) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/documentsourcespane.h"
 
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/celltooltips.h"
 #include "views/widgets/columnfiller.h"
 #include "views/widgets/fieldmessage.h"
@@ -20,15 +20,15 @@
 #include <algorithm>
 #include <array>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int minRows = 4;
 constexpr int minNameChars = 18;
-// In letters of middle width, by column; the name's is what the others leave.
+// In average characters, by column; the name gets the rest.
 constexpr std::array<int, DocumentSourcesModel::ColumnCount> columnChars{0, 10, 16, 18};
 
 } // namespace
@@ -41,25 +41,13 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
     , m_typeRow(new QWidget(this))
     , m_type(new MimeTypeField(m_typeRow))
 {
-    auto *label = new QLabel(tr("&Files:"), this);
-    label->setBuddy(m_table);
     createTable();
     m_notice->setObjectName(u"sourceNotice"_s);
     m_type->setObjectName(u"type"_s);
-    auto *typeLabel = new QLabel(tr("T&ype of the selected:"), m_typeRow);
-    typeLabel->setBuddy(m_type);
-    auto *typeLayout = new QHBoxLayout(m_typeRow);
-    typeLayout->setContentsMargins(0, 0, 0, 0);
-    typeLayout->setSpacing(theme::grid);
-    typeLayout->addWidget(typeLabel);
-    typeLayout->addWidget(m_type, 1);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addWidget(label);
-    layout->addWidget(m_table, 1);
-    layout->addWidget(m_notice);
-    layout->addWidget(m_typeRow);
+    layouts::fill(new QHBoxLayout(m_typeRow),
+                  {layouts::createLabel(tr("T&ype of the selected:"), m_type), {m_type, 1}});
+    layouts::fill(new QVBoxLayout(this),
+                  {layouts::createLabel(tr("&Files:"), m_table), {m_table, 1}, m_notice, m_typeRow}, theme::grid / 2);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         refresh();
@@ -83,9 +71,9 @@ void DocumentSourcesPane::createTable()
                                       new FileNameDelegate(m_table, [this](const QModelIndex &index) {
                                           return m_model.sourceAt(index.row()).mimeType;
                                       }));
-    const int letter = fontMetrics().averageCharWidth();
+    const int charWidth = fontMetrics().averageCharWidth();
     for (int column = 1; column < DocumentSourcesModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, columnChars.at(static_cast<std::size_t>(column)) * letter);
+        m_table->setColumnWidth(column, columnChars.at(static_cast<std::size_t>(column)) * charWidth);
     new ColumnFiller(m_table, DocumentSourcesModel::NameColumn, minNameChars);
     new CellToolTips(m_table);
     m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
@@ -97,7 +85,7 @@ QList<int> DocumentSourcesPane::selectedRows() const
     QList<int> rows;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
         rows.append(index.row());
-    std::sort(rows.begin(), rows.end());
+    std::ranges::sort(rows);
     return rows;
 }
 
@@ -108,18 +96,12 @@ int DocumentSourcesPane::currentRow() const
     return rows.contains(current) ? current : rows.value(0, -1);
 }
 
-void DocumentSourcesPane::toggleSelected()
-{
-    const QList<int> rows = selectedRows();
-    const bool areAllTaken = std::all_of(rows.cbegin(), rows.cend(), [this](int row) { return m_model.isTaken(row); });
-    m_model.setTaken(rows, !areAllTaken);
-}
-
 bool DocumentSourcesPane::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
-        toggleSelected();
+        const QList<int> rows = selectedRows();
+        m_model.setTaken(rows, !std::ranges::all_of(rows, [this](int row) { return m_model.isTaken(row); }));
         return true;
     }
     return QWidget::eventFilter(watched, event);
@@ -128,12 +110,11 @@ bool DocumentSourcesPane::eventFilter(QObject *watched, QEvent *event)
 void DocumentSourcesPane::refresh()
 {
     const QList<int> rows = selectedRows();
-    const bool areLocal =
-        std::all_of(rows.cbegin(), rows.cend(), [this](int row) { return !m_model.sourceAt(row).localPath.isEmpty(); });
-    m_typeRow->setEnabled(!rows.isEmpty() && areLocal);
+    m_typeRow->setEnabled(!rows.isEmpty() && std::ranges::none_of(rows, [this](int row) {
+        return m_model.sourceAt(row).localPath.isEmpty();
+    }));
     const QString type = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).mimeType;
-    const bool isCommon =
-        std::all_of(rows.cbegin(), rows.cend(), [&](int row) { return m_model.sourceAt(row).mimeType == type; });
+    const bool isCommon = std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).mimeType == type; });
     m_type->setType(isCommon ? type : QString());
     const int current = currentRow();
     m_notice->showHint(current < 0 ? QString()

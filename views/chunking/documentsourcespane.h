@@ -12,9 +12,8 @@ namespace pollux {
 class FieldMessage;
 class MimeTypeField;
 
-/// The table of what is to become documents, with what is noticed about the current one, and the type of the selected
-/// local files. Space checks or unchecks all
-/// that are selected.
+/// The table of what is to become documents, with the notice of the current one, and the type of the selected local
+/// files. Space checks or unchecks all that are selected.
 class DocumentSourcesPane final : public QWidget {
     Q_OBJECT
 
@@ -24,7 +23,7 @@ public:
 
     /// In their order.
     QList<int> selectedRows() const;
-    /// One of the selected; -1 where none is.
+    /// One of the selected; -1 if none is.
     int currentRow() const;
 
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -34,7 +33,6 @@ signals:
 
 private:
     void createTable();
-    void toggleSelected();
     void refresh();
 
     DocumentSourcesModel &m_model;

@@ -1,20 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QString>
+#include "models/chunking/chunkingconfig.h"
+#include "views/chunking/previewloader.h"
+
+#include <QHash>
+#include <QStringList>
+#include <QTimer>
+
+#include <optional>
 
 namespace pollux {
 
-/// What is known of how much the service will index, and be paid for (contract 4), before anything is sent.
-struct IndexEstimate {
-    qint64 words = 0;           ///< of files that can be read here, with what overlaps repeat
-    bool isOverlapOpen = false; ///< some are left to the service's default, whose overlap is not known
-    int countedFiles = 0;
-    int uncountedFiles = 0; ///< still to be read
-    int unknownFiles = 0;   ///< their text is for the service to extract, or stands on the server
+/// Estimates how much of the documents the service will index, and charge for (contract 4), before anything is sent.
+/// The words of local text files are counted one file after the other, in a worker thread. GUI thread only.
+class IndexEstimate final : public QObject {
+    Q_OBJECT
 
-    /// Empty where there are no files.
+public:
+    struct Document {
+        QString textPath; ///< of a local text file; empty if the service extracts the text, or has it already
+        std::optional<ChunkingConfig> config; ///< nothing: the service's default, whose overlap is not known
+    };
+
+    explicit IndexEstimate(QObject *parent = nullptr);
+
+    /// Counts of earlier documents are kept, and one that is running is finished.
+    void setDocuments(const QList<Document> &documents);
+
+    /// To be shown; empty without documents. Documents whose config has a problem are left out.
     QString sentence() const;
+
+signals:
+    /// More words have been counted; comes 100 ms after the last count.
+    void changed();
+
+private:
+    void countNext();
+    void handleCount(std::optional<qint64> words);
+
+    QList<Document> m_documents;
+    QHash<QString, std::optional<qint64>> m_words; // by path; nothing for what cannot be read as a text
+    QStringList m_waiting;                         // the next last
+    QString m_current;
+    PreviewLoader m_loader;
+    QTimer m_changedDelay;
 };
 
 } // namespace pollux

@@ -9,9 +9,9 @@
 #include <cmath>
 #include <limits>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 

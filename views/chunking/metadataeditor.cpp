@@ -3,7 +3,7 @@
 
 #include "models/text/storetext.h"
 #include "views/chunking/metadatarow.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QClipboard>
@@ -14,21 +14,9 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
 
-namespace {
-
-QPushButton *createButton(const QString &text, const QString &objectName, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setObjectName(objectName);
-    button->setAutoDefault(false);
-    return button;
-}
-
-} // namespace
+using namespace Qt::StringLiterals;
 
 MetadataEditor::MetadataEditor(QWidget *parent)
     : QWidget(parent)
@@ -36,8 +24,8 @@ MetadataEditor::MetadataEditor(QWidget *parent)
     , m_rowsLayout(nullptr)
     , m_count(new QLabel(this))
     , m_message(new FieldMessage(this))
-    , m_add(createButton(tr("&Add entry"), u"addEntry"_s, this))
-    , m_apply(createButton(tr("App&ly to all files"), u"applyToAll"_s, this))
+    , m_add(layouts::createButton(tr("&Add entry"), u"addEntry"_s, this))
+    , m_apply(layouts::createButton(tr("App&ly to all files"), u"applyToAll"_s, this))
 {
     m_count->setObjectName(u"metadataCount"_s);
     m_count->setTextFormat(Qt::PlainText);
@@ -48,22 +36,17 @@ MetadataEditor::MetadataEditor(QWidget *parent)
     m_rowsLayout->setSpacing(theme::grid);
     m_rowsLayout->addStretch();
     m_scroll->setWidget(rows);
-    // What is behind it shows through: the page of a tab has a colour of its own.
+    // Transparent: the page of a tab has a colour of its own.
     rows->setAutoFillBackground(false);
     m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
 
-    QPushButton *paste = createButton(tr("&Paste lines"), u"pasteLines"_s, this);
+    QPushButton *paste = layouts::createButton(tr("&Paste lines"), u"pasteLines"_s, this);
     paste->setToolTip(tr("Makes an entry of each copied line: key, tab, value"));
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(theme::grid);
-    buttons->addWidget(m_add);
-    buttons->addWidget(paste);
-    buttons->addWidget(m_apply);
-    buttons->addStretch();
-    buttons->addWidget(m_count);
+    layouts::fill(buttons, {m_add, paste, m_apply, {}, m_count});
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(theme::grid);
     layout->addWidget(m_message);
@@ -71,7 +54,7 @@ MetadataEditor::MetadataEditor(QWidget *parent)
     layout->addLayout(buttons);
 
     connect(m_add, &QPushButton::clicked, this, &MetadataEditor::addEntry);
-    connect(paste, &QPushButton::clicked, this, &MetadataEditor::pasteClipboard);
+    connect(paste, &QPushButton::clicked, this, [this] { pasteLines(QGuiApplication::clipboard()->text()); });
     connect(m_apply, &QPushButton::clicked, this, &MetadataEditor::applyToAllRequested);
     setApplyToAll(false, false);
     refresh();
@@ -115,7 +98,7 @@ void MetadataEditor::addRow(const MetadataDraft &draft)
     m_rowsLayout->insertWidget(static_cast<int>(m_rows.size()), row);
     m_rows.append(row);
     row->setNumber(static_cast<int>(m_rows.size()));
-    // The layout shows it later only, and what is hidden takes no focus.
+    // The layout would show it later, and a hidden widget gets no focus.
     row->show();
 }
 
@@ -133,7 +116,7 @@ void MetadataEditor::removeRow(MetadataRow *row)
 {
     const qsizetype place = m_rows.indexOf(row);
     m_rows.removeAt(place);
-    // Its own button has asked for it, and is still at work.
+    // Not deleted at once: a signal of its button is being handled.
     row->hide();
     row->deleteLater();
     for (qsizetype index = place; index < m_rows.size(); ++index)
@@ -145,7 +128,7 @@ void MetadataEditor::removeRow(MetadataRow *row)
     handleEdit();
 }
 
-/// To the next entry, or to a new one, unless that would follow a blank one.
+/// Focuses the next entry, or a new one unless it would follow a blank one.
 void MetadataEditor::goOnAfter(MetadataRow *row)
 {
     const qsizetype next = m_rows.indexOf(row) + 1;
@@ -155,25 +138,18 @@ void MetadataEditor::goOnAfter(MetadataRow *row)
         addEntry();
 }
 
-void MetadataEditor::pasteClipboard()
-{
-    pasteLines(QGuiApplication::clipboard()->text());
-}
-
-/// Blank rows make room for what is pasted.
+/// Takes the place of blank rows.
 void MetadataEditor::pasteLines(const QString &text)
 {
     const QList<MetadataDraft> pasted = draftsFromLines(text);
-    if (pasted.isEmpty()) {
-        m_message->showProblem(tr("The clipboard holds no lines of text. Copy lines of key, tab and value first."));
-        return;
-    }
-    if (pasted.size() > maxPasted) {
-        m_message->showProblem(tr("The clipboard holds %1 lines; a document takes at most %2 entries of metadata.")
-                                   .arg(pasted.size())
-                                   .arg(maxMetadata));
-        return;
-    }
+    if (pasted.isEmpty())
+        return m_message->showProblem(
+            tr("The clipboard holds no lines of text. Copy lines of key, tab and value first."));
+    if (pasted.size() > maxPasted)
+        return m_message->showProblem(
+            tr("The clipboard holds %1 lines; a document takes at most %2 entries of metadata.")
+                .arg(pasted.size())
+                .arg(maxMetadata));
     QList<MetadataDraft> all = drafts();
     all.removeIf([](const MetadataDraft &draft) { return draft.isBlank(); });
     setDrafts(all + pasted);

@@ -15,7 +15,7 @@ namespace pollux {
 class FieldMessage;
 class MetadataRow;
 
-/// The entries of a document's metadata, one row of fields for each. A fault is said at the row that has it.
+/// The entries of a document's metadata, one row of fields for each. An error is shown at its row.
 class MetadataEditor final : public QWidget {
     Q_OBJECT
 
@@ -24,15 +24,15 @@ public:
 
     explicit MetadataEditor(QWidget *parent = nullptr);
 
-    /// Not told by edited().
+    /// Without edited().
     void setDrafts(const QList<MetadataDraft> &drafts);
     QList<MetadataDraft> drafts() const;
 
-    /// Whether there is a button "Apply to all files", and whether it can be pressed.
+    /// Whether the button "Apply to all files" is shown, and whether it is enabled.
     void setApplyToAll(bool isOffered, bool isEnabled);
 
 signals:
-    /// A person changed something.
+    /// By the user.
     void edited();
     void applyToAllRequested();
 
@@ -41,7 +41,6 @@ private:
     void addEntry();
     void removeRow(MetadataRow *row);
     void goOnAfter(MetadataRow *row);
-    void pasteClipboard();
     void pasteLines(const QString &text);
     void handleEdit();
     void refresh();

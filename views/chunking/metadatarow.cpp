@@ -15,9 +15,9 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -147,19 +147,18 @@ bool MetadataRow::eventFilter(QObject *watched, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *press = static_cast<QKeyEvent *>(event);
-    // In a dialog Enter would press its button, and send what is half entered.
+    // In a dialog Enter would press its default button.
     if (press->key() == Qt::Key_Return || press->key() == Qt::Key_Enter) {
         emit finished();
         return true;
     }
-    if (watched == m_key && press->matches(QKeySequence::Paste)) {
-        const QString text = QGuiApplication::clipboard()->text();
-        if (text.contains(u'\t')) {
-            emit linesPasted(text);
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    if (watched != m_key || !press->matches(QKeySequence::Paste))
+        return QWidget::eventFilter(watched, event);
+    const QString clipboard = QGuiApplication::clipboard()->text();
+    const bool areLines = clipboard.contains(u'\t');
+    if (areLines)
+        emit linesPasted(clipboard);
+    return areLines;
 }
 
 } // namespace pollux

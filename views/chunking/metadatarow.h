@@ -14,7 +14,7 @@ namespace pollux {
 
 class FieldMessage;
 
-/// The fields of one entry of metadata: key, type, value, a button that removes it, and what is wrong with it below.
+/// The fields of one entry of metadata: key, type, value, a button that removes it, and an error or a hint below.
 class MetadataRow final : public QWidget {
     Q_OBJECT
 
@@ -24,9 +24,9 @@ public:
     void setDraft(const MetadataDraft &draft);
     MetadataDraft draft() const;
 
-    /// Its place, counted from 1, for screen readers.
+    /// Its position, counted from 1, for screen readers.
     void setNumber(int number);
-    /// Empty: nothing is wrong; then what there is to know about the value stands there.
+    /// Empty: no error; then a hint about the value is shown, if there is one.
     void setProblem(const QString &text);
     void focusKey();
 

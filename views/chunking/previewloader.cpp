@@ -5,23 +5,21 @@
 #include "models/chunking/byteclasses.h"
 
 #include <QFileInfo>
+#include <QSet>
 #include <QStringDecoder>
-#include <QThreadPool>
 
 #include <algorithm>
-#include <array>
-#include <mutex>
 #include <optional>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype blockSize = qsizetype{1024} * 1024; // bytes between two looks at whether anyone still waits
-constexpr qsizetype telling = qsizetype{8} * 1024;      // bytes in which a file that is no text shows itself
+constexpr qsizetype blockSize = qsizetype{1024} * 1024; // bytes between two checks for cancellation
+constexpr qsizetype checked = qsizetype{8} * 1024;      // bytes that are searched for signs of no text
 
 constexpr QByteArrayView utf8Mark = "\xEF\xBB\xBF";
 
@@ -36,7 +34,7 @@ std::optional<QStringConverter::Encoding> utf16EncodingOf(QByteArrayView bytes)
 
 bool isText(QByteArrayView beginning)
 {
-    const QByteArrayView head = beginning.first(std::min(telling, beginning.size()));
+    const QByteArrayView head = beginning.first(std::min(checked, beginning.size()));
     if (!utf16EncodingOf(head))
         return !head.contains('\0');
     for (qsizetype at = 0; at + 1 < head.size(); at += 2) {
@@ -74,58 +72,26 @@ QByteArray cutBetweenWords(QByteArray utf8)
 
 bool isPreviewedAsText(const QString &mimeType)
 {
-    static constexpr std::array others = {
-        "application/ecmascript"_L1, "application/javascript"_L1,    "application/json"_L1,
-        "application/json5"_L1,      "application/jsonl"_L1,         "application/octet-stream"_L1,
-        "application/sql"_L1,        "application/toml"_L1,          "application/typescript"_L1,
-        "application/x-csh"_L1,      "application/x-httpd-php"_L1,   "application/x-javascript"_L1,
-        "application/x-latex"_L1,    "application/x-ndjson"_L1,      "application/x-perl"_L1,
-        "application/x-php"_L1,      "application/x-python"_L1,      "application/x-ruby"_L1,
-        "application/x-sh"_L1,       "application/x-shellscript"_L1, "application/x-sql"_L1,
-        "application/x-tex"_L1,      "application/x-typescript"_L1,  "application/x-yaml"_L1,
-        "application/xml"_L1,        "application/xml-dtd"_L1,       "application/yaml"_L1,
-    };
+    // All of "application/".
+    static const QSet<QString> texts = {
+        u"ecmascript"_s, u"javascript"_s,    u"json"_s,       u"json5"_s, u"jsonl"_s,        u"octet-stream"_s,
+        u"sql"_s,        u"toml"_s,          u"typescript"_s, u"x-csh"_s, u"x-httpd-php"_s,  u"x-javascript"_s,
+        u"x-latex"_s,    u"x-ndjson"_s,      u"x-perl"_s,     u"x-php"_s, u"x-python"_s,     u"x-ruby"_s,
+        u"x-sh"_s,       u"x-shellscript"_s, u"x-sql"_s,      u"x-tex"_s, u"x-typescript"_s, u"x-yaml"_s,
+        u"xml"_s,        u"xml-dtd"_s,       u"yaml"_s};
     const QString type = mimeType.section(u';', 0, 0).trimmed().toLower();
     if (type.isEmpty() || type.endsWith("+json"_L1) || type.endsWith("+xml"_L1) || type.endsWith("+yaml"_L1))
         return true;
     if (type.startsWith("text/"_L1))
         return type != "text/rtf"_L1;
-    return std::find(others.begin(), others.end(), type) != others.end();
+    return type.startsWith("application/"_L1) && texts.contains(type.section(u'/', 1));
 }
 
-/// What the loader and its run in the pool share.
-struct PreviewLoader::Job {
-    bool isRequested()
-    {
-        const std::lock_guard lock(mutex);
-        return owner != nullptr;
-    }
-
-    template <typename Tell>
-    void tell(const std::shared_ptr<Job> &self, Tell call)
-    {
-        const std::lock_guard lock(mutex);
-        if (!owner)
-            return;
-        // The owner cannot die while the lock is held, and a call queued for it dies with it.
-        QMetaObject::invokeMethod(
-            owner,
-            [to = owner, self, call] {
-                if (to->m_job == self) // not given up meanwhile
-                    call(*to);
-            },
-            Qt::QueuedConnection);
-    }
-
-    QString path;
-    std::mutex mutex;
-    PreviewLoader *owner = nullptr; // null once nobody waits
-};
-
-PreviewLoader::PreviewLoader(QThreadPool &pool, QObject *parent)
-    : QObject(parent)
-    , m_pool(pool)
+PreviewLoader::PreviewLoader(QThreadPool &pool)
+    : m_pool(pool)
 {
+    connect(&m_watcher, &QFutureWatcher<Reading>::resultReadyAt, this,
+            [this](int index) { handleReading(m_watcher.resultAt(index)); });
 }
 
 PreviewLoader::~PreviewLoader()
@@ -135,32 +101,43 @@ PreviewLoader::~PreviewLoader()
 
 void PreviewLoader::cancel()
 {
-    const std::shared_ptr<Job> job = std::exchange(m_job, nullptr);
-    if (!job)
-        return;
-    const std::lock_guard lock(job->mutex);
-    job->owner = nullptr;
+    m_watcher.cancel();
+    m_watcher.setFuture({}); // no event of the old one arrives any more
 }
 
 void PreviewLoader::load(const QString &path)
 {
-    cancel();
-    m_job = std::make_shared<Job>();
-    m_job->path = path;
-    m_job->owner = this;
-    m_pool.start([job = m_job] { run(job); });
+    m_watcher.cancel();
+    const auto promise = std::make_shared<QPromise<Reading>>();
+    promise->start();
+    m_watcher.setFuture(promise->future());
+    m_pool.start([promise, path] {
+        read(*promise, path);
+        promise->finish();
+    });
 }
 
-void PreviewLoader::run(const std::shared_ptr<Job> &job)
+/// By value: the watcher gives up its copy of a text that may be large.
+void PreviewLoader::handleReading(Reading reading)
 {
-    const auto fail = [&job](PreviewProblem problem) {
-        job->tell(job, [problem](PreviewLoader &loader) { emit loader.failed(problem); });
-    };
-    if (!job->isRequested())
+    if (reading.isWhole || reading.problem != PreviewProblem::None)
+        m_watcher.setFuture({});
+    if (reading.problem != PreviewProblem::None)
+        emit failed(reading.problem);
+    else if (reading.isWhole)
+        emit loaded(reading.text);
+    else
+        emit began(reading.text);
+}
+
+void PreviewLoader::read(QPromise<Reading> &promise, const QString &path)
+{
+    const auto fail = [&promise](PreviewProblem problem) { promise.addResult(Reading{.problem = problem}); };
+    if (promise.isCanceled())
         return;
-    QFile file(job->path);
+    QFile file(path);
     // Opening a pipe would wait for somebody to write into it.
-    if (!QFileInfo(job->path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return fail(PreviewProblem::Unreadable);
     const FileSnapshot snapshot = FileSnapshot::of(file);
     if (snapshot.size > maxChunkedTextSize)
@@ -168,7 +145,7 @@ void PreviewLoader::run(const std::shared_ptr<Job> &job)
 
     QByteArray bytes;
     bytes.reserve(snapshot.size);
-    while (bytes.size() < snapshot.size && job->isRequested()) {
+    while (bytes.size() < snapshot.size && !promise.isCanceled()) {
         const QByteArray block = file.read(bytes.isEmpty() ? firstPiece : blockSize);
         if (block.isEmpty())
             return fail(FileSnapshot::of(file) == snapshot ? PreviewProblem::Unreadable : PreviewProblem::Changed);
@@ -178,20 +155,17 @@ void PreviewLoader::run(const std::shared_ptr<Job> &job)
             continue;
         if (!isText(bytes))
             return fail(PreviewProblem::NotText);
-        if (bytes.size() < snapshot.size) {
-            const auto beginning = std::make_shared<const TextIndex>(cutBetweenWords(utf8Of(block)));
-            job->tell(job, [beginning](PreviewLoader &loader) { emit loader.began(beginning); });
-        }
+        if (bytes.size() < snapshot.size)
+            promise.addResult(Reading{.text = std::make_shared<const TextIndex>(cutBetweenWords(utf8Of(block)))});
     }
-    if (!job->isRequested())
+    if (promise.isCanceled())
         return;
-    if (FileSnapshot::of(file) != snapshot || FileSnapshot::ofPath(job->path) != snapshot)
+    if (FileSnapshot::of(file) != snapshot || FileSnapshot::ofPath(path) != snapshot)
         return fail(PreviewProblem::Changed);
     const QByteArray utf8 = utf8Of(std::move(bytes));
     if (utf8.size() > maxChunkedTextSize)
         return fail(PreviewProblem::TooLarge);
-    const auto whole = std::make_shared<const TextIndex>(utf8);
-    job->tell(job, [whole](PreviewLoader &loader) { emit loader.loaded(whole); });
+    promise.addResult(Reading{.text = std::make_shared<const TextIndex>(utf8), .isWhole = true});
 }
 
 } // namespace pollux

@@ -3,7 +3,9 @@
 
 #include "models/chunking/textindex.h"
 
+#include <QFutureWatcher>
 #include <QObject>
+#include <QPromise>
 #include <QThreadPool>
 
 #include <memory>
@@ -26,8 +28,7 @@ bool isPreviewedAsText(const QString &mimeType);
 /// Reads a local text file in a worker thread: first its beginning, so that a screen can be filled at once, then the
 /// whole. UTF-8, without its byte order mark; UTF-16 with one becomes UTF-8.
 ///
-/// Lives in the thread of its owner; signals come through that thread's event loop. May be deleted at any time; that
-/// waits for no reading.
+/// Signals come from the event loop of the owner's thread. May be deleted at any time, without waiting for the worker.
 class PreviewLoader final : public QObject {
     Q_OBJECT
 
@@ -35,11 +36,12 @@ public:
     static constexpr qsizetype firstPiece = qsizetype{64} * 1024; ///< bytes of the file
 
     /// The pool must outlive the loader.
-    explicit PreviewLoader(QThreadPool &pool, QObject *parent = nullptr);
+    explicit PreviewLoader(QThreadPool &pool = *QThreadPool::globalInstance());
     ~PreviewLoader() override;
 
-    /// Whatever was being read before is given up, without a signal.
+    /// Cancels what was being read before.
     void load(const QString &path);
+    /// No signal follows.
     void cancel();
 
 signals:
@@ -49,12 +51,17 @@ signals:
     void failed(pollux::PreviewProblem problem);
 
 private:
-    struct Job; // shared with the pool
+    struct Reading {
+        std::shared_ptr<const TextIndex> text = nullptr;
+        bool isWhole = false;
+        PreviewProblem problem = PreviewProblem::None;
+    };
 
-    static void run(const std::shared_ptr<Job> &job);
+    static void read(QPromise<Reading> &promise, const QString &path);
+    void handleReading(Reading reading);
 
     QThreadPool &m_pool;
-    std::shared_ptr<Job> m_job;
+    QFutureWatcher<Reading> m_watcher;
 };
 
 } // namespace pollux

@@ -2,7 +2,7 @@
 #include "views/chunking/requestpreview.h"
 
 #include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
@@ -14,9 +14,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,7 +27,7 @@ constexpr int shownLines = 8;
 RequestPreview::RequestPreview(QWidget *parent)
     : QWidget(parent)
     , m_toggle(new QToolButton(this))
-    , m_copy(new QPushButton(icon(IconName::Copy), tr("C&opy"), this))
+    , m_copy(layouts::createButton(tr("C&opy"), u"copyRequest"_s, this))
     , m_text(new QPlainTextEdit(this))
 {
     m_toggle->setObjectName(u"requestToggle"_s);
@@ -36,9 +36,8 @@ RequestPreview::RequestPreview(QWidget *parent)
     m_toggle->setAutoRaise(true);
     m_toggle->setCheckable(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
-    m_copy->setObjectName(u"copyRequest"_s);
+    m_copy->setIcon(icon(IconName::Copy));
     m_copy->setAccessibleName(tr("Copy the request"));
-    m_copy->setAutoDefault(false);
     m_text->setObjectName(u"request"_s);
     m_text->setAccessibleName(tr("Body of the request for the selected file"));
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -49,17 +48,11 @@ RequestPreview::RequestPreview(QWidget *parent)
     m_text->setFixedHeight(shownLines * m_text->fontMetrics().lineSpacing() + 2 * theme::grid);
 
     auto *head = new QHBoxLayout;
-    head->setSpacing(theme::grid);
-    head->addWidget(m_toggle);
-    head->addStretch();
-    head->addWidget(m_copy);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addLayout(head);
-    layout->addWidget(m_text);
+    layouts::fill(head, {m_toggle, {}, m_copy});
+    layouts::fill(new QVBoxLayout(this), {head, m_text}, theme::grid / 2);
     connect(m_toggle, &QToolButton::toggled, this, &RequestPreview::setOpen);
-    connect(m_copy, &QPushButton::clicked, this, &RequestPreview::copy);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
     setOpen(false);
 }
 
@@ -83,16 +76,6 @@ void RequestPreview::setProblem(const QString &text)
     m_text->clear();
     m_text->setPlaceholderText(text);
     m_copy->setEnabled(false);
-}
-
-QString RequestPreview::text() const
-{
-    return m_text->toPlainText();
-}
-
-void RequestPreview::copy()
-{
-    QGuiApplication::clipboard()->setText(text());
 }
 
 } // namespace pollux

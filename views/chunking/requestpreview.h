@@ -10,7 +10,7 @@ class QToolButton;
 
 namespace pollux {
 
-/// The body of a request as JSON, which can be shown, selected and copied. Closed in the beginning.
+/// The body of a request as JSON, which can be shown, selected and copied. Closed at first.
 class RequestPreview final : public QWidget {
     Q_OBJECT
 
@@ -18,14 +18,11 @@ public:
     explicit RequestPreview(QWidget *parent = nullptr);
 
     void setBody(const QJsonObject &body);
-    /// There is no body: why.
+    /// Why there is no body.
     void setProblem(const QString &text);
-    /// Indented.
-    QString text() const;
 
 private:
     void setOpen(bool isOpen);
-    void copy();
 
     QToolButton *m_toggle;
     QPushButton *m_copy;

@@ -1,38 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/desktop/dbusnotifications.h"
-
 #include "models/productinfo.h"
 #include "views/desktop/desktopbus.h"
-#include "views/desktop/notificationsignals.h"
+#include "views/desktop/notificationservice.h"
 
+#include <QDBusAbstractInterface>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QVariantMap>
 
+#include <map>
+#include <optional>
 #include <utility>
-
-using namespace Qt::StringLiterals;
 
 namespace pollux {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-const QString &chosen()
-{
-    static const QString key = u"default"_s;
-    return key;
-}
+constexpr auto interfaceName = "org.freedesktop.Notifications";
+const auto objectPath = u"/org/freedesktop/Notifications"_s;
+const auto defaultAction = u"default"_s; // what the specification calls a click on the notification itself
 
-QDBusMessage call(const QString &method)
+QDBusMessage methodCall(const QString &method)
 {
-    const QString name = u"org.freedesktop.Notifications"_s;
-    return QDBusMessage::createMethodCall(name, u"/org/freedesktop/Notifications"_s, name, method);
+    const QString name = QString::fromLatin1(interfaceName);
+    return QDBusMessage::createMethodCall(name, objectPath, name, method);
 }
 
 QVariantMap hintsOf(NotificationKind kind)
 {
-    constexpr uchar usual = 1;
+    constexpr uchar normalUrgency = 1;
     QString category = u"transfer"_s;
     if (kind == NotificationKind::Failed)
         category = u"transfer.error"_s;
@@ -40,73 +39,131 @@ QVariantMap hintsOf(NotificationKind kind)
         category = u"transfer.complete"_s;
     return {{u"desktop-entry"_s, QString(productinfo::applicationId)},
             {u"category"_s, category},
-            {u"urgency"_s, QVariant::fromValue(usual)}};
+            {u"urgency"_s, QVariant::fromValue(normalUrgency)}};
 }
 
 } // namespace
 
-DBusNotifications::DBusNotifications(QObject *parent)
-    : NotificationService(parent)
+/// The signals of a notification server (Desktop Notifications Specification 1.2); the names are those on the bus.
+class NotificationSignals final : public QDBusAbstractInterface {
+    Q_OBJECT
+
+public:
+    /// `owner` is the server's unique name: with any other one the constructor would wait for the bus.
+    NotificationSignals(const QString &owner, const QDBusConnection &bus)
+        : QDBusAbstractInterface(owner, objectPath, interfaceName, bus, nullptr)
+    {
+    }
+
+signals:
+    // NOLINTBEGIN(readability-identifier-naming)
+    void ActionInvoked(uint id, const QString &action);
+    void ActivationToken(uint id, const QString &token);
+    void NotificationClosed(uint id, uint reason);
+    // NOLINTEND(readability-identifier-naming)
+};
+
+/// Notifications of the desktops that follow the Desktop Notifications Specification 1.2, over the session bus. The
+/// server's capabilities are requested once, with the first notification. A notification that the server refuses is
+/// lost; the next one tries again.
+class DBusNotifications final : public NotificationService {
+    Q_OBJECT
+
+public:
+    DBusNotifications();
+    /// Closes what still stands: without the program nothing would happen when it is chosen.
+    ~DBusNotifications() override;
+
+    void show(const Notification &notification) override;
+    void close(NotificationKind kind) override;
+
+private:
+    enum class State { Unused, Connecting, Ready };
+    struct Slot {
+        uint id = 0; ///< the server's; 0 while no notification stands
+        bool isSending = false;
+        bool isCloseRequested = false; ///< to be closed as soon as its id is known
+        std::optional<Notification> next;
+    };
+
+    void requestCapabilities(const QDBusConnection &bus);
+    void onCapabilities(const QDBusPendingReply<QStringList> &reply);
+    void giveUp();
+    void listenTo(const QString &owner);
+    void sendNext(NotificationKind kind);
+    void onShown(NotificationKind kind, const QDBusPendingReply<uint> &reply);
+    void closeOnServer(uint id);
+    std::optional<NotificationKind> kindOf(uint id) const;
+    template <typename Handler>
+    void call(const QDBusMessage &message, Handler onReply);
+
+    State m_state = State::Unused;
+    std::optional<QDBusConnection> m_bus;
+    QStringList m_capabilities;
+    QString m_owner; ///< the server's unique name, which changes when the server restarts
+    std::unique_ptr<NotificationSignals> m_signals;
+    std::map<NotificationKind, Slot> m_slots;
+};
+
+DBusNotifications::DBusNotifications()
 {
     for (const NotificationKind kind : notificationKinds)
-        m_places[kind] = {};
+        m_slots[kind] = {};
 }
 
 DBusNotifications::~DBusNotifications()
 {
-    for (const auto &[kind, place] : m_places) {
-        if (place.id != 0)
-            closeOnServer(place.id);
+    for (const auto &[kind, slot] : m_slots) {
+        if (slot.id != 0)
+            closeOnServer(slot.id);
     }
 }
 
 void DBusNotifications::show(const Notification &notification)
 {
-    Place &place = m_places[notification.kind];
-    place.next = notification;
-    if (m_state == State::Unused)
-        start();
-    else if (m_state == State::Ready)
-        sendNext(notification.kind);
+    m_slots[notification.kind].next = notification;
+    if (m_state == State::Ready)
+        return sendNext(notification.kind);
+    if (std::exchange(m_state, State::Connecting) != State::Unused)
+        return;
+    if (m_bus)
+        requestCapabilities(*m_bus);
+    else
+        desktopbus::open(QDBusConnection::SessionBus, this,
+                         [this](const QDBusConnection &bus) { requestCapabilities(bus); });
 }
 
 void DBusNotifications::close(NotificationKind kind)
 {
-    Place &place = m_places[kind];
-    place.next.reset();
-    place.isUnwanted = place.isSending;
-    if (!place.isSending && place.id != 0)
-        closeOnServer(std::exchange(place.id, 0));
+    Slot &slot = m_slots[kind];
+    slot.next.reset();
+    slot.isCloseRequested = slot.isSending;
+    if (!slot.isSending && slot.id != 0)
+        closeOnServer(std::exchange(slot.id, 0));
 }
 
-void DBusNotifications::start()
+template <typename Handler>
+void DBusNotifications::call(const QDBusMessage &message, Handler onReply)
 {
-    m_state = State::Asking;
-    if (m_bus)
-        useBus(*m_bus);
-    else
-        desktopbus::open(QDBusConnection::SessionBus, this, [this](const QDBusConnection &bus) { useBus(bus); });
+    auto *watcher = new QDBusPendingCallWatcher(m_bus->asyncCall(message, desktopbus::timeout), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, onReply] {
+        watcher->deleteLater();
+        onReply(*watcher);
+    });
 }
 
-void DBusNotifications::useBus(const QDBusConnection &bus)
+void DBusNotifications::requestCapabilities(const QDBusConnection &bus)
 {
-    if (!bus.isConnected()) {
-        giveUp();
-        return;
-    }
+    if (!bus.isConnected())
+        return giveUp();
     m_bus = bus;
-    auto *answer = new QDBusPendingCallWatcher(bus.asyncCall(call(u"GetCapabilities"_s), desktopbus::patience), this);
-    connect(answer, &QDBusPendingCallWatcher::finished, this, &DBusNotifications::onCapabilities);
+    call(methodCall(u"GetCapabilities"_s), [this](const QDBusPendingCall &reply) { onCapabilities(reply); });
 }
 
-void DBusNotifications::onCapabilities(QDBusPendingCallWatcher *answer)
+void DBusNotifications::onCapabilities(const QDBusPendingReply<QStringList> &reply)
 {
-    answer->deleteLater();
-    const QDBusPendingReply<QStringList> reply = *answer;
-    if (reply.isError()) {
-        giveUp();
-        return;
-    }
+    if (reply.isError())
+        return giveUp();
     m_capabilities = reply.value();
     m_state = State::Ready;
     listenTo(reply.reply().service());
@@ -118,7 +175,7 @@ void DBusNotifications::giveUp()
 {
     m_state = State::Unused;
     for (const NotificationKind kind : notificationKinds) {
-        if (std::exchange(m_places[kind].next, std::nullopt))
+        if (std::exchange(m_slots[kind].next, std::nullopt))
             emit closed(kind);
     }
 }
@@ -128,55 +185,65 @@ void DBusNotifications::listenTo(const QString &owner)
     if (owner == m_owner)
         return;
     m_owner = owner;
-    for (auto &[kind, place] : m_places)
-        place.id = 0;
+    for (auto &[kind, slot] : m_slots)
+        slot.id = 0;
     m_signals = std::make_unique<NotificationSignals>(owner, *m_bus);
-    connect(m_signals.get(), &NotificationSignals::ActionInvoked, this, &DBusNotifications::onActionInvoked);
-    connect(m_signals.get(), &NotificationSignals::ActivationToken, this, &DBusNotifications::onActivationToken);
-    connect(m_signals.get(), &NotificationSignals::NotificationClosed, this, &DBusNotifications::onNotificationClosed);
+    connect(m_signals.get(), &NotificationSignals::ActionInvoked, this, [this](uint id, const QString &action) {
+        if (const auto kind = kindOf(id); kind && action == defaultAction)
+            emit activated(*kind);
+    });
+    connect(m_signals.get(), &NotificationSignals::ActivationToken, this, [this](uint id, const QString &token) {
+        // Without it Wayland keeps the window in the background; Qt reads it when the window asks for attention.
+        if (kindOf(id))
+            qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
+    });
+    connect(m_signals.get(), &NotificationSignals::NotificationClosed, this, [this](uint id) {
+        if (const auto kind = kindOf(id)) {
+            m_slots[*kind].id = 0;
+            emit closed(*kind);
+        }
+    });
 }
 
 void DBusNotifications::sendNext(NotificationKind kind)
 {
     constexpr int serverDecides = -1; // ms until it goes
-    Place &place = m_places[kind];
-    if (place.isSending || !place.next)
+    Slot &slot = m_slots[kind];
+    if (slot.isSending || !slot.next)
         return;
-    const Notification notification = *std::exchange(place.next, std::nullopt);
-    place.isSending = true;
-    place.isUnwanted = false;
+    const Notification notification = *std::exchange(slot.next, std::nullopt);
+    slot.isSending = true;
+    slot.isCloseRequested = false;
     QStringList actions;
     if (m_capabilities.contains("actions"_L1))
-        actions = {chosen(), tr("Show")};
-    QDBusMessage message = call(u"Notify"_s);
-    message << QString(productinfo::displayName) << place.id << QString(productinfo::applicationId)
-            << notification.title << bodyFor(notification) << actions << hintsOf(kind) << serverDecides;
-    auto *answer = new QDBusPendingCallWatcher(m_bus->asyncCall(message, desktopbus::patience), this);
-    connect(answer, &QDBusPendingCallWatcher::finished, this,
-            [this, kind](QDBusPendingCallWatcher *call) { onShown(kind, call); });
+        actions = {defaultAction, tr("Show")};
+    const bool isMarkup = m_capabilities.contains("body-markup"_L1);
+    QDBusMessage message = methodCall(u"Notify"_s);
+    message << QString(productinfo::displayName) << slot.id << QString(productinfo::applicationId) << notification.title
+            << (isMarkup ? notification.body.toHtmlEscaped() : notification.body) << actions << hintsOf(kind)
+            << serverDecides;
+    call(message, [this, kind](const QDBusPendingCall &reply) { onShown(kind, reply); });
 }
 
-void DBusNotifications::onShown(NotificationKind kind, QDBusPendingCallWatcher *answer)
+void DBusNotifications::onShown(NotificationKind kind, const QDBusPendingReply<uint> &reply)
 {
-    answer->deleteLater();
-    Place &place = m_places[kind];
-    place.isSending = false;
-    const QDBusPendingReply<uint> reply = *answer;
+    Slot &slot = m_slots[kind];
+    slot.isSending = false;
     if (reply.isError()) {
-        place.id = 0;
+        slot.id = 0;
         emit closed(kind);
     } else {
         listenTo(reply.reply().service());
-        place.id = reply.value();
-        if (place.isUnwanted)
-            closeOnServer(std::exchange(place.id, 0));
+        slot.id = reply.value();
+        if (slot.isCloseRequested)
+            closeOnServer(std::exchange(slot.id, 0));
     }
     sendNext(kind);
 }
 
 void DBusNotifications::closeOnServer(uint id)
 {
-    QDBusMessage message = call(u"CloseNotification"_s);
+    QDBusMessage message = methodCall(u"CloseNotification"_s);
     message << id;
     message.setAutoStartService(false);
     m_bus->send(message);
@@ -184,39 +251,11 @@ void DBusNotifications::closeOnServer(uint id)
 
 std::optional<NotificationKind> DBusNotifications::kindOf(uint id) const
 {
-    for (const auto &[kind, place] : m_places) {
-        if (id != 0 && place.id == id)
+    for (const auto &[kind, slot] : m_slots) {
+        if (id != 0 && slot.id == id)
             return kind;
     }
     return std::nullopt;
-}
-
-QString DBusNotifications::bodyFor(const Notification &notification) const
-{
-    return m_capabilities.contains("body-markup"_L1) ? notification.body.toHtmlEscaped() : notification.body;
-}
-
-void DBusNotifications::onActionInvoked(uint id, const QString &action)
-{
-    const auto kind = kindOf(id);
-    if (kind && action == chosen())
-        emit activated(*kind);
-}
-
-void DBusNotifications::onActivationToken(uint id, const QString &token)
-{
-    // Without it Wayland keeps the window in the background; Qt takes it from there when the window asks for attention.
-    if (kindOf(id))
-        qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
-}
-
-void DBusNotifications::onNotificationClosed(uint id)
-{
-    const auto kind = kindOf(id);
-    if (!kind)
-        return;
-    m_places[*kind].id = 0;
-    emit closed(*kind);
 }
 
 std::unique_ptr<NotificationService> NotificationService::create()
@@ -225,3 +264,5 @@ std::unique_ptr<NotificationService> NotificationService::create()
 }
 
 } // namespace pollux
+
+#include "dbusnotifications.moc"

@@ -10,10 +10,10 @@ namespace pollux::desktopbus {
 
 using Use = std::function<void(const QDBusConnection &bus)>;
 
-inline constexpr int patience = 5000; ///< ms that a call may take
+inline constexpr int timeout = 5000; ///< of a call, in ms
 
-/// Connects to a bus in a worker, since that waits for the bus, then calls `use` in the context's thread, from its
-/// event loop; not if the context is gone by then. Without such a bus the connection is not connected.
+/// Connects to a bus in a worker thread, since connecting blocks, then calls `use` from the event loop of the context's
+/// thread, unless the context has been destroyed. If there is no such bus, QDBusConnection::isConnected() is false.
 void open(QDBusConnection::BusType type, QObject *context, const Use &use);
 
 } // namespace pollux::desktopbus

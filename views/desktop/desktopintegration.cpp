@@ -6,7 +6,6 @@
 #include "models/items/uploads/uploadtotals.h"
 #include "models/text/errortext.h"
 #include "views/desktop/desktopnotifier.h"
-#include "views/desktop/sleepinhibitor.h"
 #include "views/desktop/taskbarprogress.h"
 
 #include <QEvent>
@@ -42,17 +41,19 @@ DesktopIntegration::DesktopIntegration(UploadQueue &queue, FilesModel &files, co
     , m_window(window)
     , m_notifier(new DesktopNotifier(
           [&settings](NotificationKind kind) { return settings.value(keyOf(kind)).toBool(); }, this))
-    , m_sleepInhibitor(new SleepInhibitor(this))
     , m_taskbar(new TaskbarProgress(&window))
     , m_expiryWatch(new ExpiryWatch(files, this))
 {
     window.installEventFilter(this);
-    connect(m_expiryWatch, &ExpiryWatch::expiringSoon, this, &DesktopIntegration::reportExpiring);
-    connect(m_notifier, &DesktopNotifier::activated, this, &DesktopIntegration::comeForward);
+    connect(m_expiryWatch, &ExpiryWatch::expiringSoon, this, [this](const QList<RemoteFile> &expiring) {
+        for (const RemoteFile &file : expiring)
+            m_notifier->notify(NotificationKind::Expiring, file.name, file.title());
+    });
+    connect(m_notifier, &DesktopNotifier::activated, this, &DesktopIntegration::activateWindow);
     connect(&files, &FilesModel::fileSeen, this, &DesktopIntegration::handleFile);
     connect(&files, &FilesModel::fileGone, this, [this](const QString &name) { m_processing.remove(name); });
     connect(&queue, &UploadQueue::uploaded, this, [this](const QString &, const RemoteFile &file) {
-        m_notifier->tell(NotificationKind::UploadDone, file.name, file.title());
+        m_notifier->notify(NotificationKind::UploadDone, file.name, file.title());
     });
     connect(&queue, &UploadQueue::taskChanged, this, &DesktopIntegration::handleTask);
     connect(&totals, &UploadTotalsCounter::counted, this, &DesktopIntegration::updateProgress);
@@ -65,12 +66,6 @@ void DesktopIntegration::updateExpiryNotice()
     const bool isRequested = m_settings.value(Settings::Key::NotifyExpiry).toBool();
     m_expiryWatch->setNotice(
         std::chrono::minutes(isRequested ? m_settings.value(Settings::Key::ExpiryNotice).toInt() : 0));
-}
-
-void DesktopIntegration::reportExpiring(const QList<RemoteFile> &files)
-{
-    for (const RemoteFile &file : files)
-        m_notifier->tell(NotificationKind::Expiring, file.name, file.title());
 }
 
 bool DesktopIntegration::eventFilter(QObject *watched, QEvent *event)
@@ -86,14 +81,14 @@ void DesktopIntegration::handleFile(const RemoteFile &file)
         m_processing.insert(file.name);
         return;
     }
-    // Only what was seen to change is news; the rest is how the list happens to be.
+    // Only a file that was seen processing has changed; the others were in this state when they were listed.
     if (!m_processing.remove(file.name))
         return;
     if (file.state == RemoteFile::State::Active)
-        m_notifier->tell(NotificationKind::FileActive, file.name, file.title());
+        m_notifier->notify(NotificationKind::FileActive, file.name, file.title());
     else if (file.state == RemoteFile::State::Failed)
-        m_notifier->tell(NotificationKind::Failed, file.name, file.title(),
-                         file.error ? statusText(*file.error) : QString());
+        m_notifier->notify(NotificationKind::Failed, file.name, file.title(),
+                           file.error ? statusText(*file.error) : QString());
 }
 
 void DesktopIntegration::handleTask(UploadTask::Id id)
@@ -109,21 +104,21 @@ void DesktopIntegration::handleTask(UploadTask::Id id)
     if (m_failed.contains(id))
         return;
     m_failed.insert(id);
-    // One that failed while the server worked on its file is told as that file.
+    // A failure of the server's work on its file is notified by handleFile().
     if (!task.file || task.file->state != RemoteFile::State::Failed)
-        m_notifier->tell(NotificationKind::Failed, task.resourceName(), task.displayName,
-                         task.error ? errorSentence(*task.error) : QString());
+        m_notifier->notify(NotificationKind::Failed, task.resourceName(), task.displayName,
+                           task.error ? errorSentence(*task.error) : QString());
 }
 
 void DesktopIntegration::updateProgress()
 {
     const UploadTotals &totals = m_totals.totals();
-    m_sleepInhibitor->setBusy(totals.running > 0 || totals.queued > 0, tr("Uploading files"));
+    m_sleepInhibitor.setBusy(totals.running > 0 || totals.queued > 0, tr("Uploading files"));
     const double share = static_cast<double>(totals.activeBytes) / static_cast<double>(totals.activeSize);
     m_taskbar->setProgress(totals.activeSize > 0 ? share : -1, totals.active());
 }
 
-void DesktopIntegration::comeForward(const QStringList &names)
+void DesktopIntegration::activateWindow(const QStringList &names)
 {
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();

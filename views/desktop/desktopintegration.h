@@ -4,6 +4,7 @@
 #include "models/accounts/settings.h"
 #include "models/api/types/remotefile.h"
 #include "models/transfer/uploadqueue.h"
+#include "views/desktop/sleepinhibitor.h"
 
 #include <QObject>
 #include <QSet>
@@ -13,12 +14,11 @@ namespace pollux {
 class DesktopNotifier;
 class ExpiryWatch;
 class FilesModel;
-class SleepInhibitor;
 class TaskbarProgress;
 class UploadTotalsCounter;
 
-/// What the window tells the desktop: what was uploaded, became ACTIVE, failed or expires soon, how far the uploads
-/// are, and that the computer should stay awake while there are any.
+/// Reports to the desktop: notifications of files that were uploaded, became ACTIVE, failed or expire soon, the
+/// progress of the uploads in the taskbar, and that the computer should stay awake while there are uploads.
 class DesktopIntegration final : public QObject {
     Q_OBJECT
 
@@ -28,35 +28,34 @@ public:
                        const UploadTotalsCounter &totals, QWidget &window);
     ~DesktopIntegration() override;
 
-    /// Another account's files are shown: those of the one before are not waited for any longer.
+    /// For another account's files: those of the one before are no longer waited for.
     void forgetFiles() { m_processing.clear(); }
-    /// How long before its end a file is told, and whether at all, as the settings say now.
+    /// Reads anew from the settings whether, and how long before its end, an expiring file is notified.
     void updateExpiryNotice();
 
 signals:
-    /// A person chose a notification about these resources: the window has come forward and should show their rows.
-    /// Empty: uploads that the service knows nothing of.
+    /// A notification about these resources was chosen: the window has been activated and should show their rows.
+    /// Empty: uploads that have no resource yet.
     void namesRequested(const QStringList &names);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void reportExpiring(const QList<RemoteFile> &files);
     void handleFile(const RemoteFile &file);
     void handleTask(UploadTask::Id id);
     void updateProgress();
-    void comeForward(const QStringList &names);
+    void activateWindow(const QStringList &names);
 
     UploadQueue &m_queue;
     const Settings &m_settings;
     const UploadTotalsCounter &m_totals;
     QWidget &m_window;
     DesktopNotifier *m_notifier;
-    SleepInhibitor *m_sleepInhibitor;
+    SleepInhibitor m_sleepInhibitor;
     TaskbarProgress *m_taskbar;
     ExpiryWatch *m_expiryWatch;
-    QSet<QString> m_processing; // files that were seen PROCESSING, by name
+    QSet<QString> m_processing; // names of the files that were seen PROCESSING
     QSet<UploadTask::Id> m_failed;
 };
 

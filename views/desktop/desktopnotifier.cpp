@@ -5,37 +5,30 @@
 
 namespace pollux {
 
-DesktopNotifier::DesktopNotifier(IsOn isOn, QObject *parent)
-    : DesktopNotifier(std::move(isOn), NotificationService::create(), usualQuiet, parent)
-{
-}
-
-DesktopNotifier::DesktopNotifier(IsOn isOn, std::unique_ptr<NotificationService> service,
-                                 std::chrono::milliseconds quiet, QObject *parent)
+DesktopNotifier::DesktopNotifier(IsOn isOn, QObject *parent, std::chrono::milliseconds quiet)
     : QObject(parent)
     , m_isOn(std::move(isOn))
-    , m_service(std::move(service))
+    , m_service(NotificationService::create())
     , m_quiet(quiet)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(quiet);
     connect(&m_timer, &QTimer::timeout, this, &DesktopNotifier::showWaiting);
-    connect(m_service.get(), &NotificationService::activated, this, &DesktopNotifier::onActivated);
-    connect(m_service.get(), &NotificationService::closed, this, &DesktopNotifier::onClosed);
+    connect(m_service.get(), &NotificationService::activated, this, &DesktopNotifier::handleActivated);
+    connect(m_service.get(), &NotificationService::closed, this,
+            [this](NotificationKind kind) { m_groups.forget(kind); });
 }
 
-void DesktopNotifier::tell(Kind kind, const QString &resourceName, const QString &shownName, const QString &reason)
+void DesktopNotifier::notify(Kind kind, const QString &resourceName, const QString &shownName, const QString &reason)
 {
-    constexpr int maxWindows = 5;
+    constexpr int maxQuiets = 5;
     if ((m_isWindowActive && kind != Kind::Expiring) || !m_isOn(kind))
         return;
     m_groups.add({kind, resourceName, shownName, reason});
-    if (!m_timer.isActive()) {
+    if (!m_timer.isActive())
         m_sinceFirst.start();
+    if (m_sinceFirst.elapsed() < m_quiet.count() * (maxQuiets - 1))
         m_timer.start();
-    } else if (m_sinceFirst.elapsed() < m_quiet.count() * (maxWindows - 1)) {
-        m_timer.start();
-    }
 }
 
 void DesktopNotifier::setWindowActive(bool active)
@@ -57,17 +50,12 @@ void DesktopNotifier::showWaiting()
         m_service->show(notification);
 }
 
-void DesktopNotifier::onActivated(NotificationKind kind)
+void DesktopNotifier::handleActivated(NotificationKind kind)
 {
     const QStringList names = m_groups.names(kind);
     m_groups.forget(kind);
     m_service->close(kind);
     emit activated(names);
-}
-
-void DesktopNotifier::onClosed(NotificationKind kind)
-{
-    m_groups.forget(kind);
 }
 
 } // namespace pollux

@@ -34,7 +34,7 @@ QString titleOf(NotificationKind kind, int count)
     return {};
 }
 
-/// Both ends of a name tell files apart: the beginning, and the number and type at the end.
+/// Keeps both ends: names often differ in a number at the end only.
 QString shortened(const QString &name)
 {
     constexpr qsizetype tail = 24;
@@ -64,16 +64,9 @@ void NotificationGroups::Tally::add(const Entry &entry)
     }
 }
 
-void NotificationGroups::Tally::add(const Tally &other)
-{
-    for (const Entry &entry : other.entries)
-        add(entry);
-    beyond += other.beyond;
-}
-
 bool NotificationGroups::Tally::contains(const QString &name) const
 {
-    return std::any_of(entries.cbegin(), entries.cend(), [&name](const Entry &entry) { return entry.name == name; });
+    return std::ranges::find(entries, name, &Entry::name) != entries.cend();
 }
 
 QStringList NotificationGroups::Tally::names() const
@@ -110,23 +103,25 @@ QList<Notification> NotificationGroups::take()
     QList<Notification> result;
     for (const NotificationKind kind : notificationKinds) {
         const Tally waiting = m_waiting.take(kind);
-        if (waiting.isEmpty())
+        if (waiting.entries.isEmpty())
             continue;
-        Tally &told = m_told[kind];
-        told.add(waiting);
-        result.append({kind, titleOf(kind, static_cast<int>(told.count())), told.body(), told.names()});
+        Tally &taken = m_taken[kind];
+        for (const Entry &entry : waiting.entries)
+            taken.add(entry);
+        taken.beyond += waiting.beyond;
+        result.append({kind, titleOf(kind, static_cast<int>(taken.count())), taken.body(), taken.names()});
     }
     return result;
 }
 
 QStringList NotificationGroups::names(NotificationKind kind) const
 {
-    return m_told.value(kind).names();
+    return m_taken.value(kind).names();
 }
 
 void NotificationGroups::forget(NotificationKind kind)
 {
-    m_told.remove(kind);
+    m_taken.remove(kind);
 }
 
 void NotificationGroups::drop(NotificationKind kind)

@@ -11,24 +11,24 @@ namespace pollux {
 
 enum class NotificationKind {
     UploadDone,
-    FileActive, ///< The service finished reading a file: it can be used.
-    Failed,     ///< An upload, or the service's work on a file.
-    Expiring,   ///< A file is about to be removed by the service.
+    FileActive, ///< the service finished processing a file: it can be used
+    Failed,     ///< an upload, or the service's processing of a file
+    Expiring,   ///< a file will be removed by the service soon
 };
 
 inline constexpr std::array notificationKinds{NotificationKind::UploadDone, NotificationKind::FileActive,
                                               NotificationKind::Failed, NotificationKind::Expiring};
 
-/// What the desktop shows of one kind.
+/// What the desktop shows.
 struct Notification {
     NotificationKind kind = NotificationKind::UploadDone;
-    QString title;     ///< Our own words only.
-    QString body;      ///< Plain text of a few lines with foreign words in it, each of them within its line.
-    QStringList names; ///< The resources it is about; at most NotificationGroups::maxNames.
+    QString title;     ///< our own text only
+    QString body;      ///< plain text of a few lines, with untrusted text that stays within its line
+    QStringList names; ///< of the resources it is about; at most NotificationGroups::maxNames.
 };
 
-/// Where a platform shows notifications: at most one of each kind at a time. Making one costs nothing; the platform is
-/// first spoken to with the first show(). Nothing here waits, and a platform without notifications shows none.
+/// The notifications of a platform: at most one of each kind stands at a time. The platform is not touched before the
+/// first show(). Nothing here waits. A platform without notifications shows none.
 class NotificationService : public QObject {
     Q_OBJECT
 
@@ -40,13 +40,13 @@ public:
 
     /// Replaces the one of the same kind, if that still stands.
     virtual void show(const Notification &notification) = 0;
-    /// Takes it from the screen, without closed(); does nothing where none stands.
+    /// Removes it from the screen, without closed(); does nothing if none stands.
     virtual void close(NotificationKind kind) = 0;
 
 signals:
-    /// A person chose the notification.
+    /// The notification was clicked.
     void activated(pollux::NotificationKind kind);
-    /// It is gone, or never appeared: the next one of its kind stands by itself.
+    /// The notification is gone, or could not be shown.
     void closed(pollux::NotificationKind kind);
 };
 

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-class PowerAssertion final : public SleepInhibitor::Hold {
+class PowerAssertion final : public SleepInhibitor::Inhibition {
 public:
     explicit PowerAssertion(const QString &reason)
     {
@@ -35,7 +35,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<SleepInhibitor::Hold> SleepInhibitor::Hold::create(const QString &reason)
+std::unique_ptr<SleepInhibitor::Inhibition> SleepInhibitor::Inhibition::create(const QString &reason)
 {
     return std::make_unique<PowerAssertion>(reason);
 }

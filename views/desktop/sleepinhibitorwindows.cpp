@@ -11,7 +11,7 @@ namespace pollux {
 namespace {
 
 /// The state belongs to the thread that sets it and ends with it: the GUI thread, which stays to the end.
-class ExecutionState final : public SleepInhibitor::Hold {
+class ExecutionState final : public SleepInhibitor::Inhibition {
 public:
     ExecutionState() { SetThreadExecutionState(ES_CONTINUOUS | ES_SYSTEM_REQUIRED); }
     ~ExecutionState() override { SetThreadExecutionState(ES_CONTINUOUS); }
@@ -21,7 +21,7 @@ public:
 
 } // namespace
 
-std::unique_ptr<SleepInhibitor::Hold> SleepInhibitor::Hold::create(const QString & /*reason*/)
+std::unique_ptr<SleepInhibitor::Inhibition> SleepInhibitor::Inhibition::create(const QString & /*reason*/)
 {
     return std::make_unique<ExecutionState>();
 }

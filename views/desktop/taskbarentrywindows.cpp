@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/desktop/taskbarentry.h"
+#include "views/desktop/taskbarprogress.h"
 
 #include <QPointer>
 #include <QWidget>

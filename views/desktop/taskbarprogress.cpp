@@ -8,16 +8,6 @@
 
 namespace pollux {
 
-namespace {
-
-int percentOf(double fraction)
-{
-    // 100 stands for the end, so nothing is rounded up to it.
-    return fraction >= 0 ? static_cast<int>(std::floor(std::min(fraction, 1.0) * 100)) : TaskbarEntry::noProgress;
-}
-
-} // namespace
-
 TaskbarProgress::TaskbarProgress(QWidget *window)
     : QObject(window)
     , m_window(window)
@@ -31,18 +21,21 @@ TaskbarProgress::~TaskbarProgress() = default;
 
 void TaskbarProgress::setProgress(double fraction, int count)
 {
-    m_wanted = {percentOf(fraction), std::max(count, 0)};
+    // Rounded down, since 100 stands for the end.
+    const int percent =
+        fraction >= 0 ? static_cast<int>(std::floor(std::min(fraction, 1.0) * 100)) : TaskbarEntry::noProgress;
+    m_requested = {percent, std::max(count, 0)};
     if (!m_pause.isActive())
         update();
 }
 
 void TaskbarProgress::update()
 {
-    if (m_wanted == m_shown)
+    if (m_requested == m_shown)
         return;
     if (!m_entry)
         m_entry = TaskbarEntry::create(m_window);
-    m_shown = m_wanted;
+    m_shown = m_requested;
     if (!m_entry)
         return;
     m_entry->show(m_shown.percent, m_shown.count);

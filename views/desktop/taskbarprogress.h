@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/desktop/taskbarentry.h"
-
 #include <QObject>
 #include <QTimer>
 
@@ -13,24 +11,38 @@ class QWidget;
 
 namespace pollux {
 
+/// The program's icon in the platform's taskbar or dock. The destructor removes what it shows.
+class TaskbarEntry {
+public:
+    static constexpr int noProgress = -1;
+
+    virtual ~TaskbarEntry() = default;
+
+    /// The one of this platform, for the window that `window` belongs to; null where there is none.
+    static std::unique_ptr<TaskbarEntry> create(QWidget *window);
+
+    /// A bar of 0 to 100 percent or noProgress, and a number beside the icon where the platform has one; 0 for none.
+    virtual void show(int percent, int count) = 0;
+};
+
 /// How far the transfers are, on the program's icon: on Linux and other free systems in the docks that listen to
 /// com.canonical.Unity.LauncherEntry (KDE Plasma, Dash to Dock, Ubuntu Dock and others), on Windows in the taskbar,
 /// without the number. macOS is left out: the dock has no bar of its own for a program.
 ///
-/// For the GUI thread; never waits. Touches nothing of the system before there is something to show.
+/// GUI thread only; never waits. Touches nothing of the system before there is something to show.
 class TaskbarProgress final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds pause{250}; ///< The least between two updates: four a second.
+    static constexpr std::chrono::milliseconds pause{250}; ///< minimum between two updates
 
     /// A child of the window that stands in the taskbar.
     explicit TaskbarProgress(QWidget *window);
     ~TaskbarProgress() override;
 
-    /// `fraction` from 0 to 1, shown in whole percent; a negative one, or one that is no number, takes the bar away.
-    /// `count` is how many are still to do; 0 or less for no number. May be called as often as one likes: updates are
-    /// made in pauses, and only where something changed.
+    /// `fraction` from 0 to 1, shown in whole percent; a negative one or NaN removes the bar. `count` is how many are
+    /// still to do; 0 or less for no number. May be called at any rate: updates are throttled, and only changes are
+    /// sent.
     void setProgress(double fraction, int count);
 
 private:
@@ -43,10 +55,10 @@ private:
     void update();
 
     QWidget *m_window;
-    std::unique_ptr<TaskbarEntry> m_entry; ///< Made with the first update.
-    Shown m_wanted;
+    std::unique_ptr<TaskbarEntry> m_entry; ///< created with the first update
+    Shown m_requested;
     Shown m_shown;
-    QTimer m_pause; ///< Runs after an update, until the next may follow.
+    QTimer m_pause; ///< runs after an update, until the next may follow
 };
 
 } // namespace pollux

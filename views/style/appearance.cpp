@@ -9,7 +9,7 @@
 #include <QStyle>
 #include <QStyleFactory>
 
-#include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -20,31 +20,21 @@ namespace {
 const auto systemTheme = u"system"_s;
 const auto fusion = u"fusion"_s;
 
-struct Look {
-    QString theme;
-    QPalette (*palette)();
-};
-
-const QList<Look> &looks()
+std::optional<QPalette> paletteOf(const QString &theme)
 {
-    static const QList<Look> all = {{u"light"_s, theme::lightPalette},
-                                    {u"dark"_s, theme::darkPalette},
-                                    {u"highContrast"_s, theme::highContrastPalette}};
-    return all;
-}
-
-const Look *lookOf(const QString &theme)
-{
-    const auto found =
-        std::find_if(looks().cbegin(), looks().cend(), [&](const Look &each) { return each.theme == theme; });
-    return found == looks().cend() ? nullptr : &*found;
+    if (theme == "light"_L1)
+        return theme::lightPalette();
+    if (theme == "dark"_L1)
+        return theme::darkPalette();
+    if (theme == "highContrast"_L1)
+        return theme::highContrastPalette();
+    return std::nullopt;
 }
 
 } // namespace
 
-Appearance::Appearance(QApplication &application, QObject *parent)
-    : QObject(parent)
-    , m_startStyle(application.style()->name())
+Appearance::Appearance(QApplication &application)
+    : m_startStyle(application.style()->name())
     , m_theme(systemTheme)
 {
     // Another style is the desktop's own, which knows better.
@@ -52,33 +42,21 @@ Appearance::Appearance(QApplication &application, QObject *parent)
         QApplication::setStyle(new FusionStyle);
 }
 
-QStringList Appearance::themes()
-{
-    QStringList names = {systemTheme};
-    for (const Look &look : looks())
-        names.append(look.theme);
-    return names;
-}
-
 void Appearance::applyTheme(const QString &theme)
 {
-    const Look *look = lookOf(theme);
-    const QString wanted = look ? theme : systemTheme;
-    if (wanted == m_theme)
+    const std::optional<QPalette> palette = paletteOf(theme);
+    const QString applied = palette ? theme : systemTheme;
+    if (applied == m_theme)
         return;
-    m_theme = wanted;
-    std::unique_ptr<QStyle> style;
-    if (look && look->palette == theme::highContrastPalette)
-        style = std::make_unique<HighContrastStyle>();
-    else if (look || m_startStyle == fusion)
-        style = std::make_unique<FusionStyle>();
-    else
-        style.reset(QStyleFactory::create(m_startStyle));
+    m_theme = applied;
     // The style first: a new one brings its own palette where none was set.
-    if (style)
-        QApplication::setStyle(style.release());
-    QApplication::setPalette(look ? look->palette() : QPalette());
-    emit themeChanged(m_theme);
+    if (theme == "highContrast"_L1)
+        QApplication::setStyle(new HighContrastStyle);
+    else if (palette || m_startStyle == fusion)
+        QApplication::setStyle(new FusionStyle);
+    else if (QStyle *started = QStyleFactory::create(m_startStyle))
+        QApplication::setStyle(started);
+    QApplication::setPalette(palette.value_or(QPalette()));
 }
 
 } // namespace pollux

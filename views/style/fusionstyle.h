@@ -5,7 +5,7 @@
 
 namespace pollux {
 
-/// Fusion with room beside the words of tables and headers, and with check boxes and radio buttons whose outline can be
+/// Fusion with room beside the text of tables and headers, and with check boxes and radio buttons whose outline can be
 /// seen on a dark page too (3:1, WCAG 2.1, 1.4.11).
 class FusionStyle : public QProxyStyle {
     Q_OBJECT

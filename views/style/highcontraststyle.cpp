@@ -17,11 +17,9 @@ void drawLine(QPainter &painter, const QRect &rect, const QColor &color, int wid
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(Qt::NoPen);
-    for (int inset = 0; inset < width; ++inset) {
-        painter.setPen(QPen(color, 1));
+    painter.setPen(QPen(color, 1));
+    for (int inset = 0; inset < width; ++inset)
         painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1));
-    }
     painter.restore();
 }
 
@@ -30,10 +28,10 @@ QColor lineColor(const QStyleOption &option)
     return option.palette.color(QPalette::WindowText);
 }
 
-/// A control that has the focus wears the colour of what is chosen.
+/// A control with the focus has a thicker line in the highlight colour.
 void drawControlLine(QPainter &painter, const QStyleOption &option)
 {
-    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled))
+    if (option.state.testFlags(QStyle::State_HasFocus | QStyle::State_Enabled))
         drawLine(painter, option.rect, option.palette.color(QPalette::Highlight), focusWidth);
     else
         drawLine(painter, option.rect, lineColor(option));
@@ -44,20 +42,17 @@ void drawControlLine(QPainter &painter, const QStyleOption &option)
 void HighContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                       const QWidget *widget) const
 {
+    if (element == PE_FrameFocusRect) {
+        const bool isSelected = option->state.testFlag(State_Selected);
+        const QColor color = option->palette.color(isSelected ? QPalette::HighlightedText : QPalette::Highlight);
+        return drawLine(*painter, option->rect, color, focusWidth);
+    }
+    FusionStyle::drawPrimitive(element, option, painter, widget);
     switch (element) {
-    case PE_FrameFocusRect:
-        drawLine(*painter, option->rect,
-                 option->palette.color(option->state.testFlag(State_Selected) ? QPalette::HighlightedText
-                                                                              : QPalette::Highlight),
-                 focusWidth);
-        return;
     case PE_PanelButtonCommand:
     case PE_FrameLineEdit:
-        FusionStyle::drawPrimitive(element, option, painter, widget);
-        drawControlLine(*painter, *option);
-        return;
+        return drawControlLine(*painter, *option);
     case PE_PanelButtonTool:
-        FusionStyle::drawPrimitive(element, option, painter, widget);
         if (option->state & (State_MouseOver | State_On | State_Raised | State_Sunken | State_HasFocus))
             drawControlLine(*painter, *option);
         return;
@@ -67,11 +62,9 @@ void HighContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOpti
     case PE_FrameTabWidget:
     case PE_FrameTabBarBase:
     case PE_PanelTipLabel:
-        FusionStyle::drawPrimitive(element, option, painter, widget);
-        drawLine(*painter, option->rect, lineColor(*option));
-        return;
+        return drawLine(*painter, option->rect, lineColor(*option));
     default:
-        FusionStyle::drawPrimitive(element, option, painter, widget);
+        return;
     }
 }
 

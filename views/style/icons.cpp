@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
+#include <QMetaEnum>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
@@ -24,144 +25,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Each icon's file is called as the icon, in lower case.
 QString fileName(IconName name)
 {
-    switch (name) {
-    case IconName::Upload:
-        return u"upload"_s;
-    case IconName::Refresh:
-        return u"refresh"_s;
-    case IconName::Remove:
-        return u"remove"_s;
-    case IconName::Copy:
-        return u"copy"_s;
-    case IconName::Link:
-        return u"link"_s;
-    case IconName::Account:
-        return u"account"_s;
-    case IconName::Key:
-        return u"key"_s;
-    case IconName::Find:
-        return u"find"_s;
-    case IconName::Cancel:
-        return u"cancel"_s;
-    case IconName::Retry:
-        return u"retry"_s;
-    case IconName::Clear:
-        return u"clear"_s;
-    case IconName::Folder:
-        return u"folder"_s;
-    case IconName::File:
-        return u"file"_s;
-    case IconName::Video:
-        return u"video"_s;
-    case IconName::Audio:
-        return u"audio"_s;
-    case IconName::Image:
-        return u"image"_s;
-    case IconName::Text:
-        return u"text"_s;
-    case IconName::Pdf:
-        return u"pdf"_s;
-    case IconName::Processing:
-        return u"processing"_s;
-    case IconName::Active:
-        return u"active"_s;
-    case IconName::Failed:
-        return u"failed"_s;
-    case IconName::Unknown:
-        return u"unknown"_s;
-    case IconName::Clock:
-        return u"clock"_s;
-    case IconName::Info:
-        return u"info"_s;
-    case IconName::Warning:
-        return u"warning"_s;
-    case IconName::Error:
-        return u"error"_s;
-    case IconName::Check:
-        return u"check"_s;
-    case IconName::Close:
-        return u"close"_s;
-    case IconName::Demo:
-        return u"demo"_s;
-    case IconName::Settings:
-        return u"settings"_s;
-    case IconName::Pause:
-        return u"pause"_s;
-    case IconName::Resume:
-        return u"resume"_s;
-    case IconName::Interrupted:
-        return u"interrupted"_s;
-    case IconName::Offline:
-        return u"offline"_s;
-    case IconName::Storage:
-        return u"storage"_s;
-    case IconName::Server:
-        return u"server"_s;
-    case IconName::Program:
-        return u"program"_s;
-    case IconName::Verify:
-        return u"verify"_s;
-    case IconName::Finish:
-        return u"finish"_s;
-    case IconName::MoveUp:
-        return u"moveup"_s;
-    case IconName::MoveDown:
-        return u"movedown"_s;
-    case IconName::MoveToTop:
-        return u"movetotop"_s;
-    case IconName::Details:
-        return u"details"_s;
-    case IconName::Store:
-        return u"store"_s;
-    case IconName::Document:
-        return u"document"_s;
-    case IconName::Operation:
-        return u"operation"_s;
-    case IconName::Import:
-        return u"import"_s;
-    case IconName::Add:
-        return u"add"_s;
-    case IconName::Code:
-        return u"code"_s;
-    case IconName::Exchange:
-        return u"exchange"_s;
-    case IconName::Bell:
-        return u"bell"_s;
-    case IconName::Command:
-        return u"command"_s;
-    case IconName::Save:
-        return u"save"_s;
-    case IconName::Filter:
-        return u"filter"_s;
-    case IconName::Stop:
-        return u"stop"_s;
-    case IconName::Application:
-    case IconName::Count:
-        break;
-    }
-    return u"app.pollux.Pollux"_s;
+    if (name == IconName::Application)
+        return u"app.pollux.Pollux"_s;
+    return QString::fromLatin1(QMetaEnum::fromType<IconName>().valueToKey(static_cast<int>(name))).toLower();
 }
 
 QColor paletteColor(QIcon::Mode mode)
 {
     const QPalette palette = QGuiApplication::palette();
-    switch (mode) {
-    case QIcon::Disabled:
+    if (mode == QIcon::Disabled)
         return palette.color(QPalette::Disabled, QPalette::Text);
-    case QIcon::Selected:
-        return palette.color(QPalette::Active, QPalette::HighlightedText);
-    case QIcon::Normal:
-    case QIcon::Active:
-        break;
-    }
-    return palette.color(QPalette::Active, QPalette::Text);
+    return palette.color(QPalette::Active, mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::Text);
 }
 
 class SvgIconEngine final : public QIconEngine {
 public:
-    explicit SvgIconEngine(IconName name, const QColor &fixedColor = {})
+    SvgIconEngine(IconName name, const QColor &fixedColor)
         : m_name(name)
         , m_fixedColor(fixedColor)
     {
@@ -193,12 +75,9 @@ private:
         const QColor color = m_fixedColor.isValid() ? m_fixedColor : paletteColor(mode);
         const QSize deviceSize = (size.toSizeF() * scale).toSize();
         const bool isFaded = mode == QIcon::Disabled && (m_fixedColor.isValid() || m_name == IconName::Application);
-        const QString key = u"pollux/%1/%2x%3@%4/%5%6"_s.arg(fileName(m_name))
-                                .arg(deviceSize.width())
-                                .arg(deviceSize.height())
-                                .arg(scale)
-                                .arg(color.name(QColor::HexArgb))
-                                .arg(isFaded ? 1 : 0);
+        const QString key = u"pollux/%1/%2x%3@%4/%5%6"_s.arg(
+            fileName(m_name), QString::number(deviceSize.width()), QString::number(deviceSize.height()),
+            QString::number(scale), color.name(QColor::HexArgb), QString::number(isFaded));
         QPixmap result;
         if (deviceSize.isEmpty() || QPixmapCache::find(key, &result))
             return result;
@@ -232,11 +111,6 @@ private:
 
 } // namespace
 
-QIcon icon(IconName name)
-{
-    return icon(name, QColor());
-}
-
 QIcon icon(IconName name, const QColor &color)
 {
     initializeResources();
@@ -262,49 +136,16 @@ IconName iconForMimeType(const QString &mimeType)
 
 std::optional<IconName> iconForBadge(Badge::Icon badgeIcon)
 {
-    switch (badgeIcon) {
-    case Badge::Icon::None:
-        break;
-    case Badge::Icon::Processing:
-        return IconName::Processing;
-    case Badge::Icon::Active:
-        return IconName::Active;
-    case Badge::Icon::Failed:
-        return IconName::Failed;
-    case Badge::Icon::Unknown:
-        return IconName::Unknown;
-    case Badge::Icon::Clock:
-        return IconName::Clock;
-    case Badge::Icon::Upload:
-        return IconName::Upload;
-    case Badge::Icon::Find:
-        return IconName::Find;
-    case Badge::Icon::Finish:
-        return IconName::Finish;
-    case Badge::Icon::Verify:
-        return IconName::Verify;
-    case Badge::Icon::Pause:
-        return IconName::Pause;
-    case Badge::Icon::Interrupted:
-        return IconName::Interrupted;
-    case Badge::Icon::Offline:
-        return IconName::Offline;
-    case Badge::Icon::Retry:
-        return IconName::Retry;
-    case Badge::Icon::Key:
-        return IconName::Key;
-    case Badge::Icon::Storage:
-        return IconName::Storage;
-    case Badge::Icon::Server:
-        return IconName::Server;
-    case Badge::Icon::Program:
-        return IconName::Program;
-    case Badge::Icon::Warning:
-        return IconName::Warning;
-    case Badge::Icon::Cancel:
-        return IconName::Cancel;
-    }
-    return std::nullopt;
+    // In the order of Badge::Icon, without None.
+    static constexpr std::array icons = {
+        IconName::Processing,  IconName::Active,  IconName::Failed,  IconName::Unknown, IconName::Clock,
+        IconName::Upload,      IconName::Find,    IconName::Finish,  IconName::Verify,  IconName::Pause,
+        IconName::Interrupted, IconName::Offline, IconName::Retry,   IconName::Key,     IconName::Storage,
+        IconName::Server,      IconName::Program, IconName::Warning, IconName::Cancel};
+    static_assert(icons.size() == static_cast<std::size_t>(Badge::Icon::Cancel));
+    if (badgeIcon == Badge::Icon::None)
+        return std::nullopt;
+    return icons.at(static_cast<std::size_t>(badgeIcon) - 1);
 }
 
 } // namespace pollux

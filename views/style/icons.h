@@ -10,6 +10,8 @@
 
 namespace pollux {
 
+Q_NAMESPACE
+
 enum class IconName {
     Upload,
     Refresh,
@@ -69,14 +71,14 @@ enum class IconName {
     Application, ///< the program's own: two stars, in their own colours
     Count
 };
+Q_ENUM_NS(IconName)
 
 /// An icon of Pollux, drawn from its SVG file for the size, mode and device pixel ratio that are asked for. Lines have
 /// the colour of the application's palette at the time of drawing (text, disabled text, selected text), so a change
 /// between light and dark needs no new icon. GUI thread only.
-QIcon icon(IconName name);
-
-/// The same in one fixed colour, for a background that is not the palette's.
-QIcon icon(IconName name, const QColor &color);
+///
+/// A valid `color` is a fixed one in place of the palette's, for a background of another colour.
+QIcon icon(IconName name, const QColor &color = {});
 
 /// The icon beside the name of a file of this type; File where there is no closer one.
 IconName iconForMimeType(const QString &mimeType);

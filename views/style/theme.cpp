@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
 
 namespace pollux::theme {
 
@@ -17,45 +16,27 @@ namespace {
 
 struct ToneSpecification {
     Badge::Tone tone = Badge::Tone::Neutral;
-    ToneColors light;
-    ToneColors dark;
-    QColor highContrastLight; ///< of words and border, on white
-    QColor highContrastDark;  ///< the same on black
+    std::array<QRgb, 3> light; ///< background, text, border
+    std::array<QRgb, 3> dark;
+    QRgb highContrastLight = 0; ///< of text and border, on white
+    QRgb highContrastDark = 0;  ///< the same on black
 };
 
 // Soft backgrounds with dark words on light palettes, deep backgrounds with light words on dark ones.
-const std::array specifications = {
-    ToneSpecification{Badge::Tone::Positive,
-                      {QColor(0xdf, 0xf3, 0xe4), QColor(0x14, 0x5c, 0x2e), QColor(0xb4, 0xdf, 0xc0)},
-                      {QColor(0x16, 0x3a, 0x24), QColor(0x9b, 0xe3, 0xb1), QColor(0x28, 0x59, 0x3a)},
-                      QColor(0x00, 0x4d, 0x1c),
-                      QColor(0x6c, 0xf0, 0x97)},
-    ToneSpecification{Badge::Tone::Busy,
-                      {QColor(0xe0, 0xec, 0xfb), QColor(0x17, 0x4a, 0x8b), QColor(0xb5, 0xd0, 0xf1)},
-                      {QColor(0x17, 0x33, 0x56), QColor(0xa9, 0xcd, 0xf7), QColor(0x2a, 0x50, 0x80)},
-                      QColor(0x00, 0x38, 0x82),
-                      QColor(0x7d, 0xd3, 0xff)},
-    ToneSpecification{Badge::Tone::Warning,
-                      {QColor(0xfd, 0xef, 0xd0), QColor(0x7a, 0x45, 0x00), QColor(0xef, 0xd3, 0x93)},
-                      {QColor(0x45, 0x31, 0x0c), QColor(0xf7, 0xcf, 0x7d), QColor(0x6b, 0x4e, 0x1a)},
-                      QColor(0x66, 0x38, 0x00),
-                      QColor(0xff, 0xdd, 0x4a)},
-    ToneSpecification{Badge::Tone::Critical,
-                      {QColor(0xfc, 0xe3, 0xe1), QColor(0x96, 0x1f, 0x18), QColor(0xf2, 0xbb, 0xb7)},
-                      {QColor(0x4e, 0x1e, 0x1c), QColor(0xff, 0xb4, 0xad), QColor(0x7a, 0x34, 0x31)},
-                      QColor(0x8c, 0x00, 0x00),
-                      QColor(0xff, 0x9c, 0x92)},
-    ToneSpecification{Badge::Tone::Neutral,
-                      {QColor(0xec, 0xee, 0xf1), QColor(0x3d, 0x46, 0x50), QColor(0xd0, 0xd5, 0xdb)},
-                      {QColor(0x33, 0x39, 0x40), QColor(0xd3, 0xd9, 0xe0), QColor(0x4a, 0x52, 0x5b)},
-                      QColor(0x00, 0x00, 0x00),
-                      QColor(0xff, 0xff, 0xff)},
+constexpr std::array specifications = {
+    ToneSpecification{
+        Badge::Tone::Positive, {0xdff3e4, 0x145c2e, 0xb4dfc0}, {0x163a24, 0x9be3b1, 0x28593a}, 0x004d1c, 0x6cf097},
+    ToneSpecification{
+        Badge::Tone::Busy, {0xe0ecfb, 0x174a8b, 0xb5d0f1}, {0x173356, 0xa9cdf7, 0x2a5080}, 0x003882, 0x7dd3ff},
+    ToneSpecification{
+        Badge::Tone::Warning, {0xfdefd0, 0x7a4500, 0xefd393}, {0x45310c, 0xf7cf7d, 0x6b4e1a}, 0x663800, 0xffdd4a},
+    ToneSpecification{
+        Badge::Tone::Critical, {0xfce3e1, 0x961f18, 0xf2bbb7}, {0x4e1e1c, 0xffb4ad, 0x7a3431}, 0x8c0000, 0xff9c92},
+    ToneSpecification{
+        Badge::Tone::Neutral, {0xeceef1, 0x3d4650, 0xd0d5db}, {0x333940, 0xd3d9e0, 0x4a525b}, 0x000000, 0xffffff},
 };
 
-constexpr double leastHighContrast = 20; // black on white has 21
-
-const QColor lightQuiet(0x56, 0x5e, 0x67);
-const QColor darkQuiet(0xa9, 0xb1, 0xba);
+constexpr double minHighContrast = 20; // black on white has 21
 
 double linear(double channel)
 {
@@ -67,54 +48,46 @@ double luminance(const QColor &color)
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
-struct PaletteSpecification {
-    QColor window;
-    QColor base;
-    QColor alternateBase;
-    QColor text;
-    QColor disabledText;
-    QColor placeholderText;
-    QColor button;
-    QColor highlight;
-    QColor highlightedText;
-    QColor link;
-    QColor light;
-    QColor midlight;
-    QColor mid;
-    QColor dark;
-    QColor shadow;
+struct RoleColors {
+    QPalette::ColorRole role = QPalette::NoRole;
+    std::array<QRgb, 3> colors; ///< by PaletteKind
 };
 
-QPalette paletteFrom(const PaletteSpecification &from)
+enum PaletteKind { LightPalette, DarkPalette, HighContrastPalette };
+
+constexpr std::array roleColors = {
+    RoleColors{QPalette::Window, {0xf4f5f7, 0x24282d, 0x000000}},
+    RoleColors{QPalette::WindowText, {0x1d2228, 0xe6e9ec, 0xffffff}},
+    RoleColors{QPalette::Base, {0xffffff, 0x1b1e22, 0x000000}},
+    RoleColors{QPalette::AlternateBase, {0xf8f9fa, 0x202428, 0x141414}},
+    RoleColors{QPalette::ToolTipBase, {0xffffff, 0x1b1e22, 0x000000}},
+    RoleColors{QPalette::ToolTipText, {0x1d2228, 0xe6e9ec, 0xffffff}},
+    RoleColors{QPalette::PlaceholderText, {0x565e67, 0xa9b1ba, 0xdddddd}},
+    RoleColors{QPalette::Text, {0x1d2228, 0xe6e9ec, 0xffffff}},
+    RoleColors{QPalette::Button, {0xfbfbfc, 0x30353b, 0x000000}},
+    RoleColors{QPalette::ButtonText, {0x1d2228, 0xe6e9ec, 0xffffff}},
+    RoleColors{QPalette::BrightText, {0xffffff, 0xffffff, 0xffffff}},
+    RoleColors{QPalette::Light, {0xffffff, 0x444b53, 0xffffff}},
+    RoleColors{QPalette::Midlight, {0xe9ebee, 0x3a4047, 0x5c5c5c}},
+    RoleColors{QPalette::Mid, {0xc4c9cf, 0x4a5159, 0x8f8f8f}},
+    RoleColors{QPalette::Dark, {0xa4abb3, 0x14171a, 0xc8c8c8}},
+    RoleColors{QPalette::Shadow, {0x6b727a, 0x0c0e10, 0xffffff}},
+    RoleColors{QPalette::Highlight, {0x2c66a8, 0x2f6aad, 0xffe14d}},
+    RoleColors{QPalette::HighlightedText, {0xffffff, 0xffffff, 0x000000}},
+    RoleColors{QPalette::Link, {0x1f5ca6, 0x8abbf2, 0x8cd8ff}},
+    RoleColors{QPalette::LinkVisited, {0x1f5ca6, 0x8abbf2, 0x8cd8ff}},
+};
+
+constexpr std::array<QRgb, 3> disabledText = {0x949ba3, 0x788088, 0xa6a6a6}; // by PaletteKind
+
+QPalette createPalette(PaletteKind kind)
 {
     QPalette palette;
-    const std::array colors = {
-        std::pair(QPalette::Window, from.window),
-        std::pair(QPalette::WindowText, from.text),
-        std::pair(QPalette::Base, from.base),
-        std::pair(QPalette::AlternateBase, from.alternateBase),
-        std::pair(QPalette::ToolTipBase, from.base),
-        std::pair(QPalette::ToolTipText, from.text),
-        std::pair(QPalette::PlaceholderText, from.placeholderText),
-        std::pair(QPalette::Text, from.text),
-        std::pair(QPalette::Button, from.button),
-        std::pair(QPalette::ButtonText, from.text),
-        std::pair(QPalette::BrightText, QColor(Qt::white)),
-        std::pair(QPalette::Light, from.light),
-        std::pair(QPalette::Midlight, from.midlight),
-        std::pair(QPalette::Mid, from.mid),
-        std::pair(QPalette::Dark, from.dark),
-        std::pair(QPalette::Shadow, from.shadow),
-        std::pair(QPalette::Highlight, from.highlight),
-        std::pair(QPalette::HighlightedText, from.highlightedText),
-        std::pair(QPalette::Link, from.link),
-        std::pair(QPalette::LinkVisited, from.link),
-    };
-    for (const auto &[role, color] : colors)
-        palette.setColor(QPalette::All, role, color);
+    for (const RoleColors &each : roleColors)
+        palette.setColor(QPalette::All, each.role, each.colors.at(kind));
     for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, from.disabledText);
-    palette.setColor(QPalette::Disabled, QPalette::Highlight, from.mid);
+        palette.setColor(QPalette::Disabled, role, disabledText.at(kind));
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, palette.color(QPalette::Mid));
     return palette;
 }
 
@@ -127,86 +100,40 @@ bool isDark(const QPalette &palette)
 
 bool isHighContrast(const QPalette &palette)
 {
-    return contrast(palette.color(QPalette::Window), palette.color(QPalette::WindowText)) >= leastHighContrast;
+    return contrast(palette.color(QPalette::Window), palette.color(QPalette::WindowText)) >= minHighContrast;
 }
 
 ToneColors toneColors(Badge::Tone tone, const QPalette &palette)
 {
-    const ToneSpecification *found = &specifications.back();
-    for (const ToneSpecification &specification : specifications) {
-        if (specification.tone == tone)
-            found = &specification;
-    }
-    const bool dark = isDark(palette);
+    const auto &found = *std::ranges::find(specifications, tone, &ToneSpecification::tone);
     if (isHighContrast(palette)) {
-        const QColor words = dark ? found->highContrastDark : found->highContrastLight;
-        return {palette.color(QPalette::Window), words, words};
+        const QColor text = isDark(palette) ? found.highContrastDark : found.highContrastLight;
+        return {palette.color(QPalette::Window), text, text};
     }
-    return dark ? found->dark : found->light;
+    const auto &[background, text, border] = isDark(palette) ? found.dark : found.light;
+    return {background, text, border};
 }
 
 QColor secondaryText(const QPalette &palette)
 {
     if (isHighContrast(palette))
-        return isDark(palette) ? QColor(0xdd, 0xdd, 0xdd) : QColor(0x33, 0x33, 0x33);
-    return isDark(palette) ? darkQuiet : lightQuiet;
+        return isDark(palette) ? 0xddddddU : 0x333333U;
+    return isDark(palette) ? 0xa9b1baU : 0x565e67U;
 }
 
 QPalette lightPalette()
 {
-    return paletteFrom({.window = QColor(0xf4, 0xf5, 0xf7),
-                        .base = QColor(Qt::white),
-                        .alternateBase = QColor(0xf8, 0xf9, 0xfa),
-                        .text = QColor(0x1d, 0x22, 0x28),
-                        .disabledText = QColor(0x94, 0x9b, 0xa3),
-                        .placeholderText = lightQuiet,
-                        .button = QColor(0xfb, 0xfb, 0xfc),
-                        .highlight = QColor(0x2c, 0x66, 0xa8),
-                        .highlightedText = QColor(Qt::white),
-                        .link = QColor(0x1f, 0x5c, 0xa6),
-                        .light = QColor(Qt::white),
-                        .midlight = QColor(0xe9, 0xeb, 0xee),
-                        .mid = QColor(0xc4, 0xc9, 0xcf),
-                        .dark = QColor(0xa4, 0xab, 0xb3),
-                        .shadow = QColor(0x6b, 0x72, 0x7a)});
+    return createPalette(LightPalette);
 }
 
 QPalette darkPalette()
 {
-    return paletteFrom({.window = QColor(0x24, 0x28, 0x2d),
-                        .base = QColor(0x1b, 0x1e, 0x22),
-                        .alternateBase = QColor(0x20, 0x24, 0x28),
-                        .text = QColor(0xe6, 0xe9, 0xec),
-                        .disabledText = QColor(0x78, 0x80, 0x88),
-                        .placeholderText = darkQuiet,
-                        .button = QColor(0x30, 0x35, 0x3b),
-                        .highlight = QColor(0x2f, 0x6a, 0xad),
-                        .highlightedText = QColor(Qt::white),
-                        .link = QColor(0x8a, 0xbb, 0xf2),
-                        .light = QColor(0x44, 0x4b, 0x53),
-                        .midlight = QColor(0x3a, 0x40, 0x47),
-                        .mid = QColor(0x4a, 0x51, 0x59),
-                        .dark = QColor(0x14, 0x17, 0x1a),
-                        .shadow = QColor(0x0c, 0x0e, 0x10)});
+    return createPalette(DarkPalette);
 }
 
 QPalette highContrastPalette()
 {
-    return paletteFrom({.window = QColor(Qt::black),
-                        .base = QColor(Qt::black),
-                        .alternateBase = QColor(0x14, 0x14, 0x14),
-                        .text = QColor(Qt::white),
-                        .disabledText = QColor(0xa6, 0xa6, 0xa6),
-                        .placeholderText = QColor(0xdd, 0xdd, 0xdd),
-                        .button = QColor(Qt::black),
-                        .highlight = QColor(0xff, 0xe1, 0x4d),
-                        .highlightedText = QColor(Qt::black),
-                        .link = QColor(0x8c, 0xd8, 0xff),
-                        .light = QColor(0xff, 0xff, 0xff),
-                        .midlight = QColor(0x5c, 0x5c, 0x5c),
-                        .mid = QColor(0x8f, 0x8f, 0x8f),
-                        .dark = QColor(0xc8, 0xc8, 0xc8),
-                        .shadow = QColor(0xff, 0xff, 0xff)});
+    return createPalette(HighContrastPalette);
 }
 
 bool isMotionReduced(const QWidget &widget)

@@ -6,18 +6,17 @@
 #include <QColor>
 #include <QPalette>
 
+class QProgressBar;
 class QWidget;
 
 /// The colours that no QPalette has, and the three palettes of our own.
-class QProgressBar;
-
 namespace pollux::theme {
 
 /// Text on its background has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), in light and dark; of at least 7:1
 /// (1.4.6) in high contrast.
 struct ToneColors {
     QColor background;
-    QColor text;   ///< of words and icons
+    QColor text;   ///< also of icons
     QColor border; ///< a line that sets the background off from the window
 };
 
@@ -30,7 +29,7 @@ bool isHighContrast(const QPalette &palette);
 
 ToneColors toneColors(Badge::Tone tone, const QPalette &palette);
 
-/// For words that matter less than the text beside them; 4.5:1 on the palette's base and window colours, 7:1 in high
+/// For text that matters less than what stands beside it; 4.5:1 on the palette's base and window colours, 7:1 in high
 /// contrast.
 QColor secondaryText(const QPalette &palette);
 
@@ -46,7 +45,7 @@ QPalette highContrastPalette();
 bool isMotionReduced(const QWidget &widget);
 
 /// Gives the bar the look of something awaited whose end is not known: a bar that moves, or one that stands still and
-/// half full where motion is reduced. The words beside it say what is awaited.
+/// half full where motion is reduced. The text beside it says what is awaited.
 void showAsBusy(QProgressBar &bar);
 
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21.

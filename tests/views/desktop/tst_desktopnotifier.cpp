@@ -138,13 +138,13 @@ void tst_DesktopNotifier::stopServer()
 std::unique_ptr<DesktopNotifier> tst_DesktopNotifier::notifier()
 {
     const auto isOn = [this](Kind kind) { return !m_switchedOff.contains(kind); };
-    return std::make_unique<DesktopNotifier>(isOn, NotificationService::create(), 30ms);
+    return std::make_unique<DesktopNotifier>(isOn, nullptr, 30ms);
 }
 
 void tst_DesktopNotifier::reportFiles(DesktopNotifier &notifier, Kind kind, int count)
 {
     for (int number = 1; number <= count; ++number)
-        notifier.tell(kind, u"files/%1"_s.arg(number), u"%1.txt"_s.arg(number));
+        notifier.notify(kind, u"files/%1"_s.arg(number), u"%1.txt"_s.arg(number));
 }
 
 void tst_DesktopNotifier::eventsBecomeOneNotification()
@@ -169,7 +169,7 @@ void tst_DesktopNotifier::aStreamIsToldInTheEnd()
     int events = 0;
     connect(&stream, &QTimer::timeout, desktopNotifier.get(), [&] {
         ++events;
-        desktopNotifier->tell(Kind::Failed, {}, u"a.txt"_s);
+        desktopNotifier->notify(Kind::Failed, {}, u"a.txt"_s);
     });
     stream.start(5ms);
     QTRY_COMPARE(m_server->shown.size(), 1);
@@ -183,10 +183,10 @@ void tst_DesktopNotifier::theServerIsAskedOnceAndNotBefore()
     silent->setWindowActive(true);
     silent->setWindowActive(false);
     const auto desktopNotifier = notifier();
-    desktopNotifier->tell(Kind::Failed, {}, u"a.txt"_s);
-    desktopNotifier->tell(Kind::Expiring, {}, u"b.txt"_s);
+    desktopNotifier->notify(Kind::Failed, {}, u"a.txt"_s);
+    desktopNotifier->notify(Kind::Expiring, {}, u"b.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 2);
-    desktopNotifier->tell(Kind::UploadDone, {}, u"c.txt"_s);
+    desktopNotifier->notify(Kind::UploadDone, {}, u"c.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 3);
     QCOMPARE(m_server->questions, 1);
 }
@@ -196,8 +196,8 @@ void tst_DesktopNotifier::aStandingOneIsReplaced()
     const auto desktopNotifier = notifier();
     reportFiles(*desktopNotifier, Kind::UploadDone, 2);
     QTRY_COMPARE(m_server->shown.size(), 1);
-    desktopNotifier->tell(Kind::UploadDone, u"files/3"_s, u"3.txt"_s);
-    desktopNotifier->tell(Kind::Failed, u"files/4"_s, u"4.txt"_s);
+    desktopNotifier->notify(Kind::UploadDone, u"files/3"_s, u"3.txt"_s);
+    desktopNotifier->notify(Kind::Failed, u"files/4"_s, u"4.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 3);
     QCOMPARE(m_server->shown.at(1).title, u"3 files uploaded"_s);
     QCOMPARE(m_server->shown.at(1).replaced, m_server->shown.at(0).id);
@@ -226,10 +226,10 @@ void tst_DesktopNotifier::switchedOffKindsAreSilent()
     const auto desktopNotifier = notifier();
     m_switchedOff = {Kind::UploadDone, Kind::Failed};
     for (const Kind kind : notificationKinds)
-        desktopNotifier->tell(kind, {}, u"a.txt"_s);
+        desktopNotifier->notify(kind, {}, u"a.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 2);
     m_switchedOff.clear();
-    desktopNotifier->tell(Kind::Failed, {}, u"b.txt"_s);
+    desktopNotifier->notify(Kind::Failed, {}, u"b.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 3);
     QCOMPARE(m_server->shown.at(0).title, u"File ready to use"_s);
     QCOMPARE(m_server->shown.at(1).title, u"File expires soon"_s);
@@ -241,10 +241,10 @@ void tst_DesktopNotifier::anActiveWindowIsToldOfExpiryOnly()
     const auto desktopNotifier = notifier();
     desktopNotifier->setWindowActive(true);
     for (const Kind kind : notificationKinds)
-        desktopNotifier->tell(kind, {}, u"a.txt"_s);
+        desktopNotifier->notify(kind, {}, u"a.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 1);
     desktopNotifier->setWindowActive(false);
-    desktopNotifier->tell(Kind::Failed, {}, u"b.txt"_s);
+    desktopNotifier->notify(Kind::Failed, {}, u"b.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 2);
     QCOMPARE(m_server->shown.at(0).title, u"File expires soon"_s);
     QCOMPARE(m_server->shown.at(1).body, u"b.txt"_s);
@@ -253,14 +253,14 @@ void tst_DesktopNotifier::anActiveWindowIsToldOfExpiryOnly()
 void tst_DesktopNotifier::becomingActiveTakesBack()
 {
     const auto desktopNotifier = notifier();
-    desktopNotifier->tell(Kind::Failed, {}, u"a.txt"_s);
-    desktopNotifier->tell(Kind::Expiring, {}, u"a.txt"_s);
+    desktopNotifier->notify(Kind::Failed, {}, u"a.txt"_s);
+    desktopNotifier->notify(Kind::Expiring, {}, u"a.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 2);
-    desktopNotifier->tell(Kind::Failed, {}, u"waits.txt"_s);
+    desktopNotifier->notify(Kind::Failed, {}, u"waits.txt"_s);
     desktopNotifier->setWindowActive(true);
     QTRY_COMPARE(m_server->closed, QList<uint>{m_server->shown.at(0).id});
     desktopNotifier->setWindowActive(false);
-    desktopNotifier->tell(Kind::Failed, {}, u"b.txt"_s);
+    desktopNotifier->notify(Kind::Failed, {}, u"b.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 3);
     QCOMPARE(m_server->shown.at(2).body, u"b.txt"_s);
     QCOMPARE(m_server->shown.at(2).replaced, 0U);
@@ -292,8 +292,8 @@ void tst_DesktopNotifier::otherActionsAndOtherIdsAreIgnored()
     const auto desktopNotifier = notifier();
     QSignalSpy activated(desktopNotifier.get(), &DesktopNotifier::activated);
     for (int i = 1; i <= 2; ++i) {
-        desktopNotifier->tell(Kind::Failed, u"files/1"_s, u"1.txt"_s);
-        desktopNotifier->tell(Kind::Expiring, u"files/2"_s, u"2.txt"_s);
+        desktopNotifier->notify(Kind::Failed, u"files/1"_s, u"1.txt"_s);
+        desktopNotifier->notify(Kind::Expiring, u"files/2"_s, u"2.txt"_s);
         QTRY_COMPARE(m_server->shown.size(), 2 * i);
     }
     const uint failed = m_server->shown.at(2).replaced; // said by the program, so it knows both ids
@@ -325,7 +325,7 @@ void tst_DesktopNotifier::onlyWhatTheServerCanIsUsed()
     QFETCH(const QStringList, capabilities);
     m_server->capabilities = capabilities;
     const auto desktopNotifier = notifier();
-    desktopNotifier->tell(Kind::Failed, u"files/1"_s, u"<b>&"_s);
+    desktopNotifier->notify(Kind::Failed, u"files/1"_s, u"<b>&"_s);
     QTRY_COMPARE(m_server->shown.size(), 1);
     QTEST(m_server->shown.constFirst().body, "body");
     QTEST(m_server->shown.constFirst().actions, "actions");
@@ -343,8 +343,8 @@ void tst_DesktopNotifier::hostileNamesArriveAsText()
 {
     QFETCH(const QString, name);
     const auto desktopNotifier = notifier();
-    desktopNotifier->tell(Kind::Failed, u"files/1"_s, name, name);
-    desktopNotifier->tell(Kind::Failed, u"files/2"_s, u"last.txt"_s);
+    desktopNotifier->notify(Kind::Failed, u"files/1"_s, name, name);
+    desktopNotifier->notify(Kind::Failed, u"files/2"_s, u"last.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 1);
     const FakeServer::Call &call = m_server->shown.constFirst();
     QCOMPARE(call.title, u"2 files failed"_s);
@@ -373,12 +373,12 @@ void tst_DesktopNotifier::aServerThatStartsAnewIsFollowed()
 {
     const auto desktopNotifier = notifier();
     QSignalSpy activated(desktopNotifier.get(), &DesktopNotifier::activated);
-    desktopNotifier->tell(Kind::UploadDone, u"files/1"_s, u"1.txt"_s);
+    desktopNotifier->notify(Kind::UploadDone, u"files/1"_s, u"1.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 1);
     const uint known = m_server->shown.constFirst().id;
     stopServer();
     startServer();
-    desktopNotifier->tell(Kind::Failed, u"files/2"_s, u"2.txt"_s);
+    desktopNotifier->notify(Kind::Failed, u"files/2"_s, u"2.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 1);
     const uint id = m_server->shown.constFirst().id;
     QCOMPARE(id, known); // each server counts for itself
@@ -393,10 +393,10 @@ void tst_DesktopNotifier::aServerThatStartsAnewIsFollowed()
 void tst_DesktopNotifier::theEndTakesBack()
 {
     auto desktopNotifier = notifier();
-    desktopNotifier->tell(Kind::Failed, u"files/1"_s, u"1.txt"_s);
+    desktopNotifier->notify(Kind::Failed, u"files/1"_s, u"1.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 1);
     const uint id = m_server->shown.constFirst().id;
-    desktopNotifier->tell(Kind::Failed, u"files/2"_s, u"2.txt"_s);
+    desktopNotifier->notify(Kind::Failed, u"files/2"_s, u"2.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 2); // so the program knows the id
     desktopNotifier.reset();
     QTRY_COMPARE(m_server->closed, QList<uint>{id});

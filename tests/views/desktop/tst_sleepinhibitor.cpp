@@ -124,27 +124,27 @@ void tst_SleepInhibitor::cleanup()
 
 void tst_SleepInhibitor::holdsWhileBusy()
 {
-    SleepInhibitor guard;
-    guard.setBusy(false, u"idle"_s);
-    guard.setBusy(true, u"Files are being uploaded"_s);
+    SleepInhibitor inhibitor;
+    inhibitor.setBusy(false, u"idle"_s);
+    inhibitor.setBusy(true, u"Files are being uploaded"_s);
     QTRY_COMPARE(m_login->held(), 1);
     QCOMPARE(m_login->asked, QList<QStringList>{(QStringList{u"sleep:idle"_s, u"Pollux"_s,
                                                              u"Files are being uploaded"_s, u"block"_s})});
-    guard.setBusy(false, {});
+    inhibitor.setBusy(false, {});
     QTRY_COMPARE(m_login->held(), 0);
-    guard.setBusy(true, u"again"_s);
+    inhibitor.setBusy(true, u"again"_s);
     QTRY_COMPARE(m_login->held(), 1);
     QCOMPARE(m_login->asked.size(), 2);
 }
 
 void tst_SleepInhibitor::asksOnceWhileBusy()
 {
-    SleepInhibitor guard;
+    SleepInhibitor inhibitor;
     for (int i = 0; i < 20; ++i)
-        guard.setBusy(true, QString::number(i));
+        inhibitor.setBusy(true, QString::number(i));
     QTRY_COMPARE(m_login->held(), 1);
-    guard.setBusy(true, u"more"_s);
-    guard.setBusy(false, {});
+    inhibitor.setBusy(true, u"more"_s);
+    inhibitor.setBusy(false, {});
     QTRY_COMPARE(m_login->held(), 0);
     QCOMPARE(m_login->asked.size(), 1);
     QCOMPARE(m_login->asked.constFirst().at(2), u"0"_s);
@@ -152,10 +152,10 @@ void tst_SleepInhibitor::asksOnceWhileBusy()
 
 void tst_SleepInhibitor::endLetsGo()
 {
-    auto guard = std::make_unique<SleepInhibitor>();
-    guard->setBusy(true, u"upload"_s);
+    auto inhibitor = std::make_unique<SleepInhibitor>();
+    inhibitor->setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->held(), 1);
-    guard.reset();
+    inhibitor.reset();
     QTRY_COMPARE(m_login->held(), 0);
 }
 
@@ -170,13 +170,13 @@ void tst_SleepInhibitor::aLockThatComesTooLateIsLetGo()
 {
     QFETCH(const bool, isGone);
     m_login->isSlow = true;
-    auto guard = std::make_unique<SleepInhibitor>();
-    guard->setBusy(true, u"upload"_s);
+    auto inhibitor = std::make_unique<SleepInhibitor>();
+    inhibitor->setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->asked.size(), 1);
     if (isGone)
-        guard.reset();
+        inhibitor.reset();
     else
-        guard->setBusy(false, {});
+        inhibitor->setBusy(false, {});
     m_login->answerAll();
     QTRY_COMPARE(m_login->held(), 0);
 }
@@ -184,23 +184,23 @@ void tst_SleepInhibitor::aLockThatComesTooLateIsLetGo()
 void tst_SleepInhibitor::aRefusalIsSilent()
 {
     m_login->refuses = true;
-    SleepInhibitor guard;
-    guard.setBusy(true, u"upload"_s);
+    SleepInhibitor inhibitor;
+    inhibitor.setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->asked.size(), 1);
     m_login->refuses = false;
-    guard.setBusy(false, {});
-    guard.setBusy(true, u"upload"_s);
+    inhibitor.setBusy(false, {});
+    inhibitor.setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->held(), 1);
 }
 
 void tst_SleepInhibitor::withoutALoginServiceNothingHappens()
 {
     QDBusConnection(u"login"_s).unregisterService(u"org.freedesktop.login1"_s);
-    SleepInhibitor guard;
-    guard.setBusy(true, u"upload"_s);
-    guard.setBusy(false, {});
+    SleepInhibitor inhibitor;
+    inhibitor.setBusy(true, u"upload"_s);
+    inhibitor.setBusy(false, {});
     QVERIFY(QDBusConnection(u"login"_s).registerService(u"org.freedesktop.login1"_s));
-    guard.setBusy(true, u"upload"_s);
+    inhibitor.setBusy(true, u"upload"_s);
     QTRY_COMPARE(m_login->held(), 1);
 }
 

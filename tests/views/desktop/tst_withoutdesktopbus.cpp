@@ -42,8 +42,8 @@ void tst_WithoutDesktopBus::notificationsAreLost()
 void tst_WithoutDesktopBus::theRestIsSilent()
 {
     QWidget window;
-    SleepInhibitor guard;
-    guard.setBusy(true, u"upload"_s);
+    SleepInhibitor inhibitor;
+    inhibitor.setBusy(true, u"upload"_s);
     auto *progress = new TaskbarProgress(&window);
     progress->setProgress(0.5, 1);
     // Behind both in the queue of workers.
@@ -51,7 +51,7 @@ void tst_WithoutDesktopBus::theRestIsSilent()
     QSignalSpy closed(service.get(), &NotificationService::closed);
     service->show({NotificationKind::Failed, u"title"_s, u"body"_s, {}});
     QTRY_COMPARE(closed.size(), 1);
-    guard.setBusy(false, {});
+    inhibitor.setBusy(false, {});
     progress->setProgress(-1, 0);
     QVERIFY(!QDBusConnection::systemBus().isConnected());
 }

@@ -7,7 +7,6 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QStyle>
 #include <QTest>
 #include <QVBoxLayout>
@@ -64,12 +63,9 @@ void tst_Appearance::themesAreApplied()
 {
     QFETCH(const QString, theme);
     QFETCH(const QPalette, palette);
-    QVERIFY(Appearance::themes().contains(theme));
     Appearance appearance(*qApp);
-    QSignalSpy changes(&appearance, &Appearance::themeChanged);
     appearance.applyTheme(theme);
     QCOMPARE(appearance.theme(), theme);
-    QCOMPARE(changes.size(), 1);
     for (const QPalette::ColorRole role : {QPalette::Window, QPalette::Text, QPalette::Highlight, QPalette::Button})
         QCOMPARE(QApplication::palette().color(role), palette.color(role));
     appearance.applyTheme(u"system"_s);
@@ -80,7 +76,7 @@ void tst_Appearance::systemComesBack()
     const QPalette before = QApplication::palette();
     const QString style = QApplication::style()->name();
     Appearance appearance(*qApp);
-    for (const QString &theme : Appearance::themes()) {
+    for (const QString &theme : {u"system"_s, u"light"_s, u"dark"_s, u"highContrast"_s}) {
         appearance.applyTheme(theme);
         appearance.applyTheme(u"system"_s);
         QCOMPARE(QApplication::style()->name(), style);
@@ -103,9 +99,13 @@ void tst_Appearance::unknownIsSystem()
 void tst_Appearance::sameThemeDoesNothing()
 {
     Appearance appearance(*qApp);
-    QSignalSpy changes(&appearance, &Appearance::themeChanged);
+    for (const QString &theme : {u"system"_s, u"dark"_s}) {
+        appearance.applyTheme(theme);
+        const QStyle *style = QApplication::style();
+        appearance.applyTheme(theme);
+        QCOMPARE(QApplication::style(), style);
+    }
     appearance.applyTheme(u"system"_s);
-    QVERIFY(changes.isEmpty());
 }
 
 void tst_Appearance::windowsAreRepainted()

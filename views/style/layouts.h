@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/style/theme.h"
+
+#include <initializer_list>
+
+class QBoxLayout;
+class QLabel;
+class QLayout;
+class QPushButton;
+class QString;
+
+/// The parts that most forms and dialogs are built of.
+namespace pollux::layouts {
+
+/// A widget or a layout in a box layout, with its stretch factor; without either, empty space that stretches.
+struct Item {
+    Item() = default;
+    Item(QWidget *itemWidget, int itemStretch = 0)
+        : widget(itemWidget)
+        , stretch(itemStretch)
+    {
+    }
+    Item(QLayout *itemLayout, int itemStretch = 0)
+        : layout(itemLayout)
+        , stretch(itemStretch)
+    {
+    }
+
+    QWidget *widget = nullptr;
+    QLayout *layout = nullptr;
+    int stretch = 0;
+};
+
+/// Adds the items to the layout, which gets no margins and this spacing in pixels.
+void fill(QBoxLayout *layout, std::initializer_list<Item> items, int spacing = theme::grid);
+
+/// A label for `buddy`, with the same parent.
+QLabel *createLabel(const QString &text, QWidget *buddy);
+/// A button that Enter in another field of the dialog does not press.
+QPushButton *createButton(const QString &text, const QString &objectName, QWidget *parent);
+
+} // namespace pollux::layouts
