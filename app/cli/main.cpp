@@ -5,7 +5,6 @@
 #include "app/cli/commands/storecommands.h"
 #include "app/cli/commands/uploadcommand.h"
 #include "app/cli/interrupt.h"
-#include "app/cli/output/jsonoutput.h"
 #include "app/hardening.h"
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/environmentaccount.h"
@@ -58,30 +57,18 @@ void listProfiles(Accounts &accounts, Output &output)
     }
 }
 
-void connectCommand(const AccountChoice &choice, UploadCommand &command, const Interrupt &interrupt)
+int run(CliCommand &command, AccountChoice &choice, Output &output)
 {
-    QObject::connect(&choice, &AccountChoice::ready, &command, &UploadCommand::start);
-    QObject::connect(&interrupt, &Interrupt::requested, &command, &UploadCommand::interrupt);
-}
-
-template <typename Command>
-void connectCommand(const AccountChoice &choice, Command &command, const Interrupt &)
-{
-    QObject::connect(&choice, &AccountChoice::ready, &command, &Command::start);
-}
-
-template <typename Command>
-int run(Command &command, AccountChoice &choice, Output &output)
-{
-    // After a command's own word on it, whatever its state is.
     Interrupt interrupt;
     const auto end = [](ExitCode code) { QCoreApplication::exit(exitStatus(code)); };
-    connectCommand(choice, command, interrupt);
-    QObject::connect(&command, &Command::finished, qApp, end, Qt::QueuedConnection);
+    QObject::connect(&choice, &AccountChoice::ready, &command, &CliCommand::start);
+    QObject::connect(&command, &CliCommand::finished, qApp, end, Qt::QueuedConnection);
+    QObject::connect(&interrupt, &Interrupt::requested, &command, &CliCommand::interrupt);
+    // Queued, so that the exit code of a command that ended meanwhile counts.
     QObject::connect(
         &interrupt, &Interrupt::requested, qApp, [end] { end(ExitCode::Interrupted); }, Qt::QueuedConnection);
     QObject::connect(&choice, &AccountChoice::failed, qApp, [&output, end](const QString &sentence) {
-        output.fail(jsonoutput::errorObject(u"account"_s, sentence), sentence);
+        output.fail(u"account"_s, sentence);
         end(ExitCode::KeyOrPermission);
     });
     QMetaObject::invokeMethod(&choice, &AccountChoice::start, Qt::QueuedConnection);
@@ -98,6 +85,29 @@ void reportCaution(const CliOptions &options, Output &output)
         output.say(caution);
 }
 
+std::unique_ptr<CliCommand> makeCommand(const CliOptions &options, const QString &directory, AccountChoice &choice,
+                                        Output &output)
+{
+    using enum CliOptions::Command;
+    switch (options.command) {
+    case Upload:
+    case Resume:
+        return std::make_unique<UploadCommand>(options, directory, choice, output);
+    case Stores:
+    case StoreCreate:
+    case StoreDelete:
+    case Documents:
+    case DocumentDelete:
+        return std::make_unique<StoreCommands>(options, output);
+    case Import:
+        return std::make_unique<ImportCommand>(options, directory, output);
+    case Operations:
+        return std::make_unique<OperationsCommand>(options, directory, output);
+    default:
+        return std::make_unique<FileCommands>(options, output);
+    }
+}
+
 int runCommand(const CliOptions &options, const QString &directory, Output &output)
 {
     Settings settings(QDir(directory).filePath(u"settings.ini"_s));
@@ -106,36 +116,11 @@ int runCommand(const CliOptions &options, const QString &directory, Output &outp
     Accounts accounts(settings, credentials);
     AccountChoice choice(options, accounts);
     reportCaution(options, output);
-    switch (options.command) {
-    case CliOptions::Command::Profiles:
+    if (options.command == CliOptions::Command::Profiles) {
         listProfiles(accounts, output);
         return exitStatus(ExitCode::AllDone);
-    case CliOptions::Command::Upload:
-    case CliOptions::Command::Resume: {
-        UploadCommand command(options, directory, choice, output);
-        return run(command, choice, output);
     }
-    case CliOptions::Command::Stores:
-    case CliOptions::Command::StoreCreate:
-    case CliOptions::Command::StoreDelete:
-    case CliOptions::Command::Documents:
-    case CliOptions::Command::DocumentDelete: {
-        StoreCommands command(options, output);
-        return run(command, choice, output);
-    }
-    case CliOptions::Command::Import: {
-        ImportCommand command(options, directory, output);
-        return run(command, choice, output);
-    }
-    case CliOptions::Command::Operations: {
-        OperationsCommand command(options, directory, output);
-        return run(command, choice, output);
-    }
-    default: {
-        FileCommands command(options, output);
-        return run(command, choice, output);
-    }
-    }
+    return run(*makeCommand(options, directory, choice, output), choice, output);
 }
 
 } // namespace
@@ -165,7 +150,7 @@ int main(int argc, char *argv[])
     if (directory.isEmpty()) {
         const QString sentence = QCoreApplication::translate("main", "The data folder cannot be made: %1")
                                      .arg(format::singleLine(QDir::toNativeSeparators(options.dataDirectory)));
-        output.fail(jsonoutput::errorObject(u"folder"_s, sentence), sentence);
+        output.fail(u"folder"_s, sentence);
         return exitStatus(ExitCode::SomeFailed);
     }
     return runCommand(options, directory, output);

@@ -3,101 +3,55 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux::errorjson {
 
 namespace {
 
-constexpr auto lastKind = ErrorKind::OutcomeUnknown;
 constexpr qsizetype maxDetailsLength = 64 * 1024; // bytes
 constexpr qsizetype maxTextLength = 32768;        // characters
 
-/// Names, not numbers: a number means another kind as soon as one is added before it.
-QString nameOf(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Cancelled:
-        return u"cancelled"_s;
-    case ErrorKind::Network:
-        return u"network"_s;
-    case ErrorKind::Unreachable:
-        return u"unreachable"_s;
-    case ErrorKind::Timeout:
-        return u"timeout"_s;
-    case ErrorKind::Tls:
-        return u"tls"_s;
-    case ErrorKind::Proxy:
-        return u"proxy"_s;
-    case ErrorKind::InsecureEndpoint:
-        return u"insecureEndpoint"_s;
-    case ErrorKind::Redirected:
-        return u"redirected"_s;
-    case ErrorKind::ProxyPage:
-        return u"proxyPage"_s;
-    case ErrorKind::Protocol:
-        return u"protocol"_s;
-    case ErrorKind::AnswerTooLarge:
-        return u"answerTooLarge"_s;
-    case ErrorKind::ForeignUploadUrl:
-        return u"foreignUploadUrl"_s;
-    case ErrorKind::InvalidKey:
-        return u"invalidKey"_s;
-    case ErrorKind::MissingKey:
-        return u"missingKey"_s;
-    case ErrorKind::Permission:
-        return u"permission"_s;
-    case ErrorKind::Gone:
-        return u"gone"_s;
-    case ErrorKind::NotReady:
-        return u"notReady"_s;
-    case ErrorKind::BadRequest:
-        return u"badRequest"_s;
-    case ErrorKind::UnsupportedType:
-        return u"unsupportedType"_s;
-    case ErrorKind::TooLarge:
-        return u"tooLarge"_s;
-    case ErrorKind::StorageQuota:
-        return u"storageQuota"_s;
-    case ErrorKind::RateQuota:
-        return u"rateQuota"_s;
-    case ErrorKind::ServerBusy:
-        return u"serverBusy"_s;
-    case ErrorKind::LocationBlocked:
-        return u"locationBlocked"_s;
-    case ErrorKind::Precondition:
-        return u"precondition"_s;
-    case ErrorKind::Conflict:
-        return u"conflict"_s;
-    case ErrorKind::SessionDead:
-        return u"sessionDead"_s;
-    case ErrorKind::ChunkRule:
-        return u"chunkRule"_s;
-    case ErrorKind::LocalFile:
-        return u"localFile"_s;
-    case ErrorKind::FileChanged:
-        return u"fileChanged"_s;
-    case ErrorKind::JournalNotWritable:
-        return u"journalNotWritable"_s;
-    case ErrorKind::Damaged:
-        return u"damaged"_s;
-    case ErrorKind::OperationFailed:
-        return u"operationFailed"_s;
-    case ErrorKind::OutcomeUnknown:
-        return u"outcomeUnknown"_s;
-    }
-    return {};
-}
-
-std::optional<ErrorKind> kindFromName(const QString &name)
-{
-    for (int number = 0; number <= static_cast<int>(lastKind); ++number) {
-        const auto kind = static_cast<ErrorKind>(number);
-        if (name == nameOf(kind))
-            return kind;
-    }
-    return std::nullopt;
-}
+/// In the order of the enumeration. Names, not numbers, are kept: a number means another kind as soon as one is added
+/// before it.
+constexpr std::array kindNames{"cancelled"_L1,
+                               "network"_L1,
+                               "unreachable"_L1,
+                               "timeout"_L1,
+                               "tls"_L1,
+                               "proxy"_L1,
+                               "insecureEndpoint"_L1,
+                               "redirected"_L1,
+                               "proxyPage"_L1,
+                               "protocol"_L1,
+                               "answerTooLarge"_L1,
+                               "foreignUploadUrl"_L1,
+                               "invalidKey"_L1,
+                               "missingKey"_L1,
+                               "permission"_L1,
+                               "gone"_L1,
+                               "notReady"_L1,
+                               "badRequest"_L1,
+                               "unsupportedType"_L1,
+                               "tooLarge"_L1,
+                               "storageQuota"_L1,
+                               "rateQuota"_L1,
+                               "serverBusy"_L1,
+                               "locationBlocked"_L1,
+                               "precondition"_L1,
+                               "conflict"_L1,
+                               "sessionDead"_L1,
+                               "chunkRule"_L1,
+                               "localFile"_L1,
+                               "fileChanged"_L1,
+                               "journalNotWritable"_L1,
+                               "damaged"_L1,
+                               "operationFailed"_L1,
+                               "outcomeUnknown"_L1};
+static_assert(kindNames.size() == static_cast<std::size_t>(ErrorKind::OutcomeUnknown) + 1);
 
 QString readText(const QJsonObject &object, QLatin1StringView key)
 {
@@ -105,6 +59,11 @@ QString readText(const QJsonObject &object, QLatin1StringView key)
 }
 
 } // namespace
+
+QString nameOf(ErrorKind kind)
+{
+    return kindNames.at(static_cast<std::size_t>(kind));
+}
 
 QByteArray toJson(const ApiError &error)
 {
@@ -123,10 +82,11 @@ QByteArray toJson(const ApiError &error)
 std::optional<ApiError> fromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    const auto kind = kindFromName(object.value("kind"_L1).toString());
-    if (!kind)
+    const auto name = std::ranges::find(kindNames, object.value("kind"_L1).toString());
+    if (name == kindNames.end())
         return std::nullopt;
-    ApiError error = ApiError::local(*kind, readText(object, "subject"_L1), readText(object, "message"_L1));
+    const auto kind = static_cast<ErrorKind>(name - kindNames.begin());
+    ApiError error = ApiError::local(kind, readText(object, "subject"_L1), readText(object, "message"_L1));
     error.httpStatus = object.value("httpStatus"_L1).toInt();
     error.rpcStatus = readText(object, "rpcStatus"_L1);
     error.rawDetails = object.value("details"_L1).toArray();

@@ -16,128 +16,59 @@ constexpr int listedWithoutAll = 100;
 
 } // namespace
 
-FileCommands::FileCommands(const CliOptions &options, Output &output, QObject *parent)
-    : QObject(parent)
-    , m_options(options)
-    , m_output(output)
-    , m_names(options.arguments)
-    , m_pages(options.listsAll ? 0 : listedWithoutAll)
-    , m_outcomes(output)
+FileCommands::FileCommands(const CliOptions &options, Output &output)
+    : CliCommand(options, output, options.listsAll ? 0 : listedWithoutAll)
 {
-    m_names.removeDuplicates();
 }
 
 void FileCommands::start(const ReadyAccount &account)
 {
     m_watch = std::make_unique<StateWatch>(m_network, account.requests, m_options.patience);
-    switch (m_options.command) {
-    case CliOptions::Command::List:
+    connect(m_watch.get(), &StateWatch::updated, this, [this](const RemoteFile &file) {
+        if (file.state == RemoteFile::State::Processing)
+            return;
+        reportState(file);
+        endIfDone();
+    });
+    connect(m_watch.get(), &StateWatch::gone, this, [this](const QString &name) {
+        m_outcomes.reportFailure(ApiError::local(ErrorKind::Gone), name);
+        endIfDone();
+    });
+    connect(m_watch.get(), &StateWatch::failed, this, [this](const ApiError &error) { endWith(error); });
+    if (m_options.command == CliOptions::Command::List)
         list();
-        break;
-    case CliOptions::Command::Get:
-        get();
-        break;
-    case CliOptions::Command::Delete:
-        deleteNext();
-        break;
-    default:
-        connect(m_watch.get(), &StateWatch::updated, this, &FileCommands::handleWatched);
-        connect(m_watch.get(), &StateWatch::gone, this, &FileCommands::reportGone);
-        connect(m_watch.get(), &StateWatch::failed, this, [this](const ApiError &error) {
-            m_outcomes.tell(error);
-            end();
-        });
-        watchNext();
-        break;
-    }
+    else
+        next();
 }
 
 void FileCommands::list()
 {
-    m_watch->client().listFiles(ApiClient::maxPageSize, m_pages.token(), this, [this](const Result<FilePage> &page) {
-        if (page.ok()) {
-            handlePage(page.value());
-            return;
-        }
-        m_outcomes.tell(page.error());
-        end();
-    });
+    const auto handlePage = [this](const FilePage &page) {
+        if (reportPage(page.files, page.nextPageToken, u"file"_s, filetable::header(), &jsonoutput::fileObject,
+                       &filetable::row, tr("There are more files; --all lists them.")))
+            list();
+    };
+    m_watch->client().listFiles(ApiClient::maxPageSize, m_pages.token(), this, orEnd<FilePage>(handlePage));
 }
 
-void FileCommands::handlePage(const FilePage &page)
+void FileCommands::ask(const QString &name)
 {
-    if (m_pages.count() == 0 && !page.files.isEmpty() && !m_output.isJson())
-        m_output.event({}, {}, filetable::header());
-    for (const RemoteFile &file : page.files)
-        m_output.event(u"file"_s, jsonoutput::fileObject(file), filetable::row(file));
-    m_pages.take(page.files.size(), page.nextPageToken);
-    if (m_pages.goesOn()) {
-        list();
+    if (m_options.command == CliOptions::Command::Delete) {
+        m_watch->client().deleteFile(name, this,
+                                     [this, name](const Result<Nothing> &answer) { handleDeleted(answer, name); });
         return;
     }
-    m_output.event(u"summary"_s, {{"files"_L1, m_pages.count()}, {"more"_L1, m_pages.hasMore()}}, {});
-    if (m_pages.hasMore() && !m_output.isJson())
-        m_output.say(tr("There are more files; --all lists them."));
-    end();
-}
-
-void FileCommands::get()
-{
-    const QString name = m_names.takeFirst();
     m_watch->client().getFile(name, this, [this, name](const Result<RemoteFile> &file) {
-        if (file.ok())
+        if (!file.ok()) {
+            m_outcomes.reportFailure(file.error(), name);
+        } else if (m_options.command == CliOptions::Command::Get) {
             m_output.event(u"file"_s, jsonoutput::fileObject(file.value()), filetable::fields(file.value()));
-        else
-            m_outcomes.tell(file.error(), name);
-        end();
-    });
-}
-
-void FileCommands::deleteNext()
-{
-    if (m_names.isEmpty()) {
-        end();
-        return;
-    }
-    const QString name = m_names.takeFirst();
-    m_watch->client().deleteFile(name, this, [this, name](const Result<Nothing> &answer) {
-        if (answer.ok()) {
-            m_outcomes.addGood();
-            m_output.event(u"deleted"_s, {{"name"_L1, name}}, tr("deleted   %1").arg(name));
         } else {
-            m_outcomes.tell(answer.error(), name);
-            // The others would fail in the same way.
-            if (exitCodeFor(answer.error().kind) == ExitCode::KeyOrPermission)
-                m_names.clear();
-        }
-        deleteNext();
-    });
-}
-
-void FileCommands::watchNext()
-{
-    if (m_names.isEmpty()) {
-        endWatchIfDone();
-        return;
-    }
-    const QString name = m_names.takeFirst();
-    m_watch->client().getFile(name, this, [this, name](const Result<RemoteFile> &file) {
-        if (file.ok()) {
             m_watch->consider(file.value());
             reportState(file.value());
-        } else {
-            m_outcomes.tell(file.error(), name);
         }
-        watchNext();
+        next();
     });
-}
-
-void FileCommands::handleWatched(const RemoteFile &file)
-{
-    if (file.state == RemoteFile::State::Processing)
-        return;
-    reportState(file);
-    endWatchIfDone();
 }
 
 void FileCommands::reportState(const RemoteFile &file)
@@ -154,21 +85,10 @@ void FileCommands::reportState(const RemoteFile &file)
                    line);
 }
 
-void FileCommands::reportGone(const QString &name)
-{
-    m_outcomes.tell(ApiError::local(ErrorKind::Gone), name);
-    endWatchIfDone();
-}
-
-void FileCommands::endWatchIfDone()
+void FileCommands::endIfDone()
 {
     if (m_names.isEmpty() && m_watch->watchedCount() == 0)
         end();
-}
-
-void FileCommands::end()
-{
-    emit finished(m_outcomes.exitCode());
 }
 
 } // namespace pollux

@@ -1,49 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/cli/commands/pagewalk.h"
+#include "app/cli/commands/clicommand.h"
 #include "app/cli/commands/storeaccess.h"
-#include "app/cli/output/outcomes.h"
 
 #include <memory>
 
 namespace pollux {
 
 /// `stores`, `store-create`, `store-delete`, `documents` and `document-delete`.
-class StoreCommands final : public QObject {
+class StoreCommands final : public CliCommand {
     Q_OBJECT
 
 public:
-    /// Both must outlive this object.
-    StoreCommands(const CliOptions &options, Output &output, QObject *parent = nullptr);
+    StoreCommands(const CliOptions &options, Output &output);
 
-    void start(const ReadyAccount &account);
-
-signals:
-    /// Comes once.
-    void finished(pollux::ExitCode code);
+    void start(const ReadyAccount &account) override;
 
 private:
-    void work();
+    void ask(const QString &name) override;
     void listStores();
     void listDocuments();
-    template <typename Resource>
-    void reportPage(const QList<Resource> &resources, const QString &nextToken, const QString &event,
-                    QJsonObject (*object)(const Resource &), QString (*header)(int));
-    void endList(const QString &counted);
     void createStore();
-    void deleteStore();
-    void reportNotDeleted(const QString &name, const ApiError &error);
-    void deleteNextDocument();
-    void end();
+    void handleStoreDeleted(const Result<Nothing> &answer, const QString &name);
 
-    const CliOptions &m_options;
-    Output &m_output;
-    std::unique_ptr<StoreAccess> m_access; // there from start() on
-    QStringList m_names;                   // still to be asked for
-    int m_nameWidth = 0;                   // columns
-    PageWalk m_pages;
-    Outcomes m_outcomes;
+    std::unique_ptr<StoreAccess> m_access; // null before start()
+    int m_nameWidth = 0;                   // columns; by the first page of a list
 };
 
 } // namespace pollux

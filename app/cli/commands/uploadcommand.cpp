@@ -2,6 +2,7 @@
 #include "app/cli/commands/uploadcommand.h"
 
 #include "app/cli/output/jsonoutput.h"
+#include "app/cli/output/operationlines.h"
 #include "app/cli/output/progresslines.h"
 #include "app/cli/output/sentences.h"
 #include "app/cli/output/terminal.h"
@@ -18,56 +19,43 @@ namespace pollux {
 
 namespace {
 
-constexpr std::chrono::milliseconds tickInterval(100); // progress is written over ten times a second
-// What the queue shows lags behind what was asked of it.
-constexpr qint64 stuckTime = 1500; // ms
+constexpr std::chrono::milliseconds tickInterval(100); // between two updates of the progress on a terminal
+constexpr qint64 stuckTime = 1500;                     // ms; what the queue shows lags behind what was asked of it
 
-bool waitsForAnotherKey(const UploadTask *task)
+UploadEngine::Options engineOptions(const CliOptions &options, const QString &dataDirectory)
 {
-    return task->state == UploadTask::State::Waiting && task->waitReason == WaitReason::AnotherKey;
+    UploadEngine::Options chosen = operationlines::engineOptions(dataDirectory, false);
+    chosen.isVerified = options.isVerified;
+    chosen.resumesInterrupted = options.command == CliOptions::Command::Resume;
+    chosen.ignoresFormerTasks = !chosen.resumesInterrupted;
+    return chosen;
 }
 
 } // namespace
 
-UploadEngine::Options UploadCommand::engineOptions(const CliOptions &options, const QString &dataDirectory)
-{
-    UploadEngine::Options chosen;
-    chosen.journalPath = Journal::pathIn(dataDirectory);
-    chosen.isVerified = options.isVerified;
-    chosen.resumesInterrupted = options.command == CliOptions::Command::Resume;
-    chosen.ignoresFormerTasks = !chosen.resumesInterrupted;
-    chosen.ignoresFormerOperations = true;
-    return chosen;
-}
-
 UploadCommand::UploadCommand(const CliOptions &options, const QString &dataDirectory, AccountChoice &accounts,
-                             Output &output, QObject *parent)
-    : QObject(parent)
-    , m_options(options)
-    , m_output(output)
+                             Output &output)
+    : CliCommand(options, output)
     , m_accounts(accounts)
-    , m_report(output, options.waitsForActive)
+    , m_report(output, m_outcomes, options.waitsForActive)
     , m_storeUpload(options.storeUpload)
     , m_queue(engineOptions(options, dataDirectory))
     , m_operations(m_queue, options.patience)
-{
-    connectQueue();
-    connect(&m_accounts, &AccountChoice::otherReady, this, &UploadCommand::useAccount);
-    connect(&m_networkWatch, &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
-    connect(&m_operations, &OperationWait::gaveUp, this,
-            [this](const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); });
-    connect(&m_timer, &QTimer::timeout, this, &UploadCommand::tick);
-}
-
-void UploadCommand::connectQueue()
 {
     connect(&m_queue, &UploadQueue::opened, this, &UploadCommand::handleOpened);
     connect(&m_queue, &UploadQueue::preflightFinished, this, &UploadCommand::handlePreflight);
     connect(&m_queue, &UploadQueue::enqueued, this,
             [this](int, const QString &errorText) { handleEnqueued(errorText); });
     connect(&m_queue, &UploadQueue::taskChanged, this, &UploadCommand::handleTask);
-    connect(&m_queue, &UploadQueue::uploaded, this, &UploadCommand::followRemoteFile);
+    connect(&m_queue, &UploadQueue::uploaded, this, [this](const QString &profileId, const RemoteFile &file) {
+        if (const auto watch = m_watches.find(profileId); watch != m_watches.end())
+            watch->second->consider(file);
+    });
     connect(&m_queue, &UploadQueue::holdChanged, this, &UploadCommand::handleHold);
+    connect(&m_accounts, &AccountChoice::otherReady, this, &UploadCommand::useAccount);
+    connect(&m_networkWatch, &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
+    connect(&m_operations, &OperationWait::gaveUp, this, &UploadCommand::giveUp);
+    connect(&m_timer, &QTimer::timeout, this, &UploadCommand::tick);
 }
 
 void UploadCommand::start(const ReadyAccount &account)
@@ -79,12 +67,12 @@ void UploadCommand::start(const ReadyAccount &account)
     }
     m_access = std::make_unique<StoreAccess>(account, m_options);
     m_access->complete({m_storeUpload->store}, this, [this, account](const Result<QStringList> &names) {
-        if (names.ok()) {
-            m_storeUpload->store = names.value().constFirst();
-            openQueue(account);
-        } else if (!m_isEnded) {
-            endUnfinished(exitCodeFor(names.error().kind), names.error());
+        if (!names.ok()) {
+            giveUp(names.error());
+            return;
         }
+        m_storeUpload->store = names.value().constFirst();
+        openQueue(account);
     });
 }
 
@@ -100,29 +88,19 @@ void UploadCommand::openQueue(const ReadyAccount &account)
 
 void UploadCommand::useAccount(const ReadyAccount &account)
 {
-    const QString id = account.profile.id;
-    m_queue.setAccount(id, account.requests, account.key);
+    m_queue.setAccount(account.profile.id, account.requests, account.key);
     if (!m_options.waitsForActive)
         return;
     auto watch = std::make_unique<StateWatch>(m_network, account.requests, m_options.patience);
     connect(watch.get(), &StateWatch::updated, &m_queue, &UploadQueue::handleRemoteFile);
     connect(watch.get(), &StateWatch::gone, &m_queue, &UploadQueue::handleRemoteGone);
-    connect(watch.get(), &StateWatch::failed, this,
-            [this](const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); });
-    m_watches[id] = std::move(watch);
-}
-
-void UploadCommand::followRemoteFile(const QString &profileId, const RemoteFile &file)
-{
-    const auto watch = m_watches.find(profileId);
-    if (watch != m_watches.end())
-        watch->second->consider(file);
+    connect(watch.get(), &StateWatch::failed, this, &UploadCommand::giveUp);
+    m_watches[account.profile.id] = std::move(watch);
 }
 
 void UploadCommand::handleOpened(const JournalReport &report)
 {
-    if (const QString trouble = sentences::journalTrouble(report); !trouble.isEmpty())
-        m_output.say(trouble);
+    reportTrouble(report);
     if (m_options.command == CliOptions::Command::Upload)
         m_queue.preflight(m_options.arguments, {}, m_storeUpload ? m_storeUpload->store : QString());
     else
@@ -139,8 +117,8 @@ void UploadCommand::handleFormerTasks()
     profileIds.remove(m_profileId);
     for (const QString &id : std::as_const(profileIds))
         m_accounts.startOther(id);
-    if (m_queue.count() == 0 && !m_output.isJson())
-        m_output.say(tr("No upload was interrupted."));
+    if (m_queue.count() == 0)
+        m_output.hint(tr("No upload was interrupted."));
     m_isFilled = true;
     endIfDone();
 }
@@ -171,8 +149,8 @@ void UploadCommand::handleEnqueued(const QString &errorText)
 {
     if (!errorText.isEmpty()) {
         const QString sentence = tr("The list of uploads cannot be saved, so nothing was sent: %1").arg(errorText);
-        m_output.fail(jsonoutput::errorObject(u"journal"_s, sentence), sentence);
-        end(ExitCode::SomeFailed);
+        m_output.fail(u"journal"_s, sentence);
+        endNow(ExitCode::SomeFailed);
         return;
     }
     for (const UploadTask *task : tasks())
@@ -201,15 +179,15 @@ void UploadCommand::handleHold()
     const ApiError error = hold.error.value_or(ApiError::local(ErrorKind::ServerBusy));
     QJsonObject fields{{"reason"_L1, jsonoutput::word(hold.reason)}, {"error"_L1, jsonoutput::errorObject(error)}};
     if (hold.nextTry.isValid())
-        fields.insert("nextTry"_L1, hold.nextTry.toUTC().toString(Qt::ISODateWithMs));
+        fields.insert("nextTry"_L1, jsonoutput::textOf(hold.nextTry));
     m_output.event(u"held"_s, fields, {});
     if (hold.reason == WaitReason::BadKey)
         endUnfinished(ExitCode::KeyOrPermission, error);
     else if (hold.reason == WaitReason::StorageFull)
         endUnfinished(ExitCode::SomeFailed, error);
-    else if (!m_output.isJson())
-        m_output.say(tr("%1 The next try is at %2.")
-                         .arg(sentences::sentence(error), QLocale().toString(hold.nextTry.toLocalTime().time())));
+    else
+        m_output.hint(tr("%1 The next try is at %2.")
+                          .arg(sentences::sentence(error), QLocale().toString(hold.nextTry.toLocalTime().time())));
 }
 
 void UploadCommand::tick()
@@ -223,24 +201,25 @@ void UploadCommand::tick()
 void UploadCommand::endIfDone()
 {
     if (m_isFilled && !m_isEnded && m_report.endedCount() == m_queue.count())
-        end(m_report.exitCode());
+        endNow(m_report.exitCode());
 }
 
 void UploadCommand::endIfStuck()
 {
     const QList<const UploadTask *> awaited = awaitedTasks();
-    const bool isStuck = m_isFilled && !awaited.isEmpty() && std::ranges::all_of(awaited, waitsForAnotherKey);
+    const bool isStuck =
+        m_isFilled && !awaited.isEmpty() && std::ranges::all_of(awaited, [](const UploadTask *task) {
+            return task->state == UploadTask::State::Waiting && task->waitReason == WaitReason::AnotherKey;
+        });
     if (m_isEnded || !isStuck) {
         m_sinceStuck.invalidate();
     } else if (!m_sinceStuck.isValid()) {
         m_sinceStuck.start();
     } else if (m_sinceStuck.hasExpired(stuckTime)) {
-        const QString sentence = tr("%L1 uploads were begun with another key or "
-                                    "account. Give that key, or go on "
-                                    "with them in Pollux.")
-                                     .arg(awaited.size());
-        m_output.fail(jsonoutput::errorObject(u"anotherKey"_s, sentence), sentence);
-        end(ExitCode::KeyOrPermission);
+        m_output.fail(u"anotherKey"_s, tr("%L1 uploads were begun with another key or account. Give that key, or go on "
+                                          "with them in Pollux.")
+                                           .arg(awaited.size()));
+        endNow(ExitCode::KeyOrPermission);
     }
 }
 
@@ -263,8 +242,7 @@ void UploadCommand::endIfWithoutProgress()
         m_sinceProgress.restart();
     if (!waits || !m_sinceProgress.hasExpired(std::chrono::milliseconds(m_options.patience).count()))
         return;
-    const ApiError error = reason.value_or(ApiError::local(ErrorKind::Unreachable));
-    endUnfinished(exitCodeFor(error.kind), error);
+    giveUp(reason.value_or(ApiError::local(ErrorKind::Unreachable)));
 }
 
 void UploadCommand::interrupt()
@@ -272,7 +250,7 @@ void UploadCommand::interrupt()
     if (m_isEnded)
         return;
     m_output.say(tr("Interrupted. %1").arg(resumeHint()));
-    end(ExitCode::Interrupted);
+    endNow(ExitCode::Interrupted);
 }
 
 void UploadCommand::endUnfinished(ExitCode code, const ApiError &error)
@@ -281,17 +259,16 @@ void UploadCommand::endUnfinished(ExitCode code, const ApiError &error)
         return;
     const QString sentence = sentences::sentence(error);
     m_output.fail(jsonoutput::errorObject(error), u"%1 %2"_s.arg(sentence, resumeHint()).trimmed());
-    end(code);
+    endNow(code);
 }
 
-void UploadCommand::end(ExitCode code)
+void UploadCommand::endNow(ExitCode code)
 {
     m_isEnded = true;
     m_timer.stop();
     m_output.clearStatus();
     m_report.reportSummary(static_cast<int>(awaitedTasks().size()));
-    // What is uploaded is nobody's concern any more; the engine works this off
-    // before the queue ends.
+    // The engine works this off before the queue ends.
     QList<UploadTask::Id> uploaded;
     QStringList ended;
     for (const UploadTask *task : tasks()) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/cli/commands/accountchoice.h"
+#include "app/cli/commands/clicommand.h"
 #include "app/cli/commands/operationwait.h"
 #include "app/cli/commands/statewatch.h"
 #include "app/cli/commands/storeaccess.h"
 #include "app/cli/commands/uploadreport.h"
-#include "app/cli/output/output.h"
 #include "models/transfer/networkwatch.h"
 #include "models/transfer/uploadqueue.h"
 
@@ -19,33 +18,24 @@
 
 namespace pollux {
 
-/// `upload` and `resume`: runs the upload queue to its end and tells what
-/// becomes of each file. Ends early where going on cannot help: a refused key,
-/// a full storage, no progress for as long as --patience. What is not finished
-/// stays in the journal; what is uploaded leaves it.
-class UploadCommand final : public QObject {
+/// `upload` and `resume`: runs the upload queue to its end and reports what becomes of each file. Ends early where
+/// going on cannot help: a refused key, a full storage, no progress for as long as --patience. The journal keeps what
+/// is not finished; what is uploaded leaves it.
+class UploadCommand final : public CliCommand {
     Q_OBJECT
 
 public:
-    /// `accounts` finds the keys of other accounts whose uploads are resumed. All
-    /// must outlive this object.
-    UploadCommand(const CliOptions &options, const QString &dataDirectory, AccountChoice &accounts, Output &output,
-                  QObject *parent = nullptr);
+    /// `accounts` finds the keys of other accounts whose uploads are resumed. All but the folder must outlive this
+    /// object.
+    UploadCommand(const CliOptions &options, const QString &dataDirectory, AccountChoice &accounts, Output &output);
 
-    void start(const ReadyAccount &account);
+    void start(const ReadyAccount &account) override;
     /// Keeps what was begun, and says how to go on.
-    void interrupt();
-
-signals:
-    /// Comes once.
-    void finished(pollux::ExitCode code);
+    void interrupt() override;
 
 private:
-    static UploadEngine::Options engineOptions(const CliOptions &options, const QString &dataDirectory);
-    void connectQueue();
     void openQueue(const ReadyAccount &account);
     void useAccount(const ReadyAccount &account);
-    void followRemoteFile(const QString &profileId, const RemoteFile &file);
     void handleOpened(const JournalReport &report);
     void handlePreflight(const PreflightResult &result);
     void handleEnqueued(const QString &errorText);
@@ -56,15 +46,15 @@ private:
     void endIfDone();
     void endIfStuck();
     void endIfWithoutProgress();
+    /// Ends with uploads that can be resumed.
+    void giveUp(const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); }
     void endUnfinished(ExitCode code, const ApiError &error);
-    void end(ExitCode code);
+    void endNow(ExitCode code);
     QList<const UploadTask *> tasks() const;
     /// Those that have not come to their end.
     QList<const UploadTask *> awaitedTasks() const;
     QString resumeHint() const;
 
-    const CliOptions &m_options;
-    Output &m_output;
     AccountChoice &m_accounts;
     UploadReport m_report;
     QNetworkAccessManager m_network;

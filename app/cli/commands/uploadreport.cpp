@@ -27,8 +27,9 @@ ErrorKind failureKind(const UploadTask &task)
 
 } // namespace
 
-UploadReport::UploadReport(Output &output, bool waitsForActive)
+UploadReport::UploadReport(Output &output, Outcomes &outcomes, bool waitsForActive)
     : m_output(output)
+    , m_outcomes(outcomes)
     , m_waitsForActive(waitsForActive)
 {
     m_clock.start();
@@ -70,7 +71,7 @@ void UploadReport::take(const UploadTask &task)
         reportFailed(task);
         return;
     }
-    ++m_doneCount;
+    m_outcomes.addGood();
     if (m_waitsForActive)
         reportActive(task);
 }
@@ -113,7 +114,7 @@ void UploadReport::reportActive(const UploadTask &task)
 void UploadReport::reportFailed(const UploadTask &task)
 {
     const ErrorKind kind = failureKind(task);
-    m_failures.append(kind);
+    m_outcomes.addFailure(kind);
     const QString sentence = sentences::failedTask(task);
     QJsonObject fields = jsonoutput::resultObject(task);
     fields.insert("error"_L1, task.error ? jsonoutput::errorObject(*task.error)
@@ -140,17 +141,11 @@ void UploadReport::reportProgress(const UploadTask &task)
 void UploadReport::reportSummary(int unfinished)
 {
     m_output.event(u"summary"_s,
-                   {{"done"_L1, m_doneCount},
-                    {"failed"_L1, m_failures.size()},
+                   {{"done"_L1, m_outcomes.goodCount()},
+                    {"failed"_L1, m_outcomes.failureCount()},
                     {"skipped"_L1, m_skippedCount},
                     {"unfinished"_L1, unfinished}},
                    {});
-}
-
-ExitCode UploadReport::exitCode() const
-{
-    const ExitCode code = exitCodeFor(m_doneCount, m_failures);
-    return m_skippedCount > 0 ? ExitCode::SomeFailed : code;
 }
 
 } // namespace pollux

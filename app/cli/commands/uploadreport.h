@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/cli/output/exitcode.h"
-#include "app/cli/output/output.h"
+#include "app/cli/output/outcomes.h"
 #include "models/journal/uploadtask.h"
 #include "models/transfer/preflight.h"
 
@@ -11,13 +10,12 @@
 
 namespace pollux {
 
-/// Tells what becomes of uploads, each thing once, and keeps count. A file has
-/// come to its end when it is Done, Failed or Cancelled, and also while the
-/// server works on it, unless that is waited for.
+/// Prints what becomes of uploads, each thing once, and keeps count. A file has come to its end when it is Done, Failed
+/// or Cancelled, and also while the server works on it, unless that is waited for.
 class UploadReport final {
 public:
-    /// `output` must outlive this object.
-    UploadReport(Output &output, bool waitsForActive);
+    /// `output` and `outcomes` must outlive this object.
+    UploadReport(Output &output, Outcomes &outcomes, bool waitsForActive);
 
     void reportSkipped(const SkippedPath &path);
     void reportQueued(const UploadTask &task);
@@ -27,9 +25,9 @@ public:
     void reportSummary(int unfinished);
 
     bool hasEnded(const UploadTask &task) const;
-    /// Files whose end was told.
-    int endedCount() const { return m_doneCount + static_cast<int>(m_failures.size()); }
-    ExitCode exitCode() const;
+    /// Files whose end was printed.
+    int endedCount() const { return m_outcomes.goodCount() + m_outcomes.failureCount(); }
+    ExitCode exitCode() const { return m_skippedCount > 0 ? ExitCode::SomeFailed : m_outcomes.exitCode(); }
 
 private:
     void reportArrived(const UploadTask &task);
@@ -49,11 +47,10 @@ private:
     static constexpr qint64 progressInterval = 1000; // ms
 
     Output &m_output;
+    Outcomes &m_outcomes;
     bool m_waitsForActive;
     QHash<UploadTask::Id, Told> m_told;
-    QList<ErrorKind> m_failures;
     int m_skippedCount = 0;
-    int m_doneCount = 0;
     QElapsedTimer m_clock;
 };
 

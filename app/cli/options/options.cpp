@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/options/options.h"
 
-#include "app/cli/options/helptext.h"
+#include "app/cli/options/commandtable.h"
 #include "app/cli/options/storenames.h"
-#include "app/cli/options/storeoptions.h"
 #include "models/api/http/requestfactory.h"
-#include "models/api/types/resourcename.h"
 #include "models/productinfo.h"
 #include "models/text/format.h"
+#include "models/text/storetext.h"
 #include "models/transfer/uploadqueue.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -27,77 +23,179 @@ namespace pollux {
 
 namespace {
 
+using Command = CliOptions::Command;
+/// Takes over an option's values, of which a switch has none. Returns why they are refused; empty where they are not.
+using Reader = std::function<QString(const QStringList &values, CliOptions &chosen)>;
+
+struct Option {
+    QString name;
+    QString valueName;     ///< empty for a switch
+    QList<Command> owners; ///< empty where every command has it
+    Reader read;
+    QString help;
+};
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("pollux::CliOptions", text);
 }
 
-/// What a command's arguments are.
-enum class Takes { Nothing, Files, FileNames, Text, StoreName, DocumentNames, OperationNames };
-
-struct CommandName {
-    QStringView name;
-    CliOptions::Command command;
-    Takes takes;
-    int fewest;
-    int most;
-};
-
-constexpr int any = std::numeric_limits<int>::max();
-using Command = CliOptions::Command;
-
-constexpr std::array commands{
-    CommandName{u"upload", Command::Upload, Takes::Files, 1, any},
-    CommandName{u"resume", Command::Resume, Takes::Nothing, 0, 0},
-    CommandName{u"list", Command::List, Takes::Nothing, 0, 0},
-    CommandName{u"get", Command::Get, Takes::FileNames, 1, 1},
-    CommandName{u"delete", Command::Delete, Takes::FileNames, 1, any},
-    CommandName{u"watch", Command::Watch, Takes::FileNames, 1, any},
-    CommandName{u"stores", Command::Stores, Takes::Nothing, 0, 0},
-    CommandName{u"store-create", Command::StoreCreate, Takes::Text, 1, 1},
-    CommandName{u"store-delete", Command::StoreDelete, Takes::StoreName, 1, 1},
-    CommandName{u"documents", Command::Documents, Takes::StoreName, 1, 1},
-    CommandName{u"document-delete", Command::DocumentDelete, Takes::DocumentNames, 1, any},
-    CommandName{u"import", Command::Import, Takes::FileNames, 1, any},
-    CommandName{u"operations", Command::Operations, Takes::OperationNames, 0, any},
-    CommandName{u"profiles", Command::Profiles, Takes::Nothing, 0, 0},
-};
-
-QString namesOf(const QList<Command> &some)
+Reader switching(bool CliOptions::*member, bool value = true)
 {
-    QStringList names;
-    for (const CommandName &command : commands) {
-        if (some.contains(command.command))
-            names.append(command.name.toString());
-    }
-    return QLocale().createSeparatedList(names);
+    return [member, value](const QStringList &, CliOptions &chosen) {
+        chosen.*member = value;
+        return QString();
+    };
 }
 
-struct Options {
-    QCommandLineOption displayName{u"display-name"_s, tr("Name on the server, for a single file."), u"TEXT"_s};
-    QCommandLineOption mimeType{u"mime"_s, tr("MIME type, instead of a guess."), u"TYPE"_s};
-    QCommandLineOption jobs{u"jobs"_s, tr("Uploads at once, 1 to 32."), u"N"_s};
-    QCommandLineOption wait{u"wait"_s, tr("Wait until each file is ACTIVE or FAILED, or until operations end.")};
-    QCommandLineOption noVerify{u"no-verify"_s, tr("Do not compare the content's SHA-256 with the server's.")};
-    QCommandLineOption patience{u"patience"_s, tr("Give up after so many seconds without progress or answer (600)."),
-                                u"SECONDS"_s};
-    QCommandLineOption store{u"store"_s, tr("The store that files go into."), u"NAME"_s};
-    QCommandLineOption maxTokens{u"max-tokens"_s, tr("Tokens of a chunk at most, 1 to 512."), u"N"_s};
-    QCommandLineOption overlap{u"overlap"_s, tr("Tokens that a chunk shares with the one before, from 0."), u"N"_s};
-    QCommandLineOption metadata{u"metadata"_s, tr("An entry of the documents' metadata; may be repeated."),
-                                u"key=value"_s};
-    QCommandLineOption collection{u"collection"_s, tr("Where stores are: auto, ragStores or fileSearchStores."),
-                                  u"WHICH"_s};
-    QCommandLineOption force{u"force"_s, tr("Delete a store's documents with it.")};
-    QCommandLineOption all{u"all"_s, tr("List all files or documents.")};
-    QCommandLineOption profile{u"profile"_s, tr("Use the account of this name."), u"NAME"_s};
-    QCommandLineOption dataDirectory{u"data-dir"_s, tr("Keep settings and state in this folder."), u"DIR"_s};
-    QCommandLineOption keyStdin{u"key-stdin"_s, tr("Read the key from standard input.")};
-    QCommandLineOption json{u"json"_s, tr("Print JSON lines.")};
-    QCommandLineOption debug{u"debug"_s, tr("Log what happens to standard error.")};
-    QCommandLineOption help{QStringList{u"h"_s, u"help"_s}, tr("Print this help.")};
-    QCommandLineOption version{QStringList{u"v"_s, u"version"_s}, tr("Print the version.")};
-};
+/// For a text; `refusal` where it is empty and must not be.
+Reader taking(QString CliOptions::*member, const QString &refusal = {})
+{
+    return [member, refusal](const QStringList &values, CliOptions &chosen) {
+        chosen.*member = values.constLast();
+        return values.constLast().isEmpty() ? refusal : QString();
+    };
+}
+
+Reader takingTokens(const QString &name, int ChunkingConfig::*member)
+{
+    return [name, member](const QStringList &values, CliOptions &chosen) {
+        bool isNumber = false;
+        auto &chunking = chosen.storeUpload->chunking;
+        if (!chunking)
+            chunking.emplace();
+        (*chunking).*member = values.constLast().toInt(&isNumber);
+        return isNumber ? QString()
+                        : tr("--%1 needs a whole number: %2").arg(name, format::singleLine(values.constLast()));
+    };
+}
+
+QString readDisplayName(const QStringList &values, CliOptions &chosen)
+{
+    if (chosen.arguments.size() > 1 || QFileInfo(chosen.arguments.constLast()).isDir())
+        return tr("--display-name goes with a single file.");
+    return taking(&CliOptions::displayName, tr("--display-name needs a name."))(values, chosen);
+}
+
+QString readMimeType(const QStringList &values, CliOptions &chosen)
+{
+    chosen.mimeType = values.constLast();
+    return isMimeType(chosen.mimeType) ? QString()
+                                       : tr("--mime needs type/subtype: %1").arg(format::singleLine(chosen.mimeType));
+}
+
+QString readJobs(const QStringList &values, CliOptions &chosen)
+{
+    chosen.jobs = values.constLast().toInt();
+    return chosen.jobs >= 1 && chosen.jobs <= UploadQueue::maxParallelUploads
+               ? QString()
+               : tr("--jobs needs a number from 1 to 32.");
+}
+
+QString readPatience(const QStringList &values, CliOptions &chosen)
+{
+    chosen.patience = std::chrono::seconds(values.constLast().toInt());
+    return chosen.patience.count() >= 1 ? QString() : tr("--patience needs a number of seconds from 1.");
+}
+
+QString readStore(const QStringList &values, CliOptions &chosen)
+{
+    const auto store = storenames::typed(values.constLast(), storenames::Kind::Store);
+    chosen.storeUpload = StoreUpload{store.value_or(QString()), {}, {}};
+    return store ? QString() : tr("This is no store's name: %1").arg(format::singleLine(values.constLast()));
+}
+
+QString readCollection(const QStringList &values, CliOptions &chosen)
+{
+    const QString &word = values.constLast();
+    if (word == "auto"_L1)
+        chosen.collection = CollectionChoice::Automatic;
+    else if (word == collectionName(StoreCollection::RagStores))
+        chosen.collection = CollectionChoice::RagStores;
+    else if (word == collectionName(StoreCollection::FileSearchStores))
+        chosen.collection = CollectionChoice::FileSearchStores;
+    else
+        return tr("--collection needs auto, ragStores or fileSearchStores: %1").arg(format::singleLine(word));
+    return chosen.command == Command::Upload && !chosen.storeUpload ? tr("--collection goes with --store.") : QString();
+}
+
+void addListItem(const QString &key, const QString &item, QList<CustomMetadata> &metadata)
+{
+    const auto list = std::ranges::find_if(metadata, [&key](const CustomMetadata &entry) {
+        return entry.key == key && std::holds_alternative<QStringList>(entry.value);
+    });
+    if (list == metadata.end())
+        metadata.append({key, QStringList{item}});
+    else
+        std::get<QStringList>(list->value).append(item);
+}
+
+/// Entries are "key=text", "key:=number", or "key[]=item", which makes a list of all items of that key.
+QString readMetadata(const QStringList &values, CliOptions &chosen)
+{
+    QList<CustomMetadata> &metadata = chosen.storeUpload->metadata;
+    for (const QString &text : values) {
+        const qsizetype separator = text.indexOf(u'=');
+        if (separator < 0)
+            return tr("--metadata needs key=text, key:=number or key[]=item: %1").arg(format::singleLine(text));
+        const QString key = text.first(separator);
+        const QString value = text.sliced(separator + 1);
+        if (key.endsWith(u':')) {
+            bool isNumber = false;
+            metadata.append({key.chopped(1), value.toDouble(&isNumber)});
+            if (!isNumber)
+                return tr("--metadata needs a number after :=, as in key:=12.5: %1").arg(format::singleLine(text));
+        } else if (key.endsWith("[]"_L1)) {
+            addListItem(key.chopped(2), value, metadata);
+        } else {
+            metadata.append({key, value});
+        }
+    }
+    return storetext::problemText(faultOf(metadata), metadata);
+}
+
+/// In the order of --help.
+QList<Option> makeOptionTable()
+{
+    using enum CliOptions::Command;
+    const QString none;
+    const QList<Command> all;
+    const QList<Command> upload{Upload};
+    const QList<Command> uploads{Upload, Resume};
+    const QList<Command> fillers{Upload, Import};
+    const QList<Command> waiters{Upload, Resume, Import, Operations};
+    const QList<Command> patient{Upload, Resume, Watch, Import, Operations};
+    const QList<Command> storeUsers{Upload,    Stores,         StoreCreate, StoreDelete,
+                                    Documents, DocumentDelete, Import,      Operations};
+    return {
+        {u"display-name"_s, u"TEXT"_s, upload, &readDisplayName, tr("Name on the server, for a single file.")},
+        {u"mime"_s, u"TYPE"_s, upload, &readMimeType, tr("MIME type, instead of a guess.")},
+        {u"jobs"_s, u"N"_s, uploads, &readJobs, tr("Uploads at once, 1 to 32.")},
+        {u"wait"_s, none, waiters, switching(&CliOptions::waitsForActive),
+         tr("Wait until each file is ACTIVE or FAILED, or until operations end.")},
+        {u"no-verify"_s, none, upload, switching(&CliOptions::isVerified, false),
+         tr("Do not compare the content's SHA-256 with the server's.")},
+        {u"patience"_s, u"SECONDS"_s, patient, &readPatience,
+         tr("Give up after so many seconds without progress or answer (600).")},
+        {u"store"_s, u"NAME"_s, fillers, &readStore, tr("The store that files go into.")},
+        {u"max-tokens"_s, u"N"_s, fillers, takingTokens(u"max-tokens"_s, &ChunkingConfig::maxTokensPerChunk),
+         tr("Tokens of a chunk at most, 1 to 512.")},
+        {u"overlap"_s, u"N"_s, fillers, takingTokens(u"overlap"_s, &ChunkingConfig::maxOverlapTokens),
+         tr("Tokens that a chunk shares with the one before, from 0.")},
+        {u"metadata"_s, u"key=value"_s, fillers, &readMetadata,
+         tr("An entry of the documents' metadata; may be repeated.")},
+        {u"collection"_s, u"WHICH"_s, storeUsers, &readCollection,
+         tr("Where stores are: auto, ragStores or fileSearchStores.")},
+        {u"force"_s, none, {StoreDelete}, switching(&CliOptions::isForced), tr("Delete a store's documents with it.")},
+        {u"all"_s, none, {List, Documents}, switching(&CliOptions::listsAll), tr("List all files or documents.")},
+        {u"profile"_s, u"NAME"_s, all, taking(&CliOptions::profileName), tr("Use the account of this name.")},
+        {u"data-dir"_s, u"DIR"_s, all, taking(&CliOptions::dataDirectory, tr("--data-dir needs the name of a folder.")),
+         tr("Keep settings and state in this folder.")},
+        {u"key-stdin"_s, none, all, switching(&CliOptions::readsKey), tr("Read the key from standard input.")},
+        {u"json"_s, none, all, switching(&CliOptions::isJson), tr("Print JSON lines.")},
+        {u"debug"_s, none, all, switching(&CliOptions::isDebug), tr("Log what happens to standard error.")},
+    };
+}
 
 CliOptions saying(Command command, const QString &text)
 {
@@ -113,183 +211,82 @@ bool looksLikeKey(const QString &argument)
     return key.match(argument).hasMatch();
 }
 
-/// The sentence for an option that another command has; empty where there is none.
-QString strangeOption(const QCommandLineParser &parser, const Options &options, Command command)
+/// Why the number of arguments is refused; empty where it is not.
+QString wrongCount(const CommandRow &command, qsizetype count)
 {
-    struct Owned {
-        QCommandLineOption option;
-        QList<Command> owners;
-    };
-    const QList<Command> fillStores{Command::Upload, Command::Import};
-    const QList<Owned> all{
-        {options.jobs, {Command::Upload, Command::Resume}},
-        {options.wait, {Command::Upload, Command::Resume, Command::Import, Command::Operations}},
-        {options.patience, {Command::Upload, Command::Resume, Command::Watch, Command::Import, Command::Operations}},
-        {options.displayName, {Command::Upload}},
-        {options.mimeType, {Command::Upload}},
-        {options.noVerify, {Command::Upload}},
-        {options.store, fillStores},
-        {options.maxTokens, fillStores},
-        {options.overlap, fillStores},
-        {options.metadata, fillStores},
-        {options.force, {Command::StoreDelete}},
-        {options.all, {Command::List, Command::Documents}},
-        {options.collection,
-         {Command::Upload, Command::Stores, Command::StoreCreate, Command::StoreDelete, Command::Documents,
-          Command::DocumentDelete, Command::Import, Command::Operations}},
-    };
-    for (const Owned &owned : all) {
-        if (parser.isSet(owned.option) && !owned.owners.contains(command))
-            return tr("--%1 belongs to %2.").arg(owned.option.names().constFirst(), namesOf(owned.owners));
-    }
+    if (count < command.minArguments())
+        return command.maxArguments() == 1 ? tr("%1 needs one argument.").arg(command.name)
+                                           : tr("%1 needs at least one argument.").arg(command.name);
+    if (count > command.maxArguments())
+        return command.maxArguments() == 0 ? tr("%1 takes no arguments.").arg(command.name)
+                                           : tr("%1 takes one argument.").arg(command.name);
     return {};
 }
 
-/// Why the options do not fit the command; empty where they do.
-QString contradiction(const QCommandLineParser &parser, const Options &options, const CommandName &command,
-                      const CliOptions &chosen)
+/// The sentence for an option that another command has, or that needs --store; empty where there is none.
+QString misplacedOption(const QCommandLineParser &parser, const QList<Option> &options, Command command)
 {
-    const auto count = parser.positionalArguments().size() - 1;
-    if (count < command.fewest)
-        return command.most == 1 ? tr("%1 needs one argument.").arg(command.name)
-                                 : tr("%1 needs at least one argument.").arg(command.name);
-    if (count > command.most)
-        return command.most == 0 ? tr("%1 takes no arguments.").arg(command.name)
-                                 : tr("%1 takes one argument.").arg(command.name);
-    if (const QString reason = strangeOption(parser, options, command.command); !reason.isEmpty())
-        return reason;
-    if (parser.isSet(options.displayName) && (count > 1 || QFileInfo(parser.positionalArguments().last()).isDir()))
-        return tr("--display-name goes with a single file.");
-    if (parser.isSet(options.displayName) && chosen.displayName.isEmpty())
-        return tr("--display-name needs a name.");
-    if (parser.isSet(options.mimeType) && !isMimeType(chosen.mimeType))
-        return tr("--mime needs type/subtype: %1").arg(format::singleLine(chosen.mimeType));
-    if (parser.isSet(options.jobs) && (chosen.jobs < 1 || chosen.jobs > UploadQueue::maxParallelUploads))
-        return tr("--jobs needs a number from 1 to 32.");
-    if (chosen.patience.count() < 1)
-        return tr("--patience needs a number of seconds from 1.");
-    if (parser.isSet(options.dataDirectory) && chosen.dataDirectory.isEmpty())
-        return tr("--data-dir needs the name of a folder.");
-    return {};
-}
-
-/// Reads what goes into a store, and where stores are. Returns why it is refused; empty where it is not.
-QString readStoreUpload(const QCommandLineParser &parser, const Options &options, CliOptions &chosen)
-{
-    if (parser.isSet(options.collection)) {
-        const QString word = parser.value(options.collection);
-        if (word == "auto"_L1)
-            chosen.collection = CollectionChoice::Automatic;
-        else if (word == collectionName(StoreCollection::RagStores))
-            chosen.collection = CollectionChoice::RagStores;
-        else if (word == collectionName(StoreCollection::FileSearchStores))
-            chosen.collection = CollectionChoice::FileSearchStores;
-        else
-            return tr("--collection needs auto, ragStores or fileSearchStores: %1").arg(format::singleLine(word));
-    }
-    if (!parser.isSet(options.store)) {
-        for (const QCommandLineOption &option :
-             {options.maxTokens, options.overlap, options.metadata, options.collection}) {
-            if (parser.isSet(option) && chosen.command == Command::Upload)
-                return tr("--%1 goes with --store.").arg(option.names().constFirst());
+    for (const Option &option : options) {
+        if (!parser.isSet(option.name) || option.owners.isEmpty() || option.owners.contains(command))
+            continue;
+        QStringList owners;
+        for (const CommandRow &row : commandTable()) {
+            if (option.owners.contains(row.command))
+                owners.append(row.name);
         }
-        return chosen.command == Command::Import ? tr("import needs --store.") : QString();
+        return tr("--%1 belongs to %2.").arg(option.name, QLocale().createSeparatedList(owners));
     }
-    const auto store = storenames::typed(parser.value(options.store), storenames::Kind::Store);
-    if (!store)
-        return tr("This is no store's name: %1").arg(format::singleLine(parser.value(options.store)));
-    chosen.storeUpload = StoreUpload{*store, {}, {}};
-    const auto valueOf = [&parser](const QCommandLineOption &option) {
-        return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
-    };
-    return readStoreOptions({valueOf(options.maxTokens), valueOf(options.overlap), parser.values(options.metadata)},
-                            *chosen.storeUpload);
+    if (parser.isSet(u"store"_s))
+        return {};
+    for (const QString &name : {u"max-tokens"_s, u"overlap"_s, u"metadata"_s}) {
+        if (parser.isSet(name) && command == Command::Upload)
+            return tr("--%1 goes with --store.").arg(name);
+    }
+    return command == Command::Import ? tr("import needs --store.") : QString();
 }
 
-/// What the commands work with, in place of what was typed; nothing where it is no such thing.
-std::optional<QString> readArgument(const QString &argument, Takes takes)
+/// Returns why they are refused; empty where they are not.
+QString readAll(const QCommandLineParser &parser, const QList<Option> &options, const CommandRow &command,
+                CliOptions &chosen)
 {
-    switch (takes) {
-    case Takes::Files:
-        return QDir::current().absoluteFilePath(argument);
-    case Takes::FileNames:
-        return fileResourceName(argument);
-    case Takes::StoreName:
-        return storenames::typed(argument, storenames::Kind::Store);
-    case Takes::DocumentNames:
-        return storenames::typed(argument, storenames::Kind::Document);
-    case Takes::OperationNames:
-        return storenames::typed(argument, storenames::Kind::Operation);
-    case Takes::Text:
-        return argument.trimmed().isEmpty() ? std::nullopt : std::optional(argument);
-    case Takes::Nothing:
-        break;
-    }
-    return std::nullopt;
-}
-
-QString noNameText(const QString &argument, Takes takes)
-{
-    const QString shown = format::singleLine(argument);
-    switch (takes) {
-    case Takes::StoreName:
-        return tr("This is no store's name: %1").arg(shown);
-    case Takes::DocumentNames:
-        return tr("This is no document's name: %1").arg(shown);
-    case Takes::OperationNames:
-        return tr("This is no operation's name: %1").arg(shown);
-    case Takes::Text:
-        return tr("The display name is empty.");
-    default:
-        return tr("This is no file's name: %1").arg(shown);
-    }
-}
-
-/// Returns why an argument is refused; empty where none is.
-QString readArguments(const QStringList &arguments, Takes takes, CliOptions &chosen)
-{
+    const QStringList arguments = parser.positionalArguments().mid(1);
+    QString reason = wrongCount(command, arguments.size());
+    if (reason.isEmpty())
+        reason = misplacedOption(parser, options, command.command);
     for (const QString &argument : arguments) {
-        const auto read = readArgument(argument, takes);
+        if (!reason.isEmpty())
+            return reason;
+        const auto read = command.argument.read(argument);
+        chosen.arguments.append(read.value_or(QString()));
         if (!read)
-            return noNameText(argument, takes);
-        chosen.arguments.append(*read);
+            reason = QString(command.argument.refusal).replace("%1"_L1, format::singleLine(argument));
     }
-    return {};
-}
-
-/// What needs no second look.
-CliOptions plainOptions(const QCommandLineParser &parser, const Options &options, Command command)
-{
-    CliOptions chosen;
-    chosen.command = command;
-    chosen.displayName = parser.value(options.displayName);
-    chosen.mimeType = parser.value(options.mimeType);
-    chosen.profileName = parser.value(options.profile);
-    chosen.dataDirectory = parser.value(options.dataDirectory);
-    chosen.jobs = parser.value(options.jobs).toInt();
-    chosen.isVerified = !parser.isSet(options.noVerify);
-    chosen.waitsForActive = parser.isSet(options.wait);
-    chosen.listsAll = parser.isSet(options.all);
-    chosen.isForced = parser.isSet(options.force);
-    chosen.isJson = parser.isSet(options.json);
-    chosen.readsKey = parser.isSet(options.keyStdin);
-    chosen.isDebug = parser.isSet(options.debug);
-    if (parser.isSet(options.patience))
-        chosen.patience = std::chrono::seconds(parser.value(options.patience).toInt());
-    return chosen;
+    for (const Option &option : options) {
+        if (reason.isEmpty() && parser.isSet(option.name))
+            reason = option.read(parser.values(option.name), chosen);
+    }
+    if (!reason.isEmpty() || !chosen.storeUpload || !chosen.storeUpload->chunking)
+        return reason;
+    const ChunkingConfig &config = *chosen.storeUpload->chunking;
+    reason = storetext::problemText(problemOf(config));
+    return reason.isEmpty() ? reason
+                            : u"--max-tokens %1, --overlap %2: %3"_s.arg(config.maxTokensPerChunk)
+                                  .arg(config.maxOverlapTokens)
+                                  .arg(reason);
 }
 
 } // namespace
 
 CliOptions parseCliOptions(const QStringList &arguments)
 {
-    const Options options;
+    const QList<Option> options = makeOptionTable();
+    const QCommandLineOption help({u"h"_s, u"help"_s}, tr("Print this help."));
+    const QCommandLineOption version({u"v"_s, u"version"_s}, tr("Print the version."));
     QCommandLineParser parser;
     parser.setApplicationDescription(helpText());
-    parser.addOptions({options.displayName, options.mimeType, options.jobs,      options.wait,    options.noVerify,
-                       options.patience,    options.store,    options.maxTokens, options.overlap, options.metadata,
-                       options.collection,  options.force,    options.all,       options.profile, options.dataDirectory,
-                       options.keyStdin,    options.json,     options.debug,     options.help,    options.version});
+    for (const Option &option : options)
+        parser.addOption({option.name, option.help, option.valueName});
+    parser.addOptions({help, version});
     parser.addPositionalArgument(u"COMMAND"_s, tr("one of those above"));
     parser.addPositionalArgument(u"ARGUMENT"_s, tr("files or names"), u"[ARGUMENT…]"_s);
 
@@ -301,25 +298,21 @@ CliOptions parseCliOptions(const QStringList &arguments)
                                           "account."));
     if (!parser.parse(arguments))
         return saying(Command::Refuse, format::singleLine(parser.errorText()));
-    if (parser.isSet(options.help))
+    if (parser.isSet(help))
         return saying(Command::PrintText, parser.helpText());
-    if (parser.isSet(options.version))
+    if (parser.isSet(version))
         return saying(Command::PrintText, u"pollux-cli "_s + productinfo::version);
     const QStringList positional = parser.positionalArguments();
-    const auto command = std::ranges::find(commands, QStringView(positional.value(0)), &CommandName::name);
-    if (command == commands.end())
+    const auto command = std::ranges::find(commandTable(), positional.value(0), &CommandRow::name);
+    if (command == commandTable().end())
         return saying(
             Command::Refuse,
             positional.isEmpty()
                 ? tr("A command is missing; --help lists them.")
                 : tr("There is no command %1; --help lists them.").arg(format::singleLine(positional.first())));
-
-    CliOptions chosen = plainOptions(parser, options, command->command);
-    QString reason = contradiction(parser, options, *command, chosen);
-    if (reason.isEmpty())
-        reason = readStoreUpload(parser, options, chosen);
-    if (reason.isEmpty())
-        reason = readArguments(positional.mid(1), command->takes, chosen);
+    CliOptions chosen;
+    chosen.command = command->command;
+    const QString reason = readAll(parser, options, *command, chosen);
     return reason.isEmpty() ? chosen : saying(Command::Refuse, reason);
 }
 

@@ -56,11 +56,9 @@ struct CliOptions {
     std::optional<CollectionChoice> collection; ///< nothing: the account's
 };
 
-/// `arguments` begin with the program's own path. Relative paths are taken from
-/// the working directory. An argument that looks like a key is refused: it
-/// would be seen in lists of processes and in the shell's history. So is what a
-/// store would refuse: chunks out of bounds, metadata against the rules. Needs a
-/// QCoreApplication.
+/// `arguments` begin with the program's own path; relative paths are taken from the working directory. An argument that
+/// looks like a key is refused, because lists of processes and the shell's history would show it. So is what a store
+/// would refuse: chunks out of bounds, metadata against the rules. Needs a QCoreApplication.
 CliOptions parseCliOptions(const QStringList &arguments);
 
 } // namespace pollux

@@ -30,23 +30,9 @@ ExitCode exitCodeFor(ErrorKind kind)
     case ErrorKind::ChunkRule:
     case ErrorKind::OutcomeUnknown:
         return ExitCode::NetworkOrServer;
-    case ErrorKind::Cancelled:
-    case ErrorKind::Gone:
-    case ErrorKind::NotReady:
-    case ErrorKind::BadRequest:
-    case ErrorKind::UnsupportedType:
-    case ErrorKind::TooLarge:
-    case ErrorKind::StorageQuota:
-    case ErrorKind::Precondition:
-    case ErrorKind::Conflict:
-    case ErrorKind::LocalFile:
-    case ErrorKind::FileChanged:
-    case ErrorKind::JournalNotWritable:
-    case ErrorKind::Damaged:
-    case ErrorKind::OperationFailed:
-        break;
+    default: // what is wrong with a single file or name
+        return ExitCode::SomeFailed;
     }
-    return ExitCode::SomeFailed;
 }
 
 ExitCode exitCodeFor(int good, const QList<ErrorKind> &failures)

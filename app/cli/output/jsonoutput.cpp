@@ -2,12 +2,13 @@
 #include "app/cli/output/jsonoutput.h"
 
 #include "app/cli/output/sentences.h"
+#include "models/journal/errorjson.h"
 #include "models/text/errortext.h"
 #include "models/text/untrustedtext.h"
 
 #include <QDateTime>
 
-#include <utility>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -15,103 +16,76 @@ namespace pollux::jsonoutput {
 
 namespace {
 
-void insertText(QJsonObject &object, QLatin1StringView key, const QString &text)
+// In the order of their enumerations.
+constexpr std::array skipWords{"missing",         "notReadable", "notRegular",     "tooLarge",    "tooLargeForStore",
+                               "notForStores",    "hidden",      "symbolicLink",   "emptyFolder", "alreadyQueued",
+                               "alreadyOnServer", "declined",    "unreadableName", "tooManyFiles"};
+static_assert(skipWords.size() == static_cast<std::size_t>(SkipReason::TooManyFiles) + 1);
+
+constexpr std::array taskStateWords{"queued",     "hashing",   "starting",   "sending", "waiting", "paused",
+                                    "finalising", "verifying", "processing", "done",    "failed",  "cancelled"};
+static_assert(taskStateWords.size() == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
+
+constexpr std::array waitWords{"none",       "person",       "interrupted",       "network",
+                               "retry",      "badKey",       "anotherKey",        "storageFull",
+                               "serverDown", "otherProgram", "journalNotWritable"};
+static_assert(waitWords.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
+
+constexpr std::array operationStateWords{"working", "done", "failed", "lost"};
+static_assert(operationStateWords.size() == static_cast<std::size_t>(OperationRecord::State::Lost) + 1);
+
+template <std::size_t count, typename Enum>
+QString wordIn(const std::array<const char *, count> &words, Enum value)
 {
-    if (!text.isEmpty())
-        object.insert(key, text);
+    return QString::fromLatin1(words.at(static_cast<std::size_t>(value)));
 }
 
-void insertTime(QJsonObject &object, QLatin1StringView key, const std::optional<Timestamp> &time)
+QString textOf(const std::optional<Timestamp> &time)
 {
-    if (time)
-        object.insert(key, time->toText());
+    return time ? time->toText() : QString();
+}
+
+/// `object` and those of the fields that are known: null values and what is empty are left out.
+QJsonObject with(QJsonObject object, std::initializer_list<std::pair<QLatin1StringView, QJsonValue>> fields)
+{
+    for (const auto &[key, value] : fields) {
+        const bool isEmpty = value.isNull() || (value.isString() && value.toString().isEmpty()) ||
+                             (value.isObject() && value.toObject().isEmpty()) ||
+                             (value.isArray() && value.toArray().isEmpty());
+        if (!isEmpty)
+            object.insert(key, value);
+    }
+    return object;
 }
 
 } // namespace
 
 QString word(ErrorKind kind)
 {
-    // In the order of the enumeration.
-    static constexpr const char *words[] = {"cancelled",
-                                            "network",
-                                            "unreachable",
-                                            "timeout",
-                                            "tls",
-                                            "proxy",
-                                            "insecureEndpoint",
-                                            "redirected",
-                                            "proxyPage",
-                                            "protocol",
-                                            "answerTooLarge",
-                                            "foreignUploadUrl",
-                                            "invalidKey",
-                                            "missingKey",
-                                            "permission",
-                                            "gone",
-                                            "notReady",
-                                            "badRequest",
-                                            "unsupportedType",
-                                            "tooLarge",
-                                            "storageQuota",
-                                            "rateQuota",
-                                            "serverBusy",
-                                            "locationBlocked",
-                                            "precondition",
-                                            "conflict",
-                                            "sessionDead",
-                                            "chunkRule",
-                                            "localFile",
-                                            "fileChanged",
-                                            "journalNotWritable",
-                                            "damaged",
-                                            "operationFailed",
-                                            "outcomeUnknown"};
-    static_assert(std::size(words) == static_cast<std::size_t>(ErrorKind::OutcomeUnknown) + 1);
-    return QString::fromLatin1(words[static_cast<std::size_t>(kind)]);
+    return errorjson::nameOf(kind);
 }
 
 QString word(SkipReason reason)
 {
-    static constexpr const char *words[] = {"missing",          "notReadable",   "notRegular",      "tooLarge",
-                                            "tooLargeForStore", "notForStores",  "hidden",          "symbolicLink",
-                                            "emptyFolder",      "alreadyQueued", "alreadyOnServer", "declined",
-                                            "unreadableName",   "tooManyFiles"};
-    static_assert(std::size(words) == static_cast<std::size_t>(SkipReason::TooManyFiles) + 1);
-    return QString::fromLatin1(words[static_cast<std::size_t>(reason)]);
-}
-
-QString word(UploadTask::State state)
-{
-    static constexpr const char *words[] = {"queued",     "hashing",   "starting",   "sending", "waiting", "paused",
-                                            "finalising", "verifying", "processing", "done",    "failed",  "cancelled"};
-    static_assert(std::size(words) == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
-    return QString::fromLatin1(words[static_cast<std::size_t>(state)]);
+    return wordIn(skipWords, reason);
 }
 
 QString word(WaitReason reason)
 {
-    static constexpr const char *words[] = {"none",       "person",       "interrupted",       "network",
-                                            "retry",      "badKey",       "anotherKey",        "storageFull",
-                                            "serverDown", "otherProgram", "journalNotWritable"};
-    static_assert(std::size(words) == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
-    return QString::fromLatin1(words[static_cast<std::size_t>(reason)]);
+    return wordIn(waitWords, reason);
 }
 
-QString word(OperationRecord::State state)
+QString textOf(const QDateTime &time)
 {
-    static constexpr const char *words[] = {"working", "done", "failed", "lost"};
-    static_assert(std::size(words) == static_cast<std::size_t>(OperationRecord::State::Lost) + 1);
-    return QString::fromLatin1(words[static_cast<std::size_t>(state)]);
+    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
 QJsonObject errorObject(const ApiError &error)
 {
-    QJsonObject object{{"kind"_L1, word(error.kind)}, {"text"_L1, sentences::sentence(error)}};
-    if (error.httpStatus > 0)
-        object.insert("httpStatus"_L1, error.httpStatus);
-    insertText(object, "rpcStatus"_L1, error.rpcStatus);
-    insertText(object, "message"_L1, untrustedtext::withoutSecrets(error.message));
-    return object;
+    return with(errorObject(word(error.kind), sentences::sentence(error)),
+                {{"httpStatus"_L1, error.httpStatus > 0 ? error.httpStatus : QJsonValue()},
+                 {"rpcStatus"_L1, error.rpcStatus},
+                 {"message"_L1, untrustedtext::withoutSecrets(error.message)}});
 }
 
 QJsonObject errorObject(const QString &kind, const QString &sentence)
@@ -121,28 +95,26 @@ QJsonObject errorObject(const QString &kind, const QString &sentence)
 
 QJsonObject errorObject(const Status &status)
 {
-    QJsonObject object = errorObject(word(ErrorKind::OperationFailed), statusText(status));
-    object.insert("code"_L1, status.code);
-    insertText(object, "rpcStatus"_L1, status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText);
-    insertText(object, "message"_L1, untrustedtext::withoutSecrets(status.message));
-    return object;
+    return with(errorObject(word(ErrorKind::OperationFailed), statusText(status)),
+                {{"code"_L1, status.code},
+                 {"rpcStatus"_L1, status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText},
+                 {"message"_L1, untrustedtext::withoutSecrets(status.message)}});
 }
 
 QJsonObject fileObject(const RemoteFile &file)
 {
-    QJsonObject object{{"name"_L1, file.name}};
-    insertText(object, "displayName"_L1, file.displayName);
-    insertText(object, "mimeType"_L1, file.mimeType);
+    QJsonObject object = with({{"name"_L1, file.name}}, {{"displayName"_L1, file.displayName},
+                                                         {"mimeType"_L1, file.mimeType},
+                                                         {"createTime"_L1, textOf(file.createTime)},
+                                                         {"updateTime"_L1, textOf(file.updateTime)},
+                                                         {"expirationTime"_L1, textOf(file.expirationTime)},
+                                                         {"sha256"_L1, QString::fromLatin1(file.sha256Hash.toHex())},
+                                                         {"uri"_L1, file.uri},
+                                                         {"downloadUri"_L1, file.downloadUri},
+                                                         {"state"_L1, file.stateText},
+                                                         {"source"_L1, file.sourceText}});
     if (file.sizeBytes)
         object.insert("size"_L1, *file.sizeBytes);
-    insertTime(object, "createTime"_L1, file.createTime);
-    insertTime(object, "updateTime"_L1, file.updateTime);
-    insertTime(object, "expirationTime"_L1, file.expirationTime);
-    insertText(object, "sha256"_L1, QString::fromLatin1(file.sha256Hash.toHex()));
-    insertText(object, "uri"_L1, file.uri);
-    insertText(object, "downloadUri"_L1, file.downloadUri);
-    insertText(object, "state"_L1, file.stateText);
-    insertText(object, "source"_L1, file.sourceText);
     if (file.videoDuration)
         object.insert("videoSeconds"_L1, static_cast<double>(file.videoDuration->toMilliseconds().count()) / 1000);
     if (file.error)
@@ -152,66 +124,60 @@ QJsonObject fileObject(const RemoteFile &file)
 
 QJsonObject storeObject(const RagStore &store)
 {
-    QJsonObject object{{"name"_L1, store.name},
-                       {"activeDocumentsCount"_L1, store.activeDocumentsCount},
-                       {"pendingDocumentsCount"_L1, store.pendingDocumentsCount},
-                       {"failedDocumentsCount"_L1, store.failedDocumentsCount},
-                       {"sizeBytes"_L1, store.sizeBytes}};
-    insertText(object, "displayName"_L1, store.displayName);
-    insertText(object, "embeddingModel"_L1, store.embeddingModel);
-    insertTime(object, "createTime"_L1, store.createTime);
-    insertTime(object, "updateTime"_L1, store.updateTime);
-    return object;
+    return with({{"name"_L1, store.name},
+                 {"activeDocumentsCount"_L1, store.activeDocumentsCount},
+                 {"pendingDocumentsCount"_L1, store.pendingDocumentsCount},
+                 {"failedDocumentsCount"_L1, store.failedDocumentsCount},
+                 {"sizeBytes"_L1, store.sizeBytes}},
+                {{"displayName"_L1, store.displayName},
+                 {"embeddingModel"_L1, store.embeddingModel},
+                 {"createTime"_L1, textOf(store.createTime)},
+                 {"updateTime"_L1, textOf(store.updateTime)}});
 }
 
 QJsonObject documentObject(const Document &document)
 {
-    QJsonObject object{{"name"_L1, document.name}, {"sizeBytes"_L1, document.sizeBytes}};
-    insertText(object, "displayName"_L1, document.displayName);
-    insertText(object, "mimeType"_L1, document.mimeType);
-    insertTime(object, "createTime"_L1, document.createTime);
-    insertTime(object, "updateTime"_L1, document.updateTime);
-    insertText(object, "state"_L1, document.stateText);
-    if (!document.customMetadata.isEmpty())
-        object.insert("customMetadata"_L1, toJson(document.customMetadata));
-    return object;
+    return with({{"name"_L1, document.name}, {"sizeBytes"_L1, document.sizeBytes}},
+                {{"displayName"_L1, document.displayName},
+                 {"mimeType"_L1, document.mimeType},
+                 {"createTime"_L1, textOf(document.createTime)},
+                 {"updateTime"_L1, textOf(document.updateTime)},
+                 {"state"_L1, document.stateText},
+                 {"customMetadata"_L1, toJson(document.customMetadata)}});
 }
 
 QJsonObject operationObject(const Operation &operation)
 {
-    const auto ended = operation.error ? OperationRecord::State::Failed : OperationRecord::State::Done;
-    QJsonObject object{{"name"_L1, operation.name},
-                       {"done"_L1, operation.isDone},
-                       {"state"_L1, word(operation.isDone ? ended : OperationRecord::State::Working)}};
-    insertText(object, "documentName"_L1, operation.documentName());
-    if (!operation.metadata.isEmpty())
-        object.insert("metadata"_L1, operation.metadata);
-    if (!operation.response.isEmpty())
-        object.insert("response"_L1, operation.response);
-    if (operation.error)
-        object.insert("error"_L1, errorObject(*operation.error));
-    return object;
+    using enum OperationRecord::State;
+    const auto state = !operation.isDone ? Working : operation.error ? Failed : Done;
+    return with(
+        {{"name"_L1, operation.name}, {"done"_L1, operation.isDone}, {"state"_L1, wordIn(operationStateWords, state)}},
+        {{"documentName"_L1, operation.documentName()},
+         {"metadata"_L1, operation.metadata},
+         {"response"_L1, operation.response},
+         {"error"_L1, operation.error ? errorObject(*operation.error) : QJsonObject()}});
 }
 
 QJsonObject operationObject(const OperationRecord &operation)
 {
-    QJsonObject object{{"name"_L1, operation.name},
-                       {"done"_L1, operation.state != OperationRecord::State::Working},
-                       {"state"_L1, word(operation.state)},
-                       {"store"_L1, operation.store},
-                       {"kind"_L1, operation.kind == OperationRecord::Kind::Import ? u"import"_s : u"upload"_s},
-                       {"createTime"_L1, operation.created.toUTC().toString(Qt::ISODateWithMs)}};
-    insertText(object, "documentName"_L1, operation.document);
-    insertText(object, "displayName"_L1, operation.displayName);
-    if (operation.lastPoll.isValid())
-        object.insert("lastPoll"_L1, operation.lastPoll.toUTC().toString(Qt::ISODateWithMs));
+    using enum OperationRecord::State;
+    QJsonObject error;
     if (operation.error)
-        object.insert("error"_L1, errorObject(*operation.error));
-    else if (operation.state == OperationRecord::State::Lost || operation.state == OperationRecord::State::Failed)
-        object.insert("error"_L1, errorObject(word(ErrorKind::OperationFailed), sentences::failedOperation(operation)));
+        error = errorObject(*operation.error);
+    else if (operation.state == Lost || operation.state == Failed)
+        error = errorObject(word(ErrorKind::OperationFailed), sentences::failedOperation(operation));
     else if (operation.pollError)
-        object.insert("error"_L1, errorObject(*operation.pollError));
-    return object;
+        error = errorObject(*operation.pollError);
+    return with({{"name"_L1, operation.name},
+                 {"done"_L1, operation.state != Working},
+                 {"state"_L1, wordIn(operationStateWords, operation.state)},
+                 {"store"_L1, operation.store},
+                 {"kind"_L1, operation.kind == OperationRecord::Kind::Import ? u"import"_s : u"upload"_s},
+                 {"createTime"_L1, textOf(operation.created)}},
+                {{"documentName"_L1, operation.document},
+                 {"displayName"_L1, operation.displayName},
+                 {"lastPoll"_L1, textOf(operation.lastPoll)},
+                 {"error"_L1, error}});
 }
 
 QJsonObject taskObject(const UploadTask &task)
@@ -232,49 +198,40 @@ QJsonObject queuedObject(const UploadTask &task)
 
 QJsonObject progressObject(const UploadTask &task)
 {
-    QJsonObject object = taskObject(task);
-    object.insert("state"_L1, word(task.state));
-    object.insert("sent"_L1, task.bytesHandedOver);
-    object.insert("confirmed"_L1, task.bytesConfirmed);
-    object.insert("size"_L1, task.size);
-    object.insert("bytesPerSecond"_L1, static_cast<qint64>(task.bytesPerSecond));
-    if (task.timeLeft)
-        object.insert("secondsLeft"_L1, static_cast<qint64>(task.timeLeft->count()));
-    return object;
+    return with(taskObject(task),
+                {{"state"_L1, wordIn(taskStateWords, task.state)},
+                 {"sent"_L1, task.bytesHandedOver},
+                 {"confirmed"_L1, task.bytesConfirmed},
+                 {"size"_L1, task.size},
+                 {"bytesPerSecond"_L1, static_cast<qint64>(task.bytesPerSecond)},
+                 {"secondsLeft"_L1, task.timeLeft ? static_cast<qint64>(task.timeLeft->count()) : QJsonValue()}});
 }
 
 QJsonObject waitingObject(const UploadTask &task)
 {
-    QJsonObject object = taskObject(task);
-    object.insert("reason"_L1, word(task.waitReason));
-    if (task.nextTry.isValid())
-        object.insert("nextTry"_L1, task.nextTry.toUTC().toString(Qt::ISODateWithMs));
-    if (task.error)
-        object.insert("error"_L1, errorObject(*task.error));
-    return object;
+    return with(taskObject(task), {{"reason"_L1, word(task.waitReason)},
+                                   {"nextTry"_L1, textOf(task.nextTry)},
+                                   {"error"_L1, task.error ? errorObject(*task.error) : QJsonObject()}});
 }
 
 QJsonObject resultObject(const UploadTask &task)
 {
     QJsonObject object = taskObject(task);
     object.insert("displayName"_L1, task.displayName);
+    if (!task.operation && !task.file)
+        return object;
+    object.insert("name"_L1, task.resourceName());
+    object.insert("size"_L1, task.size);
     if (task.operation) {
-        object.insert("name"_L1, task.resourceName());
-        object.insert("size"_L1, task.size);
         object.insert("store"_L1, task.target);
         object.insert("operation"_L1, task.operation->name);
         return object;
     }
-    if (!task.file)
-        return object;
-    object.insert("name"_L1, task.file->name);
     object.insert("uri"_L1, task.file->uri);
     object.insert("state"_L1, task.file->stateText);
-    object.insert("size"_L1, task.size);
-    insertText(object, "sha256"_L1, QString::fromLatin1(task.file->sha256Hash.toHex()));
     const bool isVerified = task.isVerified && !task.notes.testFlag(UploadNote::NotVerified);
     object.insert("verified"_L1, isVerified && task.state != UploadTask::State::Failed);
-    return object;
+    return with(object, {{"sha256"_L1, QString::fromLatin1(task.file->sha256Hash.toHex())}});
 }
 
 } // namespace pollux::jsonoutput

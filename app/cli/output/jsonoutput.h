@@ -12,22 +12,20 @@
 
 #include <QJsonObject>
 
-/// The words and objects of the JSON lines: for programs, never translated, the
-/// same in each version. Times are RFC 3339 in UTC, sizes numbers of bytes,
-/// hashes hexadecimal. What is not known is left out.
+/// The words and objects of the JSON lines: for programs, never translated, the same in each version. Times are RFC
+/// 3339 in UTC, sizes numbers of bytes, hashes hexadecimal. What is not known is left out.
 namespace pollux::jsonoutput {
 
 QString word(ErrorKind kind);
 QString word(SkipReason reason);
-QString word(UploadTask::State state);
 QString word(WaitReason reason);
-QString word(OperationRecord::State state);
 
-/// kind, httpStatus, rpcStatus, message (the server's or the system's own
-/// words, without secrets), text (a sentence).
+/// RFC 3339 in UTC; empty for an invalid time.
+QString textOf(const QDateTime &time);
+
+/// kind, httpStatus, rpcStatus, message (the server's or the system's own words, without secrets), text (a sentence).
 QJsonObject errorObject(const ApiError &error);
-/// An error of the program itself, that no ErrorKind tells: "account",
-/// "journal", "folder".
+/// An error that no ErrorKind stands for.
 QJsonObject errorObject(const QString &kind, const QString &sentence);
 /// Why an operation failed: an error with the Status' own code and details.
 QJsonObject errorObject(const Status &status);

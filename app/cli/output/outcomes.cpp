@@ -4,8 +4,6 @@
 #include "app/cli/output/jsonoutput.h"
 #include "app/cli/output/sentences.h"
 
-using namespace Qt::StringLiterals;
-
 namespace pollux {
 
 Outcomes::Outcomes(Output &output)
@@ -13,15 +11,10 @@ Outcomes::Outcomes(Output &output)
 {
 }
 
-void Outcomes::tell(const ApiError &error, const QString &name)
+void Outcomes::reportFailure(const ApiError &error, const QString &name)
 {
     addFailure(error.kind);
-    if (name.isEmpty())
-        m_output.fail(jsonoutput::errorObject(error), sentences::sentence(error));
-    else if (m_output.isJson())
-        m_output.event(u"error"_s, {{"name"_L1, name}, {"error"_L1, jsonoutput::errorObject(error)}}, {});
-    else
-        m_output.say(u"%1: %2"_s.arg(name, sentences::sentence(error)));
+    m_output.fail(jsonoutput::errorObject(error), sentences::sentence(error), name);
 }
 
 } // namespace pollux

@@ -44,18 +44,37 @@ void Output::event(const QString &name, QJsonObject fields, const QString &line)
     }
 }
 
-void Output::fail(const QJsonObject &error, const QString &sentence)
+void Output::line(const QString &text)
 {
-    if (m_isJson)
-        event(u"error"_s, {{"error"_L1, error}}, {});
-    else
-        say(sentence);
+    if (!m_isJson)
+        event({}, {}, text);
+}
+
+void Output::fail(const QJsonObject &error, const QString &sentence, const QString &name, const QJsonObject &moreFields)
+{
+    QJsonObject fields = moreFields;
+    fields.insert("error"_L1, error);
+    if (!name.isEmpty())
+        fields.insert("name"_L1, name);
+    event(u"error"_s, fields, {});
+    hint(name.isEmpty() ? sentence : u"%1: %2"_s.arg(name, sentence));
+}
+
+void Output::fail(const QString &kind, const QString &sentence)
+{
+    fail(QJsonObject{{"kind"_L1, kind}, {"text"_L1, sentence}}, sentence);
 }
 
 void Output::say(const QString &line)
 {
     clearStatus();
     print(stderr, line.toLocal8Bit() + '\n');
+}
+
+void Output::hint(const QString &line)
+{
+    if (!m_isJson)
+        say(line);
 }
 
 void Output::status(const QStringList &lines)

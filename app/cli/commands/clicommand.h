@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/commands/accountchoice.h"
+#include "app/cli/commands/pagewalk.h"
+#include "app/cli/output/outcomes.h"
+#include "models/api/http/result.h"
+#include "models/transfer/uploadengine.h"
+
+namespace pollux {
+
+/// A command of pollux-cli that works with an account, from start() to finished(). The base holds what commands share:
+/// lists in pages, names that the server is asked about one after the other, and the count of what failed.
+class CliCommand : public QObject {
+    Q_OBJECT
+
+public:
+    virtual void start(const ReadyAccount &account) = 0;
+    /// The program is about to end.
+    virtual void interrupt() {}
+
+signals:
+    /// Comes once.
+    void finished(pollux::ExitCode code);
+
+protected:
+    /// Both must outlive this object. At most `maxListed` entries of a list are printed; 0: all of them.
+    CliCommand(const CliOptions &options, Output &output, int maxListed = 0);
+
+    /// Prints what is wrong with the journal; nothing where it is as it should be.
+    void reportTrouble(const JournalReport &report);
+    void end() { emit finished(m_outcomes.exitCode()); }
+    void endWith(const ApiError &error, const QString &name = {});
+
+    /// A callback that takes the value of an answer, or ends the command with its error.
+    template <typename T>
+    std::function<void(const Result<T> &)> orEnd(std::function<void(const T &)> take, const QString &name = {})
+    {
+        return [this, take, name](const Result<T> &answer) {
+            if (answer.ok())
+                take(answer.value());
+            else
+                endWith(answer.error(), name);
+        };
+    }
+
+    /// Calls ask() for the next of the names, or handleAllAsked().
+    void next();
+    /// Asks the server about one name; next() follows the answer.
+    virtual void ask(const QString &) {}
+    virtual void handleAllAsked() { end(); }
+    /// Prints why a change was refused. Where the others would fail in the same way, they are left out.
+    void handleRefused(const ApiError &error, const QString &name);
+    /// What came of deleting; next() follows.
+    void handleDeleted(const Result<Nothing> &answer, const QString &name);
+
+    /// Prints a page of a list, where `word` is "file" and the like. True where the next page is to be asked for; else
+    /// the command ends. `hint` says that there are more entries than were asked for.
+    template <typename Resource, typename Row>
+    bool reportPage(const QList<Resource> &resources, const QString &nextToken, const QString &word,
+                    const QString &header, QJsonObject (*object)(const Resource &), const Row &row,
+                    const QString &hint = {})
+    {
+        if (m_pages.count() == 0 && !resources.isEmpty())
+            m_output.line(header);
+        for (const Resource &resource : resources)
+            m_output.event(word, object(resource), row(resource));
+        m_pages.take(resources.size(), nextToken);
+        if (!m_pages.goesOn())
+            endList(word + QChar(u's'), hint);
+        return m_pages.goesOn();
+    }
+
+    const CliOptions &m_options;
+    Output &m_output;
+    QStringList m_names; // still to be asked for
+    PageWalk m_pages;
+    Outcomes m_outcomes;
+
+private:
+    void endList(const QString &counted, const QString &hint);
+};
+
+} // namespace pollux
