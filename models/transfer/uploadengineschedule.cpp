@@ -384,32 +384,17 @@ void UploadEngine::handleEnd(UploadTask::Id id)
     }
     const ApiError error = outcome.error();
     task.error = error;
-    switch (error.kind) {
-    case ErrorKind::Cancelled:
+    const ErrorRemedy remedy = traitsOf(error.kind).remedy;
+    const bool isCancelled = error.kind == ErrorKind::Cancelled;
+    if (isCancelled || error.kind == ErrorKind::FileChanged)
         entry->record.session.reset();
-        endEntry(*entry, UploadTask::State::Cancelled);
-        break;
-    case ErrorKind::InvalidKey:
-    case ErrorKind::MissingKey:
-        suspendEntry(*entry, UploadTask::State::Waiting, WaitReason::BadKey);
-        hold(WaitReason::BadKey, task.profileId, error);
-        break;
-    case ErrorKind::StorageQuota:
-        // A store that is full does not keep files or other stores from being filled.
-        if (task.storeUpload) {
-            endEntry(*entry, UploadTask::State::Failed);
-            break;
-        }
-        suspendEntry(*entry, UploadTask::State::Waiting, WaitReason::StorageFull);
-        hold(WaitReason::StorageFull, task.profileId, error);
-        break;
-    case ErrorKind::FileChanged:
-        entry->record.session.reset();
-        endEntry(*entry, UploadTask::State::Failed);
-        break;
-    default:
-        endEntry(*entry, UploadTask::State::Failed);
-        break;
+    // A store that is full does not keep files or other stores from being filled.
+    if (remedy == ErrorRemedy::ChangeKey || (remedy == ErrorRemedy::FreeStorage && !task.storeUpload)) {
+        const WaitReason reason = remedy == ErrorRemedy::ChangeKey ? WaitReason::BadKey : WaitReason::StorageFull;
+        suspendEntry(*entry, UploadTask::State::Waiting, reason);
+        hold(reason, task.profileId, error);
+    } else {
+        endEntry(*entry, isCancelled ? UploadTask::State::Cancelled : UploadTask::State::Failed);
     }
     schedule();
 }

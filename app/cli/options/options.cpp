@@ -4,7 +4,7 @@
 #include "app/cli/options/helptext.h"
 #include "app/cli/options/storenames.h"
 #include "app/cli/options/storeoptions.h"
-#include "models/api/http/requestfactory.h"
+#include "models/api/types/mimetypes.h"
 #include "models/api/types/resourcename.h"
 #include "models/productinfo.h"
 #include "models/text/format.h"

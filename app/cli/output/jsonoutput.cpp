@@ -31,43 +31,7 @@ void insertTime(QJsonObject &object, QLatin1StringView key, const std::optional<
 
 QString word(ErrorKind kind)
 {
-    // In the order of the enumeration.
-    static constexpr const char *words[] = {"cancelled",
-                                            "network",
-                                            "unreachable",
-                                            "timeout",
-                                            "tls",
-                                            "proxy",
-                                            "insecureEndpoint",
-                                            "redirected",
-                                            "proxyPage",
-                                            "protocol",
-                                            "answerTooLarge",
-                                            "foreignUploadUrl",
-                                            "invalidKey",
-                                            "missingKey",
-                                            "permission",
-                                            "gone",
-                                            "notReady",
-                                            "badRequest",
-                                            "unsupportedType",
-                                            "tooLarge",
-                                            "storageQuota",
-                                            "rateQuota",
-                                            "serverBusy",
-                                            "locationBlocked",
-                                            "precondition",
-                                            "conflict",
-                                            "sessionDead",
-                                            "chunkRule",
-                                            "localFile",
-                                            "fileChanged",
-                                            "journalNotWritable",
-                                            "damaged",
-                                            "operationFailed",
-                                            "outcomeUnknown"};
-    static_assert(std::size(words) == static_cast<std::size_t>(ErrorKind::OutcomeUnknown) + 1);
-    return QString::fromLatin1(words[static_cast<std::size_t>(kind)]);
+    return traitsOf(kind).name;
 }
 
 QString word(SkipReason reason)
