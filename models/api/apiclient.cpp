@@ -28,14 +28,12 @@ JsonCall ApiClient::call() const
 void ApiClient::listFiles(int pageSize, const QString &pageToken, QObject *context, Callback<FilePage> callback)
 {
     const QUrlQuery query = pageQuery(pageSize, maxPageSize, pageToken);
-    call().send<FilePage>(JsonCall::Verb::Get, m_requests.control(u"files"_s, query), {}, context, std::move(callback),
-                          &decodeResource<FilePage>);
+    call().send<FilePage>(JsonCall::Verb::Get, m_requests.control(u"files"_s, query), {}, context, std::move(callback));
 }
 
 void ApiClient::getFile(const QString &name, QObject *context, Callback<RemoteFile> callback)
 {
-    call().send<RemoteFile>(JsonCall::Verb::Get, m_requests.control(name), {}, context, std::move(callback),
-                            &decodeResource<RemoteFile>);
+    call().send<RemoteFile>(JsonCall::Verb::Get, m_requests.control(name), {}, context, std::move(callback));
 }
 
 void ApiClient::deleteFile(const QString &name, QObject *context, Callback<Nothing> callback)

@@ -13,8 +13,6 @@ namespace pollux {
 
 namespace {
 
-constexpr int notFound = 404;
-
 ApiError unsendable(const QString &name)
 {
     return ApiError::local(ErrorKind::BadRequest, name);
@@ -27,7 +25,7 @@ StoreCollection otherThan(StoreCollection collection)
 
 bool isAbsent(const ApiError &error)
 {
-    return error.httpStatus == notFound;
+    return error.httpStatus == 404;
 }
 
 } // namespace
@@ -71,40 +69,41 @@ std::optional<StoreCollection> StoresClient::foundCollection() const
 }
 
 template <typename T>
-void StoresClient::inCollection(Callback<T> callback,
-                                const std::function<void(StoreCollection collection, Callback<T> callback)> &ask)
+void StoresClient::sendToCollection(const QUrlQuery &query, const std::optional<QJsonObject> &body, QObject *context,
+                                    Callback<T> callback)
 {
-    const auto tell = [found = m_found, url = m_requests.endpoint().baseUrl,
-                       callback = std::move(callback)](StoreCollection asked, Result<T> answer) {
+    const auto ask = [call = call(), requests = m_requests, query, body, context](StoreCollection collection,
+                                                                                  Callback<T> answered) {
+        const QString path = collectionName(collection);
+        call.send<T>(body ? JsonCall::Verb::Post : JsonCall::Verb::Get,
+                     body ? requests.json(path) : requests.control(path, query), body.value_or(QJsonObject()), context,
+                     std::move(answered));
+    };
+    const auto report = [found = m_found, url = m_requests.endpoint().baseUrl,
+                         callback = std::move(callback)](StoreCollection asked, Result<T> answer) {
         if (answer.ok())
             found->insert(url, asked);
         callback(std::move(answer));
     };
     const bool mayAskOther = m_choice == CollectionChoice::Automatic;
     const StoreCollection first = collection().value_or(StoreCollection::FileSearchStores);
-    ask(first, [tell, mayAskOther, first, ask](Result<T> answer) {
+    ask(first, [report, mayAskOther, first, ask](Result<T> answer) {
         if (!mayAskOther || answer.ok() || !isAbsent(answer.error())) {
-            tell(first, std::move(answer));
+            report(first, std::move(answer));
             return;
         }
         const StoreCollection second = otherThan(first);
-        ask(second, [tell, second, answer](Result<T> other) {
-            // Where neither is there, the one that was expected is the one to be told of.
+        ask(second, [report, second, answer](Result<T> other) {
+            // Where neither collection exists, the error of the first one is reported.
             const bool isNeither = !other.ok() && isAbsent(other.error());
-            tell(second, isNeither ? answer : std::move(other));
+            report(second, isNeither ? answer : std::move(other));
         });
     });
 }
 
 void StoresClient::listStores(int pageSize, const QString &pageToken, QObject *context, Callback<StorePage> callback)
 {
-    const QUrlQuery query = pageQuery(pageSize, maxPageSize, pageToken);
-    const auto ask = [call = call(), requests = m_requests, query, context](StoreCollection collection,
-                                                                            Callback<StorePage> answered) {
-        call.send<StorePage>(JsonCall::Verb::Get, requests.control(collectionName(collection), query), {}, context,
-                             std::move(answered), &decodeResource<StorePage>);
-    };
-    inCollection<StorePage>(std::move(callback), ask);
+    sendToCollection<StorePage>(pageQuery(pageSize, maxPageSize, pageToken), {}, context, std::move(callback));
 }
 
 void StoresClient::createStore(const QString &displayName, QObject *context, Callback<RagStore> callback)
@@ -112,20 +111,14 @@ void StoresClient::createStore(const QString &displayName, QObject *context, Cal
     QJsonObject body;
     if (!displayName.isEmpty())
         body.insert("displayName"_L1, sentDisplayName(displayName));
-    const auto ask = [call = call(), requests = m_requests, body, context](StoreCollection collection,
-                                                                           Callback<RagStore> answered) {
-        call.send<RagStore>(JsonCall::Verb::Post, requests.json(collectionName(collection)), body, context,
-                            std::move(answered), &decodeResource<RagStore>);
-    };
-    inCollection<RagStore>(std::move(callback), ask);
+    sendToCollection<RagStore>({}, body, context, std::move(callback));
 }
 
 template <typename T>
 void StoresClient::get(bool isName, const QString &name, QObject *context, Callback<T> callback)
 {
     if (isName)
-        call().send<T>(JsonCall::Verb::Get, m_requests.control(name), {}, context, std::move(callback),
-                       &decodeResource<T>);
+        call().send<T>(JsonCall::Verb::Get, m_requests.control(name), {}, context, std::move(callback));
     else
         JsonCall::refuse<T>(unsendable(name), context, std::move(callback));
 }
@@ -144,8 +137,7 @@ void StoresClient::startOperation(const QString &path, bool isSendable, const QJ
                                   Callback<Operation> callback)
 {
     if (isSendable)
-        call().send<Operation>(JsonCall::Verb::Post, m_requests.json(path), body, context, std::move(callback),
-                               &decodeResource<Operation>);
+        call().send<Operation>(JsonCall::Verb::Post, m_requests.json(path), body, context, std::move(callback));
     else
         JsonCall::refuse<Operation>(unsendable(path), context, std::move(callback));
 }
@@ -169,7 +161,7 @@ void StoresClient::listDocuments(const QString &store, int pageSize, const QStri
     }
     call().send<DocumentPage>(JsonCall::Verb::Get,
                               m_requests.control(store + u"/documents"_s, pageQuery(pageSize, maxPageSize, pageToken)),
-                              {}, context, std::move(callback), &decodeResource<DocumentPage>);
+                              {}, context, std::move(callback));
 }
 
 void StoresClient::getDocument(const QString &name, QObject *context, Callback<Document> callback)

@@ -64,10 +64,11 @@ public:
 
 private:
     JsonCall call() const;
-    /// Calls `ask` with the collection to ask, and a second time with the other one where the first is not there.
+    /// Sends a POST of `body`, or a GET where it is missing, to the collection, and a second time to the other one
+    /// where the first is not there.
     template <typename T>
-    void inCollection(Callback<T> callback,
-                      const std::function<void(StoreCollection collection, Callback<T> callback)> &ask);
+    void sendToCollection(const QUrlQuery &query, const std::optional<QJsonObject> &body, QObject *context,
+                          Callback<T> callback);
     template <typename T>
     void get(bool isName, const QString &name, QObject *context, Callback<T> callback);
     void remove(bool isName, const QString &name, bool force, QObject *context, Callback<Nothing> callback);

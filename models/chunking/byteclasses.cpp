@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <bit>
+#include <utility>
 
 namespace pollux {
 
@@ -114,7 +115,7 @@ qsizetype wordCount(QByteArrayView utf8)
     bool isInWord = false;
     qsizetype count = 0;
     while (!reader.atEnd())
-        count += std::popcount(WordEdges(reader.next().whiteSpace, isInWord).begins);
+        count += std::popcount(wordBegins(reader.next().whiteSpace, isInWord));
     return count;
 }
 

@@ -3,8 +3,6 @@
 
 #include <QByteArrayView>
 
-#include <bit>
-
 namespace pollux {
 
 /// What 64 bytes of a UTF-8 text are: bit n for byte n, the lowest first.
@@ -26,7 +24,7 @@ public:
     /// Bytes behind the end count as white space. There is always a last call with at least one such byte, so that
     /// each word is seen to end.
     bool atEnd() const { return m_offset > m_utf8.size(); }
-    qsizetype offset() const { return m_offset; } ///< of what next() tells about
+    qsizetype offset() const { return m_offset; } ///< of the bytes that next() classifies
     ByteClasses next();
 
 private:
@@ -40,44 +38,15 @@ private:
 /// How many bytes the white space at the beginning of the text takes; 0 where there is none.
 qsizetype whiteSpaceLength(QByteArrayView utf8);
 
-/// Words begin and end where bits change.
-struct WordEdges {
-    quint64 begins = 0; ///< bit n: byte n is a word's first
-    quint64 ends = 0;   ///< bit n: byte n is the first behind a word
-
-    /// `isInWord` is what the byte before was, and becomes what the last byte is.
-    WordEdges(quint64 whiteSpace, bool &isInWord)
-    {
-        const quint64 before = ~whiteSpace << 1 | quint64{isInWord};
-        begins = ~whiteSpace & ~before;
-        ends = whiteSpace & before;
-        isInWord = ~whiteSpace >> (ByteClassReader::width - 1) != 0;
-    }
-};
-
-/// Calls visit(qsizetype begin, qsizetype end) for each word of the text, in order.
-template <typename Visit>
-void forEachWord(QByteArrayView utf8, Visit visit)
+/// The first bytes of words: bit n for byte n. `isInWord` is what the byte before was, and becomes what the last byte is.
+inline quint64 wordBegins(quint64 whiteSpace, bool &isInWord)
 {
-    ByteClassReader reader(utf8);
-    bool isInWord = false;
-    qsizetype begin = 0;
-    while (!reader.atEnd()) {
-        const qsizetype offset = reader.offset();
-        bool isBegin = !isInWord;
-        const WordEdges edges(reader.next().whiteSpace, isInWord);
-        for (quint64 left = edges.begins | edges.ends; left != 0; left &= left - 1) {
-            const qsizetype edge = offset + std::countr_zero(left);
-            if (isBegin)
-                begin = edge;
-            else
-                visit(begin, edge);
-            isBegin = !isBegin;
-        }
-    }
+    const quint64 begins = ~whiteSpace & ~(~whiteSpace << 1 | quint64{isInWord});
+    isInWord = ~whiteSpace >> (ByteClassReader::width - 1) != 0;
+    return begins;
 }
 
-/// How many words a text has; faster than counting the calls of forEachWord().
+/// How many words a text has.
 qsizetype wordCount(QByteArrayView utf8);
 
 } // namespace pollux

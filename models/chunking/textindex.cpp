@@ -4,6 +4,7 @@
 #include "models/chunking/byteclasses.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace pollux {
 
@@ -24,7 +25,7 @@ TextIndex::TextIndex(const QByteArray &utf8)
         m_charactersBefore.push_back(static_cast<quint32>(m_characters));
         m_characters += std::popcount(characters);
         m_wordCharacters += std::popcount(characters & ~classes.whiteSpace);
-        for (quint64 begins = WordEdges(classes.whiteSpace, isInWord).begins; begins != 0; begins &= begins - 1)
+        for (quint64 begins = wordBegins(classes.whiteSpace, isInWord); begins != 0; begins &= begins - 1)
             m_wordBegins.push_back(static_cast<quint32>(offset + std::countr_zero(begins)));
     }
 }
@@ -44,7 +45,10 @@ qint64 TextIndex::characters(quint32 begin, quint32 end) const
 
 qint64 TextIndex::chunkCount(const ChunkingConfig &config) const
 {
-    return pollux::chunkCount(words(), config);
+    if (words() <= config.maxTokensPerChunk)
+        return words() == 0 ? 0 : 1;
+    const qint64 newWords = config.maxTokensPerChunk - config.maxOverlapTokens; // of each chunk after the first
+    return 1 + (words() - config.maxTokensPerChunk + newWords - 1) / newWords;
 }
 
 /// Each gap between words is looked at once per chunk that ends there, and none but one does.

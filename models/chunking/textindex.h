@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/chunking/whitespacechunker.h"
+#include "models/chunking/chunkingconfig.h"
 
 #include <QByteArray>
 
@@ -9,8 +9,24 @@
 
 namespace pollux {
 
+inline constexpr qsizetype maxChunkedTextSize = qsizetype{64} * 1024 * 1024; ///< bytes
+
+/// One chunk of a text: its words, and where they stand in it. 16 bytes.
+struct TextChunk {
+    quint32 firstWord = 0; ///< counted from 0 over the whole text
+    quint32 wordCount = 0; ///< 1 to maxTokensPerChunk
+    quint32 begin = 0;     ///< byte offset of the first word's first byte
+    quint32 end = 0;       ///< byte offset behind the last word's last byte
+
+    bool operator==(const TextChunk &) const = default;
+};
+
 /// A text with the places of its words, computed once, so that any chunk of any config is found at once: changing a
-/// value reads the text no more. Same rule as chunksOf().
+/// value does not read the text again.
+///
+/// Our reading of the founding pages' rule: words are what Unicode white space separates; each chunk takes up to
+/// maxTokensPerChunk words, and begins with the last maxOverlapTokens words of the one before. The last chunk always
+/// holds a word that no chunk before it has. A text without a word has no chunk.
 ///
 /// Shares the bytes it was given; besides them it needs 4 bytes a word and a sixteenth of the text. Immutable: any
 /// number of threads may read it.

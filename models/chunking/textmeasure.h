@@ -11,7 +11,7 @@ namespace pollux {
 
 class TextIndex;
 
-/// What a person wants to know about a text and its chunks before paying for them. Characters are Unicode code points.
+/// The figures about a text and its chunks that matter before they are paid for. Characters are Unicode code points.
 /// Everything about chunks is 0 where there is no config, or no word.
 struct TextMeasure {
     /// Above this a chunk may not fit the embedding model: 512 words of 5 characters (seed, maxTokensPerChunk).

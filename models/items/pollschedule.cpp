@@ -80,7 +80,7 @@ void PollSchedule::end(const QString &name)
 void PollSchedule::goOnAfterError(const QString &name, const ApiError &error)
 {
     const std::chrono::milliseconds asked = error.retryAfter.value_or(std::chrono::milliseconds(0));
-    goOn(name, isTransient(error.kind) ? asked : std::max(asked, m_pace.longest));
+    goOn(name, traitsOf(error.kind).isTransient() ? asked : std::max(asked, m_pace.longest));
 }
 
 void PollSchedule::schedule(Watch &watch, std::chrono::milliseconds least) const

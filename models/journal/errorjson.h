@@ -6,9 +6,6 @@
 /// An ApiError as the journal keeps it.
 namespace pollux::errorjson {
 
-/// The name of a kind, "invalidKey"; the same in each version.
-QString nameOf(ErrorKind kind);
-
 /// All of it; the server's details only where they are no longer than 64 KiB.
 QByteArray toJson(const ApiError &error);
 /// Nothing where the text is no such error or names a kind that Pollux does not know.

@@ -61,144 +61,135 @@ ErrorText textOfKind(const ApiError &error)
     switch (error.kind) {
     case ErrorKind::Cancelled:
         return {Texts::tr("Cancelled"), Texts::tr("The action was stopped before it was complete."),
-                Texts::tr("Start it again if it is still wanted."), ErrorAction::TryAgain};
+                Texts::tr("Start it again if it is still wanted.")};
     case ErrorKind::Network:
         return {Texts::tr("The connection to the service broke"), Texts::tr("It ended before the answer was complete."),
-                Texts::tr("Check the network and try again."), ErrorAction::TryAgain};
+                Texts::tr("Check the network and try again.")};
     case ErrorKind::Unreachable:
         return {Texts::tr("No connection to the service"),
                 Texts::tr("This computer has no network, the address is not known, or nobody answers there."),
-                Texts::tr("Check the network, and the endpoint in Accounts."), ErrorAction::TryAgain};
+                Texts::tr("Check the network, and the endpoint in Accounts.")};
     case ErrorKind::Timeout:
         return {Texts::tr("The service did not answer in time"),
                 Texts::tr("The connection was silent for too long and has been closed."),
-                Texts::tr("Check the network and try again."), ErrorAction::TryAgain};
+                Texts::tr("Check the network and try again.")};
     case ErrorKind::Tls:
         return {Texts::tr("No secure connection"),
                 Texts::tr("The server could not prove that it is the right one, so nothing was sent."),
-                Texts::tr("Check this computer's date, and whether a program or proxy intercepts connections."),
-                ErrorAction::OpenSettings};
+                Texts::tr("Check this computer's date, and whether a program or proxy intercepts connections.")};
     case ErrorKind::Proxy:
         return {Texts::tr("The proxy refused the connection"), Texts::tr("The request did not reach the service."),
-                Texts::tr("Check the proxy settings of this computer."), ErrorAction::OpenSettings};
+                Texts::tr("Check the proxy settings of this computer.")};
     case ErrorKind::InsecureEndpoint:
         return {Texts::tr("The key would travel unencrypted to %1").arg(hostOf(error)),
                 Texts::tr("Plain http is used within this computer only. Nothing was sent."),
-                Texts::tr("Change the endpoint in Accounts to an https address."), ErrorAction::OpenAccounts};
+                Texts::tr("Change the endpoint in Accounts to an https address.")};
     case ErrorKind::Redirected:
         return {Texts::tr("The server redirects to %1").arg(hostOf(error)),
                 Texts::tr("Pollux does not follow, because the key would go along. Nothing was sent there."),
-                Texts::tr("Check the endpoint in Accounts, and whether this network asks for a login."),
-                ErrorAction::OpenAccounts};
+                Texts::tr("Check the endpoint in Accounts, and whether this network asks for a login.")};
     case ErrorKind::ProxyPage:
         return {Texts::tr("A login page or gateway answered"),
                 Texts::tr("A web page came where the answer of the service was due."),
-                Texts::tr("Log in to the network in a web browser, or check the endpoint in Accounts."),
-                ErrorAction::TryAgain};
+                Texts::tr("Log in to the network in a web browser, or check the endpoint in Accounts.")};
     case ErrorKind::Protocol:
         return {Texts::tr("The answer cannot be understood"),
                 Texts::tr("It lacks what answers of the service hold, so nothing was done with it."),
-                Texts::tr("Try again; if it happens again, check the endpoint in Accounts."), ErrorAction::TryAgain};
+                Texts::tr("Try again; if it happens again, check the endpoint in Accounts.")};
     case ErrorKind::AnswerTooLarge:
         return {Texts::tr("The answer is too large"),
                 Texts::tr("More than 8 MiB came, which no answer of the service needs. It was not read."),
-                checkEndpoint(), ErrorAction::OpenAccounts};
+                checkEndpoint()};
     case ErrorKind::ForeignUploadUrl:
         return {Texts::tr("The upload was directed to %1").arg(hostOf(error)),
-                Texts::tr("That is not the host of the endpoint, so nothing of the file was sent."), checkEndpoint(),
-                ErrorAction::OpenAccounts};
+                Texts::tr("That is not the host of the endpoint, so nothing of the file was sent."), checkEndpoint()};
     case ErrorKind::InvalidKey:
         return {Texts::tr("The API key was not accepted"),
                 Texts::tr("The service does not know this key, or the key has been blocked."),
-                Texts::tr("Enter a valid key in Accounts."), ErrorAction::OpenAccounts};
+                Texts::tr("Enter a valid key in Accounts.")};
     case ErrorKind::MissingKey:
         return {Texts::tr("No API key reached the service"),
                 Texts::tr("The account has none, or something on the way has removed it."),
-                Texts::tr("Enter a key in Accounts."), ErrorAction::OpenAccounts};
+                Texts::tr("Enter a key in Accounts.")};
     case ErrorKind::Permission:
         return {Texts::tr("The key does not permit this"),
                 Texts::tr("The project that the key belongs to may not do what was asked."),
-                Texts::tr("Check the project's rights and billing, or use another key."), ErrorAction::OpenAccounts};
+                Texts::tr("Check the project's rights and billing, or use another key.")};
     case ErrorKind::Gone:
         return {
             Texts::tr("The file is gone, expired, or another project's"),
             Texts::tr("The service does not tell these apart. Files expire after 48 hours; a project whose bills are "
                       "not paid gets this answer too."),
-            Texts::tr("Refresh the list to see what is there."), ErrorAction::RefreshList};
+            Texts::tr("Refresh the list to see what is there.")};
     case ErrorKind::NotReady:
         return {Texts::tr("The file is still being processed"), Texts::tr("It cannot be used before that is done."),
-                Texts::tr("Wait until it is active."), ErrorAction::RefreshList};
+                Texts::tr("Wait until it is active.")};
     case ErrorKind::BadRequest:
         return {Texts::tr("The service refused the request"), Texts::tr("Nothing was changed."),
-                Texts::tr("Check what was entered; the details tell what the service objects to."), ErrorAction::None};
+                Texts::tr("Check what was entered; the details tell what the service objects to.")};
     case ErrorKind::UnsupportedType:
         return {Texts::tr("The service does not take this type of file"),
                 Texts::tr("The file cannot be used as it is."),
-                Texts::tr("Convert it to a type that Gemini reads, such as PDF or plain text."), ErrorAction::None};
+                Texts::tr("Convert it to a type that Gemini reads, such as PDF or plain text.")};
     case ErrorKind::TooLarge:
         return {Texts::tr("The file is too large"), Texts::tr("The service takes files of up to 2 GiB."),
-                Texts::tr("Split or compress the file, then upload it again."), ErrorAction::None};
+                Texts::tr("Split or compress the file, then upload it again.")};
     case ErrorKind::StorageQuota:
         return {Texts::tr("The project's storage is full"),
                 Texts::tr("Nothing more can be uploaded, and waiting a few minutes does not help: room comes from "
                           "deleting files, or when files expire."),
-                Texts::tr("Delete files that are no longer needed, then try again."), ErrorAction::ShowExpiring};
+                Texts::tr("Delete files that are no longer needed, then try again.")};
     case ErrorKind::RateQuota:
         return {Texts::tr("Too many requests"),
-                Texts::tr("The project has used up what it may ask for in this span of time."), tryAgain(error),
-                ErrorAction::ShowLimits};
+                Texts::tr("The project has used up what it may ask for in this span of time."), tryAgain(error)};
     case ErrorKind::ServerBusy:
         return {Texts::tr("The service is busy or has a fault"), Texts::tr("The cause lies with the service."),
-                tryAgain(error), ErrorAction::ShowServiceStatus};
+                tryAgain(error)};
     case ErrorKind::LocationBlocked:
         return {Texts::tr("The service is not offered at this location"),
                 Texts::tr("It does not answer requests from this country or network."),
-                Texts::tr("Use a network at a location where the Gemini API is offered."), ErrorAction::ShowLocations};
+                Texts::tr("Use a network at a location where the Gemini API is offered.")};
     case ErrorKind::Precondition:
         return {Texts::tr("The service cannot do this now"),
-                Texts::tr("Something else has to happen before; nothing was changed."), refreshList(),
-                ErrorAction::RefreshList};
+                Texts::tr("Something else has to happen before; nothing was changed."), refreshList()};
     case ErrorKind::Conflict:
         return {Texts::tr("The request conflicts with what the service holds"), Texts::tr("Nothing was changed."),
-                refreshList(), ErrorAction::RefreshList};
+                refreshList()};
     case ErrorKind::SessionDead:
         return {Texts::tr("The service ended the upload"),
-                Texts::tr("What was sent so far is lost; the file on this computer is untouched."), uploadAgain(),
-                ErrorAction::TryAgain};
+                Texts::tr("What was sent so far is lost; the file on this computer is untouched."), uploadAgain()};
     case ErrorKind::ChunkRule:
         return {Texts::tr("The service refused a part of the upload"),
-                Texts::tr("The size of the part did not follow the rule of the service."), uploadAgain(),
-                ErrorAction::TryAgain};
+                Texts::tr("The size of the part did not follow the rule of the service."), uploadAgain()};
     case ErrorKind::LocalFile:
         return {Texts::tr("%1 cannot be read").arg(fileOf(error)), Texts::tr("Nothing more of it was sent."),
-                Texts::tr("Check that it is there and that you may read it, then try again."), ErrorAction::TryAgain};
+                Texts::tr("Check that it is there and that you may read it, then try again.")};
     case ErrorKind::FileChanged:
         return {Texts::tr("%1 was changed while it was being uploaded").arg(fileOf(error)),
                 Texts::tr("The upload was stopped, because it would have mixed old and new content."),
-                Texts::tr("Wait until no program writes to the file, then upload it again."), ErrorAction::TryAgain};
+                Texts::tr("Wait until no program writes to the file, then upload it again.")};
     case ErrorKind::JournalNotWritable:
         return {Texts::tr("The state of the upload cannot be saved"),
                 Texts::tr("Nothing is sent that could not be found again after a crash."),
-                Texts::tr("Make room on the disk, and check that the data folder can be written."),
-                ErrorAction::OpenSettings};
+                Texts::tr("Make room on the disk, and check that the data folder can be written.")};
     case ErrorKind::Damaged:
         return {Texts::tr("The service holds other bytes than were sent"),
                 Texts::tr("Size, type or checksum differ from the file on this computer, so the uploaded copy is not "
                           "to be trusted."),
-                Texts::tr("Delete the uploaded file, then upload it again."), ErrorAction::TryAgain};
+                Texts::tr("Delete the uploaded file, then upload it again.")};
     case ErrorKind::OperationFailed:
         return {Texts::tr("The service could not make a document of it"),
                 Texts::tr("The bytes arrived; the store does not hold the document, or holds it as failed."),
-                Texts::tr("Check that stores take files of this type, then upload it again."), ErrorAction::None};
+                Texts::tr("Check that stores take files of this type, then upload it again.")};
     case ErrorKind::OutcomeUnknown:
         return {Texts::tr("Everything was sent, but the answer was lost"),
                 Texts::tr("The file may have arrived or not; another upload could make a second copy."),
-                Texts::tr("Look at the list before uploading again."), ErrorAction::RefreshList};
+                Texts::tr("Look at the list before uploading again.")};
     }
     Q_UNREACHABLE();
 }
 
-/// What the reason of an answer tells more than its kind (contract 1.10): rows that take the place of the kind's.
+/// The texts of reasons that are more specific than the kind (contract 1.10); else the text of the kind.
 ErrorText ownText(const ApiError &error)
 {
     const auto says = [&error](QLatin1StringView words) { return error.message.contains(words, Qt::CaseInsensitive); };
@@ -210,19 +201,49 @@ ErrorText ownText(const ApiError &error)
     if (error.kind == ErrorKind::Permission && error.details.reason == "SERVICE_DISABLED"_L1)
         return {Texts::tr("The Gemini API is switched off in this project"),
                 Texts::tr("The key is valid, but its project does not take part in the service."),
-                Texts::tr("Switch the API on for the project, or use another key."), ErrorAction::OpenAccounts};
+                Texts::tr("Switch the API on for the project, or use another key.")};
     if (error.kind == ErrorKind::Permission && error.details.reason == "CONSUMER_SUSPENDED"_L1)
         return {Texts::tr("The project is suspended"), Texts::tr("The service answers none of its requests."),
-                Texts::tr("Use a key of another project."), ErrorAction::OpenAccounts};
+                Texts::tr("Use a key of another project.")};
     if (error.kind == ErrorKind::InvalidKey && says("expired"_L1))
         return {Texts::tr("The API key has expired"), Texts::tr("The service does not take it any longer."),
-                Texts::tr("Enter a new key in Accounts."), ErrorAction::OpenAccounts};
+                Texts::tr("Enter a new key in Accounts.")};
     if (error.kind == ErrorKind::InvalidKey &&
         (says("leaked"_L1) || error.details.reason == "API_KEY_SERVICE_BLOCKED"_L1))
         return {Texts::tr("The API key is blocked"),
                 Texts::tr("It became known to others, or it is not allowed to use this service."),
-                Texts::tr("Make a new key, and enter it in Accounts."), ErrorAction::OpenAccounts};
+                Texts::tr("Make a new key, and enter it in Accounts.")};
     return textOfKind(error);
+}
+
+ErrorAction actionFor(ErrorRemedy remedy)
+{
+    switch (remedy) {
+    case ErrorRemedy::Retry:
+    case ErrorRemedy::AwaitLink:
+    case ErrorRemedy::NewSession:
+    case ErrorRemedy::Restart:
+        return ErrorAction::TryAgain;
+    case ErrorRemedy::AwaitQuota:
+        return ErrorAction::ShowLimits;
+    case ErrorRemedy::AwaitService:
+        return ErrorAction::ShowServiceStatus;
+    case ErrorRemedy::Refresh:
+        return ErrorAction::RefreshList;
+    case ErrorRemedy::ChangeKey:
+    case ErrorRemedy::ChangeProject:
+    case ErrorRemedy::ChangeEndpoint:
+        return ErrorAction::OpenAccounts;
+    case ErrorRemedy::ChangeSettings:
+        return ErrorAction::OpenSettings;
+    case ErrorRemedy::ChangeLocation:
+        return ErrorAction::ShowLocations;
+    case ErrorRemedy::FreeStorage:
+        return ErrorAction::ShowExpiring;
+    case ErrorRemedy::None:
+        return ErrorAction::None;
+    }
+    Q_UNREACHABLE();
 }
 
 /// Kinds that say little without the words that came along.
@@ -260,6 +281,8 @@ QString jsonText(const QJsonArray &details)
 ErrorText errorText(const ApiError &error)
 {
     ErrorText text = ownText(error);
+    if (text.action == ErrorAction::None)
+        text.action = actionFor(traitsOf(error.kind).remedy);
     const QString serverText = untrustedtext::oneLine(error.message);
     if (!serverText.isEmpty())
         text.serverText = error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(serverText)

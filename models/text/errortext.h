@@ -14,7 +14,7 @@ namespace pollux {
 /// What a button beside an error can do about it.
 enum class ErrorAction {
     None,
-    TryAgain, ///< what failed; only whoever began it can
+    TryAgain, ///< repeats the action; only the caller that started it can offer this
     OpenAccounts,
     OpenSettings,
     RefreshList,

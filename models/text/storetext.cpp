@@ -6,6 +6,7 @@
 #include "models/text/problemtext.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -79,7 +80,7 @@ QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
         return {};
     if (mimeType != "image/png"_L1 && mimeType != "image/jpeg"_L1)
         return Texts::tr("is an image, and of images stores read only PNG and JPEG");
-    // A server that does not tell its model decides by itself.
+    // Where the server does not name the model, it decides by itself.
     if (!store.embeddingModel.isEmpty() && !readsImages(store))
         return Texts::tr("is an image, which only stores made with gemini-embedding-2 read");
     return {};
@@ -88,6 +89,23 @@ QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
 QString storeTitle(const RagStore &store)
 {
     return format::singleLine(store.title());
+}
+
+QString countsText(const RagStore &store)
+{
+    const QLocale locale;
+    QStringList parts;
+    if (store.activeDocumentsCount > 0)
+        parts.append(Texts::tr("%1 active").arg(locale.toString(store.activeDocumentsCount)));
+    if (store.pendingDocumentsCount > 0)
+        parts.append(Texts::tr("%1 pending").arg(locale.toString(store.pendingDocumentsCount)));
+    if (store.failedDocumentsCount > 0)
+        parts.append(Texts::tr("%1 failed").arg(locale.toString(store.failedDocumentsCount)));
+    if (parts.isEmpty())
+        parts.append(Texts::tr("no documents"));
+    if (store.sizeBytes > 0)
+        parts.append(format::size(store.sizeBytes));
+    return parts.join(u" · "_s);
 }
 
 QString stateText(const Document &document)

@@ -9,8 +9,8 @@
 
 #include <QString>
 
-/// What is said about stores, their documents and operations, the same in the window and on the command line. Plain
-/// text, one line each; words of a server in it are made fit to be shown.
+/// Sentences about stores, their documents and operations, the same in the window and on the command line. Plain text,
+/// one line each; texts of the server in them are sanitised.
 namespace pollux::storetext {
 
 /// Why these numbers are refused; empty for None. With numbers as they are documented, so it tells what is allowed.
@@ -28,6 +28,10 @@ QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
 
 /// The display name, or the resource name where it has none.
 QString storeTitle(const RagStore &store);
+
+/// "24 active · 2 pending · 1 failed · 3.4 MB": states that no document is in are left out; "no documents" for an empty
+/// store.
+QString countsText(const RagStore &store);
 
 /// "Pending", "Active", "Failed"; the wire's own word for one that Pollux does not know.
 QString stateText(const Document &document);

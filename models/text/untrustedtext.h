@@ -3,8 +3,7 @@
 
 #include <QString>
 
-/// Words that come from a server or the operating system, made fit to be shown: they are untrusted, and may repeat what
-/// was sent.
+/// Sanitises texts that come from a server or the operating system: they are untrusted, and may repeat what was sent.
 namespace pollux::untrustedtext {
 
 /// Takes out what looks like an API key or an upload session URL; everything else stays.

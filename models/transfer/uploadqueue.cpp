@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/uploadqueue.h"
 
-#include "models/api/threadplacement.h"
-
 #include <QMetaObject>
 #include <QSet>
 
@@ -39,7 +37,6 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     });
     m_thread.setObjectName(QStringLiteral("uploads"));
     m_thread.start();
-    QMetaObject::invokeMethod(m_engine, &keepThreadsTogether, Qt::QueuedConnection);
 }
 
 UploadQueue::~UploadQueue()

@@ -35,15 +35,9 @@ UploadTask::State taskState(UploadSession::State state)
 
 WaitReason waitReasonOf(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::Unreachable:
-    case ErrorKind::ProxyPage:
-        return WaitReason::Network;
-    case ErrorKind::JournalNotWritable:
+    if (kind == ErrorKind::JournalNotWritable)
         return WaitReason::JournalNotWritable;
-    default:
-        return WaitReason::Retry;
-    }
+    return traitsOf(kind).remedy == ErrorRemedy::AwaitLink ? WaitReason::Network : WaitReason::Retry;
 }
 
 } // namespace

@@ -121,12 +121,11 @@ class Bench:
             median = self.medians(f"{self.options.loopback_size} on loopback", clients)
         path.unlink()
         unverified, verified = median["pollux-cli --no-verify"], median["pollux-cli"]
-        self.goal("unverified by curl", unverified, 5.0, median["curl -T"])
         self.goal("unverified by one request of Qt's", unverified, 1.15, median["one request of Qt's"])
         self.goal("verified by the larger of unverified and openssl", verified, 1.15,
                   max(unverified, median["openssl dgst -sha256"]))
         if self.has_google:
-            self.goal("verified by Google's client", verified, 1 / 1.5, median["Google's client"])
+            self.goal("verified by Google's client", verified, 0.85, median["Google's client"])
 
     def long_link_big(self, link):
         path = self.folder / "big.bin"

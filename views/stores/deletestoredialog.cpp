@@ -3,7 +3,6 @@
 
 #include "models/text/errortext.h"
 #include "models/text/format.h"
-#include "models/text/storecounts.h"
 #include "models/text/storetext.h"
 #include "views/style/theme.h"
 #include "views/widgets/fieldmessage.h"
@@ -199,7 +198,7 @@ void DeleteStoreDialog::handleStore(const Result<RagStore> &answer)
     if (answer.ok()) {
         m_store = answer.value();
         m_mustType = m_mustType || m_store.documentsCount() > 0;
-        m_counts->setText(m_mustType ? tr("It holds: %1").arg(storeCountsText(m_store)) : tr("It holds no documents."));
+        m_counts->setText(m_mustType ? tr("It holds: %1").arg(storetext::countsText(m_store)) : tr("It holds no documents."));
         setStage(Stage::Asking);
     } else if (answer.error().kind == ErrorKind::Gone) {
         accept();

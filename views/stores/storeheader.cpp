@@ -2,7 +2,6 @@
 #include "views/stores/storeheader.h"
 
 #include "models/text/format.h"
-#include "models/text/storecounts.h"
 #include "models/text/storetext.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
@@ -96,7 +95,7 @@ QToolButton *StoreHeader::createButton(const QString &text, IconName name)
 void StoreHeader::setStore(const RagStore &store)
 {
     m_name = store.name;
-    QString summary = storeCountsText(store);
+    QString summary = storetext::countsText(store);
     if (!store.embeddingModel.isEmpty())
         summary = tr("%1 · embedded by %2", "counts and size of a store, model")
                       .arg(summary, format::singleLine(store.embeddingModel));

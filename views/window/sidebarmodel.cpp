@@ -2,7 +2,6 @@
 #include "views/window/sidebarmodel.h"
 
 #include "models/text/format.h"
-#include "models/text/storecounts.h"
 #include "models/text/storetext.h"
 
 using namespace Qt::StringLiterals;
@@ -99,9 +98,9 @@ QVariant SidebarModel::storeData(int row, int role) const
     case NameRole:
         return store.name;
     case DetailRole:
-        return storeCountsText(store);
+        return storetext::countsText(store);
     case Qt::AccessibleTextRole:
-        return tr("store %1, %2", "title, counts").arg(storetext::storeTitle(store), storeCountsText(store));
+        return tr("store %1, %2", "title, counts").arg(storetext::storeTitle(store), storetext::countsText(store));
     default:
         return {};
     }

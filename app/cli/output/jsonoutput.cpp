@@ -62,7 +62,7 @@ QJsonObject with(QJsonObject object, std::initializer_list<std::pair<QLatin1Stri
 
 QString word(ErrorKind kind)
 {
-    return errorjson::nameOf(kind);
+    return traitsOf(kind).name;
 }
 
 QString word(SkipReason reason)

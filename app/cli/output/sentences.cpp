@@ -18,24 +18,16 @@ struct Texts {
 /// Empty where the window's next step can be taken here as well.
 QString nextStep(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::InvalidKey:
-    case ErrorKind::MissingKey:
+    const ErrorRemedy remedy = traitsOf(kind).remedy;
+    if (remedy == ErrorRemedy::ChangeKey)
         return Texts::tr("Give a valid key: by --key-stdin, in GEMINI_API_KEY, or "
                          "in the account.");
-    case ErrorKind::Unreachable:
+    if (kind == ErrorKind::Unreachable)
         return Texts::tr("Check the network, and the address in "
                          "GOOGLE_GEMINI_BASE_URL or the account.");
-    case ErrorKind::InsecureEndpoint:
-    case ErrorKind::Redirected:
-    case ErrorKind::ProxyPage:
-    case ErrorKind::Protocol:
-    case ErrorKind::AnswerTooLarge:
-    case ErrorKind::ForeignUploadUrl:
+    if (remedy == ErrorRemedy::ChangeEndpoint || kind == ErrorKind::ProxyPage || kind == ErrorKind::Protocol)
         return Texts::tr("Check the address in GOOGLE_GEMINI_BASE_URL or the account.");
-    default:
-        return {};
-    }
+    return {};
 }
 
 } // namespace

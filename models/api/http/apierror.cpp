@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/apierror.h"
 
-#include <QDateTime>
+#include "models/api/types/timestamp.h"
+
 #include <QJsonDocument>
-#include <QLocale>
 #include <QUrl>
 
 #include <algorithm>
@@ -116,12 +116,10 @@ std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header
     const qint64 seconds = header.trimmed().toLongLong(&isNumber);
     if (isNumber)
         return clampedRetryDelay(std::chrono::milliseconds(std::clamp<qint64>(seconds, 0, 86400) * 1000));
-    const QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    if (!date.isValid())
+    const auto date = httpDate(header);
+    if (!date)
         return std::nullopt;
-    const QDateTime utc(date.date(), date.time(), Qt::UTC);
-    return clampedRetryDelay(std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(utc)));
+    return clampedRetryDelay(std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(*date)));
 }
 
 QString readableText(const QByteArray &body)
@@ -198,19 +196,6 @@ ApiError ApiError::unreadable(int httpStatus, const QByteArray &body)
     error.httpStatus = httpStatus;
     error.message = readableText(body.left(200));
     return error;
-}
-
-bool isTransient(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Network:
-    case ErrorKind::Timeout:
-    case ErrorKind::RateQuota:
-    case ErrorKind::ServerBusy:
-        return true;
-    default:
-        return false;
-    }
 }
 
 } // namespace pollux

@@ -172,7 +172,7 @@ void ExchangeLog::put(const Exchange &exchange)
         const QMutexLocker locker(&m_mutex);
         const auto place = std::ranges::lower_bound(m_exchanges, exchange.number, {}, &Exchange::number);
         const bool isKnown = place != m_exchanges.end() && place->number == exchange.number;
-        // One that has ended after it was pushed out or cleared away stays out.
+        // An exchange that ends after it was dropped or cleared is not added again.
         if (!isKnown && exchange.isFinished)
             return;
         if (isKnown) {

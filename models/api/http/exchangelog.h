@@ -16,8 +16,8 @@ class QNetworkRequest;
 
 namespace pollux {
 
-/// The latest exchanges with the service, bounded in number and size: the oldest go first. Requests carry the log with
-/// them (RequestFactory stamps them), and ReplyReader, through which every answer comes, tells it what happened.
+/// The latest exchanges with the service, bounded in number and size: the oldest are dropped first. RequestFactory
+/// attaches the log to each request, and ReplyReader, which reads every answer, records the exchange in it.
 ///
 /// Thread-safe: requests are made in the GUI thread and in those of the uploads. changed() comes in the thread of this
 /// object.
@@ -69,7 +69,7 @@ public:
     static std::unique_ptr<Recorder> record(const QNetworkReply &reply);
 
 signals:
-    /// Something was recorded or cleared. Many changes at once are told once.
+    /// Something was recorded or cleared. Emitted once for changes that come close together.
     void changed();
 
 private:

@@ -56,13 +56,13 @@ void JsonCall::remove(const QNetworkRequest &deletion, const QNetworkRequest &qu
             callback(deleted);
             return;
         }
-        auto takeFound = [callback, deleted](const Result<Nothing> &found) {
+        auto handleFound = [callback, deleted](const Result<Nothing> &found) {
             const bool isGone = !found.ok() && found.error().kind == ErrorKind::Gone;
             callback(isGone ? Result<Nothing>(Nothing{}) : deleted);
         };
-        call.send<Nothing>(Verb::Get, question, {}, context, std::move(takeFound), &decodeNothing);
+        call.send<Nothing>(Verb::Get, question, {}, context, std::move(handleFound));
     };
-    send<Nothing>(Verb::Delete, deletion, {}, context, std::move(confirmGone), &decodeNothing);
+    send<Nothing>(Verb::Delete, deletion, {}, context, std::move(confirmGone));
 }
 
 Result<QJsonObject> JsonCall::object(const ServerAnswer &answer)
@@ -80,11 +80,6 @@ QUrlQuery pageQuery(int pageSize, int maxPageSize, const QString &pageToken)
     if (!pageToken.isEmpty())
         query.addQueryItem(u"pageToken"_s, QString::fromLatin1(QUrl::toPercentEncoding(pageToken)));
     return query;
-}
-
-Result<Nothing> decodeNothing(const QJsonObject &)
-{
-    return Nothing{};
 }
 
 } // namespace pollux

@@ -8,6 +8,7 @@
 #include <QNetworkAccessManager>
 
 #include <functional>
+#include <type_traits>
 #include <utility>
 
 namespace pollux {
@@ -28,16 +29,16 @@ public:
     /// the request is then aborted. A POST is never sent a second time by Qt itself. `body` is of a POST only.
     template <typename T>
     void send(Verb verb, const QNetworkRequest &request, const QJsonObject &body, QObject *context,
-              std::function<void(Result<T>)> callback, Result<T> (*decode)(const QJsonObject &)) const
+              std::function<void(Result<T>)> callback) const
     {
         if (const auto problem = m_requests.problem()) {
             refuse<T>(*problem, context, std::move(callback));
             return;
         }
         ReplyReader::read(start(verb, request, body), context,
-                          [callback = std::move(callback), decode](const ServerAnswer &answer) {
+                          [callback = std::move(callback)](const ServerAnswer &answer) {
                               const Result<QJsonObject> json = object(answer);
-                              callback(json.ok() ? decode(json.value()) : Result<T>(json.error()));
+                              callback(json.ok() ? decoded<T>(json.value()) : Result<T>(json.error()));
                           });
     }
 
@@ -46,7 +47,7 @@ public:
     void remove(const QNetworkRequest &deletion, const QNetworkRequest &question, QObject *context,
                 std::function<void(Result<Nothing>)> callback) const;
 
-    /// An error without a request, told as an answer would be.
+    /// Reports an error without sending a request, from the event loop as an answer would be.
     template <typename T>
     static void refuse(const ApiError &error, QObject *context, std::function<void(Result<T>)> callback)
     {
@@ -56,8 +57,19 @@ public:
 
 private:
     QNetworkReply *start(Verb verb, const QNetworkRequest &request, const QJsonObject &body) const;
-    /// The object of an answer, unless it says an error, also one that hides behind a 200.
+    /// The object of an answer; or the error in it, also where the HTTP status is 200.
     static Result<QJsonObject> object(const ServerAnswer &answer);
+    /// By `T::fromJson`; what it does not take is a Protocol error.
+    template <typename T>
+    static Result<T> decoded(const QJsonObject &object)
+    {
+        if constexpr (std::is_same_v<T, Nothing>)
+            return Nothing{};
+        else if (auto resource = T::fromJson(object))
+            return *std::move(resource);
+        else
+            return ApiError::local(ErrorKind::Protocol);
+    }
 
     QNetworkAccessManager &m_network;
     RequestFactory m_requests;
@@ -66,17 +78,5 @@ private:
 /// The query of a list call: `pageSize` is brought into 1 to `maxPageSize`, and `pageToken` is empty for the first
 /// page.
 QUrlQuery pageQuery(int pageSize, int maxPageSize, const QString &pageToken);
-
-/// Decodes with `T::fromJson`; what it does not take is a Protocol error.
-template <typename T>
-Result<T> decodeResource(const QJsonObject &object)
-{
-    if (auto resource = T::fromJson(object))
-        return *std::move(resource);
-    return ApiError::local(ErrorKind::Protocol);
-}
-
-/// For answers that say nothing but that it is done.
-Result<Nothing> decodeNothing(const QJsonObject &object);
 
 } // namespace pollux

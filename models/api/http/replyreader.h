@@ -18,7 +18,7 @@ struct ServerAnswer {
     int httpStatus = 0;                     ///< 0 where none came
     QByteArray body;                        ///< at most 8 MiB
     QHash<QByteArray, QByteArray> headers;  ///< names in lower case; the last of several wins
-    QByteArrayList secrets;                 ///< what the server may repeat and nobody may read
+    QByteArrayList secrets;                 ///< values that the server may repeat and that must not be shown
     std::optional<ApiError> transportError; ///< set where there is no complete answer; the body is then empty
 
     QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
@@ -41,7 +41,7 @@ public:
     static constexpr qint64 maxAnswerSize = qint64{8} * 1024 * 1024; ///< bytes
 
     static void read(QNetworkReply *reply, QObject *context, Callback callback);
-    /// For a reply that nobody waits for: it is recorded, and deletes itself at its end.
+    /// For a reply without a callback: it is recorded, and deletes itself when it has finished.
     static void leave(QNetworkReply *reply);
 
 private:

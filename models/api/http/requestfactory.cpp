@@ -3,9 +3,8 @@
 
 #include "models/api/http/exchangelog.h"
 #include "models/api/http/requestsecrets.h"
+#include "models/api/types/mimetypes.h"
 #include "models/productinfo.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -28,13 +27,6 @@ int effectivePort(const QUrl &url)
 }
 
 } // namespace
-
-bool isMimeType(QStringView text)
-{
-    static const QRegularExpression pattern(
-        u"^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\\z"_s);
-    return pattern.match(text).hasMatch();
-}
 
 RequestFactory::RequestFactory(Endpoint endpoint, QByteArray apiKey, TransferTimeouts timeouts)
     : m_endpoint(std::move(endpoint))

@@ -69,7 +69,4 @@ private:
     std::shared_ptr<ExchangeLog> m_log;
 };
 
-/// `type/subtype` of RFC 6838 tokens, without parameters.
-bool isMimeType(QStringView text);
-
 } // namespace pollux

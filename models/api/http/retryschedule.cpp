@@ -12,15 +12,13 @@ std::chrono::milliseconds RetrySchedule::delay(int attempt, double chance,
     for (int i = 1; i < attempt && longest < cap; ++i)
         longest *= 2;
     longest = std::min(longest, cap);
-    const auto jittered = std::chrono::milliseconds(
-        static_cast<std::chrono::milliseconds::rep>(static_cast<double>(longest.count()) * chance));
+    const auto jittered = std::chrono::duration_cast<std::chrono::milliseconds>(longest * chance);
     return std::max(jittered, askedByServer.value_or(std::chrono::milliseconds(0)));
 }
 
 std::chrono::milliseconds RetrySchedule::timerFor(std::chrono::milliseconds delay) const
 {
-    return std::chrono::milliseconds(
-        static_cast<std::chrono::milliseconds::rep>(static_cast<double>(delay.count()) / speed));
+    return std::chrono::duration_cast<std::chrono::milliseconds>(delay / speed);
 }
 
 } // namespace pollux

@@ -16,21 +16,27 @@ constexpr std::array stateNames{std::pair{"STATE_UNSPECIFIED"_L1, Document::Stat
                                 std::pair{"STATE_ACTIVE"_L1, Document::State::Active},
                                 std::pair{"STATE_FAILED"_L1, Document::State::Failed}};
 
+template <typename Fields, typename AnyDocument>
+void visitFields(Fields &fields, AnyDocument &document)
+{
+    fields.field("name"_L1, document.name);
+    fields.field("displayName"_L1, document.displayName);
+    fields.field("mimeType"_L1, document.mimeType);
+    fields.field("sizeBytes"_L1, document.sizeBytes);
+    fields.field("createTime"_L1, document.createTime);
+    fields.field("updateTime"_L1, document.updateTime);
+    fields.field("state"_L1, document.stateText);
+}
+
 } // namespace
 
 std::optional<Document> Document::fromJson(const QJsonObject &object)
 {
     JsonObjectReader fields(object);
     Document document;
-    document.name = fields.takeText("name"_L1);
+    visitFields(fields, document);
     if (document.name.isEmpty())
         return std::nullopt;
-    document.displayName = fields.takeText("displayName"_L1);
-    document.mimeType = fields.takeText("mimeType"_L1);
-    document.sizeBytes = fields.takeSize("sizeBytes"_L1).value_or(0);
-    document.createTime = fields.takeTime("createTime"_L1);
-    document.updateTime = fields.takeTime("updateTime"_L1);
-    document.stateText = fields.takeText("state"_L1);
     document.state = enumFromText(stateNames, document.stateText);
     document.unknownFields = fields.rest();
     const QJsonValue metadata = document.unknownFields.value("customMetadata"_L1);
@@ -43,14 +49,9 @@ std::optional<Document> Document::fromJson(const QJsonObject &object)
 
 QJsonObject Document::toJson() const
 {
-    QJsonObject object = unknownFields;
-    object.insert("name"_L1, name);
-    insertText(object, "displayName"_L1, displayName);
-    insertText(object, "mimeType"_L1, mimeType);
-    insertInt64(object, "sizeBytes"_L1, sizeBytes);
-    insertTime(object, "createTime"_L1, createTime);
-    insertTime(object, "updateTime"_L1, updateTime);
-    insertText(object, "state"_L1, stateText);
+    JsonObjectWriter fields(unknownFields);
+    visitFields(fields, *this);
+    QJsonObject object = fields.object();
     if (!customMetadata.isEmpty() && !object.contains("customMetadata"_L1))
         object.insert("customMetadata"_L1, pollux::toJson(customMetadata));
     return object;

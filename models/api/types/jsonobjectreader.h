@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/types/jsonvalues.h"
+#include "models/api/types/status.h"
 
 #include <QJsonArray>
 
@@ -23,7 +24,9 @@ auto enumFromText(const Names &names, const QString &text)
     return Enum::Unknown;
 }
 
-/// Hands out the keys of an object one by one, so that what nobody asked for is left at the end.
+/// Reads the fields of a resource and takes each one that it understood out of the object: what cannot be read stays
+/// among the unknown fields, where it is shown as it came. Has the same calls as JsonObjectWriter, so that one function
+/// template goes through the fields of a resource for both.
 class JsonObjectReader {
 public:
     explicit JsonObjectReader(const QJsonObject &object)
@@ -31,77 +34,50 @@ public:
     {
     }
 
-    // What cannot be read stays among the unknown fields, where it is shown as it came.
-    QString takeText(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        removeIf(value.isString(), key);
-        return value.toString();
-    }
+    void field(QLatin1StringView key, QString &text);
+    void field(QLatin1StringView key, bool &flag);
+    void field(QLatin1StringView key, QJsonObject &object);
+    void field(QLatin1StringView key, std::optional<Status> &status);
+    void field(QLatin1StringView key, std::optional<Timestamp> &time);
+    /// Nothing where it cannot be read; 0 where it is missing.
+    void field(QLatin1StringView key, std::optional<qint64> &size);
+    void field(QLatin1StringView key, qint64 &size);
+    void sha256(QLatin1StringView key, QByteArray &hash);
 
-    std::optional<QJsonObject> takeObject(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        removeIf(value.isObject(), key);
-        return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
-    }
-
-    std::optional<Timestamp> takeTime(QLatin1StringView key)
-    {
-        const auto time = jsonread::timestamp(m_object, key);
-        removeIf(time.has_value(), key);
-        return time;
-    }
-
-    std::optional<qint64> takeSize(QLatin1StringView key)
-    {
-        const QJsonValue value = m_object.value(key);
-        // proto3 JSON writes a default as nothing or as null.
-        const bool isDefault = value.isUndefined() || value.isNull();
-        const auto size = isDefault ? std::optional<qint64>(0) : jsonread::nonNegativeInt64(value);
-        removeIf(size.has_value(), key);
-        return size;
-    }
-
-    QByteArray takeHash(QLatin1StringView key)
-    {
-        QByteArray hash = jsonread::sha256(m_object, key);
-        removeIf(!hash.isEmpty(), key);
-        return hash;
-    }
-
+    /// What no field has taken.
     const QJsonObject &rest() const { return m_object; }
 
 private:
-    void removeIf(bool understood, QLatin1StringView key)
-    {
-        if (understood)
-            m_object.remove(key);
-    }
+    void removeIf(bool isUnderstood, QLatin1StringView key);
 
     QJsonObject m_object;
 };
 
-/// Leaves out an empty text, as the service does.
-inline void insertText(QJsonObject &object, QLatin1StringView key, const QString &text)
-{
-    if (!text.isEmpty())
-        object.insert(key, text);
-}
+/// Writes the fields of a resource into an object, in the forms in which the service sends them: what is empty or a
+/// default is left out, and an int64 is a string.
+class JsonObjectWriter {
+public:
+    explicit JsonObjectWriter(const QJsonObject &object)
+        : m_object(object)
+    {
+    }
 
-/// Leaves out a missing time.
-inline void insertTime(QJsonObject &object, QLatin1StringView key, const std::optional<Timestamp> &time)
-{
-    if (time)
-        object.insert(key, time->toText());
-}
+    void field(QLatin1StringView key, const QString &text);
+    void field(QLatin1StringView key, bool flag);
+    void field(QLatin1StringView key, const QJsonObject &object);
+    void field(QLatin1StringView key, const std::optional<Status> &status);
+    void field(QLatin1StringView key, const std::optional<Timestamp> &time);
+    void field(QLatin1StringView key, const std::optional<qint64> &size);
+    void field(QLatin1StringView key, qint64 size) { field(key, std::optional(size)); }
+    void sha256(QLatin1StringView key, const QByteArray &hash);
 
-/// An int64 as proto3 JSON writes it: a string, and nothing for 0.
-inline void insertInt64(QJsonObject &object, QLatin1StringView key, qint64 number)
-{
-    if (number != 0)
-        object.insert(key, QString::number(number));
-}
+    const QJsonObject &object() const { return m_object; }
+
+private:
+    void insertIf(bool isSet, QLatin1StringView key, const QJsonValue &value);
+
+    QJsonObject m_object;
+};
 
 /// The resources under `key` of a list answer; an absent array is an empty page, and what is no resource is counted.
 /// Nothing where there is something else than an array.

@@ -8,7 +8,7 @@
 #include <QRegularExpression>
 #include <QStringDecoder>
 
-#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -20,93 +20,78 @@ constexpr qint64 sniffedBytes = 8192;
 constexpr qsizetype transportPacketSize = 188;
 constexpr char transportSyncByte = 0x47;
 
+struct TypeRow {
+    QLatin1StringView type;
+    QLatin1StringView extensions; // with blanks between them
+};
+
 // The Files service's own words for a type, where it has one (contract 4), else the registered name.
 // mp3 is audio/mpeg: that is what recorded answers of the service hold. opus is Ogg by its registration (RFC 7845).
+constexpr std::array typeTable{
+    TypeRow{"text/plain"_L1, "txt text log srt toml ini cu"_L1},
+    TypeRow{"text/markdown"_L1, "md markdown"_L1},
+    TypeRow{"text/html"_L1, "htm html"_L1},
+    TypeRow{"text/css"_L1, "css"_L1},
+    TypeRow{"text/csv"_L1, "csv"_L1},
+    TypeRow{"text/tab-separated-values"_L1, "tsv"_L1},
+    TypeRow{"text/xml"_L1, "xml"_L1},
+    TypeRow{"text/rtf"_L1, "rtf"_L1},
+    TypeRow{"text/vtt"_L1, "vtt"_L1},
+    TypeRow{"text/yaml"_L1, "yaml yml"_L1},
+    TypeRow{"text/javascript"_L1, "js mjs cjs"_L1},
+    TypeRow{"text/typescript"_L1, "ts tsx"_L1},
+    TypeRow{"text/x-python"_L1, "py"_L1},
+    TypeRow{"text/x-csrc"_L1, "c"_L1},
+    TypeRow{"text/x-chdr"_L1, "h"_L1},
+    TypeRow{"text/x-c++src"_L1, "cc cpp cxx"_L1},
+    TypeRow{"text/x-c++hdr"_L1, "hpp"_L1},
+    TypeRow{"text/x-go"_L1, "go"_L1},
+    TypeRow{"text/x-rust"_L1, "rs"_L1},
+    TypeRow{"text/x-java"_L1, "java"_L1},
+    TypeRow{"text/x-kotlin"_L1, "kt"_L1},
+    TypeRow{"text/x-swift"_L1, "swift"_L1},
+    TypeRow{"text/x-ruby"_L1, "rb"_L1},
+    TypeRow{"text/x-perl"_L1, "pl"_L1},
+    TypeRow{"text/x-sh"_L1, "sh"_L1},
+    TypeRow{"application/json"_L1, "json"_L1},
+    TypeRow{"application/jsonl"_L1, "jsonl ndjson"_L1},
+    TypeRow{"application/x-ipynb+json"_L1, "ipynb"_L1},
+    TypeRow{"application/pdf"_L1, "pdf"_L1},
+    TypeRow{"image/png"_L1, "png"_L1},
+    TypeRow{"image/jpeg"_L1, "jpg jpeg jpe"_L1},
+    TypeRow{"image/webp"_L1, "webp"_L1},
+    TypeRow{"image/heic"_L1, "heic"_L1},
+    TypeRow{"image/heif"_L1, "heif"_L1},
+    TypeRow{"image/gif"_L1, "gif"_L1},
+    TypeRow{"image/avif"_L1, "avif"_L1},
+    TypeRow{"audio/wav"_L1, "wav"_L1},
+    TypeRow{"audio/mpeg"_L1, "mp3"_L1},
+    TypeRow{"audio/aiff"_L1, "aif aiff"_L1},
+    TypeRow{"audio/aac"_L1, "aac"_L1},
+    TypeRow{"audio/ogg"_L1, "ogg oga opus"_L1},
+    TypeRow{"audio/flac"_L1, "flac"_L1},
+    TypeRow{"audio/mp4"_L1, "m4a"_L1},
+    TypeRow{"video/mp4"_L1, "mp4 m4v"_L1},
+    TypeRow{"video/mpeg"_L1, "mpeg mpg"_L1},
+    TypeRow{"video/mov"_L1, "mov"_L1},
+    TypeRow{"video/avi"_L1, "avi"_L1},
+    TypeRow{"video/x-flv"_L1, "flv"_L1},
+    TypeRow{"video/webm"_L1, "webm"_L1},
+    TypeRow{"video/wmv"_L1, "wmv"_L1},
+    TypeRow{"video/3gpp"_L1, "3gp 3gpp"_L1},
+    TypeRow{"video/mp2t"_L1, "mts m2ts"_L1},
+};
+
 const QHash<QString, QLatin1StringView> &typesByExtension()
 {
-    static const QHash<QString, QLatin1StringView> types{
-        // text
-        {u"txt"_s, "text/plain"_L1},
-        {u"text"_s, "text/plain"_L1},
-        {u"log"_s, "text/plain"_L1},
-        {u"md"_s, "text/markdown"_L1},
-        {u"markdown"_s, "text/markdown"_L1},
-        {u"htm"_s, "text/html"_L1},
-        {u"html"_s, "text/html"_L1},
-        {u"css"_s, "text/css"_L1},
-        {u"csv"_s, "text/csv"_L1},
-        {u"tsv"_s, "text/tab-separated-values"_L1},
-        {u"xml"_s, "text/xml"_L1},
-        {u"rtf"_s, "text/rtf"_L1},
-        {u"vtt"_s, "text/vtt"_L1},
-        {u"srt"_s, "text/plain"_L1},
-        {u"yaml"_s, "text/yaml"_L1},
-        {u"yml"_s, "text/yaml"_L1},
-        {u"toml"_s, "text/plain"_L1},
-        {u"ini"_s, "text/plain"_L1},
-        {u"js"_s, "text/javascript"_L1},
-        {u"mjs"_s, "text/javascript"_L1},
-        {u"cjs"_s, "text/javascript"_L1},
-        {u"ts"_s, "text/typescript"_L1},
-        {u"tsx"_s, "text/typescript"_L1},
-        {u"py"_s, "text/x-python"_L1},
-        {u"c"_s, "text/x-csrc"_L1},
-        {u"h"_s, "text/x-chdr"_L1},
-        {u"cc"_s, "text/x-c++src"_L1},
-        {u"cpp"_s, "text/x-c++src"_L1},
-        {u"cxx"_s, "text/x-c++src"_L1},
-        {u"hpp"_s, "text/x-c++hdr"_L1},
-        {u"cu"_s, "text/plain"_L1},
-        {u"go"_s, "text/x-go"_L1},
-        {u"rs"_s, "text/x-rust"_L1},
-        {u"java"_s, "text/x-java"_L1},
-        {u"kt"_s, "text/x-kotlin"_L1},
-        {u"swift"_s, "text/x-swift"_L1},
-        {u"rb"_s, "text/x-ruby"_L1},
-        {u"pl"_s, "text/x-perl"_L1},
-        {u"sh"_s, "text/x-sh"_L1},
-        // data and documents
-        {u"json"_s, "application/json"_L1},
-        {u"jsonl"_s, "application/jsonl"_L1},
-        {u"ndjson"_s, "application/jsonl"_L1},
-        {u"ipynb"_s, "application/x-ipynb+json"_L1},
-        {u"pdf"_s, "application/pdf"_L1},
-        // images
-        {u"png"_s, "image/png"_L1},
-        {u"jpg"_s, "image/jpeg"_L1},
-        {u"jpeg"_s, "image/jpeg"_L1},
-        {u"jpe"_s, "image/jpeg"_L1},
-        {u"webp"_s, "image/webp"_L1},
-        {u"heic"_s, "image/heic"_L1},
-        {u"heif"_s, "image/heif"_L1},
-        {u"gif"_s, "image/gif"_L1},
-        {u"avif"_s, "image/avif"_L1},
-        // sound
-        {u"wav"_s, "audio/wav"_L1},
-        {u"mp3"_s, "audio/mpeg"_L1},
-        {u"aif"_s, "audio/aiff"_L1},
-        {u"aiff"_s, "audio/aiff"_L1},
-        {u"aac"_s, "audio/aac"_L1},
-        {u"ogg"_s, "audio/ogg"_L1},
-        {u"oga"_s, "audio/ogg"_L1},
-        {u"opus"_s, "audio/ogg"_L1},
-        {u"flac"_s, "audio/flac"_L1},
-        {u"m4a"_s, "audio/mp4"_L1},
-        // films
-        {u"mp4"_s, "video/mp4"_L1},
-        {u"m4v"_s, "video/mp4"_L1},
-        {u"mpeg"_s, "video/mpeg"_L1},
-        {u"mpg"_s, "video/mpeg"_L1},
-        {u"mov"_s, "video/mov"_L1},
-        {u"avi"_s, "video/avi"_L1},
-        {u"flv"_s, "video/x-flv"_L1},
-        {u"webm"_s, "video/webm"_L1},
-        {u"wmv"_s, "video/wmv"_L1},
-        {u"3gp"_s, "video/3gpp"_L1},
-        {u"3gpp"_s, "video/3gpp"_L1},
-        {u"mts"_s, "video/mp2t"_L1},
-        {u"m2ts"_s, "video/mp2t"_L1},
-    };
+    static const auto types = [] {
+        QHash<QString, QLatin1StringView> result;
+        for (const TypeRow &row : typeTable) {
+            for (const QString &extension : QString(row.extensions).split(u' '))
+                result.insert(extension, row.type);
+        }
+        return result;
+    }();
     return types;
 }
 
@@ -169,10 +154,9 @@ GuessedMimeType guessMimeType(const QString &path)
 QStringList knownMimeTypes()
 {
     QStringList names;
-    for (const QLatin1StringView type : typesByExtension())
-        names.append(type.toString());
+    for (const TypeRow &row : typeTable)
+        names.append(row.type);
     names.sort();
-    names.removeDuplicates();
     return names;
 }
 

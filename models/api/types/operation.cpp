@@ -8,38 +8,34 @@ using namespace Qt::StringLiterals;
 
 namespace pollux {
 
+namespace {
+
+template <typename Fields, typename AnyOperation>
+void visitFields(Fields &fields, AnyOperation &operation)
+{
+    fields.field("name"_L1, operation.name);
+    fields.field("done"_L1, operation.isDone);
+    fields.field("metadata"_L1, operation.metadata);
+    fields.field("error"_L1, operation.error);
+    fields.field("response"_L1, operation.response);
+}
+
+} // namespace
+
 std::optional<Operation> Operation::fromJson(const QJsonObject &object)
 {
     JsonObjectReader fields(object);
     Operation operation;
-    operation.name = fields.takeText("name"_L1);
-    if (operation.name.isEmpty())
-        return std::nullopt;
-    operation.metadata = fields.takeObject("metadata"_L1).value_or(QJsonObject());
-    operation.response = fields.takeObject("response"_L1).value_or(QJsonObject());
-    if (const auto error = fields.takeObject("error"_L1))
-        operation.error = Status::fromJson(*error);
+    visitFields(fields, operation);
     operation.unknownFields = fields.rest();
-    if (const QJsonValue done = operation.unknownFields.value("done"_L1); done.isBool()) {
-        operation.isDone = done.toBool();
-        operation.unknownFields.remove("done"_L1);
-    }
-    return operation;
+    return operation.name.isEmpty() ? std::nullopt : std::optional(operation);
 }
 
 QJsonObject Operation::toJson() const
 {
-    QJsonObject object = unknownFields;
-    object.insert("name"_L1, name);
-    if (isDone)
-        object.insert("done"_L1, true);
-    if (!metadata.isEmpty())
-        object.insert("metadata"_L1, metadata);
-    if (error)
-        object.insert("error"_L1, error->toJson());
-    if (!response.isEmpty())
-        object.insert("response"_L1, response);
-    return object;
+    JsonObjectWriter fields(unknownFields);
+    visitFields(fields, *this);
+    return fields.object();
 }
 
 QString Operation::store() const

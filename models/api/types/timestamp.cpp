@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/types/timestamp.h"
 
-#include <QTimeZone>
+#include <QLocale>
+#include <QRegularExpression>
 
 #include <limits>
 
@@ -11,125 +12,21 @@ namespace pollux {
 
 namespace {
 
-constexpr qint64 secondsPerDay = 86400;
-constexpr qint64 unixEpochJulianDay = 2440588;
-constexpr int maximumFractionDigits = 9;
+constexpr int maxFractionDigits = 9;
 constexpr qint64 firstSecond = -62135596800; // 0001-01-01T00:00:00Z
 constexpr qint64 lastSecond = 253402300799;  // 9999-12-31T23:59:59Z
 
-/// Walks over a text; each take...() either consumes what it names or leaves a failed scanner behind.
-class Scanner {
-public:
-    explicit Scanner(QStringView text)
-        : m_text(text)
-    {
-    }
-
-    bool failed() const { return m_failed; }
-    void fail() { m_failed = true; }
-    bool atEnd() const { return m_position == m_text.size(); }
-
-    bool accept(char16_t lower)
-    {
-        if (m_failed || atEnd() || m_text.at(m_position).toLower() != QChar(lower))
-            return false;
-        ++m_position;
-        return true;
-    }
-
-    void expect(char16_t lower)
-    {
-        if (!accept(lower))
-            m_failed = true;
-    }
-
-    int takeNumber(int digits)
-    {
-        int number = 0;
-        for (int i = 0; i < digits; ++i) {
-            const int digit = takeDigit();
-            if (digit < 0) {
-                m_failed = true;
-                return 0;
-            }
-            number = number * 10 + digit;
-        }
-        return number;
-    }
-
-    /// The digits behind a decimal point, as nanoseconds.
-    qint32 takeNanoseconds()
-    {
-        qint32 nanoseconds = 0;
-        int digits = 0;
-        for (int digit = takeDigit(); digit >= 0; digit = takeDigit()) {
-            nanoseconds = nanoseconds * 10 + digit;
-            if (++digits > maximumFractionDigits) {
-                m_failed = true;
-                return 0;
-            }
-        }
-        if (digits == 0)
-            m_failed = true;
-        for (; digits < maximumFractionDigits; ++digits)
-            nanoseconds *= 10;
-        return nanoseconds;
-    }
-
-    /// As many digits as there are; the largest value where they exceed it.
-    qint64 takeSaturated()
-    {
-        constexpr qint64 largest = std::numeric_limits<qint64>::max();
-        int digit = takeDigit();
-        if (digit < 0) {
-            m_failed = true;
-            return 0;
-        }
-        qint64 number = 0;
-        for (; digit >= 0; digit = takeDigit())
-            number = number > (largest - digit) / 10 ? largest : number * 10 + digit;
-        return number;
-    }
-
-private:
-    int takeDigit()
-    {
-        if (m_failed || atEnd())
-            return -1;
-        const char16_t unit = m_text.at(m_position).unicode();
-        if (unit < u'0' || unit > u'9')
-            return -1;
-        ++m_position;
-        return unit - u'0';
-    }
-
-    QStringView m_text;
-    qsizetype m_position = 0;
-    bool m_failed = false;
-};
-
-/// Seconds east of UTC.
-int takeOffset(Scanner &scanner)
+/// The digits behind a decimal point, at most nine.
+qint32 nanosecondsOf(const QString &digits)
 {
-    if (scanner.accept(u'z'))
-        return 0;
-    const bool west = scanner.accept(u'-');
-    if (!west)
-        scanner.expect(u'+');
-    const int hours = scanner.takeNumber(2);
-    scanner.expect(u':');
-    const int minutes = scanner.takeNumber(2);
-    if (hours > 23 || minutes > 59)
-        scanner.fail();
-    const int seconds = (hours * 60 + minutes) * 60;
-    return west ? -seconds : seconds;
+    return digits.leftJustified(maxFractionDigits, u'0').toInt();
 }
 
 QString fractionText(qint32 nanoseconds)
 {
     if (nanoseconds == 0)
         return {};
-    const QString digits = u"%1"_s.arg(nanoseconds, maximumFractionDigits, 10, QChar(u'0'));
+    const QString digits = u"%1"_s.arg(nanoseconds, maxFractionDigits, 10, QChar(u'0'));
     if (nanoseconds % 1'000'000 == 0)
         return u'.' + digits.first(3);
     if (nanoseconds % 1'000 == 0)
@@ -141,28 +38,22 @@ QString fractionText(qint32 nanoseconds)
 
 std::optional<Timestamp> Timestamp::fromText(QStringView text)
 {
-    Scanner scanner(text);
-    const int year = scanner.takeNumber(4);
-    scanner.expect(u'-');
-    const int month = scanner.takeNumber(2);
-    scanner.expect(u'-');
-    const int day = scanner.takeNumber(2);
-    scanner.expect(u't');
-    const int hour = scanner.takeNumber(2);
-    scanner.expect(u':');
-    const int minute = scanner.takeNumber(2);
-    scanner.expect(u':');
-    const int second = scanner.takeNumber(2);
-    const qint32 nanoseconds = scanner.accept(u'.') ? scanner.takeNanoseconds() : 0;
-    const int offset = takeOffset(scanner);
-    if (scanner.failed() || !scanner.atEnd() || year < 1 || !QDate::isValid(year, month, day) || hour > 23 ||
-        minute > 59 || second > 59)
+    static const QRegularExpression pattern(QRegularExpression::anchoredPattern(
+        uR"((\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d)))"_s));
+    const QRegularExpressionMatch match = pattern.match(text.toString());
+    const auto number = [&match](int group) { return match.capturedView(group).toInt(); };
+    const QDate date(number(1), number(2), number(3));
+    const QTime time(number(4), number(5), number(6));
+    const int offsetHours = number(9);
+    const int offsetMinutes = number(10);
+    if (!match.hasMatch() || !date.isValid() || !time.isValid() || offsetHours > 23 || offsetMinutes > 59)
         return std::nullopt;
-    const qint64 days = QDate(year, month, day).toJulianDay() - unixEpochJulianDay;
-    const qint64 seconds = days * secondsPerDay + (qint64{hour} * 60 + minute) * 60 + second - offset;
+    const int offset = (offsetHours * 60 + offsetMinutes) * 60;
+    const qint64 seconds =
+        QDateTime(date, time, Qt::UTC).toSecsSinceEpoch() + (match.capturedView(8) == u'-' ? offset : -offset);
     if (seconds < firstSecond || seconds > lastSecond)
         return std::nullopt;
-    return Timestamp{seconds, nanoseconds};
+    return Timestamp{seconds, nanosecondsOf(match.captured(7))};
 }
 
 QDateTime Timestamp::toDateTime() const
@@ -178,15 +69,13 @@ QString Timestamp::toText() const
 
 std::optional<Duration> Duration::fromText(QStringView text)
 {
-    Scanner scanner(text);
-    Duration duration;
-    duration.seconds = scanner.takeSaturated();
-    if (scanner.accept(u'.'))
-        duration.nanoseconds = scanner.takeNanoseconds();
-    scanner.expect(u's');
-    if (scanner.failed() || !scanner.atEnd())
+    static const QRegularExpression pattern(QRegularExpression::anchoredPattern(uR"((\d+)(?:\.(\d{1,9}))?[Ss])"_s));
+    const QRegularExpressionMatch match = pattern.match(text.toString());
+    if (!match.hasMatch())
         return std::nullopt;
-    return duration;
+    bool fits = false;
+    const qint64 seconds = match.capturedView(1).toLongLong(&fits);
+    return Duration{fits ? seconds : std::numeric_limits<qint64>::max(), nanosecondsOf(match.captured(2))};
 }
 
 std::chrono::milliseconds Duration::toMilliseconds() const
@@ -200,6 +89,14 @@ std::chrono::milliseconds Duration::toMilliseconds() const
 QString Duration::toText() const
 {
     return QString::number(seconds) + fractionText(nanoseconds) + u's';
+}
+
+std::optional<QDateTime> httpDate(const QByteArray &header)
+{
+    QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date.isValid() ? std::optional(date) : std::nullopt;
 }
 
 } // namespace pollux

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/upload/filehasher.h"
 
-#include "models/api/threadplacement.h"
 #include "models/api/upload/sha256.h"
 
 #include <QPointer>
@@ -57,7 +56,7 @@ struct FileHasher::Job {
     std::mutex mutex;
     qint64 allowed = -1;
     bool isRunning = false;
-    bool isOver = false;         // its result is told, or nobody wants it any more
+    bool isOver = false;         // the result was delivered, or the hasher is gone
     FileHasher *owner = nullptr; // null once it is gone
 };
 
@@ -93,7 +92,6 @@ void FileHasher::allowTo(qint64 offset)
 
 void FileHasher::run(const std::shared_ptr<Job> &job)
 {
-    leaveThreadsApart();
     for (;;) {
         qint64 end = 0;
         {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/upload/filewindow.h"
 
-#include "models/api/processorturns.h"
-
 #include <algorithm>
 
 namespace pollux {
@@ -45,10 +43,6 @@ qint64 FileWindow::readData(char *data, qint64 maximum)
     std::copy_n(m_block.cbegin() + m_blockPosition, count, data);
     m_blockPosition += count;
     m_position += count;
-    // Queued, as Qt passes the piece on after this call.
-    if (ProcessorTurns::ofThread().isDue())
-        QMetaObject::invokeMethod(
-            this, [] { ProcessorTurns::ofThread().giveTurn(); }, Qt::QueuedConnection);
     return count;
 }
 

@@ -3,100 +3,29 @@
 
 #include "models/api/upload/uploadprotocol.h"
 
-#include <algorithm>
-#include <array>
-
 namespace pollux {
 
 namespace {
 
-/// What an answer must carry for a row to match.
-enum class Sign {
-    Whatever,
-    Final,     ///< the upload status `final`
-    AnyStatus, ///< any upload status
-    NoStatus   ///< no google.rpc.Status in the body: the upload server speaks, not the service behind it
-};
-
-constexpr int whateverCode = -1;
-
-struct Row {
-    UploadStep step;
-    std::optional<ErrorKind> kind; // nothing: whatever kind
-    int httpStatus;
-    Sign sign;
-    Remedy remedy;
-};
-
-using enum UploadStep;
-
-/// Read from the top; the first row that matches counts. What no row matches is given up.
-constexpr std::array rows{
-    Row{Start, ErrorKind::Network, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Start, ErrorKind::Timeout, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Start, ErrorKind::ServerBusy, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Start, ErrorKind::RateQuota, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Start, ErrorKind::SessionDead, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Start, ErrorKind::Unreachable, whateverCode, Sign::Whatever, Remedy::WaitForLink},
-    Row{Start, ErrorKind::ProxyPage, whateverCode, Sign::Whatever, Remedy::WaitForLink},
-    Row{Start, ErrorKind::StorageQuota, whateverCode, Sign::Whatever, Remedy::WaitForRoom},
-    Row{Start, ErrorKind::InvalidKey, whateverCode, Sign::Whatever, Remedy::WaitForKey},
-    Row{Start, ErrorKind::MissingKey, whateverCode, Sign::Whatever, Remedy::WaitForKey},
-
-    // A session that is final may hold the finished file (contract 1.11, "Consequence").
-    Row{Body, {}, whateverCode, Sign::Final, Remedy::Ask},
-    Row{Body, ErrorKind::Network, whateverCode, Sign::Whatever, Remedy::AskLater},
-    Row{Body, ErrorKind::Timeout, whateverCode, Sign::Whatever, Remedy::AskLater},
-    Row{Body, ErrorKind::ServerBusy, whateverCode, Sign::Whatever, Remedy::AskLater},
-    Row{Body, ErrorKind::RateQuota, whateverCode, Sign::Whatever, Remedy::AskLater},
-    Row{Body, ErrorKind::Unreachable, whateverCode, Sign::Whatever, Remedy::WaitForLink},
-    Row{Body, ErrorKind::ProxyPage, whateverCode, Sign::Whatever, Remedy::WaitForLink},
-    Row{Body, ErrorKind::StorageQuota, whateverCode, Sign::Whatever, Remedy::WaitForRoom},
-    Row{Body, ErrorKind::InvalidKey, whateverCode, Sign::Whatever, Remedy::WaitForKey},
-    Row{Body, ErrorKind::MissingKey, whateverCode, Sign::Whatever, Remedy::WaitForKey},
-    Row{Body, ErrorKind::SessionDead, whateverCode, Sign::Whatever, Remedy::NewSession},
-    Row{Body, ErrorKind::UnsupportedType, whateverCode, Sign::Whatever, Remedy::GiveUp},
-    // Contract 6 counts 403 among the codes of a dead session; the service's own refusal says what it is.
-    Row{Body, {}, 403, Sign::NoStatus, Remedy::NewSession},
-    Row{Body, {}, 404, Sign::Whatever, Remedy::NewSession},
-    Row{Body, {}, 410, Sign::Whatever, Remedy::NewSession},
-    Row{Body, {}, 499, Sign::Whatever, Remedy::NewSession},
-    Row{Body, {}, 400, Sign::Whatever, Remedy::Ask},
-    Row{Body, {}, 409, Sign::Whatever, Remedy::Ask},
-    Row{Body, {}, 412, Sign::Whatever, Remedy::Ask},
-    Row{Body, {}, 416, Sign::Whatever, Remedy::Ask},
-
-    // Never a blind upload: a query that failed is asked again (C12).
-    Row{Query, ErrorKind::Network, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Query, ErrorKind::Timeout, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Query, ErrorKind::ServerBusy, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Query, ErrorKind::RateQuota, whateverCode, Sign::Whatever, Remedy::TryAgain},
-    Row{Query, ErrorKind::Unreachable, whateverCode, Sign::Whatever, Remedy::WaitForLink},
-    Row{Query, ErrorKind::ProxyPage, whateverCode, Sign::Whatever, Remedy::WaitForLink},
-    Row{Query, ErrorKind::StorageQuota, whateverCode, Sign::Whatever, Remedy::WaitForRoom},
-    Row{Query, ErrorKind::InvalidKey, whateverCode, Sign::Whatever, Remedy::WaitForKey},
-    Row{Query, ErrorKind::MissingKey, whateverCode, Sign::Whatever, Remedy::WaitForKey},
-    Row{Query, ErrorKind::SessionDead, whateverCode, Sign::Whatever, Remedy::NewSession},
-    Row{Query, {}, 403, Sign::Whatever, Remedy::NewSession},
-    Row{Query, {}, 404, Sign::Whatever, Remedy::NewSession},
-    Row{Query, {}, 410, Sign::Whatever, Remedy::NewSession},
-    Row{Query, {}, 499, Sign::Whatever, Remedy::NewSession},
-    Row{Query, {}, whateverCode, Sign::AnyStatus, Remedy::NewSession},
-};
-
-bool carries(const ServerAnswer &answer, const ApiError &error, Sign sign)
+/// What the kind of the error decides, whatever the HTTP status.
+std::optional<Remedy> remedyOfKind(UploadStep step, ErrorKind kind)
 {
-    switch (sign) {
-    case Sign::Whatever:
-        return true;
-    case Sign::Final:
-        return uploadStatus(answer) == "final";
-    case Sign::AnyStatus:
-        return !uploadStatus(answer).isEmpty();
-    case Sign::NoStatus:
-        return error.rpcStatus.isEmpty();
+    const ErrorTraits &traits = traitsOf(kind);
+    // Never a blind upload: a body that failed is asked for, and a query that failed is asked again (C12).
+    if (traits.isTransient())
+        return step == UploadStep::Body ? Remedy::AskLater : Remedy::TryAgain;
+    switch (traits.remedy) {
+    case ErrorRemedy::AwaitLink:
+        return Remedy::WaitForLink;
+    case ErrorRemedy::FreeStorage:
+        return Remedy::WaitForRoom;
+    case ErrorRemedy::ChangeKey:
+        return Remedy::WaitForKey;
+    case ErrorRemedy::NewSession:
+        return step == UploadStep::Start ? Remedy::TryAgain : Remedy::NewSession;
+    default:
+        return std::nullopt;
     }
-    return false;
 }
 
 } // namespace
@@ -104,12 +33,35 @@ bool carries(const ServerAnswer &answer, const ApiError &error, Sign sign)
 Remedy remedyFor(UploadStep step, const ServerAnswer &answer)
 {
     const ApiError error = answer.error();
-    const auto row = std::ranges::find_if(rows, [&](const Row &each) {
-        return each.step == step && (!each.kind || *each.kind == error.kind) &&
-               (each.httpStatus == whateverCode || each.httpStatus == error.httpStatus) &&
-               carries(answer, error, each.sign);
-    });
-    return row == rows.end() ? Remedy::GiveUp : row->remedy;
+    // A session that is final may hold the finished file (contract 1.11, "Consequence").
+    if (step == UploadStep::Body && uploadStatus(answer) == "final")
+        return Remedy::Ask;
+    if (const auto remedy = remedyOfKind(step, error.kind))
+        return *remedy;
+    if (step == UploadStep::Start || (step == UploadStep::Body && error.kind == ErrorKind::UnsupportedType))
+        return Remedy::GiveUp;
+    switch (error.httpStatus) {
+    case 403:
+        // Contract 6 counts 403 among the codes of a dead session. After a body the service behind the upload server
+        // may have refused, with a google.rpc.Status that says why.
+        if (step == UploadStep::Query || error.rpcStatus.isEmpty())
+            return Remedy::NewSession;
+        break;
+    case 404:
+    case 410:
+    case 499:
+        return Remedy::NewSession;
+    case 400:
+    case 409:
+    case 412:
+    case 416:
+        if (step == UploadStep::Body)
+            return Remedy::Ask;
+        break;
+    default:
+        break;
+    }
+    return step == UploadStep::Query && !uploadStatus(answer).isEmpty() ? Remedy::NewSession : Remedy::GiveUp;
 }
 
 } // namespace pollux

@@ -18,8 +18,8 @@ enum class Remedy {
     Ask,         ///< a query at once: the server may know more than this answer said
     AskLater,    ///< a query after a wait
     NewSession,  ///< this session is dead; whether its bytes became a file may be unknown
-    WaitForRoom, ///< the project's storage is full: the whole queue waits for a person
-    WaitForKey,  ///< the key was refused: everything of this account waits for a person
+    WaitForRoom, ///< the project's storage is full: the whole queue waits until it has room
+    WaitForKey,  ///< the key was refused: everything of this account waits for a new key
     WaitForLink, ///< no connection: wait for the network; not counted as a try
     GiveUp       ///< no later try can succeed with the same file and account
 };

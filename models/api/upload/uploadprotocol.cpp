@@ -2,7 +2,6 @@
 #include "models/api/upload/uploadprotocol.h"
 
 #include <QJsonDocument>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -10,37 +9,12 @@ using namespace Qt::StringLiterals;
 
 namespace pollux {
 
-QString uploadPath(const UploadSource &source)
-{
-    return source.store ? storeUploadPath(*source.store) : u"files"_s;
-}
+namespace {
 
-std::optional<FinalAnswer> finalAnswer(const UploadSource &source, const QJsonObject &body)
-{
-    FinalAnswer answer;
-    if (source.store) {
-        answer.operation = Operation::fromJson(body);
-        return answer.operation ? std::optional(answer) : std::nullopt;
-    }
-    const auto file = RemoteFile::fromJson(body.value("file"_L1).toObject());
-    if (!file)
-        return std::nullopt;
-    answer.file = *file;
-    return answer;
-}
+/// A server could announce any granularity; beyond this it stops being useful as a unit to halve down to.
+constexpr qint64 maxGranularity = qint64{1} << 30;
 
-QByteArray uploadStartBody(const UploadSource &source)
-{
-    if (source.store)
-        return QJsonDocument(storeUploadBody(*source.store, source.displayName,
-                                             source.isMimeTypeChosen ? source.mimeType : QString()))
-            .toJson(QJsonDocument::Compact);
-    QJsonObject file{{u"displayName"_s, sentDisplayName(source.displayName)}};
-    if (source.isMimeTypeChosen)
-        file.insert("mimeType"_L1, source.mimeType);
-    return QJsonDocument(QJsonObject{{u"file"_s, file}}).toJson(QJsonDocument::Compact);
-}
-
+/// Only plain digits; nothing for a sign, a blank or a number that does not fit.
 std::optional<qint64> plainNumber(const QByteArray &value)
 {
     const bool digits = !value.isEmpty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
@@ -49,17 +23,106 @@ std::optional<qint64> plainNumber(const QByteArray &value)
     return digits && fits ? std::optional(number) : std::nullopt;
 }
 
-std::optional<QDateTime> serverTime(const ServerAnswer &answer)
+/// Where a gateway drops the upload headers, the JSON of `start` becomes the document (contract 1.4).
+Verification verificationOf(const Operation &operation, const UploadSource &source, qint64 size)
 {
-    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(answer.header("date"_ba)).trimmed(),
-                                             u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    time.setTimeSpec(Qt::UTC);
-    return time.isValid() ? std::optional(time) : std::nullopt;
+    const QString type = operation.responseMimeType();
+    if (operation.responseSizeBytes().value_or(size) != size)
+        return Verification::Damaged;
+    const bool isSameType = type.isEmpty() || type.compare(source.mimeType, Qt::CaseInsensitive) == 0;
+    return isSameType ? Verification::NoHash : Verification::TypeDiffers;
+}
+
+Verification verificationOf(const RemoteFile &file, const UploadSource &source, qint64 size, const QByteArray &sha256)
+{
+    if (file.sizeBytes != size)
+        return Verification::Damaged;
+    if (file.sha256Hash.isEmpty() || sha256.isEmpty())
+        return Verification::NoHash;
+    if (file.sha256Hash != sha256)
+        return Verification::Damaged;
+    const bool isSameType = file.mimeType.compare(source.mimeType, Qt::CaseInsensitive) == 0;
+    return isSameType ? Verification::Verified : Verification::TypeDiffers;
+}
+
+} // namespace
+
+QString uploadPath(const UploadSource &source)
+{
+    return source.store ? storeUploadPath(*source.store) : u"files"_s;
+}
+
+QByteArray uploadStartBody(const UploadSource &source)
+{
+    const QString chosenType = source.isMimeTypeChosen ? source.mimeType : QString();
+    if (source.store)
+        return QJsonDocument(storeUploadBody(*source.store, source.displayName, chosenType))
+            .toJson(QJsonDocument::Compact);
+    QJsonObject file{{u"displayName"_s, sentDisplayName(source.displayName)}};
+    if (source.isMimeTypeChosen)
+        file.insert("mimeType"_L1, chosenType);
+    return QJsonDocument(QJsonObject{{u"file"_s, file}}).toJson(QJsonDocument::Compact);
 }
 
 QByteArray uploadStatus(const ServerAnswer &answer)
 {
     return answer.header("x-goog-upload-status"_ba).trimmed().toLower();
+}
+
+bool isTypeRefused(const UploadSource &source, const ServerAnswer &answer)
+{
+    return source.store && source.isMimeTypeChosen && answer.httpStatus == 400 &&
+           answer.error().message.contains("mime_type"_L1);
+}
+
+std::optional<Result<OpenSession>> openedSession(const ServerAnswer &answer, const RequestFactory &requests, int number)
+{
+    const QByteArray url = answer.header("x-goog-upload-url"_ba);
+    if (url.isEmpty() || sessionStatus(answer).state != SessionStatus::State::Active)
+        return std::nullopt;
+    const Result<QUrl> checked = requests.checkSessionUrl(url);
+    if (!checked.ok())
+        return checked.error();
+    const qint64 announced = plainNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
+    const bool isUsable = announced > 0 && announced <= maxGranularity;
+    // Not by the local clock, which may be days off: files are told from older ones by this time.
+    const QDateTime started = httpDate(answer.header("date"_ba)).value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
+    return OpenSession{.url = checked.value(),
+                       .granularity = isUsable ? announced : OpenSession::defaultGranularity,
+                       .number = number,
+                       .started = started};
+}
+
+SessionStatus sessionStatus(const ServerAnswer &answer)
+{
+    const QByteArray status = uploadStatus(answer);
+    const auto received = plainNumber(answer.header("x-goog-upload-size-received"_ba));
+    if (status == "final")
+        return {SessionStatus::State::Final, received};
+    return {status == "active" ? SessionStatus::State::Active : SessionStatus::State::Unclear, received};
+}
+
+Result<UploadOutcome> finalOutcome(const UploadSource &source, const ServerAnswer &answer)
+{
+    const Result<QJsonObject> json = answer.json();
+    const QJsonObject body = json.ok() ? json.value() : QJsonObject();
+    if (source.store) {
+        if (auto operation = Operation::fromJson(body))
+            return UploadOutcome{.file = {}, .operation = *std::move(operation), .sha256 = {}};
+    } else if (auto file = RemoteFile::fromJson(body.value("file"_L1).toObject())) {
+        return UploadOutcome{.file = *std::move(file), .operation = {}, .sha256 = {}};
+    }
+    ApiError error = answer.cleaned(ApiError::unreadable(answer.httpStatus, answer.body));
+    error.kind = ErrorKind::OutcomeUnknown;
+    return error;
+}
+
+UploadOutcome verified(UploadOutcome outcome, const UploadSource &source, qint64 size, const QByteArray &sha256)
+{
+    outcome.sha256 = sha256;
+    outcome.verification = outcome.operation ? verificationOf(*outcome.operation, source, size)
+                                             : verificationOf(outcome.file, source, size, sha256);
+    return outcome;
 }
 
 } // namespace pollux

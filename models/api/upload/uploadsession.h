@@ -1,48 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/http/replyreader.h"
-#include "models/api/http/requestfactory.h"
 #include "models/api/http/retryschedule.h"
-#include "models/api/types/remotefile.h"
 #include "models/api/upload/filehasher.h"
 #include "models/api/upload/filewindow.h"
 #include "models/api/upload/retrypolicy.h"
+#include "models/api/upload/sessionrequest.h"
 #include "models/api/upload/uploadprotocol.h"
 
-#include <QFile>
-#include <QNetworkAccessManager>
-#include <QPointer>
-#include <QTimer>
-
 namespace pollux {
-
-/// How the answer's size, type and hash compare with the bytes that were read.
-enum class Verification {
-    Verified,    ///< size and SHA-256 agree
-    NoHash,      ///< the size agrees, as far as it is told, and there is no hash to compare: the answer has none, as
-                 ///< those of stores never do, or none was asked for
-    TypeDiffers, ///< the bytes agree, and the server holds another type than was announced
-    Damaged      ///< size or SHA-256 differ
-};
-
-struct UploadOutcome {
-    RemoteFile file;                    ///< its name is empty for an upload into a store
-    std::optional<Operation> operation; ///< for an upload into a store: what makes the document
-    Verification verification = Verification::Verified;
-    QByteArray sha256; ///< of the local file: 32 raw bytes, or empty
-};
-
-/// A session that the server opened: enough to go on with it from another program. The URL is a secret.
-struct OpenSession {
-    QUrl url;
-    qint64 granularity = 0; ///< bytes
-    int number = 1;         ///< which session of the upload, from 1
-    QDateTime started;      ///< UTC, when it was opened, by the server's clock; 1970 where the server did not say
-    qint64 confirmed = 0;   ///< bytes that the server had when last heard of
-
-    bool operator==(const OpenSession &) const = default;
-};
 
 /// One file's upload, to the Files service or into a store, over the resumable protocol (contract 1.2, 1.3): `start`,
 /// then the rest of the file in one request with `upload, finalize`; after any break `query`, and on from the server's
@@ -79,8 +45,6 @@ public:
     };
 
     static constexpr int maxSessions = 3;
-    static constexpr qint64 defaultGranularity =
-        qint64{8} * 1024 * 1024; ///< bytes, where the server names none (contract 1.2)
 
     /// The manager must outlive the session.
     UploadSession(QNetworkAccessManager &network, RequestFactory requests, UploadSource source, Options options,
@@ -90,10 +54,10 @@ public:
     void start();
     /// Ends the upload as Cancelled at once and tells the server, whose answer is not awaited.
     void cancel();
-    /// Stops at once and says nothing, neither here nor to the server: the session there stays open for a later one of
-    /// these to resume. Only deleting is left.
+    /// Stops at once, without finished() and without a message to the server, where the session stays open to be
+    /// resumed later. This object can only be deleted afterwards.
     void suspend();
-    /// Takes the next step now instead of waiting any longer; nothing where nothing waits.
+    /// Ends the current wait before the next try; does nothing while none is running.
     void hurry();
 
     /// The answers to Options::keepSession and keepOutcome. False puts the upload off as if a try had failed, with the
@@ -102,13 +66,13 @@ public:
     void outcomeKept(bool isKept);
 
     State state() const { return m_state; }
-    qint64 size() const { return m_snapshot.size; }           ///< bytes, 0 before start()
-    FileSnapshot snapshot() const { return m_snapshot; }      ///< of the open file
-    qint64 bytesConfirmed() const { return m_confirmed; }     ///< what the server said it has
-    qint64 bytesHandedOver() const { return m_handedOver; }   ///< confirmed, and what the socket has taken since
-    int sessionCount() const { return m_session.number; }     ///< sessions started so far
-    QDateTime firstStarted() const { return m_firstStarted; } ///< UTC, when the first of them was asked for
-    qint64 granularity() const { return m_granularity; }
+    qint64 size() const { return m_snapshot.size; }               ///< bytes, 0 before start()
+    FileSnapshot snapshot() const { return m_snapshot; }          ///< of the open file
+    qint64 bytesConfirmed() const { return m_session.confirmed; } ///< what the server said it has
+    qint64 bytesHandedOver() const { return m_handedOver; }       ///< confirmed, and what the socket has taken since
+    int sessionCount() const { return m_session.number; }         ///< sessions started so far
+    QDateTime firstStarted() const { return m_firstStarted; }     ///< UTC, when the first of them was asked for
+    qint64 granularity() const { return m_session.granularity; }
     /// Of the local file, once it is known: 32 raw bytes.
     QByteArray sha256() const { return m_hasher ? m_hasher->result() : QByteArray(); }
     /// Valid after finished().
@@ -127,40 +91,38 @@ private:
     using Step = void (UploadSession::*)();
     using AnswerStep = void (UploadSession::*)(const ServerAnswer &);
 
+    // The steps, in the order of an upload without a break. Each ends in the next one, in wait() or in end().
     void begin();
-    std::optional<ApiError> openFile();
     void resumeSession();
     void sendStart();
     void handleStartAnswer(const ServerAnswer &answer);
-    bool isTypeRefused(const ServerAnswer &answer) const;
     void keepSession();
     void sendWindow();
     void handleWindowAnswer(const ServerAnswer &answer);
     void sendQuery();
     void handleQueryAnswer(const ServerAnswer &answer);
+    void continueAt(qint64 serverOffset);
     void handleFinal(const ServerAnswer &answer);
     void keepOutcome();
+    void end(Result<UploadOutcome> outcome);
+    void endAsChanged();
 
-    void handleStrangeAnswer(const ServerAnswer &answer, Step again);
-    void handleUploadProgress(qint64 sent);
-    void continueAt(qint64 serverOffset);
+    // What follows an answer that takes no step further (uploadsessionretries.cpp).
     void follow(Remedy remedy, const ApiError &error, Step again);
+    void handleUnclearAnswer(const ServerAnswer &answer, Step again);
     void replaceSession(const ApiError &reason);
     void retryLater(const ApiError &error, Step step);
-    void waitUncounted(const ApiError &error, Step step);
+    void retryUncounted(const ApiError &error, Step step);
     void wait(const ApiError &error, std::chrono::milliseconds delay, Step step);
-    void runNextStep();
-    void abortSilentReply();
-    void endAsChanged();
-    void endOfLocalFault();
+
+    std::optional<ApiError> openFile();
     void post(const QNetworkRequest &request, QIODevice *body, AnswerStep step);
-    void abortReply();
+    void handleUploadProgress(qint64 sent);
     void reportServerCancelled();
     void setState(State state);
     void setConfirmed(qint64 offset);
-    void end(Result<UploadOutcome> outcome);
-    UploadOutcome verified(const FinalAnswer &answer) const;
-    UploadOutcome verifiedOfStore(const Operation &operation) const;
+    void allowHashing();
+    bool isFinished() const { return m_state == State::Finished; }
 
     QNetworkAccessManager &m_network;
     RequestFactory m_requests;
@@ -172,10 +134,8 @@ private:
     std::unique_ptr<FileHasher> m_hasher; // null while nothing is hashed
 
     State m_state = State::Idle;
-    OpenSession m_session; // its url is empty while none is open
+    OpenSession m_session;
     QDateTime m_firstStarted;
-    qint64 m_granularity = defaultGranularity;
-    qint64 m_confirmed = 0;
     qint64 m_handedOver = 0;
     qint64 m_windowEnd = 0;       ///< file offset behind the window in flight
     qint64 m_windowLimit = 0;     ///< bytes sent at once; 0 = no limit
@@ -186,12 +146,9 @@ private:
     bool m_hasWaited = false;     ///< since the last window was sent
     ApiError m_lastError;
     Step m_nextStep = nullptr;
-    std::optional<FinalAnswer> m_final;
-    std::optional<UploadOutcome> m_checked; // the final file, once it is compared
 
-    QPointer<QNetworkReply> m_reply; // deleted by its ReplyReader
-    QPointer<FileWindow> m_window;   // owned by m_reply
-    QTimer m_idleTimer;
+    SessionRequest m_request;
+    QPointer<FileWindow> m_window; // owned by the reply
     QTimer m_retryTimer;
     Result<UploadOutcome> m_outcome = ApiError::local(ErrorKind::Cancelled);
 };

@@ -162,7 +162,7 @@ void StatePoller::keepWatching(Watch &watch, const Result<RemoteFile> &answer)
     }
     const ApiError &error = answer.error();
     const std::chrono::milliseconds asked = error.retryAfter.value_or(std::chrono::milliseconds(0));
-    schedule(watch, isTransient(error.kind) ? asked : std::max(asked, m_pace.longest));
+    schedule(watch, traitsOf(error.kind).isTransient() ? asked : std::max(asked, m_pace.longest));
 }
 
 } // namespace pollux

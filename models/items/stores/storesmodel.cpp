@@ -264,7 +264,7 @@ void StoresModel::handleCreated(const Result<RagStore> &answer)
         return;
     }
     // The answer may be what got lost.
-    if (isTransient(answer.error().kind))
+    if (traitsOf(answer.error().kind).isTransient())
         refresh();
     emit createFailed(answer.error());
 }

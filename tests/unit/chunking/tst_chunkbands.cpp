@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/chunking/chunkbands.h"
+#include "tests/unit/chunking/naivechunks.h"
 
 #include <QTest>
 
@@ -35,7 +36,7 @@ void tst_ChunkBands::bandsAreTheChunks()
         text += "w" + QByteArray::number(word) + (word % 23 == 22 ? " \n\u3000" : " ");
     const ChunkingConfig config{most, overlap};
     const TextIndex index(text);
-    const std::vector<TextChunk> chunks = chunksOf(text, config);
+    const std::vector<TextChunk> chunks = naiveChunks(text, config);
     const auto size = static_cast<quint32>(text.size());
     const std::vector<ChunkBand> bands = bandsIn(index, config, 0, size);
     for (quint32 at = 0; at < size; ++at) {

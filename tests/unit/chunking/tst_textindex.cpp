@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/chunking/textindex.h"
 #include "models/chunking/textmeasure.h"
+#include "tests/unit/chunking/naivechunks.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -49,7 +49,7 @@ void tst_TextIndex::agreesWithTheChunker()
         const int most = 1 + random.bounded(12);
         const ChunkingConfig config{most, random.bounded(most)};
         const TextIndex index(text);
-        const std::vector<TextChunk> chunks = chunksOf(text, config);
+        const std::vector<TextChunk> chunks = naiveChunks(text, config);
         QCOMPARE(index.characters(), codePoints(text));
         QCOMPARE(index.chunkCount(config), static_cast<qint64>(chunks.size()));
         for (std::size_t number = 0; number < chunks.size(); ++number) {

@@ -341,11 +341,11 @@ void tst_ApiError::networkErrors()
 void tst_ApiError::transientKinds()
 {
     for (const ErrorKind kind : {ErrorKind::Network, ErrorKind::Timeout, ErrorKind::RateQuota, ErrorKind::ServerBusy})
-        QVERIFY(isTransient(kind));
+        QVERIFY(traitsOf(kind).isTransient());
     for (const ErrorKind kind :
          {ErrorKind::Cancelled, ErrorKind::Tls, ErrorKind::Redirected, ErrorKind::InvalidKey, ErrorKind::Gone,
           ErrorKind::StorageQuota, ErrorKind::SessionDead, ErrorKind::Damaged, ErrorKind::OutcomeUnknown})
-        QVERIFY(!isTransient(kind));
+        QVERIFY(!traitsOf(kind).isTransient());
 }
 
 QTEST_GUILESS_MAIN(tst_ApiError)

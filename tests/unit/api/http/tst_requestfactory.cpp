@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/requestfactory.h"
+#include "models/api/types/mimetypes.h"
 #include "models/productinfo.h"
 
 #include <QTest>

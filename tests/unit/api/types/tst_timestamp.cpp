@@ -8,7 +8,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class tst_WireTime : public QObject {
+class tst_Timestamp : public QObject {
     Q_OBJECT
 
 private slots:
@@ -28,7 +28,7 @@ private slots:
     void durationInMilliseconds();
 };
 
-void tst_WireTime::readsTimestamp_data()
+void tst_Timestamp::readsTimestamp_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("seconds");
@@ -59,7 +59,7 @@ void tst_WireTime::readsTimestamp_data()
     QTest::newRow("last year") << u"9999-12-31T23:59:59.999999999Z"_s << qint64{253402300799} << 999'999'999;
 }
 
-void tst_WireTime::readsTimestamp()
+void tst_Timestamp::readsTimestamp()
 {
     QFETCH(const QString, text);
     const auto time = Timestamp::fromText(text);
@@ -68,7 +68,7 @@ void tst_WireTime::readsTimestamp()
     QTEST(time->nanoseconds, "nanoseconds");
 }
 
-void tst_WireTime::refusesTimestamp_data()
+void tst_Timestamp::refusesTimestamp_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
@@ -104,13 +104,13 @@ void tst_WireTime::refusesTimestamp_data()
     QTest::newRow("number") << u"1724660696"_s;
 }
 
-void tst_WireTime::refusesTimestamp()
+void tst_Timestamp::refusesTimestamp()
 {
     QFETCH(const QString, text);
     QVERIFY(!Timestamp::fromText(text));
 }
 
-void tst_WireTime::writesTimestamp_data()
+void tst_Timestamp::writesTimestamp_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("written");
@@ -125,7 +125,7 @@ void tst_WireTime::writesTimestamp_data()
     QTest::newRow("last") << u"9999-12-31T23:59:59.999999999Z"_s << u"9999-12-31T23:59:59.999999999Z"_s;
 }
 
-void tst_WireTime::writesTimestamp()
+void tst_Timestamp::writesTimestamp()
 {
     QFETCH(const QString, text);
     const auto time = Timestamp::fromText(text);
@@ -134,7 +134,7 @@ void tst_WireTime::writesTimestamp()
     QCOMPARE(Timestamp::fromText(time->toText()), time);
 }
 
-void tst_WireTime::timestampsCompareByTime()
+void tst_Timestamp::timestampsCompareByTime()
 {
     const auto earlier = Timestamp::fromText(u"2024-08-26T08:24:56.000000001Z");
     const auto later = Timestamp::fromText(u"2024-08-26T08:24:56.000000002Z");
@@ -143,7 +143,7 @@ void tst_WireTime::timestampsCompareByTime()
     QCOMPARE(Timestamp::fromText(u"2024-08-26T10:24:56+02:00"), Timestamp::fromText(u"2024-08-26T08:24:56.0Z"));
 }
 
-void tst_WireTime::convertsToDateTime()
+void tst_Timestamp::convertsToDateTime()
 {
     const auto time = Timestamp::fromText(u"2024-08-28T08:24:56.049955995Z");
     QVERIFY(time);
@@ -151,7 +151,7 @@ void tst_WireTime::convertsToDateTime()
     QCOMPARE(time->toDateTime().timeSpec(), Qt::UTC);
 }
 
-void tst_WireTime::readsDuration_data()
+void tst_Timestamp::readsDuration_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("seconds");
@@ -167,7 +167,7 @@ void tst_WireTime::readsDuration_data()
     QTest::newRow("absurd") << u"99999999999999999999999999s"_s << largest << 0 << u"9223372036854775807s"_s;
 }
 
-void tst_WireTime::readsDuration()
+void tst_Timestamp::readsDuration()
 {
     QFETCH(const QString, text);
     const auto duration = Duration::fromText(text);
@@ -177,7 +177,7 @@ void tst_WireTime::readsDuration()
     QTEST(duration->toText(), "written");
 }
 
-void tst_WireTime::refusesDuration_data()
+void tst_Timestamp::refusesDuration_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
@@ -196,13 +196,13 @@ void tst_WireTime::refusesDuration_data()
     QTest::newRow("hexadecimal") << u"0x10s"_s;
 }
 
-void tst_WireTime::refusesDuration()
+void tst_Timestamp::refusesDuration()
 {
     QFETCH(const QString, text);
     QVERIFY(!Duration::fromText(text));
 }
 
-void tst_WireTime::durationInMilliseconds_data()
+void tst_Timestamp::durationInMilliseconds_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("milliseconds");
@@ -212,7 +212,7 @@ void tst_WireTime::durationInMilliseconds_data()
     QTest::newRow("just too large") << u"9223372036854775.808s"_s << std::numeric_limits<qint64>::max();
 }
 
-void tst_WireTime::durationInMilliseconds()
+void tst_Timestamp::durationInMilliseconds()
 {
     QFETCH(const QString, text);
     const auto duration = Duration::fromText(text);
@@ -220,5 +220,5 @@ void tst_WireTime::durationInMilliseconds()
     QTEST(qint64{duration->toMilliseconds().count()}, "milliseconds");
 }
 
-QTEST_GUILESS_MAIN(tst_WireTime)
+QTEST_GUILESS_MAIN(tst_Timestamp)
 #include "tst_timestamp.moc"

@@ -115,7 +115,7 @@ void tst_UploadAnswers::granularities_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<qint64>("expected");
-    const qint64 usual = UploadSession::defaultGranularity;
+    const qint64 usual = OpenSession::defaultGranularity;
     QTest::newRow("missing") << QByteArray() << usual;
     QTest::newRow("0") << "0"_ba << usual;
     QTest::newRow("negative") << "-1"_ba << usual;

@@ -1,72 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/chunking/byteclasses.h"
-#include "models/chunking/textindex.h"
-#include "models/chunking/whitespacechunker.h"
+#include "tests/unit/chunking/naivechunks.h"
 
 #include <QRandomGenerator>
 #include <QTest>
-
-#include <array>
 
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<char32_t, 25> whiteSpaces = {
-    0x09,   0x0A,   0x0B,   0x0C,   0x0D,   0x20,   0x85,   0xA0,   0x1680, 0x2000, 0x2001, 0x2002, 0x2003,
-    0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000};
-
-QByteArray utf8Of(char32_t character)
-{
-    return QString::fromUcs4(&character, 1).toUtf8();
-}
-
-struct Word {
-    QString text;
-    quint32 begin = 0; // bytes
-    quint32 end = 0;
-};
-
-/// Reads the rule on QString, without a line of the chunker's: character by character, then split.
-QList<Word> wordsOf(const QByteArray &utf8)
-{
-    QString separated = QString::fromUtf8(utf8);
-    for (QChar &character : separated) {
-        if (std::find(whiteSpaces.cbegin(), whiteSpaces.cend(), character.unicode()) != whiteSpaces.cend())
-            character = u' ';
-    }
-    const QStringList parts = separated.split(u' ');
-    const QString original = QString::fromUtf8(utf8);
-    QList<Word> words;
-    qsizetype position = 0; // in UTF-16
-    qsizetype bytes = 0;
-    for (const QString &part : parts) {
-        const qsizetype length = part.toUtf8().size();
-        if (!part.isEmpty())
-            words.append({part, static_cast<quint32>(bytes), static_cast<quint32>(bytes + length)});
-        bytes += length;
-        position += part.size();
-        if (position < original.size())
-            bytes += QString(original.at(position++)).toUtf8().size();
-    }
-    return words;
-}
-
-std::vector<TextChunk> naiveChunks(const QByteArray &utf8, const ChunkingConfig &config)
-{
-    const QList<Word> words = wordsOf(utf8);
-    std::vector<TextChunk> chunks;
-    for (qsizetype first = 0; first < words.size();) {
-        const qsizetype behind = std::min(first + config.maxTokensPerChunk, words.size());
-        chunks.push_back({static_cast<quint32>(first), static_cast<quint32>(behind - first), words.at(first).begin,
-                          words.at(behind - 1).end});
-        if (behind == words.size())
-            break;
-        first = behind - config.maxOverlapTokens;
-    }
-    return chunks;
-}
+static_assert(sizeof(TextChunk) == 16);
 
 QByteArray randomText(QRandomGenerator &random, int words)
 {
@@ -95,7 +39,7 @@ ChunkingConfig randomConfig(QRandomGenerator &random)
 
 } // namespace
 
-class tst_WhiteSpaceChunker : public QObject {
+class tst_TextChunks : public QObject {
     Q_OBJECT
 
 private slots:
@@ -107,10 +51,9 @@ private slots:
     void keepsTheRule();
     void agreesWithANaiveReading_data();
     void agreesWithANaiveReading();
-    void takesNoMoreMemoryThanItsChunks();
 };
 
-void tst_WhiteSpaceChunker::everyWhiteSpaceSeparates()
+void tst_TextChunks::everyWhiteSpaceSeparates()
 {
     for (const char32_t character : whiteSpaces) {
         const QByteArray gap = utf8Of(character);
@@ -125,7 +68,7 @@ void tst_WhiteSpaceChunker::everyWhiteSpaceSeparates()
     }
 }
 
-void tst_WhiteSpaceChunker::nothingElseSeparates_data()
+void tst_TextChunks::nothingElseSeparates_data()
 {
     QTest::addColumn<uint>("character");
     for (const uint character :
@@ -134,7 +77,7 @@ void tst_WhiteSpaceChunker::nothingElseSeparates_data()
         QTest::addRow("U+%04X", character) << character;
 }
 
-void tst_WhiteSpaceChunker::nothingElseSeparates()
+void tst_TextChunks::nothingElseSeparates()
 {
     QFETCH(const uint, character);
     for (int before = 1; before < 140; ++before) {
@@ -144,7 +87,7 @@ void tst_WhiteSpaceChunker::nothingElseSeparates()
     }
 }
 
-void tst_WhiteSpaceChunker::brokenBytesBelongToWords_data()
+void tst_TextChunks::brokenBytesBelongToWords_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("words");
@@ -156,7 +99,7 @@ void tst_WhiteSpaceChunker::brokenBytesBelongToWords_data()
     QTest::newRow("Latin-1") << QByteArray("caf\xE9 au lait") << 3;
 }
 
-void tst_WhiteSpaceChunker::brokenBytesBelongToWords()
+void tst_TextChunks::brokenBytesBelongToWords()
 {
     QFETCH(const QByteArray, text);
     QFETCH(const int, words);
@@ -164,7 +107,7 @@ void tst_WhiteSpaceChunker::brokenBytesBelongToWords()
     QCOMPARE(chunksOf(text, {1, 0}).size(), static_cast<std::size_t>(words));
 }
 
-void tst_WhiteSpaceChunker::keepsTheRule()
+void tst_TextChunks::keepsTheRule()
 {
     QRandomGenerator random(20250801);
     for (int round = 0; round < 2000; ++round) {
@@ -190,7 +133,7 @@ void tst_WhiteSpaceChunker::keepsTheRule()
     }
 }
 
-void tst_WhiteSpaceChunker::agreesWithANaiveReading_data()
+void tst_TextChunks::agreesWithANaiveReading_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("chunks"); // of 200/20
@@ -211,7 +154,7 @@ void tst_WhiteSpaceChunker::agreesWithANaiveReading_data()
     QTest::newRow("10 MB") << large << -1;
 }
 
-void tst_WhiteSpaceChunker::agreesWithANaiveReading()
+void tst_TextChunks::agreesWithANaiveReading()
 {
     QFETCH(const QByteArray, text);
     QFETCH(const int, chunks);
@@ -223,13 +166,5 @@ void tst_WhiteSpaceChunker::agreesWithANaiveReading()
     QVERIFY(chunksOf(text, {512, 511}) == naiveChunks(text, {512, 511}));
 }
 
-void tst_WhiteSpaceChunker::takesNoMoreMemoryThanItsChunks()
-{
-    static_assert(sizeof(TextChunk) == 16);
-    const std::vector<TextChunk> chunks = chunksOf(QByteArray("some words ").repeated(10'000), {7, 3});
-    QVERIFY(chunks.size() > 1000);
-    QCOMPARE(chunks.capacity(), chunks.size());
-}
-
-QTEST_APPLESS_MAIN(tst_WhiteSpaceChunker)
-#include "tst_whitespacechunker.moc"
+QTEST_APPLESS_MAIN(tst_TextChunks)
+#include "tst_textchunks.moc"

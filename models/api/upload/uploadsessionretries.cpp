@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/http/logging.h"
+#include "models/api/upload/uploadsession.h"
+
+#include <QRandomGenerator>
+
+namespace pollux {
+
+void UploadSession::handleUnclearAnswer(const ServerAnswer &answer, Step again)
+{
+    const ApiError error = answer.cleaned(ApiError::unreadable(answer.httpStatus, answer.body));
+    if (error.kind != ErrorKind::ProxyPage) {
+        replaceSession(error);
+        return;
+    }
+    // A portal answered in the server's place; the session, if there is one, is as it was.
+    if (m_session.url.isEmpty())
+        --m_session.number;
+    retryUncounted(error, again);
+}
+
+void UploadSession::follow(Remedy remedy, const ApiError &error, Step again)
+{
+    switch (remedy) {
+    case Remedy::TryAgain:
+    case Remedy::AskLater:
+        retryLater(error, again);
+        break;
+    case Remedy::Ask:
+        sendQuery();
+        break;
+    case Remedy::NewSession:
+        replaceSession(error);
+        break;
+    case Remedy::WaitForLink:
+        retryUncounted(error, again);
+        break;
+    case Remedy::WaitForRoom:
+    case Remedy::WaitForKey:
+    case Remedy::GiveUp:
+        end(error);
+        break;
+    }
+}
+
+void UploadSession::replaceSession(const ApiError &reason)
+{
+    if (m_isLastByteOut) {
+        ApiError error = reason;
+        error.kind = ErrorKind::OutcomeUnknown;
+        end(error);
+    } else if (m_session.number >= maxSessions) {
+        end(reason);
+    } else {
+        retryLater(reason, &UploadSession::sendStart);
+    }
+}
+
+void UploadSession::retryLater(const ApiError &error, Step step)
+{
+    m_linkAttempt = 0;
+    if (++m_attempt > m_options.retries.maximumAttempts)
+        end(error);
+    else
+        wait(error, m_options.retries.delay(m_attempt, QRandomGenerator::global()->generateDouble(), error.retryAfter),
+             step);
+}
+
+void UploadSession::retryUncounted(const ApiError &error, Step step)
+{
+    ++m_linkAttempt;
+    // At least half of the full wait: random waits near 0 would probe a missing network in bursts.
+    const double chance = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
+    wait(error, m_options.retries.delay(m_linkAttempt, chance, error.retryAfter), step);
+}
+
+void UploadSession::wait(const ApiError &error, std::chrono::milliseconds delay, Step step)
+{
+    if (isFinished())
+        return;
+    m_hasWaited = true;
+    m_nextStep = step;
+    m_retryTimer.start(m_options.retries.timerFor(delay));
+    setState(State::WaitingToRetry);
+    qCInfo(logUpload) << "try" << m_attempt << "ended with HTTP" << error.httpStatus << "next in" << delay.count()
+                      << "ms";
+    if (m_state == State::WaitingToRetry)
+        emit retryScheduled(error, delay);
+}
+
+void UploadSession::hurry()
+{
+    if (m_retryTimer.isActive())
+        m_retryTimer.start(0);
+}
+
+} // namespace pollux
