@@ -2,6 +2,7 @@
 #include "views/accounts/accountsdialog.h"
 
 #include "models/accounts/keytest.h"
+#include "models/api/http/apierror.h"
 #include "models/text/errortext.h"
 #include "models/text/problemtext.h"
 #include "views/accounts/accountlist.h"
