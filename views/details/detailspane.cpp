@@ -4,7 +4,7 @@
 #include "views/details/fieldlist.h"
 #include "views/details/rawjsonview.h"
 #include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int minChars = 46; // a long name, and enough of its value
+constexpr int minChars = 46; // for a long name and a part of its value
 constexpr int usualChars = 60;
 
 } // namespace
@@ -45,10 +45,7 @@ DetailsPane::DetailsPane(const QString &name, const QString &hint, QWidget *pare
     m_tabs->addTab(m_list, tr("Details"));
     m_tabs->addTab(m_json, tr("Raw JSON"));
     m_tabs->setCornerWidget(createCopyButton());
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_hint, 1);
-    layout->addWidget(m_tabs, 1);
+    layouts::fill(new QVBoxLayout(this), {{m_hint, 1}, {m_tabs, 1}});
     setMinimumWidth(minChars * fontMetrics().averageCharWidth());
     showHint();
 }

@@ -16,19 +16,19 @@ namespace pollux {
 class FieldList;
 class RawJsonView;
 
-/// The frame of the panes that show one thing in full: its fields and, on a second page, its JSON; or a hint as long as
-/// there is nothing to show. What is shown can be copied as a whole.
+/// Base of the panes that show one thing in full: its fields and, on a second page, its JSON; or a hint as long as
+/// there is nothing to show. A button copies the page.
 class DetailsPane : public QWidget {
     Q_OBJECT
 
 public:
     QSize sizeHint() const override;
 
-    /// What "Copy All" copies: the page in front; empty while there is a hint.
+    /// What "Copy All" copies: the current page; empty while the hint is shown.
     QString text() const;
 
 protected:
-    /// `name`: of the pane, for a screen reader. `hint`: what is to be done for something to be shown.
+    /// `name`: of the pane, for screen readers. `hint`: what to do for something to be shown.
     DetailsPane(const QString &name, const QString &hint, QWidget *parent);
 
     void showHint();

@@ -6,12 +6,12 @@
 
 namespace pollux {
 
-/// One named value of something that is shown in full. All texts are plain text, fit to be shown.
+/// A name and a value of something that is shown in full. All texts are plain text, fit to be shown.
 struct Field {
     QString name;
     QString value;        ///< may have several lines
-    QString toolTip = {}; ///< what is exact where the value is not: a time in UTC
-    QString exact = {};   ///< as it was sent, for the clipboard; empty where the value is that already
+    QString toolTip = {}; ///< the exact value if the shown one is not: a time in UTC
+    QString exact = {};   ///< as it was sent, for the clipboard; empty if the value is that already
     QString type = {};    ///< of the value, stands under the name
 
     bool operator==(const Field &) const = default;

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int maxNameChars = 28;
 
-/// Whether the same widgets can show both.
+/// True if the same widgets can show both.
 bool haveSameNames(const QList<FieldSection> &first, const QList<FieldSection> &second)
 {
     const auto isSameField = [](const Field &one, const Field &other) {
@@ -32,11 +32,11 @@ bool haveSameNames(const QList<FieldSection> &first, const QList<FieldSection> &
     });
 }
 
-/// Names come from a server too, and a long one must not push the values out of sight.
+/// Names may come from a server, and a long one must not take the room of the values.
 QLabel *createName(const Field &field, QWidget *parent)
 {
     auto *label = new FieldMessage(parent);
-    label->setForegroundRole(QPalette::WindowText); // on a page of the base colour it would be another
+    label->setForegroundRole(QPalette::WindowText); // the default is another one on a background of the base colour
     label->setWordWrap(false);
     const QFontMetrics metrics = label->fontMetrics();
     const auto shorten = [&](const QString &text) {
@@ -46,7 +46,7 @@ QLabel *createName(const Field &field, QWidget *parent)
     const bool isWhole = shown == field.name;
     if (!field.type.isEmpty())
         shown += u'\n' + shorten(field.type);
-    label->showHint(shown.replace(u'&', "&&"_L1)); // a label with a buddy would make a shortcut of it
+    label->showHint(shown.replace(u'&', "&&"_L1)); // in a label with a buddy, & marks a shortcut
     if (!isWhole)
         label->setToolTip(Qt::convertFromPlainText(field.name));
     label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
@@ -103,9 +103,8 @@ QString FieldList::text() const
 
 void FieldList::build()
 {
-    const auto focused =
-        std::ranges::find_if(std::as_const(m_values), [](const FieldValue *value) { return value->hasFocus(); });
-    const QString focusedName = focused == m_values.cend() ? QString() : (*focused)->objectName();
+    const QWidget *focused = focusWidget();
+    const QString focusedName = focused && focused->hasFocus() ? focused->objectName() : QString();
     const int place = verticalScrollBar()->value();
     m_values.clear();
     auto *page = new QWidget(this);
@@ -125,12 +124,9 @@ void FieldList::build()
     setWidget(page);
     layout->activate();
     verticalScrollBar()->setValue(place);
-    for (FieldValue *value : std::as_const(m_values)) {
-        if (!focusedName.isEmpty() && value->objectName() == focusedName) {
-            value->setFocus();
-            break;
-        }
-    }
+    const auto again = std::ranges::find(std::as_const(m_values), focusedName, &FieldValue::objectName);
+    if (!focusedName.isEmpty() && again != m_values.cend())
+        (*again)->setFocus();
 }
 
 void FieldList::addSection(QFormLayout &form, const FieldSection &section)

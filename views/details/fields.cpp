@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux::fields {
@@ -19,7 +21,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::FieldWords)
 };
 
-constexpr qint64 maxBareNumber = 999; // bytes that need no unit
+constexpr qint64 maxPlainBytes = 999; // larger sizes are also shown rounded, with a unit
 
 Field shown(const QString &name, const QString &value, const QString &sent)
 {
@@ -31,39 +33,32 @@ Field shown(const QString &name, const QString &value, const QString &sent)
 
 QString shownLines(const QString &text)
 {
-    QStringList lines;
-    for (const QString &line : text.split(u'\n')) {
-        if (lines.size() == maxLines) {
-            lines.append(u"…"_s);
-            break;
-        }
-        lines.append(format::singleLine(line));
-    }
-    return lines.join(u'\n');
-}
-
-QString localTime(const QDateTime &time)
-{
-    return QLocale().toString(time.toLocalTime(), QLocale::LongFormat);
+    QStringList lines = text.split(u'\n');
+    const bool isCut = lines.size() > maxLines;
+    lines.resize(std::min<qsizetype>(lines.size(), maxLines));
+    std::ranges::transform(lines, lines.begin(), format::singleLine);
+    return lines.join(u'\n') + (isCut ? u"\n…"_s : QString());
 }
 
 Field moment(const QString &name, const QDateTime &time, const QString &utc)
 {
-    return {name, localTime(time), Texts::tr("UTC: %1").arg(utc), utc};
+    return {name, QLocale().toString(time.toLocalTime(), QLocale::LongFormat), Texts::tr("UTC: %1").arg(utc), utc};
 }
 
 QString jsonText(const QJsonValue &value)
 {
+    if (value.isString())
+        return value.toString();
     if (value.isObject())
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson()).trimmed();
     if (value.isArray())
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson()).trimmed();
-    // A document holds objects and arrays only; the list that stands around the value is cut off again.
+    // A document is an object or an array, so other values are put in an array whose brackets are removed.
     const QByteArray json = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(json.mid(1, json.size() - 2));
 }
 
-/// Text by text: taken out of the whole, a secret could take a quotation mark along.
+/// Each text by itself: in the whole JSON, removing a secret could remove a quotation mark too.
 QJsonValue cleaned(const QJsonValue &value)
 {
     if (value.isString())
@@ -117,12 +112,8 @@ Field size(const QString &name, const std::optional<qint64> &bytes)
     if (!bytes)
         return {name, u"?"_s};
     const QString exact = Texts::tr("%1 bytes").arg(QLocale().toString(*bytes));
-    if (*bytes <= maxBareNumber)
-        return {name, exact, {}, QString::number(*bytes)};
-    return {name,
-            Texts::tr("%1 (%2)", "rounded and exact size").arg(format::size(*bytes), exact),
-            {},
-            QString::number(*bytes)};
+    const QString both = Texts::tr("%1 (%2)", "rounded and exact size").arg(format::size(*bytes), exact);
+    return {.name = name, .value = *bytes <= maxPlainBytes ? exact : both, .exact = QString::number(*bytes)};
 }
 
 Field word(const QString &name, const QString &word, const QString &wire)
@@ -130,7 +121,9 @@ Field word(const QString &name, const QString &word, const QString &wire)
     const QString shownWire = format::singleLine(wire);
     if (shownWire.isEmpty() || shownWire == word)
         return shown(name, word, wire.isEmpty() ? word : wire);
-    return {name, Texts::tr("%1 (%2)", "word for people, word on the wire").arg(word, shownWire), {}, wire};
+    return {.name = name,
+            .value = Texts::tr("%1 (%2)", "word for people, word on the wire").arg(word, shownWire),
+            .exact = wire};
 }
 
 Field number(const QString &name, qint64 number)
@@ -140,7 +133,7 @@ Field number(const QString &name, qint64 number)
 
 Field json(const QString &name, const QJsonValue &value)
 {
-    return value.isString() ? lines(name, value.toString()) : lines(name, jsonText(value));
+    return lines(name, jsonText(value));
 }
 
 FieldSection status(const QString &title, const Status &status)

@@ -10,8 +10,8 @@
 
 #include <optional>
 
-/// Values of a server or this computer as fields, the same in every pane. What is missing is "—"; texts are cleaned and
-/// cut, and a field that shows less than was sent keeps that in Field::exact.
+/// Values of a server or this computer as fields, the same in every pane. What is missing is "—". Texts are cleaned and
+/// cut; a field that does not show a value as it was sent has that in Field::exact.
 namespace pollux::fields {
 
 inline constexpr int maxLines = 200; ///< that a value of several lines shows
@@ -23,21 +23,21 @@ Field lines(const QString &name, const QString &text);
 /// In local time, with UTC in the tool tip.
 Field time(const QString &name, const std::optional<Timestamp> &time);
 Field time(const QString &name, const QDateTime &time);
-/// "1.2 MB (1,234,567 bytes)"; "?" for nothing, which means that it was not understood.
+/// "1.2 MB (1,234,567 bytes)"; "?" for nothing, which means that the value was not understood.
 Field size(const QString &name, const std::optional<qint64> &bytes);
-/// A word for people and the wire's own: "Active (ACTIVE)".
+/// A translated word and the API's own: "Active (ACTIVE)".
 Field word(const QString &name, const QString &word, const QString &wire);
 Field number(const QString &name, qint64 number);
 /// Objects and lists as JSON over several lines.
 Field json(const QString &name, const QJsonValue &value);
 
 /// code, message and details of a Status whose code is a google.rpc.Code, so never of an HTTP answer (contract 1.10).
-/// What looks like a secret is taken out of its words.
+/// What looks like a secret is removed.
 FieldSection status(const QString &title, const Status &status);
-/// Under one title the fields that Pollux does not know; without fields where there are none.
+/// The fields that Pollux does not know; may be none.
 FieldSection unknown(const QJsonObject &fields);
 
-/// The same Status with the texts in it cleaned, for who shows its JSON.
+/// The JSON of a Status, with what looks like a secret removed.
 QJsonObject withoutSecrets(const Status &status);
 
 /// One field per line, for the clipboard.

@@ -16,6 +16,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <memory>
 
 namespace pollux {
 
@@ -42,7 +43,7 @@ FieldValue::FieldValue(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(margin);
-    // Not Fixed: that would take the height of the preferred width for the greatest.
+    // Not Fixed: the height for the preferred width would become the maximum.
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -58,10 +59,10 @@ void FieldValue::setField(const QString &section, const Field &field)
     }
     setObjectName(field.name);
     setToolTip(field.toolTip.isEmpty() ? QString() : Qt::convertFromPlainText(field.toolTip));
-    QStringList words{section, field.name, field.type};
-    words.removeAll(QString());
+    QStringList names{section, field.name, field.type};
+    names.removeAll(QString());
     const QString line = format::singleLine(QString(field.value).replace(u'\n', u' '));
-    setAccessibleName(tr("%1: %2", "name and value of a field").arg(words.join(u' '), line));
+    setAccessibleName(tr("%1: %2", "name and value of a field").arg(names.join(u' '), line));
     setAccessibleDescription(field.toolTip);
 }
 
@@ -85,16 +86,12 @@ int FieldValue::heightForWidth(int width) const
 {
     if (width == m_measuredWidth)
         return m_measuredHeight;
-    // A document of its own: the shown one is laid out for the width that the widget has now.
-    QTextDocument measured;
-    measured.setUndoRedoEnabled(false);
-    measured.setDefaultFont(font());
-    measured.setDefaultTextOption(document()->defaultTextOption());
-    measured.setDocumentMargin(margin);
-    measured.setPlainText(m_field.value);
-    measured.setTextWidth(width);
+    // A copy: the shown document is laid out for the width that the widget has now.
+    const std::unique_ptr<QTextDocument> copy(document()->clone());
+    copy->setDefaultFont(font());
+    copy->setTextWidth(width);
     m_measuredWidth = width;
-    m_measuredHeight = static_cast<int>(std::ceil(measured.size().height()));
+    m_measuredHeight = static_cast<int>(std::ceil(copy->size().height()));
     return m_measuredHeight;
 }
 
@@ -117,7 +114,7 @@ void FieldValue::forgetHeight()
 
 bool FieldValue::event(QEvent *event)
 {
-    // Else the window's own command for this key, which is about files, would take it.
+    // Else the window's action with this shortcut, which copies files, would be triggered.
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
         event->accept();
         return true;
@@ -173,7 +170,7 @@ void FieldValue::paintEvent(QPaintEvent *event)
 
 void FieldValue::wheelEvent(QWheelEvent *event)
 {
-    event->ignore(); // it shows all it has: the list around it is what scrolls
+    event->ignore(); // nothing to scroll here: the list around it scrolls
 }
 
 QMimeData *FieldValue::createMimeDataFromSelection() const

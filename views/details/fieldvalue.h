@@ -7,11 +7,10 @@
 
 namespace pollux {
 
-/// The value of a field: plain text that can be selected with mouse and keyboard, as high as it needs to be and never
-/// wider than it is given, for it breaks anywhere where it must.
+/// The value of a field: plain text that can be selected with mouse and keyboard, as high as its text, which breaks
+/// anywhere if it must, so that the widget is never wider than its place.
 ///
-/// Ctrl+C copies what is selected, or else all of it; the context menu copies what was sent where that is more than
-/// what is shown.
+/// Ctrl+C copies the selection, or else all; the context menu can also copy the value as it was sent.
 class FieldValue final : public QTextEdit {
     Q_OBJECT
 
@@ -20,14 +19,13 @@ public:
 
     explicit FieldValue(QWidget *parent = nullptr);
 
-    /// `section`: its title, which stands before the name for a screen reader. A text that stays as it is keeps what is
-    /// selected in it.
+    /// `section`: its title, for screen readers. The selection stays if the value does.
     void setField(const QString &section, const Field &field);
     void deselect();
     QString value() const { return m_field.value; }
-    /// To the clipboard: what is selected, or else all of it.
+    /// Copies the selection, or else all.
     void copyValue() const;
-    /// The same of what was sent.
+    /// Copies Field::exact, or else the value.
     void copyExact() const;
 
     bool hasHeightForWidth() const override { return true; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/details/rawjsonview.h"
 
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QEvent>
@@ -17,8 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Invisible, or with a say in the order or the lines of the text; in indented JSON they stand within strings only.
-bool isUnfit(char16_t character)
+/// Invisible characters, and those that change the order or the lines of the text; in JSON they are within strings
+/// only.
+bool needsEscape(char16_t character)
 {
     return (character >= 0x7F && character < 0xA0) || (character >= 0x200B && character <= 0x200F) ||
            (character >= 0x2028 && character <= 0x202E) || (character >= 0x2060 && character <= 0x206F) ||
@@ -30,7 +31,7 @@ QString escaped(const QString &json)
     QString result;
     result.reserve(json.size());
     for (const QChar character : json) {
-        if (isUnfit(character.unicode()))
+        if (needsEscape(character.unicode()))
             result += u"\\u"_s + QString::number(character.unicode(), 16).rightJustified(4, u'0');
         else
             result += character;
@@ -55,11 +56,7 @@ RawJsonView::RawJsonView(QWidget *parent)
     m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_note->setObjectName(u"note"_s);
     m_note->setContentsMargins(theme::grid, theme::grid / 2, theme::grid, theme::grid / 2);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_note);
+    layouts::fill(new QVBoxLayout(this), {{m_text, 1}, m_note}, 0);
     setFocusProxy(m_text);
     useFixedFont();
 }

@@ -10,19 +10,19 @@ namespace pollux {
 
 class FieldMessage;
 
-/// A JSON object as indented text, to be read, selected and copied. What could reorder the text beside it or break its
-/// lines stands in it as \uXXXX, which means the same.
+/// A JSON object as indented text that can be selected and copied. Characters that could reorder the text or break its
+/// lines are shown as \uXXXX, which means the same.
 class RawJsonView final : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype maxShown = 256 * 1024; ///< characters; a note says so where there are more
+    static constexpr qsizetype maxShown = 256 * 1024; ///< characters; a note says if there are more
 
     explicit RawJsonView(QWidget *parent = nullptr);
 
-    /// An object that is as it was leaves selection and scroll place as they are.
+    /// An equal object changes neither selection nor scroll position.
     void setJson(const QJsonObject &json);
-    /// All of it, also what is not shown.
+    /// All, also what is not shown.
     QString text() const;
 
 protected:

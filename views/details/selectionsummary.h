@@ -9,16 +9,16 @@
 
 namespace pollux {
 
-/// What is said of several rows instead of the fields of each: how many, how large together, how many in which state.
+/// The fields of several selected rows together: their number, their total size, and the number in each state.
 class SelectionSummary {
 public:
-    /// `state`: a word for people, fit to be shown; `bytes`: nothing where the size is not known.
+    /// `state`: fit to be shown; `bytes`: nothing if the size is not known.
     void add(const QString &state, const std::optional<qint64> &bytes);
 
     int count() const { return m_count; }
-    /// Title of the count: "Files". States in the order of their words.
+    /// `title`: of the number, such as "Files". The states are sorted.
     QList<Field> fields(const QString &title) const;
-    /// The same without sizes, for what has none.
+    /// Without the total size.
     QList<Field> fieldsWithoutSizes(const QString &title) const;
 
 private:
