@@ -38,7 +38,7 @@ private:
 /// How many bytes the white space at the beginning of the text takes; 0 where there is none.
 qsizetype whiteSpaceLength(QByteArrayView utf8);
 
-/// The first bytes of words: bit n for byte n. `isInWord` is what the byte before was, and becomes what the last byte is.
+/// The first bytes of words: bit n for byte n. `isInWord` is what the byte before was, and becomes what the last is.
 inline quint64 wordBegins(quint64 whiteSpace, bool &isInWord)
 {
     const quint64 begins = ~whiteSpace & ~(~whiteSpace << 1 | quint64{isInWord});

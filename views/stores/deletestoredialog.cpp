@@ -198,7 +198,8 @@ void DeleteStoreDialog::handleStore(const Result<RagStore> &answer)
     if (answer.ok()) {
         m_store = answer.value();
         m_mustType = m_mustType || m_store.documentsCount() > 0;
-        m_counts->setText(m_mustType ? tr("It holds: %1").arg(storetext::countsText(m_store)) : tr("It holds no documents."));
+        m_counts->setText(m_mustType ? tr("It holds: %1").arg(storetext::countsText(m_store))
+                                     : tr("It holds no documents."));
         setStage(Stage::Asking);
     } else if (answer.error().kind == ErrorKind::Gone) {
         accept();
