@@ -17,11 +17,8 @@ void CircuitBreaker::recordFailure(Milliseconds now)
     const bool hasProbeFailed = m_isOpen && std::exchange(m_isProbing, false);
     if (!hasProbeFailed && (m_isOpen || ++m_failures < failuresToOpen))
         return;
-    Milliseconds pause = firstPause;
-    for (int i = 0; i < m_openings && pause < maxPause; ++i)
-        pause *= 2;
-    pause = std::min(pause, maxPause);
-    ++m_openings;
+    constexpr int maxDoublings = 10; // more than lead to maxPause
+    const Milliseconds pause = std::min(maxPause, firstPause * (1 << std::min(m_openings++, maxDoublings)));
     m_isOpen = true;
     m_probeTime = now + Milliseconds(static_cast<Milliseconds::rep>(static_cast<double>(pause.count()) / m_speed));
 }

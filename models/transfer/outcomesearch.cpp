@@ -18,26 +18,22 @@ OutcomeSearch::OutcomeSearch(QNetworkAccessManager &network, const RequestFactor
 
 void OutcomeSearch::fetch(const QString &pageToken)
 {
-    if (m_wanted.store.isEmpty()) {
-        m_files.listFiles(ApiClient::maxPageSize, pageToken, this, [this, pageToken](const Result<FilePage> &page) {
-            if (page.ok())
-                take<RemoteFile>(pageToken, page.value().files, page.value().nextPageToken);
-            else
-                m_callback(page.error());
-        });
-        return;
-    }
-    m_stores.listDocuments(m_wanted.store, StoresClient::maxPageSize, pageToken, this,
-                           [this, pageToken](const Result<DocumentPage> &page) {
-                               if (page.ok())
-                                   take<Document>(pageToken, page.value().documents, page.value().nextPageToken);
-                               else
-                                   m_callback(page.error());
-                           });
+    const auto handle = [this, pageToken](const auto &page, const auto &entriesOf) {
+        if (page.ok())
+            handlePage(pageToken, std::invoke(entriesOf, page.value()), page.value().nextPageToken);
+        else
+            m_callback(page.error());
+    };
+    if (m_wanted.store.isEmpty())
+        m_files.listFiles(ApiClient::maxPageSize, pageToken, this,
+                          [handle](const Result<FilePage> &page) { handle(page, &FilePage::files); });
+    else
+        m_stores.listDocuments(m_wanted.store, StoresClient::maxPageSize, pageToken, this,
+                               [handle](const Result<DocumentPage> &page) { handle(page, &DocumentPage::documents); });
 }
 
 template <typename Entry>
-void OutcomeSearch::take(const QString &pageToken, const QList<Entry> &entries, const QString &nextPageToken)
+void OutcomeSearch::handlePage(const QString &pageToken, const QList<Entry> &entries, const QString &nextPageToken)
 {
     for (const Entry &entry : entries) {
         const auto outcome = m_wanted.taken.contains(entry.name) ? std::nullopt : outcomeOf(entry);

@@ -45,7 +45,7 @@ public:
 private:
     void fetch(const QString &pageToken);
     template <typename Entry>
-    void take(const QString &pageToken, const QList<Entry> &entries, const QString &nextPageToken);
+    void handlePage(const QString &pageToken, const QList<Entry> &entries, const QString &nextPageToken);
     std::optional<UploadOutcome> outcomeOf(const RemoteFile &file) const;
     std::optional<UploadOutcome> outcomeOf(const Document &document) const;
     bool isLateEnough(const std::optional<Timestamp> &createTime, std::chrono::minutes slack) const;

@@ -123,29 +123,26 @@ private:
         const QString path = info.filePath();
         if (m_taken.contains(path))
             return;
+        const bool isIntoStore = !m_request.store.isEmpty();
         if (!info.isFile()) {
             skip(path, SkipReason::NotRegular);
         } else if (!info.isReadable()) {
             skip(path, SkipReason::NotReadable);
         } else if (info.size() > maxFileSize) {
             skip(path, SkipReason::TooLarge);
-        } else if (!m_request.store.isEmpty() && info.size() > StoreUpload::maxDocumentSize) {
+        } else if (isIntoStore && info.size() > StoreUpload::maxDocumentSize) {
             skip(path, SkipReason::TooLargeForStore);
         } else {
             m_taken.insert(path);
-            take(accepted(info));
+            const AcceptedFile file = accepted(info);
+            const bool isMedia = file.mimeType.startsWith("audio/"_L1) || file.mimeType.startsWith("video/"_L1);
+            if (isIntoStore && isMedia) {
+                skip(path, SkipReason::NotForStores);
+                return;
+            }
+            result.accepted.append(file);
+            result.bytes += file.size;
         }
-    }
-
-    void take(const AcceptedFile &file)
-    {
-        const bool isMedia = file.mimeType.startsWith("audio/"_L1) || file.mimeType.startsWith("video/"_L1);
-        if (!m_request.store.isEmpty() && isMedia) {
-            skip(file.path, SkipReason::NotForStores);
-            return;
-        }
-        result.accepted.append(file);
-        result.bytes += file.size;
     }
 
     AcceptedFile accepted(const QFileInfo &info)

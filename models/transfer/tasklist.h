@@ -99,6 +99,7 @@ signals:
     void inserted(const QList<pollux::UploadTask> &tasks); ///< at the end
     void changed(const QList<pollux::UploadTask> &tasks);
     void removed(const QList<pollux::UploadTask::Id> &ids);
+    /// The task has changed places with a neighbour and is in this row now.
     void moved(pollux::UploadTask::Id id, int row);
     /// changed() is about to be emitted: the moment to apply Progressed.
     void aboutToPublish();

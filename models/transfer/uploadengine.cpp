@@ -278,7 +278,7 @@ void UploadEngine::startWhatMay()
     if (plan.probe != m_holds.probe())
         m_holds.takeProbe(plan.probe);
     for (const Admission::Step &step : plan.steps)
-        take(step);
+        carryOut(step);
     if (!m_running.isEmpty() && !m_sleepTimer.isActive()) {
         m_clockDifference = clockDifference();
         m_sleepTimer.start(sleepCheckInterval);
@@ -286,7 +286,7 @@ void UploadEngine::startWhatMay()
     notifyWhenIdle();
 }
 
-void UploadEngine::take(const Admission::Step &step)
+void UploadEngine::carryOut(const Admission::Step &step)
 {
     if (step.becomes == Admission::Activity::None)
         m_tasks.apply(step.id, taskevents::Suspended{State::Waiting, step.reason});

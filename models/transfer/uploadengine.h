@@ -84,7 +84,7 @@ private:
     void remove(const QList<Id> &ids);
     void schedule();
     void startWhatMay();
-    void take(const Admission::Step &step);
+    void carryOut(const Admission::Step &step);
     void suspend(Id id, const taskevents::Suspended &event);
     void suspendAll(const taskevents::Suspended &event);
     void requeue(Id id, bool isRetry);

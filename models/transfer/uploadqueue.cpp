@@ -151,11 +151,7 @@ void UploadQueue::handleMoved(UploadTask::Id id, int row)
     if (from < 0 || from == row)
         return;
     emit rowAboutToBeMoved(from, row);
-    const auto begin = m_tasks.begin();
-    if (from < row)
-        std::rotate(begin + from, begin + from + 1, begin + row + 1);
-    else
-        std::rotate(begin + row, begin + from, begin + from + 1);
+    std::swap(m_tasks.at(static_cast<std::size_t>(from)), m_tasks.at(static_cast<std::size_t>(row)));
     countRows();
     emit rowMoved();
 }
@@ -204,14 +200,14 @@ QSet<QString> UploadQueue::unfinishedPaths(const QString &store) const
 }
 
 void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
-                               void (UploadQueue::*take)(const PreflightResult &))
+                               void (UploadQueue::*then)(const PreflightResult &))
 {
     const PreflightRequest request{
         paths, unfinishedPaths(store), remote, m_rememberedTypes, [this] { return m_isCancelled.load(); }, store};
-    m_preflightPool.start([this, request, take] {
+    m_preflightPool.start([this, request, then] {
         const PreflightResult found = pollux::preflight(request);
         QMetaObject::invokeMethod(
-            this, [this, found, take] { (this->*take)(found); }, Qt::QueuedConnection);
+            this, [this, found, then] { (this->*then)(found); }, Qt::QueuedConnection);
     });
 }
 

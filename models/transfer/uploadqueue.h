@@ -160,7 +160,7 @@ private:
     void handleOperations(const QList<OperationRecord> &operations);
     void dropOperations(const QStringList &names);
     void runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
-                      void (UploadQueue::*take)(const PreflightResult &));
+                      void (UploadQueue::*then)(const PreflightResult &));
     void addPreflighted(const PreflightResult &result);
     /// Of tasks with the same target.
     QSet<QString> unfinishedPaths(const QString &store) const;

@@ -19,18 +19,13 @@ UploadTask::State taskState(UploadSession::State state)
     case UploadSession::State::Idle:
     case UploadSession::State::Starting:
         return UploadTask::State::Starting;
-    case UploadSession::State::WaitingToRetry:
-        return UploadTask::State::Waiting;
     case UploadSession::State::Finalising:
         return UploadTask::State::Finalising;
     case UploadSession::State::Verifying:
         return UploadTask::State::Verifying;
-    case UploadSession::State::Sending:
-    case UploadSession::State::Querying:
-    case UploadSession::State::Finished:
-        break;
+    default:
+        return UploadTask::State::Sending;
     }
-    return UploadTask::State::Sending;
 }
 
 WaitReason waitReasonOf(ErrorKind kind)
