@@ -218,8 +218,8 @@ void tst_SecretLeaks::useTheProgram()
     m_fixture->window().sidebar().chooseFiles();
     window.filesPage().table().selectAll();
     faults.add({"DELETE", {}, {}, 0, 1, faults::answer(403, tellTale(403, "PERMISSION_DENIED"))});
-    m_fixture->prompts().answers = {true};
     window.actions().remove->trigger();
+    QTest::mouseClick(window.findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
     QTRY_VERIFY(window.messageBar().texts().join(u' ').contains("could not be deleted"_L1));
     faults.add({"GET", QRegularExpression(u"/files$"_s), {}, 0, -1, faults::answer(404, tellTale(404, "NOT_FOUND"))});
     window.actions().refresh->trigger();

@@ -237,6 +237,7 @@ void tst_Window::deletesAfterTheQuestion()
     QTRY_VERIFY(!window().findChild<DeleteDialog *>());
     QCOMPARE(m_fixture->server().files().size(), 5);
 
+    window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
     QTest::keyClick(&table(), Qt::Key_Delete);
     QTRY_VERIFY(window().findChild<QPushButton *>(u"deleteButton"_s));

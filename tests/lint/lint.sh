@@ -3,7 +3,8 @@
 # shellcheck disable=SC2317 # the checks are called by their names
 #
 # Checks the sources against the rules of the house that no compiler knows.
-# Usage: lint.sh CHECK ROOT; CHECK is includes, licence, banned, floors, identity, format or length.
+# Usage: lint.sh CHECK ROOT; CHECK is includes, arrows, circles, licence, banned, floors, identity, translations, format or
+# size.
 # Each finding is one line "file:line: sentence". Exit 0 without findings, 1 with some, 77 when a check cannot run here.
 set -eu
 LC_ALL=C
@@ -45,6 +46,49 @@ check_includes()
     done
 }
 
+# Prints "file line target" for each quoted include of the program that names a file of the program.
+own_includes()
+{
+    sources app models views | matches '^[[:space:]]*#[[:space:]]*include[[:space:]]*"(app|models|views)/' |
+        sed -E 's/^([^:]*):([0-9]+):[^"]*"([^"]*)".*$/\1 \2 \3/'
+}
+
+# A folder includes itself and what its line in tests/lint/arrows names, nothing else. A line of the table that no
+# include needs any more is a finding too.
+check_arrows()
+{
+    own_includes | awk -v table=tests/lint/arrows '
+        function folder(path) { sub("/[^/]*$", "", path); return path }
+        BEGIN {
+            while ((getline line < table) > 0) {
+                count = split(line, word, /[ :]+/)
+                number++
+                if (line ~ /^#/ || count < 2) continue
+                for (i = 2; i <= count; i++) if (word[i] != "") { allowed[word[1] " " word[i]] = number }
+            }
+        }
+        {
+            from = folder($1); to = folder($3)
+            if (from == to) next
+            used[from " " to] = 1
+            if (!((from " " to) in allowed)) print $1 ":" $2 ": " from " must not include " to
+        }
+        END {
+            for (arrow in allowed) if (!(arrow in used)) {
+                split(arrow, end, " ")
+                print table ":" allowed[arrow] ": " end[1] " does not include " end[2] " any more"
+            }
+        }'
+}
+
+# No two pairs (a header and its source count as one) include each other, not around a corner either.
+check_circles()
+{
+    own_includes | sed -E 's/\.(h|cpp|h\.in)( |$)/\2/g' | awk '$1 != $3 { print $1, $3 }' | sort -u |
+        tsort 2>&1 >/dev/null | grep -v 'contains a loop' |
+        sed -E 's,^tsort: ,,; s,^(.*)$,\1.h:1: is part of a circle of includes,'
+}
+
 # The licence line is the first of each source, script (whatever is executable) and CMake file; the second after a #!.
 check_licence()
 {
@@ -84,7 +128,7 @@ check_banned()
 check_floors()
 {
     find models -name CMakeLists.txt |
-        matches '^[^#]*(Qt6?::(Widgets|[A-Za-z]+Widgets)|[ (](views|appcore|demo)([ )]|$))' |
+        matches '^[^#]*(Qt6?::(Widgets|[A-Za-z]+Widgets)|[ (](views_[a-z]+|appcore|demo(_[a-z]+)?)([ )]|$))' |
         sed -E 's,^([^:]*:[0-9]+):.*$,\1: models link neither widgets nor a floor above,'
     sources models | matches '#[[:space:]]*include <(QtWidgets/|Q(Widget|Application|Dialog|MessageBox|FileDialog)>)' |
         sed -E 's,^([^:]*:[0-9]+):.*$,\1: models include no widget,'
@@ -126,12 +170,34 @@ check_format()
     return 77
 }
 
-# A hint, not a failure: a file that outgrows 400 lines probably has two duties.
-check_length()
+# English has a catalogue of singulars: each sentence with %n stands there, under the class that says it now.
+check_translations()
 {
-    sources app models views tests | xargs wc -l | while read -r lines file; do
-        [ "$file" = total ] || [ "$lines" -le 400 ] || echo "$file:1: warning: $lines lines; has it two duties?"
+    catalogue=resources/translations/pollux_en.ts
+    if [ -z "${LUPDATE:-}" ] || [ ! -x "$LUPDATE" ]; then
+        echo "skipped: lupdate is not installed"
+        return 77
+    fi
+    copy=$(mktemp --suffix=.ts 2>/dev/null || mktemp)
+    cp "$catalogue" "$copy"
+    "$LUPDATE" -I . -pluralonly -no-obsolete -locations none -source-language en -target-language en models views app \
+        -ts "$copy" >/dev/null 2>&1
+    cmp -s "$catalogue" "$copy" || diff "$catalogue" "$copy" | sed -n "s,^[<>] .*<\\(source\\|name\\)>\\(.*\\)</.*,$catalogue:1: out of date: \\2,p"
+    rm -f "$copy"
+}
+
+# A file that outgrows 400 lines (500 for a test) has two duties, a folder of more than 20 pairs two rooms.
+check_size()
+{
+    sources app models views tests | while read -r file; do
+        lines=$(wc -l <"$file")
+        case $file in tests/*) most=500 ;; *) most=400 ;; esac
+        [ "$lines" -le $most ] || echo "$file:1: $((lines)) lines; has it two duties?"
     done
+    sources app models views | sed -E 's/\.(h|cpp|h\.in)$//' | sort -u | sed 's,/[^/]*$,,' | uniq -c |
+        while read -r pairs folder; do
+            [ "$pairs" -le 20 ] || echo "$folder/CMakeLists.txt:1: $pairs pairs in one folder"
+        done
 }
 
 # A check that finds nothing to look at must not look like one that finds nothing wrong.
@@ -140,11 +206,8 @@ check_length()
     exit 2
 }
 case $check in
-includes | licence | banned | floors | identity | format)
+includes | arrows | circles | licence | banned | floors | identity | translations | format | size)
     status=1
-    ;;
-length)
-    status=0
     ;;
 *)
     echo "there is no check '$check'" >&2

@@ -38,6 +38,7 @@ clean_tree()
         'const char *u = "http://x"; // no sender() either'
     plant app/c.cpp "$licence" '#include "views/b.cpp"' '#include "c.moc"'
     plant app/demo/slow.cpp "$licence" 'void f() { std::this_thread::sleep_for(tick); }'
+    plant tests/lint/arrows '# from: to' 'app: views' 'views: models'
     plant tests/d.cpp "$licence" '#include "app/c.cpp"' 'void g() { spy.wait(); my_sender(); }'
     plant packaging/bootstrap '#!/bin/sh' '# SPDX-License-Identifier: Apache-2.0'
     chmod +x "$tree/packaging/bootstrap"
@@ -68,7 +69,7 @@ finds()
 }
 
 clean_tree
-for check in includes licence banned floors identity length; do
+for check in includes arrows circles licence banned floors identity size; do
     expect "$check" 0 '' 'a clean tree'
 done
 
@@ -80,6 +81,18 @@ finds includes app/c.cpp 4 '#include "tests/d.cpp"'
 finds includes models/new.cpp 2 '#include "a.h"'
 finds includes models/new.cpp 2 '#include "models/gone.h"'
 finds includes views/b.cpp 5 '#include <models/a.h>'
+
+finds arrows models/a.h 5 '#include "views/b.cpp"'
+finds arrows app/c.cpp 4 '#include "models/a.h"'
+finds arrows views/files/new.cpp 2 '#include "models/a.h"'
+clean_tree
+plant tests/lint/arrows 'app: views' 'views: models' 'models: app'
+expect arrows 1 'tests/lint/arrows:3:' 'a line of the table that no include needs'
+clean_tree
+plant models/x.h "$licence" '#include "models/y.h"'
+plant models/y.cpp "$licence" '#include "models/z.h"'
+plant models/z.h "$licence" '#include "models/x.h"'
+expect circles 1 'models/x.h:1:' 'a circle of three pairs'
 
 finds banned views/b.cpp 5 'QEventLoop loop;'
 finds banned views/b.cpp 5 'auto *w = qobject_cast<QWidget *>(sender());'
@@ -94,7 +107,7 @@ finds banned models/a.h 5 'QThread::msleep(5);'
 finds banned app/demo/slow.cpp 3 'QEventLoop loop;'
 
 finds floors models/CMakeLists.txt 4 'target_link_libraries(items PUBLIC api Qt6::Widgets)'
-finds floors models/CMakeLists.txt 4 'target_link_libraries(items PUBLIC views)'
+finds floors models/CMakeLists.txt 4 'target_link_libraries(items PUBLIC views_files)'
 finds floors models/CMakeLists.txt 4 'target_link_libraries(items PUBLIC Qt6::SvgWidgets)'
 finds floors models/a.h 5 '#include <QtWidgets/QLabel>'
 finds floors models/a.h 5 '#include <QWidget>'
@@ -118,13 +131,34 @@ clean_tree
 plant CMakeLists.txt 'project(other)'
 expect identity 1 'CMakeLists.txt:1:' 'no id'
 
+# Plants a file of $2 lines.
+plant_lines()
+{
+    plant "$1" "$licence"
+    i=1
+    while [ $i -lt "$2" ]; do
+        echo '// line'
+        i=$((i + 1))
+    done >>"$tree/$1"
+}
+
 clean_tree
-i=0
-while [ $i -lt 401 ]; do
-    echo '// line'
-    i=$((i + 1))
-done >>"$tree/views/b.cpp"
-expect length 0 'views/b.cpp:1: warning: 405 lines' 'a long file'
+plant_lines views/long.cpp 400
+plant_lines tests/long.cpp 500
+expect size 0 '' 'files of the greatest length'
+plant_lines views/long.cpp 401
+expect size 1 'views/long.cpp:1: 401 lines' 'a long file'
+clean_tree
+plant_lines tests/long.cpp 501
+expect size 1 'tests/long.cpp:1: 501 lines' 'a long test'
+clean_tree
+for letter in a b c d e f g h i j k l m n o p q r s t; do
+    plant "views/full/$letter.h" "$licence"
+    plant "views/full/$letter.cpp" "$licence"
+done
+expect size 0 '' 'a full folder'
+plant views/full/u.cpp "$licence"
+expect size 1 'views/full/CMakeLists.txt:1: 21 pairs' 'a folder of 21 pairs'
 
 # clang-format may be missing; then the check must skip, and say why.
 clean_tree
