@@ -67,21 +67,21 @@ QString title(const SnippetSubject &subject, SnippetPurpose purpose)
     return u"Lists the documents of a store."_s;
 }
 
-QJsonObject itemOf(const QString &name, const QString &displayName, SnippetLanguage language)
+QJsonObject itemOf(const auto &resource, SnippetLanguage language)
 {
     const bool isCurl = language == SnippetLanguage::Curl;
-    return {{"comment"_L1, snippettext::commentWords(displayName)},
-            {"name"_L1, snippettext::quoted(isCurl ? encodedPath(name) : name, language)},
-            {"urlpath"_L1, encodedPath(name)}};
+    return {{"comment"_L1, snippettext::commentWords(resource.displayName)},
+            {"name"_L1, snippettext::quoted(isCurl ? encodedPath(resource.name) : resource.name, language)},
+            {"urlpath"_L1, encodedPath(resource.name)}};
 }
 
 /// One for each resource.
 QJsonArray itemsOf(const SnippetSubject &subject, SnippetLanguage language)
 {
     if (const auto *store = std::get_if<RagStore>(&subject.resource))
-        return {itemOf(store->name, store->displayName, language)};
+        return {itemOf(*store, language)};
     if (const auto *document = std::get_if<Document>(&subject.resource))
-        return {itemOf(document->name, document->displayName, language)};
+        return {itemOf(*document, language)};
     const QString base = withoutSlash(subject.endpoint.baseUrl) + u'/' + subject.endpoint.apiVersion + u'/';
     // In the template for curl both stand in JSON.
     const auto literal = [language](const QString &text) {
@@ -89,7 +89,7 @@ QJsonArray itemsOf(const SnippetSubject &subject, SnippetLanguage language)
     };
     QJsonArray items;
     for (const RemoteFile &file : std::get<Files>(subject.resource)) {
-        QJsonObject item = itemOf(file.name, file.displayName, language);
+        QJsonObject item = itemOf(file, language);
         item.insert("uri"_L1, literal(file.uri.isEmpty() ? base + file.name : file.uri));
         item.insert("type"_L1, literal(file.mimeType.isEmpty() ? unknownMimeType() : file.mimeType));
         items.append(item);
@@ -164,7 +164,7 @@ void addUpload(QJsonObject &values, const SnippetSubject &subject, SnippetLangua
     values.insert("collection"_L1, collectionName(collection));
 }
 
-/// All that the templates ask for; see resources/snippets.
+/// What the templates in resources/snippets refer to.
 QJsonObject valuesOf(const SnippetSubject &subject, SnippetPurpose purpose, SnippetLanguage language)
 {
     using enum SnippetPurpose;
@@ -173,7 +173,7 @@ QJsonObject valuesOf(const SnippetSubject &subject, SnippetPurpose purpose, Snip
     const bool isSeveral = !asks && items.size() > 1;
     const QString &version = subject.endpoint.apiVersion;
     const QString url = withoutSlash(subject.endpoint.baseUrl);
-    // Those of a single item stand for themselves; several are gone through with a variable.
+    // A single item is named directly, several by a loop variable.
     QJsonObject values = isSeveral ? QJsonObject{{"name"_L1, "name"_L1}, {"urlpath"_L1, "$name"_L1}}
                          : asks    ? QJsonObject()
                                    : items.at(0).toObject();
@@ -195,7 +195,7 @@ QJsonObject valuesOf(const SnippetSubject &subject, SnippetPurpose purpose, Snip
         {"several"_L1, isSeveral},
         {"url"_L1, snippettext::quoted(url, language)},
         {"otherurl"_L1, url != withoutSlash(Endpoint::standard().baseUrl)},
-        // Always told: the clients' defaults are not the same (@google/genai 3.1.0 has v1 for some calls).
+        // Always given: the defaults of the clients differ (@google/genai 3.1.0 has v1 for some calls).
         {"version"_L1,
          language == SnippetLanguage::Curl ? encodedPath(version) : snippettext::quoted(version, language)},
     };

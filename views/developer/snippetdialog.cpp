@@ -38,11 +38,6 @@ constexpr int subjectChars = 70;
 constexpr int feedbackIconSide = 16;
 constexpr auto feedbackTime = 4s;
 
-QString nameOf(const QString &displayName, const QString &name)
-{
-    return format::singleLine(displayName.isEmpty() ? name : displayName);
-}
-
 /// One row for each text, the first chosen.
 QListWidget *listOf(const QStringList &texts, const QString &objectName, const QString &accessibleName, QWidget *parent)
 {
@@ -177,11 +172,11 @@ QWidget *SnippetDialog::createSnippet()
     if (files && files->size() > 1)
         name = tr("%n Files", nullptr, static_cast<int>(files->size()));
     else if (files)
-        name = nameOf(files->constFirst().displayName, files->constFirst().name);
+        name = format::singleLine(files->constFirst().title());
     else if (const auto *store = std::get_if<RagStore>(&m_subject.resource))
-        name = nameOf(store->displayName, store->name);
+        name = format::singleLine(store->title());
     else if (const auto *document = std::get_if<Document>(&m_subject.resource))
-        name = nameOf(document->displayName, document->name);
+        name = format::singleLine(document->title());
     QFont bold = subject->font();
     bold.setBold(true);
     subject->setFont(bold);

@@ -43,13 +43,14 @@ QString keywordsOf(SnippetLanguage language)
     return u"for|in|do|done|while|until|break|exit|set|printf|curl"_s;
 }
 
-/// One group for each part, in the order of the enum. A string without its second quote ends with the line.
+/// One group for each part, in the order of the enum. A string without its second quote ends with the line;
+/// possessive quantifiers keep the matching of long ones within its limits.
 QRegularExpression partsOf(SnippetLanguage language)
 {
     const bool isBash = language == SnippetLanguage::Curl;
     const QString comment = isBash || language == SnippetLanguage::Python ? u"#.*"_s : u"//.*"_s;
-    const QString doubleQuoted = uR"("(?:\\.?|[^"\\])*"?)"_s;
-    const QString string = isBash ? doubleQuoted + uR"(|\$'(?:\\.?|[^'\\])*'?|'[^']*'?)"_s : doubleQuoted;
+    const QString doubleQuoted = uR"("(?:[^"\\]++|\\.?)*+"?)"_s;
+    const QString string = isBash ? doubleQuoted + uR"(|\$'(?:[^'\\]++|\\.?)*+'?|'[^']*'?)"_s : doubleQuoted;
     const QString variable = isBash ? uR"(\$\w+)"_s : u"(?!)"_s;
     return QRegularExpression(
         uR"((%1)|(%2)|\b(%3)\b|\b(\d\w*)|(%4))"_s.arg(comment, string, keywordsOf(language), variable),

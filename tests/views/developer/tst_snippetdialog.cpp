@@ -52,6 +52,7 @@ private slots:
     void colorsAreReadable();
     void partsAreColored_data();
     void partsAreColored();
+    void longStringsAreColored();
     void colorsFollowThePalette();
 
 private:
@@ -319,6 +320,13 @@ void tst_SnippetDialog::partsAreColored()
     } else {
         QCOMPARE(colorAt(number), expected(Part::Number));
     }
+}
+
+void tst_SnippetDialog::longStringsAreColored()
+{
+    show({storeNamed(u"x"_s), Endpoint::standard(), uploadOf(QString(20'000, u'\n'))});
+    m_dialog->setLanguage(Language::Python);
+    QCOMPARE(colorAt(u"\\n\\n"_s), SnippetHighlighter::colorOf(Part::String, m_dialog->palette()));
 }
 
 void tst_SnippetDialog::colorsFollowThePalette()
