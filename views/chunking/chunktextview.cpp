@@ -127,7 +127,7 @@ void ChunkTextView::relayout()
     const auto size = static_cast<quint32>(m_text->text().size());
     const PreviewRows::Position lastTop = m_rows.moved(m_rows.at(size), 1 - rowsInView());
     const auto lastOffset = static_cast<int>(m_rows.row(lastTop).begin);
-    const QScopedValueRollback jumping(m_isJumping, true); // the place stays, whatever the bar's range becomes
+    const QScopedValueRollback jumping(m_isJumping, true); // the current chunk stays, whatever the bar's range becomes
     verticalScrollBar()->setPageStep(std::max(static_cast<int>(size) - lastOffset, 1));
     verticalScrollBar()->setRange(0, lastOffset);
     viewport()->update();
@@ -170,7 +170,7 @@ void ChunkTextView::paintRow(QPainter &painter, const VisibleRow &row, const Chu
     const std::vector<ChunkBand> bands = bandsOf(page->rows()[row.position.row]);
     const int textLeft = m_marginWidth + textPadding;
     const auto isCurrent = [this](const ChunkBand &band) { return isOfCurrent(band); };
-    const bool isAllCurrent = std::all_of(bands.cbegin(), bands.cend(), isCurrent); // the margin says so
+    const bool isAllCurrent = std::ranges::all_of(bands, isCurrent); // then the mark in the margin is enough
     for (const ChunkBand &band : bands) {
         const QColor own = band.chunk % 2 == 0 ? colors.even : colors.odd;
         for (const PreviewPage::Span &span : page->spans(row.position.row, band.begin, band.end)) {
@@ -180,7 +180,7 @@ void ChunkTextView::paintRow(QPainter &painter, const VisibleRow &row, const Chu
                 painter.fillRect(area.adjusted(0, rowHeight() - markThickness, 0, 0), colors.mark);
         }
     }
-    if (std::any_of(bands.cbegin(), bands.cend(), isCurrent))
+    if (std::ranges::any_of(bands, isCurrent))
         painter.fillRect(QRect(0, row.top, 2 * markThickness, rowHeight()), colors.mark);
     paintNumber(painter, row.top, bands);
     const QPointF baseline(textLeft, row.top + rowGap / 2.0 + fontMetrics().ascent());
@@ -192,13 +192,12 @@ bool ChunkTextView::isOfCurrent(const ChunkBand &band) const
     return m_current >= 0 && band.chunk >= m_current && band.begin < m_text->chunk(m_current, *m_config).end;
 }
 
-/// Of the first chunk that begins in the row.
+/// The number of the first chunk that begins in the row.
 void ChunkTextView::paintNumber(QPainter &painter, int top, const std::vector<ChunkBand> &bands)
 {
-    const auto first = std::find_if(bands.cbegin(), bands.cend(), [this](const ChunkBand &band) {
-        return m_text->chunk(band.chunk, *m_config).begin == band.begin;
-    });
-    if (first == bands.cend())
+    const auto first = std::ranges::find_if(
+        bands, [this](const ChunkBand &band) { return m_text->chunk(band.chunk, *m_config).begin == band.begin; });
+    if (first == bands.end())
         return;
     const QRect area(0, top, m_marginWidth - theme::grid / 2, rowHeight());
     painter.setPen(theme::secondaryText(palette()));

@@ -32,7 +32,7 @@ double numberOf(const QString &text)
     return isNumber ? number : std::numeric_limits<double>::quiet_NaN();
 }
 
-/// The fewest digits that name this float and no other.
+/// The fewest digits that identify this float.
 QString shortest(float number)
 {
     std::array<char, 32> digits{};
@@ -124,7 +124,7 @@ QString keptNumber(const QString &number)
     const double wanted = numberOf(number);
     if (!std::isfinite(wanted))
         return {};
-    // A double beyond the largest float has no float by the rules of the language.
+    // Converting a double beyond the largest float is undefined.
     if (std::abs(wanted) > static_cast<double>(std::numeric_limits<float>::max()))
         return u"inf"_s;
     const QString kept = shortest(static_cast<float>(wanted));

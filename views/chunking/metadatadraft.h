@@ -7,19 +7,19 @@
 
 namespace pollux {
 
-/// One entry of metadata as it is being typed, so it may have any fault.
+/// One entry of metadata as it is being typed, so it may be invalid.
 struct MetadataDraft {
     enum class Type { Text, Number, List };
 
-    QString key; ///< as typed; white space around it does not count
+    QString key; ///< as typed; surrounding white space is ignored
     Type type = Type::Text;
     QString text; ///< the value as typed; of a list one value per line
 
-    /// Empty lines of a list are no values, white space around its values does not count. A number that cannot be read
-    /// becomes one that is not finite, so that faultOf() finds it.
+    /// Empty lines of a list and white space around its values are ignored. Text that is no number becomes NaN, so that
+    /// faultOf() finds it.
     CustomMetadata entry() const;
 
-    /// Key and value are empty, or only white space.
+    /// Key and value are empty or white space.
     bool isBlank() const;
 
     bool operator==(const MetadataDraft &) const = default;
@@ -35,8 +35,8 @@ MetadataDraft withType(MetadataDraft draft, MetadataDraft::Type type);
 /// with leading zeros or many digits stay text.
 QList<MetadataDraft> draftsFromLines(const QString &text);
 
-/// What the service makes of a number, which it keeps as a 32-bit float, in digits; empty where it stays the same, and
-/// for what is no finite number. "inf" where it is too large.
+/// The number that the service keeps, as a 32-bit float, in digits; "inf" if it is too large. Empty if the number stays
+/// the same, and for what is no finite number.
 QString keptNumber(const QString &number);
 
 } // namespace pollux

@@ -108,7 +108,7 @@ void MetadataEditor::addEntry()
     MetadataRow *row = m_rows.constLast();
     handleEdit();
     m_scroll->widget()->adjustSize();
-    row->focusKey();
+    row->setFocus();
     m_scroll->ensureWidgetVisible(row);
 }
 
@@ -124,7 +124,7 @@ void MetadataEditor::removeRow(MetadataRow *row)
     if (m_rows.isEmpty())
         m_add->setFocus();
     else
-        m_rows.at(qMin(place, m_rows.size() - 1))->focusKey();
+        m_rows.at(qMin(place, m_rows.size() - 1))->setFocus();
     handleEdit();
 }
 
@@ -133,7 +133,7 @@ void MetadataEditor::goOnAfter(MetadataRow *row)
 {
     const qsizetype next = m_rows.indexOf(row) + 1;
     if (next < m_rows.size())
-        m_rows.at(next)->focusKey();
+        m_rows.at(next)->setFocus();
     else if (!row->draft().isBlank())
         addEntry();
 }
@@ -154,7 +154,7 @@ void MetadataEditor::pasteLines(const QString &text)
     all.removeIf([](const MetadataDraft &draft) { return draft.isBlank(); });
     setDrafts(all + pasted);
     handleEdit();
-    m_rows.constLast()->focusKey();
+    m_rows.constLast()->setFocus();
 }
 
 void MetadataEditor::handleEdit()

@@ -37,6 +37,7 @@ MetadataRow::MetadataRow(QWidget *parent)
     m_key->setObjectName(u"key"_s);
     m_key->setPlaceholderText(tr("Key"));
     m_key->installEventFilter(this);
+    setFocusProxy(m_key);
     m_type->setObjectName(u"valueType"_s);
     m_type->addItem(tr("Text"), QVariant::fromValue(MetadataDraft::Type::Text));
     m_type->addItem(tr("Number"), QVariant::fromValue(MetadataDraft::Type::Number));
@@ -135,11 +136,6 @@ QString MetadataRow::hint() const
         return {};
     return kept == u"inf"_s ? tr("The service keeps numbers as 32-bit floats; this one is too large for it.")
                             : tr("The service keeps numbers as 32-bit floats; this one becomes %1.").arg(kept);
-}
-
-void MetadataRow::focusKey()
-{
-    m_key->setFocus(Qt::OtherFocusReason);
 }
 
 bool MetadataRow::eventFilter(QObject *watched, QEvent *event)

@@ -14,7 +14,8 @@ namespace pollux {
 
 class FieldMessage;
 
-/// The fields of one entry of metadata: key, type, value, a button that removes it, and an error or a hint below.
+/// The fields of one entry of metadata: key, type, value, a button that removes it, and an error or a hint below. The
+/// key is the focus proxy.
 class MetadataRow final : public QWidget {
     Q_OBJECT
 
@@ -28,7 +29,6 @@ public:
     void setNumber(int number);
     /// Empty: no error; then a hint about the value is shown, if there is one.
     void setProblem(const QString &text);
-    void focusKey();
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -37,7 +37,7 @@ signals:
     void removeRequested();
     /// Enter was pressed in the key or the value.
     void finished();
-    /// Lines with tabs were pasted into the key.
+    /// Text with tabs was pasted into the key.
     void linesPasted(const QString &text);
 
 private:

@@ -15,7 +15,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int tabWidth = 4; // letters
+constexpr int tabWidth = 4; // in spaces
 
 struct ShownText {
     QString text;
@@ -23,7 +23,7 @@ struct ShownText {
     bool runsRightToLeft = false;
 };
 
-/// Bytes of the sequence at the beginning, as far as they are there; 1 for what begins none.
+/// The length of the UTF-8 sequence at the beginning, which may be incomplete; 1 if none begins there.
 qsizetype sequenceLength(QByteArrayView bytes)
 {
     const auto lead = static_cast<uchar>(bytes.front());
@@ -159,7 +159,7 @@ std::vector<PreviewPage::Span> PreviewPage::spans(std::size_t row, quint32 begin
         spans.push_back({line.cursorToX(from), goesOn ? m_width : line.cursorToX(to)});
         return spans;
     }
-    // QTextLine names wrong places for characters where the direction changes; where glyphs are drawn is certain.
+    // QTextLine::cursorToX() is wrong where the direction changes; the glyphs' positions are right.
     for (const QGlyphRun &run : from < to ? line.glyphRuns(from, to - from) : QList<QGlyphRun>()) {
         const QList<QPointF> positions = run.positions();
         const QList<QPointF> advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());

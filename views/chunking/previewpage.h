@@ -14,15 +14,15 @@ class QPainter;
 
 namespace pollux {
 
-/// A few kilobytes of a text, laid out in rows of one width. Control characters show as symbols, what would turn the
-/// direction of writing as U+FFFD, and so does each byte that is no UTF-8; text from right to left runs as it should.
+/// A few kilobytes of a text, laid out in rows of one width. Control characters are shown as symbols; characters that
+/// override the writing direction and bytes that are no UTF-8 as U+FFFD. Right-to-left text is supported.
 ///
 /// All offsets are bytes of the whole text. GUI thread only.
 class PreviewPage {
 public:
     struct Row {
         quint32 begin = 0;
-        quint32 end = 0; ///< behind the line break, where one ends the row
+        quint32 end = 0; ///< behind the line break, if one ends the row
     };
 
     struct Span {
@@ -30,21 +30,21 @@ public:
         qreal right = 0;
     };
 
-    /// `begin` is where the bytes stand in the whole text.
+    /// `begin` is the offset of the bytes in the whole text.
     PreviewPage(QByteArrayView bytes, quint32 begin, const QFont &font, qreal width);
 
     /// At least one.
     const std::vector<Row> &rows() const { return m_rows; }
-    /// The row that holds this byte; the last one for what is behind the page.
+    /// The row with this byte; the last one for an offset behind the page.
     std::size_t rowAt(quint32 offset) const;
 
     /// What a row shows.
     QString text(std::size_t row) const;
     void draw(QPainter &painter, std::size_t row, QPointF baseline, const QColor &color) const;
-    /// Where the bytes [begin, end) of a row stand, from the left: one span, up to the edge of the page where they go
-    /// on in the next row; in a paragraph with text from right to left there may be more.
+    /// Where the bytes [begin, end) of a row are, from the left: one span, up to the edge of the page if they continue
+    /// in the next row; more spans are possible in a paragraph with right-to-left text.
     std::vector<Span> spans(std::size_t row, quint32 begin, quint32 end) const;
-    /// The byte that stands at this distance from the left.
+    /// The byte nearest to this distance from the left; in an empty row Row::end.
     quint32 offsetAt(std::size_t row, qreal x) const;
 
 private:

@@ -10,8 +10,8 @@
 
 namespace pollux {
 
-/// The rows of a text of any size at one width; only what is asked for is laid out, a page at a time. A row is known by
-/// its first byte. A line of many kilobytes goes on in a new row at each page.
+/// The rows of a text of any size at one width; laid out on demand, a page at a time. A line of many kilobytes starts a
+/// new row at each page.
 ///
 /// GUI thread only.
 class PreviewRows {
@@ -28,7 +28,7 @@ public:
 
     /// The row with this byte.
     Position at(quint32 offset);
-    /// That many rows further down, or up where negative; stops at the first and the last row.
+    /// So many rows further down, or up if negative; stops at the first and the last row.
     Position moved(Position from, int rows);
     bool isLast(Position position);
 
@@ -42,7 +42,7 @@ private:
     std::vector<quint32> m_pageBegins = {0};
     QFont m_font;
     qreal m_width = 1;
-    QHash<std::size_t, std::shared_ptr<const PreviewPage>> m_pages; // those laid out lately
+    QHash<std::size_t, std::shared_ptr<const PreviewPage>> m_pages; // a cache
 };
 
 } // namespace pollux

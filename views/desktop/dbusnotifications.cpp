@@ -70,7 +70,6 @@ class DBusNotifications final : public NotificationService {
     Q_OBJECT
 
 public:
-    DBusNotifications();
     /// Closes what still stands: without the program nothing would happen when it is chosen.
     ~DBusNotifications() override;
 
@@ -102,14 +101,8 @@ private:
     QStringList m_capabilities;
     QString m_owner; ///< the server's unique name, which changes when the server restarts
     std::unique_ptr<NotificationSignals> m_signals;
-    std::map<NotificationKind, Slot> m_slots;
+    std::map<NotificationKind, Slot> m_slots; ///< of the kinds that were shown
 };
-
-DBusNotifications::DBusNotifications()
-{
-    for (const NotificationKind kind : notificationKinds)
-        m_slots[kind] = {};
-}
 
 DBusNotifications::~DBusNotifications()
 {
