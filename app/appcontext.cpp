@@ -113,7 +113,7 @@ void AppContext::applySetting(Settings::Key key)
         m_queue.setParallelUploads(value.toInt());
         break;
     case Settings::Key::PollInterval: {
-        StatePoller::Pace pace;
+        StatePoller::Pace pace = StatePoller::usualPace;
         pace.first = std::chrono::seconds(value.toInt());
         pace.longest = std::max(pace.first, pace.longest);
         m_poller.setPace(pace);

@@ -2,6 +2,7 @@
 #include "models/items/badge.h"
 
 #include "models/text/format.h"
+#include "models/text/storetext.h"
 
 #include <QCoreApplication>
 
@@ -9,9 +10,12 @@ namespace pollux {
 
 namespace {
 
-constexpr char context[] = "pollux::Badge";
 constexpr std::chrono::milliseconds warningBelow = std::chrono::hours(6);
 constexpr std::chrono::milliseconds criticalBelow = std::chrono::hours(1);
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(pollux::Badge)
+};
 
 Badge::Tone expiryTone(std::chrono::milliseconds remaining)
 {
@@ -24,30 +28,18 @@ Badge::Tone expiryTone(std::chrono::milliseconds remaining)
 
 QString stateText(const RemoteFile &file)
 {
-    switch (file.state) {
-    case RemoteFile::State::Processing:
-        return QCoreApplication::translate(context, "Processing");
-    case RemoteFile::State::Active:
-        return QCoreApplication::translate(context, "Active");
-    case RemoteFile::State::Failed:
-        return QCoreApplication::translate(context, "Failed");
-    case RemoteFile::State::Unknown:
-        return format::singleLine(file.stateText);
-    case RemoteFile::State::Unspecified:
-        break;
-    }
-    return QCoreApplication::translate(context, "Unknown");
+    return stateBadge(file).text;
 }
 
 QString sourceText(const RemoteFile &file)
 {
     switch (file.source) {
     case RemoteFile::Source::Uploaded:
-        return QCoreApplication::translate(context, "Uploaded");
+        return Texts::tr("Uploaded");
     case RemoteFile::Source::Generated:
-        return QCoreApplication::translate(context, "Generated");
+        return Texts::tr("Generated");
     case RemoteFile::Source::Registered:
-        return QCoreApplication::translate(context, "Registered");
+        return Texts::tr("Registered");
     case RemoteFile::Source::Unknown:
         return format::singleLine(file.sourceText);
     case RemoteFile::Source::Unspecified:
@@ -58,41 +50,24 @@ QString sourceText(const RemoteFile &file)
 
 Badge stateBadge(const RemoteFile &file)
 {
-    const QString text = stateText(file);
     switch (file.state) {
     case RemoteFile::State::Processing:
-        return {Badge::Icon::Processing, Badge::Tone::Busy, text};
+        return {Badge::Icon::Processing, Badge::Tone::Busy, Texts::tr("Processing")};
     case RemoteFile::State::Active:
-        return {Badge::Icon::Active, Badge::Tone::Positive, text};
+        return {Badge::Icon::Active, Badge::Tone::Positive, Texts::tr("Active")};
     case RemoteFile::State::Failed:
-        return {Badge::Icon::Failed, Badge::Tone::Critical, text};
-    case RemoteFile::State::Unspecified:
+        return {Badge::Icon::Failed, Badge::Tone::Critical, Texts::tr("Failed")};
     case RemoteFile::State::Unknown:
+        return {Badge::Icon::Unknown, Badge::Tone::Neutral, format::singleLine(file.stateText)};
+    case RemoteFile::State::Unspecified:
         break;
     }
-    return {Badge::Icon::Unknown, Badge::Tone::Neutral, text};
-}
-
-QString stateText(const Document &document)
-{
-    switch (document.state) {
-    case Document::State::Pending:
-        return QCoreApplication::translate(context, "Pending");
-    case Document::State::Active:
-        return QCoreApplication::translate(context, "Active");
-    case Document::State::Failed:
-        return QCoreApplication::translate(context, "Failed");
-    case Document::State::Unknown:
-        return format::singleLine(document.stateText);
-    case Document::State::Unspecified:
-        break;
-    }
-    return QCoreApplication::translate(context, "Unknown");
+    return {Badge::Icon::Unknown, Badge::Tone::Neutral, Texts::tr("Unknown")};
 }
 
 Badge documentBadge(const Document &document)
 {
-    const QString text = stateText(document);
+    const QString text = storetext::stateText(document);
     switch (document.state) {
     case Document::State::Pending:
         return {Badge::Icon::Processing, Badge::Tone::Busy, text};
@@ -120,10 +95,9 @@ Badge expiryBadge(const RemoteFile &file, const QDateTime &now)
     if (!remaining)
         return {};
     if (remaining->count() <= 0)
-        return {Badge::Icon::Clock, Badge::Tone::Critical, QCoreApplication::translate(context, "expired")};
+        return {Badge::Icon::Clock, Badge::Tone::Critical, Texts::tr("expired")};
     const auto seconds = std::chrono::floor<std::chrono::seconds>(*remaining);
-    return {Badge::Icon::Clock, expiryTone(*remaining),
-            QCoreApplication::translate(context, "in %1").arg(format::distance(seconds))};
+    return {Badge::Icon::Clock, expiryTone(*remaining), Texts::tr("in %1").arg(format::distance(seconds))};
 }
 
 } // namespace pollux

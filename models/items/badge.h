@@ -8,7 +8,7 @@
 
 namespace pollux {
 
-/// How a cell is marked: an icon and a tone beside its text, never colour alone.
+/// The mark of a cell: an icon and a tone beside its text, never colour alone.
 struct Badge {
     enum class Icon {
         None,
@@ -41,20 +41,18 @@ struct Badge {
     bool operator==(const Badge &) const = default;
 };
 
-/// The word for a state; the wire's own word for one that Pollux does not know.
+/// A state in words; for one that Pollux does not know, the word of the service.
 QString stateText(const RemoteFile &file);
-/// As above; empty where the service did not say.
+/// A source in words; for one that Pollux does not know, the word of the service; empty if there is none.
 QString sourceText(const RemoteFile &file);
 
 Badge stateBadge(const RemoteFile &file);
-
-/// The word for a document's state; the wire's own word for one that Pollux does not know.
-QString stateText(const Document &document);
 Badge documentBadge(const Document &document);
 
-/// How long the file will stay, negative after its end; nothing for a file that stays.
+/// The time until the file expires, negative afterwards; nothing for a file that does not expire.
 std::optional<std::chrono::milliseconds> remainingTime(const RemoteFile &file, const QDateTime &now);
-/// "in 46 h" with the tone Warning under 6 h and Critical under 1 h; "expired" afterwards; empty for a file that stays.
+/// "in 46 h" with the tone Warning under 6 h and Critical under 1 h; "expired" afterwards; empty for a file that does
+/// not expire.
 Badge expiryBadge(const RemoteFile &file, const QDateTime &now);
 
 } // namespace pollux

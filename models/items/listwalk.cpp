@@ -7,7 +7,7 @@ namespace pollux {
 
 namespace {
 
-// Without an end a server that invents tokens would be asked for ever.
+// A server that invents page tokens would otherwise be asked for ever.
 constexpr int maxEmptyPages = 100;
 
 } // namespace
@@ -59,7 +59,9 @@ ListWalk::Step ListWalk::take(const QStringList &names, bool addedRows, const QS
         return Step::NextPage;
     if (!m_isAgain)
         return addedRows ? Step::Pause : Step::NextPage;
-    if (!m_unmetNames.isEmpty() && (metUnmet || m_readCount < m_knownCount))
+    m_hasMetKnown |= metUnmet;
+    const qsizetype enough = m_knownCount + (m_hasMetKnown ? 0 : maxNewRows);
+    if (!m_unmetNames.isEmpty() && (metUnmet || m_readCount < enough))
         return Step::NextPage;
     m_isAgain = false;
     return Step::Pause;

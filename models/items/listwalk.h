@@ -7,38 +7,42 @@
 
 namespace pollux {
 
-/// Where a walk through the pages of a list on the server stands: which page comes next, which rows it has not met yet,
-/// and whether the server's pages run in a circle.
+/// The state of reading a list of the server page by page: which page comes next, which known rows were not met yet,
+/// and whether the server repeats its pages.
 class ListWalk {
 public:
     enum class Extent {
-        Pagewise, ///< page by page, as somebody asks for them
+        Pagewise, ///< page by page, as a view asks for them
         ToTheEnd
     };
     enum class Step {
-        NextPage, ///< is to be asked for at once
+        NextPage, ///< to be requested at once
         Pause,    ///< the next page can wait
         End,      ///< that was the last page
-        Circle    ///< the server repeats itself; the walk stands before the first page again
+        Circle    ///< a page token came again, or too many pages without a row; the next page is the first one again
     };
 
-    /// Before the first page of a list that nothing is known of.
+    static constexpr int maxNewRows = 1000;
+
+    /// Before the first page of a list of which nothing is known.
     void begin(Extent extent = Extent::Pagewise);
     /// Before the first page of a list of which these rows are known. Pagewise, the walk pauses when it has met all of
-    /// them, or has read as many rows as there are and a page held no more of them.
+    /// them, or has read as many rows as there are and a page held no more of them; while it has met none, it reads up
+    /// to maxNewRows more, since new rows can come first.
     void beginAgain(const QStringList &knownNames, Extent extent);
 
-    /// Of the page to ask for; empty for the first.
+    /// Of the next page; empty for the first one.
     const QString &pageToken() const { return m_pageToken; }
     bool isAtFirstPage() const { return m_pageToken.isEmpty(); }
+    /// Begun by beginAgain() and neither ended nor paused since.
     bool isAgain() const { return m_isAgain; }
     Extent extent() const { return m_extent; }
 
-    /// A page is being asked for.
+    /// The page is being requested.
     void askPage() { m_leftNames.clear(); }
-    /// The row was added or replaced by other news.
+    /// The row was added or replaced by something else than a page.
     void meet(const QString &name);
-    /// The row left by other news: a page that is under way may still hold it.
+    /// The row was removed by something else than a page: the page under way may still hold it.
     void leave(const QString &name);
     bool hasLeft(const QString &name) const { return m_leftNames.contains(name); }
 
@@ -59,6 +63,7 @@ private:
     QSet<QString> m_leftNames;
     qsizetype m_knownCount = 0;
     qsizetype m_readCount = 0;
+    bool m_hasMetKnown = false;
 };
 
 } // namespace pollux

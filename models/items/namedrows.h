@@ -5,7 +5,6 @@
 #include <QString>
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 namespace pollux {
@@ -16,6 +15,8 @@ class NamedRows {
 public:
     int count() const { return static_cast<int>(m_items.size()); }
     const Item &at(int row) const { return m_items.at(static_cast<std::size_t>(row)); }
+    const Item &peek(int row) const { return at(row); }
+    const QString &nameAt(int row) const { return at(row).name; }
     const std::vector<Item> &items() const { return m_items; }
 
     /// -1 where there is no such row.
@@ -27,13 +28,14 @@ public:
     }
 
     void append(const Item &item) { m_items.push_back(item); }
-    /// The item that was there; it must have the same name.
-    Item replace(int row, const Item &item) { return std::exchange(m_items.at(static_cast<std::size_t>(row)), item); }
-    void remove(int row)
+    /// `item` must have the name of the row.
+    void replace(int row, const Item &item) { m_items.at(static_cast<std::size_t>(row)) = item; }
+    void remove(int first, int last)
     {
-        m_rowByName.remove(at(row).name);
-        m_items.erase(m_items.begin() + row);
-        m_indexedRows = std::min(m_indexedRows, row);
+        for (int row = first; row <= last; ++row)
+            m_rowByName.remove(nameAt(row));
+        m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
+        m_indexedRows = std::min(m_indexedRows, first);
     }
     void clear()
     {

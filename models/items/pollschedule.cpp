@@ -125,8 +125,10 @@ void PollSchedule::announceDue()
     for (const auto &[time, name] : waiting)
         m_watches[name].isInFlight = true;
     arm();
-    for (const auto &[time, name] : waiting)
-        emit due(name);
+    for (const auto &[time, name] : waiting) {
+        if (isWatched(name)) // no slot has called forget() or clear()
+            emit due(name);
+    }
 }
 
 } // namespace pollux

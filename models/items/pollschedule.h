@@ -12,9 +12,9 @@
 
 namespace pollux {
 
-/// When resources are to be read again that the service is still working on: after pauses that double from the first to
-/// the longest, with jitter, and at most four at the same time. Reads nothing itself: due() says when, and each due()
-/// is to be answered by goOn() or forget().
+/// When to read resources again that the service is still working on: after pauses that double from the first to the
+/// longest, with jitter, and at most four at the same time. Reads nothing itself: due() says when, and each due() must
+/// be followed by one of goOn(), goOnAfterError(), end() and forget().
 class PollSchedule final : public QObject {
     Q_OBJECT
 
@@ -33,18 +33,18 @@ public:
 
     /// Begins to watch a resource; the first read comes after the first pause. One that is watched keeps its place.
     void watch(const QString &name);
-    /// Begins to watch it if it is not watched, and reads it now; where a read is under way, once more after it.
+    /// Begins to watch it if it is not watched, and reads it now; if a read is under way, once more after it.
     void watchNow(const QString &name);
     void forget(const QString &name);
     void clear();
     bool isWatched(const QString &name) const { return m_watches.contains(name); }
 
-    /// The read ended and another one is wanted, after the next pause, or `least` where that is longer. Does nothing
-    /// for a name that is not watched.
+    /// The read ended; the next one comes after the next pause, or after `least` if that is longer. Does nothing for a
+    /// name that is not watched.
     void goOn(const QString &name, std::chrono::milliseconds least = std::chrono::milliseconds(0));
-    /// The read ended and no other one is wanted, unless watchNow() came meanwhile.
+    /// The read ended; stops watching, unless watchNow() was called meanwhile.
     void end(const QString &name);
-    /// The read failed: as goOn(), and after the longest pause where the same read will hardly fare better soon.
+    /// The read failed: as goOn(), but after the longest pause if the error is not transient.
     void goOnAfterError(const QString &name, const ApiError &error);
 
 signals:

@@ -13,7 +13,7 @@ namespace {
 
 QString titleOf(operationcells::Column column)
 {
-    return operationcells::title(column);
+    return operationcells::table().title(column);
 }
 
 QList<Field> fieldsOf(const OperationRecord &operation)

@@ -121,7 +121,7 @@ void StoresController::deleteStore(const QString &name)
         if (result == QDialog::Accepted)
             m_models.stores.drop(name);
         else
-            m_models.stores.rereadStore(name);
+            m_models.stores.reread(name);
     });
     openDialog(dialog);
 }
@@ -240,7 +240,7 @@ void StoresController::handleOperations(const QStringList &names)
     }
     for (const QString &store : std::as_const(stores)) {
         if (m_models.stores.rowOf(store) >= 0)
-            m_models.stores.rereadStore(store);
+            m_models.stores.reread(store);
     }
 }
 
@@ -272,7 +272,7 @@ void StoresController::deleteDocuments(const QStringList &names)
 
 void StoresController::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)
 {
-    m_models.stores.rereadStore(m_models.documents.store());
+    m_models.stores.reread(m_models.documents.store());
     if (failed.isEmpty()) {
         m_widgets.messages.add({MessageBar::Kind::Success,
                                 tr("%n documents deleted.", nullptr, static_cast<int>(removed.size())),

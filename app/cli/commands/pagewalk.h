@@ -1,33 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QSet>
-#include <QString>
+#include "models/items/listwalk.h"
 
 namespace pollux {
 
-/// Walks through the pages of a list. Pages may be short or empty before the end; a token that comes again would never
-/// end, so it ends the list.
+/// Reads a list page by page until it ends or enough entries were read. Pages that the server repeats end the list.
 class PageWalk final {
 public:
-    /// `most` entries are enough; 0: all of them.
-    explicit PageWalk(int most);
+    /// `max` entries are enough; 0: all of them.
+    explicit PageWalk(int max)
+        : m_max(max)
+    {
+        m_walk.begin(ListWalk::Extent::ToTheEnd);
+    }
 
     /// Empty for the first page.
-    const QString &token() const { return m_token; }
-    void take(qsizetype entries, const QString &nextToken);
+    const QString &token() const { return m_walk.pageToken(); }
+    void take(qsizetype entries, const QString &nextToken)
+    {
+        m_count += static_cast<int>(entries);
+        m_hasMore = m_walk.take({}, entries > 0, nextToken) == ListWalk::Step::NextPage;
+    }
     int count() const { return m_count; }
     /// There are more entries.
     bool hasMore() const { return m_hasMore; }
-    /// There are more, and they are wanted: token() is theirs.
-    bool goesOn() const { return m_hasMore && (m_most == 0 || m_count < m_most); }
+    /// There are more entries, and they are to be read: token() is theirs.
+    bool goesOn() const { return m_hasMore && (m_max == 0 || m_count < m_max); }
 
 private:
-    int m_most;
+    ListWalk m_walk;
+    int m_max;
     int m_count = 0;
     bool m_hasMore = false;
-    QString m_token;
-    QSet<QString> m_usedTokens;
 };
 
 } // namespace pollux

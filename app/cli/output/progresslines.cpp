@@ -29,7 +29,7 @@ QString whatItDoes(const UploadTask &task)
 {
     if (task.state != UploadTask::State::Sending)
         return uploadcells::stateText(task);
-    QStringList parts{uploadcells::displayText(task, uploadcells::SpeedColumn)};
+    QStringList parts{uploadcells::table().displayText(task, uploadcells::SpeedColumn)};
     if (task.timeLeft)
         parts.append(Texts::tr("%1 left").arg(format::timeLeft(*task.timeLeft)));
     parts.removeAll(QString());
@@ -38,7 +38,7 @@ QString whatItDoes(const UploadTask &task)
 
 QString taskLine(const UploadTask &task, int columns)
 {
-    const QString rest = u"  %1 %2  %3"_s.arg(uploadcells::displayText(task, uploadcells::ProgressColumn), 5)
+    const QString rest = u"  %1 %2  %3"_s.arg(uploadcells::table().displayText(task, uploadcells::ProgressColumn), 5)
                              .arg(format::size(task.size), 9)
                              .arg(whatItDoes(task));
     const int nameColumns = std::clamp(columns - columnsBesideName, narrowestName, widestName);

@@ -8,28 +8,15 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace pollux::storetable {
 
 namespace {
 
-constexpr int narrowestName = 20; // columns of the terminal
-
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::StoreTable)
 };
-
-template <typename Resource>
-int widestName(const QList<Resource> &resources)
-{
-    int widest = narrowestName;
-    for (const Resource &resource : resources)
-        widest = std::max(widest, static_cast<int>(resource.name.size()));
-    return widest;
-}
 
 QString storeColumns(const QString &name, const QStringList &counts, const QString &displayName)
 {
@@ -64,21 +51,6 @@ QString nameColumn(const QString &name, int width)
 }
 
 } // namespace
-
-int nameWidth(const QList<RagStore> &stores)
-{
-    return widestName(stores);
-}
-
-int nameWidth(const QList<Document> &documents)
-{
-    return widestName(documents);
-}
-
-int nameWidth(const QList<OperationRecord> &operations)
-{
-    return widestName(operations);
-}
 
 QString storeHeader(int nameWidth)
 {

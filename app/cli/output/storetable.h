@@ -7,14 +7,21 @@
 
 #include <QString>
 
+#include <algorithm>
+
 /// Stores, documents and operations as lines for people. Names are never cut: they are what the commands take. A column
 /// of names is `nameWidth` columns of the terminal wide.
 namespace pollux::storetable {
 
-/// What the column of names needs at least.
-int nameWidth(const QList<RagStore> &stores);
-int nameWidth(const QList<Document> &documents);
-int nameWidth(const QList<OperationRecord> &operations);
+/// The width that the column of names needs.
+template <typename Resource>
+int nameWidth(const QList<Resource> &resources)
+{
+    int width = 20;
+    for (const Resource &resource : resources)
+        width = std::max(width, static_cast<int>(resource.name.size()));
+    return width;
+}
 
 QString storeHeader(int nameWidth);
 QString row(const RagStore &store, int nameWidth);

@@ -9,21 +9,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A timer stands still while the computer sleeps, so the clock is read now and then; that costs nothing.
+// A timer stops while the computer sleeps, so the clock is read now and then.
 constexpr std::chrono::milliseconds maxWait = 10min;
 
 } // namespace
 
-ExpiryWatch::ExpiryWatch(FilesModel &files, QObject *parent)
+ExpiryWatch::ExpiryWatch(FilesModel &files, QObject *parent, std::chrono::milliseconds gatheringTime)
     : QObject(parent)
     , m_files(files)
-    , m_gathering(5s)
+    , m_gatheringTime(gatheringTime)
     , m_clock([] { return QDateTime::currentDateTimeUtc(); })
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ExpiryWatch::look);
     connect(&m_files, &FilesModel::fileSeen, this, &ExpiryWatch::take);
-    connect(&m_files, &FilesModel::fileGone, this, [this](const QString &name) { m_told.remove(name); });
+    connect(&m_files, &FilesModel::fileGone, this, [this](const QString &name) { m_reported.remove(name); });
     connect(&m_files, &QAbstractItemModel::modelReset, this, &ExpiryWatch::forget);
 }
 
@@ -46,15 +46,15 @@ qint64 ExpiryWatch::now() const
     return m_clock().toSecsSinceEpoch();
 }
 
-bool ExpiryWatch::wasTold(const QString &name, qint64 expiry) const
+bool ExpiryWatch::wasReported(const QString &name, qint64 expiry) const
 {
-    const auto told = m_told.constFind(name);
-    return told != m_told.cend() && *told == expiry;
+    const auto reported = m_reported.constFind(name);
+    return reported != m_reported.cend() && *reported == expiry;
 }
 
 void ExpiryWatch::take(const RemoteFile &file)
 {
-    if (m_notice == 0min || !file.expirationTime || wasTold(file.name, file.expirationTime->seconds))
+    if (m_notice == 0min || !file.expirationTime || wasReported(file.name, file.expirationTime->seconds))
         return;
     const qint64 due = file.expirationTime->seconds - std::chrono::seconds(m_notice).count();
     if (due >= m_nextDue)
@@ -65,7 +65,7 @@ void ExpiryWatch::take(const RemoteFile &file)
 
 void ExpiryWatch::forget()
 {
-    m_told.clear();
+    m_reported.clear();
     m_nextDue = never;
     m_timer.stop();
 }
@@ -83,7 +83,7 @@ void ExpiryWatch::schedule()
         return;
     }
     const std::chrono::milliseconds wait = std::chrono::seconds(std::max<qint64>(0, m_nextDue - now()));
-    m_timer.start(std::min(maxWait, wait + m_gathering));
+    m_timer.start(std::min(maxWait, wait + m_gatheringTime));
 }
 
 void ExpiryWatch::look()
@@ -105,7 +105,7 @@ void ExpiryWatch::look()
         // The others are looked at by their time alone, for a name costs more.
         if (dueAt > present)
             m_nextDue = std::min(m_nextDue, dueAt);
-        else if (!wasTold(rows.packed(row).name(), expiration->seconds))
+        else if (!wasReported(rows.packed(row).name(), expiration->seconds))
             due.append(rows.at(row));
     }
     schedule();
@@ -113,7 +113,7 @@ void ExpiryWatch::look()
         return;
     std::ranges::sort(due, {}, [](const RemoteFile &file) { return *file.expirationTime; });
     for (const RemoteFile &file : std::as_const(due))
-        m_told.insert(file.name, file.expirationTime->seconds);
+        m_reported.insert(file.name, file.expirationTime->seconds);
     emit expiringSoon(due);
 }
 

@@ -12,24 +12,23 @@
 
 namespace pollux {
 
-/// Tells of files that will expire soon: each once, and all whose time comes within the same minute together. A file
-/// that gets a new expiry is told again. One timer, and none while no file comes due.
+/// Reports files that will expire soon: each once, and those that come due at about the same time together. A file that
+/// gets a new expiry is reported again. One timer, and none while no file comes due.
 class ExpiryWatch final : public QObject {
     Q_OBJECT
 
 public:
-    /// The files must outlive the watch.
-    explicit ExpiryWatch(FilesModel &files, QObject *parent = nullptr);
+    /// The files must outlive the watch. `gatheringTime`: how long the first file waits for others that come due at
+    /// about the same time; a minute at most.
+    explicit ExpiryWatch(FilesModel &files, QObject *parent = nullptr,
+                         std::chrono::milliseconds gatheringTime = std::chrono::seconds(5));
 
-    /// How long before its end a file is told; 0 tells of none. 0 at first.
+    /// How long before its expiry a file is reported; 0, the default, reports none.
     void setNotice(std::chrono::minutes notice);
     std::chrono::minutes notice() const { return m_notice; }
 
     /// The system's clock unless a test says otherwise.
     void setClock(std::function<QDateTime()> clock);
-    /// How long the rest of what comes due is waited for, so that it is told together; a minute at most. A test may
-    /// want less.
-    void setGathering(std::chrono::milliseconds time) { m_gathering = time; }
 
     /// When the watch will look again; negative where it sleeps.
     int remainingTime() const { return m_timer.isActive() ? m_timer.remainingTime() : -1; }
@@ -47,14 +46,14 @@ private:
     void look();
     void schedule();
     qint64 now() const;
-    bool wasTold(const QString &name, qint64 expiry) const;
+    bool wasReported(const QString &name, qint64 expiry) const;
 
     FilesModel &m_files;
+    std::chrono::milliseconds m_gatheringTime;
     std::chrono::minutes m_notice{0};
-    std::chrono::milliseconds m_gathering;
     std::function<QDateTime()> m_clock;
-    QHash<QString, qint64> m_told; // expiry by resource name, seconds since 1970
-    qint64 m_nextDue = never;      // seconds since 1970 when the next file is to be told
+    QHash<QString, qint64> m_reported; // expiry by resource name, seconds since 1970
+    qint64 m_nextDue = never;          // seconds since 1970 when the next file is to be reported
     QTimer m_timer;
 };
 

@@ -12,9 +12,10 @@ class FileRows {
 public:
     int count() const { return static_cast<int>(m_files.size()); }
     RemoteFile at(int row) const { return packed(row).unpack(m_pool); }
-    /// The same without a copy for those who ask for one row several times: valid until the next call with another row
+    /// The same without unpacking a row twice in succession: valid until the next call with another row
     /// and until the next change.
     const RemoteFile &peek(int row) const;
+    QString nameAt(int row) const { return packed(row).name(); }
     const PackedFile &packed(int row) const { return m_files.at(static_cast<std::size_t>(row)); }
     const TextPool &pool() const { return m_pool; }
 

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-// More than that is told as one block of rows and a new arrangement: views need far longer for each single range.
+// More ranges are inserted or removed as one block, with a layout change: views need far longer for each single range.
 constexpr std::size_t maxRanges = 8;
 
 /// Rows of something from `first` to `last`.
@@ -50,7 +50,7 @@ FilesFilterModel::FilesFilterModel(FilesModel &files, QObject *parent)
     setSourceModel(&files);
     connectFiles();
     handleAllRows();
-    m_toldCounts = counts();
+    m_reportedCounts = counts();
 }
 
 void FilesFilterModel::connectFiles()
@@ -68,7 +68,7 @@ void FilesFilterModel::connectFiles()
         endResetModel();
         notifyCounts();
     });
-    // Queued: the model tells its state to all who listen before the next page is asked for.
+    // Queued: other slots see the new state before the next page is requested.
     connect(&m_files, &FilesModel::loadingChanged, this, &FilesFilterModel::loadRest, Qt::QueuedConnection);
 }
 
@@ -76,20 +76,6 @@ void FilesFilterModel::setFilterText(const QString &text)
 {
     FileFilter filter = m_finder.filter();
     filter.text = text;
-    setFilter(filter);
-}
-
-void FilesFilterModel::setStates(const QSet<RemoteFile::State> &states)
-{
-    FileFilter filter = m_finder.filter();
-    filter.states = states;
-    setFilter(filter);
-}
-
-void FilesFilterModel::setTypes(const QSet<FileType> &types)
-{
-    FileFilter filter = m_finder.filter();
-    filter.types = types;
     setFilter(filter);
 }
 
@@ -115,11 +101,6 @@ int FilesFilterModel::rowOf(const QString &name) const
     return row < 0 ? -1 : m_places.at(number(row));
 }
 
-QString FilesFilterModel::nameAt(int row) const
-{
-    return m_files.rows().packed(m_rows.at(number(row))).name();
-}
-
 int FilesFilterModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -143,11 +124,6 @@ QModelIndex FilesFilterModel::index(int row, int column, const QModelIndex &pare
 QModelIndex FilesFilterModel::parent(const QModelIndex & /*child*/) const
 {
     return {};
-}
-
-QModelIndex FilesFilterModel::sibling(int row, int column, const QModelIndex &sibling) const
-{
-    return sibling.isValid() ? index(row, column) : QModelIndex();
 }
 
 QModelIndex FilesFilterModel::mapToSource(const QModelIndex &proxyIndex) const
@@ -182,7 +158,7 @@ void FilesFilterModel::sortAnew()
     arrangeAsSorted();
 }
 
-/// Those that are shown, in the order of all rows.
+/// Brings the shown rows into the order of all rows.
 void FilesFilterModel::arrangeAsSorted()
 {
     std::vector<int> rows;
@@ -216,7 +192,7 @@ void FilesFilterModel::handleNewRows(int first, int last)
     notifyCounts();
 }
 
-/// Each row finds its place by halving; only numbers are moved.
+/// Finds the place of each row by binary search.
 void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
 {
     const auto isBefore = [this](int left, int right) { return m_order.isBefore(left, right); };
@@ -234,7 +210,7 @@ void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
     }
 }
 
-/// While the source still has the rows.
+/// Called while the source still has the rows.
 void FilesFilterModel::dropRows(int first, int last)
 {
     const auto isLeaving = [first, last](int row) { return row >= first && row <= last; };
@@ -257,7 +233,7 @@ void FilesFilterModel::renumberRows(int first, int last)
 
 void FilesFilterModel::handleChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
 {
-    // A change of what is shown only, as of the time that is left, moves nothing.
+    // A change of the shown text alone, such as the time left, moves no row.
     if (roles.isEmpty() || roles.contains(FilesModel::SortRole) || roles.contains(FilesModel::FileRole)) {
         for (int row = first.row(); row <= last.row(); ++row)
             m_finder.update(row);
@@ -295,7 +271,7 @@ bool FilesFilterModel::isInOrder(int row) const
 
 void FilesFilterModel::forwardChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
 {
-    // Neighbours in the source stand anywhere here.
+    // Rows that are neighbours in the source need not be neighbours here.
     if (first.row() != last.row()) {
         if (!m_rows.empty())
             emit dataChanged(index(0, first.column()), index(rowCount() - 1, last.column()), roles);
@@ -306,13 +282,13 @@ void FilesFilterModel::forwardChange(const QModelIndex &first, const QModelIndex
 
 void FilesFilterModel::notifyCounts()
 {
-    if (m_toldCounts == counts())
+    if (m_reportedCounts == counts())
         return;
-    m_toldCounts = counts();
+    m_reportedCounts = counts();
     emit countsChanged();
 }
 
-/// Shows what matches now. Only the rows from `first` to `last` can have begun or ceased to match.
+/// Shows the rows that match. Only those from `first` to `last` can have begun or ceased to match.
 void FilesFilterModel::showMatching(int first, int last)
 {
     if (!isFiltering()) {
@@ -320,7 +296,7 @@ void FilesFilterModel::showMatching(int first, int last)
         return;
     }
     std::vector<bool> isRequested(m_places.size());
-    // By row and not by place: that is how the texts lie in memory.
+    // By row, which is the order of the texts in memory.
     for (int row = 0; row < static_cast<int>(isRequested.size()); ++row)
         isRequested[number(row)] = row >= first && row <= last ? m_finder.matches(row) : m_places[number(row)] >= 0;
     std::vector<int> rows;
@@ -329,7 +305,7 @@ void FilesFilterModel::showMatching(int first, int last)
     show(rows);
 }
 
-/// Makes `rows` the ones that are shown. Those that stay must be in their present order.
+/// Shows exactly these rows. Those that stay must be in their present order.
 void FilesFilterModel::show(const std::vector<int> &rows)
 {
     std::vector<bool> isRequested(m_places.size());
@@ -388,18 +364,13 @@ void FilesFilterModel::arrange(std::vector<int> rows)
     if (rows == m_rows)
         return;
     emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const std::vector<int> former = std::exchange(m_rows, std::move(rows));
+    setPlaces(0);
     const QModelIndexList before = persistentIndexList();
-    std::vector<int> persistentRows;
-    persistentRows.reserve(number(static_cast<int>(before.size())));
-    for (const QModelIndex &each : before)
-        persistentRows.push_back(m_rows[number(each.row())]);
-    setRows(std::move(rows));
     QModelIndexList after;
     after.reserve(before.size());
-    for (qsizetype i = 0; i < before.size(); ++i) {
-        const int row = persistentRows[static_cast<std::size_t>(i)];
-        after.append(createIndex(m_places[number(row)], before.at(i).column()));
-    }
+    for (const QModelIndex &each : before)
+        after.append(createIndex(m_places[number(former[number(each.row())])], each.column()));
     changePersistentIndexList(before, after);
     emit layoutChanged({}, VerticalSortHint);
 }

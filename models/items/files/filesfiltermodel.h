@@ -12,8 +12,7 @@ namespace pollux {
 /// types. While a filter is set it loads the remaining pages by itself, for rows that were not loaded cannot match.
 ///
 /// Made for 100,000 rows: a filter is applied in a few milliseconds, a page of new rows is merged in. Selections and
-/// other persistent indexes follow their rows through every change but a reset of the source. Who has the keyboard's
-/// place on a row that a filter takes away, gets it on the first row.
+/// other persistent indexes follow their rows through every change except a reset of the source.
 class FilesFilterModel final : public QAbstractProxyModel {
     Q_OBJECT
 
@@ -23,18 +22,10 @@ public:
 
     FilesModel &files() const { return m_files; }
 
-    /// Matches rows whose display name, resource name, MIME type or hash (hexadecimal) contains the text, case folded.
-    /// Empty shows all.
-    void setFilterText(const QString &text);
-    QString filterText() const { return m_finder.filter().text; }
-    /// Shows only files in these states; an empty set shows all.
-    void setStates(const QSet<RemoteFile::State> &states);
-    const QSet<RemoteFile::State> &states() const { return m_finder.filter().states; }
-    /// Shows only files of these types; an empty set shows all.
-    void setTypes(const QSet<FileType> &types);
-    const QSet<FileType> &types() const { return m_finder.filter().types; }
-    /// All conditions at once.
+    /// Shows only the rows that match.
     void setFilter(const FileFilter &filter);
+    /// The same with another text.
+    void setFilterText(const QString &text);
     const FileFilter &filter() const { return m_finder.filter(); }
     bool isFiltering() const { return !m_finder.filter().isEmpty(); }
 
@@ -43,15 +34,12 @@ public:
 
     /// The row here of a resource name, -1 where it is filtered out or absent.
     int rowOf(const QString &name) const;
-    /// The resource name in a row from 0 to rowCount() - 1.
-    QString nameAt(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     bool hasChildren(const QModelIndex &parent = {}) const override;
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
-    QModelIndex sibling(int row, int column, const QModelIndex &index) const override;
     QModelIndex mapToSource(const QModelIndex &proxyIndex) const override;
     QModelIndex mapFromSource(const QModelIndex &sourceIndex) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -94,7 +82,7 @@ private:
     std::vector<int> m_sorted; // all rows
     std::vector<int> m_rows;   // those shown, by place
     std::vector<int> m_places; // by row; -1 for those that are not shown
-    FileCounts m_toldCounts;
+    FileCounts m_reportedCounts;
 };
 
 } // namespace pollux

@@ -5,7 +5,7 @@
 
 namespace pollux {
 
-/// What kind of content a file has, as coarse as people look for it.
+/// The kind of content of a file, as coarse as people search for it.
 enum class FileType { Image, Video, Audio, Text, Pdf, Other };
 
 /// From a MIME type, in any case and with any parameters. Text includes what is text under "application/": JSON, XML,

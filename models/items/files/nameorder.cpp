@@ -29,51 +29,38 @@ QString text(char character)
     return QString(QLatin1Char(character));
 }
 
+/// A name of printable ASCII and its key, made of our own weights; the keys of all stand in one string.
+struct PlainName {
+    std::size_t begin;
+    std::size_t end;
+    int name;
+
+    std::string_view key(const std::string &keys) const { return std::string_view(keys).substr(begin, end - begin); }
+};
+
+/// Any other name and its key, made by the collator.
+struct OtherName {
+    QCollatorSortKey key;
+    int name;
+};
+
 struct Placed {
     int name;
     bool isEqualToLast; // among those of the same kind
 };
 
+template <typename Name, typename IsBefore>
+std::vector<Placed> sorted(std::vector<Name> names, IsBefore isBefore)
+{
+    std::ranges::sort(names, isBefore);
+    std::vector<Placed> result;
+    result.reserve(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i)
+        result.push_back({names[i].name, i > 0 && !isBefore(names[i - 1], names[i])});
+    return result;
+}
+
 } // namespace
-
-/// Names of printable ASCII, by keys of our own.
-struct NameOrder::PlainNames {
-    struct Key {
-        std::size_t begin;
-        std::size_t end;
-        int name;
-    };
-
-    std::string keys;
-    std::vector<Key> places;
-
-    std::string_view at(const Key &key) const { return std::string_view(keys).substr(key.begin, key.end - key.begin); }
-
-    std::vector<Placed> sorted()
-    {
-        std::ranges::sort(places, [this](const Key &left, const Key &right) { return at(left) < at(right); });
-        std::vector<Placed> result;
-        result.reserve(places.size());
-        for (std::size_t i = 0; i < places.size(); ++i)
-            result.push_back({places[i].name, i > 0 && at(places[i]) == at(places[i - 1])});
-        return result;
-    }
-};
-
-/// All others, by those of the collator.
-struct NameOrder::OtherNames {
-    std::vector<std::pair<QCollatorSortKey, int>> places;
-
-    std::vector<Placed> sorted()
-    {
-        std::ranges::sort(places, [](const auto &left, const auto &right) { return left.first < right.first; });
-        std::vector<Placed> result;
-        result.reserve(places.size());
-        for (std::size_t i = 0; i < places.size(); ++i)
-            result.push_back({places[i].second, i > 0 && places[i].first.compare(places[i - 1].first) == 0});
-        return result;
-    }
-};
 
 NameOrder::NameOrder()
     : m_collator(collationLocale())
@@ -154,20 +141,25 @@ bool NameOrder::appendKey(const QString &name, std::string &keys) const
 
 std::vector<int> NameOrder::ranks(const std::vector<QString> &names) const
 {
-    PlainNames plainNames;
-    OtherNames otherNames;
+    std::string keys;
+    std::vector<PlainName> plainNames;
+    std::vector<OtherName> otherNames;
     for (int name = 0; name < static_cast<int>(names.size()); ++name) {
         const QString &text = names[static_cast<std::size_t>(name)];
-        const std::size_t begin = plainNames.keys.size();
-        if (m_isPlain && appendKey(text, plainNames.keys)) {
-            plainNames.places.push_back({begin, plainNames.keys.size(), name});
+        const std::size_t begin = keys.size();
+        if (m_isPlain && appendKey(text, keys)) {
+            plainNames.push_back({begin, keys.size(), name});
         } else {
-            plainNames.keys.resize(begin);
-            otherNames.places.emplace_back(m_collator.sortKey(text), name);
+            keys.resize(begin);
+            otherNames.push_back({m_collator.sortKey(text), name});
         }
     }
-    const std::vector<Placed> plain = plainNames.sorted();
-    const std::vector<Placed> others = otherNames.sorted();
+    const std::vector<Placed> plain =
+        sorted(std::move(plainNames),
+               [&keys](const PlainName &left, const PlainName &right) { return left.key(keys) < right.key(keys); });
+    const std::vector<Placed> others = sorted(std::move(otherNames), [](const OtherName &left, const OtherName &right) {
+        return left.key.compare(right.key) < 0;
+    });
     const auto nameOf = [&names](const Placed &placed) { return names[static_cast<std::size_t>(placed.name)]; };
 
     std::vector<int> ranks(names.size());

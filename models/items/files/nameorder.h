@@ -23,9 +23,6 @@ public:
     std::vector<int> ranks(const std::vector<QString> &names) const;
 
 private:
-    struct PlainNames;
-    struct OtherNames;
-
     bool findWeights();
     bool hasLetterPairs(const std::string &letters) const;
     bool appendKey(const QString &name, std::string &keys) const;

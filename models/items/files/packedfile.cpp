@@ -210,7 +210,7 @@ PackedFile::Head PackedFile::head() const
     return get<Head>(m_bytes.get());
 }
 
-/// Where a part stands, or would stand. `wanted` may be the first mark: that is where the texts begin.
+/// The position of a part, present or not. `wanted` may be the first mark: the texts begin there.
 const char *PackedFile::part(Part wanted) const
 {
     const auto parts = get<quint16>(m_bytes.get());

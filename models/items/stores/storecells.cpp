@@ -1,139 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/storecells.h"
 
-#include "models/text/format.h"
-
-#include <QCoreApplication>
-#include <QLocale>
-
-using namespace Qt::StringLiterals;
-
 namespace pollux::storecells {
 
 namespace {
 
-constexpr char context[] = "pollux::StoresModel";
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(pollux::StoresModel)
 
-/// Documents in one of the three states; nothing for a column that counts none.
-std::optional<qint64> count(const RagStore &store, Column column)
+public:
+    static const ColumnTable<RagStore> &table();
+};
+
+/// A column of the number of documents in a state; `accessibleText` says it in words.
+template <auto Field>
+constexpr ColumnSpec<RagStore> countColumn(const char *title,
+                                           QString (*accessibleText)(const RagStore &, const QDateTime &))
 {
-    switch (column) {
-    case ActiveColumn:
-        return store.activeDocumentsCount;
-    case PendingColumn:
-        return store.pendingDocumentsCount;
-    case FailedColumn:
-        return store.failedDocumentsCount;
-    default:
-        return std::nullopt;
-    }
+    return {.title = title,
+            .text = [](const RagStore &store, const QDateTime &) { return QLocale().toString(store.*Field); },
+            .sortValue = [](const RagStore &store) { return QVariant(store.*Field); },
+            .differs = fieldsDiffer<Field>,
+            .accessibleText = accessibleText,
+            .alignment = Qt::AlignRight};
 }
 
-/// A phrase for the value of a column, with %1 for the value.
-QString phrase(const RagStore &store, Column column)
+QString counted(qint64 count, const QString &one, const QString &many)
 {
-    const bool isOne = count(store, column) == 1;
-    switch (column) {
-    case ActiveColumn:
-        return isOne ? QCoreApplication::translate(context, "%1 document active")
-                     : QCoreApplication::translate(context, "%1 documents active");
-    case PendingColumn:
-        return isOne ? QCoreApplication::translate(context, "%1 document pending")
-                     : QCoreApplication::translate(context, "%1 documents pending");
-    case FailedColumn:
-        return isOne ? QCoreApplication::translate(context, "%1 document failed")
-                     : QCoreApplication::translate(context, "%1 documents failed");
-    case SizeColumn:
-        return QCoreApplication::translate(context, "size %1");
-    case CreatedColumn:
-        return QCoreApplication::translate(context, "created %1");
-    case ResourceNameColumn:
-        return QCoreApplication::translate(context, "resource name %1");
-    case NameColumn:
-    case ColumnCount:
-        break;
-    }
-    return u"%1"_s;
+    return (count == 1 ? one : many).arg(QLocale().toString(count));
+}
+
+const ColumnTable<RagStore> &Texts::table()
+{
+    using Now = const QDateTime &;
+    static constexpr ColumnSpec<RagStore> columns[] = {
+        titleColumn<&RagStore::displayName, &RagStore::embeddingModel, &RagStore::updateTime, &RagStore::unknownFields>(
+            QT_TR_NOOP("Name")),
+        countColumn<&RagStore::activeDocumentsCount>(
+            QT_TR_NOOP("Active"),
+            [](const RagStore &store, Now) {
+                return counted(store.activeDocumentsCount, tr("%1 document active"), tr("%1 documents active"));
+            }),
+        countColumn<&RagStore::pendingDocumentsCount>(
+            QT_TR_NOOP("Pending"),
+            [](const RagStore &store, Now) {
+                return counted(store.pendingDocumentsCount, tr("%1 document pending"), tr("%1 documents pending"));
+            }),
+        countColumn<&RagStore::failedDocumentsCount>(
+            QT_TR_NOOP("Failed"),
+            [](const RagStore &store, Now) {
+                return counted(store.failedDocumentsCount, tr("%1 document failed"), tr("%1 documents failed"));
+            }),
+        sizeColumn<&RagStore::sizeBytes>(QT_TR_NOOP("Size"), QT_TR_NOOP("size %1")),
+        timeColumn<&RagStore::createTime>(QT_TR_NOOP("Created"), QT_TR_NOOP("created %1")),
+        textColumn<&RagStore::name>(QT_TR_NOOP("Resource name"), QT_TR_NOOP("resource name %1"))};
+    static_assert(std::size(columns) == ColumnCount);
+    static constexpr ColumnTable<RagStore> table("pollux::StoresModel", QT_TR_NOOP("not known"), columns);
+    return table;
 }
 
 } // namespace
 
-QString displayText(const RagStore &store, Column column)
+const ColumnTable<RagStore> &table()
 {
-    switch (column) {
-    case NameColumn:
-        return format::singleLine(store.title());
-    case ActiveColumn:
-    case PendingColumn:
-    case FailedColumn:
-        return QLocale().toString(*count(store, column));
-    case SizeColumn:
-        return format::size(store.sizeBytes);
-    case CreatedColumn:
-        return store.createTime ? format::moment(*store.createTime) : format::missing();
-    case ResourceNameColumn:
-        return format::singleLine(store.name);
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-QString accessibleText(const RagStore &store, Column column)
-{
-    const bool isMissing = column == CreatedColumn && !store.createTime;
-    return phrase(store, column)
-        .arg(isMissing ? QCoreApplication::translate(context, "not known") : displayText(store, column));
-}
-
-QVariant sortValue(const RagStore &store, Column column)
-{
-    switch (column) {
-    case NameColumn:
-        return store.title();
-    case ActiveColumn:
-    case PendingColumn:
-    case FailedColumn:
-        return *count(store, column);
-    case SizeColumn:
-        return store.sizeBytes;
-    case CreatedColumn:
-        return store.createTime ? QVariant(store.createTime->toDateTime()) : QVariant();
-    case ResourceNameColumn:
-        return store.name;
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-QString title(Column column)
-{
-    switch (column) {
-    case NameColumn:
-        return QCoreApplication::translate(context, "Name");
-    case ActiveColumn:
-        return QCoreApplication::translate(context, "Active");
-    case PendingColumn:
-        return QCoreApplication::translate(context, "Pending");
-    case FailedColumn:
-        return QCoreApplication::translate(context, "Failed");
-    case SizeColumn:
-        return QCoreApplication::translate(context, "Size");
-    case CreatedColumn:
-        return QCoreApplication::translate(context, "Created");
-    case ResourceNameColumn:
-        return QCoreApplication::translate(context, "Resource name");
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-Qt::Alignment alignment(Column column)
-{
-    const bool isText = column == NameColumn || column == CreatedColumn || column == ResourceNameColumn;
-    return (isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+    return Texts::table();
 }
 
 } // namespace pollux::storecells

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-/// Whether the error says something about one document. All others would meet the next document as well.
+/// Whether the error concerns one document. Every other error would meet the next document as well.
 bool concernsOneDocument(ErrorKind kind)
 {
     return kind == ErrorKind::BadRequest || kind == ErrorKind::Precondition || kind == ErrorKind::Conflict ||
@@ -27,6 +27,9 @@ StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, Opt
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &StoreRemoval::listFromStart);
+    connect(&m_documents, &BulkRemoval::removed, this, &StoreRemoval::handleRemoved);
+    connect(&m_documents, &BulkRemoval::failed, this, &StoreRemoval::handleFailed);
+    connect(&m_documents, &BulkRemoval::finished, this, &StoreRemoval::endDocuments);
 }
 
 StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, QObject *parent)
@@ -61,8 +64,8 @@ void StoreRemoval::stop()
     if (!isRunning())
         return;
     m_isStopping = true;
-    if (m_documents) {
-        m_documents->stop();
+    if (m_documents.isRunning()) {
+        m_documents.stop();
     } else if (m_state != State::DeletingStore) {
         m_context = std::make_unique<QObject>();
         m_pause.stop();
@@ -125,18 +128,18 @@ void StoreRemoval::deleteDocuments(const QStringList &names)
 {
     m_refusals = 0;
     m_triedNames.unite({names.cbegin(), names.cend()});
-    m_documents = std::make_unique<DocumentRemoval>(m_client, names);
-    m_total = std::max(m_total, m_removedCount + m_failedCount + m_documents->total());
-    connect(m_documents.get(), &DocumentRemoval::documentRemoved, this, &StoreRemoval::handleRemoved);
-    connect(m_documents.get(), &DocumentRemoval::documentFailed, this, &StoreRemoval::handleFailed);
-    connect(m_documents.get(), &DocumentRemoval::finished, this, &StoreRemoval::endDocuments);
-    m_documents->start();
+    m_total = std::max(m_total, m_removedCount + m_failedCount + static_cast<int>(names.size()));
+    m_documents.remove(names, [this](const QString &name, QObject *context, auto callback) {
+        m_client.deleteDocument(name, true, context, std::move(callback));
+    });
 }
 
-void StoreRemoval::handleRemoved(const QString &name)
+void StoreRemoval::handleRemoved(const QStringList &names)
 {
-    ++m_removedCount;
-    emit documentRemoved(name);
+    for (const QString &name : names) {
+        ++m_removedCount;
+        emit documentRemoved(name);
+    }
     emit progressed(m_removedCount, m_failedCount, m_total);
 }
 
@@ -147,16 +150,11 @@ void StoreRemoval::handleFailed(const QString &name, const ApiError &error)
     emit progressed(m_removedCount, m_failedCount, m_total);
 }
 
-void StoreRemoval::endDocuments()
+void StoreRemoval::endDocuments(const QStringList &removed, const QList<Failure> &failed)
 {
-    // It is in the middle of a signal, so it lives until the event loop.
-    DocumentRemoval *documents = m_documents.release();
-    documents->setParent(this);
-    documents->deleteLater();
-    const bool isHopeless =
-        documents->removed().isEmpty() && std::ranges::none_of(documents->failed(), [](const Failure &failure) {
-            return concernsOneDocument(failure.second.kind);
-        });
+    const bool isHopeless = removed.isEmpty() && std::ranges::none_of(failed, [](const Failure &failure) {
+                                return concernsOneDocument(failure.second.kind);
+                            });
     if (m_isStopping)
         end(State::Stopped);
     else if (isHopeless)
@@ -165,7 +163,7 @@ void StoreRemoval::endDocuments()
         listFromStart();
 }
 
-/// Nothing is listed any more but documents that could not be deleted.
+/// Called when no document is listed except those that could not be deleted.
 void StoreRemoval::goOnWithStore()
 {
     if (m_failedCount > 0 && !m_options.force) {
@@ -188,7 +186,7 @@ void StoreRemoval::handleStoreAnswer(const Result<Nothing> &answer)
         fail(answer.error());
 }
 
-/// Documents came meanwhile, or those that are deleted are still being counted.
+/// Documents were added meanwhile, or the service still counts deleted ones.
 void StoreRemoval::handleRefusal(const ApiError &error)
 {
     ++m_refusals;
@@ -225,11 +223,11 @@ void StoreRemoval::setState(State state)
 void StoreRemoval::end(State state)
 {
     setState(state);
-    const auto tell = [this] {
+    const auto report = [this] {
         if (!isRunning())
             emit finished();
     };
-    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, report, Qt::QueuedConnection);
 }
 
 } // namespace pollux

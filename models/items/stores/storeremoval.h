@@ -1,33 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/storesclient.h"
+#include "models/items/bulkremoval.h"
 #include "models/items/listwalk.h"
-#include "models/items/stores/documentremoval.h"
-
-#include <QTimer>
-
-#include <chrono>
-#include <memory>
 
 namespace pollux {
 
 /// Deletes a store that may hold documents: counts them, deletes them page by page, a few at a time, and then the store
-/// without force, so that nothing goes that was not seen. Where the service refuses, because documents came meanwhile,
-/// it goes on with these. Documents that cannot be deleted keep the store, and are listed. It keeps to the account of
-/// the client that it was made with.
+/// without force, so that only listed documents are deleted. If the service refuses because documents were added
+/// meanwhile, it deletes these as well. A store with documents that cannot be deleted stays; see failures(). Uses the
+/// account that the client had at the time of construction.
 ///
-/// Lives in the thread of the client's network manager. Its death aborts what is under way without a signal.
+/// Lives in the thread of the client's network manager. Its destruction aborts what is under way without a signal.
 class StoreRemoval final : public QObject {
     Q_OBJECT
 
 public:
-    using Failure = DocumentRemoval::Failure;
+    using Failure = BulkRemoval::Failure;
 
     struct Options {
-        /// At the end the store goes with whatever it still holds, also documents that could not be deleted or came
-        /// meanwhile.
+        /// Deletes the store at the end together with documents that could not be deleted or were added meanwhile.
         bool force = false;
-        /// Before a store is tried once more that was refused as not empty although no document was left; doubles.
+        /// Before the next try after the store was refused as not empty although it lists no document; doubles.
         std::chrono::milliseconds pause = std::chrono::seconds(1);
     };
 
@@ -42,7 +37,7 @@ public:
     };
     Q_ENUM(State)
 
-    /// Times that the store is refused as not empty and shows no further document, before it Failed.
+    /// After so many refusals as not empty, with no document listed in between, the removal has Failed.
     static constexpr int maxRefusals = 4;
 
     /// `store` is a resource name.
@@ -54,11 +49,11 @@ public:
     /// As it was counted; nothing before.
     const std::optional<RagStore> &store() const { return m_store; }
 
-    /// Begins, or tries again after Stopped or Failed: counts and failures start anew. Does nothing while it runs or
-    /// when the store is Removed.
+    /// Begins, or tries again after Stopped or Failed with new counts and failures. Does nothing while it runs or when
+    /// the store is Removed.
     void start();
-    /// No further document is asked for; finished() comes when those under way are answered. A store that is being
-    /// deleted is not held back.
+    /// Sends no further request for a document; finished() comes when those under way are answered. The request for the
+    /// store itself is not aborted.
     void stop();
 
     State state() const { return m_state; }
@@ -67,7 +62,7 @@ public:
     /// Documents.
     int removedCount() const { return m_removedCount; }
     int failedCount() const { return m_failedCount; }
-    /// At least how many there are; grows when more are met than were counted.
+    /// The number of documents, as far as known; grows when more are listed than were counted.
     int total() const { return m_total; }
     /// Every error, with the resource name of the document or the store that it is about.
     const QList<Failure> &failures() const { return m_failures; }
@@ -85,9 +80,9 @@ private:
     void requestPage();
     void handlePage(const Result<DocumentPage> &answer);
     void deleteDocuments(const QStringList &names);
-    void handleRemoved(const QString &name);
+    void handleRemoved(const QStringList &names);
     void handleFailed(const QString &name, const ApiError &error);
-    void endDocuments();
+    void endDocuments(const QStringList &removed, const QList<Failure> &failed);
     void goOnWithStore();
     void handleStoreAnswer(const Result<Nothing> &answer);
     void handleRefusal(const ApiError &error);
@@ -101,8 +96,8 @@ private:
     std::optional<RagStore> m_store;
     State m_state = State::Ready;
     bool m_isStopping = false;
-    std::unique_ptr<QObject> m_context;           // its death aborts the request under way
-    std::unique_ptr<DocumentRemoval> m_documents; // of the page at hand
+    std::unique_ptr<QObject> m_context; // its destruction aborts the request under way
+    BulkRemoval m_documents;            // of the current page
     QTimer m_pause;
     ListWalk m_walk;
     QSet<QString> m_triedNames;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/uploads/uploadcells.h"
 
-#include "models/text/format.h"
-
-#include <QCoreApplication>
-#include <QLocale>
-
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace pollux::uploadcells {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-constexpr char context[] = "pollux::UploadsModel";
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(pollux::UploadsModel)
+
+public:
+    static const ColumnTable<UploadTask> &table();
+};
 
 QString waitText(WaitReason reason)
 {
@@ -22,42 +22,102 @@ QString waitText(WaitReason reason)
     case WaitReason::None:
         break;
     case WaitReason::Person:
-        return QCoreApplication::translate(context, "Paused");
+        return Texts::tr("Paused");
     case WaitReason::Interrupted:
-        return QCoreApplication::translate(context, "Interrupted");
+        return Texts::tr("Interrupted");
     case WaitReason::Network:
-        return QCoreApplication::translate(context, "Waiting for the network");
+        return Texts::tr("Waiting for the network");
     case WaitReason::Retry:
-        return QCoreApplication::translate(context, "Waiting to retry");
+        return Texts::tr("Waiting to retry");
     case WaitReason::BadKey:
-        return QCoreApplication::translate(context, "Key not accepted");
+        return Texts::tr("Key not accepted");
     case WaitReason::AnotherKey:
-        return QCoreApplication::translate(context, "Waiting for its key");
+        return Texts::tr("Waiting for its key");
     case WaitReason::StorageFull:
-        return QCoreApplication::translate(context, "Storage full");
+        return Texts::tr("Storage full");
     case WaitReason::ServerDown:
-        return QCoreApplication::translate(context, "Waiting for the service");
+        return Texts::tr("Waiting for the service");
     case WaitReason::OtherProgram:
-        return QCoreApplication::translate(context, "In another program");
+        return Texts::tr("In another program");
     case WaitReason::JournalNotWritable:
-        return QCoreApplication::translate(context, "Cannot be saved");
+        return Texts::tr("Cannot be saved");
     }
-    return QCoreApplication::translate(context, "Waiting");
+    return Texts::tr("Waiting");
 }
 
 QString failureText(const UploadTask &task)
 {
     if (task.error && task.error->kind == ErrorKind::Damaged)
-        return QCoreApplication::translate(context, "Damaged on the server");
+        return Texts::tr("Damaged on the server");
     if (task.error && task.error->kind == ErrorKind::FileChanged)
-        return QCoreApplication::translate(context, "Changed while uploading");
-    return QCoreApplication::translate(context, "Failed");
+        return Texts::tr("Changed while uploading");
+    return Texts::tr("Failed");
 }
 
-/// Rounded down, so that 100 % is said of a whole file only.
+/// Rounded down: only a whole file has 100 %.
 QString percentText(double share)
 {
-    return QCoreApplication::translate(context, "%1 %").arg(static_cast<int>(share * 100));
+    return Texts::tr("%1 %").arg(static_cast<int>(share * 100));
+}
+
+const ColumnTable<UploadTask> &Texts::table()
+{
+    using Task = UploadTask;
+    using Now = const QDateTime &;
+    static constexpr ColumnSpec<Task> columns[] = {
+        textColumn<&Task::displayName>(QT_TR_NOOP("Name")),
+        {.title = QT_TR_NOOP("State"),
+         .text = [](const Task &task, Now) { return stateText(task); },
+         .sortValue = [](const Task &task) { return QVariant(static_cast<int>(task.state)); }},
+        {.title = QT_TR_NOOP("Progress"),
+         .text = [](const Task &task, Now) { return percentText(task.progress()); },
+         .sortValue = [](const Task &task) { return QVariant(task.progress()); },
+         .accessibleText =
+             [](const Task &task, Now) {
+                 return tr("%1 sent, %2 confirmed")
+                     .arg(percentText(task.progress()), percentText(confirmedShare(task)));
+             },
+         .alignment = Qt::AlignRight},
+        sizeColumn<&Task::size>(QT_TR_NOOP("Size"), QT_TR_NOOP("size %1")),
+        {.title = QT_TR_NOOP("Speed"),
+         .phrase = QT_TR_NOOP("speed %1"),
+         .text = [](const Task &task, Now) { return format::speed(task.bytesPerSecond); },
+         .sortValue = [](const Task &task) { return QVariant(task.bytesPerSecond); },
+         .missingText = u"",
+         .missingPhrase = QT_TR_NOOP("no speed"),
+         .alignment = Qt::AlignRight},
+        {.title = QT_TR_NOOP("Time left"),
+         .phrase = QT_TR_NOOP("%1 left"),
+         .text = [](const Task &task, Now) { return task.timeLeft ? format::timeLeft(*task.timeLeft) : QString(); },
+         .sortValue =
+             [](const Task &task) { return task.timeLeft ? QVariant(qint64{task.timeLeft->count()}) : QVariant(); },
+         .missingText = u"",
+         .missingPhrase = QT_TR_NOOP("time left not known"),
+         .alignment = Qt::AlignRight},
+        {.title = QT_TR_NOOP("Next step"),
+         .text = [](const Task &, Now) { return QString(); },
+         .sortValue =
+             [](const Task &task) {
+                 const bool comes = task.state == Task::State::Waiting && task.nextTry.isValid();
+                 return comes ? QVariant(task.nextTry) : QVariant();
+             },
+         .missingText = u""},
+        {.title = QT_TR_NOOP("Failed tries"),
+         .phrase = QT_TR_NOOP("failed tries: %1"),
+         .text = [](const Task &task,
+                    Now) { return task.attempts > 0 ? QLocale().toString(task.attempts) : QString(); },
+         .sortValue = [](const Task &task) { return QVariant(task.attempts); },
+         .missingText = u"",
+         .missingPhrase = QT_TR_NOOP("no failed tries"),
+         .alignment = Qt::AlignRight},
+        {.title = QT_TR_NOOP("Target"),
+         .phrase = QT_TR_NOOP("to %1"),
+         .text = [](const Task &task, Now) { return targetText(task); },
+         .sortValue = [](const Task &task) { return QVariant(task.target); },
+         .missingText = u""}};
+    static_assert(std::size(columns) == ColumnCount);
+    static constexpr ColumnTable<Task> table("pollux::UploadsModel", "", columns);
+    return table;
 }
 
 } // namespace
@@ -66,118 +126,36 @@ QString stateText(const UploadTask &task)
 {
     switch (task.state) {
     case UploadTask::State::Queued:
-        return QCoreApplication::translate(context, "Queued");
+        return Texts::tr("Queued");
     case UploadTask::State::Hashing:
-        return QCoreApplication::translate(context, "Reading the file");
+        return Texts::tr("Reading the file");
     case UploadTask::State::Starting:
-        return QCoreApplication::translate(context, "Starting");
+        return Texts::tr("Starting");
     case UploadTask::State::Sending:
-        return QCoreApplication::translate(context, "Uploading");
+        return Texts::tr("Uploading");
     case UploadTask::State::Waiting:
         return waitText(task.waitReason);
     case UploadTask::State::Paused:
         return waitText(task.waitReason == WaitReason::Interrupted ? WaitReason::Interrupted : WaitReason::Person);
     case UploadTask::State::Finalising:
-        return QCoreApplication::translate(context, "Finishing");
+        return Texts::tr("Finishing");
     case UploadTask::State::Verifying:
-        return QCoreApplication::translate(context, "Verifying");
+        return Texts::tr("Verifying");
     case UploadTask::State::Processing:
-        return QCoreApplication::translate(context, "Processing on the server");
+        return Texts::tr("Processing on the server");
     case UploadTask::State::Done:
-        return QCoreApplication::translate(context, "Done");
+        return Texts::tr("Done");
     case UploadTask::State::Failed:
         return failureText(task);
     case UploadTask::State::Cancelled:
-        return QCoreApplication::translate(context, "Cancelled");
+        return Texts::tr("Cancelled");
     }
     Q_UNREACHABLE();
 }
 
 QString targetText(const UploadTask &task)
 {
-    return task.target == "files"_L1 ? QCoreApplication::translate(context, "Files") : format::singleLine(task.target);
-}
-
-QString displayText(const UploadTask &task, Column column)
-{
-    switch (column) {
-    case NameColumn:
-        return format::singleLine(task.displayName);
-    case StateColumn:
-        return stateText(task);
-    case ProgressColumn:
-        return percentText(task.progress());
-    case SizeColumn:
-        return format::size(task.size);
-    case SpeedColumn:
-        return format::speed(task.bytesPerSecond);
-    case TimeLeftColumn:
-        return task.timeLeft ? format::timeLeft(*task.timeLeft) : QString();
-    case AttemptsColumn:
-        return task.attempts > 0 ? QLocale().toString(task.attempts) : QString();
-    case TargetColumn:
-        return targetText(task);
-    case NextStepColumn:
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-QString accessibleText(const UploadTask &task, Column column)
-{
-    QString value = displayText(task, column);
-    switch (column) {
-    case ProgressColumn:
-        return QCoreApplication::translate(context, "%1 sent, %2 confirmed")
-            .arg(value, percentText(confirmedShare(task)));
-    case SizeColumn:
-        return QCoreApplication::translate(context, "size %1").arg(value);
-    case SpeedColumn:
-        return value.isEmpty() ? QCoreApplication::translate(context, "no speed")
-                               : QCoreApplication::translate(context, "speed %1").arg(value);
-    case TimeLeftColumn:
-        return value.isEmpty() ? QCoreApplication::translate(context, "time left not known")
-                               : QCoreApplication::translate(context, "%1 left").arg(value);
-    case AttemptsColumn:
-        return value.isEmpty() ? QCoreApplication::translate(context, "no failed tries")
-                               : QCoreApplication::translate(context, "failed tries: %1").arg(value);
-    case TargetColumn:
-        return QCoreApplication::translate(context, "to %1").arg(value);
-    case NameColumn:
-    case StateColumn:
-    case NextStepColumn:
-    case ColumnCount:
-        break;
-    }
-    return value;
-}
-
-QVariant sortValue(const UploadTask &task, Column column)
-{
-    switch (column) {
-    case NameColumn:
-        return task.displayName;
-    case StateColumn:
-        return static_cast<int>(task.state);
-    case ProgressColumn:
-        return task.progress();
-    case SizeColumn:
-        return task.size;
-    case SpeedColumn:
-        return task.bytesPerSecond;
-    case TimeLeftColumn:
-        return task.timeLeft ? QVariant(qint64{task.timeLeft->count()}) : QVariant();
-    case NextStepColumn:
-        return task.state == UploadTask::State::Waiting && task.nextTry.isValid() ? QVariant(task.nextTry) : QVariant();
-    case AttemptsColumn:
-        return task.attempts;
-    case TargetColumn:
-        return task.target;
-    case ColumnCount:
-        break;
-    }
-    return {};
+    return task.target == "files"_L1 ? Texts::tr("Files") : format::singleLine(task.target);
 }
 
 double confirmedShare(const UploadTask &task)
@@ -188,38 +166,9 @@ double confirmedShare(const UploadTask &task)
     return std::clamp(static_cast<double>(task.bytesConfirmed) / static_cast<double>(task.size), 0.0, progress);
 }
 
-QString title(Column column)
+const ColumnTable<UploadTask> &table()
 {
-    switch (column) {
-    case NameColumn:
-        return QCoreApplication::translate(context, "Name");
-    case StateColumn:
-        return QCoreApplication::translate(context, "State");
-    case ProgressColumn:
-        return QCoreApplication::translate(context, "Progress");
-    case SizeColumn:
-        return QCoreApplication::translate(context, "Size");
-    case SpeedColumn:
-        return QCoreApplication::translate(context, "Speed");
-    case TimeLeftColumn:
-        return QCoreApplication::translate(context, "Time left");
-    case NextStepColumn:
-        return QCoreApplication::translate(context, "Next step");
-    case AttemptsColumn:
-        return QCoreApplication::translate(context, "Failed tries");
-    case TargetColumn:
-        return QCoreApplication::translate(context, "Target");
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-Qt::Alignment alignment(Column column)
-{
-    const bool isText =
-        column == NameColumn || column == StateColumn || column == NextStepColumn || column == TargetColumn;
-    return (isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+    return Texts::table();
 }
 
 } // namespace pollux::uploadcells

@@ -33,7 +33,7 @@ struct UploadTotals {
     int finished() const { return done + failed + cancelled; }
 };
 
-/// The totals of an UploadsModel, counted once for all who show them. At most five times a second, since counting all
+/// The totals of an UploadsModel, counted once for all views. At most five times a second, since counting all
 /// rows for each step of progress would be waste. Lives in the thread of the model.
 class UploadTotalsCounter final : public QObject {
     Q_OBJECT

@@ -125,4 +125,23 @@ void FilesScene::loadAll()
     QCOMPARE(model.loading(), FilesModel::Loading::Complete);
 }
 
+void FilesScene::setStates(FilesFilterModel &filter, const QSet<RemoteFile::State> &states)
+{
+    FileFilter changed = filter.filter();
+    changed.states = states;
+    filter.setFilter(changed);
+}
+
+void FilesScene::setTypes(FilesFilterModel &filter, const QSet<FileType> &types)
+{
+    FileFilter changed = filter.filter();
+    changed.types = types;
+    filter.setFilter(changed);
+}
+
+QString FilesScene::nameAt(const FilesFilterModel &filter, int row)
+{
+    return filter.index(row, 0).data(FilesModel::ResourceNameRole).toString();
+}
+
 } // namespace pollux

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/demo/demoserver.h"
-#include "models/items/files/filesmodel.h"
+#include "models/items/files/filesfiltermodel.h"
 
 #include <QAbstractItemModelTester>
 
@@ -36,6 +36,12 @@ public:
     /// The requests for pages so far, and the query of one of them.
     int listRequests() const;
     QByteArray listQuery(int number) const;
+
+    /// One condition of a filter; the others stay.
+    static void setStates(FilesFilterModel &filter, const QSet<RemoteFile::State> &states);
+    static void setTypes(FilesFilterModel &filter, const QSet<FileType> &types);
+    /// The resource name in a row of a filter.
+    static QString nameAt(const FilesFilterModel &filter, int row);
 
     /// Activates the model and reads pages as a view that scrolls to the end does.
     void loadAll();

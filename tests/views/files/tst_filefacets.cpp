@@ -109,7 +109,7 @@ void tst_FileFacets::drivesTheFilter()
     QCOMPARE(m_filter->rowCount(), 2);
     box(u"Active"_s)->click();
     QCOMPARE(m_filter->rowCount(), 1);
-    QCOMPARE(m_filter->nameAt(0), FilesScene::name(2));
+    QCOMPARE(FilesScene::nameAt(*m_filter, 0), FilesScene::name(2));
     clearButton()->click();
     QCOMPARE(m_filter->rowCount(), 5);
     QVERIFY(!box(u"Images"_s)->isChecked());
@@ -136,21 +136,21 @@ void tst_FileFacets::worksFromTheKeyboard()
 
 void tst_FileFacets::followsTheFilter()
 {
-    m_filter->setTypes({FileType::Pdf});
+    FilesScene::setTypes(*m_filter, {FileType::Pdf});
     QVERIFY(box(u"PDF"_s)->isChecked());
     QVERIFY(clearButton()->isEnabled());
-    m_filter->setStates({RemoteFile::State::Unknown});
+    FilesScene::setStates(*m_filter, {RemoteFile::State::Unknown});
     QVERIFY(box(u"Other states"_s)->isChecked());
-    QCOMPARE(m_filter->states(), QSet<RemoteFile::State>{RemoteFile::State::Unknown});
+    QCOMPARE(m_filter->filter().states, QSet<RemoteFile::State>{RemoteFile::State::Unknown});
 }
 
 void tst_FileFacets::keepsTheTextWhenCleared()
 {
     m_filter->setFilterText(u"f1"_s);
     box(u"Active"_s)->click();
-    QCOMPARE(m_filter->filterText(), u"f1"_s);
+    QCOMPARE(m_filter->filter().text, u"f1"_s);
     m_facets->clear();
-    QCOMPARE(m_filter->filterText(), u"f1"_s);
+    QCOMPARE(m_filter->filter().text, u"f1"_s);
     QCOMPARE(m_filter->rowCount(), 1);
 }
 

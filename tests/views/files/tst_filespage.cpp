@@ -98,8 +98,8 @@ void tst_FilesPage::waitsForTheEndOfTyping()
 {
     open(5);
     QTest::keyClicks(&field(), u"le 4"_s);
-    QCOMPARE(m_filter->filterText(), QString());
-    QTRY_COMPARE(m_filter->filterText(), u"le 4"_s);
+    QCOMPARE(m_filter->filter().text, QString());
+    QTRY_COMPARE(m_filter->filter().text, u"le 4"_s);
     QCOMPARE(m_filter->rowCount(), 1);
 }
 
@@ -122,8 +122,8 @@ void tst_FilesPage::escapeClearsAndLeaves()
 void tst_FilesPage::escapeClearsStatesAndTypes()
 {
     open(5);
-    m_filter->setTypes({FileType::Video});
-    m_filter->setStates({RemoteFile::State::Failed});
+    FilesScene::setTypes(*m_filter, {FileType::Video});
+    FilesScene::setStates(*m_filter, {RemoteFile::State::Failed});
     QCOMPARE(m_filter->rowCount(), 0);
     QTest::keyClick(m_page.get(), Qt::Key_Escape);
     QCOMPARE(m_filter->rowCount(), 5);
@@ -133,11 +133,11 @@ void tst_FilesPage::escapeClearsStatesAndTypes()
 void tst_FilesPage::noMatchOffersToClear()
 {
     open(5);
-    m_filter->setTypes({FileType::Video});
+    FilesScene::setTypes(*m_filter, {FileType::Video});
     const auto *empty = m_page->findChild<PlaceholderMessage *>();
     QVERIFY(empty->isVisible());
     QCOMPARE(empty->title(), u"No file matches"_s);
-    m_filter->setTypes({});
+    FilesScene::setTypes(*m_filter, {});
     QVERIFY(m_page->table().isVisible());
 }
 

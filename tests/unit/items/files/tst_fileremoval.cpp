@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// FileRemoval, alone and behind FilesModel::remove().
+/// BulkRemoval behind FilesModel::remove().
 class tst_FileRemoval final : public QObject {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ private slots:
 private:
     struct End {
         QStringList removed;
-        QList<FileRemoval::Failure> failed;
+        QList<BulkRemoval::Failure> failed;
     };
 
     FilesModel &model() { return m_scene->model; }
@@ -51,7 +51,7 @@ void tst_FileRemoval::init()
     m_ends.clear();
     m_scene = std::make_unique<FilesScene>();
     connect(&model(), &FilesModel::removalFinished, this,
-            [this](const QStringList &removed, const QList<FileRemoval::Failure> &failed) {
+            [this](const QStringList &removed, const QList<BulkRemoval::Failure> &failed) {
                 m_ends.append({removed, failed});
             });
     m_scene->addFiles(0, 20);

@@ -80,7 +80,7 @@ QStringList tst_FilesFilterModel::shown() const
 {
     QStringList numbers;
     for (int row = 0; row < m_filter->rowCount(); ++row)
-        numbers.append(m_filter->nameAt(row).mid(FilesScene::name(0).size() - 1));
+        numbers.append(FilesScene::nameAt(*m_filter, row).mid(FilesScene::name(0).size() - 1));
     return numbers;
 }
 
@@ -178,7 +178,7 @@ void tst_FilesFilterModel::filtersByText()
     add({{u"name"_s, u"files/f1"_s}, {u"displayName"_s, u"Der Überblick"_s}, {u"mimeType"_s, u"video/mp4"_s}});
     add({{u"name"_s, u"files/f2"_s}, {u"sha256Hash"_s, u"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="_s}});
     m_filter->setFilterText(text);
-    QCOMPARE(m_filter->filterText(), text);
+    QCOMPARE(m_filter->filter().text, text);
     QCOMPARE(m_filter->isFiltering(), !text.isEmpty());
     QTEST(shown().join(QString()), "expected");
     m_filter->setFilterText({});
@@ -189,16 +189,16 @@ void tst_FilesFilterModel::filtersByState()
 {
     using enum RemoteFile::State;
     addRows(u"state"_s, {u"ACTIVE"_s, u"PROCESSING"_s, u"FAILED"_s, u"ODD"_s, QString()});
-    m_filter->setStates({Active, Failed});
+    FilesScene::setStates(*m_filter, {Active, Failed});
     QVERIFY(m_filter->isFiltering());
     QCOMPARE(shown().join(QString()), u"02"_s);
     RemoteFile file = model().fileAt(1);
     file.state = Active;
     model().upsert(file);
     QCOMPARE(shown().join(QString()), u"012"_s);
-    m_filter->setStates({Unknown});
+    FilesScene::setStates(*m_filter, {Unknown});
     QCOMPARE(shown().join(QString()), u"3"_s);
-    m_filter->setStates({});
+    FilesScene::setStates(*m_filter, {});
     QVERIFY(!m_filter->isFiltering());
     QCOMPARE(m_filter->rowCount(), 5);
 }
@@ -206,7 +206,7 @@ void tst_FilesFilterModel::filtersByState()
 void tst_FilesFilterModel::bothFiltersMustMatch()
 {
     addRows(u"state"_s, {u"ACTIVE"_s, u"FAILED"_s});
-    m_filter->setStates({RemoteFile::State::Active});
+    FilesScene::setStates(*m_filter, {RemoteFile::State::Active});
     m_filter->setFilterText(u"f1"_s);
     QCOMPARE(m_filter->rowCount(), 0);
     m_filter->setFilterText(u"f0"_s);
@@ -217,12 +217,12 @@ void tst_FilesFilterModel::tellsChangesOfTheFilter()
 {
     QSignalSpy changed(m_filter.get(), &FilesFilterModel::filterChanged);
     m_filter->setFilterText({});
-    m_filter->setStates({});
+    FilesScene::setStates(*m_filter, {});
     QCOMPARE(changed.size(), 0);
     m_filter->setFilterText(u"a"_s);
     m_filter->setFilterText(u"a"_s);
     QCOMPARE(changed.size(), 1);
-    m_filter->setStates({RemoteFile::State::Active});
+    FilesScene::setStates(*m_filter, {RemoteFile::State::Active});
     QCOMPARE(changed.size(), 2);
 }
 
@@ -231,7 +231,7 @@ void tst_FilesFilterModel::findsRows()
     addRows(u"displayName"_s, {u"c"_s, u"b"_s, u"a"_s});
     m_filter->sort(FilesModel::NameColumn, Qt::AscendingOrder);
     QCOMPARE(m_filter->rowOf(FilesScene::name(2)), 0);
-    QCOMPARE(m_filter->nameAt(0), FilesScene::name(2));
+    QCOMPARE(FilesScene::nameAt(*m_filter, 0), FilesScene::name(2));
     QCOMPARE(m_filter->rowOf(u"files/other"_s), -1);
     m_filter->setFilterText(u"b"_s);
     QCOMPARE(m_filter->rowOf(FilesScene::name(1)), 0);

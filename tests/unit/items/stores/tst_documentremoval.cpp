@@ -8,7 +8,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// DocumentRemoval behind DocumentsModel::remove().
+/// BulkRemoval behind DocumentsModel::remove().
 class tst_DocumentRemoval final : public QObject {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ private slots:
 private:
     struct End {
         QStringList removed;
-        QList<DocumentRemoval::Failure> failed;
+        QList<BulkRemoval::Failure> failed;
     };
 
     DocumentsModel &model() { return *m_model; }
@@ -47,7 +47,7 @@ void tst_DocumentRemoval::init()
     m_scene->addDocuments(0, 20);
     m_model = std::make_unique<DocumentsModel>(m_scene->client);
     connect(&model(), &DocumentsModel::removalFinished, this,
-            [this](const QStringList &removed, const QList<DocumentRemoval::Failure> &failed) {
+            [this](const QStringList &removed, const QList<BulkRemoval::Failure> &failed) {
                 m_ends.append({removed, failed});
             });
     model().setStore(StoresScene::store(0));
@@ -63,21 +63,16 @@ void tst_DocumentRemoval::cleanup()
 
 void tst_DocumentRemoval::removesRowsThatAreConfirmed()
 {
-    QSignalSpy progress(&model(), &DocumentsModel::removalProgressed);
     const int stall = m_scene->plan("DELETE", QRegularExpression(u"d3$"_s), faults::stallBefore());
     model().remove({StoresScene::document(3), StoresScene::document(17), StoresScene::document(3)});
     QCOMPARE(model().rowCount(), 20);
-    QVERIFY(model().isRemoving());
     QTRY_COMPARE(model().rowCount(), 19);
     QVERIFY(model().rowOf(StoresScene::document(3)) >= 0);
     m_scene->server.faults().release(stall);
     QTRY_COMPARE(m_ends.size(), 1);
     QCOMPARE(m_ends.constFirst().removed, (QStringList{StoresScene::document(17), StoresScene::document(3)}));
     QVERIFY(m_ends.constFirst().failed.isEmpty());
-    QVERIFY(!model().isRemoving());
     QCOMPARE(m_scene->documentsOnServer().size(), 18);
-    QCOMPARE(progress.size(), 2);
-    QCOMPARE(progress.constLast(), (QVariantList{2, 0, 2}));
     for (const RequestRecord &request : m_scene->server.requests()) {
         if (request.method == "DELETE"_ba)
             QCOMPARE(request.query, "force=true"_ba);
@@ -114,11 +109,20 @@ void tst_DocumentRemoval::noMoreThanFourAtOnce()
 
 void tst_DocumentRemoval::stops()
 {
+    BulkRemoval removal;
+    connect(&removal, &BulkRemoval::finished, this,
+            [this](const QStringList &removed, const QList<BulkRemoval::Failure> &failed) {
+                m_ends.append({removed, failed});
+            });
+    const BulkRemoval::Call call = [this](const QString &name, QObject *context, auto callback) {
+        m_scene->client.deleteDocument(name, true, context, std::move(callback));
+    };
     const int stall = m_scene->plan("DELETE", faultpaths::document(), faults::stallBefore(), -1);
-    model().remove(StoresScene::documents(0, 10));
-    model().remove(StoresScene::documents(10, 5));
+    removal.remove(StoresScene::documents(0, 10), call);
+    removal.remove(StoresScene::documents(10, 5), call);
     QTRY_COMPARE(deleteRequests(), 4);
-    model().stopRemoving();
+    QVERIFY(removal.isRunning());
+    removal.stop();
     QCOMPARE(m_ends.size(), 0);
     m_scene->server.faults().release(stall);
     QTRY_COMPARE(m_ends.size(), 2);
@@ -129,7 +133,8 @@ void tst_DocumentRemoval::stops()
     for (const auto &[name, error] : m_ends.at(0).failed + m_ends.at(1).failed)
         QCOMPARE(error.kind, ErrorKind::Cancelled);
     QCOMPARE(deleteRequests(), 4);
-    QCOMPARE(model().rowCount(), 16);
+    QVERIFY(!removal.isRunning());
+    QCOMPARE(m_scene->documentsOnServer().size(), 16);
 }
 
 void tst_DocumentRemoval::noNamesEndToo()

@@ -232,7 +232,7 @@ void tst_DocumentsModel::pendingRowBecomesActive()
     loadAll();
     const QModelIndex badge = model().index(2, DocumentsModel::StateColumn);
     QCOMPARE(badge.data(DocumentsModel::BadgeRole).value<Badge>().text, u"Pending"_s);
-    QSignalSpy seen(&model(), &DocumentsModel::documentSeen);
+    QSignalSpy seen(&model(), &DocumentsModel::dataChanged);
     QTRY_COMPARE(stateOf(StoresScene::document(2)), Document::State::Active);
     QCOMPARE(badge.data(DocumentsModel::BadgeRole).value<Badge>().text, u"Active"_s);
     QCOMPARE(seen.size(), 1);
@@ -252,7 +252,7 @@ void tst_DocumentsModel::pendingRowThatIsGoneLeaves()
     QVERIFY(addPending(0));
     m_scene->addDocuments(1, 1);
     loadAll();
-    QSignalSpy gone(&model(), &DocumentsModel::documentGone);
+    QSignalSpy gone(&model(), &DocumentsModel::rowsRemoved);
     QVERIFY(m_scene->server.stores().removeDocument(StoresScene::document(0)));
     QTRY_COMPARE(gone.size(), 1);
     QCOMPARE(rows(), StoresScene::documents(1, 1));

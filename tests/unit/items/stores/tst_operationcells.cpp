@@ -79,9 +79,9 @@ void tst_OperationCells::cells()
     operation.name = full().name;
     if (isFull)
         operation = full();
-    QTEST(operationcells::displayText(operation, static_cast<Column>(column), now()), "shown");
-    QTEST(operationcells::accessibleText(operation, static_cast<Column>(column), now()), "spoken");
-    QTEST(operationcells::sortValue(operation, static_cast<Column>(column)), "sorted");
+    QTEST(operationcells::table().displayText(operation, static_cast<Column>(column), now()), "shown");
+    QTEST(operationcells::table().accessibleText(operation, static_cast<Column>(column), now()), "spoken");
+    QTEST(operationcells::table().sortValue(operation, static_cast<Column>(column)), "sorted");
 }
 
 void tst_OperationCells::badges_data()
@@ -100,11 +100,11 @@ void tst_OperationCells::badges()
     QFETCH(const State, state);
     OperationRecord operation = full();
     operation.state = state;
-    const auto badge = operationcells::badge(operation, Column::StateColumn).value<Badge>();
+    const auto badge = operationcells::table().badge(operation, Column::StateColumn).value<Badge>();
     QTEST(badge.text, "text");
     QTEST(badge.tone, "tone");
     QVERIFY(badge.icon != Badge::Icon::None);
-    QVERIFY(!operationcells::badge(operation, Column::NameColumn).isValid());
+    QVERIFY(!operationcells::table().badge(operation, Column::NameColumn).isValid());
 }
 
 void tst_OperationCells::errors_data()
@@ -163,11 +163,11 @@ void tst_OperationCells::columnsHaveTitles()
 {
     QSet<QString> titles;
     for (int column = 0; column < Column::ColumnCount; ++column)
-        titles.insert(operationcells::title(static_cast<Column>(column)));
+        titles.insert(operationcells::table().title(static_cast<Column>(column)));
     QCOMPARE(titles.size(), int{Column::ColumnCount});
     QVERIFY(!titles.contains(QString()));
-    QVERIFY(operationcells::alignment(Column::AgeColumn).testFlag(Qt::AlignRight));
-    QVERIFY(operationcells::alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
+    QVERIFY(operationcells::table().alignment(Column::AgeColumn).testFlag(Qt::AlignRight));
+    QVERIFY(operationcells::table().alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
 }
 
 QTEST_APPLESS_MAIN(tst_OperationCells)

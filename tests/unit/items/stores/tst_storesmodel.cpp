@@ -34,12 +34,6 @@ private slots:
     void pauseGrowsWhenTheServerFails();
     void storeIsReread();
     void missingStoreLeaves();
-    void creates();
-    void creationFails();
-    void lostAnswerOfACreation();
-    void removes();
-    void refusedRemovalKeepsTheRow();
-    void resetEndsCallsAsCancelled();
     void cells_data();
     void cells();
     void headers();
@@ -105,7 +99,7 @@ void tst_StoresModel::staysEmptyWithoutAnAccount()
     m_scene->server.clearRequests();
     model().refresh();
     model().retry();
-    model().rereadStore(StoresScene::store(0));
+    model().reread(StoresScene::store(0));
     model().upsert(*RagStore::fromJson(StoresScene::storeJson(0)));
     QCOMPARE(model().loading(), Loading::Inactive);
     QCOMPARE(model().rowCount(), 0);
@@ -264,18 +258,18 @@ void tst_StoresModel::storeIsReread()
     load();
     m_scene->addDocuments(0, 3);
     const int stall = m_scene->plan("GET", faultpaths::store(), faults::stallAfter());
-    model().rereadStore(StoresScene::store(0));
+    model().reread(StoresScene::store(0));
     QTRY_COMPARE(m_scene->count("GET", faultpaths::store()), 1);
     // Three calls while one is under way make one more read.
     m_scene->addDocuments(3, 1);
     for (int call = 0; call < 3; ++call)
-        model().rereadStore(StoresScene::store(0));
+        model().reread(StoresScene::store(0));
     m_scene->server.faults().release(stall);
     QTRY_COMPARE(model().storeAt(0).activeDocumentsCount, 4);
     QCOMPARE(m_scene->count("GET", faultpaths::store()), 2);
     // One that is not there yet comes.
     m_scene->addStores(7, 1);
-    model().rereadStore(StoresScene::store(7));
+    model().reread(StoresScene::store(7));
     QTRY_COMPARE(model().rowOf(StoresScene::store(7)), 2);
 }
 
@@ -285,92 +279,9 @@ void tst_StoresModel::missingStoreLeaves()
     load();
     QVERIFY(m_scene->server.stores().removeStore(StoresScene::store(0)));
     QSignalSpy gone(&model(), &StoresModel::storeGone);
-    model().rereadStore(StoresScene::store(0));
+    model().reread(StoresScene::store(0));
     QTRY_COMPARE(gone.size(), 1);
     QCOMPARE(rows(), QStringList{StoresScene::store(1)});
-}
-
-void tst_StoresModel::creates()
-{
-    load();
-    QSignalSpy created(&model(), &StoresModel::created);
-    model().create(u"Büro & Recht"_s);
-    QTRY_COMPARE(created.size(), 1);
-    const auto store = created.constFirst().constFirst().value<RagStore>();
-    QCOMPARE(store.displayName, u"Büro & Recht"_s);
-    QCOMPARE(rows(), QStringList{store.name});
-    QCOMPARE(m_scene->server.bodiesSentTo("/fileSearchStores"),
-             (QList<QJsonObject>{{{u"displayName"_s, u"Büro & Recht"_s}}}));
-}
-
-void tst_StoresModel::creationFails()
-{
-    load();
-    m_scene->plan("POST", faultpaths::stores(), faults::answer(403));
-    QSignalSpy failed(&model(), &StoresModel::createFailed);
-    model().create(u"x"_s);
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed.constFirst().constFirst().value<ApiError>().kind, ErrorKind::Permission);
-    QCOMPARE(model().rowCount(), 0);
-    QCOMPARE(m_scene->count("GET", faultpaths::stores()), 1);
-}
-
-void tst_StoresModel::lostAnswerOfACreation()
-{
-    load();
-    m_scene->plan("POST", faultpaths::stores(), faults::dropAfter());
-    QSignalSpy failed(&model(), &StoresModel::createFailed);
-    model().create(u"lost"_s);
-    QTRY_COMPARE(failed.size(), 1);
-    QTRY_COMPARE(model().rowCount(), 1);
-    QCOMPARE(model().storeAt(0).displayName, u"lost"_s);
-    QCOMPARE(m_scene->count("POST", faultpaths::stores()), 1);
-}
-
-void tst_StoresModel::removes()
-{
-    m_scene->addStores(0, 3);
-    m_scene->addDocuments(0, 1, StoresScene::store(2));
-    load();
-    QSignalSpy removed(&model(), &StoresModel::removed);
-    model().remove(StoresScene::store(1), false);
-    QCOMPARE(model().rowCount(), 3);
-    QTRY_COMPARE(removed.size(), 1);
-    QCOMPARE(rows(), (QStringList{StoresScene::store(0), StoresScene::store(2)}));
-    model().remove(StoresScene::store(2), true);
-    QTRY_COMPARE(removed.size(), 2);
-    QCOMPARE(m_scene->server.stores().stores(u"fileSearchStores"_s).size(), 1);
-}
-
-void tst_StoresModel::refusedRemovalKeepsTheRow()
-{
-    m_scene->addStores(0, 1);
-    m_scene->addDocuments(0, 1);
-    load();
-    QSignalSpy failed(&model(), &StoresModel::removeFailed);
-    model().remove(StoresScene::store(0), false);
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed.constFirst().at(0).toString(), StoresScene::store(0));
-    QCOMPARE(failed.constFirst().at(1).value<ApiError>().kind, ErrorKind::Precondition);
-    QCOMPARE(model().rowCount(), 1);
-}
-
-void tst_StoresModel::resetEndsCallsAsCancelled()
-{
-    m_scene->addStores(0, 1);
-    load();
-    m_scene->plan("POST", faultpaths::stores(), faults::stallBefore());
-    m_scene->plan("DELETE", faultpaths::store(), faults::stallBefore());
-    QSignalSpy createFailed(&model(), &StoresModel::createFailed);
-    QSignalSpy removeFailed(&model(), &StoresModel::removeFailed);
-    model().create(u"x"_s);
-    model().remove(StoresScene::store(0), true);
-    model().reset(true);
-    QCOMPARE(createFailed.size(), 1);
-    QCOMPARE(createFailed.constFirst().constFirst().value<ApiError>().kind, ErrorKind::Cancelled);
-    QCOMPARE(removeFailed.size(), 1);
-    QCOMPARE(removeFailed.constFirst().at(1).value<ApiError>().kind, ErrorKind::Cancelled);
-    QTRY_COMPARE(model().loading(), Loading::Complete);
 }
 
 void tst_StoresModel::cells_data()

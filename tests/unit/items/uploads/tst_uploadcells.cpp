@@ -102,7 +102,8 @@ void tst_UploadCells::cells_data()
     QTest::addColumn<QString>("spoken");
     QTest::addColumn<QVariant>("sorted");
     const auto row = [](Column column, const QString &text, const QString &spoken, const QVariant &sorted) {
-        QTest::newRow(qPrintable(uploadcells::title(column))) << static_cast<int>(column) << text << spoken << sorted;
+        QTest::newRow(qPrintable(uploadcells::table().title(column)))
+            << static_cast<int>(column) << text << spoken << sorted;
     };
     row(Column::NameColumn, u"a␊b.txt"_s, u"a␊b.txt"_s, u"a\nb.txt"_s);
     row(Column::StateColumn, u"Uploading"_s, u"Uploading"_s, static_cast<int>(State::Sending));
@@ -119,9 +120,9 @@ void tst_UploadCells::cells()
 {
     QFETCH(const int, column);
     const auto which = static_cast<Column>(column);
-    QTEST(uploadcells::displayText(movingTask(), which), "text");
-    QTEST(uploadcells::accessibleText(movingTask(), which), "spoken");
-    QTEST(uploadcells::sortValue(movingTask(), which), "sorted");
+    QTEST(uploadcells::table().displayText(movingTask(), which), "text");
+    QTEST(uploadcells::table().accessibleText(movingTask(), which), "spoken");
+    QTEST(uploadcells::table().sortValue(movingTask(), which), "sorted");
 }
 
 void tst_UploadCells::nothingToSay_data()
@@ -137,17 +138,17 @@ void tst_UploadCells::nothingToSay()
 {
     QFETCH(const int, column);
     const auto which = static_cast<Column>(column);
-    QCOMPARE(uploadcells::displayText(taskIn(State::Queued), which), QString());
-    QTEST(uploadcells::accessibleText(taskIn(State::Queued), which), "spoken");
+    QCOMPARE(uploadcells::table().displayText(taskIn(State::Queued), which), QString());
+    QTEST(uploadcells::table().accessibleText(taskIn(State::Queued), which), "spoken");
 }
 
 void tst_UploadCells::nextTryIsForWaitingOnes()
 {
     UploadTask task = taskIn(State::Waiting, WaitReason::Retry);
     task.nextTry = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
-    QCOMPARE(uploadcells::sortValue(task, Column::NextStepColumn).toDateTime(), task.nextTry);
+    QCOMPARE(uploadcells::table().sortValue(task, Column::NextStepColumn).toDateTime(), task.nextTry);
     task.state = State::Sending;
-    QVERIFY(!uploadcells::sortValue(task, Column::NextStepColumn).isValid());
+    QVERIFY(!uploadcells::table().sortValue(task, Column::NextStepColumn).isValid());
 }
 
 void tst_UploadCells::confirmedShares_data()

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/apierror.h"
+#include "models/items/listwalk.h"
+
+#include <QAbstractTableModel>
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace pollux {
+
+/// The part of a model of a list on the server that does not depend on the kind of its rows: reads the list page by
+/// page, as a view asks for it.
+class ListModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum class Loading {
+        Inactive, ///< no account, or no store
+        Loading,  ///< a page is being read; rows may be there already
+        Partial,  ///< there are more pages
+        Complete, ///< the last page was read
+        Failed    ///< the last request failed, or the server repeats its pages (Protocol): see loadError(); rows stay;
+                  ///< refresh() or retry() goes on
+    };
+    Q_ENUM(Loading)
+
+    ~ListModel() override;
+
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    /// Goes on after Failed: at the page that failed, or at the first one if the server repeated its pages.
+    void retry();
+
+    Loading loading() const { return m_loading; }
+    const std::optional<ApiError> &loadError() const { return m_loadError; }
+
+signals:
+    void loadingChanged(pollux::ListModel::Loading loading);
+
+protected:
+    /// Rows from `first` to `last`.
+    struct Range {
+        int first;
+        int last;
+    };
+
+    explicit ListModel(QObject *parent);
+
+    /// Sends the request for a page; `pageToken` is empty for the first one.
+    virtual void readPage(const QString &pageToken, QObject *context) = 0;
+
+    void requestPage();
+    void goOnAfter(ListWalk::Step step);
+    void fail(const ApiError &error);
+    void setLoading(Loading loading);
+    /// Forgets the walk and aborts its request; emits nothing.
+    void restartWalk(Loading loading);
+    /// Aborts the request under way.
+    void renewListContext() { m_listContext = std::make_unique<QObject>(); }
+    /// Another object after each reset or refresh: with it a slot can check whether its page is still current.
+    QObject *listContext() const { return m_listContext.get(); }
+
+    /// The rows as ranges without gaps, from the end to the beginning.
+    static std::vector<Range> rangesFromTheEnd(std::vector<int> rows);
+
+    ListWalk m_walk;
+
+private:
+    std::unique_ptr<QObject> m_listContext; // its destruction aborts the list request under way
+    Loading m_loading = Loading::Inactive;
+    std::optional<ApiError> m_loadError;
+};
+
+} // namespace pollux

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/api/http/result.h"
+#include "models/items/columnmodel.h"
+#include "models/items/listmodel.h"
+#include "models/items/namedrows.h"
+
+#include <QPointer>
+
+namespace pollux {
+
+/// A list on the server as a table. Rows are found by resource name; a name occurs once. New rows go to the end: order
+/// is a proxy's business. A page without a new row is followed by the next one at once, for views do not fetch again.
+template <typename Row, typename Rows = NamedRows<Row>>
+class PagedModel : public ColumnModel<Row, ListModel> {
+public:
+    using Loading = ListModel::Loading;
+
+    /// -1 where there is no such row.
+    int rowOf(const QString &name) const { return m_rows.rowOf(name); }
+
+    /// Reads the list again from its first page and merges: rows that are still there keep their place, new ones are
+    /// added, and those that are not in the list any more leave (see ListWalk for how far it reads). A walk under way
+    /// starts again, unless it is still at its first page.
+    void refresh()
+    {
+        const bool isAtFirstPage = this->loading() == Loading::Loading && m_walk.isAtFirstPage();
+        if (this->loading() == Loading::Inactive || (isAtFirstPage && (m_walk.isAgain() || m_rows.count() == 0)))
+            return;
+        const ListWalk::Extent extent = refreshExtent();
+        this->renewListContext();
+        QStringList names;
+        for (int row = 0; row < m_rows.count(); ++row)
+            names.append(m_rows.nameAt(row));
+        m_walk.beginAgain(names, extent);
+        this->requestPage();
+    }
+
+    /// Adds a row, or replaces the one with the same resource name. Does nothing while the model is Inactive.
+    void upsert(const Row &row)
+    {
+        if (this->loading() == Loading::Inactive || !accepts(row))
+            return;
+        m_walk.meet(row.name);
+        merge({row});
+    }
+
+    /// Takes a row out without asking the server.
+    void drop(const QString &name) { dropAll({name}); }
+    void dropAll(const QStringList &names)
+    {
+        std::vector<int> rows;
+        QStringList gone;
+        for (const QString &name : names) {
+            m_walk.leave(name);
+            forget(name);
+            if (const int row = rowOf(name); row >= 0) {
+                rows.push_back(row);
+                gone.append(name);
+            }
+        }
+        for (const auto &[first, last] : ListModel::rangesFromTheEnd(std::move(rows))) {
+            this->beginRemoveRows({}, first, last);
+            m_rows.remove(first, last);
+            this->endRemoveRows();
+        }
+        for (const QString &name : std::as_const(gone))
+            reportGone(name);
+    }
+
+protected:
+    using ListModel::m_walk;
+    using ColumnModel<Row, ListModel>::ColumnModel;
+
+    int count() const override { return m_rows.count(); }
+    const Row &rowAt(int row) const override { return m_rows.peek(row); }
+    QVariant ownData(int row, int /*column*/, int role) const override
+    {
+        return role == ColumnModel<Row, ListModel>::ResourceNameRole ? QVariant(m_rows.nameAt(row)) : QVariant();
+    }
+
+    virtual ListWalk::Extent refreshExtent() const = 0;
+    /// Whether the row belongs into the model.
+    virtual bool accepts(const Row & /*row*/) const { return true; }
+    /// Called for each row of an answer, be it new, changed or unchanged.
+    virtual void follow(const Row & /*row*/) {}
+    /// The row leaves, or something that was expected does not come.
+    virtual void forget(const QString & /*name*/) {}
+    /// A refresh has ended (End) or paused (Pause) without meeting these rows.
+    virtual void handleUnmet(const QStringList &names, ListWalk::Step /*step*/) { dropAll(names); }
+    /// The row was added or has changed.
+    virtual void reportSeen(const Row &row) = 0;
+    virtual void reportGone(const QString &name) = 0;
+
+    template <typename Page>
+    void handlePage(const Result<Page> &answer, QList<Row> Page::*list)
+    {
+        if (!answer.ok()) {
+            this->fail(answer.error());
+            return;
+        }
+        QList<Row> rows = answer.value().*list;
+        rows.removeIf([this](const Row &row) { return m_walk.hasLeft(row.name) || !accepts(row); });
+        QStringList names;
+        bool addsRows = false;
+        for (const Row &row : std::as_const(rows)) {
+            names.append(row.name);
+            addsRows |= rowOf(row.name) < 0;
+        }
+        // Slots may reset or refresh the model; then the rest of this page does not count.
+        const QPointer<QObject> walk(this->listContext());
+        const ListWalk::Step step = m_walk.take(names, addsRows, answer.value().nextPageToken);
+        merge(rows);
+        if (walk && (step == ListWalk::Step::End || step == ListWalk::Step::Pause))
+            handleUnmet(m_walk.takeUnmet(), step);
+        if (walk)
+            this->goOnAfter(step);
+    }
+
+    /// Removes all rows and forgets the walk. Between the signals of a reset, emits nothing else.
+    void restart(Loading loading)
+    {
+        this->beginResetModel();
+        m_rows.clear();
+        this->restartWalk(loading);
+        this->endResetModel();
+    }
+
+    Rows m_rows;
+
+private:
+    void merge(const QList<Row> &rows)
+    {
+        const QPointer<QObject> walk(this->listContext());
+        std::vector<Row> added;
+        QHash<QString, std::size_t> addedByName;
+        for (const Row &row : rows) {
+            if (!walk)
+                return;
+            follow(row);
+            if (const int known = rowOf(row.name); known >= 0) {
+                replace(known, row);
+            } else if (const auto twin = addedByName.constFind(row.name); twin != addedByName.cend()) {
+                added.at(*twin) = row;
+            } else {
+                addedByName.insert(row.name, added.size());
+                added.push_back(row);
+            }
+        }
+        if (!walk || added.empty())
+            return;
+        this->beginInsertRows({}, m_rows.count(), m_rows.count() + static_cast<int>(added.size()) - 1);
+        for (const Row &row : added)
+            m_rows.append(row);
+        this->endInsertRows();
+        for (const Row &row : added) {
+            if (walk)
+                reportSeen(row);
+        }
+    }
+
+    void replace(int row, const Row &after)
+    {
+        const Row before = m_rows.at(row);
+        if (before == after)
+            return;
+        m_rows.replace(row, after);
+        this->announceChange(row, before, after);
+        reportSeen(after);
+    }
+};
+
+} // namespace pollux
