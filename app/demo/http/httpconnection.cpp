@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #ifdef Q_OS_WIN
+#define NOMINMAX
 #include <winsock2.h>
 #else
 #include <netinet/in.h>
@@ -36,8 +37,8 @@ using Socket = SOCKET;
 using Size = int;
 constexpr int sendFlags = 0;
 constexpr int shutdownBoth = SD_BOTH;
-constexpr auto closeSocket = &::closesocket;
-constexpr auto pollSockets = &::WSAPoll;
+const auto closeSocket = &::closesocket;
+const auto pollSockets = &::WSAPoll;
 #else
 using Socket = int;
 using Size = size_t;
@@ -47,8 +48,8 @@ constexpr int sendFlags = 0;
 constexpr int sendFlags = MSG_NOSIGNAL;
 #endif
 constexpr int shutdownBoth = SHUT_RDWR;
-constexpr auto closeSocket = &::close;
-constexpr auto pollSockets = &::poll;
+const auto closeSocket = &::close;
+const auto pollSockets = &::poll;
 #endif
 
 bool waitFor(qintptr descriptor, short events, int milliseconds)
@@ -119,8 +120,10 @@ bool HttpConnection::serveRequest(const HttpHandler &handler)
     const HttpAnswer answer = handler(request, [this](const BodySink &sink) { return readBody(sink); });
     // The rest of a body that nobody read would be taken for the next request.
     const bool keepAlive =
-        !answer.closeConnection && answer.cutAfter < 0 && m_body == Body::None && wantsKeepAlive(request, head);
-    send(answer, request.method != "HEAD", keepAlive);
+        !answer.closeConnection && !answer.isDropped && m_body == Body::None && wantsKeepAlive(request, head);
+    if (!answer.isDropped) {
+        send(answer, request.method != "HEAD", keepAlive);
+    }
     return keepAlive;
 }
 
@@ -227,9 +230,6 @@ void HttpConnection::send(const HttpAnswer &answer, bool withBody, bool keepAliv
              (keepAlive ? "" : "\r\nConnection: close") + "\r\n\r\n";
     if (withBody) {
         bytes += answer.body;
-    }
-    if (answer.cutAfter >= 0) {
-        bytes.truncate(answer.cutAfter);
     }
     if (answer.bytesPerSecond == 0) {
         write(bytes);
