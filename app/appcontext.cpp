@@ -24,10 +24,10 @@ namespace pollux {
 namespace {
 
 constexpr int demoFiles = 14;
-// Slow enough that a person sees a video being processed and bytes moving, as with the real service.
+// Slow enough to show a video being processed and an upload in progress, as with the real service.
 constexpr std::chrono::seconds demoProcessing(6);
 constexpr qint64 demoBytesPerSecond = 4'000'000;
-// The demo server takes any key; this one says whose it is in a log.
+// The demo server takes any key; this one is recognisable in a log.
 const auto demoKey = "demo-key-of-the-embedded-server"_ba;
 const auto demoProfileId = u"00000000-0000-4000-8000-0000000000d0"_s;
 
@@ -72,7 +72,7 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
 
 AppContext::~AppContext()
 {
-    // Widgets look at the models while they live.
+    // The widgets use the models until their end.
     m_window.reset();
 }
 
@@ -184,7 +184,7 @@ void AppContext::chooseFirstAccount()
     if (chosenId.isEmpty() && active)
         chosenId = active->id;
     m_endpointProfileId = chosenId;
-    // An account that is the active one already is not announced, and neither is none.
+    // Accounts::activeChanged is not emitted for the account that is active already, nor for none.
     if (chosenId.isEmpty() || (active && active->id == chosenId))
         useActiveAccount();
     else
@@ -217,6 +217,7 @@ void AppContext::startDemo()
         options.sampleFiles = demoFiles;
         options.sampleStores = true;
         options.processing = demoProcessing;
+        options.uploadBytesPerSecond = demoBytesPerSecond;
         m_demoServer = std::make_unique<DemoServer>(options);
         if (!m_demoServer->start()) {
             m_window->showMessage(MessageBar::Kind::Error,
@@ -224,11 +225,6 @@ void AppContext::startDemo()
             m_demoServer.reset();
             return;
         }
-        FaultRule slowLink;
-        slowLink.times = -1;
-        slowLink.command = "upload, finalize"_ba;
-        slowLink.action = faults::slowBody(demoBytesPerSecond);
-        m_demoServer->faults().add(slowLink);
     }
     Profile profile;
     profile.id = demoProfileId;
@@ -279,7 +275,7 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
     if (m_files.canFetchMore({}))
         m_files.fetchMore({});
     if (!m_commandLine.files.isEmpty())
-        // Whoever named them on the command line has decided; what cannot be uploaded is told.
+        // Named on purpose, so without a question; the queue reports what cannot be uploaded.
         m_queue.add(std::exchange(m_commandLine.files, {}));
 }
 

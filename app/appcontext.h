@@ -25,8 +25,7 @@ namespace pollux {
 
 class DemoServer;
 
-/// Owns everything that lives as long as the program, and wires it: connectAll() is the map of the program. For the GUI
-/// thread.
+/// Owns everything that lives as long as the program, and connects it, see connectAll(). For the GUI thread.
 class AppContext final : public QObject {
     Q_OBJECT
 
@@ -47,11 +46,9 @@ public:
     StoresModel &stores() { return m_stores; }
     DocumentsModel &documents() { return m_documents; }
     ExchangeLog &exchanges() { return *m_exchanges; }
-    /// Null unless the demo runs.
-    DemoServer *demoServer() const { return m_demoServer.get(); }
 
 signals:
-    /// As Settings::Key::LogLevel has it; told at the start, too.
+    /// A value of Settings::Key::LogLevel; also emitted at the start.
     void logLevelChanged(const QString &level);
 
 private:

@@ -32,34 +32,27 @@ constexpr std::array knownLevels = {
 
 constexpr std::size_t usualLevel = 2;
 
-std::atomic<int> leastSeverity = 0;
+std::atomic<int> minSeverity = 0;
 QtMessageHandler handlerBefore = nullptr;
 
-QLatin1StringView nameOf(QtMsgType type)
+/// Null for an unknown one.
+const Level *levelOf(QtMsgType type)
 {
     for (const Level &level : knownLevels) {
         if (level.type == type)
-            return level.name;
+            return &level;
     }
-    return "fatal"_L1;
-}
-
-bool isHeard(QtMsgType type)
-{
-    for (const Level &level : knownLevels) {
-        if (level.type == type)
-            return level.severity >= leastSeverity;
-    }
-    return true;
+    return nullptr;
 }
 
 void write(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (!isHeard(type))
+    const Level *level = levelOf(type);
+    if (level != nullptr && level->severity < minSeverity)
         return;
-    const QString line =
-        u"%1 %2 %3: %4\n"_s.arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), nameOf(type),
-                                QString::fromUtf8(context.category), untrustedtext::withoutSecrets(message));
+    const QString line = u"%1 %2 %3: %4\n"_s.arg(
+        QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), level == nullptr ? "fatal"_L1 : level->name,
+        QString::fromUtf8(context.category), untrustedtext::withoutSecrets(message));
     std::fputs(line.toUtf8().constData(), stderr);
 }
 
@@ -92,7 +85,7 @@ void AppLog::setLevel(const QString &level)
         if (each.name == level)
             wanted = &each;
     }
-    leastSeverity = wanted->severity;
+    minSeverity = wanted->severity;
     QLoggingCategory::setFilterRules(wanted->rules);
 }
 

@@ -3,9 +3,9 @@
 
 namespace pollux {
 
-/// For the first line of main(): what this process writes is its owner's alone (settings name local paths, the journal
-/// holds session URLs), and no core file or debugger of another user shows the keys in its memory (reliability T04,
-/// T20). Does nothing where the system has no such switches.
+/// To be called first in main(): files that this process writes are readable by their owner only (settings name local
+/// paths, the journal holds session URLs), and neither a core file nor a debugger shows the keys in its memory
+/// (reliability T04, T20). Does nothing where the system has no such switches.
 void hardenProcess();
 
 } // namespace pollux

@@ -206,7 +206,7 @@ bool Tour::savePicture(const QString &name) const
     MainWindow &window = m_context.window();
     QPixmap picture = window.grab();
     if (const QWidget *dialog = QApplication::activeModalWidget()) {
-        // A dialog is a window of its own; the picture shows both where a person sees them.
+        // A dialog is a window of its own; the picture shows both at their places on the screen.
         QPainter painter(&picture);
         QWidget *shown = const_cast<QWidget *>(dialog);
         painter.drawPixmap(window.mapFromGlobal(dialog->mapToGlobal(QPoint())), shown->grab());

@@ -13,9 +13,9 @@ namespace pollux {
 
 class AppContext;
 
-/// Plays the main job through the real window: lists the files, drops three of its own, watches their progress and
-/// their states, deletes one. A step counts only when the window's own models show it. Prints a line for each and
-/// writes a picture of the window into a folder.
+/// Plays the main job in the real window: lists the files, drops three samples, waits for their upload and processing,
+/// deletes one. A step is over when the models show its result; then a line is printed and a picture of the window
+/// saved.
 class Tour final : public QObject {
     Q_OBJECT
 

@@ -6,18 +6,21 @@
 #include "app/demo/samplestores.h"
 #include "app/demo/service/demoservice.h"
 
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 
 namespace pollux {
 
 DemoServer::DemoServer(const Options &options)
+    : DemoServer(options, std::make_unique<DemoService>(options))
+{
+}
+
+DemoServer::DemoServer(const Options &options, std::unique_ptr<DemoService> service)
     : m_options(options)
-    , m_service(std::make_unique<DemoService>(options))
+    , m_service(std::move(service))
     , m_http(std::make_unique<HttpServer>(
-          [service = m_service.get()](const HttpRequest &request, const BodyReader &readBody) {
-              return service->serve(request, readBody);
+          [handling = m_service.get()](const HttpRequest &request, const BodyReader &readBody) {
+              return handling->serve(request, readBody);
           }))
 {
 }
@@ -30,7 +33,7 @@ DemoServer::~DemoServer()
 bool DemoServer::start()
 {
     const bool isFirst = m_port == 0;
-    m_service->faults().setStopping(false);
+    m_service->setStopping(false);
     if (!m_http->start(isFirst ? m_options.port : port())) {
         return false;
     }
@@ -47,7 +50,7 @@ bool DemoServer::start()
 
 void DemoServer::stop()
 {
-    m_service->faults().setStopping(true);
+    m_service->setStopping(true);
     m_http->stop();
 }
 
@@ -64,63 +67,6 @@ QUrl DemoServer::baseUrl() const
 quint16 DemoServer::port() const
 {
     return m_port;
-}
-
-FaultScript &DemoServer::faults()
-{
-    return m_service->faults();
-}
-
-DemoStores &DemoServer::stores()
-{
-    return m_service->stores();
-}
-
-QList<QJsonObject> DemoServer::bodiesSentTo(const QByteArray &pathEnd) const
-{
-    QList<QJsonObject> bodies;
-    for (const RequestRecord &record : requests()) {
-        const QJsonDocument body = QJsonDocument::fromJson(record.body);
-        if (record.path.endsWith(pathEnd) && body.isObject()) {
-            bodies.append(body.object());
-        }
-    }
-    return bodies;
-}
-
-QList<RequestRecord> DemoServer::requests() const
-{
-    return m_service->log().records();
-}
-
-void DemoServer::clearRequests()
-{
-    m_service->log().clear();
-}
-
-QList<StoredFile> DemoServer::files() const
-{
-    return m_service->files().all();
-}
-
-std::optional<QByteArray> DemoServer::contentOf(const QString &name) const
-{
-    return m_service->files().contentOf(name);
-}
-
-void DemoServer::addFile(const QJsonObject &resource)
-{
-    m_service->files().put(resource);
-}
-
-bool DemoServer::removeFile(const QString &name)
-{
-    return m_service->files().remove(name);
-}
-
-bool DemoServer::setState(const QString &name, const QString &state, const QJsonObject &error)
-{
-    return m_service->files().setState(name, state, error);
 }
 
 } // namespace pollux

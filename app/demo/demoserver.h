@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/service/demofiles.h"
 #include "app/demo/service/demoserveroptions.h"
-#include "app/demo/service/demostores.h"
-#include "app/demo/service/faultscript.h"
-#include "app/demo/service/requestlog.h"
 
-#include <QByteArray>
-#include <QJsonObject>
-#include <QList>
 #include <QUrl>
 
 #include <atomic>
 #include <memory>
-#include <optional>
 
 namespace pollux {
 
@@ -22,11 +14,11 @@ class DemoService;
 class HttpServer;
 
 /// A stand-in for the Files service and the stores of the Gemini API on http://127.0.0.1, in threads of its own; no
-/// event loop is needed. It follows contract 1.2, 1.5 to 1.11 and 3, knows nothing of this program's client, and does
-/// what a fault script says. What it does where the real service was never seen: a length other than announced is 400
-/// with status `active`; a taken name closes the session (409, status `final`); a file over the maximum is refused at
-/// start with 400; a missing store, document or operation is 404; a key that no message has is 400, as elsewhere with
-/// Google. Every function may be called from any thread; start() and stop() from one at a time.
+/// event loop is needed. It follows contract 1.2, 1.5 to 1.11 and 3 and knows nothing of this program's client. What it
+/// does where the real service was never seen: a length other than announced is 400 with status `active`; a taken name
+/// closes the session (409, status `final`); a file over the maximum is refused at start with 400; a missing store,
+/// document or operation is 404; a key that no message has is 400, as elsewhere with Google. Every function may be
+/// called from any thread; start() and stop() from one at a time.
 class DemoServer {
 public:
     using Options = DemoServerOptions;
@@ -46,28 +38,10 @@ public:
     [[nodiscard]] QUrl baseUrl() const; ///< "http://127.0.0.1:<port>"; empty before the first start
     [[nodiscard]] quint16 port() const; ///< 0 before the first start
 
-    [[nodiscard]] FaultScript &faults();
-    /// Stores, documents and operations: what is there, and what is planned for them.
-    [[nodiscard]] DemoStores &stores();
+protected:
+    DemoServer(const Options &options, std::unique_ptr<DemoService> service);
 
-    /// The last 20,000 requests, oldest first; those under way included.
-    [[nodiscard]] QList<RequestRecord> requests() const;
-    /// The JSON bodies, oldest first, of requests whose path ends so: ":uploadToRagStore" for starts, ":importFile",
-    /// "/fileSearchStores" for stores made. Exactly as sent: RequestRecord::body.
-    [[nodiscard]] QList<QJsonObject> bodiesSentTo(const QByteArray &pathEnd) const;
-    void clearRequests();
-
-    /// What the service holds now, newest first.
-    [[nodiscard]] QList<StoredFile> files() const;
-    /// Nothing if there is no such file ("files/<id>") or its bytes are not kept.
-    [[nodiscard]] std::optional<QByteArray> contentOf(const QString &name) const;
-
-    // Changes behind the clients' back.
-    /// A File resource with at least name; it is shown as given. A file of the same name is replaced.
-    void addFile(const QJsonObject &resource);
-    bool removeFile(const QString &name);
-    /// `error`: a google.rpc.Status; empty: none. updateTime moves to now.
-    bool setState(const QString &name, const QString &state, const QJsonObject &error = {});
+    [[nodiscard]] DemoService &service() const { return *m_service; }
 
 private:
     const Options m_options;

@@ -120,7 +120,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"pollux-demo-server"_s);
     QCoreApplication::setApplicationVersion(pollux::productinfo::version);
-    pollux::StopSignal stopSignal;
+    pollux::stopsignal::keep();
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -144,6 +144,6 @@ int main(int argc, char *argv[])
         return 1;
     }
     printLine(stdout, "listening on "_L1 + server.baseUrl().toString());
-    stopSignal.wait();
+    pollux::stopsignal::wait();
     return 0;
 }

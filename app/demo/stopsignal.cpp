@@ -2,71 +2,59 @@
 #include "app/demo/stopsignal.h"
 
 #ifdef _WIN32
-
 #include <windows.h>
+#else
+#include <csignal>
+#endif
 
-namespace pollux {
+namespace pollux::stopsignal {
+
+#ifdef _WIN32
 
 namespace {
 
-/// The console's handler takes no argument of ours.
 HANDLE stopEvent = nullptr;
 
-BOOL WINAPI onConsoleEvent(DWORD)
+BOOL WINAPI handleConsoleEvent(DWORD)
 {
     return SetEvent(stopEvent);
 }
 
 } // namespace
 
-struct StopSignal::Platform {};
-
-StopSignal::StopSignal()
+void keep()
 {
     stopEvent = CreateEventW(nullptr, TRUE, FALSE, nullptr);
-    SetConsoleCtrlHandler(onConsoleEvent, TRUE);
+    SetConsoleCtrlHandler(handleConsoleEvent, TRUE);
 }
 
-StopSignal::~StopSignal()
-{
-    SetConsoleCtrlHandler(onConsoleEvent, FALSE);
-    CloseHandle(stopEvent);
-}
-
-void StopSignal::wait()
+void wait()
 {
     WaitForSingleObject(stopEvent, INFINITE);
 }
 
-} // namespace pollux
-
 #else
 
-#include <csignal>
+namespace {
 
-namespace pollux {
+sigset_t stopSignals{};
 
-struct StopSignal::Platform {
-    sigset_t signals{};
-};
+} // namespace
 
-StopSignal::StopSignal()
-    : m_platform(std::make_unique<Platform>())
+void keep()
 {
-    sigemptyset(&m_platform->signals);
-    sigaddset(&m_platform->signals, SIGINT);
-    sigaddset(&m_platform->signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &m_platform->signals, nullptr);
+    sigemptyset(&stopSignals);
+    sigaddset(&stopSignals, SIGINT);
+    sigaddset(&stopSignals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stopSignals, nullptr);
 }
 
-StopSignal::~StopSignal() = default;
-
-void StopSignal::wait()
+void wait()
 {
     int received = 0;
-    sigwait(&m_platform->signals, &received);
+    sigwait(&stopSignals, &received);
 }
 
-} // namespace pollux
-
 #endif
+
+} // namespace pollux::stopsignal

@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
+/// Lets a program run until SIGINT or SIGTERM comes, on Windows Ctrl+C or the end of its console.
+namespace pollux::stopsignal {
 
-namespace pollux {
+/// Call it before any thread is started: threads inherit that these signals are kept for wait().
+void keep();
+/// Blocks until the first such signal.
+void wait();
 
-/// Lets a program run until it is told to stop: SIGINT or SIGTERM, on Windows Ctrl+C or closing the console.
-/// Make it before any thread is started: threads inherit that these signals are kept for wait().
-class StopSignal {
-public:
-    StopSignal();
-    ~StopSignal();
-
-    StopSignal(const StopSignal &) = delete;
-    StopSignal &operator=(const StopSignal &) = delete;
-
-    /// Blocks until the first such signal.
-    void wait();
-
-private:
-    struct Platform;
-
-    std::unique_ptr<Platform> m_platform;
-};
-
-} // namespace pollux
+} // namespace pollux::stopsignal

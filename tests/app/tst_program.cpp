@@ -129,7 +129,7 @@ void tst_Program::uploadsTheFilesItIsGiven()
     for (auto it = contents.cbegin(); it != contents.cend(); ++it)
         paths.append(writeFile(it.key(), it.value()));
     startProgram(m_fixture->baseUrl(), paths);
-    DemoServer &server = m_fixture->server();
+    ScriptedDemoServer &server = m_fixture->server();
 
     QTRY_COMPARE_WITH_TIMEOUT(server.files().size(), contents.size(), 60'000);
     for (auto it = contents.cbegin(); it != contents.cend(); ++it)
@@ -192,7 +192,7 @@ void tst_Program::goesOnAfterACutInTheMiddle()
 
 void tst_Program::refusesAForeignSessionUrl()
 {
-    DemoServer other(testServerOptions());
+    ScriptedDemoServer other(testServerOptions());
     QVERIFY(other.start());
     FaultRule hostile;
     hostile.command = "start"_ba;

@@ -40,7 +40,7 @@ private slots:
 private:
     void openWindow(DemoCollections collections);
     MainWindow &window() { return m_context->window(); }
-    DemoServer &server() { return m_fixture->server(); }
+    ScriptedDemoServer &server() { return m_fixture->server(); }
     template <typename Dialog>
     Dialog *dialog()
     {

@@ -29,7 +29,7 @@ public:
 
     AppContext &context() { return *m_context; }
     MainWindow &window() { return m_context->window(); }
-    DemoServer &server() { return m_demo.server(); }
+    ScriptedDemoServer &server() { return m_demo.server(); }
     Settings &settings() { return m_settings; }
     ScriptedPrompts &prompts() { return *m_prompts; }
     /// The dialog of this class over the window; null where there is none.

@@ -30,7 +30,7 @@ public:
     explicit CliFixture(DemoServerOptions options = testServerOptions());
 
     DemoFixture &demo() { return m_demo; }
-    DemoServer &server() { return m_demo.server(); }
+    ScriptedDemoServer &server() { return m_demo.server(); }
     QString folder() const { return m_folder.path(); }
     QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
     /// The key and the server that the program finds in its environment.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/service/storeoperation.h"
+#include "tests/support/scriptedstores.h"
 
 /// What tests let operations come to.
 namespace pollux::operationplans {

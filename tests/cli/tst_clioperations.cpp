@@ -29,7 +29,7 @@ private slots:
 
 private:
     CliRun run(const QStringList &arguments);
-    DemoStores &stores() { return m_cli->server().stores(); }
+    ScriptedStores &stores() { return m_cli->server().stores(); }
     void addFile(const QString &id);
     /// Begins an upload that is not waited for; the operation's name.
     QString begunOperation(const OperationPlan &plan);

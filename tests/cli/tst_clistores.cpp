@@ -76,7 +76,7 @@ private:
     /// A new server as the row says it.
     void startServer();
     CliRun run(const QStringList &arguments);
-    DemoStores &stores() { return m_cli->server().stores(); }
+    ScriptedStores &stores() { return m_cli->server().stores(); }
     int requestsSent(const QByteArray &method) const;
 
     std::unique_ptr<CliFixture> m_cli;

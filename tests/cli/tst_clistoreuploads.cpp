@@ -48,7 +48,7 @@ private slots:
 
 private:
     CliRun run(const QStringList &arguments);
-    DemoStores &stores() { return m_cli->server().stores(); }
+    ScriptedStores &stores() { return m_cli->server().stores(); }
     void addFile(const QString &id);
 
     std::unique_ptr<CliFixture> m_cli;

@@ -284,7 +284,7 @@ void tst_DemoServer::takenPort()
     DemoFixture fixture;
     DemoServerOptions options;
     options.port = fixture.server().port();
-    DemoServer second(options);
+    ScriptedDemoServer second(options);
     QVERIFY(!second.start());
     QVERIFY2(second.errorText().contains(QString::number(options.port)), qPrintable(second.errorText()));
     QVERIFY(second.baseUrl().isEmpty());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/samplestores.h"
 #include "app/demo/service/demofiles.h"
-#include "app/demo/service/demostores.h"
+#include "tests/support/scriptedstores.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -21,7 +21,7 @@ using Outcome = OperationPlan::Outcome;
 
 const QString published = u"fileSearchStores"_s;
 
-QString newStore(DemoStores &stores, const QString &displayName = u"Notes"_s, const QString &collection = published)
+QString newStore(ScriptedStores &stores, const QString &displayName = u"Notes"_s, const QString &collection = published)
 {
     return stores.createStore(collection, displayName, {}).value("name"_L1).toString();
 }
@@ -32,7 +32,7 @@ NewDocument inStore(const QString &store, qint64 size = 5)
 }
 
 /// Name of the operation that makes a document.
-QString newOperation(DemoStores &stores, const NewDocument &document)
+QString newOperation(ScriptedStores &stores, const NewDocument &document)
 {
     return stores.createDocument(document).value_or(QJsonObject()).value("name"_L1).toString();
 }
@@ -42,7 +42,7 @@ QString documentOf(const QString &operation)
     return operation.section(u'/', 0, 1) + "/documents/"_L1 + operation.section(u'/', -1);
 }
 
-QString stateOf(DemoStores &stores, const QString &document)
+QString stateOf(ScriptedStores &stores, const QString &document)
 {
     const auto found = stores.document(document);
     return found ? found->state() : QString();
@@ -53,10 +53,10 @@ bool isDone(const std::optional<QJsonObject> &answer)
     return answer.value_or(QJsonObject()).value("done"_L1).toBool();
 }
 
-QStringList namesIn(const std::optional<DemoStores::Page> &page)
+QStringList namesIn(const std::optional<ListPage> &page)
 {
     QStringList names;
-    for (const QJsonObject &resource : page.value_or(DemoStores::Page()).resources) {
+    for (const QJsonObject &resource : page.value_or(ListPage()).resources) {
         names.append(resource.value("name"_L1).toString());
     }
     return names;
@@ -124,7 +124,7 @@ void tst_DemoStores::ids()
 
 void tst_DemoStores::newStoreHasNoCounts()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QJsonObject named = stores.createStore(published, u"Übersicht"_s, u"models/gemini-embedding-001"_s);
     QCOMPARE(named.keys(),
              QStringList({u"createTime"_s, u"displayName"_s, u"embeddingModel"_s, u"name"_s, u"updateTime"_s}));
@@ -134,7 +134,7 @@ void tst_DemoStores::newStoreHasNoCounts()
 
 void tst_DemoStores::collectionsAreApart()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString rag = newStore(stores, u"a"_s, u"ragStores"_s);
     const QString file = newStore(stores);
     QCOMPARE(stores.stores(u"ragStores"_s).size(), 1);
@@ -161,7 +161,7 @@ void tst_DemoStores::knownCollections_data()
 void tst_DemoStores::knownCollections()
 {
     QFETCH(DemoCollections, collections);
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     stores.setCollections(collections);
     QCOMPARE(stores.collections(), collections);
     QTEST(stores.knows(u"ragStores"_s), "rag");
@@ -170,7 +170,7 @@ void tst_DemoStores::knownCollections()
 
 void tst_DemoStores::oldestFirstInPages()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     QStringList made;
     for (int number = 0; number < 7; ++number) {
         made.append(newStore(stores));
@@ -195,7 +195,7 @@ void tst_DemoStores::oldestFirstInPages()
 
 void tst_DemoStores::pagesSurviveDeletions()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
     QStringList made;
     for (int number = 0; number < 6; ++number) {
@@ -222,14 +222,14 @@ void tst_DemoStores::badTokens_data()
 void tst_DemoStores::badTokens()
 {
     QFETCH(QByteArray, token);
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     QVERIFY(!stores.storePage(published, 3, token));
     QVERIFY(!stores.documentPage(newStore(stores), 3, token));
 }
 
 void tst_DemoStores::countsAndSize()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
     stores.planOperation({.duration = 0ms}, 2);
     stores.planOperation({.outcome = Outcome::Fails, .duration = 0ms});
@@ -246,7 +246,7 @@ void tst_DemoStores::countsAndSize()
 
 void tst_DemoStores::operationByClock()
 {
-    DemoStores stores(150ms, DemoCollections::Both);
+    ScriptedStores stores(150ms, DemoCollections::Both);
     const QString operation = newOperation(stores, inStore(newStore(stores)));
     const QString document = documentOf(operation);
     QCOMPARE(stateOf(stores, document), u"STATE_PENDING"_s);
@@ -264,7 +264,7 @@ void tst_DemoStores::operationByClock()
 
 void tst_DemoStores::operationByPolls()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     stores.planOperation({.polls = 2, .metadata = {{u"step"_s, u"embedding"_s}}});
     const QString operation = newOperation(stores, inStore(newStore(stores)));
     const QJsonObject pending{{u"name"_s, operation}, {u"metadata"_s, QJsonObject{{u"step"_s, u"embedding"_s}}}};
@@ -279,7 +279,7 @@ void tst_DemoStores::operationByPolls()
 
 void tst_DemoStores::failedOperation()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QJsonObject status{{u"code"_s, 3}, {u"message"_s, u"Failed to count tokens."_s}};
     stores.planOperation({.outcome = Outcome::Fails, .error = status, .polls = 1});
     const QString operation = newOperation(stores, inStore(newStore(stores)));
@@ -291,7 +291,7 @@ void tst_DemoStores::failedOperation()
 
 void tst_DemoStores::silentOperation()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     stores.planOperation({.outcome = Outcome::Silent, .duration = 0ms});
     const QString operation = newOperation(stores, inStore(newStore(stores)));
     QCOMPARE(stateOf(stores, documentOf(operation)), u"STATE_ACTIVE"_s);
@@ -302,7 +302,7 @@ void tst_DemoStores::silentOperation()
 
 void tst_DemoStores::vanishedOperation()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     stores.planOperation({.outcome = Outcome::Vanishes, .polls = 1});
     const QString operation = newOperation(stores, inStore(newStore(stores)));
     QVERIFY(stores.pollOperation(operation));
@@ -313,7 +313,7 @@ void tst_DemoStores::vanishedOperation()
 
 void tst_DemoStores::plansAreUsedUpInOrder()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
     stores.setUsualPlan({.outcome = Outcome::Fails, .duration = 0ms});
     stores.planOperation({.duration = 0ms});
@@ -327,7 +327,7 @@ void tst_DemoStores::plansAreUsedUpInOrder()
 
 void tst_DemoStores::firstAnswers()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
     const auto early = stores.createDocument(inStore(store));
     QVERIFY(early->contains("response"_L1) && !early->contains("done"_L1));
@@ -337,7 +337,7 @@ void tst_DemoStores::firstAnswers()
 
 void tst_DemoStores::importedDocument()
 {
-    DemoStores stores(0ms, DemoCollections::Both);
+    ScriptedStores stores(0ms, DemoCollections::Both);
     const QString store = newStore(stores);
     NewDocument document = inStore(store);
     document.displayName = u"yso23muqnzd8"_s;
@@ -357,7 +357,7 @@ void tst_DemoStores::importedDocument()
 
 void tst_DemoStores::replan()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString operation = newOperation(stores, inStore(newStore(stores)));
     QVERIFY(!isDone(stores.pollOperation(operation)));
     QVERIFY(stores.replan(operation, {.duration = 0ms}));
@@ -385,7 +385,7 @@ void tst_DemoStores::bytesGoWithTheDocument()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("hello") == 5);
     file.close();
 
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     NewDocument description = inStore(newStore(stores));
     description.path = path;
     description.chunkingConfig = {{u"whiteSpaceConfig"_s, QJsonObject()}};
@@ -401,7 +401,7 @@ void tst_DemoStores::bytesGoWithTheDocument()
 
 void tst_DemoStores::missingStore()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     QVERIFY(!stores.createDocument(inStore(u"ragStores/none"_s)));
     QVERIFY(!stores.addDocument({{u"name"_s, u"ragStores/none/documents/a"_s}}));
     QVERIFY(!stores.document(u"ragStores/none/documents/a"_s));
@@ -412,7 +412,7 @@ void tst_DemoStores::missingStore()
 
 void tst_DemoStores::storageLimit()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
     QCOMPARE(stores.roomIn(store), std::numeric_limits<qint64>::max());
     stores.setStorageLimit(1000);
@@ -423,7 +423,7 @@ void tst_DemoStores::storageLimit()
 
 void tst_DemoStores::changesBehindTheBack()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     const QString store = newStore(stores);
     const QString name = store + "/documents/made-up"_L1;
     const QJsonObject resource{{u"name"_s, name}, {u"state"_s, u"STATE_PENDING"_s}, {u"extra"_s, 7}};
@@ -442,7 +442,7 @@ void tst_DemoStores::changesBehindTheBack()
 
 void tst_DemoStores::samples()
 {
-    DemoStores stores(1h, DemoCollections::Both);
+    ScriptedStores stores(1h, DemoCollections::Both);
     addSampleStores(stores, 100ms);
     QCOMPARE(stores.stores(published).size(), 3);
     QVERIFY(stores.stores(u"ragStores"_s).isEmpty());
@@ -471,7 +471,7 @@ void tst_DemoStores::samples()
     QVERIFY(isBeyondAscii);
     QTRY_VERIFY(!stores.stores(published).constFirst().contains("pendingDocumentsCount"_L1));
 
-    DemoStores founding(1h, DemoCollections::RagStores);
+    ScriptedStores founding(1h, DemoCollections::RagStores);
     addSampleStores(founding, 100ms);
     QCOMPARE(founding.stores(u"ragStores"_s).size(), 3);
 }

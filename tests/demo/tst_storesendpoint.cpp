@@ -310,7 +310,7 @@ void tst_StoresEndpoint::bodiesSent()
     const QString store = client.createStore(u"ragStores"_s);
     QVERIFY(!nameOf(client.upload(store, R"({"displayName":"a"})"_ba, R"({"content":1})"_ba)).isEmpty());
     client.post(store + ":importFile"_L1, R"({"fileName":"files/x"})"_ba);
-    DemoServer &server = fixture.server();
+    ScriptedDemoServer &server = fixture.server();
     QCOMPARE(server.bodiesSentTo(":uploadToRagStore"_ba), QList({QJsonObject{{u"displayName"_s, u"a"_s}}}));
     QCOMPARE(server.bodiesSentTo(":importFile"_ba), QList({QJsonObject{{u"fileName"_s, u"files/x"_s}}}));
     QCOMPARE(server.bodiesSentTo("/ragStores"_ba), QList({QJsonObject{{u"displayName"_s, u"My Store"_s}}}));

@@ -19,7 +19,7 @@ using enum FaultCase::Target;
 constexpr int endless = 1'000'000; // polls
 constexpr std::chrono::hours forEver{24};
 
-DemoStores &stores(FaultBench &bench)
+ScriptedStores &stores(FaultBench &bench)
 {
     return bench.world().server().stores();
 }

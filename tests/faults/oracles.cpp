@@ -87,7 +87,7 @@ QString Oracles::judge()
 QString Oracles::serverAgrees()
 {
     QMap<QString, QByteArray> hidden; // files and documents that no task has claimed, by name
-    DemoServer &server = m_bench.world().server();
+    ScriptedDemoServer &server = m_bench.world().server();
     for (const StoredFile &file : server.files())
         hidden.insert(file.name(), server.contentOf(file.name()).value_or(QByteArray()));
     for (const StoredDocument &document : server.stores().documents(FaultBench::shelf))

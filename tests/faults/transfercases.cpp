@@ -113,7 +113,7 @@ void storageFull(FaultBench &bench)
 
 void storeFull(FaultBench &bench)
 {
-    DemoStores &stores = bench.world().server().stores();
+    ScriptedStores &stores = bench.world().server().stores();
     stores.setStorageLimit(20 * granule);
     bench.open();
     bench.addVictim(30 * granule);

@@ -109,7 +109,7 @@ void tst_JavaScriptSnippets::documentsAreListed()
 
 void tst_JavaScriptSnippets::resourcesAreShownAndDeleted()
 {
-    DemoStores &stores = m_demo->server().stores();
+    ScriptedStores &stores = m_demo->server().stores();
     stores.addStore({{u"name"_s, u"fileSearchStores/a-1"_s}});
     QVERIFY(stores.addDocument({{u"name"_s, u"fileSearchStores/a-1/documents/b-2"_s}}));
     QVERIFY(stores.addDocument({{u"name"_s, u"fileSearchStores/a-1/documents/c-3"_s}}));

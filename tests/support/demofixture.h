@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/demoserver.h"
 #include "tests/support/faultproxy.h"
+#include "tests/support/scripteddemoserver.h"
 
 #include <memory>
 
@@ -16,7 +16,7 @@ class DemoFixture {
 public:
     explicit DemoFixture(const DemoServerOptions &options = testServerOptions());
 
-    [[nodiscard]] DemoServer &server() { return m_server; }
+    [[nodiscard]] ScriptedDemoServer &server() { return m_server; }
     /// Made at the first call; clients must then use its baseUrl().
     [[nodiscard]] FaultProxy &proxy();
     [[nodiscard]] QUrl baseUrl() const { return m_server.baseUrl(); }
@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QList<RequestRecord> requestsWith(const QByteArray &command) const;
 
 private:
-    DemoServer m_server;
+    ScriptedDemoServer m_server;
     std::unique_ptr<FaultProxy> m_proxy;
 };
 

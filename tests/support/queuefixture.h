@@ -24,7 +24,7 @@ public:
     static UploadEngine::Options quickOptions();
 
     DemoFixture &demo() { return m_demo; }
-    DemoServer &server() { return m_demo.server(); }
+    ScriptedDemoServer &server() { return m_demo.server(); }
     FaultProxy &proxy() { return m_demo.proxy(); }
     UploadQueue &queue() { return *m_queue; }
     bool hasQueue() const { return m_queue != nullptr; }

@@ -22,7 +22,7 @@ public:
     {
     }
 
-    DemoStores &onServer() { return fixture.server().stores(); }
+    ScriptedStores &onServer() { return fixture.server().stores(); }
 
     static QString storeName(const QString &id) { return QStringLiteral("fileSearchStores/") + id; }
     static QString documentName(const QString &store, int number)

@@ -3,73 +3,52 @@
 
 #include "app/demo/http/httpmessage.h"
 
-#include <httplib.h>
-
-#include <array>
 #include <atomic>
-#include <chrono>
 
 namespace pollux {
 
-/// The part of httplib::Stream that differs between its versions: what one version demands another does not know, so
-/// nothing here can be marked as an override.
-class AnyVersionStream : public httplib::Stream {
+/// One accepted connection: reads requests and sends answers, which can be slowed down or cut at a byte. It blocks on
+/// the plain socket: QTcpSocket closes its end as soon as the peer has closed the other, before the request was
+/// handled. For one thread, which needs no event loop.
+class HttpConnection {
 public:
-    // NOLINTBEGIN(modernize-use-override)
-    bool is_readable() const { return true; }
-    bool is_writable() const { return true; }
-    bool wait_readable() const { return true; }
-    bool wait_writable() const { return true; }
-    time_t duration() const { return 0; }
-    // NOLINTEND(modernize-use-override)
-};
+    /// Takes over the socket. `stopping` ends a slow answer.
+    HttpConnection(qintptr descriptor, const std::atomic<bool> &stopping);
 
-/// One accepted connection: buffered reading (the library reads heads byte by byte), the raw head of the current
-/// request for inspection, and answers that can be slowed down or cut at a byte. Used by one thread; does not own the
-/// socket.
-class HttpConnection final : public AnyVersionStream {
-public:
-    static constexpr std::chrono::seconds idleTimeout{60};
+    /// Serves one request after the other until either side has enough.
+    void serve(const HttpHandler &handler);
 
-    /// `stopping` ends a slow answer.
-    HttpConnection(socket_t socket, const std::atomic<bool> &stopping);
-
-    /// Waits for the first byte of the next request. False when the peer closed or was silent for idleTimeout.
-    [[nodiscard]] bool waitForRequest();
-    /// The library has read the head of the request.
-    void endHead() { m_readingHead = false; }
-    [[nodiscard]] const QByteArray &head() const { return m_head; }
-
-    /// How the answer that comes next is sent.
-    void setDelivery(const HttpAnswer &answer);
-    /// No further request can be served.
-    [[nodiscard]] bool isClosing() const { return m_closing; }
-
-    ssize_t read(char *target, size_t size) override;
-    ssize_t write(const char *data, size_t size) override;
-    void get_remote_ip_and_port(std::string &ip, int &port) const override;
-    void get_local_ip_and_port(std::string &ip, int &port) const override;
-    socket_t socket() const override { return m_socket; }
-
-    /// Breaks whatever a thread does with the socket; it stays open.
-    static void shutDown(socket_t socket);
-    static void close(socket_t socket);
+    /// Breaks whatever a thread does with the socket, which stays open. For any thread.
+    static void shutDown(qintptr descriptor);
+    static void close(qintptr descriptor);
 
 private:
-    bool fill();
-    bool sendAll(const char *data, size_t size);
-    bool sendSlowly(const char *data, size_t size);
+    enum class Body { None, Sized, Chunked };
 
-    socket_t m_socket;
+    [[nodiscard]] bool serveRequest(const HttpHandler &handler);
+    /// A request line and header lines up to the empty line; empty if they do not come or are too long.
+    [[nodiscard]] QByteArray readHead();
+    /// A line with its end; empty if the connection broke or the line is too long.
+    [[nodiscard]] QByteArray readLine();
+    void beginBody(const HttpRequest &request);
+    /// True when the whole body arrived.
+    [[nodiscard]] bool readBody(const BodySink &sink);
+    [[nodiscard]] bool readPieces(const BodySink &sink);
+    /// Reads the size of the next chunk; the last one, of size 0, ends the body. False if it is none.
+    [[nodiscard]] bool readChunkHead();
+    /// Waits for bytes, unless some are left. False when the peer closed or was silent for so long.
+    [[nodiscard]] bool fillBuffer(int milliseconds);
+
+    void send(const HttpAnswer &answer, bool withBody, bool keepAlive);
+    /// False once the connection is broken.
+    bool write(QByteArrayView bytes);
+
+    const qintptr m_descriptor;
     const std::atomic<bool> &m_stopping;
-    std::array<char, 65536> m_buffer{};
-    size_t m_position = 0;
-    size_t m_filled = 0;
-    QByteArray m_head;
-    bool m_readingHead = true;
-    bool m_closing = false;
-    qint64 m_cutAfter = -1;
-    qint64 m_bytesPerSecond = 0;
+    QByteArray m_buffer;
+    qsizetype m_position = 0; ///< of the next byte in m_buffer
+    Body m_body = Body::None; ///< what is still to be read of the current request
+    qint64 m_left = 0;        ///< bytes of the body, or of the current chunk
 };
 
 } // namespace pollux

@@ -105,9 +105,7 @@ HttpAnswer HttpAnswer::json(int status, const QByteArray &body)
 
 HttpAnswer HttpAnswer::dropped()
 {
-    HttpAnswer answer;
-    answer.cutAfter = 0;
-    return answer;
+    return {.isDropped = true};
 }
 
 } // namespace pollux

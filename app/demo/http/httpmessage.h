@@ -36,12 +36,10 @@ struct HttpRequest {
 /// What goes back, and how.
 struct HttpAnswer {
     int status = 200;
-    QList<HttpHeader> headers; ///< Content-Length, Date and Server are added by the server
-    QByteArray body;
+    QList<HttpHeader> headers = {}; ///< Content-Length, Date and Server are added by the server
+    QByteArray body = {};
 
-    /// Bytes of the answer (head included) after which the connection is closed; -1: all are sent. 0 is no answer at
-    /// all.
-    qint64 cutAfter = -1;
+    bool isDropped = false; ///< the connection is closed without a byte
     /// Speed of the answer; 0: as fast as it goes.
     qint64 bytesPerSecond = 0;
     bool closeConnection = false;

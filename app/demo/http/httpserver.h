@@ -9,8 +9,8 @@
 
 namespace pollux {
 
-/// HTTP/1.1 server on the loopback address 127.0.0.1, in threads of its own (no event loop). The only file that knows
-/// cpp-httplib. Connections are kept alive; up to 64 are served at once.
+/// HTTP/1.1 server on the loopback address 127.0.0.1, in threads of its own; the caller's needs no event loop.
+/// Connections are kept alive; up to 64 are served at once.
 class HttpServer {
 public:
     explicit HttpServer(HttpHandler handler);
@@ -26,14 +26,13 @@ public:
     void stop();
 
     [[nodiscard]] quint16 port() const; ///< 0 when not running
-    [[nodiscard]] QString errorText() const;
+    [[nodiscard]] QString errorText() const { return m_errorText; }
 
 private:
-    class Engine;
+    class Listener;
 
-    HttpHandler m_handler;
-    std::unique_ptr<Engine> m_engine;
-    quint16 m_port = 0;
+    const HttpHandler m_handler;
+    std::unique_ptr<Listener> m_listener; ///< while it runs
     QString m_errorText;
 };
 

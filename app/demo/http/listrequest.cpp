@@ -11,19 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace pollux {
 
-ListRequest ListRequest::read(const HttpRequest &request, int defaultPageSize, int maxPageSize)
-{
-    const QByteArray text = request.queryValue("pageSize");
-    bool isNumber = true;
-    const int pageSize = text.isEmpty() ? 0 : text.toInt(&isNumber);
-    if (!isNumber || pageSize < 0) {
-        return {.refusal = erroranswer::invalidArgument(
-                    u"Invalid value at 'page_size' (TYPE_INT32), \"%1\""_s.arg(QString::fromUtf8(text)))};
-    }
-    return {.pageSize = pageSize == 0 ? defaultPageSize : std::min(pageSize, maxPageSize),
-            .pageToken = request.queryValue("pageToken")};
-}
-
 QByteArray pageToken(const ListPlace &last)
 {
     return (QByteArray::number(last.first) + '/' + QByteArray::number(last.second))
@@ -39,18 +26,31 @@ std::optional<ListPlace> placeOf(const QByteArray &pageToken)
     return parts.size() == 2 && timeIsNumber && serialIsNumber ? std::optional(place) : std::nullopt;
 }
 
-HttpAnswer listAnswer(const QString &key, const QList<QJsonObject> &resources, const QByteArray &nextPageToken)
+HttpAnswer listAnswer(const HttpRequest &request, const QString &key, int defaultPageSize, int maxPageSize,
+                      const std::function<std::optional<ListPage>(int size, const QByteArray &token)> &readPage)
 {
+    const QByteArray text = request.queryValue("pageSize");
+    bool isNumber = true;
+    const int pageSize = text.isEmpty() ? 0 : text.toInt(&isNumber);
+    if (!isNumber || pageSize < 0) {
+        return erroranswer::invalidArgument(
+            u"Invalid value at 'page_size' (TYPE_INT32), \"%1\""_s.arg(QString::fromUtf8(text)));
+    }
+    const auto page =
+        readPage(pageSize == 0 ? defaultPageSize : std::min(pageSize, maxPageSize), request.queryValue("pageToken"));
+    if (!page) {
+        return erroranswer::badPageToken();
+    }
     QJsonObject body;
-    if (!resources.isEmpty()) {
+    if (!page->resources.isEmpty()) {
         QJsonArray array;
-        for (const QJsonObject &resource : resources) {
+        for (const QJsonObject &resource : page->resources) {
             array.append(resource);
         }
         body.insert(key, array);
     }
-    if (!nextPageToken.isEmpty()) {
-        body.insert(u"nextPageToken"_s, QString::fromLatin1(nextPageToken));
+    if (!page->nextToken.isEmpty()) {
+        body.insert(u"nextPageToken"_s, QString::fromLatin1(page->nextToken));
     }
     return HttpAnswer::json(200, prettyJson(body));
 }

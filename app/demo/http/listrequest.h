@@ -7,19 +7,16 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
 namespace pollux {
 
-/// The query of a list call.
-struct ListRequest {
-    std::optional<HttpAnswer> refusal = {}; ///< the page size is none
-    int pageSize = 0;
-    QByteArray pageToken = {};
-
-    /// 0 and no page size stand for the default; what is beyond the largest is brought down to it.
-    [[nodiscard]] static ListRequest read(const HttpRequest &request, int defaultPageSize, int maxPageSize);
+/// One page of a list.
+struct ListPage {
+    QList<QJsonObject> resources = {};
+    QByteArray nextToken = {}; ///< empty on the last page
 };
 
 /// A page token holds the place of the last entry of its page, time of creation and serial number, not a count: it
@@ -29,8 +26,11 @@ using ListPlace = std::pair<qint64, qint64>;
 /// Nothing if the token is none of ours.
 [[nodiscard]] std::optional<ListPlace> placeOf(const QByteArray &pageToken);
 
-/// The answer with one page. An empty list and an empty token are left out, as proto3 JSON does it.
-[[nodiscard]] HttpAnswer listAnswer(const QString &key, const QList<QJsonObject> &resources,
-                                    const QByteArray &nextPageToken);
+/// Answers a list call. An empty list and an empty token are left out, as proto3 JSON does it. A page size of 0 or none
+/// stands for the default; one beyond the largest is brought down to it. `readPage`: nothing if the token is none of
+/// ours.
+[[nodiscard]] HttpAnswer
+listAnswer(const HttpRequest &request, const QString &key, int defaultPageSize, int maxPageSize,
+           const std::function<std::optional<ListPage>(int size, const QByteArray &token)> &readPage);
 
 } // namespace pollux

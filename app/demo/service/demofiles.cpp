@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/service/demofiles.h"
 
-#include "app/demo/http/listrequest.h"
 #include "app/demo/service/mediaduration.h"
 
 #include <QDateTime>
@@ -113,7 +112,7 @@ std::optional<StoredFile> DemoFiles::create(const FinishedUpload &upload)
 
     const std::lock_guard lock(m_mutex);
     dropExpired();
-    if (m_orders.contains(upload.name)) {
+    if (m_entries.find(upload.name) != nullptr) {
         QFile::remove(upload.path);
         return {};
     }
@@ -162,10 +161,7 @@ void DemoFiles::put(const QJsonObject &resource, const QJsonObject &later, std::
         }
     }
     const std::lock_guard lock(m_mutex);
-    const auto old = locate(resource.value("name"_L1).toString());
-    if (old != m_entries.end()) {
-        erase(old);
-    }
+    erase(resource.value("name"_L1).toString());
     const qint64 dueAt = later.isEmpty() ? 0 : wireNow() + std::chrono::microseconds(delay).count();
     insert({.resource = resource, .later = later, .dueAt = dueAt, .path = path});
 }
@@ -174,119 +170,63 @@ bool DemoFiles::remove(const QString &name)
 {
     const std::lock_guard lock(m_mutex);
     dropExpired();
-    const auto found = locate(name);
-    if (found == m_entries.end()) {
-        return false;
-    }
-    erase(found);
-    return true;
-}
-
-bool DemoFiles::setState(const QString &name, const QString &state, const QJsonObject &error)
-{
-    const std::lock_guard lock(m_mutex);
-    const auto found = locate(name);
-    if (found == m_entries.end()) {
-        return false;
-    }
-    Entry &entry = found->second;
-    entry.later = {};
-    entry.resource.insert(u"state"_s, state);
-    entry.resource.insert(u"updateTime"_s, wireTime6(wireNow()));
-    entry.resource.remove("error"_L1);
-    if (!error.isEmpty()) {
-        entry.resource.insert(u"error"_s, error);
-    }
-    return true;
+    return erase(name);
 }
 
 std::optional<StoredFile> DemoFiles::find(const QString &name)
 {
     const std::lock_guard lock(m_mutex);
     dropExpired();
-    const auto found = locate(name);
-    if (found == m_entries.end()) {
+    Entry *found = m_entries.find(name);
+    if (found == nullptr) {
         return {};
     }
-    catchUp(found->second);
-    return StoredFile{found->second.resource};
+    catchUp(*found);
+    return StoredFile{found->resource};
 }
 
-QList<StoredFile> DemoFiles::all()
+std::optional<ListPage> DemoFiles::page(int size, const QByteArray &token)
 {
     const std::lock_guard lock(m_mutex);
     dropExpired();
-    QList<StoredFile> files;
-    for (auto &[order, entry] : m_entries) {
+    return m_entries.page(size, token, [](Entry &entry) {
         catchUp(entry);
-        files.append({entry.resource});
-    }
-    return files;
-}
-
-std::optional<DemoFiles::Page> DemoFiles::page(int size, const QByteArray &token)
-{
-    const std::lock_guard lock(m_mutex);
-    dropExpired();
-    auto next = m_entries.begin();
-    if (!token.isEmpty()) {
-        const auto last = placeOf(token);
-        if (!last) {
-            return {};
-        }
-        next = m_entries.upper_bound({.createdAt = last->first, .serial = last->second});
-    }
-    Page page;
-    Order last;
-    for (; next != m_entries.end() && page.files.size() < size; ++next) {
-        catchUp(next->second);
-        page.files.append({next->second.resource});
-        last = next->first;
-    }
-    if (next != m_entries.end()) {
-        page.nextToken = pageToken({last.createdAt, last.serial});
-    }
-    return page;
+        return entry.resource;
+    });
 }
 
 std::optional<QByteArray> DemoFiles::contentOf(const QString &name)
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = locate(name);
-    if (found == m_entries.end() || found->second.path.isEmpty()) {
+    const Entry *found = m_entries.find(name);
+    if (found == nullptr || found->path.isEmpty()) {
         return {};
     }
-    QFile file(found->second.path);
+    QFile file(found->path);
     return file.open(QIODevice::ReadOnly) ? std::optional(file.readAll()) : std::nullopt;
 }
 
 void DemoFiles::insert(Entry entry)
 {
-    const Order order{.createdAt = fromWireTime(entry.resource.value("createTime"_L1).toString()),
-                      .serial = ++m_lastSerial};
+    const QString name = entry.resource.value("name"_L1).toString();
     entry.expiresAt = fromWireTime(entry.resource.value("expirationTime"_L1).toString());
     if (entry.expiresAt > 0) {
-        m_expiries.emplace(entry.expiresAt, order);
+        m_expiries.emplace(entry.expiresAt, name);
     }
-    m_orders.insert(entry.resource.value("name"_L1).toString(), order);
-    m_entries.emplace(order, std::move(entry));
+    const qint64 createdAt = fromWireTime(entry.resource.value("createTime"_L1).toString());
+    m_entries.insert(name, createdAt, std::move(entry));
 }
 
-void DemoFiles::erase(Entries::iterator entry)
+bool DemoFiles::erase(const QString &name)
 {
-    const Order order = entry->first;
-    auto [expiry, end] = m_expiries.equal_range(entry->second.expiresAt);
-    while (expiry != end) {
-        expiry = expiry->second.serial == order.serial ? m_expiries.erase(expiry) : std::next(expiry);
+    const Entry *entry = m_entries.find(name);
+    if (entry != nullptr && !entry->path.isEmpty()) {
+        QFile::remove(entry->path);
     }
-    if (!entry->second.path.isEmpty()) {
-        QFile::remove(entry->second.path);
-    }
-    m_orders.remove(entry->second.resource.value("name"_L1).toString());
-    m_entries.erase(entry);
+    return m_entries.erase(name);
 }
 
-void DemoFiles::catchUp(Entry &entry) const
+void DemoFiles::catchUp(Entry &entry)
 {
     if (entry.later.isEmpty() || wireNow() < entry.dueAt) {
         return;
@@ -300,16 +240,14 @@ void DemoFiles::catchUp(Entry &entry) const
 
 void DemoFiles::dropExpired()
 {
-    const qint64 now = wireNow();
-    while (!m_expiries.empty() && m_expiries.begin()->first <= now) {
-        erase(m_entries.find(m_expiries.begin()->second));
+    for (const qint64 now = wireNow(); !m_expiries.empty() && m_expiries.begin()->first <= now;) {
+        const auto [expiresAt, name] = *m_expiries.begin();
+        m_expiries.erase(m_expiries.begin());
+        const Entry *entry = m_entries.find(name);
+        if (entry != nullptr && entry->expiresAt == expiresAt) {
+            erase(name);
+        }
     }
-}
-
-DemoFiles::Entries::iterator DemoFiles::locate(const QString &name)
-{
-    const auto order = m_orders.constFind(name);
-    return order == m_orders.constEnd() ? m_entries.end() : m_entries.find(*order);
 }
 
 QString DemoFiles::freshName()
@@ -317,7 +255,7 @@ QString DemoFiles::freshName()
     QString name;
     do {
         name = "files/"_L1 + randomId();
-    } while (m_orders.contains(name));
+    } while (m_entries.find(name) != nullptr);
     return name;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/demo/service/timeline.h"
+
 #include <QByteArray>
-#include <QHash>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -12,7 +13,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <utility>
 
 namespace pollux {
 
@@ -56,33 +56,16 @@ public:
     void put(const QJsonObject &resource, const QJsonObject &later = {}, std::chrono::milliseconds delay = {},
              const QByteArray &content = {});
     bool remove(const QString &name);
-    /// `error`: a google.rpc.Status; left out when empty. Ends planned changes of the file.
-    bool setState(const QString &name, const QString &state, const QJsonObject &error);
 
     [[nodiscard]] std::optional<StoredFile> find(const QString &name);
-    [[nodiscard]] QList<StoredFile> all();
 
-    struct Page {
-        QList<StoredFile> files;
-        QByteArray nextToken; ///< empty on the last page
-    };
     /// Nothing if the token is none of ours. Tokens stay good when files come and go between pages.
-    [[nodiscard]] std::optional<Page> page(int size, const QByteArray &token);
+    [[nodiscard]] std::optional<ListPage> page(int size, const QByteArray &token);
 
     /// Nothing if there is no such file or its bytes were not kept.
     [[nodiscard]] std::optional<QByteArray> contentOf(const QString &name);
 
 private:
-    /// Newest first, and among equals the last one put.
-    struct Order {
-        qint64 createdAt = 0; ///< microseconds
-        qint64 serial = 0;
-
-        bool operator<(const Order &other) const
-        {
-            return std::pair(other.createdAt, other.serial) < std::pair(createdAt, serial);
-        }
-    };
     struct Entry {
         QJsonObject resource;
         qint64 expiresAt = 0; ///< microseconds; 0: never
@@ -90,14 +73,12 @@ private:
         qint64 dueAt = 0; ///< microseconds, of `later`
         QString path;
     };
-    using Entries = std::map<Order, Entry>;
 
     // All of these want m_mutex to be held.
     void insert(Entry entry);
-    void erase(Entries::iterator entry);
-    void catchUp(Entry &entry) const;
+    bool erase(const QString &name);
+    static void catchUp(Entry &entry);
     void dropExpired();
-    [[nodiscard]] Entries::iterator locate(const QString &name);
 
     [[nodiscard]] QString freshName();
     [[nodiscard]] QJsonObject describe(const FinishedUpload &upload, qint64 now);
@@ -107,10 +88,8 @@ private:
     QTemporaryDir m_folder;
 
     std::mutex m_mutex;
-    Entries m_entries;
-    QHash<QString, Order> m_orders; ///< by name
-    std::multimap<qint64, Order> m_expiries;
-    qint64 m_lastSerial = 0;
+    Timeline<Entry, std::greater<ListPlace>> m_entries;
+    std::multimap<qint64, QString> m_expiries; ///< names by time in microseconds; some are outdated
     qint64 m_lastPath = 0;
 };
 

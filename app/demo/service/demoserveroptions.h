@@ -21,8 +21,10 @@ struct DemoServerOptions {
     bool sampleStores = false;                  ///< made-up stores with documents are there from the start
     DemoCollections collections = DemoCollections::Both; ///< of stores
     QList<QByteArray> keys = {};                         ///< API keys that are accepted; empty: any key
-    /// Uploaded bytes are kept on disk until the server is destroyed. false: only counted and hashed; contentOf() is
-    /// empty then, videos become ACTIVE without a duration, and sessions cannot be rolled back.
+    /// How fast the last request of an upload is read, so that a person sees bytes moving; 0: as fast as it goes.
+    qint64 uploadBytesPerSecond = 0;
+    /// Uploaded bytes are kept on disk until the server is destroyed. false: only counted and hashed; videos
+    /// become ACTIVE without a duration, and sessions cannot be rolled back.
     bool keepBodies = true;
 };
 

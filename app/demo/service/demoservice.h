@@ -5,49 +5,51 @@
 #include "app/demo/service/demofiles.h"
 #include "app/demo/service/demostores.h"
 #include "app/demo/service/demouploads.h"
-#include "app/demo/service/faultscript.h"
 #include "app/demo/service/filesendpoint.h"
-#include "app/demo/service/requestlog.h"
 #include "app/demo/service/storesendpoint.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
 
 namespace pollux {
 
 struct DemoServerOptions;
 
-/// The demo server without its sockets: takes a request, records it, checks the key, lets a planned fault happen, and
-/// hands it to the endpoint in charge. Thread-safe.
+/// The demo server without its sockets: takes a request, checks the key and hands the request to the endpoint in
+/// charge. Thread-safe. Tests derive from it to let things go wrong.
 class DemoService {
 public:
     explicit DemoService(const DemoServerOptions &options);
+    virtual ~DemoService() = default;
 
-    [[nodiscard]] HttpAnswer serve(const HttpRequest &request, const BodyReader &readBody);
+    DemoService(const DemoService &) = delete;
+    DemoService &operator=(const DemoService &) = delete;
+
+    [[nodiscard]] virtual HttpAnswer serve(const HttpRequest &request, const BodyReader &readBody);
+    /// With true every serve() must return soon; with false the server begins anew.
+    virtual void setStopping(bool /*stopping*/) {}
 
     [[nodiscard]] DemoFiles &files() { return m_files; }
-    [[nodiscard]] DemoStores &stores() { return m_stores; }
-    [[nodiscard]] FaultScript &faults() { return m_faults; }
-    [[nodiscard]] RequestLog &log() { return m_log; }
+    [[nodiscard]] DemoStores &stores() { return *m_stores; }
+
+protected:
+    DemoService(const DemoServerOptions &options, std::unique_ptr<DemoStores> stores);
+
+    [[nodiscard]] HttpAnswer execute(const HttpRequest &request, const BodyReader &readBody,
+                                     const UploadTrouble &trouble = {});
+    /// A reader at so many bytes per second; `pause` waits, and returns false to end the reading.
+    [[nodiscard]] static BodyReader slowReader(const BodyReader &readBody, qint64 bytesPerSecond,
+                                               const std::function<bool(std::chrono::milliseconds)> &pause);
 
 private:
-    [[nodiscard]] HttpAnswer execute(const HttpRequest &request, const BodyReader &readBody,
-                                     const UploadTrouble &trouble, QByteArray &jsonBody);
     /// The answer to a request whose key is missing or wrong.
     [[nodiscard]] std::optional<HttpAnswer> checkKey(const HttpRequest &request) const;
 
-    [[nodiscard]] HttpAnswer serveFaulty(const HttpRequest &request, const BodyReader &readBody,
-                                         const FaultScript::Planned &planned, QByteArray &jsonBody);
-    /// The faults that befall the answer only.
-    void spoil(HttpAnswer &answer, const FaultScript::Planned &planned);
-    [[nodiscard]] HttpAnswer executeMarked(const HttpRequest &request, const BodyReader &readBody,
-                                           const UploadTrouble &trouble, int id, QByteArray &jsonBody);
-    [[nodiscard]] HttpAnswer answerInstead(const HttpRequest &request, const BodyReader &readBody,
-                                           const FaultScript::Planned &planned);
-    [[nodiscard]] BodyReader slowReader(const BodyReader &readBody, const FaultScript::Planned &planned);
-
     const QList<QByteArray> m_keys;
+    const qint64 m_uploadBytesPerSecond;
     DemoFiles m_files;
-    DemoStores m_stores;
-    FaultScript m_faults;
-    RequestLog m_log;
+    const std::unique_ptr<DemoStores> m_stores;
     DemoUploads m_uploads;
     FilesEndpoint m_filesEndpoint;
     StoresEndpoint m_storesEndpoint;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/service/demosession.h"
 
-#include "app/demo/service/faultscript.h"
-
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +17,18 @@ constexpr auto takeoverDelay = 250ms;
 constexpr qsizetype maxJsonSize = 1'048'576;
 
 } // namespace
+
+QByteArray uploadCommand(const HttpRequest &request)
+{
+    QByteArray joined;
+    for (const QByteArray &word : request.header("X-Goog-Upload-Command").toLower().split(',')) {
+        const QByteArray trimmed = word.trimmed();
+        if (!trimmed.isEmpty()) {
+            joined += (joined.isEmpty() ? QByteArray() : ", "_ba) + trimmed;
+        }
+    }
+    return joined;
+}
 
 std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body)
 {

@@ -18,11 +18,11 @@ struct UploadLimits {
     bool keepBodies = true;          ///< false: only counted and hashed
 };
 
-/// Trouble planned for one request; see FaultAction::Kind.
+/// What goes wrong with one request to a session; only tests want any of it.
 struct UploadTrouble {
-    std::optional<qint64> keepUntil = {};
-    std::optional<qint64> rollBack = {};
-    std::optional<int> endSession = {};
+    std::optional<qint64> keepUntil = {}; ///< bytes from this absolute offset on are lost, and the answer is a 503
+    std::optional<qint64> rollBack = {};  ///< the persisted bytes shrink to so many before the request is looked at
+    std::optional<int> endSession = {};   ///< the session is dead from now on and answers this status
 };
 
 /// One upload session of the resumable protocol, from `start` on (contract 1.2 and 1.11).
@@ -75,6 +75,8 @@ private:
     HttpAnswer m_finalAnswer;
 };
 
+/// The upload command of a request in lower case, words joined by ", "; empty if there is none (contract 1.11).
+[[nodiscard]] QByteArray uploadCommand(const HttpRequest &request);
 /// Reads JSON of up to 1 MiB into `body`. Otherwise there is an answer for the request already.
 [[nodiscard]] std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body);
 /// Reads the whole body and throws it away, so that the connection stays usable.

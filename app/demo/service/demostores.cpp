@@ -5,7 +5,6 @@
 
 #include <QFile>
 
-#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -42,12 +41,6 @@ void removeBytes(const QString &path)
     }
 }
 
-void settle(QJsonObject &resource, const QString &state, qint64 at)
-{
-    resource.insert(u"state"_s, state);
-    resource.insert(u"updateTime"_s, wireTime6(at));
-}
-
 } // namespace
 
 QString StoredDocument::name() const
@@ -58,6 +51,13 @@ QString StoredDocument::name() const
 QString StoredDocument::state() const
 {
     return resource.value("state"_L1).toString();
+}
+
+void DemoStores::DocumentEntry::settle(const QString &state, qint64 at)
+{
+    isSettled = true;
+    document.resource.insert(u"state"_s, state);
+    document.resource.insert(u"updateTime"_s, wireTime6(at));
 }
 
 DemoStores::DemoStores(std::chrono::milliseconds processing, DemoCollections collections)
@@ -72,12 +72,6 @@ DemoCollections DemoStores::collections() const
     return m_collections;
 }
 
-void DemoStores::setCollections(DemoCollections collections)
-{
-    const std::lock_guard lock(m_mutex);
-    m_collections = collections;
-}
-
 bool DemoStores::knows(const QString &collection) const
 {
     const DemoCollections known = collections();
@@ -85,50 +79,10 @@ bool DemoStores::knows(const QString &collection) const
     return known == DemoCollections::Both || known == alone;
 }
 
-void DemoStores::planOperation(const OperationPlan &plan, int times)
-{
-    const std::lock_guard lock(m_mutex);
-    m_plans.insert(m_plans.end(), static_cast<size_t>(std::max(0, times)), plan);
-}
-
-void DemoStores::setUsualPlan(const OperationPlan &plan)
-{
-    const std::lock_guard lock(m_mutex);
-    m_usualPlan = plan;
-}
-
-bool DemoStores::replan(const QString &operation, const OperationPlan &plan)
-{
-    const std::lock_guard lock(m_mutex);
-    StoreOperation *found = findOperation(operation);
-    if (found == nullptr) {
-        return false;
-    }
-    catchUp(*storeAround(operation));
-    found->replan(plan, m_processing);
-    return true;
-}
-
-void DemoStores::setStorageLimit(qint64 bytes)
-{
-    const std::lock_guard lock(m_mutex);
-    m_storageLimit = bytes;
-}
-
 qint64 DemoStores::storageLimit() const
 {
     const std::lock_guard lock(m_mutex);
     return m_storageLimit;
-}
-
-QList<QJsonObject> DemoStores::stores(const QString &collection)
-{
-    const std::lock_guard lock(m_mutex);
-    QList<QJsonObject> resources;
-    for (StoreEntry *store : shelf(collection).all()) {
-        resources.append(describe(*store));
-    }
-    return resources;
 }
 
 QList<StoredDocument> DemoStores::documents(const QString &store)
@@ -151,24 +105,6 @@ std::optional<StoredDocument> DemoStores::document(const QString &name)
     return entry == nullptr ? std::nullopt : std::optional(entry->document);
 }
 
-std::optional<QByteArray> DemoStores::contentOf(const QString &document)
-{
-    const std::lock_guard lock(m_mutex);
-    const DocumentEntry *entry = findDocument(document);
-    if (entry == nullptr || entry->path.isEmpty()) {
-        return {};
-    }
-    QFile file(entry->path);
-    return file.open(QIODevice::ReadOnly) ? std::optional(file.readAll()) : std::nullopt;
-}
-
-int DemoStores::pollsOf(const QString &operation)
-{
-    const std::lock_guard lock(m_mutex);
-    const StoreOperation *found = findOperation(operation);
-    return found == nullptr ? 0 : found->polls();
-}
-
 void DemoStores::addStore(const QJsonObject &resource)
 {
     const QString name = nameOf(resource);
@@ -188,14 +124,14 @@ bool DemoStores::addDocument(const QJsonObject &resource, std::optional<std::chr
     }
     DocumentEntry entry{.document = {.resource = resource}};
     if (pending) {
-        const OperationPlan plan{.duration = *pending};
         const QString operation = nameOf(store->resource) + "/upload/operations/"_L1 + idOf(name);
         entry.document.operation = operation;
         entry.isSettled = false;
         const NewDocument description{.store = nameOf(store->resource),
                                       .mimeType = resource.value("mimeType"_L1).toString(),
                                       .size = resource.value("sizeBytes"_L1).toString().toLongLong()};
-        store->operations.insert(operation, StoreOperation(documentResponse(description, name), plan, m_processing));
+        store->operations.insert(operation,
+                                 std::make_shared<StoreOperation>(documentResponse(description, name), *pending));
     }
     store->documents.insert(name, createdAt(resource), std::move(entry));
     return true;
@@ -225,49 +161,21 @@ bool DemoStores::removeDocument(const QString &name)
     return storeAround(name)->documents.erase(name);
 }
 
-bool DemoStores::setDocumentState(const QString &name, const QString &state)
+std::optional<ListPage> DemoStores::storePage(const QString &collection, int size, const QByteArray &token)
 {
     const std::lock_guard lock(m_mutex);
-    DocumentEntry *entry = findDocument(name);
-    if (entry == nullptr) {
-        return false;
-    }
-    entry->isSettled = true;
-    settle(entry->document.resource, state, wireNow());
-    return true;
+    return shelf(collection).page(size, token, [this](StoreEntry &store) { return describe(store); });
 }
 
-std::optional<DemoStores::Page> DemoStores::storePage(const QString &collection, int size, const QByteArray &token)
-{
-    const std::lock_guard lock(m_mutex);
-    const auto found = shelf(collection).page(size, token);
-    if (!found) {
-        return {};
-    }
-    Page page{.nextToken = found->nextToken};
-    for (StoreEntry *store : found->entries) {
-        page.resources.append(describe(*store));
-    }
-    return page;
-}
-
-std::optional<DemoStores::Page> DemoStores::documentPage(const QString &store, int size, const QByteArray &token)
+std::optional<ListPage> DemoStores::documentPage(const QString &store, int size, const QByteArray &token)
 {
     const std::lock_guard lock(m_mutex);
     StoreEntry *entry = findStore(store);
     if (entry == nullptr) {
-        return Page{};
+        return ListPage{};
     }
     catchUp(*entry);
-    const auto found = entry->documents.page(size, token);
-    if (!found) {
-        return {};
-    }
-    Page page{.nextToken = found->nextToken};
-    for (const DocumentEntry *document : found->entries) {
-        page.resources.append(document->document.resource);
-    }
-    return page;
+    return entry->documents.page(size, token, [](const DocumentEntry &document) { return document.document.resource; });
 }
 
 QJsonObject DemoStores::createStore(const QString &collection, const QString &displayName,
@@ -316,7 +224,7 @@ std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &documen
     const QString name = document.store + "/documents/"_L1 + id;
     const QString operationName =
         document.store + (document.isImport ? "/operations/"_L1 : "/upload/operations/"_L1) + id;
-    const StoreOperation operation(documentResponse(document, name), nextPlan(), m_processing);
+    const auto operation = makeOperation(documentResponse(document, name));
     const qint64 now = wireNow();
     const StoredDocument stored{.resource = documentResource(document, name, now),
                                 .chunkingConfig = document.chunkingConfig,
@@ -325,7 +233,7 @@ std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &documen
     store->operations.insert(operationName, operation);
     store->documents.insert(name, now, {.document = stored, .path = document.path, .isSettled = false});
 
-    return operation.firstAnswer(operationName, !document.isImport);
+    return operation->firstAnswer(operationName, !document.isImport);
 }
 
 std::optional<QJsonObject> DemoStores::pollOperation(const QString &name)
@@ -362,9 +270,13 @@ DemoStores::DocumentEntry *DemoStores::findDocument(const QString &name)
 
 StoreOperation *DemoStores::findOperation(const QString &name)
 {
-    StoreEntry *store = storeAround(name);
-    const auto found = store == nullptr ? QHash<QString, StoreOperation>::iterator() : store->operations.find(name);
-    return store == nullptr || found == store->operations.end() ? nullptr : &found.value();
+    const StoreEntry *store = storeAround(name);
+    return store == nullptr ? nullptr : store->operations.value(name).get();
+}
+
+std::shared_ptr<StoreOperation> DemoStores::makeOperation(const QJsonObject &response)
+{
+    return std::make_shared<StoreOperation>(response, m_processing);
 }
 
 QJsonObject DemoStores::describe(StoreEntry &store)
@@ -383,22 +295,11 @@ void DemoStores::catchUp(StoreEntry &store)
         if (entry->isSettled) {
             continue;
         }
-        const auto operation = store.operations.constFind(entry->document.operation);
+        const auto operation = store.operations.value(entry->document.operation);
         if (operation->isOver()) {
-            settle(entry->document.resource, operation->documentState(), operation->endTime());
-            entry->isSettled = true;
+            entry->settle(operation->documentState(), operation->endTime());
         }
     }
-}
-
-OperationPlan DemoStores::nextPlan()
-{
-    if (m_plans.empty()) {
-        return m_usualPlan;
-    }
-    const OperationPlan plan = m_plans.front();
-    m_plans.pop_front();
-    return plan;
 }
 
 } // namespace pollux

@@ -11,7 +11,7 @@
 #include <QString>
 
 #include <chrono>
-#include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -32,38 +32,19 @@ struct StoredDocument {
 };
 
 /// The stores of the demo server, their documents and operations (contract 1.6 to 1.9). Ascending createTime
-/// throughout. States move on with the clock and with polls, without a timer: whoever asks sees what is due.
-/// Thread-safe.
+/// throughout. States move on with the clock, without a timer: every call sees what is due. Thread-safe.
 class DemoStores {
 public:
-    /// `processing`: how long an operation takes, unless planned otherwise.
+    /// `processing`: how long an operation takes.
     DemoStores(std::chrono::milliseconds processing, DemoCollections collections);
+    virtual ~DemoStores() = default;
 
-    // For tests and demos: what is planned, and what is there.
+    DemoStores(const DemoStores &) = delete;
+    DemoStores &operator=(const DemoStores &) = delete;
 
     [[nodiscard]] DemoCollections collections() const;
-    void setCollections(DemoCollections collections);
-    /// The next `times` operations take this course; plans are used up in the order of coming.
-    void planOperation(const OperationPlan &plan, int times = 1);
-    /// For every operation that no plan is left for.
-    void setUsualPlan(const OperationPlan &plan);
-    /// Another course for an operation under way, by its full name; polls and time count from now. What its document
-    /// has become already, it stays. False if there is no such operation.
-    bool replan(const QString &operation, const OperationPlan &plan);
-    /// Bytes of one store; an upload or import beyond them is answered as in sample 37. 0: no limit.
-    void setStorageLimit(qint64 bytes);
+    [[nodiscard]] bool knows(const QString &collection) const;
 
-    /// Resources as stores.get answers them, of one collection ("ragStores" or "fileSearchStores").
-    [[nodiscard]] QList<QJsonObject> stores(const QString &collection);
-    /// Empty if there is no such store.
-    [[nodiscard]] QList<StoredDocument> documents(const QString &store);
-    [[nodiscard]] std::optional<StoredDocument> document(const QString &name);
-    /// Uploaded bytes. Nothing if there is no such document, it was imported, or its bytes were not kept.
-    [[nodiscard]] std::optional<QByteArray> contentOf(const QString &document);
-    /// Polls of an operation so far, by its full name.
-    [[nodiscard]] int pollsOf(const QString &operation);
-
-    // Changes behind the clients' back.
     /// A store resource with at least name; counts and sizeBytes are computed. One of the same name is replaced.
     void addStore(const QJsonObject &resource);
     /// A document resource with at least the name, of a store that is there; shown as given. False without that store.
@@ -72,68 +53,68 @@ public:
     /// With all its documents.
     bool removeStore(const QString &name);
     bool removeDocument(const QString &name);
-    /// Ends the document's planned change. updateTime moves to now.
-    bool setDocumentState(const QString &name, const QString &state);
 
-    // For the endpoints.
+    [[nodiscard]] std::optional<QJsonObject> store(const QString &name);
+    [[nodiscard]] std::optional<StoredDocument> document(const QString &name);
+    /// Empty if there is no such store.
+    [[nodiscard]] QList<StoredDocument> documents(const QString &store);
 
-    struct Page {
-        QList<QJsonObject> resources = {};
-        QByteArray nextToken; ///< empty on the last page
-    };
     /// Nothing if the token is none of ours.
-    [[nodiscard]] std::optional<Page> storePage(const QString &collection, int size, const QByteArray &token);
+    [[nodiscard]] std::optional<ListPage> storePage(const QString &collection, int size, const QByteArray &token);
     /// Of a store that is there.
-    [[nodiscard]] std::optional<Page> documentPage(const QString &store, int size, const QByteArray &token);
+    [[nodiscard]] std::optional<ListPage> documentPage(const QString &store, int size, const QByteArray &token);
 
-    [[nodiscard]] bool knows(const QString &collection) const;
     /// The new store's resource.
     [[nodiscard]] QJsonObject createStore(const QString &collection, const QString &displayName,
                                           const QString &embeddingModel);
-    [[nodiscard]] std::optional<QJsonObject> store(const QString &name);
     /// Bytes that can still come into the store; the largest number if there is no limit.
     [[nodiscard]] qint64 roomIn(const QString &store);
     [[nodiscard]] qint64 storageLimit() const;
     /// The first answer of the new operation. Nothing if the store is gone; the bytes are removed then.
     [[nodiscard]] std::optional<QJsonObject> createDocument(const NewDocument &document);
-    /// The answer of operations.get, counted as a poll. Nothing if there is no such operation, or it vanished.
+    /// The answer of operations.get, Nothing if there is no such operation.
     [[nodiscard]] std::optional<QJsonObject> pollOperation(const QString &name);
 
-private:
+protected:
     struct DocumentEntry {
         StoredDocument document = {};
         QString path = {};
         bool isSettled = true; ///< its state no longer depends on its operation
+
+        void settle(const QString &state, qint64 at); ///< `at`: microseconds since the epoch
     };
     struct StoreEntry {
         QJsonObject resource;
-        Timeline<DocumentEntry> documents = {};         ///< by full name
-        QHash<QString, StoreOperation> operations = {}; ///< by full name
+        Timeline<DocumentEntry> documents = {};                          ///< by full name
+        QHash<QString, std::shared_ptr<StoreOperation>> operations = {}; ///< by full name
     };
 
     // All of these want m_mutex to be held.
+
+    /// An operation that just begins; `response`: of its end.
+    [[nodiscard]] virtual std::shared_ptr<StoreOperation> makeOperation(const QJsonObject &response);
     [[nodiscard]] Timeline<StoreEntry> &shelf(const QString &collection);
     [[nodiscard]] StoreEntry *findStore(const QString &name);
     /// The store of a document or an operation, by the name of that.
     [[nodiscard]] StoreEntry *storeAround(const QString &name);
     /// Caught up; nullptr if there is none.
     [[nodiscard]] DocumentEntry *findDocument(const QString &name);
+    /// nullptr if there is none.
     [[nodiscard]] StoreOperation *findOperation(const QString &name);
     /// With the counts and the size of now.
     [[nodiscard]] QJsonObject describe(StoreEntry &store);
     /// Documents whose operation ended by now change their state.
     void catchUp(StoreEntry &store);
-    [[nodiscard]] OperationPlan nextPlan();
 
     const std::chrono::milliseconds m_processing;
 
     mutable std::mutex m_mutex;
     DemoCollections m_collections;
+    qint64 m_storageLimit = 0; ///< bytes of one store; 0: none
+
+private:
     Timeline<StoreEntry> m_ragStores;
     Timeline<StoreEntry> m_fileSearchStores;
-    std::deque<OperationPlan> m_plans;
-    OperationPlan m_usualPlan;
-    qint64 m_storageLimit = 0;
 };
 
 } // namespace pollux

@@ -2,7 +2,6 @@
 #include "app/demo/service/demouploads.h"
 
 #include "app/demo/http/errorbody.h"
-#include "app/demo/service/faultscript.h"
 
 #include <QRandomGenerator>
 
@@ -38,11 +37,10 @@ bool DemoUploads::isSessionRequest(const HttpRequest &request)
     return !command.contains("start") && (!command.isEmpty() || request.hasQueryValue("upload_id"));
 }
 
-HttpAnswer DemoUploads::handle(const HttpRequest &request, const BodyReader &readBody, const UploadTrouble &trouble,
-                               QByteArray &startBody)
+HttpAnswer DemoUploads::handle(const HttpRequest &request, const BodyReader &readBody, const UploadTrouble &trouble)
 {
     if (!isSessionRequest(request)) {
-        return uploadCommand(request).isEmpty() ? plainBody(request, readBody) : start(request, readBody, startBody);
+        return uploadCommand(request).isEmpty() ? plainBody(request, readBody) : start(request, readBody);
     }
     std::shared_ptr<DemoSession> session;
     {
@@ -56,8 +54,9 @@ HttpAnswer DemoUploads::handle(const HttpRequest &request, const BodyReader &rea
     return session->handle(request, readBody, trouble);
 }
 
-HttpAnswer DemoUploads::start(const HttpRequest &request, const BodyReader &readBody, QByteArray &startBody)
+HttpAnswer DemoUploads::start(const HttpRequest &request, const BodyReader &readBody)
 {
+    QByteArray startBody;
     if (const auto answer = readJson(readBody, startBody)) {
         return *answer;
     }

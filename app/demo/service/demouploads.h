@@ -22,12 +22,12 @@ public:
 
     /// True for requests that belong to a session already started: they need no key.
     [[nodiscard]] static bool isSessionRequest(const HttpRequest &request);
-    /// Answers any POST on an upload path. A start request's JSON is put into `startBody`.
+    /// Answers any POST on an upload path.
     [[nodiscard]] HttpAnswer handle(const HttpRequest &request, const BodyReader &readBody,
-                                    const UploadTrouble &trouble, QByteArray &startBody);
+                                    const UploadTrouble &trouble);
 
 private:
-    [[nodiscard]] HttpAnswer start(const HttpRequest &request, const BodyReader &readBody, QByteArray &startBody);
+    [[nodiscard]] HttpAnswer start(const HttpRequest &request, const BodyReader &readBody);
     /// The session URL and its headers.
     [[nodiscard]] HttpAnswer announceSession(const HttpRequest &request, const QByteArray &id) const;
     [[nodiscard]] HttpAnswer plainBody(const HttpRequest &request, const BodyReader &readBody);

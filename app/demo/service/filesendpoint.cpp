@@ -53,19 +53,8 @@ HttpAnswer FilesEndpoint::handle(const HttpRequest &request)
 
 HttpAnswer FilesEndpoint::list(const HttpRequest &request)
 {
-    const ListRequest wanted = ListRequest::read(request, defaultPageSize, maxPageSize);
-    if (wanted.refusal) {
-        return *wanted.refusal;
-    }
-    const auto page = m_files.page(wanted.pageSize, wanted.pageToken);
-    if (!page) {
-        return erroranswer::badPageToken();
-    }
-    QList<QJsonObject> resources;
-    for (const StoredFile &file : page->files) {
-        resources.append(file.resource);
-    }
-    return listAnswer(u"files"_s, resources, page->nextToken);
+    return listAnswer(request, u"files"_s, defaultPageSize, maxPageSize,
+                      [this](int size, const QByteArray &token) { return m_files.page(size, token); });
 }
 
 HttpAnswer FilesEndpoint::get(const QString &id)

@@ -150,17 +150,12 @@ HttpAnswer StoresEndpoint::importFile(const StorePath &path, const StoreMessage 
 
 HttpAnswer StoresEndpoint::list(const HttpRequest &request, const StorePath &path)
 {
-    const ListRequest wanted = ListRequest::read(request, defaultPageSize, maxPageSize);
-    if (wanted.refusal) {
-        return *wanted.refusal;
-    }
     const bool isOfStores = path.kind == Kind::Stores;
-    const auto page = isOfStores ? m_stores.storePage(path.collection, wanted.pageSize, wanted.pageToken)
-                                 : m_stores.documentPage(path.store, wanted.pageSize, wanted.pageToken);
-    if (!page) {
-        return erroranswer::badPageToken();
-    }
-    return listAnswer(isOfStores ? path.collection : u"documents"_s, page->resources, page->nextToken);
+    return listAnswer(request, isOfStores ? path.collection : u"documents"_s, defaultPageSize, maxPageSize,
+                      [&](int size, const QByteArray &token) {
+                          return isOfStores ? m_stores.storePage(path.collection, size, token)
+                                            : m_stores.documentPage(path.store, size, token);
+                      });
 }
 
 HttpAnswer StoresEndpoint::removeStore(const QString &name, bool force)

@@ -8,22 +8,18 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
 
 namespace pollux {
 
-/// Named entries in ascending order of their creation, and among equals in the order of coming; found by name, listed
-/// in pages. Not thread-safe.
-template <typename Entry>
+/// Named entries in the order of their creation, and among equals in the order of coming; found by name, listed in
+/// pages. `Order`: std::less for the oldest first, std::greater for the newest. Not thread-safe.
+template <typename Entry, typename Order = std::less<ListPlace>>
 class Timeline {
 public:
-    struct Page {
-        QList<Entry *> entries;
-        QByteArray nextToken; ///< empty on the last page
-    };
-
     /// `createdAt`: microseconds since the epoch. An entry of the same name is replaced.
     Entry &insert(const QString &name, qint64 createdAt, Entry entry)
     {
@@ -60,8 +56,9 @@ public:
         return entries;
     }
 
-    /// Nothing if the token is none of ours.
-    [[nodiscard]] std::optional<Page> page(int size, const QByteArray &token)
+    /// Nothing if the token is none of ours. `describe` makes the resource of an entry.
+    template <typename Describe>
+    [[nodiscard]] std::optional<ListPage> page(int size, const QByteArray &token, Describe describe)
     {
         auto next = m_entries.begin();
         if (!token.isEmpty()) {
@@ -71,10 +68,10 @@ public:
             }
             next = m_entries.upper_bound(*last);
         }
-        Page page;
+        ListPage page;
         ListPlace last;
-        for (; next != m_entries.end() && page.entries.size() < size; ++next) {
-            page.entries.append(&next->second);
+        for (; next != m_entries.end() && page.resources.size() < size; ++next) {
+            page.resources.append(describe(next->second));
             last = next->first;
         }
         if (next != m_entries.end()) {
@@ -84,7 +81,7 @@ public:
     }
 
 private:
-    std::map<ListPlace, Entry> m_entries;
+    std::map<ListPlace, Entry, Order> m_entries;
     QHash<QString, ListPlace> m_places; ///< by name
     qint64 m_lastSerial = 0;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/demoserver.h"
 #include "models/api/apiclient.h"
 #include "models/productinfo.h"
+#include "tests/support/scripteddemoserver.h"
 #include "tests/unit/api/callanswer.h"
 #include "tests/unit/api/rawserver.h"
 
@@ -48,9 +48,9 @@ private:
 
 void tst_ApiClient::listsPages()
 {
-    DemoServer::Options options;
+    ScriptedDemoServer::Options options;
     options.sampleFiles = 250;
-    DemoServer server(options);
+    ScriptedDemoServer server(options);
     QVERIFY(server.start());
     ApiClient client(m_network, requestsTo(server.baseUrl()));
 
@@ -74,9 +74,9 @@ void tst_ApiClient::listsPages()
 
 void tst_ApiClient::getsAFile()
 {
-    DemoServer::Options options;
+    ScriptedDemoServer::Options options;
     options.sampleFiles = 3;
-    DemoServer server(options);
+    ScriptedDemoServer server(options);
     QVERIFY(server.start());
     ApiClient client(m_network, requestsTo(server.baseUrl()));
 
@@ -91,9 +91,9 @@ void tst_ApiClient::getsAFile()
 
 void tst_ApiClient::deletesAFile()
 {
-    DemoServer::Options options;
+    ScriptedDemoServer::Options options;
     options.sampleFiles = 2;
-    DemoServer server(options);
+    ScriptedDemoServer server(options);
     QVERIFY(server.start());
     ApiClient client(m_network, requestsTo(server.baseUrl()));
     const QString name = server.files().first().name();
@@ -108,9 +108,9 @@ void tst_ApiClient::deletesAFile()
 
 void tst_ApiClient::tellsErrorsOfTheService()
 {
-    DemoServer::Options options;
+    ScriptedDemoServer::Options options;
     options.keys = {"another-key"_ba};
-    DemoServer server(options);
+    ScriptedDemoServer server(options);
     QVERIFY(server.start());
     ApiClient client(m_network, requestsTo(server.baseUrl()));
     CallAnswer<FilePage> wrongKey;

@@ -117,7 +117,7 @@ UploadSource plainSource(const QString &path)
     return {path, u"file"_s, u"text/plain"_s, false};
 }
 
-QStringList commandsOf(const DemoServer &server)
+QStringList commandsOf(const ScriptedDemoServer &server)
 {
     QStringList commands;
     for (const RequestRecord &request : server.requests())
@@ -125,7 +125,7 @@ QStringList commandsOf(const DemoServer &server)
     return commands;
 }
 
-qint64 contentBytesOf(const DemoServer &server)
+qint64 contentBytesOf(const ScriptedDemoServer &server)
 {
     qint64 bytes = 0;
     for (const RequestRecord &request : server.requests()) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/demoserver.h"
 #include "models/api/upload/uploadsession.h"
+#include "tests/support/scripteddemoserver.h"
 #include "tests/unit/api/rawserver.h"
 
 #include <QStringList>
@@ -67,9 +67,9 @@ private:
 UploadSource plainSource(const QString &path);
 
 /// The upload commands that a server saw, in order.
-QStringList commandsOf(const DemoServer &server);
+QStringList commandsOf(const ScriptedDemoServer &server);
 /// Bytes of file content that a server read, whether it kept them or not.
-qint64 contentBytesOf(const DemoServer &server);
+qint64 contentBytesOf(const ScriptedDemoServer &server);
 /// A rule for requests with this upload command.
 FaultRule onCommand(const QByteArray &command, const FaultAction &action, int times = 1, int skip = 0);
 

@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-QUrl started(DemoServer &server)
+QUrl started(ScriptedDemoServer &server)
 {
     if (!server.start())
         qFatal("%s", qPrintable(server.errorText()));

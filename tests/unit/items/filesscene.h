@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/demoserver.h"
 #include "models/items/files/filesfiltermodel.h"
+#include "tests/support/scripteddemoserver.h"
 
 #include <QAbstractItemModelTester>
 
@@ -13,7 +13,7 @@ class FilesScene {
 public:
     FilesScene();
 
-    DemoServer server{DemoServerOptions()};
+    ScriptedDemoServer server{DemoServerOptions()};
     QNetworkAccessManager network;
     ApiClient client;
     FilesModel model;

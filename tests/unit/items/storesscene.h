@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/demo/demoserver.h"
 #include "models/api/storesclient.h"
+#include "tests/support/scripteddemoserver.h"
 
 namespace pollux {
 
@@ -11,7 +11,7 @@ class StoresScene {
 public:
     StoresScene();
 
-    DemoServer server;
+    ScriptedDemoServer server;
     QNetworkAccessManager network;
     StoresClient client;
 

@@ -222,7 +222,7 @@ void tst_CurlSnippets::documentsAreListed()
 
 void tst_CurlSnippets::resourcesAreShownAndDeleted()
 {
-    DemoStores &stores = m_demo->server().stores();
+    ScriptedStores &stores = m_demo->server().stores();
     const QString store = addStore(u"fileSearchStores/a-1"_s);
     QVERIFY(stores.addDocument({{u"name"_s, u"fileSearchStores/a-1/documents/b-2"_s}}));
     QVERIFY(stores.addDocument({{u"name"_s, u"fileSearchStores/a-1/documents/c-3"_s}}));

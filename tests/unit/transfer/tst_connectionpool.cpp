@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/demoserver.h"
 #include "models/transfer/connectionpool.h"
+#include "tests/support/scripteddemoserver.h"
 #include "tests/unit/api/rawserver.h"
 
 #include <QNetworkReply>
@@ -170,7 +170,7 @@ void tst_ConnectionPool::dropsIdleConnections()
 
 void tst_ConnectionPool::leavesWhatIsUnderWay()
 {
-    DemoServer server({});
+    ScriptedDemoServer server({});
     FaultRule rule;
     rule.action = faults::stallAfter();
     const int stall = server.faults().add(rule);

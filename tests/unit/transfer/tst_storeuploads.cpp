@@ -60,7 +60,7 @@ private slots:
     void forgetsOperations();
 
 private:
-    DemoServer &server() { return m_fixture->server(); }
+    ScriptedDemoServer &server() { return m_fixture->server(); }
     UploadQueue &queue() { return m_fixture->queue(); }
     UploadTask task() const { return m_fixture->task(u"a.txt"_s); }
     void makeStore(const QString &collection);

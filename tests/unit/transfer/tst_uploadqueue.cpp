@@ -41,7 +41,7 @@ private slots:
 
 private:
     UploadQueue &queue() { return m_fixture->queue(); }
-    DemoServer &server() { return m_fixture->server(); }
+    ScriptedDemoServer &server() { return m_fixture->server(); }
     UploadTask task(int row) const { return m_fixture->queue().taskAt(row); }
     QString write(const QString &name, const QByteArray &content) { return m_fixture->writeFile(name, content); }
 
@@ -246,7 +246,7 @@ void tst_UploadQueue::marksDamagedFiles()
 
 void tst_UploadQueue::keepsTheAccountOfATask()
 {
-    DemoServer other({});
+    ScriptedDemoServer other({});
     QVERIFY(other.start());
     QSignalSpy uploaded(&queue(), &UploadQueue::uploaded);
     QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));

@@ -40,7 +40,7 @@ private slots:
 
 private:
     UploadQueue &queue() { return m_fixture->queue(); }
-    DemoServer &server() { return m_fixture->server(); }
+    ScriptedDemoServer &server() { return m_fixture->server(); }
     UploadTask task(int row = 0) const { return m_fixture->queue().taskAt(row); }
     QString write(const QString &name, const QByteArray &content) { return m_fixture->writeFile(name, content); }
     qsizetype count(const QByteArray &command) { return m_fixture->demo().requestsWith(command).size(); }
@@ -276,7 +276,7 @@ void tst_UploadRestart::renewedConnectionsGoOn()
 void tst_UploadRestart::editedSessionUrlIsNotUsed()
 {
     interruptUpload();
-    DemoServer foreign({});
+    ScriptedDemoServer foreign({});
     QVERIFY(foreign.start());
     {
         Journal journal(m_fixture->journalPath());

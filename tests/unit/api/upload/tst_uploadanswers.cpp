@@ -411,7 +411,7 @@ void tst_UploadAnswers::earlyAnswer_data()
 void tst_UploadAnswers::earlyAnswer()
 {
     QFETCH(const int, status);
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     server.faults().add(onCommand("upload, finalize", faults::answer(status, {}, "text/plain", {}, 65536), -1));
     server.faults().add(onCommand("query", faults::answer(status), -1));

@@ -126,7 +126,7 @@ void tst_UploadCancel::cancel()
 
 void tst_UploadCancel::cancelInTheMiddleOfABody()
 {
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     server.faults().add(onCommand("upload, finalize", faults::slowBody(qint64{8} * 1024 * 1024)));
     UploadRun run(m_bench, server.baseUrl(), plainSource(m_largeFile));
@@ -195,7 +195,7 @@ void tst_UploadCancel::destructionInTheMiddleOfABody_data()
 void tst_UploadCancel::destructionInTheMiddleOfABody()
 {
     QFETCH(const qint64, after);
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     server.faults().add(onCommand("upload, finalize", faults::slowBody(qint64{16} * 1024 * 1024)));
     auto run = std::make_unique<UploadRun>(m_bench, server.baseUrl(), plainSource(m_largeFile));

@@ -16,11 +16,11 @@ constexpr qint64 granule = 65536;
 constexpr qint64 mebibyte = qint64{1024} * 1024;
 constexpr qint64 maxReadSize = 16384; // bytes that the server reads at once
 
-std::unique_ptr<DemoServer> smallServer()
+std::unique_ptr<ScriptedDemoServer> smallServer()
 {
-    DemoServer::Options options;
+    ScriptedDemoServer::Options options;
     options.granularity = granule;
-    auto server = std::make_unique<DemoServer>(options);
+    auto server = std::make_unique<ScriptedDemoServer>(options);
     return server->start() ? std::move(server) : nullptr;
 }
 
@@ -65,12 +65,12 @@ private slots:
     void serverRestarts();
 
 private:
-    void checkStoredOnce(const DemoServer &server, const UploadRun &run, const QString &path);
+    void checkStoredOnce(const ScriptedDemoServer &server, const UploadRun &run, const QString &path);
 
     UploadBench m_bench;
 };
 
-void tst_UploadResume::checkStoredOnce(const DemoServer &server, const UploadRun &run, const QString &path)
+void tst_UploadResume::checkStoredOnce(const ScriptedDemoServer &server, const UploadRun &run, const QString &path)
 {
     QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
     QCOMPARE(server.files().size(), 1);
@@ -129,7 +129,7 @@ void tst_UploadResume::cutAgainAndAgain()
 /// Acceptance: nothing is sent twice beyond one granule.
 void tst_UploadResume::resumesTwentyMebibytes()
 {
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     server.faults().add(onCommand("upload, finalize", faults::cutBody(13 * mebibyte)));
     const qint64 size = 20 * mebibyte + 1;

@@ -65,9 +65,9 @@ void tst_UploadSession::arrivesByteForByte()
     QFETCH(const qint64, size);
     QFETCH(const qint64, granularity);
     QFETCH(const QString, fileName);
-    DemoServer::Options options;
+    ScriptedDemoServer::Options options;
     options.granularity = granularity;
-    DemoServer server(options);
+    ScriptedDemoServer server(options);
     QVERIFY(server.start());
     const QString path = m_bench.makeFile(size, fileName);
     UploadSource source = plainSource(path);
@@ -90,7 +90,7 @@ void tst_UploadSession::arrivesByteForByte()
 
 void tst_UploadSession::sendsTheNameInTheBodyOnly()
 {
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     UploadSource source = plainSource(m_bench.makeFile(3, u"geheim.txt"_s));
     source.displayName = u"Übersicht \"geheim\" 📄"_s;
@@ -124,7 +124,7 @@ void tst_UploadSession::cutsLongNames_data()
 void tst_UploadSession::cutsLongNames()
 {
     QFETCH(const QString, displayName);
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     UploadSource source = plainSource(m_bench.makeFile(3));
     source.displayName = displayName;
@@ -144,7 +144,7 @@ void tst_UploadSession::sendsAChosenTypeInTheBody_data()
 void tst_UploadSession::sendsAChosenTypeInTheBody()
 {
     QFETCH(const bool, isChosen);
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     const QString path = m_bench.makeFile(3);
     UploadRun run(m_bench, server.baseUrl(), {path, u"n"_s, u"text/markdown"_s, isChosen});
@@ -158,7 +158,7 @@ void tst_UploadSession::sendsAChosenTypeInTheBody()
 
 void tst_UploadSession::requestsAsTheContractSaysThem()
 {
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     UploadRun run(m_bench, server.baseUrl(), plainSource(m_bench.makeFile(1000)));
     QVERIFY(run.toTheEnd());
@@ -185,7 +185,7 @@ void tst_UploadSession::requestsAsTheContractSaysThem()
 
 void tst_UploadSession::goesThroughItsStates()
 {
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     UploadRun run(m_bench, server.baseUrl(), plainSource(m_bench.makeFile(10)));
     QList<State> states;
@@ -203,7 +203,7 @@ void tst_UploadSession::goesThroughItsStates()
 
 void tst_UploadSession::reportsProgress()
 {
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     const qint64 size = 20 * mebibyte + 1;
     UploadRun run(m_bench, server.baseUrl(), plainSource(m_bench.makeFile(size)));
@@ -237,7 +237,7 @@ void tst_UploadSession::unusableFiles_data()
 void tst_UploadSession::unusableFiles()
 {
     QFETCH(const QString, path);
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     UploadRun run(m_bench, server.baseUrl(), plainSource(path));
     run.session.start();
@@ -269,7 +269,7 @@ void tst_UploadSession::changeWhileSending_data()
 void tst_UploadSession::changeWhileSending()
 {
     QFETCH(const Change, change);
-    DemoServer server({});
+    ScriptedDemoServer server({});
     QVERIFY(server.start());
     const QString path = m_bench.makeFile(20 * mebibyte);
     UploadRun run(m_bench, server.baseUrl(), plainSource(path));
@@ -296,9 +296,9 @@ void tst_UploadSession::refusesAnInsecureEndpoint()
 
 void tst_UploadSession::wrongKeyEndsTheUpload()
 {
-    DemoServer::Options options;
+    ScriptedDemoServer::Options options;
     options.keys = {"another-key"_ba};
-    DemoServer server(options);
+    ScriptedDemoServer server(options);
     QVERIFY(server.start());
     UploadRun run(m_bench, server.baseUrl(), plainSource(m_bench.makeFile(3)));
     QVERIFY(run.toTheEnd());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/demoserver.h"
 #include "models/items/files/statepoller.h"
+#include "tests/support/scripteddemoserver.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -56,7 +56,7 @@ private:
     void roundTrip();
     FaultRule rule(const FaultAction &action, int times = -1) const;
 
-    std::unique_ptr<DemoServer> m_server;
+    std::unique_ptr<ScriptedDemoServer> m_server;
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<StatePoller> m_poller;
@@ -64,7 +64,7 @@ private:
 
 void tst_StatePoller::init()
 {
-    m_server = std::make_unique<DemoServer>(DemoServerOptions());
+    m_server = std::make_unique<ScriptedDemoServer>(DemoServerOptions());
     QVERIFY(m_server->start());
     m_network = std::make_unique<QNetworkAccessManager>();
     m_client = std::make_unique<ApiClient>(*m_network, RequestFactory({m_server->baseUrl(), u"v1beta"_s}, "key"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/service/requestlog.h"
+#include "tests/support/requestlog.h"
 
 namespace pollux {
 

@@ -18,7 +18,7 @@ struct RequestRecord {
     QList<HttpHeader> headers;
     QByteArray command;    ///< upload command in lower case, words joined by ", "; empty if none
     QByteArray offset;     ///< X-Goog-Upload-Offset as sent; empty if none
-    QByteArray body;       ///< JSON that is no content: of starts and of calls to stores, up to 64 KiB; else empty
+    QByteArray body;       ///< unless it is content: the JSON of starts and of calls to stores, up to 64 KiB
     qint64 bodyBytes = 0;  ///< bytes of the body that were read, growing while the request runs
     bool keyInUrl = false; ///< the key travelled as a query parameter, where logs would see it
     int faultId = 0;       ///< rule of the fault script that was taken, 0 if none

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/demo/service/faultscript.h"
+#include "tests/support/faultscript.h"
+
+#include "app/demo/service/demosession.h"
 
 #include <algorithm>
 
@@ -255,18 +257,6 @@ void FaultScript::setStopping(bool stopping)
     const std::lock_guard lock(m_mutex);
     m_stopping = stopping;
     m_wake.notify_all();
-}
-
-QByteArray uploadCommand(const HttpRequest &request)
-{
-    QByteArray joined;
-    for (const QByteArray &word : request.header("X-Goog-Upload-Command").toLower().split(',')) {
-        const QByteArray trimmed = word.trimmed();
-        if (!trimmed.isEmpty()) {
-            joined += (joined.isEmpty() ? QByteArray() : ", "_ba) + trimmed;
-        }
-    }
-    return joined;
 }
 
 } // namespace pollux

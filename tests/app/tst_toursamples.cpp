@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/service/mediaduration.h"
-#include "app/sampleclip.h"
 #include "app/toursamples.h"
 #include "models/api/types/mimetypes.h"
 
@@ -12,29 +11,35 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class tst_SampleClip final : public QObject {
+class tst_TourSamples final : public QObject {
     Q_OBJECT
 
 private slots:
-    void clipHasItsFramesAndSize();
+    void clipHasItsFrames();
     void tourSamplesAreWhatTheySay();
 };
 
-void tst_SampleClip::clipHasItsFramesAndSize()
+void tst_TourSamples::clipHasItsFrames()
 {
-    const QList<QByteArray> frames{"first frame"_ba, "second"_ba, "third one"_ba};
-    const QByteArray clip = quickTimeClip(frames, QSize(64, 36), 2);
+    const QTemporaryDir directory;
+    QFile file(writeTourSamples(directory.path()).value(2));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.size(), 12'000'000);
+    const QByteArray clip = file.readAll();
     QVERIFY(clip.startsWith(QByteArray("\0\0\0\x14"
                                        "ftypqt  ",
                                        12)));
-    const qsizetype media = clip.indexOf("first framesecondthird one");
-    QVERIFY(media > 0);
     // The chunk offset points at the first frame.
     const qsizetype table = clip.indexOf("stco");
-    QCOMPARE(qFromBigEndian<quint32>(clip.constData() + table + 12), static_cast<quint32>(media));
+    QVERIFY(table > 0);
+    const auto media = qFromBigEndian<quint32>(clip.constData() + table + 12);
+    QCOMPARE(clip.mid(media, 2), "\xff\xd8"_ba);
+    // What follows the movie is free space up to the end.
+    const qsizetype space = clip.lastIndexOf("free") - 4;
+    QCOMPARE(space + qFromBigEndian<quint32>(clip.constData() + space), clip.size());
 }
 
-void tst_SampleClip::tourSamplesAreWhatTheySay()
+void tst_TourSamples::tourSamplesAreWhatTheySay()
 {
     const QTemporaryDir directory;
     const QStringList paths = writeTourSamples(directory.path());
@@ -49,5 +54,5 @@ void tst_SampleClip::tourSamplesAreWhatTheySay()
     QCOMPARE(mediaDuration(clip), std::chrono::seconds(12));
 }
 
-QTEST_MAIN(tst_SampleClip)
-#include "tst_sampleclip.moc"
+QTEST_MAIN(tst_TourSamples)
+#include "tst_toursamples.moc"

@@ -134,7 +134,4 @@ private:
     bool m_stopping = false;
 };
 
-/// The upload command of a request in lower case, words joined by ", "; empty if there is none (contract 1.11).
-[[nodiscard]] QByteArray uploadCommand(const HttpRequest &request);
-
 } // namespace pollux
