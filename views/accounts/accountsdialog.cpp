@@ -8,7 +8,7 @@
 #include "views/accounts/accountlist.h"
 #include "views/accounts/accountquestions.h"
 #include "views/style/theme.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 #include "views/widgets/prompts.h"
 
 #include <QDialogButtonBox>
@@ -22,7 +22,7 @@ namespace pollux {
 
 namespace {
 
-using Kind = InlineNotice::Kind;
+using Kind = MessageWidget::Kind;
 
 constexpr std::chrono::milliseconds patience = std::chrono::seconds(1); // then the keychain is most likely asking
 constexpr int listWidth = 32 * theme::grid;
@@ -88,7 +88,7 @@ QWidget *AccountsDialog::makeEditorSide()
     auto *side = new QWidget(this);
     side->setMinimumWidth(editorWidth);
     m_editor = new AccountEditor(side);
-    m_notice = new InlineNotice(side);
+    m_notice = new MessageWidget(side);
     m_notice->setObjectName(u"accountNotice"_s);
     m_test = makeButton(tr("&Test key"), u"testButton"_s, &AccountsDialog::testKey);
     m_activate = makeButton(tr("Make a&ctive"), u"activateButton"_s, &AccountsDialog::activate);
@@ -241,9 +241,9 @@ void AccountsDialog::save()
     if (!key.key.isEmpty())
         saveKey(key.key);
     else if (m_settings.keyWasStored(entered.id) || m_accounts.isSessionKey(entered.id))
-        m_notice->showNotice(Kind::Success, tr("Saved."));
+        m_notice->showMessage(Kind::Success, tr("Saved."));
     else
-        m_notice->showNotice(Kind::Warning, tr("Saved. The account can be used once it has a key."));
+        m_notice->showMessage(Kind::Warning, tr("Saved. The account can be used once it has a key."));
     updateButtons();
 }
 
@@ -273,12 +273,12 @@ void AccountsDialog::keyWritten(const CredentialResult &result)
     case CredentialStatus::Ok:
         keyIsTaken();
         m_editor->setKeyState(AccountEditor::KeyState::Stored);
-        m_notice->showNotice(Kind::Success, tr("Saved. The key is in the keychain."));
+        m_notice->showMessage(Kind::Success, tr("Saved. The key is in the keychain."));
         break;
     case CredentialStatus::Unverified:
         keyIsTaken();
         m_editor->setKeyState(AccountEditor::KeyState::ThisSession);
-        m_notice->showNotice(Kind::Warning, credentialText(result));
+        m_notice->showMessage(Kind::Warning, credentialText(result));
         break;
     case CredentialStatus::Superseded:
         break;
@@ -302,7 +302,7 @@ void AccountsDialog::useForSession()
     endPending();
     keyIsTaken();
     m_editor->setKeyState(AccountEditor::KeyState::ThisSession);
-    m_notice->showNotice(Kind::Success, tr("The key is used until Pollux is closed. It was not stored."));
+    m_notice->showMessage(Kind::Success, tr("The key is used until Pollux is closed. It was not stored."));
 }
 
 void AccountsDialog::keyIsTaken()
@@ -387,20 +387,20 @@ void AccountsDialog::startTest(const Profile &profile, const QByteArray &key)
 {
     endPending();
     m_keyTest->start({profile.baseUrl, profile.apiVersion}, key);
-    m_notice->showNotice(Kind::Busy, tr("Asking the service…"));
+    m_notice->showMessage(Kind::Busy, tr("Asking the service…"));
     updateButtons();
 }
 
 void AccountsDialog::testPassed(bool hasFiles)
 {
-    m_notice->showNotice(Kind::Success, hasFiles ? tr("The key works: the project has files.")
-                                                 : tr("The key works: the project has no files yet."));
+    m_notice->showMessage(Kind::Success, hasFiles ? tr("The key works: the project has files.")
+                                                  : tr("The key works: the project has no files yet."));
     updateButtons();
 }
 
 void AccountsDialog::testFailed(const ApiError &error)
 {
-    m_notice->showNotice(Kind::Error, errorSentence(error));
+    m_notice->showMessage(Kind::Error, errorSentence(error));
     updateButtons();
 }
 
@@ -411,7 +411,7 @@ Accounts::Callback AccountsDialog::askKeychain(const QString &busyText, bool can
     endPending();
     m_isKeychainAsked = true;
     m_canGoOnWithout = canGoOnWithout;
-    m_notice->showNotice(Kind::Busy, busyText);
+    m_notice->showMessage(Kind::Busy, busyText);
     m_waitingDelay.start();
     updateButtons();
     return [this, request = m_keychainRequest, answered = std::move(answered)](const CredentialResult &result) {
@@ -435,10 +435,10 @@ void AccountsDialog::endPending()
 
 void AccountsDialog::sayWaiting()
 {
-    QList<InlineNotice::Action> actions;
+    QList<MessageWidget::Action> actions;
     if (m_canGoOnWithout)
         actions.append({tr("Use for this session only"), [this] { useForSession(); }});
-    m_notice->showNotice(Kind::Busy, tr("Waiting for the keychain… It may be asking for a password."), actions);
+    m_notice->showMessage(Kind::Busy, tr("Waiting for the keychain… It may be asking for a password."), actions);
 }
 
 void AccountsDialog::showKeychainProblem(const CredentialResult &result, const Then &tryAgain)
@@ -446,8 +446,9 @@ void AccountsDialog::showKeychainProblem(const CredentialResult &result, const T
     if (result.status == CredentialStatus::Locked && m_settings.keyWasStored(m_profile.id))
         m_lockedIds.insert(m_profile.id);
     m_hasKeychainProblem = true;
-    m_notice->showNotice(Kind::Warning, credentialText(result),
-                         {{tr("Try again"), tryAgain}, {tr("Use for this session only"), [this] { useForSession(); }}});
+    m_notice->showMessage(
+        Kind::Warning, credentialText(result),
+        {{tr("Try again"), tryAgain}, {tr("Use for this session only"), [this] { useForSession(); }}});
 }
 
 } // namespace pollux

@@ -18,7 +18,7 @@ namespace pollux {
 
 class AccountEditor;
 class AccountList;
-class InlineNotice;
+class MessageWidget;
 class KeyTest;
 class Prompts;
 
@@ -86,7 +86,7 @@ private:
     Prompts &m_prompts;
     AccountList *m_list = nullptr;
     AccountEditor *m_editor = nullptr;
-    InlineNotice *m_notice = nullptr;
+    MessageWidget *m_notice = nullptr;
     KeyTest *m_keyTest;
     QPushButton *m_remove = nullptr;
     QPushButton *m_activate = nullptr;

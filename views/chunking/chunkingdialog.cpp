@@ -9,7 +9,7 @@
 #include "views/chunking/indexestimate.h"
 #include "views/chunking/wordcounter.h"
 #include "views/style/theme.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -82,7 +82,7 @@ ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList
 {
     setWindowTitle(m_isImport ? tr("Import into a store") : tr("Upload to a store"));
     setSizeGripEnabled(true);
-    m_notice = new InlineNotice(this);
+    m_notice = new MessageWidget(this);
     m_notice->setObjectName(u"chunkingNotice"_s);
     m_estimateDelay.setSingleShot(true);
     m_estimateDelay.setInterval(estimateEvery);
@@ -314,7 +314,7 @@ void ChunkingDialog::refresh()
     if (problem.isEmpty())
         m_notice->clear();
     else if (problem != m_notice->text())
-        m_notice->showNotice(InlineNotice::Kind::Warning, problem);
+        m_notice->showMessage(MessageWidget::Kind::Warning, problem);
 
     QStringList texts;
     for (const int row : m_model->takenRows()) {

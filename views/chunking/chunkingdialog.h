@@ -20,7 +20,7 @@ class ChunkingMemory;
 class DocumentSettingsPane;
 class DocumentSourcesModel;
 class DocumentSourcesPane;
-class InlineNotice;
+class MessageWidget;
 struct DocumentSettings;
 struct IndexEstimate;
 class WordCounter;
@@ -89,7 +89,7 @@ private:
     QSplitter *m_splitter = nullptr;
     DocumentSourcesPane *m_sourcesPane = nullptr;
     DocumentSettingsPane *m_settingsPane = nullptr;
-    InlineNotice *m_notice = nullptr;
+    MessageWidget *m_notice = nullptr;
     QLabel *m_estimate = nullptr;
     QPushButton *m_accept = nullptr;
     QTimer m_estimateDelay;

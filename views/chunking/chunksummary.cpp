@@ -2,7 +2,7 @@
 #include "views/chunking/chunksummary.h"
 
 #include "views/style/theme.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -107,7 +107,7 @@ ChunkSummary::ChunkSummary(QWidget *parent)
     layout->setSpacing(theme::grid / 2);
     m_totals = addLine(this, u"totals"_s);
     m_lengths = addLine(this, u"lengths"_s);
-    m_warning = new InlineNotice(this);
+    m_warning = new MessageWidget(this);
     layout->addWidget(m_warning);
     clear();
 }
@@ -122,7 +122,7 @@ void ChunkSummary::setMeasure(const TextMeasure &measure)
     if (sentence.isEmpty())
         m_warning->clear();
     else if (sentence != m_warning->text()) // it is read out each time it is set
-        m_warning->showNotice(InlineNotice::Kind::Warning, sentence);
+        m_warning->showMessage(MessageWidget::Kind::Warning, sentence);
 }
 
 void ChunkSummary::clear()

@@ -8,7 +8,7 @@
 #include "views/settings/transfersettingspage.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 #include "views/widgets/prompts.h"
 
 #include <QDialogButtonBox>
@@ -39,7 +39,7 @@ SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const Place
     , m_prompts(prompts)
     , m_pageList(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
-    , m_notice(new InlineNotice(this))
+    , m_notice(new MessageWidget(this))
 {
     setWindowTitle(tr("Settings"));
     m_pageList->setObjectName(u"settingsPages"_s);
@@ -110,14 +110,14 @@ void SettingsDialog::showProblem()
         m_notice->clear();
         return;
     case Settings::Problem::NewerVersion:
-        m_notice->showNotice(InlineNotice::Kind::Warning,
-                             tr("A newer Pollux wrote the settings file. What is changed here lasts until Pollux is "
-                                "closed."));
+        m_notice->showMessage(MessageWidget::Kind::Warning,
+                              tr("A newer Pollux wrote the settings file. What is changed here lasts until Pollux is "
+                                 "closed."));
         return;
     case Settings::Problem::NotSaved:
-        m_notice->showNotice(InlineNotice::Kind::Warning,
-                             tr("The settings file cannot be written. What is changed here lasts until Pollux is "
-                                "closed."));
+        m_notice->showMessage(MessageWidget::Kind::Warning,
+                              tr("The settings file cannot be written. What is changed here lasts until Pollux is "
+                                 "closed."));
     }
 }
 

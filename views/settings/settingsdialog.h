@@ -10,7 +10,7 @@ class QStackedWidget;
 
 namespace pollux {
 
-class InlineNotice;
+class MessageWidget;
 class Prompts;
 class SettingsPage;
 
@@ -46,7 +46,7 @@ private:
     Prompts &m_prompts;
     QListWidget *m_pageList;
     QStackedWidget *m_stack;
-    InlineNotice *m_notice;
+    MessageWidget *m_notice;
     QList<SettingsPage *> m_pages;
 };
 

@@ -2,7 +2,7 @@
 #include "tests/views/scriptedprompts.h"
 #include "views/accounts/accountlist.h"
 #include "views/accounts/accountsdialog.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -165,7 +165,7 @@ private:
     void type(const char *field, const QString &text);
     void enterAccount(const QString &name, const QByteArray &key);
     void useServer(const CannedServer &server);
-    InlineNotice *notice() const { return m_dialog->findChild<InlineNotice *>(); }
+    MessageWidget *notice() const { return m_dialog->findChild<MessageWidget *>(); }
     QString message(const char *name) const { return find<QLabel>(name)->text(); }
     QString allTexts() const;
 
@@ -266,7 +266,7 @@ void tst_AccountsDialog::newAccountByKeyboard()
     QVERIFY(edit("keyEdit")->hasFocus());
     QTest::keyClicks(m_dialog->focusWidget(), QString::fromLatin1(canaryKey));
     QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QCOMPARE(m_accounts->profiles().size(), 1);
     QCOMPARE(m_accounts->activeProfile()->name, u"Work"_s);
     QCOMPARE(m_store->written, QList<QByteArray>({canaryKey}));
@@ -362,8 +362,8 @@ void tst_AccountsDialog::testKey_data()
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("expected");
-    const int success = static_cast<int>(InlineNotice::Kind::Success);
-    const int error = static_cast<int>(InlineNotice::Kind::Error);
+    const int success = static_cast<int>(MessageWidget::Kind::Success);
+    const int error = static_cast<int>(MessageWidget::Kind::Error);
     QTest::newRow("no files") << noFiles << success << u"The key works: the project has no files yet."_s;
     QTest::newRow("files") << httpAnswer("200 OK", R"({"files":[{"name":"files/a"}]})") << success
                            << u"The key works: the project has files."_s;
@@ -386,7 +386,7 @@ void tst_AccountsDialog::testKey()
     type("keyEdit", QString::fromLatin1(canaryKey)); // a test needs no name and saves nothing
     useServer(server);
     press("testButton");
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     QTRY_COMPARE(static_cast<int>(notice()->kind()), kind);
     QTEST(notice()->text(), "expected");
     QVERIFY(server.received.startsWith("GET /v1beta/files?pageSize=1 "));
@@ -403,7 +403,7 @@ void tst_AccountsDialog::testOfStoredKey()
     openDialog();
     useServer(server);
     press("testButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QVERIFY(server.received.contains(canaryKey));
     QVERIFY(!allTexts().contains(QString::fromLatin1(canaryKey)));
 }
@@ -460,7 +460,7 @@ void tst_AccountsDialog::writeProblems()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QVERIFY2(notice()->text().contains(expected), qPrintable(notice()->text()));
     QCOMPARE(edit("keyEdit")->text(), QString::fromLatin1(canaryKey)); // nothing that was typed is lost
     QCOMPARE(m_accounts->profiles().size(), 1);
@@ -473,11 +473,11 @@ void tst_AccountsDialog::sessionKeyWithoutKeychain()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     pressNoticeButton(u"Use for this session only"_s);
     const QString id = m_accounts->profiles().first().id;
     QTRY_VERIFY(m_accounts->isSessionKey(id));
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QVERIFY(edit("keyEdit")->text().isEmpty());
     QVERIFY(!m_settings->keyWasStored(id));
 }
@@ -488,10 +488,10 @@ void tst_AccountsDialog::tryAgainWrites()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     m_store->writeAnswer = credential(CredentialStatus::Ok);
     pressNoticeButton(u"Try again"_s);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QCOMPARE(m_store->written, QList<QByteArray>({canaryKey, canaryKey}));
     QVERIFY(m_prompts->questions.isEmpty()); // there was no key that could have been lost
 }
@@ -502,7 +502,7 @@ void tst_AccountsDialog::lockedKeyIsNotOverwrittenUnasked()
     m_store->readAnswer = credential(CredentialStatus::Locked);
     openDialog();
     press("testButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QVERIFY2(notice()->text().contains("locked"_L1), qPrintable(notice()->text()));
     type("keyEdit", QString::fromLatin1(canaryKey));
     m_prompts->answers = {false, true};
@@ -521,11 +521,11 @@ void tst_AccountsDialog::waitingOffersSession()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     QVERIFY(notice()->findChildren<QPushButton *>().isEmpty());
     QTRY_VERIFY(notice()->text().contains("Waiting for the keychain"_L1));
     pressNoticeButton(u"Use for this session only"_s);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QVERIFY(m_accounts->isSessionKey(m_accounts->profiles().first().id));
     const QString text = notice()->text();
     m_store->writeAnswer = credential(CredentialStatus::Failed);
@@ -548,7 +548,7 @@ void tst_AccountsDialog::unverifiedIsSaid()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QVERIFY(notice()->text().contains("did not show it again"_L1));
     QVERIFY(edit("keyEdit")->text().isEmpty());
 }

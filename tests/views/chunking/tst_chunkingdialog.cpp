@@ -3,7 +3,7 @@
 #include "models/accounts/settings.h"
 #include "tests/views/preflightsamples.h"
 #include "views/chunking/chunkingdialog.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -119,7 +119,7 @@ private:
         return m_dialog->findChild<Widget *>(name);
     }
     QPushButton *acceptButton() const { return child<QPushButton>(u"acceptButton"_s); }
-    QString notice() const { return child<InlineNotice>(u"chunkingNotice"_s)->text(); }
+    QString notice() const { return child<MessageWidget>(u"chunkingNotice"_s)->text(); }
     QString request() const { return child<QPlainTextEdit>(u"request"_s)->toPlainText(); }
     /// Into the field, the old number away, and the new one.
     void typeNumber(const QString &field, const QString &number) const;
