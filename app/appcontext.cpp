@@ -8,6 +8,7 @@
 #include "views/desktop/desktopintegration.h"
 #include "views/developer/requestspanel.h"
 #include "views/files/filescontroller.h"
+#include "views/window/toolscontroller.h"
 
 #include <QApplication>
 #include <QDir>
@@ -148,7 +149,7 @@ void AppContext::connectAll()
 {
     connect(&m_accounts, &Accounts::activeChanged, this, &AppContext::useActiveAccount);
     connect(&m_accounts, &Accounts::profilesChanged, this, &AppContext::forgetRemovedAccounts);
-    connect(m_window.get(), &MainWindow::keyRequested, this, &AppContext::useActiveAccount);
+    connect(&m_window->tools(), &ToolsController::keyRequested, this, &AppContext::useActiveAccount);
     connect(m_window.get(), &MainWindow::settingChanged, this, &AppContext::applySetting);
     connect(m_window.get(), &MainWindow::demoRequested, this, &AppContext::startDemo);
 
@@ -167,7 +168,7 @@ void AppContext::connectAll()
 
 void AppContext::chooseFirstAccount()
 {
-    m_window->showSettingsProblem();
+    m_window->tools().reportSettingsProblem();
     if (m_commandLine.demo) {
         startDemo();
         return;
@@ -259,7 +260,7 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
         return;
     if (result.status != CredentialStatus::Ok) {
         m_window->setAccountState(MainWindow::AccountState::NoKey, profile);
-        m_window->showCredentialProblem(result);
+        m_window->tools().reportCredentialProblem(result);
         return;
     }
     RequestFactory requests(endpointOf(profile), result.key);

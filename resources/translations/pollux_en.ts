@@ -68,6 +68,9 @@
             <numerusform>%n documents loaded, more on the server</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>pollux::DropOverlay</name>
     <message numerus="yes">
         <source>Index %n items in %1</source>
         <translation>
@@ -75,9 +78,6 @@
             <numerusform>Index %n items in %1</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>pollux::DropOverlay</name>
     <message numerus="yes">
         <source>%n items are no files on this computer and stay out.</source>
         <translation>
@@ -180,17 +180,7 @@
     </message>
 </context>
 <context>
-    <name>pollux::MainWindow</name>
-    <message numerus="yes">
-        <source>%n dropped items are no files on this computer and were left out.</source>
-        <translation>
-            <numerusform>%n dropped item is no file on this computer and was left out.</numerusform>
-            <numerusform>%n dropped items are no files on this computer and were left out.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>pollux::MessageRow</name>
+    <name>pollux::MessageWidget</name>
     <message numerus="yes">
         <source>%n times</source>
         <translation>
@@ -325,7 +315,7 @@
     </message>
 </context>
 <context>
-    <name>pollux::StorageWords</name>
+    <name>pollux::StorageGauge</name>
     <message numerus="yes">
         <source>%1: %n files expire, %2</source>
         <comment>time, size</comment>

@@ -20,7 +20,7 @@ namespace pollux {
 
 namespace {
 
-using Kind = InlineNotice::Kind;
+using Kind = MessageWidget::Kind;
 
 constexpr std::chrono::milliseconds patience = std::chrono::seconds(1); // then the keychain is most likely asking
 constexpr int listWidth = 32 * theme::grid;
@@ -56,11 +56,11 @@ AccountsDialog::AccountsDialog(Accounts &accounts, const Settings &settings, QNe
     connect(m_list, &AccountList::chosen, this, &AccountsDialog::selectAccount);
     connect(m_editor, &AccountEditor::edited, this, &AccountsDialog::handleEdit);
     connect(m_keyTest, &KeyTest::passed, this, [this](bool hasFiles) {
-        showNotice(Kind::Success, hasFiles ? tr("The key works: the project has files.")
+        showMessage(Kind::Success, hasFiles ? tr("The key works: the project has files.")
                                            : tr("The key works: the project has no files yet."));
     });
     connect(m_keyTest, &KeyTest::failed, this,
-            [this](const ApiError &error) { showNotice(Kind::Error, errorSentence(error)); });
+            [this](const ApiError &error) { showMessage(Kind::Error, errorSentence(error)); });
     connect(&m_accounts, &Accounts::profilesChanged, this, &AccountsDialog::updateButtons);
     connect(&m_accounts, &Accounts::activeChanged, this, &AccountsDialog::updateButtons);
     showFirstProfile();
@@ -87,7 +87,7 @@ QWidget *AccountsDialog::makeEditorSide()
     auto *side = new QWidget(this);
     side->setMinimumWidth(editorWidth);
     m_editor = new AccountEditor(side);
-    m_notice = new InlineNotice(side);
+    m_notice = new MessageWidget(side);
     m_notice->setObjectName(u"accountNotice"_s);
     m_test = makeButton(tr("&Test key"), u"testButton"_s, [this] { testKey(); });
     m_activate = makeButton(tr("Make a&ctive"), u"activateButton"_s, [this] { m_accounts.activate(m_profile.id); });
@@ -231,9 +231,9 @@ void AccountsDialog::save()
     if (!key.key.isEmpty())
         saveKey(key.key);
     else if (m_settings.keyWasStored(entered.id) || m_accounts.isSessionKey(entered.id))
-        showNotice(Kind::Success, tr("Saved."));
+        showMessage(Kind::Success, tr("Saved."));
     else
-        showNotice(Kind::Warning, tr("Saved. The account can be used once it has a key."));
+        showMessage(Kind::Warning, tr("Saved. The account can be used once it has a key."));
     updateButtons();
 }
 
@@ -280,7 +280,7 @@ void AccountsDialog::handleKeyTaken(AccountEditor::KeyState keyState, Kind kind,
 {
     m_lockedIds.remove(m_profile.id);
     m_editor->clearKey(keyState);
-    showNotice(kind, text);
+    showMessage(kind, text);
 }
 
 void AccountsDialog::askToRemove()
@@ -347,7 +347,7 @@ void AccountsDialog::startTest(const Profile &profile, const QByteArray &key)
 {
     endPending();
     m_keyTest->start({profile.baseUrl, profile.apiVersion}, key);
-    showNotice(Kind::Busy, tr("Asking the service…"));
+    showMessage(Kind::Busy, tr("Asking the service…"));
 }
 
 /// Shows that the keychain is asked. What is returned must be the context of the request: the answer is dropped once
@@ -356,10 +356,10 @@ QObject *AccountsDialog::beginKeychainRequest(const QString &busyText, bool canG
 {
     endPending();
     m_keychainRequest = std::make_unique<QObject>();
-    showNotice(Kind::Busy, busyText);
+    showMessage(Kind::Busy, busyText);
     QTimer::singleShot(patience, m_keychainRequest.get(), [this, canGoOnWithout] {
-        showNotice(Kind::Busy, tr("Waiting for the keychain… It may be asking for a password."),
-                   canGoOnWithout ? QList{sessionAction()} : QList<InlineNotice::Action>());
+        showMessage(Kind::Busy, tr("Waiting for the keychain… It may be asking for a password."),
+                   canGoOnWithout ? QList{sessionAction()} : QList<MessageWidget::Action>());
     });
     return m_keychainRequest.get();
 }
@@ -373,13 +373,13 @@ void AccountsDialog::endPending()
     updateButtons();
 }
 
-void AccountsDialog::showNotice(Kind kind, const QString &text, const QList<InlineNotice::Action> &actions)
+void AccountsDialog::showMessage(Kind kind, const QString &text, const QList<MessageWidget::Action> &actions)
 {
-    m_notice->showNotice(kind, text, actions);
+    m_notice->showMessage(kind, text, actions);
     updateButtons();
 }
 
-InlineNotice::Action AccountsDialog::sessionAction()
+MessageWidget::Action AccountsDialog::sessionAction()
 {
     return {tr("Use for this session only"), [this] { useForSession(); }};
 }
@@ -389,7 +389,7 @@ void AccountsDialog::showKeychainProblem(const CredentialResult &result, const T
     if (result.status == CredentialStatus::Locked && m_settings.keyWasStored(m_profile.id))
         m_lockedIds.insert(m_profile.id);
     m_hasKeychainProblem = true;
-    showNotice(Kind::Warning, credentialText(result), {{tr("Try again"), tryAgain}, sessionAction()});
+    showMessage(Kind::Warning, credentialText(result), {{tr("Try again"), tryAgain}, sessionAction()});
 }
 
 } // namespace pollux

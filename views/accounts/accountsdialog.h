@@ -4,7 +4,7 @@
 #include "models/accounts/accounts.h"
 #include "models/accounts/settings.h"
 #include "views/accounts/accounteditor.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 #include "views/widgets/prompts.h"
 
 #include <QDialog>
@@ -65,7 +65,7 @@ private:
     void saveKey(const QByteArray &key);
     void handleWritten(const CredentialResult &result);
     void useForSession();
-    void handleKeyTaken(AccountEditor::KeyState keyState, InlineNotice::Kind kind, const QString &text);
+    void handleKeyTaken(AccountEditor::KeyState keyState, MessageWidget::Kind kind, const QString &text);
 
     void askToRemove();
     void handleRemoved(const CredentialResult &result);
@@ -75,8 +75,8 @@ private:
 
     QObject *beginKeychainRequest(const QString &busyText, bool canGoOnWithout);
     void endPending();
-    void showNotice(InlineNotice::Kind kind, const QString &text, const QList<InlineNotice::Action> &actions = {});
-    InlineNotice::Action sessionAction();
+    void showMessage(MessageWidget::Kind kind, const QString &text, const QList<MessageWidget::Action> &actions = {});
+    MessageWidget::Action sessionAction();
     void showKeychainProblem(const CredentialResult &result, const Then &tryAgain);
 
     Accounts &m_accounts;
@@ -84,7 +84,7 @@ private:
     Prompts &m_prompts;
     AccountList *m_list = nullptr;
     AccountEditor *m_editor = nullptr;
-    InlineNotice *m_notice = nullptr;
+    MessageWidget *m_notice = nullptr;
     KeyTest *m_keyTest;
     QPushButton *m_remove = nullptr;
     QPushButton *m_activate = nullptr;

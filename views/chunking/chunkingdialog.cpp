@@ -8,7 +8,7 @@
 #include "views/chunking/documentsourcespane.h"
 #include "views/chunking/indexestimate.h"
 #include "views/style/layouts.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -74,7 +74,7 @@ ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList
 {
     setWindowTitle(m_isImport ? tr("Import into a store") : tr("Upload to a store"));
     setSizeGripEnabled(true);
-    m_notice = new InlineNotice(this);
+    m_notice = new MessageWidget(this);
     m_notice->setObjectName(u"chunkingNotice"_s);
     auto *layout = new QVBoxLayout(this);
     layouts::fill(layout, {{createContent(), 1}, m_notice, createFooter()});
@@ -285,7 +285,7 @@ void ChunkingDialog::refresh()
     if (problem.isEmpty())
         m_notice->clear();
     else if (problem != m_notice->text())
-        m_notice->showNotice(InlineNotice::Kind::Warning, problem);
+        m_notice->showMessage(MessageWidget::Kind::Warning, problem);
 
     QList<IndexEstimate::Document> documents;
     for (const int row : m_model->takenRows())

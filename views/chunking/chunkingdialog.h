@@ -20,7 +20,7 @@ class DocumentSettingsPane;
 class DocumentSourcesModel;
 class DocumentSourcesPane;
 class IndexEstimate;
-class InlineNotice;
+class MessageWidget;
 
 /// A File that is to be imported into a store.
 struct DocumentImport {
@@ -84,7 +84,7 @@ private:
     QSplitter *m_splitter = nullptr;
     DocumentSourcesPane *m_sourcesPane = nullptr;
     DocumentSettingsPane *m_settingsPane = nullptr;
-    InlineNotice *m_notice = nullptr;
+    MessageWidget *m_notice = nullptr;
     QLabel *m_estimateText = nullptr;
     QPushButton *m_accept = nullptr;
 };

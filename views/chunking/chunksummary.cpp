@@ -2,7 +2,7 @@
 #include "views/chunking/chunksummary.h"
 
 #include "views/style/layouts.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -97,7 +97,7 @@ ChunkSummary::ChunkSummary(QWidget *parent)
     : QWidget(parent)
     , m_totals(createLine(u"totals"_s, this))
     , m_lengths(createLine(u"lengths"_s, this))
-    , m_warning(new InlineNotice(this))
+    , m_warning(new MessageWidget(this))
 {
     layouts::fill(new QVBoxLayout(this), {m_totals, m_lengths, m_warning}, theme::grid / 2);
     clear();
@@ -122,7 +122,7 @@ void ChunkSummary::showTexts(const QString &totals, const QString &lengths, cons
     if (warning.isEmpty())
         m_warning->clear();
     else if (warning != m_warning->text()) // it is read out each time it is set
-        m_warning->showNotice(InlineNotice::Kind::Warning, warning);
+        m_warning->showMessage(MessageWidget::Kind::Warning, warning);
 }
 
 } // namespace pollux

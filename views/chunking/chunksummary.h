@@ -9,7 +9,7 @@ class QLabel;
 
 namespace pollux {
 
-class InlineNotice;
+class MessageWidget;
 
 /// The figures of a text and its chunks in two lines, and a warning if chunks of words do not suit the text.
 class ChunkSummary final : public QWidget {
@@ -31,7 +31,7 @@ private:
 
     QLabel *m_totals;
     QLabel *m_lengths;
-    InlineNotice *m_warning;
+    MessageWidget *m_warning;
 };
 
 } // namespace pollux

@@ -2,23 +2,19 @@
 #include "views/chunking/documentsourcespane.h"
 
 #include "views/style/layouts.h"
-#include "views/widgets/celltooltips.h"
-#include "views/widgets/columnfiller.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/filenamedelegate.h"
+#include "views/widgets/itemtable.h"
 #include "views/widgets/mimetypefield.h"
-#include "views/widgets/tablelook.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace pollux {
 
@@ -27,16 +23,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int minRows = 4;
-constexpr int minNameChars = 18;
-// In average characters, by column; the name gets the rest.
-constexpr std::array<int, DocumentSourcesModel::ColumnCount> columnChars{0, 10, 16, 18};
+const QList<ItemTable::Column> columns = {
+    {.number = DocumentSourcesModel::NameColumn, .chars = 18, .minChars = 18},
+    {.number = DocumentSourcesModel::SizeColumn, .chars = 10},
+    {.number = DocumentSourcesModel::TypeColumn, .chars = 16},
+    {.number = DocumentSourcesModel::NoticeColumn, .chars = 18},
+};
 
 } // namespace
 
 DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_table(new QTableView(this))
+    , m_table(new ItemTable(u"sources"_s, columns, this))
     , m_notice(new FieldMessage(this))
     , m_typeRow(new QWidget(this))
     , m_type(new MimeTypeField(m_typeRow))
@@ -62,20 +61,13 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
 
 void DocumentSourcesPane::createTable()
 {
-    m_table->setObjectName(u"sources"_s);
     m_table->setAccessibleName(tr("Files"));
     m_table->setModel(&m_model);
-    applyTableLook(*m_table);
     m_table->setFrameShape(QFrame::StyledPanel);
     m_table->setItemDelegateForColumn(DocumentSourcesModel::NameColumn,
                                       new FileNameDelegate(m_table, [this](const QModelIndex &index) {
                                           return m_model.sourceAt(index.row()).mimeType;
                                       }));
-    const int charWidth = fontMetrics().averageCharWidth();
-    for (int column = 1; column < DocumentSourcesModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, columnChars.at(static_cast<std::size_t>(column)) * charWidth);
-    new ColumnFiller(m_table, DocumentSourcesModel::NameColumn, minNameChars);
-    new CellToolTips(m_table);
     m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
     m_table->installEventFilter(this);
 }

@@ -5,11 +5,10 @@
 
 #include <QWidget>
 
-class QTableView;
-
 namespace pollux {
 
 class FieldMessage;
+class ItemTable;
 class MimeTypeField;
 
 /// The table of what is to become documents, with the notice of the current one, and the type of the selected local
@@ -36,7 +35,7 @@ private:
     void refresh();
 
     DocumentSourcesModel &m_model;
-    QTableView *m_table;
+    ItemTable *m_table;
     FieldMessage *m_notice; ///< of the current row, which a narrow column cuts off
     QWidget *m_typeRow;
     MimeTypeField *m_type;

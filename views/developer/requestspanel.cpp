@@ -5,27 +5,23 @@
 #include "views/developer/requestsmodel.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
-#include "views/widgets/celltooltips.h"
-#include "views/widgets/columnfiller.h"
 #include "views/widgets/itemtable.h"
+#include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
-#include "views/widgets/tablelook.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QDataStream>
+#include <QDir>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -38,7 +34,16 @@ namespace pollux {
 
 namespace {
 
-constexpr int minPathChars = 24;
+const QList<ItemTable::Column> columns = {
+    {.number = RequestsModel::TimeColumn, .chars = 17},
+    {.number = RequestsModel::MethodColumn, .chars = 12},
+    {.number = RequestsModel::PathColumn, .chars = 40, .minChars = 24},
+    {.number = RequestsModel::StatusColumn, .chars = 14},
+    {.number = RequestsModel::DurationColumn, .chars = 12},
+    {.number = RequestsModel::SentColumn, .chars = 10},
+    {.number = RequestsModel::ReceivedColumn, .chars = 11},
+    {.number = RequestsModel::AttemptColumn, .chars = 10, .isShown = false},
+};
 constexpr qint32 layoutVersion = 1;
 constexpr QKeyCombination curlKey(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
 
@@ -73,30 +78,22 @@ private:
 
 } // namespace
 
-RequestsPanel::RequestsPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent)
+RequestsPanel::RequestsPanel(ExchangeLog &log, Prompts &prompts, MessageBar &messages, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
     , m_prompts(prompts)
+    , m_messages(messages)
     , m_model(new RequestsModel(log, this))
     , m_filter(new ExchangeFilter(this))
     , m_text(new QLineEdit(this))
     , m_onlyFailed(new QCheckBox(tr("&Errors only"), this))
     , m_records(new QCheckBox(tr("&Record"), this))
-    , m_table(new QTableView(this))
+    , m_table(new ItemTable(u"exchanges"_s, columns, this))
     , m_details(new QPlainTextEdit(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_filler(new ColumnFiller(m_table, RequestsModel::PathColumn, minPathChars))
-    , m_columns(new ColumnChooser(m_table, m_filler, RequestsModel::PathColumn,
-                                  {{RequestsModel::TimeColumn, 17},
-                                   {RequestsModel::MethodColumn, 12},
-                                   {RequestsModel::PathColumn, 40},
-                                   {RequestsModel::StatusColumn, 14},
-                                   {RequestsModel::DurationColumn, 12},
-                                   {RequestsModel::SentColumn, 10},
-                                   {RequestsModel::ReceivedColumn, 11},
-                                   {RequestsModel::AttemptColumn, 10, false}}))
 {
-    setAccessibleName(tr("Requests"));
+    setWindowTitle(tr("Requests"));
+    setAccessibleName(windowTitle());
     createTable();
     m_details->setObjectName(u"exchangeDetails"_s);
     m_details->setAccessibleName(tr("The request and its answer"));
@@ -160,20 +157,28 @@ void RequestsPanel::createTable()
 {
     m_filter->setSourceModel(m_model);
     m_filter->setSortRole(RequestsModel::SortRole);
-    m_table->setObjectName(u"exchanges"_s);
     m_table->setAccessibleName(tr("Requests"));
     m_table->setAccessibleDescription(
         tr("Ctrl+C copies all that is known about a request, Ctrl+Shift+C a curl command"));
-    applyTableLook(*m_table);
+    m_table->enableColumnMenu(RequestsModel::PathColumn);
+    m_table->enableSorting(RequestsModel::TimeColumn, Qt::DescendingOrder);
     m_table->setModel(m_filter);
-    new CellToolTips(m_table);
-    m_table->horizontalHeader()->setSortIndicator(RequestsModel::TimeColumn, Qt::DescendingOrder);
-    m_table->setSortingEnabled(true);
-    m_columns->setDefaultColumns();
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->installEventFilter(this);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &RequestsPanel::showMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RequestsPanel::showCurrent);
+    QAction *copy = m_table->addAction(icon(IconName::Copy), tr("&Copy Details"), this, &RequestsPanel::copyDetails);
+    copy->setShortcuts(QKeySequence::Copy);
+    QAction *copyAsCurl =
+        m_table->addAction(icon(IconName::Code), tr("Copy as c&url"), curlKey, this, &RequestsPanel::copyCurl);
+    m_table->addSeparator();
+    m_table->addAction(icon(IconName::Save), tr("&Save as HAR…"), this, &RequestsPanel::saveHar);
+    m_table->addAction(icon(IconName::Clear), tr("C&lear"), &m_log, &ExchangeLog::clear);
+    // In the window this key is about files.
+    auto *nothing = new QAction(m_table);
+    nothing->setShortcut(Qt::Key_Delete);
+    m_table->addKeyAction(nothing);
+    connect(m_table, &ItemTable::aboutToUseActions, this, [this, copy, copyAsCurl] {
+        for (QAction *action : {copy, copyAsCurl})
+            action->setEnabled(m_table->selectionModel()->hasSelection());
+    });
+    connect(m_table, &ItemTable::selectedRowsChanged, this, &RequestsPanel::showCurrent);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &RequestsPanel::showCurrent);
 }
 
@@ -189,10 +194,8 @@ void RequestsPanel::setRecording(bool records)
 
 QList<Exchange> RequestsPanel::selected() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
     QList<Exchange> exchanges;
-    for (const QModelIndex &row : rows)
+    for (const QModelIndex &row : m_table->selectedRows())
         exchanges.append(m_model->exchangeAt(m_filter->mapToSource(row).row()));
     return exchanges;
 }
@@ -206,45 +209,12 @@ void RequestsPanel::showCurrent()
         m_details->setPlainText(text);
 }
 
-void RequestsPanel::showMenu(const QPoint &position)
-{
-    const bool isSelected = !selected().isEmpty();
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(IconName::Copy), tr("&Copy Details"), QKeySequence::Copy, this, &RequestsPanel::copyDetails)
-        ->setEnabled(isSelected);
-    menu->addAction(icon(IconName::Code), tr("Copy as c&url"), QKeySequence(curlKey), this, &RequestsPanel::copyCurl)
-        ->setEnabled(isSelected);
-    menu->addSeparator();
-    menu->addAction(icon(IconName::Save), tr("&Save as HAR…"), this, &RequestsPanel::saveHar);
-    menu->addAction(icon(IconName::Clear), tr("C&lear"), &m_log, &ExchangeLog::clear);
-    menu->popup(m_table->viewport()->mapToGlobal(position));
-}
-
-bool RequestsPanel::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const bool isCurl = key->keyCombination() == curlKey;
-    const bool isDelete = key->key() == Qt::Key_Delete; // in the window it is about files
-    if (!key->matches(QKeySequence::Copy) && !isCurl && !isDelete)
-        return QWidget::eventFilter(watched, event);
-    event->accept();
-    if (event->type() == QEvent::KeyPress && isCurl)
-        copyCurl();
-    else if (event->type() == QEvent::KeyPress && !isDelete)
-        copyDetails();
-    return true;
-}
-
 void RequestsPanel::copyDetails() const
 {
     QStringList texts;
     for (const Exchange &exchange : selected())
         texts.append(exchangeexport::details(exchange));
-    if (!texts.isEmpty())
-        QGuiApplication::clipboard()->setText(texts.join("\n\n"_L1));
+    QGuiApplication::clipboard()->setText(texts.join("\n\n"_L1));
 }
 
 void RequestsPanel::copyCurl() const
@@ -252,8 +222,7 @@ void RequestsPanel::copyCurl() const
     QStringList commands;
     for (const Exchange &exchange : selected())
         commands.append(exchangeexport::curlCommand(exchange));
-    if (!commands.isEmpty())
-        QGuiApplication::clipboard()->setText(commands.join(u'\n'));
+    QGuiApplication::clipboard()->setText(commands.join(u'\n'));
 }
 
 void RequestsPanel::saveHar()
@@ -264,7 +233,12 @@ void RequestsPanel::saveHar()
         QSaveFile file(path);
         const QByteArray har = exchangeexport::har(m_log.exchanges());
         const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(har) == har.size() && file.commit();
-        emit saved(path, isSaved ? QString() : file.errorString());
+        if (isSaved)
+            m_messages.add({.kind = MessageBar::Kind::Success, .text = tr("The requests were saved.")});
+        else
+            m_messages.add(
+                {.kind = MessageBar::Kind::Error,
+                 .text = tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), file.errorString())});
     });
 }
 
@@ -272,7 +246,7 @@ QByteArray RequestsPanel::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << m_splitter->saveState() << m_columns->saveLayout();
+    stream << layoutVersion << m_splitter->saveState() << m_table->saveLayout();
     return layout;
 }
 
@@ -283,7 +257,7 @@ bool RequestsPanel::restoreLayout(const QByteArray &layout)
     QByteArray splitterState;
     QByteArray columns;
     stream >> version >> splitterState >> columns;
-    if (stream.status() != QDataStream::Ok || version != layoutVersion || !m_columns->restoreLayout(columns))
+    if (stream.status() != QDataStream::Ok || version != layoutVersion || !m_table->restoreLayout(columns))
         return false;
     m_splitter->restoreState(splitterState);
     return true;

@@ -11,12 +11,11 @@ class QLineEdit;
 class QPlainTextEdit;
 class QSortFilterProxyModel;
 class QSplitter;
-class QTableView;
 
 namespace pollux {
 
-class ColumnChooser;
-class ColumnFiller;
+class ItemTable;
+class MessageBar;
 class RequestsModel;
 class Prompts;
 
@@ -29,8 +28,8 @@ class RequestsPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    /// Both must outlive the panel.
-    RequestsPanel(ExchangeLog &log, Prompts &prompts, QWidget *parent = nullptr);
+    /// All must outlive the panel; `messages` says whether a file was saved.
+    RequestsPanel(ExchangeLog &log, Prompts &prompts, MessageBar &messages, QWidget *parent = nullptr);
 
     /// Whether the log records; the check box follows.
     void setRecording(bool records);
@@ -43,18 +42,12 @@ public:
 signals:
     /// A person switched the recording on or off.
     void recordingChosen(bool records);
-    /// A HAR file was written, or could not be: `errorText` is then not empty.
-    void saved(const QString &path, const QString &errorText);
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *createBar();
     void createTable();
     void applyFilter();
     void showCurrent();
-    void showMenu(const QPoint &position);
     /// In the order shown.
     QList<Exchange> selected() const;
     void copyDetails() const;
@@ -63,16 +56,15 @@ private:
 
     ExchangeLog &m_log;
     Prompts &m_prompts;
+    MessageBar &m_messages;
     RequestsModel *m_model;
     QSortFilterProxyModel *m_filter;
     QLineEdit *m_text;
     QCheckBox *m_onlyFailed;
     QCheckBox *m_records;
-    QTableView *m_table;
+    ItemTable *m_table;
     QPlainTextEdit *m_details;
     QSplitter *m_splitter;
-    ColumnFiller *m_filler;
-    ColumnChooser *m_columns;
 };
 
 } // namespace pollux

@@ -2,7 +2,7 @@
 #include "views/files/expirylist.h"
 
 #include "views/files/filestable.h"
-#include "views/files/storagetext.h"
+#include "views/files/storagegauge.h"
 #include "views/style/theme.h"
 
 #include <QDialogButtonBox>
@@ -64,7 +64,7 @@ ExpiryList::ExpiryList(FilesModel &files, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_show, &QPushButton::clicked, this, &ExpiryList::showSelected);
     connect(m_table, &FilesTable::nameActivated, this, &ExpiryList::showSelected);
-    connect(m_table, &FilesTable::selectionNamesChanged, this, &ExpiryList::updateWords);
+    connect(m_table, &ItemTable::selectedRowsChanged, this, &ExpiryList::updateWords);
     updateWords();
     loadRest();
     m_table->setFocus();
@@ -96,7 +96,7 @@ void ExpiryList::updateWords()
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const StorageForecast forecast = StorageForecast::of(m_files.rows(), now.toSecsSinceEpoch());
-    m_words->setText(storagetext::details(forecast, isWhole, now));
+    m_words->setText(StorageGauge::details(forecast, isWhole, now));
 }
 
 void ExpiryList::showSelected()

@@ -18,6 +18,8 @@ namespace pollux {
 
 namespace {
 
+// Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
+constexpr std::chrono::seconds clockInterval(30);
 constexpr std::chrono::milliseconds detailsDelay(40);
 constexpr qint64 nanosecondsInMillisecond = 1'000'000;
 
@@ -25,10 +27,11 @@ const auto loadTopic = u"load"_s;
 
 } // namespace
 
-FilesController::FilesController(FilesModel &files, UploadQueue &queue, const Widgets &widgets)
+FilesController::FilesController(FilesModel &files, UploadQueue &queue, Settings &settings, const Widgets &widgets)
     : QObject(&widgets.window)
     , m_files(files)
     , m_queue(queue)
+    , m_settings(settings)
     , m_widgets(widgets)
 {
     connect(&m_files, &FilesModel::loadingChanged, this, &FilesController::reportLoading);
@@ -38,10 +41,27 @@ FilesController::FilesController(FilesModel &files, UploadQueue &queue, const Wi
     m_detailsTimer.setInterval(detailsDelay);
     connect(&m_detailsTimer, &QTimer::timeout, this, &FilesController::updateDetails);
     const auto schedule = qOverload<>(&QTimer::start);
-    connect(&m_widgets.page.table(), &FilesTable::selectionNamesChanged, &m_detailsTimer, schedule);
+    connect(&m_widgets.page.table(), &ItemTable::selectedRowsChanged, &m_detailsTimer, schedule);
     connect(&m_files, &QAbstractItemModel::dataChanged, &m_detailsTimer, schedule);
     connect(&m_files, &QAbstractItemModel::modelReset, &m_detailsTimer, schedule);
     m_widgets.details.installEventFilter(this);
+    connect(&m_clockTimer, &QTimer::timeout, &m_files, &FilesModel::refreshTimes);
+    m_clockTimer.start(clockInterval);
+}
+
+void FilesController::setProfile(const QString &profileId)
+{
+    if (m_profileId == profileId)
+        return;
+    saveLayout();
+    m_profileId = profileId;
+    m_widgets.page.table().restoreLayout(m_settings.filesLayout(m_profileId));
+}
+
+void FilesController::saveLayout()
+{
+    if (!m_profileId.isEmpty())
+        m_settings.setFilesLayout(m_profileId, m_widgets.page.table().saveLayout());
 }
 
 QList<RemoteFile> FilesController::selectedFiles() const
@@ -79,7 +99,8 @@ void FilesController::reportGone(const QString &name)
     if (row < 0)
         return;
     const QString shownName = m_files.index(row, FilesModel::NameColumn).data().toString();
-    m_widgets.messages.add({MessageBar::Kind::Info, tr("%1 is no longer on the server.").arg(shownName), {}, {}, {}});
+    m_widgets.messages.add(
+        {.kind = MessageBar::Kind::Info, .text = tr("%1 is no longer on the server.").arg(shownName)});
 }
 
 bool FilesController::eventFilter(QObject *watched, QEvent *event)
@@ -123,7 +144,7 @@ void FilesController::reportRemoval(const QStringList &removed, const QList<std:
 {
     if (failed.isEmpty()) {
         const QString text = tr("%n files deleted.", nullptr, static_cast<int>(removed.size()));
-        m_widgets.messages.add({MessageBar::Kind::Success, text, {}, {}, {}});
+        m_widgets.messages.add({.kind = MessageBar::Kind::Success, .text = text});
         return;
     }
     m_widgets.errors.addFailures(tr("%n files could not be deleted.", nullptr, static_cast<int>(failed.size())),

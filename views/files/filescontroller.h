@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/accounts/settings.h"
 #include "models/items/files/filesmodel.h"
 #include "models/transfer/uploadqueue.h"
 
@@ -32,7 +33,12 @@ public:
         QWidget &window; ///< the parent of questions
     };
 
-    FilesController(FilesModel &files, UploadQueue &queue, const Widgets &widgets);
+    FilesController(FilesModel &files, UploadQueue &queue, Settings &settings, const Widgets &widgets);
+
+    /// Shows the columns that were saved for this account; an account that is new keeps those that are shown.
+    void setProfile(const QString &profileId);
+    /// Puts the columns into the settings.
+    void saveLayout();
 
     /// The files of the selected rows, in the order shown.
     QList<RemoteFile> selectedFiles() const;
@@ -53,7 +59,10 @@ private:
 
     FilesModel &m_files;
     UploadQueue &m_queue;
+    Settings &m_settings;
     Widgets m_widgets;
+    QString m_profileId;
+    QTimer m_clockTimer;
     QTimer m_detailsTimer; // a selection can change many times at once
 };
 

@@ -4,44 +4,32 @@
 #include "models/items/files/filesmodel.h"
 #include "views/files/filecelldelegate.h"
 #include "views/widgets/badgedelegate.h"
-#include "views/widgets/celltooltips.h"
-#include "views/widgets/columnfiller.h"
 #include "views/widgets/filesmimedata.h"
-#include "views/widgets/tablelook.h"
 
 #include <QApplication>
-#include <QContextMenuEvent>
-#include <QDataStream>
 #include <QDrag>
 #include <QHeaderView>
-#include <QIODevice>
-#include <QMenu>
+#include <QMouseEvent>
 #include <QScrollBar>
 
-#include <array>
-#include <set>
 #include <utility>
 
 namespace pollux {
 
 namespace {
 
-constexpr qint32 layoutVersion = 1;
-constexpr int minNameChars = 24;
-
-struct ColumnLook {
-    FilesModel::Column column;
-    int letters; ///< width
-    bool isShown;
-};
-
-constexpr std::array columnLooks = {
-    ColumnLook{FilesModel::NameColumn, 42, true},     ColumnLook{FilesModel::SizeColumn, 13, true},
-    ColumnLook{FilesModel::TypeColumn, 21, true},     ColumnLook{FilesModel::StateColumn, 19, true},
-    ColumnLook{FilesModel::DurationColumn, 12, true}, ColumnLook{FilesModel::CreatedColumn, 27, true},
-    ColumnLook{FilesModel::UpdatedColumn, 27, false}, ColumnLook{FilesModel::ExpiresColumn, 16, true},
-    ColumnLook{FilesModel::SourceColumn, 14, false},  ColumnLook{FilesModel::ResourceNameColumn, 26, false},
-    ColumnLook{FilesModel::HashColumn, 30, false},
+const QList<ItemTable::Column> columns = {
+    {.number = FilesModel::NameColumn, .chars = 42, .minChars = 24},
+    {.number = FilesModel::SizeColumn, .chars = 13},
+    {.number = FilesModel::TypeColumn, .chars = 21},
+    {.number = FilesModel::StateColumn, .chars = 19},
+    {.number = FilesModel::DurationColumn, .chars = 12},
+    {.number = FilesModel::CreatedColumn, .chars = 27},
+    {.number = FilesModel::UpdatedColumn, .chars = 27, .isShown = false},
+    {.number = FilesModel::ExpiresColumn, .chars = 16},
+    {.number = FilesModel::SourceColumn, .chars = 14, .isShown = false},
+    {.number = FilesModel::ResourceNameColumn, .chars = 26, .isShown = false},
+    {.number = FilesModel::HashColumn, .chars = 30, .isShown = false},
 };
 
 QString nameOf(const QModelIndex &index)
@@ -49,42 +37,33 @@ QString nameOf(const QModelIndex &index)
     return index.data(FilesModel::ResourceNameRole).toString();
 }
 
-} // namespace
-
-FilesTable::FilesTable(QWidget *parent)
-    : QTableView(parent)
-    , m_cells(new FileCellDelegate(this))
-    , m_filler(new ColumnFiller(this, FilesModel::NameColumn, minNameChars))
-{
-    setAccessibleName(tr("Files"));
-    setAccessibleDescription(tr("The files of the account, one per row"));
-    applyTableLook(*this);
-    setItemDelegate(m_cells);
-    for (const int column : {FilesModel::StateColumn, FilesModel::ExpiresColumn})
-        setItemDelegateForColumn(column, new BadgeDelegate(this, FilesModel::BadgeRole));
-    new CellToolTips(this, [](const QModelIndex &index) { return toolTip(index); });
-    connect(this, &QAbstractItemView::activated, this,
-            [this](const QModelIndex &index) { emit nameActivated(nameOf(index)); });
-    setUpHeader();
-}
-
-QString FilesTable::toolTip(const QModelIndex &index)
+QString errorToolTip(const QModelIndex &index)
 {
     if (index.column() != FilesModel::StateColumn)
         return {};
     const auto file = index.data(FilesModel::FileRole).value<RemoteFile>();
-    return file.error && !file.error->message.isEmpty() ? tr("Processing failed: %1").arg(file.error->message)
-                                                        : QString();
+    return file.error && !file.error->message.isEmpty()
+               ? FilesTable::tr("Processing failed: %1").arg(file.error->message)
+               : QString();
 }
 
-void FilesTable::setUpHeader()
+} // namespace
+
+FilesTable::FilesTable(QWidget *parent)
+    : ItemTable({}, columns, parent)
+    , m_cells(new FileCellDelegate(this))
 {
-    QHeaderView *header = horizontalHeader();
-    header->setSortIndicator(FilesModel::CreatedColumn, Qt::DescendingOrder);
-    setSortingEnabled(true);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &FilesTable::showHeaderMenu);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] {
+    setAccessibleName(tr("Files"));
+    setAccessibleDescription(tr("The files of the account, one per row"));
+    setItemDelegate(m_cells);
+    for (const int column : {FilesModel::StateColumn, FilesModel::ExpiresColumn})
+        setItemDelegateForColumn(column, new BadgeDelegate(this, FilesModel::BadgeRole));
+    setToolTip(&errorToolTip);
+    enableColumnMenu(FilesModel::NameColumn);
+    enableSorting(FilesModel::CreatedColumn, Qt::DescendingOrder);
+    connect(this, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { emit nameActivated(nameOf(index)); });
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] {
         m_topRow = QPersistentModelIndex(); // another order: the rows above are others anyway
         if (selectionModel() && selectionModel()->isRowSelected(currentIndex().row()))
             scrollTo(currentIndex());
@@ -107,48 +86,21 @@ void FilesTable::setModel(QAbstractItemModel *newModel)
             connect(newModel, &QAbstractItemModel::modelAboutToBeReset, this, &FilesTable::rememberNames),
         };
     }
-    QTableView::setModel(newModel);
-    if (!newModel)
-        return;
-    m_modelConnections.append(connect(newModel, &QAbstractItemModel::modelReset, this, &FilesTable::restoreNames));
-    setDefaultColumns();
-    // The indicator was set while there was nothing to sort.
-    sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
-}
-
-void FilesTable::setDefaultColumns()
-{
-    QHeaderView *header = horizontalHeader();
-    const int letter = fontMetrics().averageCharWidth();
-    for (const ColumnLook &look : columnLooks) {
-        header->moveSection(header->visualIndex(look.column), look.column);
-        header->setSectionHidden(look.column, !look.isShown);
-        header->resizeSection(look.column, look.letters * letter);
-    }
-    m_filler->setActive(true);
+    ItemTable::setModel(newModel);
+    if (newModel)
+        m_modelConnections.append(connect(newModel, &QAbstractItemModel::modelReset, this, &FilesTable::restoreNames));
 }
 
 void FilesTable::showColumns(const QList<int> &columns)
 {
     for (int column = 0; column < FilesModel::ColumnCount; ++column)
         setColumnHidden(column, !columns.contains(column));
-    m_filler->setActive(true);
+    setFilling(true);
 }
 
 QStringList FilesTable::selectedNames() const
 {
-    if (!selectionModel())
-        return {};
-    std::set<int> rows;
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.insert(row);
-    }
-    QStringList names;
-    names.reserve(static_cast<qsizetype>(rows.size()));
-    for (const int row : rows)
-        names.append(nameOf(model()->index(row, FilesModel::NameColumn)));
-    return names;
+    return selectedData<QString>(FilesModel::ResourceNameRole);
 }
 
 void FilesTable::selectNames(const QStringList &names)
@@ -174,41 +126,10 @@ void FilesTable::selectNames(const QStringList &names)
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
 }
 
-QString FilesTable::currentName() const
-{
-    return currentIndex().isValid() ? nameOf(currentIndex()) : QString();
-}
-
 void FilesTable::setMarkedText(const QString &text)
 {
     m_cells->setMarkedText(text);
     viewport()->update();
-}
-
-QByteArray FilesTable::saveLayout() const
-{
-    QByteArray layout;
-    QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << qint32{FilesModel::ColumnCount} << m_filler->isActive()
-           << horizontalHeader()->saveState();
-    return layout;
-}
-
-bool FilesTable::restoreLayout(const QByteArray &layout)
-{
-    QDataStream stream(layout);
-    qint32 version = 0;
-    qint32 columnCount = 0;
-    bool isFilling = false;
-    QByteArray headerState;
-    stream >> version >> columnCount >> isFilling >> headerState;
-    if (stream.status() != QDataStream::Ok || version != layoutVersion || columnCount != FilesModel::ColumnCount ||
-        !horizontalHeader()->restoreState(headerState))
-        return false;
-    horizontalHeader()->setSectionHidden(FilesModel::NameColumn, false);
-    m_filler->setActive(isFilling);
-    sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
-    return true;
 }
 
 void FilesTable::keyboardSearch(const QString &search)
@@ -217,33 +138,7 @@ void FilesTable::keyboardSearch(const QString &search)
     if (currentIndex().isValid() && currentIndex().column() != FilesModel::NameColumn)
         selectionModel()->setCurrentIndex(currentIndex().siblingAtColumn(FilesModel::NameColumn),
                                           QItemSelectionModel::NoUpdate);
-    QTableView::keyboardSearch(search);
-}
-
-QModelIndex FilesTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
-{
-    const int rows = model() ? model()->rowCount() : 0;
-    if (rows == 0 || (action != MoveHome && action != MoveEnd))
-        return QTableView::moveCursor(action, modifiers);
-    const int column = currentIndex().isValid() ? currentIndex().column() : int{FilesModel::NameColumn};
-    return model()->index(action == MoveHome ? 0 : rows - 1, column);
-}
-
-void FilesTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
-{
-    QTableView::selectionChanged(selected, deselected);
-    emit selectionNamesChanged();
-}
-
-void FilesTable::contextMenuEvent(QContextMenuEvent *event)
-{
-    QPoint position = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid()) {
-        scrollTo(currentIndex());
-        position = viewport()->mapToGlobal(visualRect(currentIndex()).center());
-    }
-    event->accept();
-    emit contextMenuRequested(position);
+    ItemTable::keyboardSearch(search);
 }
 
 void FilesTable::mousePressEvent(QMouseEvent *event)
@@ -253,13 +148,13 @@ void FilesTable::mousePressEvent(QMouseEvent *event)
     const bool isPlain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
     if (isPlain && index.isValid() && (index.column() == FilesModel::NameColumn || selectionModel()->isSelected(index)))
         m_dragOrigin = event->position().toPoint();
-    QTableView::mousePressEvent(event);
+    ItemTable::mousePressEvent(event);
 }
 
 void FilesTable::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_dragOrigin || !event->buttons().testFlag(Qt::LeftButton)) {
-        QTableView::mouseMoveEvent(event);
+        ItemTable::mouseMoveEvent(event);
         return;
     }
     if ((event->position().toPoint() - *m_dragOrigin).manhattanLength() < QApplication::startDragDistance())
@@ -276,37 +171,6 @@ void FilesTable::startDrag(Qt::DropActions actions)
     auto *drag = new QDrag(this);
     drag->setMimeData(filenamesmime::encode(names).release());
     drag->exec(actions, Qt::CopyAction);
-}
-
-void FilesTable::changeEvent(QEvent *event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        applyTableMetrics(*this);
-}
-
-void FilesTable::showHeaderMenu(const QPoint &position)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    QHeaderView *header = horizontalHeader();
-    for (int column = 0; column < header->count(); ++column) {
-        QAction *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        action->setEnabled(column != FilesModel::NameColumn);
-        connect(action, &QAction::toggled, this, [this, column](bool isShown) { showColumn(column, isShown); });
-    }
-    menu->addSeparator();
-    connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, this, &FilesTable::setDefaultColumns);
-    menu->popup(header->mapToGlobal(position));
-}
-
-void FilesTable::showColumn(int column, bool isShown)
-{
-    const bool isFilling = m_filler->isActive();
-    horizontalHeader()->setSectionHidden(column, !isShown);
-    m_filler->setActive(isFilling);
 }
 
 void FilesTable::rememberNames()

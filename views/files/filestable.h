@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "views/widgets/itemtable.h"
+
 #include <QPersistentModelIndex>
 #include <QStringList>
-#include <QTableView>
 
 #include <optional>
 
 namespace pollux {
 
-class ColumnFiller;
 class FileCellDelegate;
 
 /// The files of an account as a sortable table, over a FilesFilterModel or any model with the columns and roles of
 /// FilesModel. Selection and scroll place belong to resource names: they outlive a refresh and new rows above. Selected
 /// rows can be dragged by any cell, others by their name, as filenamesmime has them; elsewhere a drag selects.
-class FilesTable final : public QTableView {
+class FilesTable final : public ItemTable {
     Q_OBJECT
 
 public:
@@ -29,48 +29,27 @@ public:
     void selectNames(const QStringList &names);
     /// These of FilesModel::Column and no others; the name column fills what is left.
     void showColumns(const QList<int> &columns);
-    /// Resource name of the row with the keyboard focus; empty where there is none.
-    QString currentName() const;
-
     /// Sets the places of a text off, in any case of letters, in the columns that a filter looks at; empty for none.
     void setMarkedText(const QString &text);
-
-    /// Order, widths and visibility of the columns, and the sort order.
-    QByteArray saveLayout() const;
-    /// False, and nothing changed, where the bytes are no layout of this table.
-    bool restoreLayout(const QByteArray &layout);
 
     void keyboardSearch(const QString &search) override;
 
 signals:
-    void selectionNamesChanged();
     /// Return, Enter, or a double click, as the platform has it.
     void nameActivated(const QString &name);
-    /// For the selected rows; the position is global.
-    void contextMenuRequested(const QPoint &position);
 
 protected:
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
-    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void startDrag(Qt::DropActions actions) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    static QString toolTip(const QModelIndex &index);
-    void setUpHeader();
-    void setDefaultColumns();
-    void showHeaderMenu(const QPoint &position);
-    void showColumn(int column, bool isShown);
     void rememberNames();
     void restoreNames();
     void holdScrollPlace();
     void restoreScrollPlace();
 
     FileCellDelegate *m_cells;
-    ColumnFiller *m_filler;
     QList<QMetaObject::Connection> m_modelConnections;
     QPersistentModelIndex m_topRow; // valid while a change of the rows above must not move the view
     int m_topRowOffset = 0;         // where it stood in the viewport, pixels, 0 or less

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/files/storagegauge.h"
 
-#include "views/files/storagetext.h"
+#include "models/text/format.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
 #include <QTextDocument>
@@ -22,7 +23,42 @@ constexpr int iconSide = 2 * theme::grid;
 // The walk over 100,000 rows takes a few milliseconds, so not for each page that comes.
 constexpr std::chrono::milliseconds countingDelay(500);
 
+/// The time of day, with the date where it is not today's.
+QString timeText(const QDateTime &time, const QDateTime &now)
+{
+    const QLocale locale;
+    return time.date() == now.toLocalTime().date() ? locale.toString(time.time(), QLocale::ShortFormat)
+                                                   : locale.toString(time, QLocale::ShortFormat);
+}
+
 } // namespace
+
+QString StorageGauge::summary(const StorageForecast &forecast, bool isWhole, const QDateTime &now)
+{
+    const QString free = format::size(forecast.free());
+    const QString text = isWhole ? tr("%1 free", "storage").arg(free)
+                                 : tr("at most %1 free", "storage; not all files are loaded").arg(free);
+    if (forecast.releases.isEmpty())
+        return text;
+    const StorageForecast::Release &next = forecast.releases.first();
+    return tr("%1; %2 more at %3", "storage that is free, what becomes free, when")
+        .arg(text, format::size(next.bytes), timeText(next.time(), now));
+}
+
+QString StorageGauge::details(const StorageForecast &forecast, bool isWhole, const QDateTime &now)
+{
+    const QLocale locale;
+    const QString used = format::size(forecast.used);
+    const QString capacity = format::size(StorageForecast::capacity);
+    const QString percent = locale.toString(static_cast<int>(forecast.share() * 100));
+    QStringList lines{isWhole ? tr("%1 of %2 used (%3 %)", "storage").arg(used, capacity, percent)
+                              : tr("At least %1 of %2 used (%3 %); not all files are loaded yet", "storage")
+                                    .arg(used, capacity, percent)};
+    for (const StorageForecast::Release &release : forecast.releases)
+        lines.append(tr("%1: %n files expire, %2", "time, size", release.files)
+                         .arg(timeText(release.time(), now), format::size(release.bytes)));
+    return lines.join(u'\n');
+}
 
 StorageGauge::StorageGauge(FilesModel &files, QWidget *parent)
     : QAbstractButton(parent)
@@ -80,8 +116,8 @@ void StorageGauge::count()
     const QDateTime now = m_clock();
     m_forecast = StorageForecast::of(m_files.rows(), now.toSecsSinceEpoch());
     const bool isWhole = m_files.loading() == FilesModel::Loading::Complete;
-    const QString words = storagetext::summary(m_forecast, isWhole, now);
-    const QString details = storagetext::details(m_forecast, isWhole, now);
+    const QString words = summary(m_forecast, isWhole, now);
+    const QString details = StorageGauge::details(m_forecast, isWhole, now);
     if (words == text() && details == accessibleDescription())
         return;
     setText(words);

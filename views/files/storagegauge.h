@@ -25,6 +25,11 @@ public:
     const StorageForecast &forecast() const { return m_forecast; }
     Badge::Tone tone() const;
 
+    /// "17.2 GB free; 1.4 GB more at 14:10". `isWhole`: false if not all files are loaded, so that less may be free.
+    static QString summary(const StorageForecast &forecast, bool isWhole, const QDateTime &now);
+    /// One line for the share that is used, one for each release that is known: "14:10: 3 files, 1.4 GB".
+    static QString details(const StorageForecast &forecast, bool isWhole, const QDateTime &now);
+
     /// The system's clock unless a test says otherwise.
     void setClock(std::function<QDateTime()> clock);
 

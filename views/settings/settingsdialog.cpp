@@ -4,7 +4,7 @@
 #include "views/settings/settingspages.h"
 #include "views/style/theme.h"
 #include "views/widgets/fieldmessage.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 #include "views/widgets/prompts.h"
 
 #include <QCheckBox>
@@ -95,7 +95,7 @@ SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const Place
     , m_prompts(prompts)
     , m_pageList(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
-    , m_notice(new InlineNotice(this))
+    , m_notice(new MessageWidget(this))
 {
     setWindowTitle(tr("Settings"));
     m_pageList->setObjectName(u"settingsPages"_s);
@@ -231,12 +231,12 @@ void SettingsDialog::showProblem()
         m_notice->clear();
         return;
     case Settings::Problem::NewerVersion:
-        m_notice->showNotice(InlineNotice::Kind::Warning,
+        m_notice->showMessage(MessageWidget::Kind::Warning,
                              tr("A newer Pollux wrote the settings file. What is changed here lasts until Pollux is "
                                 "closed."));
         return;
     case Settings::Problem::NotSaved:
-        m_notice->showNotice(InlineNotice::Kind::Warning,
+        m_notice->showMessage(MessageWidget::Kind::Warning,
                              tr("The settings file cannot be written. What is changed here lasts until Pollux is "
                                 "closed."));
     }

@@ -11,7 +11,7 @@ class QStackedWidget;
 
 namespace pollux {
 
-class InlineNotice;
+class MessageWidget;
 class Prompts;
 
 /// The settings of the program, by page. Each change is written to the settings at once and reported by changed(); on
@@ -53,7 +53,7 @@ private:
     Prompts &m_prompts;
     QListWidget *m_pageList;
     QStackedWidget *m_stack;
-    InlineNotice *m_notice;
+    MessageWidget *m_notice;
 };
 
 } // namespace pollux

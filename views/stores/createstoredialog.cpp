@@ -4,7 +4,7 @@
 #include "models/text/errortext.h"
 #include "views/style/theme.h"
 #include "views/widgets/fieldmessage.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -34,7 +34,7 @@ CreateStoreDialog::CreateStoreDialog(QWidget *parent)
     : QDialog(parent)
     , m_name(new QLineEdit(this))
     , m_message(new FieldMessage(this))
-    , m_notice(new InlineNotice(this))
+    , m_notice(new MessageWidget(this))
 {
     setWindowTitle(tr("New Store"));
     m_name->setObjectName(u"displayName"_s);
@@ -90,7 +90,7 @@ void CreateStoreDialog::request()
     if (!m_create->isEnabled())
         return;
     setBusy(true);
-    m_notice->showNotice(InlineNotice::Kind::Busy, tr("Asking the service to create the store…"));
+    m_notice->showMessage(MessageWidget::Kind::Busy, tr("Asking the service to create the store…"));
     emit createRequested(m_name->text().trimmed());
 }
 
@@ -98,8 +98,8 @@ void CreateStoreDialog::showError(const ApiError &error)
 {
     setBusy(false);
     const ErrorText text = errorText(error);
-    m_notice->showNotice(InlineNotice::Kind::Error,
-                         tr("%1. %2", "what happened, explanation and next step").arg(text.title, text.paragraph()));
+    m_notice->showMessage(MessageWidget::Kind::Error,
+                          tr("%1. %2", "what happened, explanation and next step").arg(text.title, text.paragraph()));
     m_name->setFocus(Qt::OtherFocusReason);
 }
 

@@ -11,7 +11,7 @@ class QPushButton;
 namespace pollux {
 
 class FieldMessage;
-class InlineNotice;
+class MessageWidget;
 
 /// Asks for the display name of a new store. It stays open while the service is asked: whoever opened it calls
 /// accept() when the store is there, or showError(). Closing it meanwhile does not take the request back. Show it with
@@ -39,7 +39,7 @@ private:
 
     QLineEdit *m_name;
     FieldMessage *m_message;
-    InlineNotice *m_notice;
+    MessageWidget *m_notice;
     QPushButton *m_create;
     bool m_isBusy = false;
 };

@@ -7,7 +7,7 @@
 #include "views/style/theme.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/iconlabel.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -67,7 +67,7 @@ DeleteStoreDialog::DeleteStoreDialog(const StoresClient &client, const RagStore 
     , m_progress(new QProgressBar(this))
     , m_progressText(createText(this))
     , m_failures(new QListWidget(this))
-    , m_notice(new InlineNotice(this))
+    , m_notice(new MessageWidget(this))
 {
     setUpWidgets();
     auto *content = new QVBoxLayout;
@@ -188,7 +188,7 @@ void DeleteStoreDialog::setStage(Stage stage)
 void DeleteStoreDialog::readStore()
 {
     setStage(Stage::Reading);
-    m_notice->showNotice(InlineNotice::Kind::Busy, tr("Reading what the store holds…"));
+    m_notice->showMessage(MessageWidget::Kind::Busy, tr("Reading what the store holds…"));
     m_request = std::make_unique<QObject>();
     m_client.getStore(m_store.name, m_request.get(), [this](const Result<RagStore> &answer) { handleStore(answer); });
 }
@@ -204,8 +204,8 @@ void DeleteStoreDialog::handleStore(const Result<RagStore> &answer)
     } else if (answer.error().kind == ErrorKind::Gone) {
         accept();
     } else {
-        m_notice->showNotice(InlineNotice::Kind::Error, errorSentence(answer.error()),
-                             {{tr("Try Again"), [this] { readStore(); }}});
+        m_notice->showMessage(MessageWidget::Kind::Error, errorSentence(answer.error()),
+                              {{tr("Try Again"), [this] { readStore(); }}});
     }
 }
 
@@ -253,7 +253,7 @@ void DeleteStoreDialog::handleAnswer(const Result<Nothing> &answer)
         readStore();
     } else {
         setStage(Stage::Ended);
-        m_notice->showNotice(InlineNotice::Kind::Error, errorSentence(answer.error()));
+        m_notice->showMessage(MessageWidget::Kind::Error, errorSentence(answer.error()));
     }
 }
 
@@ -292,11 +292,11 @@ void DeleteStoreDialog::handleEnd()
     setStage(Stage::Ended);
     const QString removed = tr("%n documents are deleted", nullptr, m_removal.removedCount());
     if (m_removal.state() == StoreRemoval::State::Stopped)
-        m_notice->showNotice(InlineNotice::Kind::Warning,
-                             tr("Stopped: %1. The store and its other documents are still there.").arg(removed));
+        m_notice->showMessage(MessageWidget::Kind::Warning,
+                              tr("Stopped: %1. The store and its other documents are still there.").arg(removed));
     else
-        m_notice->showNotice(InlineNotice::Kind::Error,
-                             tr("The store could not be deleted: %1. What stands in the way:").arg(removed));
+        m_notice->showMessage(MessageWidget::Kind::Error,
+                              tr("The store could not be deleted: %1. What stands in the way:").arg(removed));
 }
 
 void DeleteStoreDialog::listFailures()

@@ -17,7 +17,7 @@ class QPushButton;
 namespace pollux {
 
 class FieldMessage;
-class InlineNotice;
+class MessageWidget;
 
 /// Deletes a store. It reads first what the store holds. An empty store takes one question; one with documents goes
 /// only after its name was typed: then the documents are deleted with progress, which can be stopped, what could not be
@@ -75,7 +75,7 @@ private:
     QProgressBar *m_progress;
     QLabel *m_progressText;
     QListWidget *m_failures;
-    InlineNotice *m_notice;
+    MessageWidget *m_notice;
     QPushButton *m_close = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_delete = nullptr;

@@ -6,15 +6,18 @@
 #include "models/text/errortext.h"
 #include "models/text/storetext.h"
 #include "views/stores/documentdetails.h"
-#include "views/stores/documentstable.h"
 #include "views/stores/storedetails.h"
 #include "views/stores/storeheader.h"
-#include "views/widgets/drophint.h"
-#include "views/widgets/localpaths.h"
+#include "views/style/icons.h"
+#include "views/widgets/badgedelegate.h"
+#include "views/widgets/dropoverlay.h"
+#include "views/widgets/filenamedelegate.h"
+#include "views/widgets/itemtable.h"
 #include "views/widgets/placeholdermessage.h"
 
+#include <QClipboard>
 #include <QDataStream>
-#include <QDragEnterEvent>
+#include <QGuiApplication>
 #include <QIODevice>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
@@ -24,11 +27,28 @@
 
 namespace pollux {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
+const QList<ItemTable::Column> columns = {
+    {.number = DocumentsModel::NameColumn, .chars = 36, .minChars = 24},
+    {.number = DocumentsModel::StateColumn, .chars = 16},
+    {.number = DocumentsModel::SizeColumn, .chars = 12},
+    {.number = DocumentsModel::TypeColumn, .chars = 22},
+    {.number = DocumentsModel::CreatedColumn, .chars = 27},
+    {.number = DocumentsModel::UpdatedColumn, .chars = 27, .isShown = false},
+    {.number = DocumentsModel::MetadataColumn, .chars = 30},
+    {.number = DocumentsModel::ResourceNameColumn, .chars = 40, .isShown = false},
+};
 constexpr qint32 layoutVersion = 1;
 // A list that arrives sooner is shown without a word about loading.
 constexpr std::chrono::milliseconds loadingDelay(500);
+
+QString mimeTypeOf(const QModelIndex &index)
+{
+    return index.data(DocumentsModel::DocumentRole).value<Document>().mimeType;
+}
 
 } // namespace
 
@@ -38,24 +58,22 @@ DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWi
     , m_documents(documents)
     , m_sorted(new QSortFilterProxyModel(this))
     , m_header(new StoreHeader(this))
-    , m_table(new DocumentsTable(this))
+    , m_table(new ItemTable(u"documents"_s, columns, this))
     , m_empty(new PlaceholderMessage(this))
     , m_details(new QStackedWidget(this))
     , m_documentDetails(new DocumentDetails(m_details))
     , m_storeDetails(new StoreDetails(m_details))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_dropHint(new DropHint(this))
+    , m_dropOverlay(new DropOverlay(DropOverlay::Purpose::Index, this))
 {
     setAccessibleName(tr("Documents of the store"));
-    setAcceptDrops(true);
     m_sorted->setSourceModel(&documents);
     m_sorted->setSortRole(DocumentsModel::SortRole);
     m_sorted->setSortLocaleAware(true);
-    m_table->setModel(m_sorted);
+    createTable();
     m_loadingDelay.setSingleShot(true);
     buildLayout();
     connectHeader();
-    connectTable();
     connectModels();
     showStore();
     showCurrent();
@@ -86,16 +104,43 @@ void DocumentsPage::connectHeader()
     connect(m_header, &StoreHeader::uploadRequested, this,
             [this] { emit uploadToStoreRequested(m_documents.store()); });
     connect(m_header, &StoreHeader::deleteRequested, this, [this] { emit deleteStoreRequested(m_documents.store()); });
+    connect(m_dropOverlay, &DropOverlay::pathsDropped, this, [this](const QStringList &paths, int refused) {
+        emit uploadRequested(paths, m_documents.store(), refused);
+    });
     connect(m_header, &StoreHeader::refreshRequested, this, &DocumentsPage::refreshRequested);
     connect(m_header, &StoreHeader::detailsRequested, this, &DocumentsPage::setDetailsShown);
 }
 
-void DocumentsPage::connectTable()
+void DocumentsPage::createTable()
 {
-    connect(m_table, &DocumentsTable::detailsRequested, this, [this] { setDetailsShown(true); });
-    connect(m_table, &DocumentsTable::deleteRequested, this, &DocumentsPage::deleteRequested);
-    connect(m_table, &DocumentsTable::refreshRequested, this, &DocumentsPage::refreshRequested);
-    connect(m_table, &DocumentsTable::selectionNamesChanged, this, [this] {
+    m_table->setAccessibleName(tr("Documents"));
+    m_table->setAccessibleDescription(
+        tr("The documents of the store, one per row. Return shows the details, Delete deletes the selected documents"));
+    m_table->setItemDelegateForColumn(DocumentsModel::NameColumn, new FileNameDelegate(m_table, &mimeTypeOf));
+    m_table->setItemDelegateForColumn(DocumentsModel::StateColumn,
+                                      new BadgeDelegate(m_table, DocumentsModel::BadgeRole));
+    m_table->enableColumnMenu(DocumentsModel::NameColumn);
+    m_table->enableSorting(DocumentsModel::CreatedColumn, Qt::DescendingOrder);
+    m_table->setModel(m_sorted);
+
+    const auto showDetails = [this] { setDetailsShown(true); };
+    QAction *details = m_table->addAction(icon(IconName::Details), tr("Show Deta&ils"), this, showDetails);
+    details->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    QAction *copy = m_table->addAction(icon(IconName::Copy), tr("Copy &Name"), this, &DocumentsPage::copyNames);
+    copy->setShortcuts(QKeySequence::Copy);
+    m_table->addAction(icon(IconName::Code), tr("Code &Snippet…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, this,
+                       &DocumentsPage::snippetRequested);
+    QAction *remove = m_table->addAction(icon(IconName::Remove), tr("&Delete…"), Qt::Key_Delete, this,
+                                         [this] { emit deleteRequested(selectedNames()); });
+    m_table->addSeparator();
+    m_table->addAction(icon(IconName::Refresh), tr("&Refresh"), this, &DocumentsPage::refreshRequested);
+    connect(m_table, &ItemTable::aboutToUseActions, this, [this, details, copy, remove] {
+        const bool hasSelection = m_table->selectionModel()->hasSelection();
+        for (QAction *action : {details, copy, remove})
+            action->setEnabled(hasSelection);
+    });
+    connect(m_table, &QAbstractItemView::doubleClicked, this, showDetails);
+    connect(m_table, &ItemTable::selectedRowsChanged, this, [this] {
         m_awaitedName.clear();
         updateDetails();
         emit selectionNamesChanged();
@@ -131,17 +176,27 @@ void DocumentsPage::connectModels()
 
 QStringList DocumentsPage::selectedNames() const
 {
-    return m_table->selectedNames();
+    return m_table->selectedData<QString>(DocumentsModel::ResourceNameRole);
 }
 
 void DocumentsPage::selectDocument(const QString &name)
 {
     setDetailsShown(true);
-    const bool isThere = m_table->selectName(name);
+    const bool isThere = selectName(name);
     m_awaitedName = isThere ? QString() : name;
     // The details take room from the table, but not before the event loop.
     QMetaObject::invokeMethod(
         m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
+}
+
+bool DocumentsPage::selectName(const QString &name)
+{
+    return m_table->selectRows(DocumentsModel::ResourceNameRole, {name});
+}
+
+void DocumentsPage::copyNames() const
+{
+    QGuiApplication::clipboard()->setText(selectedNames().join(u'\n'));
 }
 
 bool DocumentsPage::areDetailsShown() const
@@ -188,25 +243,23 @@ bool DocumentsPage::restoreLayout(const QByteArray &layout)
     return true;
 }
 
-QString DocumentsPage::storeTitle() const
-{
-    RagStore unknown;
-    unknown.name = m_documents.store();
-    return storetext::storeTitle(m_stores.find(m_documents.store()).value_or(unknown));
-}
-
 void DocumentsPage::showStore()
 {
-    if (const std::optional<RagStore> store = m_stores.find(m_documents.store()))
+    const QString name = m_documents.store();
+    const std::optional<RagStore> store = m_stores.find(name);
+    if (store)
         m_header->setStore(*store);
     else
-        m_header->setName(m_documents.store());
+        m_header->setName(name);
+    RagStore unknown;
+    unknown.name = name;
+    m_dropOverlay->setTarget(name.isEmpty() ? QString() : storetext::storeTitle(store.value_or(unknown)));
     updateDetails();
 }
 
 void DocumentsPage::handleRows()
 {
-    if (!m_awaitedName.isEmpty() && m_table->selectName(m_awaitedName))
+    if (!m_awaitedName.isEmpty() && selectName(m_awaitedName))
         m_awaitedName.clear();
     updateDetails();
     showCurrent();
@@ -260,46 +313,11 @@ void DocumentsPage::updateDetails()
 {
     if (!areDetailsShown())
         return;
-    QList<Document> documents;
-    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
-        documents.append(row.data(DocumentsModel::DocumentRole).value<Document>());
+    const auto documents = m_table->selectedData<Document>(DocumentsModel::DocumentRole);
     m_documentDetails->setDocuments(documents);
     if (documents.isEmpty())
         m_storeDetails->setStore(m_stores.find(m_documents.store()));
     m_details->setCurrentWidget(documents.isEmpty() ? static_cast<QWidget *>(m_storeDetails) : m_documentDetails);
-}
-
-void DocumentsPage::dragEnterEvent(QDragEnterEvent *event)
-{
-    const LocalPaths offer = localPaths(*event->mimeData());
-    if (offer.paths.isEmpty() || m_documents.store().isEmpty()) {
-        event->ignore();
-        return;
-    }
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    m_dropHint->showHint(tr("Index %n items in %1", nullptr, static_cast<int>(offer.paths.size())).arg(storeTitle()));
-}
-
-void DocumentsPage::dragMoveEvent(QDragMoveEvent *event)
-{
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-}
-
-void DocumentsPage::dragLeaveEvent(QDragLeaveEvent *)
-{
-    m_dropHint->hide();
-}
-
-void DocumentsPage::dropEvent(QDropEvent *event)
-{
-    m_dropHint->hide();
-    const LocalPaths offer = localPaths(*event->mimeData());
-    event->setDropAction(Qt::CopyAction);
-    event->setAccepted(!offer.paths.isEmpty() && !m_documents.store().isEmpty());
-    if (event->isAccepted())
-        emit uploadRequested(offer.paths, m_documents.store(), offer.refused);
 }
 
 } // namespace pollux

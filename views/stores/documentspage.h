@@ -13,8 +13,8 @@ namespace pollux {
 
 class DocumentDetails;
 class DocumentsModel;
-class DocumentsTable;
-class DropHint;
+class DropOverlay;
+class ItemTable;
 class PlaceholderMessage;
 class StoreDetails;
 class StoreHeader;
@@ -24,6 +24,9 @@ class StoresModel;
 /// of the store, and what stands in the table's place while there is nothing to show. The store is the documents
 /// model's; whoever owns the models chooses it. Local files that are dropped on the page are to be uploaded into the
 /// store.
+///
+/// In the table Return shows the details, Delete deletes, Ctrl+C copies names. None of these reaches the window, where
+/// Delete means files.
 class DocumentsPage final : public QWidget {
     Q_OBJECT
 
@@ -31,13 +34,15 @@ public:
     /// The models must outlive the page.
     DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWidget *parent = nullptr);
 
-    DocumentsTable &table() const { return *m_table; }
+    ItemTable &table() const { return *m_table; }
 
     /// Resource names of the selected documents, in the order shown.
     QStringList selectedNames() const;
     /// Selects a document and shows its row and details. One that is not loaded yet is selected as soon as its row
     /// comes, unless something else was selected or another store chosen by then.
     void selectDocument(const QString &name);
+    /// Puts the selected names on the clipboard.
+    void copyNames() const;
     bool areDetailsShown() const;
     void setDetailsShown(bool shown);
 
@@ -59,22 +64,18 @@ signals:
     void deleteRequested(const QStringList &names);
     /// The store's own counts, and its documents.
     void refreshRequested();
+    /// Programs for the selected document, or for the store where not one is selected.
+    void snippetRequested();
     void selectionNamesChanged();
     /// countText() changed.
     void countChanged();
 
-protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dragMoveEvent(QDragMoveEvent *event) override;
-    void dragLeaveEvent(QDragLeaveEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
-
 private:
     void buildLayout();
     void connectHeader();
-    void connectTable();
+    void createTable();
+    bool selectName(const QString &name);
     void connectModels();
-    QString storeTitle() const;
     void showCurrent();
     void showStore();
     void showEmptyList();
@@ -86,14 +87,14 @@ private:
     DocumentsModel &m_documents;
     QSortFilterProxyModel *m_sorted;
     StoreHeader *m_header;
-    DocumentsTable *m_table;
+    ItemTable *m_table;
     PlaceholderMessage *m_empty;
     QStackedWidget *m_details;
     DocumentDetails *m_documentDetails;
     StoreDetails *m_storeDetails;
     QSplitter *m_splitter;
     QStackedLayout *m_stack = nullptr;
-    DropHint *m_dropHint;
+    DropOverlay *m_dropOverlay;
     QTimer m_loadingDelay;
     bool m_isLoadingShown = false;
     QString m_awaitedName; // to be selected when its row comes

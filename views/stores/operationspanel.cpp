@@ -6,23 +6,17 @@
 #include "views/stores/operationdetails.h"
 #include "views/style/icons.h"
 #include "views/widgets/badgedelegate.h"
-#include "views/widgets/celltooltips.h"
-#include "views/widgets/columnfiller.h"
 #include "views/widgets/itemtable.h"
 #include "views/widgets/placeholdermessage.h"
-#include "views/widgets/tablelook.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDataStream>
 #include <QGuiApplication>
-#include <QHeaderView>
-#include <QKeyEvent>
-#include <QMenu>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QStyledItemDelegate>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -34,7 +28,17 @@ namespace {
 
 using State = OperationRecord::State;
 
-constexpr int minErrorChars = 24;
+const QList<ItemTable::Column> columns = {
+    {.number = OperationsModel::NameColumn, .chars = 30},
+    {.number = OperationsModel::StateColumn, .chars = 20},
+    {.number = OperationsModel::KindColumn, .chars = 10, .isShown = false},
+    {.number = OperationsModel::StoreColumn, .chars = 28},
+    {.number = OperationsModel::DocumentColumn, .chars = 28},
+    {.number = OperationsModel::AgeColumn, .chars = 10},
+    {.number = OperationsModel::LastPollColumn, .chars = 14},
+    {.number = OperationsModel::ErrorColumn, .chars = 30, .minChars = 24},
+    {.number = OperationsModel::ResourceNameColumn, .chars = 40, .isShown = false},
+};
 constexpr qint32 layoutVersion = 1;
 constexpr int pollKey = Qt::Key_F9;
 constexpr QKeyCombination detailsKey(Qt::AltModifier, Qt::Key_Return);
@@ -99,32 +103,15 @@ QString errorToolTip(const QModelIndex &index)
 
 } // namespace
 
-OperationsPanel::OperationsPanel(OperationsModel &operations, QWidget *parent)
-    : OperationsPanel(
-          operations, [&operations] { operations.refreshTimes(); }, parent)
-{
-}
-
 OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<void()> refreshTimes, QWidget *parent)
     : QWidget(parent)
     , m_refreshTimes(std::move(refreshTimes))
     , m_sorted(new QSortFilterProxyModel(this))
-    , m_table(new QTableView(this))
+    , m_table(new ItemTable(u"operations"_s, columns, this))
     , m_empty(new PlaceholderMessage(this))
     , m_details(new OperationDetails(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_stack(new QStackedLayout(this))
-    , m_filler(new ColumnFiller(m_table, OperationsModel::ErrorColumn, minErrorChars))
-    , m_columns(new ColumnChooser(m_table, m_filler, OperationsModel::NameColumn,
-                                  {{OperationsModel::NameColumn, 30},
-                                   {OperationsModel::StateColumn, 20},
-                                   {OperationsModel::KindColumn, 10, false},
-                                   {OperationsModel::StoreColumn, 28},
-                                   {OperationsModel::DocumentColumn, 28},
-                                   {OperationsModel::AgeColumn, 10},
-                                   {OperationsModel::LastPollColumn, 14},
-                                   {OperationsModel::ErrorColumn, 30},
-                                   {OperationsModel::ResourceNameColumn, 40, false}}))
 {
     setAccessibleName(tr("Operations"));
     m_empty->setContent({IconName::Operation, tr("No operations"),
@@ -142,25 +129,54 @@ void OperationsPanel::createTable(QAbstractItemModel &operations)
     m_sorted->setSourceModel(&operations);
     m_sorted->setSortRole(OperationsModel::SortRole);
     m_sorted->setSortLocaleAware(true);
-    m_table->setObjectName(u"operations"_s);
     m_table->setAccessibleName(tr("Operations"));
     m_table->setAccessibleDescription(
         tr("Return opens the document, Alt with Return shows the details, F9 asks the service now, Delete takes an "
            "operation that has ended out of the list"));
-    applyTableLook(*m_table);
-    m_table->setModel(m_sorted);
     m_table->setItemDelegateForColumn(OperationsModel::StateColumn,
                                       new BadgeDelegate(m_table, OperationsModel::BadgeRole));
     for (const int column : {OperationsModel::StoreColumn, OperationsModel::DocumentColumn})
         m_table->setItemDelegateForColumn(column, new NameDelegate(m_table));
-    new CellToolTips(m_table, &errorToolTip);
-    m_table->horizontalHeader()->setSortIndicator(OperationsModel::AgeColumn, Qt::DescendingOrder);
-    m_table->setSortingEnabled(true);
-    m_columns->setDefaultColumns();
-    m_table->installEventFilter(this);
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &OperationsPanel::showMenu);
+    m_table->setToolTip(&errorToolTip);
+    m_table->enableColumnMenu(OperationsModel::NameColumn);
+    m_table->enableSorting(OperationsModel::AgeColumn, Qt::DescendingOrder);
+    m_table->setModel(m_sorted);
     connect(m_table, &QTableView::doubleClicked, this, &OperationsPanel::openDocument);
+    createActions();
+}
+
+void OperationsPanel::createActions()
+{
+    QAction *open =
+        m_table->addAction(icon(IconName::Document), tr("&Open Document"), this, &OperationsPanel::openDocument);
+    open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    QAction *details = m_table->addAction(icon(IconName::Details), tr("&Details"), detailsKey, this,
+                                          [this] { setDetailsShown(!areDetailsShown()); });
+    details->setCheckable(true);
+    QAction *poll = m_table->addAction(icon(IconName::Refresh), tr("&Ask the Service Now"), pollKey, this,
+                                       [this] { emit pollRequested(selectedNames(&isWorking)); });
+    m_table->addSeparator();
+    QAction *copyName = m_table->addAction(icon(IconName::Copy), tr("Copy &Name"), this, [this] {
+        QGuiApplication::clipboard()->setText(selectedNames(&isAny).join(u'\n'));
+    });
+    copyName->setShortcuts(QKeySequence::Copy);
+    QAction *copyError =
+        m_table->addAction(icon(IconName::Copy), tr("Copy &Error Details"), this, &OperationsPanel::copyErrors);
+    m_table->addSeparator();
+    QAction *forget = m_table->addAction(icon(IconName::Clear), tr("Remove from &List"), Qt::Key_Delete, this,
+                                         [this] { emit forgetRequested(selectedNames(&hasEnded)); });
+    QAction *forgetAll = m_table->addAction(icon(IconName::Clear), tr("Remove &All That Have Ended"), this,
+                                            [this] { emit forgetRequested(endedNames()); });
+    connect(m_table, &ItemTable::aboutToUseActions, this, [=, this] {
+        const QList<OperationRecord> operations = selectedOperations();
+        open->setEnabled(operations.size() == 1 && hasDocument(operations.first()));
+        details->setChecked(areDetailsShown());
+        poll->setEnabled(std::ranges::any_of(operations, &isWorking));
+        copyName->setEnabled(!operations.isEmpty());
+        copyError->setEnabled(std::ranges::any_of(operations, &hasError));
+        forget->setEnabled(std::ranges::any_of(operations, &hasEnded));
+        forgetAll->setEnabled(!endedNames().isEmpty());
+    });
 }
 
 void OperationsPanel::createDetails()
@@ -170,7 +186,7 @@ void OperationsPanel::createDetails()
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_details->hide();
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &OperationsPanel::updateDetails);
+    connect(m_table, &ItemTable::selectedRowsChanged, this, &OperationsPanel::updateDetails);
 }
 
 void OperationsPanel::connectModel(QAbstractItemModel &operations)
@@ -198,11 +214,7 @@ void OperationsPanel::handleRows()
         m_ageTimer.stop();
     else if (!m_ageTimer.isActive() || m_ageTimer.intervalAsDuration() != interval)
         m_ageTimer.start(interval);
-    const QString title = working > 0 ? tr("Operations (%1)").arg(working) : tr("Operations");
-    if (title == m_title)
-        return;
-    m_title = title;
-    emit titleChanged(title);
+    setWindowTitle(working > 0 ? tr("Operations (%1)").arg(working) : tr("Operations"));
 }
 
 void OperationsPanel::showEvent(QShowEvent *event)
@@ -221,19 +233,7 @@ void OperationsPanel::hideEvent(QHideEvent *event)
 
 void OperationsPanel::select(const QStringList &names)
 {
-    QItemSelection selection;
-    QModelIndex first;
-    for (int row = 0; row < m_sorted->rowCount(); ++row) {
-        const QModelIndex index = m_sorted->index(row, OperationsModel::NameColumn);
-        if (!names.contains(index.data(OperationsModel::ResourceNameRole).toString()))
-            continue;
-        selection.select(index, index);
-        if (!first.isValid())
-            first = index;
-    }
-    m_table->setCurrentIndex(first);
-    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_table->scrollTo(first);
+    m_table->selectRows(OperationsModel::ResourceNameRole, {names.begin(), names.end()});
 }
 
 bool OperationsPanel::areDetailsShown() const
@@ -260,7 +260,7 @@ QByteArray OperationsPanel::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << areDetailsShown() << m_splitter->saveState() << m_columns->saveLayout();
+    stream << layoutVersion << areDetailsShown() << m_splitter->saveState() << m_table->saveLayout();
     return layout;
 }
 
@@ -272,7 +272,7 @@ bool OperationsPanel::restoreLayout(const QByteArray &layout)
     QByteArray splitterState;
     QByteArray columns;
     stream >> version >> detailsShown >> splitterState >> columns;
-    if (stream.status() != QDataStream::Ok || version != layoutVersion || !m_columns->restoreLayout(columns))
+    if (stream.status() != QDataStream::Ok || version != layoutVersion || !m_table->restoreLayout(columns))
         return false;
     m_splitter->restoreState(splitterState);
     setDetailsShown(detailsShown);
@@ -281,12 +281,7 @@ bool OperationsPanel::restoreLayout(const QByteArray &layout)
 
 QList<OperationRecord> OperationsPanel::selectedOperations() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    QList<OperationRecord> operations;
-    for (const QModelIndex &row : rows)
-        operations.append(operationOf(row));
-    return operations;
+    return m_table->selectedData<OperationRecord>(OperationsModel::OperationRole);
 }
 
 QStringList OperationsPanel::selectedNames(Predicate isRequested) const
@@ -310,67 +305,6 @@ QStringList OperationsPanel::endedNames() const
     return names;
 }
 
-bool OperationsPanel::eventFilter(QObject *watched, QEvent *event)
-{
-    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (watched != m_table || !isKey)
-        return QWidget::eventFilter(watched, event);
-    return handleKey(*static_cast<QKeyEvent *>(event)) || QWidget::eventFilter(watched, event);
-}
-
-bool OperationsPanel::handleKey(QKeyEvent &event)
-{
-    const bool isPlain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    std::function<void()> run;
-    if (event.matches(QKeySequence::Copy))
-        run = [this] { copyNames(); };
-    else if (isPlain && event.key() == Qt::Key_Delete)
-        run = [this] { forget(selectedNames(&hasEnded)); };
-    else if (isPlain && event.key() == pollKey)
-        run = [this] { poll(); };
-    else if (isPlain && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter))
-        run = [this] { openDocument(); };
-    else if (event.keyCombination() == detailsKey)
-        run = [this] { setDetailsShown(!areDetailsShown()); };
-    else
-        return false;
-    event.accept();
-    if (event.type() == QEvent::KeyPress)
-        run();
-    return true;
-}
-
-void OperationsPanel::showMenu(const QPoint &position)
-{
-    const QList<OperationRecord> operations = selectedOperations();
-    auto *menu = new QMenu(m_table);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](IconName name, const QString &text, Predicate isRequested, auto run) {
-        QAction *action = menu->addAction(icon(name), text, this, run);
-        action->setEnabled(std::ranges::any_of(operations, isRequested));
-        return action;
-    };
-    QAction *open = add(IconName::Document, tr("&Open Document"), &hasDocument, [this] { openDocument(); });
-    open->setShortcut(Qt::Key_Return);
-    open->setEnabled(open->isEnabled() && operations.size() == 1);
-    QAction *details = add(IconName::Details, tr("&Details"), &isAny, [this] { setDetailsShown(!areDetailsShown()); });
-    details->setShortcut(detailsKey);
-    details->setCheckable(true);
-    details->setChecked(areDetailsShown());
-    details->setEnabled(true);
-    add(IconName::Refresh, tr("&Ask the Service Now"), &isWorking, [this] { poll(); })->setShortcut(pollKey);
-    menu->addSeparator();
-    add(IconName::Copy, tr("Copy &Name"), &isAny, [this] { copyNames(); })->setShortcut(QKeySequence::Copy);
-    add(IconName::Copy, tr("Copy &Error Details"), &hasError, [this] { copyErrors(); });
-    menu->addSeparator();
-    add(IconName::Clear, tr("Remove from &List"), &hasEnded, [this] {
-        forget(selectedNames(&hasEnded));
-    })->setShortcut(Qt::Key_Delete);
-    menu->addAction(icon(IconName::Clear), tr("Remove &All That Have Ended"), this, [this] { forget(endedNames()); })
-        ->setEnabled(!endedNames().isEmpty());
-    menu->popup(m_table->viewport()->mapToGlobal(position));
-}
-
 void OperationsPanel::openDocument()
 {
     const QModelIndex current = m_table->currentIndex();
@@ -381,24 +315,6 @@ void OperationsPanel::openDocument()
         emit documentRequested(operation.document, operation.store);
 }
 
-void OperationsPanel::poll()
-{
-    if (const QStringList names = selectedNames(&isWorking); !names.isEmpty())
-        emit pollRequested(names);
-}
-
-void OperationsPanel::forget(const QStringList &names)
-{
-    if (!names.isEmpty())
-        emit forgetRequested(names);
-}
-
-void OperationsPanel::copyNames() const
-{
-    if (const QStringList names = selectedNames(&isAny); !names.isEmpty())
-        QGuiApplication::clipboard()->setText(names.join(u'\n'));
-}
-
 void OperationsPanel::copyErrors() const
 {
     QStringList lines;
@@ -406,8 +322,7 @@ void OperationsPanel::copyErrors() const
         if (hasError(operation))
             lines.append(tr("%1: %2", "operation, error").arg(operation.name, errorWords(operation)));
     }
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
 } // namespace pollux

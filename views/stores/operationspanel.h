@@ -9,23 +9,19 @@
 #include <functional>
 
 class QAbstractItemModel;
-class QKeyEvent;
 class QSortFilterProxyModel;
 class QSplitter;
 class QStackedLayout;
-class QTableView;
 
 namespace pollux {
 
-class ColumnChooser;
-class ColumnFiller;
+class ItemTable;
 class PlaceholderMessage;
 class OperationDetails;
-class OperationsModel;
 
 /// The long-running operations of stores: what becomes of each document, its state, age, last poll, and why it failed.
-/// A page beside the uploads, with the details of the selected operations. It polls nothing itself: it shows a model
-/// and says what was asked for.
+/// A page beside the uploads, whose window title has the number of those under way, with the details of the selected
+/// operations. It polls nothing itself: it shows a model and says what was asked for.
 ///
 /// Return opens the document, Alt+Return shows or hides the details, F9 polls now, Delete takes what has ended out of
 /// the list, Ctrl+C copies names. Delete, Ctrl+C and Alt+Return never reach the window, where they are about files.
@@ -33,13 +29,9 @@ class OperationsPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    /// The model must outlive the panel; its ages are counted anew while the panel is shown.
-    explicit OperationsPanel(OperationsModel &operations, QWidget *parent = nullptr);
-    /// The same over any model with the columns and roles of an OperationsModel; `refreshTimes` counts its ages anew.
+    /// `operations` is an OperationsModel, or has its columns and roles; it must outlive the panel. `refreshTimes`
+    /// counts its ages anew and is called regularly while the panel is shown.
     OperationsPanel(QAbstractItemModel &operations, std::function<void()> refreshTimes, QWidget *parent = nullptr);
-
-    /// "Operations", with the number of those under way, for the tab.
-    const QString &title() const { return m_title; }
 
     /// Selects these operations and scrolls to the first of them.
     void select(const QStringList &names);
@@ -59,11 +51,9 @@ signals:
     void pollRequested(const QStringList &names);
     /// Are to leave the list; all of them have ended.
     void forgetRequested(const QStringList &names);
-    void titleChanged(const QString &title);
     void detailsShownChanged(bool shown);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -71,32 +61,25 @@ private:
     using Predicate = bool (*)(const OperationRecord &);
 
     void createTable(QAbstractItemModel &operations);
+    void createActions();
     void createDetails();
     void connectModel(QAbstractItemModel &operations);
     QList<OperationRecord> selectedOperations() const;
     QStringList selectedNames(Predicate isRequested) const;
     QStringList endedNames() const;
-    bool handleKey(QKeyEvent &event);
-    void showMenu(const QPoint &position);
     void openDocument();
-    void poll();
-    void forget(const QStringList &names);
-    void copyNames() const;
     void copyErrors() const;
     void handleRows();
     void updateDetails();
 
     std::function<void()> m_refreshTimes;
     QSortFilterProxyModel *m_sorted;
-    QTableView *m_table;
+    ItemTable *m_table;
     PlaceholderMessage *m_empty;
     OperationDetails *m_details;
     QSplitter *m_splitter;
     QStackedLayout *m_stack;
-    ColumnFiller *m_filler;
-    ColumnChooser *m_columns;
     QTimer m_ageTimer;
-    QString m_title;
 };
 
 } // namespace pollux

@@ -68,11 +68,9 @@ void StoresController::connectOperations()
             m_widgets.page.selectDocument(document);
             return;
         }
-        m_widgets.messages.add({MessageBar::Kind::Info,
-                                tr("%1 is not among the stores of this account.").arg(format::singleLine(store)),
-                                {},
-                                {},
-                                {}});
+        m_widgets.messages.add(
+            {.kind = MessageBar::Kind::Info,
+             .text = tr("%1 is not among the stores of this account.").arg(format::singleLine(store))});
     });
 }
 
@@ -135,11 +133,8 @@ void StoresController::preflight(const QStringList &paths, const QString &store,
 {
     if (refused > 0)
         m_widgets.messages.add(
-            {MessageBar::Kind::Warning,
-             tr("%n dropped items are no files on this computer and were left out.", nullptr, refused),
-             {},
-             {},
-             {}});
+            {.kind = MessageBar::Kind::Warning,
+             .text = tr("%n dropped items are no files on this computer and were left out.", nullptr, refused)});
     if (paths.isEmpty())
         return;
     if (store.isEmpty())
@@ -156,7 +151,7 @@ void StoresController::handlePreflight(const PreflightResult &result)
             reasons.append(tr("%1 %2.", "file name, why it is left out")
                                .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
         m_widgets.messages.add(
-            {MessageBar::Kind::Warning, tr("There is nothing to upload. %1").arg(joined(reasons)), {}, {}, {}});
+            {.kind = MessageBar::Kind::Warning, .text = tr("There is nothing to upload. %1").arg(joined(reasons))});
         return;
     }
     auto *dialog =
@@ -274,11 +269,8 @@ void StoresController::reportRemoval(const QStringList &removed, const QList<std
 {
     m_models.stores.reread(m_models.documents.store());
     if (failed.isEmpty()) {
-        m_widgets.messages.add({MessageBar::Kind::Success,
-                                tr("%n documents deleted.", nullptr, static_cast<int>(removed.size())),
-                                {},
-                                {},
-                                {}});
+        m_widgets.messages.add({.kind = MessageBar::Kind::Success,
+                                .text = tr("%n documents deleted.", nullptr, static_cast<int>(removed.size()))});
         return;
     }
     m_widgets.errors.addFailures(tr("%n documents could not be deleted.", nullptr, static_cast<int>(failed.size())),

@@ -6,25 +6,20 @@
 #include "views/uploads/preflighteditor.h"
 #include "views/uploads/preflightmodel.h"
 #include "views/uploads/preflightquestions.h"
-#include "views/widgets/celltooltips.h"
-#include "views/widgets/columnfiller.h"
 #include "views/widgets/filenamedelegate.h"
-#include "views/widgets/inlinenotice.h"
-#include "views/widgets/tablelook.h"
+#include "views/widgets/itemtable.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QItemSelectionModel>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -36,9 +31,13 @@ constexpr int dialogChars = 150;
 constexpr int minRows = 5;
 constexpr int usualRows = 10;
 constexpr int skippedLines = 5;
-constexpr int minNameChars = 20;
-// In letters of middle width, by column; the name's is what the others leave.
-constexpr std::array<int, PreflightModel::ColumnCount> columnChars{0, 12, 28, 36, 32};
+const QList<ItemTable::Column> columns = {
+    {.number = PreflightModel::NameColumn, .chars = 20, .minChars = 20},
+    {.number = PreflightModel::SizeColumn, .chars = 12},
+    {.number = PreflightModel::TypeColumn, .chars = 28},
+    {.number = PreflightModel::NoticeColumn, .chars = 36},
+    {.number = PreflightModel::DecisionColumn, .chars = 32},
+};
 
 QLabel *createLabel(const QString &text, QWidget *parent)
 {
@@ -83,7 +82,7 @@ PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
     }
     if (!result.skipped.isEmpty())
         layout->addWidget(createSkippedList(result.skipped, !isAnythingFound), isAnythingFound ? 0 : 1);
-    m_notice = new InlineNotice(this);
+    m_notice = new MessageWidget(this);
     layout->addWidget(m_notice);
     layout->addWidget(createButtons());
     connect(m_model, &PreflightModel::decisionsChanged, this, &PreflightDialog::refresh);
@@ -104,24 +103,17 @@ int PreflightDialog::usualHeight() const
 
 QWidget *PreflightDialog::createTable()
 {
-    m_table = new QTableView(this);
-    m_table->setObjectName(u"files"_s);
+    m_table = new ItemTable(u"files"_s, columns, this);
     m_table->setAccessibleName(tr("Files to upload"));
     m_table->setModel(m_model);
-    applyTableLook(*m_table);
     m_table->setFrameShape(QFrame::StyledPanel);
     m_table->setItemDelegateForColumn(PreflightModel::NameColumn,
                                       new FileNameDelegate(m_table, [this](const QModelIndex &index) {
                                           return m_model->fileAt(index.row()).mimeType;
                                       }));
-    const int letter = fontMetrics().averageCharWidth();
-    for (int column = 1; column < PreflightModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, columnChars.at(static_cast<std::size_t>(column)) * letter);
-    new ColumnFiller(m_table, PreflightModel::NameColumn, minNameChars);
-    new CellToolTips(m_table);
     m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PreflightDialog::handleSelection);
-    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+    connect(m_table, &ItemTable::selectedRowsChanged, this, &PreflightDialog::handleSelection);
+    connect(m_table, &ItemTable::doubleClicked, this, [this](const QModelIndex &index) {
         if (index.column() == PreflightModel::TypeColumn)
             m_editor->editType();
         else
@@ -192,7 +184,7 @@ QWidget *PreflightDialog::createButtons()
 void PreflightDialog::handleSelection()
 {
     QList<int> rows;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+    for (const QModelIndex &index : m_table->selectedRows())
         rows.append(index.row());
     m_editor->setRows(rows);
 }
@@ -220,36 +212,12 @@ void PreflightDialog::refreshNotice(const QString &text)
     if (text.isEmpty())
         m_notice->clear();
     else if (text != m_notice->text())
-        m_notice->showNotice(InlineNotice::Kind::Warning, text);
+        m_notice->showMessage(MessageWidget::Kind::Warning, text);
 }
 
 PreflightAnswer PreflightDialog::answer() const
 {
     return result() == QDialog::Accepted ? m_model->answer() : PreflightAnswer();
-}
-
-QList<AcceptedFile> PreflightDialog::chosenFiles() const
-{
-    return m_model->answer().chosen;
-}
-
-QList<SkippedPath> PreflightDialog::declined() const
-{
-    return m_model->answer().declined;
-}
-
-QStringList PreflightDialog::reused() const
-{
-    return m_model->answer().reused;
-}
-
-void PreflightDialog::keyPressEvent(QKeyEvent *event)
-{
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && m_editor && m_editor->isTypeEdited())
-        event->accept();
-    else
-        QDialog::keyPressEvent(event);
 }
 
 } // namespace pollux

@@ -7,11 +7,11 @@
 
 class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace pollux {
 
-class InlineNotice;
+class MessageWidget;
+class ItemTable;
 class PreflightEditor;
 class PreflightModel;
 
@@ -26,13 +26,6 @@ public:
 
     /// Not accepted, and empty, unless the dialog was accepted.
     PreflightAnswer answer() const;
-    /// What would be queued, left out and reused as things stand.
-    QList<AcceptedFile> chosenFiles() const;
-    QList<SkippedPath> declined() const;
-    QStringList reused() const;
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *createTable();
@@ -45,9 +38,9 @@ private:
 
     std::optional<qint64> m_storageLeft;
     PreflightModel *m_model;
-    QTableView *m_table = nullptr;
+    ItemTable *m_table = nullptr;
     PreflightEditor *m_editor = nullptr;
-    InlineNotice *m_notice = nullptr;
+    MessageWidget *m_notice = nullptr;
     QLabel *m_totals = nullptr;
     QPushButton *m_accept = nullptr;
 };

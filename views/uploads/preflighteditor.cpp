@@ -5,10 +5,10 @@
 #include "models/text/format.h"
 #include "models/text/preflighttext.h"
 #include "views/style/theme.h"
+#include "views/widgets/mimetypefield.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -37,19 +37,13 @@ QLabel *labelFor(QWidget *control, const QString &text)
 PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_type(new QComboBox(this))
+    , m_type(new MimeTypeField(this))
     , m_remembered(new QCheckBox(this))
     , m_decision(new QComboBox(this))
 {
     m_type->setObjectName(u"type"_s);
-    m_type->setEditable(true);
-    m_type->setInsertPolicy(QComboBox::NoInsert);
-    m_type->addItems(knownMimeTypes() << unknownMimeType());
     m_type->setMinimumContentsLength(typeChars);
-    m_type->completer()->setFilterMode(Qt::MatchContains);
-    m_type->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_type->lineEdit()->setPlaceholderText(tr("Different types"));
-    m_type->lineEdit()->setAccessibleName(tr("MIME type"));
+    m_type->setSizeAdjustPolicy(QComboBox::AdjustToContentsOnFirstShow);
     m_remembered->setObjectName(u"remembered"_s);
     m_decision->setObjectName(u"decision"_s);
     m_decision->setPlaceholderText(tr("Decided one by one"));
@@ -66,8 +60,7 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     layout->addWidget(labelFor(m_decision, tr("What &happens with them:")), 1, 0);
     layout->addWidget(m_decision, 1, 1);
 
-    connect(m_type, &QComboBox::activated, this, &PreflightEditor::handleType);
-    connect(m_type->lineEdit(), &QLineEdit::editingFinished, this, &PreflightEditor::handleType);
+    connect(m_type, &MimeTypeField::typeChosen, this, [this](const QString &type) { m_model.setType(m_rows, type); });
     connect(m_remembered, &QCheckBox::clicked, this,
             [this](bool isChecked) { m_model.setRemembered(m_rows.constFirst(), isChecked); });
     connect(m_decision, &QComboBox::activated, this,
@@ -93,28 +86,11 @@ void PreflightEditor::editDecision()
     m_decision->setFocus();
 }
 
-bool PreflightEditor::isTypeEdited() const
-{
-    return m_type->hasFocus();
-}
-
-void PreflightEditor::handleType()
-{
-    const QString type = m_type->currentText().trimmed();
-    if (m_rows.isEmpty() || type == m_model.commonType(m_rows))
-        return;
-    if (isMimeType(type))
-        m_model.setType(m_rows, type);
-    else
-        refresh();
-}
-
 void PreflightEditor::refresh()
 {
     setEnabled(!m_rows.isEmpty());
     const QString type = m_model.commonType(m_rows);
-    m_type->setCurrentIndex(m_type->findText(type));
-    m_type->setEditText(type);
+    m_type->setType(type);
     refreshRemembered(type);
 
     m_choices = m_rows.isEmpty() ? QList<PreflightDecision>() : m_model.choices(m_rows);

@@ -10,6 +10,8 @@ class QComboBox;
 
 namespace pollux {
 
+class MimeTypeField;
+
 /// Shows and changes type and decision of the files that are selected in the table; disabled where none is.
 class PreflightEditor final : public QWidget {
     Q_OBJECT
@@ -21,16 +23,13 @@ public:
     void setRows(const QList<int> &rows);
     void editType();
     void editDecision();
-    /// True while a type is being typed: Enter takes it then, and does nothing else.
-    bool isTypeEdited() const;
 
 private:
-    void handleType();
     void refresh();
     void refreshRemembered(const QString &type);
 
     PreflightModel &m_model;
-    QComboBox *m_type;
+    MimeTypeField *m_type;
     QCheckBox *m_remembered;
     QComboBox *m_decision;
     QList<int> m_rows;

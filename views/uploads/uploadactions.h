@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/journal/uploadtask.h"
+#include "models/transfer/uploadqueue.h"
 
 #include <QObject>
 
+#include <functional>
 #include <utility>
 
 class QAction;
-class QKeyEvent;
-class QMenu;
-class QTableView;
 
 namespace pollux {
+
+class ItemTable;
+enum class IconName;
 
 /// What can be asked of an upload in its present state.
 namespace uploadchoices {
@@ -36,55 +37,50 @@ QList<std::pair<int, int>> movesToTop(const QList<int> &rows);
 
 } // namespace uploadchoices
 
-/// The commands for the selected rows of a table of uploads (an UploadsModel or one with its roles): its context menu
-/// and its keys. A child of the table.
+/// The actions for the selected rows of a table of uploads (an UploadsModel or one with its roles), which are added to
+/// the table as its context menu and keys and call the queue. A child of the table.
 ///
 /// Space pauses or resumes, Delete and Escape cancel, Ctrl+Up and Ctrl+Down move, Return shows the details, Ctrl+C
-/// copies the errors. None of these reaches the window, where Delete means files on the server.
+/// copies the errors.
 class UploadActions final : public QObject {
     Q_OBJECT
 
 public:
-    /// Words for an error, for the clipboard.
-    using ErrorDetails = std::function<QString(const ApiError &)>;
-
-    explicit UploadActions(QTableView *table, ErrorDetails errorDetails);
-
-    QList<UploadTask> selectedTasks() const;
+    /// The queue must outlive the table.
+    UploadActions(UploadQueue &queue, ItemTable &table);
 
 signals:
-    void pauseRequested(const QList<pollux::UploadTask::Id> &ids);
-    void resumeRequested(const QList<pollux::UploadTask::Id> &ids);
-    void retryRequested(const QList<pollux::UploadTask::Id> &ids);
-    void cancelRequested(const QList<pollux::UploadTask::Id> &ids);
-    void discardRequested(const QList<pollux::UploadTask::Id> &ids);
+    /// The damaged copies on the server are to be deleted, then their tasks retried.
     void deleteAndRetryRequested(const QList<pollux::UploadTask::Id> &ids);
-    void moveRequested(pollux::UploadTask::Id id, int rows);
     void detailsRequested();
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using Predicate = bool (*)(const UploadTask &);
-    using Request = void (UploadActions::*)(const QList<UploadTask::Id> &);
+    using Call = std::function<void(const QList<UploadTask::Id> &)>;
+    using Moves = QList<std::pair<int, int>>;
+    using Text = QString (*)(const UploadTask &); ///< empty if there is none to copy
 
-    bool handleKey(QKeyEvent &event);
-    void showMenu(const QPoint &position);
-    void addProgressCommands(QMenu &menu, const QList<UploadTask> &tasks);
-    void addMoveCommands(QMenu &menu, const QList<UploadTask> &tasks);
-    void addFileCommands(QMenu &menu, const QList<UploadTask> &tasks);
+    QAction *addCall(IconName name, const QString &text, Predicate isPossible, const Call &call);
+    QAction *addMove(IconName name, const QString &text, const std::function<Moves()> &moves);
+    QAction *addCopy(IconName name, const QString &text, Text textOf);
+    void addCalls();
+    void addMoves();
+    void addFileActions();
+    void updateActions();
+    QList<UploadTask> selectedTasks() const;
+    Moves movesBy(int step) const;
     QList<int> selectedRows() const;
-    QList<UploadTask::Id> selectedIds(Predicate isRequested) const;
-    void ask(Request request, Predicate isRequested);
-    void toggleSelected();
-    void moveSelected(const QList<std::pair<int, int>> &moves);
-    void copySelected(QString (*text)(const UploadTask &task)) const;
-    void copySelectedErrors() const;
+    void moveSelected(const Moves &moves);
     void showInFolder() const;
 
-    QTableView *m_table;
-    ErrorDetails m_errorDetails;
+    UploadQueue &m_queue;
+    ItemTable &m_table;
+    QList<std::pair<QAction *, Predicate>> m_calls;
+    QList<std::pair<QAction *, std::function<Moves()>>> m_moves;
+    QList<std::pair<QAction *, Text>> m_copies;
+    QAction *m_resume = nullptr;
+    QAction *m_deleteAndRetry = nullptr;
+    QAction *m_folder = nullptr;
 };
 
 } // namespace pollux

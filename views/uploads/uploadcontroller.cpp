@@ -5,13 +5,18 @@
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
 #include "views/uploads/preflightdialog.h"
+#include "views/uploads/uploadactions.h"
 #include "views/uploads/uploadspanel.h"
+#include "views/widgets/localpaths.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QLocale>
+#include <QMimeData>
 
 #include <algorithm>
 #include <utility>
@@ -40,21 +45,16 @@ UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settin
     , m_window(window)
 {
     queue.setRememberedTypes(settings.mimeTypes());
-    connectPanel();
+    connect(&panel.actions(), &UploadActions::deleteAndRetryRequested, this, &UploadController::deleteAndRetry);
     connect(&queue, &UploadQueue::preflightFinished, this, &UploadController::handlePreflight);
     connect(&queue, &UploadQueue::addFinished, this, &UploadController::reportSkipped);
     connect(&queue, &UploadQueue::enqueued, this, [this](int, const QString &errorText) {
         if (!errorText.isEmpty())
-            m_messages.add({MessageBar::Kind::Error,
-                            tr("Nothing was queued: the list of uploads cannot be saved. %1").arg(errorText),
-                            {},
-                            {},
-                            journalTopic});
+            m_messages.add({.kind = MessageBar::Kind::Error,
+                            .text = tr("Nothing was queued: the list of uploads cannot be saved. %1").arg(errorText),
+                            .topic = journalTopic});
     });
-    connect(&queue, &UploadQueue::holdChanged, this, [this] {
-        m_panel.setPaused(m_queue.isPaused());
-        reportHold();
-    });
+    connect(&queue, &UploadQueue::holdChanged, this, &UploadController::reportHold);
     connect(&queue, &UploadQueue::journalChanged, this, &UploadController::reportJournal);
     connect(&queue, &UploadQueue::opened, this, [this](const JournalReport &report) {
         reportJournal(report);
@@ -63,32 +63,34 @@ UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settin
     connect(&queue, &UploadQueue::idle, this, &UploadController::reportIdle);
 }
 
-void UploadController::connectPanel()
-{
-    connect(&m_panel, &UploadsPanel::cancelRequested, &m_queue, &UploadQueue::cancel);
-    connect(&m_panel, &UploadsPanel::cancelAllRequested, &m_queue, &UploadQueue::cancelAll);
-    connect(&m_panel, &UploadsPanel::pauseRequested, &m_queue, &UploadQueue::pause);
-    connect(&m_panel, &UploadsPanel::resumeRequested, this, [this](const QList<UploadTask::Id> &ids) {
-        // Whoever says "try now" of one upload means that what holds them all is over.
-        if (m_queue.hold().reason != WaitReason::None)
-            m_queue.releaseHold();
-        m_queue.resume(ids);
-    });
-    connect(&m_panel, &UploadsPanel::setPausedRequested, &m_queue, &UploadQueue::setPaused);
-    connect(&m_panel, &UploadsPanel::retryRequested, &m_queue, &UploadQueue::retry);
-    connect(&m_panel, &UploadsPanel::retryFailedRequested, &m_queue, &UploadQueue::retryFailed);
-    connect(&m_panel, &UploadsPanel::moveRequested, &m_queue, &UploadQueue::move);
-    connect(&m_panel, &UploadsPanel::discardRequested, &m_queue, &UploadQueue::discard);
-    connect(&m_panel, &UploadsPanel::deleteAndRetryRequested, this, &UploadController::deleteAndRetry);
-    connect(&m_panel, &UploadsPanel::clearFinishedRequested, &m_queue, &UploadQueue::clearFinished);
-}
-
 void UploadController::upload(QStringList paths)
 {
     // A file dialog that was cancelled.
     paths.removeAll(QString());
-    if (!paths.isEmpty())
-        m_queue.preflight(paths, m_files.files());
+    if (paths.isEmpty())
+        return;
+    m_panel.setCollapsed(false);
+    m_queue.preflight(paths, m_files.files());
+}
+
+void UploadController::chooseFiles()
+{
+    m_prompts.chooseFiles(&m_window, [this](const QStringList &paths) { upload(paths); });
+}
+
+void UploadController::chooseFolder()
+{
+    m_prompts.chooseFolder(&m_window, [this](const QString &path) { upload(QStringList(path)); });
+}
+
+void UploadController::paste()
+{
+    const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
+    const QStringList paths = clipboard ? localPaths(*clipboard).paths : QStringList();
+    if (paths.isEmpty())
+        m_messages.add({.kind = MessageBar::Kind::Info,
+                        .text = tr("The clipboard holds no files. Copy some in a file manager first.")});
+    upload(paths);
 }
 
 void UploadController::handlePreflight(const PreflightResult &result)
@@ -134,7 +136,7 @@ void UploadController::reportSkipped(int queued, const QList<SkippedPath> &skipp
 {
     if (skipped.isEmpty()) {
         if (queued == 0)
-            m_messages.add({MessageBar::Kind::Warning, tr("There was nothing to upload."), {}, {}, {}});
+            m_messages.add({.kind = MessageBar::Kind::Warning, .text = tr("There was nothing to upload.")});
         return;
     }
     QStringList reasons;
@@ -145,11 +147,9 @@ void UploadController::reportSkipped(int queued, const QList<SkippedPath> &skipp
     if (more > 0)
         reasons.append(tr("and %n more", nullptr, more));
     m_messages.add(
-        {MessageBar::Kind::Warning,
-         tr("%n items were left out: %1", nullptr, static_cast<int>(skipped.size())).arg(reasons.join(u"; "_s)),
-         {},
-         {},
-         {}});
+        {.kind = MessageBar::Kind::Warning,
+         .text =
+             tr("%n items were left out: %1", nullptr, static_cast<int>(skipped.size())).arg(reasons.join(u"; "_s))});
 }
 
 void UploadController::reportHold()
@@ -211,7 +211,7 @@ void UploadController::reportJournal(const JournalReport &report)
     if (text.isEmpty())
         m_messages.dismiss(journalTopic);
     else
-        m_messages.add({MessageBar::Kind::Warning, text, {}, {}, journalTopic});
+        m_messages.add({.kind = MessageBar::Kind::Warning, .text = text, .topic = journalTopic});
 }
 
 void UploadController::offerInterrupted()
@@ -235,13 +235,11 @@ void UploadController::offerInterrupted()
 void UploadController::reportIdle(int done, int failed)
 {
     if (done > 0 && failed == 0)
-        m_messages.add({MessageBar::Kind::Success, tr("%n files uploaded.", nullptr, done), {}, {}, {}});
+        m_messages.add({.kind = MessageBar::Kind::Success, .text = tr("%n files uploaded.", nullptr, done)});
     else if (failed > 0)
-        m_messages.add({MessageBar::Kind::Error,
-                        tr("%n uploads failed. The uploads panel says why and can retry them.", nullptr, failed),
-                        {},
-                        {},
-                        {}});
+        m_messages.add(
+            {.kind = MessageBar::Kind::Error,
+             .text = tr("%n uploads failed. The uploads panel says why and can retry them.", nullptr, failed)});
 }
 
 void UploadController::deleteAndRetry(const QList<UploadTask::Id> &ids)

@@ -15,7 +15,7 @@ class MessageBar;
 class Prompts;
 class UploadsPanel;
 
-/// What the window does about uploads: hands the panel's wishes to the queue, asks before files are queued where there
+/// What the window does about uploads: asks before files are queued where there
 /// is something to decide, and says in the message bar what holds the queue, with the way out.
 class UploadController final : public QObject {
     Q_OBJECT
@@ -25,6 +25,10 @@ public:
     UploadController(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
                      MessageBar &messages, Prompts &prompts, QWidget &window);
 
+    void chooseFiles();
+    void chooseFolder();
+    /// Uploads the files on the clipboard.
+    void paste();
     /// Looks at these files and folders, asks what must be asked, and queues what is left.
     void upload(QStringList paths);
     /// True if the window may close now. Else the person is asked, and closeAllowed() may follow.
@@ -46,7 +50,6 @@ signals:
     void backgroundRequested();
 
 private:
-    void connectPanel();
     void handlePreflight(const PreflightResult &result);
     void rememberTypes(const QHash<QString, QString> &chosen);
     void queueFiles(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/uploads/uploadsheader.h"
 
+#include "models/transfer/uploadqueue.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 #include "views/uploads/uploadsproxymodel.h"
@@ -18,8 +19,9 @@ constexpr int minCharsForText = 150; // in a narrower line the buttons show thei
 
 } // namespace
 
-UploadsHeader::UploadsHeader(QWidget *parent)
+UploadsHeader::UploadsHeader(UploadQueue &queue, QWidget *parent)
     : QWidget(parent)
+    , m_queue(queue)
     , m_collapse(new QToolButton(this))
 {
     m_collapse->setAutoRaise(true);
@@ -75,23 +77,19 @@ QToolButton *UploadsHeader::createButton(const QString &text, const QIcon &butto
 void UploadsHeader::connectButtons()
 {
     connect(m_collapse, &QToolButton::clicked, this, [this] { emit collapseRequested(!m_isCollapsed); });
-    connect(m_pauseAll, &QToolButton::clicked, this, [this] { emit setPausedRequested(!m_isPaused); });
-    connect(m_retryFailed, &QToolButton::clicked, this, &UploadsHeader::retryFailedRequested);
-    connect(m_cancelAll, &QToolButton::clicked, this, &UploadsHeader::cancelAllRequested);
-    connect(m_clearFinished, &QToolButton::clicked, this,
-            [this] { emit clearFinishedRequested(m_totals.done + m_totals.cancelled == 0); });
+    connect(m_pauseAll, &QToolButton::clicked, &m_queue, [this] { m_queue.setPaused(!m_queue.isPaused()); });
+    connect(m_retryFailed, &QToolButton::clicked, &m_queue, &UploadQueue::retryFailed);
+    connect(m_cancelAll, &QToolButton::clicked, &m_queue, &UploadQueue::cancelAll);
+    // The failed ones leave too once nothing else is finished.
+    connect(m_clearFinished, &QToolButton::clicked, &m_queue,
+            [this] { m_queue.clearFinished(m_totals.done + m_totals.cancelled == 0); });
+    connect(&m_queue, &UploadQueue::holdChanged, this, &UploadsHeader::updateButtons);
     connect(m_details, &QToolButton::clicked, this, &UploadsHeader::detailsRequested);
 }
 
 void UploadsHeader::setTotals(const UploadTotals &totals)
 {
     m_totals = totals;
-    updateButtons();
-}
-
-void UploadsHeader::setPaused(bool paused)
-{
-    m_isPaused = paused;
     updateButtons();
 }
 
@@ -136,16 +134,17 @@ void UploadsHeader::showCurrentPage()
 
 void UploadsHeader::updateButtons()
 {
+    const bool isPaused = m_queue.isPaused();
     const bool onlyFailedFinished = m_totals.failed > 0 && m_totals.done + m_totals.cancelled == 0;
-    m_pauseAll->setEnabled(m_isPaused || m_totals.active() > 0);
-    m_pauseAll->setText(m_isPaused ? tr("Resume All") : tr("Pause All"));
-    m_pauseAll->setIcon(icon(m_isPaused ? IconName::Resume : IconName::Pause));
+    m_pauseAll->setEnabled(isPaused || m_totals.active() > 0);
+    m_pauseAll->setText(isPaused ? tr("Resume All") : tr("Pause All"));
+    m_pauseAll->setIcon(icon(isPaused ? IconName::Resume : IconName::Pause));
     m_retryFailed->setEnabled(m_totals.failed > 0);
     m_cancelAll->setEnabled(m_totals.unfinished() > 0);
     m_clearFinished->setEnabled(m_totals.finished() > 0);
     m_clearFinished->setText(onlyFailedFinished ? tr("Clear Failed") : tr("Clear Finished"));
     const QString words = m_totals == UploadTotals() ? tr("Nothing to upload") : UploadsProxyModel::totals(m_totals);
-    m_totalsText = m_isPaused ? tr("All paused · %1").arg(words) : words;
+    m_totalsText = isPaused ? tr("All paused · %1").arg(words) : words;
     m_totalsLabel->setToolTip(m_totalsText);
     m_totalsLabel->setAccessibleName(m_totalsText);
     updateWidths();

@@ -11,17 +11,18 @@ class QToolButton;
 
 namespace pollux {
 
+class UploadQueue;
+
 /// The line above the uploads: a tab for them and for each page beside them, totals, and the buttons for all uploads.
 class UploadsHeader final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit UploadsHeader(QWidget *parent = nullptr);
+    /// The queue must outlive the header; the buttons call it.
+    explicit UploadsHeader(UploadQueue &queue, QWidget *parent = nullptr);
 
     /// Which buttons make sense, and what the totals say.
     void setTotals(const UploadTotals &totals);
-    /// Whether the queue as a whole is paused.
-    void setPaused(bool paused);
     void setCollapsed(bool collapsed);
     void setDetailsShown(bool shown);
 
@@ -35,11 +36,6 @@ signals:
     void pageChosen(int page);
     void collapseRequested(bool collapsed);
     void detailsRequested(bool shown);
-    void setPausedRequested(bool paused);
-    void retryFailedRequested();
-    void cancelAllRequested();
-    /// `failed`: take the failed ones out too; asked for when nothing but failed ones is finished.
-    void clearFinishedRequested(bool failed);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -51,8 +47,8 @@ private:
     void updateWidths();
     void showCurrentPage();
 
+    UploadQueue &m_queue;
     UploadTotals m_totals;
-    bool m_isPaused = false;
     bool m_isCollapsed = false;
     QString m_totalsText; // the label may show less
     QToolButton *m_collapse = nullptr;

@@ -3,28 +3,22 @@
 
 #include "models/items/uploads/uploadsmodel.h"
 #include "models/items/uploads/uploadtotals.h"
-#include "models/text/errortext.h"
 #include "views/uploads/progressdelegate.h"
 #include "views/uploads/uploadactions.h"
 #include "views/uploads/uploaddetails.h"
 #include "views/uploads/uploadsheader.h"
 #include "views/widgets/badgedelegate.h"
-#include "views/widgets/celltooltips.h"
-#include "views/widgets/columnfiller.h"
 #include "views/widgets/filenamedelegate.h"
-#include "views/widgets/tablelook.h"
+#include "views/widgets/itemtable.h"
 
 #include <QDataStream>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <array>
 #include <chrono>
-#include <utility>
 
 namespace pollux {
 
@@ -33,7 +27,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint32 layoutVersion = 2;
-constexpr int minNextStepChars = 28;
+const QList<ItemTable::Column> columns = {{.number = UploadsModel::NameColumn, .chars = 30},
+                                          {.number = UploadsModel::StateColumn, .chars = 36},
+                                          {.number = UploadsModel::ProgressColumn, .chars = 20},
+                                          {.number = UploadsModel::SizeColumn, .chars = 11},
+                                          {.number = UploadsModel::SpeedColumn, .chars = 12},
+                                          {.number = UploadsModel::TimeLeftColumn, .chars = 12},
+                                          {.number = UploadsModel::AttemptsColumn, .chars = 14},
+                                          {.number = UploadsModel::TargetColumn, .chars = 10},
+                                          {.number = UploadsModel::NextStepColumn, .chars = 28, .minChars = 28}};
 constexpr std::chrono::milliseconds countdownInterval(1000);
 
 QString mimeTypeOf(const QModelIndex &index)
@@ -43,19 +45,21 @@ QString mimeTypeOf(const QModelIndex &index)
 
 } // namespace
 
-UploadsPanel::UploadsPanel(QAbstractItemModel &uploads, const UploadTotalsCounter &totals,
-                           const ErrorSentence &errorSentence, QWidget *parent)
+UploadsPanel::UploadsPanel(UploadQueue &queue, QAbstractItemModel &uploads, const UploadTotalsCounter &totals,
+                           QWidget *parent)
     : QWidget(parent)
     , m_totals(totals)
-    , m_words(new UploadsProxyModel(uploads, errorSentence, this))
-    , m_header(new UploadsHeader(this))
+    , m_words(new UploadsProxyModel(uploads, this))
+    , m_header(new UploadsHeader(queue, this))
     , m_pages(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_table(new ItemTable(u"uploads"_s, columns, this))
+    , m_actions(new UploadActions(queue, *m_table))
     , m_countdownTimer(new QTimer(this))
 {
     setAccessibleName(tr("Uploads"));
     createTable();
-    m_details = new UploadDetails(*m_words, errorSentence, this);
+    m_details = new UploadDetails(*m_words, this);
     m_details->hide();
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
@@ -72,7 +76,10 @@ UploadsPanel::UploadsPanel(QAbstractItemModel &uploads, const UploadTotalsCounte
     connect(&totals, &UploadTotalsCounter::counted, this, &UploadsPanel::updateTotals);
     connect(m_countdownTimer, &QTimer::timeout, this, &UploadsPanel::updateCountdowns);
     connectModel();
-    connectRequests();
+    connect(m_header, &UploadsHeader::pageChosen, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_header, &UploadsHeader::collapseRequested, this, &UploadsPanel::setCollapsed);
+    connect(m_header, &UploadsHeader::detailsRequested, this, &UploadsPanel::setDetailsShown);
+    connect(m_actions, &UploadActions::detailsRequested, this, [this] { setDetailsShown(true); });
     updateTotals();
 }
 
@@ -87,34 +94,12 @@ void UploadsPanel::connectModel()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &UploadsPanel::updateDetails);
 }
 
-void UploadsPanel::connectRequests()
-{
-    connect(m_header, &UploadsHeader::pageChosen, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_header, &UploadsHeader::collapseRequested, this, &UploadsPanel::setCollapsed);
-    connect(m_header, &UploadsHeader::detailsRequested, this, &UploadsPanel::setDetailsShown);
-    connect(m_header, &UploadsHeader::setPausedRequested, this, &UploadsPanel::setPausedRequested);
-    connect(m_header, &UploadsHeader::retryFailedRequested, this, &UploadsPanel::retryFailedRequested);
-    connect(m_header, &UploadsHeader::cancelAllRequested, this, &UploadsPanel::cancelAllRequested);
-    connect(m_header, &UploadsHeader::clearFinishedRequested, this, &UploadsPanel::clearFinishedRequested);
-    connect(m_commands, &UploadActions::pauseRequested, this, &UploadsPanel::pauseRequested);
-    connect(m_commands, &UploadActions::resumeRequested, this, &UploadsPanel::resumeRequested);
-    connect(m_commands, &UploadActions::retryRequested, this, &UploadsPanel::retryRequested);
-    connect(m_commands, &UploadActions::cancelRequested, this, &UploadsPanel::cancelRequested);
-    connect(m_commands, &UploadActions::discardRequested, this, &UploadsPanel::discardRequested);
-    connect(m_commands, &UploadActions::deleteAndRetryRequested, this, &UploadsPanel::deleteAndRetryRequested);
-    connect(m_commands, &UploadActions::moveRequested, this, &UploadsPanel::moveRequested);
-    connect(m_commands, &UploadActions::detailsRequested, this, [this] { setDetailsShown(true); });
-}
-
 void UploadsPanel::createTable()
 {
-    m_table = new QTableView(this);
-    m_table->setObjectName(u"uploads"_s);
     m_table->setAccessibleName(tr("Uploads"));
     m_table->setAccessibleDescription(
         tr("Space pauses or resumes the selected uploads, Delete or Escape cancels them, Control with Up or Down moves "
            "them, Return shows the details"));
-    applyTableLook(*m_table);
     m_table->setModel(m_words);
     m_table->setItemDelegateForColumn(UploadsModel::NameColumn, new FileNameDelegate(m_table, &mimeTypeOf));
     m_table->setItemDelegateForColumn(UploadsModel::StateColumn,
@@ -122,33 +107,14 @@ void UploadsPanel::createTable()
     m_table->setItemDelegateForColumn(
         UploadsModel::ProgressColumn,
         new ProgressDelegate(m_table, UploadsModel::ProgressRole, UploadsModel::ConfirmedRole));
-    new CellToolTips(m_table);
-    m_commands = new UploadActions(m_table, &errorDetails);
-    m_filler = new ColumnFiller(m_table, UploadsModel::NextStepColumn, minNextStepChars);
-    setDefaultWidths();
 }
 
-void UploadsPanel::setDefaultWidths()
-{
-    constexpr std::array letters = {
-        std::pair(UploadsModel::NameColumn, 30),     std::pair(UploadsModel::StateColumn, 36),
-        std::pair(UploadsModel::ProgressColumn, 20), std::pair(UploadsModel::SizeColumn, 11),
-        std::pair(UploadsModel::SpeedColumn, 12),    std::pair(UploadsModel::TimeLeftColumn, 12),
-        std::pair(UploadsModel::AttemptsColumn, 14), std::pair(UploadsModel::TargetColumn, 10)};
-    for (const auto &[column, count] : letters)
-        m_table->horizontalHeader()->resizeSection(column, count * fontMetrics().averageCharWidth());
-    m_filler->setActive(true);
-}
-
-void UploadsPanel::addPage(QWidget *page, const QString &title)
+void UploadsPanel::addPage(QWidget *page)
 {
     m_pages->addWidget(page);
-    m_header->addPage(title);
-}
-
-void UploadsPanel::setPageTitle(QWidget *page, const QString &title)
-{
-    m_header->setPageTitle(m_pages->indexOf(page), title);
+    const int tab = m_header->addPage(page->windowTitle());
+    connect(page, &QWidget::windowTitleChanged, m_header,
+            [this, tab](const QString &title) { m_header->setPageTitle(tab, title); });
 }
 
 void UploadsPanel::showPage(QWidget *page)
@@ -185,33 +151,19 @@ void UploadsPanel::setDetailsShown(bool shown)
     updateDetails();
 }
 
-void UploadsPanel::setPaused(bool paused)
-{
-    m_header->setPaused(paused);
-}
-
 void UploadsPanel::select(const QList<UploadTask::Id> &ids)
 {
-    QItemSelection selection;
-    QModelIndex first;
-    for (int row = 0; row < m_words->rowCount(); ++row) {
-        const QModelIndex index = m_words->index(row, UploadsModel::NameColumn);
-        if (!ids.contains(index.data(UploadsModel::IdRole).value<UploadTask::Id>()))
-            continue;
-        selection.select(index, index);
-        if (!first.isValid())
-            first = index;
-    }
-    m_table->setCurrentIndex(first);
-    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_table->scrollTo(first);
+    QVariantList values;
+    for (const UploadTask::Id id : ids)
+        values.append(QVariant::fromValue(id));
+    m_table->selectRows(UploadsModel::IdRole, values);
 }
 
 QByteArray UploadsPanel::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << isCollapsed() << m_filler->isActive() << m_table->horizontalHeader()->saveState()
+    stream << layoutVersion << isCollapsed() << m_table->isFilling() << m_table->horizontalHeader()->saveState()
            << areDetailsShown() << m_splitter->saveState();
     return layout;
 }
@@ -227,9 +179,8 @@ bool UploadsPanel::restoreLayout(const QByteArray &layout)
     QByteArray splitterState;
     stream >> version >> collapsed >> isFilling >> headerState >> detailsShown >> splitterState;
     if (stream.status() != QDataStream::Ok || version != layoutVersion ||
-        !m_table->horizontalHeader()->restoreState(headerState))
+        !m_table->restoreLayout(headerState, isFilling))
         return false;
-    m_filler->setActive(isFilling);
     setDetailsShown(detailsShown);
     m_splitter->restoreState(splitterState);
     setCollapsed(collapsed);

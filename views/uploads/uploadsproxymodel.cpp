@@ -66,9 +66,8 @@ Badge waitBadge(WaitReason reason, const QString &text)
 
 } // namespace
 
-UploadsProxyModel::UploadsProxyModel(QAbstractItemModel &source, ErrorSentence errorSentence, QObject *parent)
+UploadsProxyModel::UploadsProxyModel(QAbstractItemModel &source, QObject *parent)
     : QIdentityProxyModel(parent)
-    , m_errorSentence(std::move(errorSentence))
     , m_clock(&QDateTime::currentDateTimeUtc)
 {
     setSourceModel(&source);
@@ -198,7 +197,7 @@ QString UploadsProxyModel::errorWords(const UploadTask &task) const
     // What a try ended with says nothing about a task that waits for another key or another program.
     const bool isOfTheWait = task.waitReason != WaitReason::AnotherKey && task.waitReason != WaitReason::OtherProgram;
     if (task.error && (task.state == State::Failed || isOfTheWait))
-        return m_errorSentence(*task.error);
+        return errorSentence(*task.error);
     if (task.state == State::Failed && task.file && task.file->error)
         return statusText(*task.file->error);
     return {};

@@ -10,9 +10,6 @@
 
 namespace pollux {
 
-/// Turns an error into a sentence with a next step.
-using ErrorSentence = std::function<QString(const ApiError &)>;
-
 /// Adds to an UploadsModel (or any model with its columns and roles) what a person reads: state badges, what comes next
 /// or went wrong, what is worth knowing; and leaves the progress of a task that makes none empty.
 class UploadsProxyModel final : public QIdentityProxyModel {
@@ -24,7 +21,7 @@ public:
     };
 
     /// `source` must outlive this model.
-    explicit UploadsProxyModel(QAbstractItemModel &source, ErrorSentence errorSentence, QObject *parent = nullptr);
+    explicit UploadsProxyModel(QAbstractItemModel &source, QObject *parent = nullptr);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
@@ -53,7 +50,6 @@ private:
     QString countdown(const UploadTask &task) const;
     bool countsDown(const UploadTask &task) const;
 
-    ErrorSentence m_errorSentence;
     std::function<QDateTime()> m_clock;
 };
 

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/uploads/uploadtimelinemodel.h"
 
-#include "views/uploads/eventtext.h"
+#include "models/text/errortext.h"
+#include "models/text/format.h"
 #include "views/widgets/accessibletext.h"
 
+#include <QLocale>
+
 #include <algorithm>
-#include <utility>
+#include <chrono>
 
 namespace pollux {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+constexpr qint64 maxBareNumber = 999; // bytes; format::size() shows as many in full
 
 bool isSame(const TaskEvent &first, const TaskEvent &second)
 {
@@ -31,12 +38,78 @@ std::optional<qsizetype> droppedCount(const QList<TaskEvent> &shown, const QList
     return std::nullopt;
 }
 
+QString waitText(qint64 milliseconds)
+{
+    constexpr qint64 minute = 60'000;
+    if (milliseconds >= minute)
+        return format::timeLeft(std::chrono::round<std::chrono::seconds>(std::chrono::milliseconds(milliseconds)));
+    return UploadTimelineModel::tr("%1 s").arg(QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
+}
+
+QString whatText(const TaskEvent &event)
+{
+    switch (event.kind) {
+    case TaskEvent::Kind::Queued:
+        return UploadTimelineModel::tr("Queued");
+    case TaskEvent::Kind::SessionStarted:
+        return UploadTimelineModel::tr("Session opened");
+    case TaskEvent::Kind::Sending:
+        return UploadTimelineModel::tr("Sending");
+    case TaskEvent::Kind::Asked:
+        return UploadTimelineModel::tr("Asked the server");
+    case TaskEvent::Kind::Confirmed:
+        return UploadTimelineModel::tr("Confirmed");
+    case TaskEvent::Kind::Failed:
+        return UploadTimelineModel::tr("A try failed");
+    case TaskEvent::Kind::Waiting:
+        return UploadTimelineModel::tr("Waiting");
+    case TaskEvent::Kind::Paused:
+        return UploadTimelineModel::tr("Paused");
+    case TaskEvent::Kind::Resumed:
+        return UploadTimelineModel::tr("Resumed");
+    case TaskEvent::Kind::Interrupted:
+        return UploadTimelineModel::tr("Interrupted");
+    case TaskEvent::Kind::AllSent:
+        return UploadTimelineModel::tr("All sent");
+    case TaskEvent::Kind::Verified:
+        return UploadTimelineModel::tr("Verified");
+    case TaskEvent::Kind::Searched:
+        return UploadTimelineModel::tr("Searched the list");
+    case TaskEvent::Kind::Finished:
+        return event.error ? UploadTimelineModel::tr("Failed") : UploadTimelineModel::tr("Finished");
+    case TaskEvent::Kind::Cancelled:
+        return UploadTimelineModel::tr("Cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+QString moreText(const TaskEvent &event)
+{
+    switch (event.kind) {
+    case TaskEvent::Kind::SessionStarted:
+        return UploadTimelineModel::tr("number %1").arg(event.number);
+    case TaskEvent::Kind::Sending:
+        return UploadTimelineModel::tr("from %1").arg(UploadTimelineModel::bytesText(event.number));
+    case TaskEvent::Kind::Confirmed:
+    case TaskEvent::Kind::AllSent:
+        return UploadTimelineModel::bytesText(event.number);
+    case TaskEvent::Kind::Waiting:
+        return waitText(event.number);
+    case TaskEvent::Kind::Failed:
+    case TaskEvent::Kind::Finished:
+        return event.error ? errorSentence(*event.error) : QString();
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
-UploadTimelineModel::UploadTimelineModel(ErrorSentence errorSentence, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_errorSentence(std::move(errorSentence))
+QString UploadTimelineModel::bytesText(qint64 bytes)
 {
+    if (bytes <= maxBareNumber)
+        return format::size(bytes);
+    return tr("%1 (%2 B)", "rounded size, exact size").arg(format::size(bytes), QLocale().toString(bytes));
 }
 
 void UploadTimelineModel::setEvents(const QList<TaskEvent> &events)
@@ -70,15 +143,15 @@ int UploadTimelineModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString UploadTimelineModel::text(const TaskEvent &event, int column) const
+QString UploadTimelineModel::text(const TaskEvent &event, int column)
 {
     switch (static_cast<Column>(column)) {
     case TimeColumn:
-        return eventtext::timeText(event);
+        return event.time.toLocalTime().time().toString(u"HH:mm:ss.zzz"_s);
     case WhatColumn:
-        return eventtext::whatText(event);
+        return whatText(event);
     case MoreColumn:
-        return eventtext::moreText(event, m_errorSentence);
+        return moreText(event);
     case ColumnCount:
         break;
     }

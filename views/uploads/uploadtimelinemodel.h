@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/uploads/uploadsproxymodel.h"
+#include "models/journal/uploadtask.h"
 
 #include <QAbstractTableModel>
 
@@ -15,7 +15,7 @@ public:
     enum Column { TimeColumn, WhatColumn, MoreColumn, ColumnCount };
     Q_ENUM(Column)
 
-    explicit UploadTimelineModel(ErrorSentence errorSentence, QObject *parent = nullptr);
+    using QAbstractTableModel::QAbstractTableModel;
 
     /// A list that goes on where the shown one ended only adds rows (and drops the oldest), so that selection and
     /// scrolling stay; any other replaces all rows.
@@ -29,10 +29,12 @@ public:
     /// One row as a line with tabs between its cells.
     QString line(int row) const;
 
-private:
-    QString text(const TaskEvent &event, int column) const;
+    /// What a cell says of an event: "14:03:07.250" (local time), "Sending", "from 8.4 MB (8,388,608 B)".
+    static QString text(const TaskEvent &event, int column);
+    /// Rounded and in full: "8.4 MB (8,388,608 B)".
+    static QString bytesText(qint64 bytes);
 
-    ErrorSentence m_errorSentence;
+private:
     QList<TaskEvent> m_events;
 };
 

@@ -19,8 +19,6 @@ constexpr int cellMargin = 4;
 constexpr int pillPadding = 7;
 constexpr int pillPaddingAbove = 2;
 constexpr int iconGap = 4;
-constexpr int detailGap = 8;
-constexpr int minDetailChars = 4;
 
 bool hasPill(const Badge &badge)
 {
@@ -82,7 +80,7 @@ void drawPill(QPainter &painter, const BadgeGeometry &geometry, const Badge &bad
 
 } // namespace
 
-BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, const Badge &badge, bool hasDetail,
+BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, const Badge &badge,
                             Qt::LayoutDirection direction)
 {
     BadgeGeometry geometry;
@@ -103,12 +101,7 @@ BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, cons
     if (geometry.text.width() <= 0 || badge.text.isEmpty())
         geometry.text = QRect();
 
-    const int detailLeft = whole.left() + width + (width > 0 ? detailGap : 0);
-    const int detailWidth = room.right() + 1 - detailLeft;
-    if (hasDetail && detailWidth >= minDetailChars * metrics.averageCharWidth())
-        geometry.detail = QRect(detailLeft, whole.top(), detailWidth, height);
-
-    for (QRect *part : {&geometry.pill, &geometry.icon, &geometry.text, &geometry.detail}) {
+    for (QRect *part : {&geometry.pill, &geometry.icon, &geometry.text}) {
         if (!part->isNull())
             *part = QStyle::visualRect(direction, cell, *part);
     }
@@ -119,11 +112,6 @@ BadgeDelegate::BadgeDelegate(QObject *parent, int badgeRole)
     : QStyledItemDelegate(parent)
     , m_badgeRole(badgeRole)
 {
-}
-
-QString BadgeDelegate::detail(const QModelIndex &index) const
-{
-    return m_detailRole < 0 ? QString() : index.data(m_detailRole).toString();
 }
 
 void BadgeDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
@@ -139,9 +127,7 @@ void BadgeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     initStyleOption(&item, index);
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
     const auto badge = index.data(m_badgeRole).value<Badge>();
-    const QString detailText = detail(index);
-    const BadgeGeometry geometry =
-        badgeGeometry(item.rect, item.fontMetrics, badge, !detailText.isEmpty(), item.direction);
+    const BadgeGeometry geometry = badgeGeometry(item.rect, item.fontMetrics, badge, item.direction);
 
     painter->save();
     painter->setClipRect(item.rect);
@@ -152,11 +138,6 @@ void BadgeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         drawPill(*painter, geometry, badge, item);
     if (!geometry.text.isNull())
         drawElided(*painter, geometry.text, badge.text, item);
-    if (!geometry.detail.isNull()) {
-        const bool isSelected = item.state.testFlag(QStyle::State_Selected);
-        painter->setPen(isSelected ? plainTextColor(item) : theme::secondaryText(item.palette));
-        drawElided(*painter, geometry.detail, detailText, item);
-    }
     painter->restore();
 
     if (item.state.testFlag(QStyle::State_HasFocus)) {
@@ -172,10 +153,7 @@ QSize BadgeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    const QString detailText = detail(index);
-    int width = naturalWidth(index.data(m_badgeRole).value<Badge>(), item.fontMetrics) + 2 * cellMargin;
-    if (!detailText.isEmpty())
-        width += detailGap + textWidth(detailText, item.fontMetrics);
+    const int width = naturalWidth(index.data(m_badgeRole).value<Badge>(), item.fontMetrics) + 2 * cellMargin;
     return {width, pillHeight(item.fontMetrics) + 2 * pillPaddingAbove};
 }
 

@@ -14,25 +14,30 @@ namespace pollux {
 
 namespace {
 
-constexpr int iconSide = 48;
+constexpr int windowIconSide = 48;
+constexpr int pageIconSide = 40;
 constexpr int frameRadius = 12;
 
 } // namespace
 
-DropOverlay::DropOverlay(QWidget *window)
-    : QWidget(window)
+DropOverlay::DropOverlay(Purpose purpose, QWidget *widget)
+    : QWidget(widget)
+    , m_purpose(purpose)
+    , m_icon(purpose == Purpose::Upload ? new IconLabel(IconName::Upload, windowIconSide, this)
+                                        : new IconLabel(IconName::Store, pageIconSide, this))
+    , m_sentence(new QLabel(this))
+    , m_remark(new QLabel(this))
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAccessibleName(tr("Drop area"));
-    m_icon = new IconLabel(IconName::Upload, iconSide, this);
-    m_sentence = new QLabel(this);
-    m_remark = new QLabel(this);
+    const bool isWindow = purpose == Purpose::Upload;
     QFont large = m_sentence->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
+    large.setPointSizeF(large.pointSizeF() * (isWindow ? 1.4 : 1.2));
     large.setWeight(QFont::DemiBold);
     m_sentence->setFont(large);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(6 * theme::grid, 6 * theme::grid, 6 * theme::grid, 6 * theme::grid);
+    const int margin = (isWindow ? 6 : 4) * theme::grid;
+    layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(2 * theme::grid);
     layout->addStretch();
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
@@ -45,19 +50,11 @@ DropOverlay::DropOverlay(QWidget *window)
     layout->addStretch();
     hide();
 
-    window->setAcceptDrops(true);
-    window->installEventFilter(this);
+    widget->setAcceptDrops(true);
+    widget->installEventFilter(this);
 }
 
-DropOverlay::~DropOverlay()
-{
-    m_pool.waitForDone();
-}
-
-void DropOverlay::setAccountName(const QString &name)
-{
-    m_accountName = name;
-}
+DropOverlay::~DropOverlay() = default;
 
 QString DropOverlay::sentence() const
 {
@@ -68,14 +65,15 @@ bool DropOverlay::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
     case QEvent::DragEnter:
-        return handleDrag(*static_cast<QDragEnterEvent *>(event), true);
     case QEvent::DragMove:
-        return handleDrag(*static_cast<QDragMoveEvent *>(event), false);
+        handleDrag(*static_cast<QDropEvent *>(event), event->type() == QEvent::DragEnter);
+        return true;
     case QEvent::DragLeave:
         end();
         return true;
     case QEvent::Drop:
-        return handleDrop(*static_cast<QDropEvent *>(event));
+        handleDrop(*static_cast<QDropEvent *>(event));
+        return true;
     case QEvent::Resize:
         setGeometry(parentWidget()->rect());
         break;
@@ -85,52 +83,43 @@ bool DropOverlay::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-bool DropOverlay::handleDrag(QDropEvent &event, bool hasEntered)
+void DropOverlay::handleDrag(QDropEvent &event, bool hasEntered)
 {
-    if (!event.mimeData()->hasUrls()) {
-        event.ignore();
-        return true;
-    }
     if (hasEntered)
-        begin(localPaths(*event.mimeData()));
-    // Entering is accepted even where a drop will not be: Qt reports leaving only to a widget that took the entering.
+        m_offer = localPaths(*event.mimeData());
+    // A window accepts the entering of files that it will not take: Qt reports leaving only to a widget that took the
+    // entering.
+    const bool isShown = isAcceptable(m_offer) || (m_purpose == Purpose::Upload && event.mimeData()->hasUrls());
+    if (hasEntered && isShown)
+        begin(m_offer);
     event.setDropAction(Qt::CopyAction);
-    event.setAccepted(hasEntered || isAcceptable(m_offer));
-    return true;
+    event.setAccepted(hasEntered ? isShown : isAcceptable(m_offer));
 }
 
-bool DropOverlay::handleDrop(QDropEvent &event)
+void DropOverlay::handleDrop(QDropEvent &event)
 {
     end();
     const LocalPaths offer = localPaths(*event.mimeData());
-    if (!isAcceptable(offer)) {
-        event.ignore();
-        return true;
-    }
     event.setDropAction(Qt::CopyAction);
-    event.accept();
-    emit pathsDropped(offer.paths, offer.refused);
-    return true;
+    event.setAccepted(isAcceptable(offer));
+    if (event.isAccepted())
+        emit pathsDropped(offer.paths, offer.refused);
 }
 
 void DropOverlay::begin(const LocalPaths &offer)
 {
-    m_offer = offer;
     ++m_offerNumber;
-    const bool canUpload = isAcceptable(offer);
-    m_icon->setIcon(canUpload ? IconName::Upload : IconName::Info);
-    m_icon->setColor(palette().color(canUpload ? QPalette::Link : QPalette::WindowText));
+    m_sentence->setText(itemsSentence(offer));
+    const bool isUpload = m_purpose == Purpose::Upload;
+    const bool canUpload = isUpload && isAcceptable(offer);
+    if (isUpload) {
+        m_icon->setIcon(canUpload ? IconName::Upload : IconName::Info);
+        m_icon->setColor(palette().color(canUpload ? QPalette::Link : QPalette::WindowText));
+    }
     m_remark->setText(canUpload && offer.refused > 0
                           ? tr("%n items are no files on this computer and stay out.", nullptr, offer.refused)
                           : QString());
     m_remark->setVisible(!m_remark->text().isEmpty());
-    if (offer.paths.isEmpty())
-        m_sentence->setText(tr("Nothing here can be uploaded: only files on this computer"));
-    else if (m_accountName.isEmpty())
-        m_sentence->setText(tr("Add an API key first"));
-    else
-        m_sentence->setText(
-            tr("Upload %n items to %1", nullptr, static_cast<int>(offer.paths.size())).arg(m_accountName));
     if (canUpload)
         countKinds(offer.paths);
     setGeometry(parentWidget()->rect());
@@ -154,20 +143,31 @@ void DropOverlay::countKinds(const QStringList &paths)
             this,
             [this, kinds, number] {
                 if (number == m_offerNumber)
-                    m_sentence->setText(offerSentence(kinds));
+                    m_sentence->setText(kindsSentence(kinds));
             },
             Qt::QueuedConnection);
     });
 }
 
-QString DropOverlay::offerSentence(const Kinds &kinds) const
+QString DropOverlay::itemsSentence(const LocalPaths &offer) const
+{
+    const auto count = static_cast<int>(offer.paths.size());
+    if (count == 0)
+        return tr("Nothing here can be uploaded: only files on this computer");
+    if (m_target.isEmpty())
+        return tr("Add an API key first");
+    return m_purpose == Purpose::Upload ? tr("Upload %n items to %1", nullptr, count).arg(m_target)
+                                        : tr("Index %n items in %1", nullptr, count).arg(m_target);
+}
+
+QString DropOverlay::kindsSentence(const Kinds &kinds) const
 {
     if (kinds.folders == 0)
-        return tr("Upload %n files to %1", nullptr, kinds.files).arg(m_accountName);
+        return tr("Upload %n files to %1", nullptr, kinds.files).arg(m_target);
     if (kinds.files == 0)
-        return tr("Upload the files in %n folders to %1", nullptr, kinds.folders).arg(m_accountName);
+        return tr("Upload the files in %n folders to %1", nullptr, kinds.folders).arg(m_target);
     const QString files = tr("%n files", nullptr, kinds.files);
-    return tr("Upload %1 and the files in %n folders to %2", nullptr, kinds.folders).arg(files, m_accountName);
+    return tr("Upload %1 and the files in %n folders to %2", nullptr, kinds.folders).arg(files, m_target);
 }
 
 void DropOverlay::paintEvent(QPaintEvent *)
@@ -177,13 +177,12 @@ void DropOverlay::paintEvent(QPaintEvent *)
     veil.setAlphaF(0.95F);
     painter.fillRect(rect(), veil);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool canUpload = isAcceptable(m_offer);
-    const QColor frame = palette().color(canUpload ? QPalette::Highlight : QPalette::Mid);
+    const QColor frame = palette().color(isAcceptable(m_offer) ? QPalette::Highlight : QPalette::Mid);
     QColor tint = frame;
     tint.setAlphaF(0.08F);
     painter.setBrush(tint);
     painter.setPen(QPen(frame, 2, Qt::DashLine));
-    const int inset = 2 * theme::grid;
+    const int inset = (m_purpose == Purpose::Upload ? 2 : 1) * theme::grid;
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), frameRadius, frameRadius);
 }
 

@@ -13,28 +13,33 @@ namespace pollux {
 
 class IconLabel;
 
-/// Takes drags of files over a whole window: lies over it while something is dragged there, says what a drop would do,
-/// and reports the drop. It watches the window's drag events itself; the window only has to create it. A child that
-/// accepts drops keeps them for itself: children that edit text should not.
+/// Takes drags of files over a window or a page: lies over it while something is dragged there, says what a drop would
+/// do, and reports the drop. It watches the drag events itself; the widget only has to create it. A child that accepts
+/// drops keeps them for itself: children that edit text should not.
 ///
-/// Files are copied, never moved: the source is told so. Looking whether a path is a folder touches the disk and
-/// happens in another thread; until that is known the sentence speaks of "items".
+/// Files are copied, never moved: the source is told so. Whether a path is a folder is looked up in another thread;
+/// until that is known the sentence speaks of "items".
 class DropOverlay final : public QWidget {
     Q_OBJECT
 
 public:
-    /// `window` becomes the parent, and accepts drops from now on.
-    explicit DropOverlay(QWidget *window);
+    enum class Purpose {
+        Upload, ///< to an account, over a window; says why a drop is refused
+        Index   ///< in a store, over a page; what is refused is left to the window
+    };
+
+    /// `widget` becomes the parent, and accepts drops from now on.
+    DropOverlay(Purpose purpose, QWidget *widget);
     ~DropOverlay() override;
 
-    /// The name of the account that files go to; empty where there is none: then drops are refused with a word about
-    /// it.
-    void setAccountName(const QString &name);
+    /// The name of the account or store that files go to; empty if there is none: then drops are refused.
+    void setTarget(const QString &name) { m_target = name; }
 
     /// What the overlay says at present; empty while it is hidden.
     QString sentence() const;
 
 signals:
+    /// `refused`: see LocalPaths.
     void pathsDropped(const QStringList &paths, int refused);
 
 protected:
@@ -47,20 +52,22 @@ private:
         int folders = 0;
     };
 
-    bool isAcceptable(const LocalPaths &offer) const { return !offer.paths.isEmpty() && !m_accountName.isEmpty(); }
-    bool handleDrag(QDropEvent &event, bool hasEntered);
-    bool handleDrop(QDropEvent &event);
+    bool isAcceptable(const LocalPaths &offer) const { return !offer.paths.isEmpty() && !m_target.isEmpty(); }
+    void handleDrag(QDropEvent &event, bool hasEntered);
+    void handleDrop(QDropEvent &event);
     void begin(const LocalPaths &offer);
     void end();
     void countKinds(const QStringList &paths);
-    QString offerSentence(const Kinds &kinds) const;
+    QString itemsSentence(const LocalPaths &offer) const;
+    QString kindsSentence(const Kinds &kinds) const;
 
-    QString m_accountName;
+    Purpose m_purpose;
+    QString m_target;
     LocalPaths m_offer;
     int m_offerNumber = 0; // tells the counting of an earlier drag from that of this one
-    IconLabel *m_icon = nullptr;
-    QLabel *m_sentence = nullptr;
-    QLabel *m_remark = nullptr;
+    IconLabel *m_icon;
+    QLabel *m_sentence;
+    QLabel *m_remark;
     QThreadPool m_pool; // last: its end waits for work that posts to this object
 };
 

@@ -1,98 +1,344 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/widgets/itemtable.h"
 
-#include "views/widgets/columnfiller.h"
+#include "views/style/theme.h"
 
+#include <QAction>
+#include <QActionEvent>
+#include <QContextMenuEvent>
 #include <QDataStream>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QIODevice>
 #include <QMenu>
-#include <QTableView>
+#include <QTextDocument>
+#include <QToolTip>
+
+#include <algorithm>
+#include <set>
 
 namespace pollux {
 
 namespace {
 
 constexpr qint32 layoutVersion = 1;
+constexpr int maxToolTipLength = 1000; // characters
 
 } // namespace
 
-ColumnChooser::ColumnChooser(QTableView *table, ColumnFiller *filler, int mainColumn, const QList<Column> &columns)
-    : QObject(table)
-    , m_table(table)
-    , m_filler(filler)
-    , m_mainColumn(mainColumn)
-    , m_columns(columns)
+QString cellToolTip(const QAbstractItemView &view, const QModelIndex &index, QString text)
 {
-    QHeaderView *header = table->horizontalHeader();
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &ColumnChooser::showMenu);
+    if (text.isEmpty() && view.sizeHintForIndex(index).width() > view.visualRect(index).width())
+        text = index.data(Qt::DisplayRole).toString();
+    return text.size() > maxToolTipLength ? text.left(maxToolTipLength) + u'…' : text;
 }
 
-void ColumnChooser::setDefaultColumns()
+void showCellToolTip(const QAbstractItemView &view, const QEvent &event,
+                     const std::function<QString(const QModelIndex &)> &text)
 {
-    QHeaderView *header = m_table->horizontalHeader();
-    const int letter = m_table->fontMetrics().averageCharWidth();
+    const auto &help = static_cast<const QHelpEvent &>(event);
+    const QModelIndex index = view.indexAt(help.pos());
+    const QString shown = index.isValid() ? text(index) : QString();
+    if (shown.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help.globalPos(), Qt::convertFromPlainText(shown), view.viewport(), view.visualRect(index));
+}
+
+ItemTable::ItemTable(const QString &name, const QList<Column> &columns, QWidget *parent)
+    : QTableView(parent)
+    , m_columns(columns)
+{
+    const auto filling = std::ranges::find_if(m_columns, [](const Column &column) { return column.minChars > 0; });
+    if (filling != m_columns.end())
+        m_fillingColumn = *filling;
+    setObjectName(name);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setDragEnabled(false);
+    setDragDropMode(QAbstractItemView::NoDragDrop);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    header->setTextElideMode(Qt::ElideRight);
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        if (!m_isResizing)
+            m_isFilling = false;
+    });
+    updateMetrics();
+}
+
+void ItemTable::setModel(QAbstractItemModel *newModel)
+{
+    QTableView::setModel(newModel);
+    if (!newModel)
+        return;
+    setDefaultColumns();
+    // The indicator was set while there was nothing to sort.
+    if (isSortingEnabled())
+        sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
+}
+
+void ItemTable::enableColumnMenu(int requiredColumn)
+{
+    m_requiredColumn = requiredColumn;
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &ItemTable::showColumnMenu);
+}
+
+void ItemTable::enableSorting(int column, Qt::SortOrder order)
+{
+    horizontalHeader()->setSortIndicator(column, order);
+    setSortingEnabled(true);
+}
+
+void ItemTable::updateMetrics()
+{
+    const int height = fontMetrics().height() + theme::grid + theme::grid / 2;
+    verticalHeader()->setMinimumSectionSize(0);
+    verticalHeader()->setDefaultSectionSize(height);
+    horizontalHeader()->setMinimumSectionSize(4 * fontMetrics().averageCharWidth());
+    horizontalHeader()->setFixedHeight(height);
+}
+
+void ItemTable::setDefaultColumns()
+{
+    QHeaderView *header = horizontalHeader();
     for (int place = 0; place < m_columns.size(); ++place) {
         const Column &column = m_columns.at(place);
         header->moveSection(header->visualIndex(column.number), place);
         header->setSectionHidden(column.number, !column.isShown);
-        header->resizeSection(column.number, column.letters * letter);
+        header->resizeSection(column.number, column.chars * fontMetrics().averageCharWidth());
     }
-    m_filler->setActive(true);
+    setFilling(true);
 }
 
-QByteArray ColumnChooser::saveLayout() const
+void ItemTable::setFilling(bool filling)
+{
+    m_isFilling = filling;
+    fill();
+}
+
+void ItemTable::fill()
+{
+    QHeaderView *header = horizontalHeader();
+    const int column = m_fillingColumn.number;
+    if (!m_isFilling || column < 0 || header->count() <= column)
+        return;
+    const int minWidth = m_fillingColumn.minChars * fontMetrics().averageCharWidth();
+    const int free = viewport()->width() - header->length();
+    m_isResizing = true;
+    header->resizeSection(column, std::max(minWidth, header->sectionSize(column) + free));
+    m_isResizing = false;
+}
+
+void ItemTable::showColumnMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        QAction *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        action->setEnabled(column != m_requiredColumn);
+        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
+            const bool wasFilling = m_isFilling;
+            horizontalHeader()->setSectionHidden(column, !isShown);
+            setFilling(wasFilling);
+        });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, this, &ItemTable::setDefaultColumns);
+    menu->popup(header->mapToGlobal(position));
+}
+
+QByteArray ItemTable::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << static_cast<qint32>(m_columns.size()) << m_filler->isActive()
-           << m_table->horizontalHeader()->saveState();
+    stream << layoutVersion << static_cast<qint32>(m_columns.size()) << m_isFilling << horizontalHeader()->saveState();
     return layout;
 }
 
-bool ColumnChooser::restoreLayout(const QByteArray &layout)
+bool ItemTable::restoreLayout(const QByteArray &layout)
 {
     QDataStream stream(layout);
     qint32 version = 0;
     qint32 columnCount = 0;
-    bool isFilling = false;
+    bool filling = false;
     QByteArray headerState;
-    stream >> version >> columnCount >> isFilling >> headerState;
-    QHeaderView *header = m_table->horizontalHeader();
-    if (stream.status() != QDataStream::Ok || version != layoutVersion || columnCount != m_columns.size() ||
-        !header->restoreState(headerState))
+    stream >> version >> columnCount >> filling >> headerState;
+    return stream.status() == QDataStream::Ok && version == layoutVersion && columnCount == m_columns.size() &&
+           restoreLayout(headerState, filling);
+}
+
+bool ItemTable::restoreLayout(const QByteArray &headerState, bool filling)
+{
+    QHeaderView *header = horizontalHeader();
+    if (!header->restoreState(headerState))
         return false;
-    header->setSectionHidden(m_mainColumn, false);
-    m_filler->setActive(isFilling);
-    if (m_table->isSortingEnabled())
-        m_table->sortByColumn(header->sortIndicatorSection(), header->sortIndicatorOrder());
+    if (m_requiredColumn >= 0)
+        header->setSectionHidden(m_requiredColumn, false);
+    setFilling(filling);
+    if (isSortingEnabled())
+        sortByColumn(header->sortIndicatorSection(), header->sortIndicatorOrder());
     return true;
 }
 
-void ColumnChooser::showMenu(const QPoint &position)
+QModelIndexList ItemTable::selectedRows() const
 {
-    auto *menu = new QMenu(m_table);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    QHeaderView *header = m_table->horizontalHeader();
-    for (int column = 0; column < header->count(); ++column) {
-        const QString title = m_table->model()->headerData(column, Qt::Horizontal).toString();
-        QAction *action = menu->addAction(title);
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        action->setEnabled(column != m_mainColumn);
-        connect(action, &QAction::toggled, this, [this, column](bool isShown) { showColumn(column, isShown); });
+    if (!selectionModel())
+        return {};
+    // By ranges: QItemSelectionModel::selectedRows() looks at every cell.
+    std::set<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.insert(row);
     }
-    menu->addSeparator();
-    connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, this, &ColumnChooser::setDefaultColumns);
-    menu->popup(header->mapToGlobal(position));
+    QModelIndexList result;
+    for (const int row : rows)
+        result.append(model()->index(row, 0));
+    return result;
 }
 
-void ColumnChooser::showColumn(int column, bool isShown)
+bool ItemTable::selectRows(int role, const QVariantList &values)
 {
-    const bool isFilling = m_filler->isActive();
-    m_table->horizontalHeader()->setSectionHidden(column, !isShown);
-    m_filler->setActive(isFilling);
+    QItemSelection selection;
+    QModelIndex first;
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (!values.contains(index.data(role)))
+            continue;
+        selection.select(index, index);
+        if (!first.isValid())
+            first = index;
+    }
+    if (!first.isValid())
+        return false;
+    selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(first);
+    return true;
+}
+
+QString ItemTable::toolTip(const QModelIndex &index) const
+{
+    return cellToolTip(*this, index, m_toolTip ? m_toolTip(index) : QString());
+}
+
+QList<QAction *> ItemTable::actionsFor(const QKeyEvent &event) const
+{
+    const QKeySequence keys(QKeyCombination(event.modifiers() & ~Qt::KeypadModifier, Qt::Key(event.key())));
+    QList<QAction *> result = actions() + m_keyActions;
+    result.removeIf([&](const QAction *action) { return !action->shortcuts().contains(keys); });
+    return result;
+}
+
+void ItemTable::addSeparator()
+{
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    addAction(separator);
+}
+
+void ItemTable::addKeyAction(QAction *action)
+{
+    m_keyActions.append(action);
+}
+
+void ItemTable::actionEvent(QActionEvent *event)
+{
+    // For the window's actions with the same keys, see event().
+    if (event->type() == QEvent::ActionAdded)
+        event->action()->setShortcutContext(Qt::WidgetShortcut);
+    QTableView::actionEvent(event);
+}
+
+bool ItemTable::event(QEvent *event)
+{
+    // Else the window's own actions would take the key.
+    if (event->type() == QEvent::ShortcutOverride && !actionsFor(*static_cast<QKeyEvent *>(event)).isEmpty()) {
+        event->accept();
+        return true;
+    }
+    return QTableView::event(event);
+}
+
+bool ItemTable::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        showCellToolTip(*this, *event, [this](const QModelIndex &index) { return toolTip(index); });
+        return true;
+    }
+    if (event->type() == QEvent::Resize)
+        fill();
+    return QTableView::viewportEvent(event);
+}
+
+void ItemTable::keyPressEvent(QKeyEvent *event)
+{
+    if (actionsFor(*event).isEmpty()) {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+    emit aboutToUseActions();
+    const QList<QAction *> matching = actionsFor(*event);
+    if (const auto enabled = std::ranges::find_if(matching, &QAction::isEnabled); enabled != matching.end())
+        (*enabled)->trigger();
+}
+
+void ItemTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    QPoint position = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid()) {
+        scrollTo(currentIndex());
+        position = viewport()->mapToGlobal(visualRect(currentIndex()).center());
+    }
+    event->accept();
+    if (actions().isEmpty()) {
+        emit contextMenuRequested(position);
+        return;
+    }
+    emit aboutToUseActions();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(actions());
+    menu->popup(position);
+}
+
+void ItemTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        updateMetrics();
+}
+
+void ItemTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    emit selectedRowsChanged();
+}
+
+QModelIndex ItemTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    if (rows == 0 || (action != MoveHome && action != MoveEnd))
+        return QTableView::moveCursor(action, modifiers);
+    return model()->index(action == MoveHome ? 0 : rows - 1, std::max(currentIndex().column(), 0));
 }
 
 } // namespace pollux

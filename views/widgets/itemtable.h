@@ -1,46 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QList>
-#include <QObject>
+#include <QTableView>
 
-class QTableView;
+#include <functional>
 
 namespace pollux {
 
-class ColumnFiller;
-
-/// The columns of a table as a person wants them: a menu on the header that shows and hides them, their first look, and
-/// the whole of it as bytes that can be kept. One column, the filler's, is always shown. A child of the table.
-class ColumnChooser final : public QObject {
+/// A table of items, one per row: whole rows are selected, one line per row, no grid. Columns can be moved, sized and
+/// (with a column menu) hidden; one column takes the free width until the user sizes a column. Cells that are cut off
+/// have tool tips.
+///
+/// QActions that are added to the table are its context menu and its keys: a key of one of them never reaches the
+/// window, not even while the action is disabled. Of several actions with one key the first enabled one is triggered.
+/// Without actions for a menu the table emits contextMenuRequested().
+class ItemTable : public QTableView {
     Q_OBJECT
 
 public:
     struct Column {
         int number;
-        int letters; ///< width, in average letters
+        int chars; ///< default width, average characters
         bool isShown = true;
+        int minChars = 0; ///< not 0: this column takes the free width and never gets narrower
     };
+    using ToolTip = std::function<QString(const QModelIndex &)>;
 
-    /// `columns` in the order in which they first stand. The filler must live as long as the table.
-    ColumnChooser(QTableView *table, ColumnFiller *filler, int mainColumn, const QList<Column> &columns);
+    /// `columns` in their default order. `name` is the object name.
+    ItemTable(const QString &name, const QList<Column> &columns, QWidget *parent = nullptr);
 
-    /// To be called when the table has got its model.
-    void setDefaultColumns();
+    /// Shows the default columns and sorts by the indicator of the header.
+    void setModel(QAbstractItemModel *model) override;
+
+    /// Offers a menu on the header that shows and hides all columns but `requiredColumn`.
+    void enableColumnMenu(int requiredColumn);
+    /// Sorts by a click on the header; before setModel().
+    void enableSorting(int column, Qt::SortOrder order);
+    /// What the tool tip of a cell says instead of its text; empty for the default.
+    void setToolTip(ToolTip toolTip) { m_toolTip = std::move(toolTip); }
+
+    /// Of the selected rows, in the order shown: their indexes in column 0, and their data for a role.
+    QModelIndexList selectedRows() const;
+    template <typename T>
+    QList<T> selectedData(int role) const
+    {
+        QList<T> result;
+        for (const QModelIndex &row : selectedRows())
+            result.append(row.data(role).template value<T>());
+        return result;
+    }
+    /// Selects the rows whose data for `role` is one of `values`; the first of them becomes the current one and is
+    /// shown. Returns false and changes nothing if there is none.
+    bool selectRows(int role, const QVariantList &values);
+
+    void addSeparator();
+    /// For an action that is a key but not in the menu; it must outlive the table or be its child.
+    void addKeyAction(QAction *action);
+
+    /// The text of a cell's tool tip, not escaped; empty for none.
+    QString toolTip(const QModelIndex &index) const;
+
+    bool isFilling() const { return m_isFilling; }
+    void setFilling(bool filling);
 
     /// Order, widths and visibility of the columns, and the sort order.
     QByteArray saveLayout() const;
-    /// False, and nothing changed, where the bytes are no layout of this table.
+    /// Returns false and changes nothing if the bytes are no layout of this table.
     bool restoreLayout(const QByteArray &layout);
+    /// The same with the parts of a layout that another object stores.
+    bool restoreLayout(const QByteArray &headerState, bool filling);
+
+signals:
+    void selectedRowsChanged();
+    /// The actions of the table are about to be shown or triggered; they can be enabled and disabled now.
+    void aboutToUseActions();
+    /// The position is global.
+    void contextMenuRequested(const QPoint &position);
+
+protected:
+    void actionEvent(QActionEvent *event) override;
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
-    void showMenu(const QPoint &position);
-    void showColumn(int column, bool isShown);
+    QList<QAction *> actionsFor(const QKeyEvent &event) const;
+    void updateMetrics();
+    void setDefaultColumns();
+    void showColumnMenu(const QPoint &position);
+    void fill();
 
-    QTableView *m_table;
-    ColumnFiller *m_filler;
-    int m_mainColumn;
     QList<Column> m_columns;
+    Column m_fillingColumn{-1, 0};
+    int m_requiredColumn = -1;
+    bool m_isFilling = true;
+    bool m_isResizing = false; // by fill()
+    ToolTip m_toolTip;
+    QList<QAction *> m_keyActions;
 };
+
+/// The text of the tool tip of a cell: `text`, or what the cell shows if that is cut off; of limited length.
+QString cellToolTip(const QAbstractItemView &view, const QModelIndex &index, QString text);
+/// Handles a QEvent::ToolTip of a view's viewport.
+void showCellToolTip(const QAbstractItemView &view, const QEvent &event,
+                     const std::function<QString(const QModelIndex &)> &text);
 
 } // namespace pollux

@@ -8,7 +8,7 @@
 
 namespace pollux {
 
-enum class MessageKind { Info, Success, Warning, Error };
+enum class MessageKind { Info, Success, Warning, Error, Busy /* with a moving bar; not in a MessageBar */ };
 
 struct MessageAction {
     QString text;
@@ -18,10 +18,10 @@ struct MessageAction {
 /// One message of a MessageBar.
 struct Message {
     MessageKind kind = MessageKind::Info;
-    QString text;
-    QString actionText; ///< empty for no button
-    std::function<void()> action;
-    QString topic; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
+    QString text = {};
+    QString actionText = {}; ///< empty for no button
+    std::function<void()> action = {};
+    QString topic = {}; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
     QList<MessageAction> otherActions = {}; ///< buttons after the first; each closes the message
     QString serverText = {};                ///< shown smaller underneath: what the service or the system said
     QString details = {};                   ///< for a "Copy Details" button, which does not close; empty for none

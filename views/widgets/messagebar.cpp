@@ -2,7 +2,7 @@
 #include "views/widgets/messagebar.h"
 
 #include "views/style/theme.h"
-#include "views/widgets/messagerow.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QVBoxLayout>
 
@@ -35,7 +35,7 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::add(const Message &message)
 {
-    for (MessageRow *row : std::as_const(m_rows)) {
+    for (MessageWidget *row : std::as_const(m_rows)) {
         if (isEqual(row->message(), message)) {
             row->repeat();
             return;
@@ -45,8 +45,8 @@ void MessageBar::add(const Message &message)
         dismiss(message.topic);
     if (m_rows.size() == maxMessages)
         removeNamed(rowToPushOut());
-    auto *row = new MessageRow(message, m_successTime, this);
-    connect(row, &MessageRow::closeRequested, this, [this, row] { removeNamed(row); });
+    auto *row = new MessageWidget(message, m_successTime, this);
+    connect(row, &MessageWidget::closeRequested, this, [this, row] { removeNamed(row); });
     m_rows.append(row);
     m_layout->addWidget(row);
     show();
@@ -55,8 +55,8 @@ void MessageBar::add(const Message &message)
 
 void MessageBar::dismiss(const QString &topic)
 {
-    const QList<MessageRow *> rows = m_rows;
-    for (MessageRow *row : rows) {
+    const QList<MessageWidget *> rows = m_rows;
+    for (MessageWidget *row : rows) {
         if (row->message().topic == topic)
             removeNamed(row);
     }
@@ -71,12 +71,12 @@ void MessageBar::clear()
 QStringList MessageBar::texts() const
 {
     QStringList texts;
-    for (const MessageRow *row : m_rows)
+    for (const MessageWidget *row : m_rows)
         texts.append(row->message().text);
     return texts;
 }
 
-void MessageBar::removeNamed(MessageRow *row)
+void MessageBar::removeNamed(MessageWidget *row)
 {
     if (!m_rows.removeOne(row))
         return;
@@ -86,10 +86,10 @@ void MessageBar::removeNamed(MessageRow *row)
     setVisible(!m_rows.isEmpty());
 }
 
-MessageRow *MessageBar::rowToPushOut() const
+MessageWidget *MessageBar::rowToPushOut() const
 {
     const auto found =
-        std::ranges::find_if(m_rows, [](const MessageRow *row) { return row->message().kind != Kind::Error; });
+        std::ranges::find_if(m_rows, [](const MessageWidget *row) { return row->message().kind != Kind::Error; });
     return found == m_rows.end() ? m_rows.first() : *found;
 }
 

@@ -11,7 +11,7 @@ class QVBoxLayout;
 
 namespace pollux {
 
-class MessageRow;
+class MessageWidget;
 
 /// Messages inside the window, at most three, newest below. Texts are plain text. A success leaves by itself after 6 s
 /// (not while the pointer or the focus is on it); everything else stays until it is closed, dismissed or pushed out.
@@ -41,11 +41,11 @@ public:
     void setSuccessTime(std::chrono::milliseconds time) { m_successTime = time; }
 
 private:
-    void removeNamed(MessageRow *row);
-    MessageRow *rowToPushOut() const;
+    void removeNamed(MessageWidget *row);
+    MessageWidget *rowToPushOut() const;
 
     QVBoxLayout *m_layout;
-    QList<MessageRow *> m_rows;
+    QList<MessageWidget *> m_rows;
     std::chrono::milliseconds m_successTime;
 };
 

@@ -5,8 +5,6 @@
 #include "models/productinfo.h"
 #include "models/text/errortext.h"
 #include "models/text/format.h"
-#include "models/text/problemtext.h"
-#include "views/accounts/accountsdialog.h"
 #include "views/accounts/firstrunpage.h"
 #include "views/desktop/desktopintegration.h"
 #include "views/developer/requestspanel.h"
@@ -16,37 +14,24 @@
 #include "views/files/filescontroller.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
-#include "views/files/storagegauge.h"
 #include "views/stores/documentspage.h"
-#include "views/stores/documentstable.h"
 #include "views/stores/operationspanel.h"
 #include "views/stores/storescontroller.h"
-#include "views/style/theme.h"
 #include "views/uploads/uploadcontroller.h"
 #include "views/uploads/uploadspanel.h"
 #include "views/widgets/dropoverlay.h"
 #include "views/widgets/errormessages.h"
-#include "views/widgets/localpaths.h"
-#include "views/widgets/prompts.h"
-#include "views/window/aboutbox.h"
 #include "views/window/sidebar.h"
+#include "views/window/statusline.h"
 #include "views/window/toolscontroller.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QDir>
-#include <QGuiApplication>
-#include <QLabel>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QVBoxLayout>
-
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -54,11 +39,7 @@ namespace pollux {
 
 namespace {
 
-// Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
-constexpr std::chrono::seconds clockInterval(30);
 constexpr int uploadsHeight = 184; // device-independent pixels, of the panel when it is first opened
-
-const auto keyTopic = u"key"_s;
 
 } // namespace
 
@@ -70,15 +51,14 @@ MainWindow::MainWindow(const Models &models, QWidget *parent)
     setWindowTitle(productinfo::displayName);
     buildLayout();
     m_actions->populate(*this);
+    m_tools = new ToolsController({m_models.files, m_models.stores, m_models.storesClient, m_models.accounts,
+                                   m_models.settings, m_models.client.network()},
+                                  *m_actions, *m_messageBar, m_models.prompts, *this, m_models.dataDirectory);
     connectActions();
     connectUploads();
-    connectFiles();
     connectStores();
-    connectDesktop();
     connectTools();
     restoreLayout();
-    connect(&m_clockTimer, &QTimer::timeout, &m_models.files, &FilesModel::refreshTimes);
-    m_clockTimer.start(clockInterval);
     setAccountState(AccountState::Starting);
 }
 
@@ -86,6 +66,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout()
 {
+    m_messageBar = new MessageBar(this);
     m_filesPage = new FilesPage(m_models.filter, this);
     m_pages = new QStackedWidget(this);
     m_documentsPage = new DocumentsPage(m_models.stores, m_models.documents, this);
@@ -99,19 +80,19 @@ void MainWindow::buildLayout()
     m_filesSplitter->setStretchFactor(0, 1);
     m_pages->addWidget(m_filesSplitter);
     m_pages->addWidget(m_documentsPage);
-    m_uploadsPanel = new UploadsPanel(m_models.uploads, m_models.uploadTotals, &errorSentence, this);
-    m_operationsPanel = new OperationsPanel(m_models.operations, this);
-    m_uploadsPanel->addPage(m_operationsPanel, m_operationsPanel->title());
+    m_uploadsPanel = new UploadsPanel(m_models.queue, m_models.uploads, m_models.uploadTotals, this);
+    m_operationsPanel = new OperationsPanel(
+        m_models.operations, [this] { m_models.operations.refreshTimes(); }, this);
+    m_uploadsPanel->addPage(m_operationsPanel);
 
-    m_requestsPanel = new RequestsPanel(m_models.exchanges, m_models.prompts, this);
-    m_uploadsPanel->addPage(m_requestsPanel, tr("Requests"));
+    m_requestsPanel = new RequestsPanel(m_models.exchanges, m_models.prompts, *m_messageBar, this);
+    m_uploadsPanel->addPage(m_requestsPanel);
 
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
     m_sidebarSplitter = new QSplitter(Qt::Horizontal, this);
     m_sidebarSplitter->setChildrenCollapsible(false);
-    m_facets = new FileFacets(m_models.filter, this);
-    m_sidebar->addBelow(m_facets);
+    m_sidebar->addBelow(new FileFacets(m_models.filter, this));
     m_sidebarSplitter->addWidget(m_sidebar);
     m_sidebarSplitter->addWidget(m_pages);
     m_sidebarSplitter->setStretchFactor(1, 1);
@@ -120,7 +101,6 @@ void MainWindow::buildLayout()
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
 
-    m_messageBar = new MessageBar(this);
     m_errors = std::make_unique<ErrorMessages>(*m_messageBar,
                                                [this](ErrorAction action) { return m_actions->forError(action); });
     auto *centre = new QWidget(this);
@@ -130,34 +110,26 @@ void MainWindow::buildLayout()
     layout->addWidget(m_messageBar);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(centre);
-    m_dropOverlay = new DropOverlay(this);
+    m_dropOverlay = new DropOverlay(DropOverlay::Purpose::Upload, this);
 
-    m_countLabel = new QLabel(this);
-    m_uploadsLabel = new QLabel(this);
-    m_accountLabel = new QLabel(this);
-    for (QLabel *label : {m_countLabel, m_uploadsLabel, m_accountLabel}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setContentsMargins(theme::grid, 0, theme::grid, 0);
-    }
-    statusBar()->addWidget(m_countLabel);
-    statusBar()->addWidget(m_uploadsLabel, 1);
-    auto *gauge = new StorageGauge(m_models.files, this);
-    connect(gauge, &QAbstractButton::clicked, m_actions->showExpiring, &QAction::trigger);
-    statusBar()->addPermanentWidget(gauge);
-    statusBar()->addPermanentWidget(m_accountLabel);
+    m_statusLine = new StatusLine(m_models.files, m_models.uploadTotals, this);
+    connect(m_statusLine, &StatusLine::expiryListRequested, m_actions->showExpiring, &QAction::trigger);
+    setStatusBar(m_statusLine);
 }
 
 void MainWindow::connectActions()
 {
-    connect(m_actions->uploadFiles, &QAction::triggered, this,
-            [this] { m_models.prompts.chooseFiles(this, [this](const QStringList &paths) { upload(paths); }); });
-    connect(m_actions->uploadFolder, &QAction::triggered, this, [this] {
-        m_models.prompts.chooseFolder(this, [this](const QString &path) { upload(QStringList(path)); });
+    m_filesController = new FilesController(m_models.files, m_models.queue, m_models.settings,
+                                            {*m_filesPage, *m_fileDetails, *m_messageBar, *m_errors, *this});
+    connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
+    connect(m_actions->refresh, &QAction::triggered, this,
+            [this] { isShowingStore() ? m_storesController->refresh() : m_models.files.refresh(); });
+    connect(m_actions->remove, &QAction::triggered, this, [this] {
+        isShowingStore() ? m_storesController->deleteSelectedDocuments() : m_filesController->deleteSelected();
     });
-    connect(m_actions->paste, &QAction::triggered, this, &MainWindow::pasteFiles);
-    connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refreshCurrent);
-    connect(m_actions->remove, &QAction::triggered, this, &MainWindow::deleteSelected);
-    connect(m_actions->copyName, &QAction::triggered, this, &MainWindow::copyNames);
+    connect(m_actions->copyName, &QAction::triggered, this, [this] {
+        isShowingStore() ? m_documentsPage->copyNames() : m_filesController->copySelected(&RemoteFile::name);
+    });
     connect(m_actions->copyUri, &QAction::triggered, this,
             [this] { m_filesController->copySelected(&RemoteFile::uri); });
     connect(m_actions->selectAll, &QAction::triggered, this, [this] {
@@ -165,31 +137,27 @@ void MainWindow::connectActions()
         (focused ? focused : &m_filesPage->table())->selectAll();
     });
     connect(m_actions->find, &QAction::triggered, m_filesPage, &FilesPage::startFinding);
-    connect(m_actions->accounts, &QAction::triggered, this, &MainWindow::openAccounts);
     connect(m_actions->startDemo, &QAction::triggered, this, &MainWindow::demoRequested);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->about, &QAction::triggered, this, [this] { openDialog(new AboutBox(this)); });
+    connect(m_actions->about, &QAction::triggered, m_tools, &ToolsController::showAbout);
     connect(m_actions->showDetails, &QAction::triggered, this, &MainWindow::setDetailsShown);
     connect(m_actions->showUploads, &QAction::toggled, this,
             [this](bool isShown) { m_uploadsPanel->setCollapsed(!isShown); });
 
     connect(m_filesPage, &FilesPage::uploadRequested, m_actions->uploadFiles, &QAction::trigger);
     connect(m_filesPage, &FilesPage::countChanged, this, &MainWindow::updateStatus);
-    connect(&m_filesPage->table(), &FilesTable::selectionNamesChanged, this, &MainWindow::updateActions);
-    connect(&m_filesPage->table(), &FilesTable::contextMenuRequested, this, &MainWindow::showFileMenu);
-    connect(m_dropOverlay, &DropOverlay::pathsDropped, this, [this](const QStringList &paths, int refused) {
-        upload(paths);
-        if (refused > 0)
-            showMessage(MessageBar::Kind::Warning,
-                        tr("%n dropped items are no files on this computer and were left out.", nullptr, refused));
-    });
+    connect(&m_filesPage->table(), &ItemTable::selectedRowsChanged, this, &MainWindow::updateActions);
+    connect(&m_filesPage->table(), &ItemTable::contextMenuRequested, m_actions, &WindowActions::showFileMenu);
 }
 
 void MainWindow::connectUploads()
 {
     m_uploadController = new UploadController(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
                                               *m_messageBar, m_models.prompts, *this);
-    connect(m_uploadController, &UploadController::accountsRequested, this, &MainWindow::openAccounts);
+    connect(m_actions->uploadFiles, &QAction::triggered, m_uploadController, &UploadController::chooseFiles);
+    connect(m_actions->uploadFolder, &QAction::triggered, m_uploadController, &UploadController::chooseFolder);
+    connect(m_actions->paste, &QAction::triggered, m_uploadController, &UploadController::paste);
+    connect(m_uploadController, &UploadController::accountsRequested, m_actions->accounts, &QAction::trigger);
     connect(m_uploadController, &UploadController::expiryListRequested, m_actions->showExpiring, &QAction::trigger);
     connect(m_uploadController, &UploadController::filesReused, &m_filesPage->table(), &FilesTable::selectNames);
     connect(m_uploadController, &UploadController::closeAllowed, this, [this] {
@@ -203,14 +171,6 @@ void MainWindow::connectUploads()
         if (!isCollapsed && m_splitter->sizes().at(1) < uploadsHeight / 2)
             m_splitter->setSizes({m_splitter->height() - uploadsHeight, uploadsHeight});
     });
-    connect(&m_models.uploadTotals, &UploadTotalsCounter::counted, this, &MainWindow::updateStatus);
-}
-
-void MainWindow::connectFiles()
-{
-    m_filesController = new FilesController(m_models.files, m_models.queue,
-                                            {*m_filesPage, *m_fileDetails, *m_messageBar, *m_errors, *this});
-    connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
 }
 
 void MainWindow::connectStores()
@@ -232,9 +192,9 @@ void MainWindow::connectStores()
             [this] { m_uploadsPanel->setCollapsed(false); });
     connect(m_storesController, &StoresController::operationsBegun, this,
             [this] { m_uploadsPanel->showPage(m_operationsPanel); });
-    connect(m_operationsPanel, &OperationsPanel::titleChanged, this,
-            [this](const QString &title) { m_uploadsPanel->setPageTitle(m_operationsPanel, title); });
-    connect(m_storesController, &StoresController::localFilesDropped, this, &MainWindow::upload);
+    connect(m_dropOverlay, &DropOverlay::pathsDropped, m_storesController,
+            [this](const QStringList &paths, int refused) { m_storesController->preflight(paths, {}, refused); });
+    connect(m_storesController, &StoresController::localFilesDropped, m_uploadController, &UploadController::upload);
     connect(m_uploadController, &UploadController::storePreflightFinished, m_storesController,
             &StoresController::handlePreflight);
     connect(m_uploadController, &UploadController::documentRemovalRequested, m_storesController,
@@ -247,7 +207,7 @@ void MainWindow::connectStores()
             [this] { m_storesController->importFiles(m_filesPage->table().selectedNames(), {}); });
     m_snippetsController = new SnippetsController(m_models.client, m_models.settings, m_models.chunkingMemory, *this);
     connect(m_actions->snippet, &QAction::triggered, this, &MainWindow::showSnippet);
-    connect(&m_documentsPage->table(), &DocumentsTable::snippetRequested, m_actions->snippet, &QAction::trigger);
+    connect(m_documentsPage, &DocumentsPage::snippetRequested, m_actions->snippet, &QAction::trigger);
     connect(m_sidebar, &Sidebar::snippetRequested, this, [this](const QString &store) {
         if (const auto found = m_models.stores.find(store))
             m_snippetsController->showForStore(*found);
@@ -257,33 +217,20 @@ void MainWindow::connectStores()
             [this] { m_storesController->deleteStore(m_sidebar->currentStore()); });
 }
 
-void MainWindow::connectDesktop()
+void MainWindow::connectTools()
 {
     m_desktopIntegration =
         new DesktopIntegration(m_models.queue, m_models.files, m_models.settings, m_models.uploadTotals, *this);
     connect(m_desktopIntegration, &DesktopIntegration::namesRequested, this, &MainWindow::showResources);
-}
-
-void MainWindow::connectTools()
-{
-    auto *tools = new ToolsController({m_models.files, m_models.stores, m_models.accounts, m_models.settings},
-                                      *m_actions, m_models.prompts, *this, m_models.dataDirectory);
-    connect(tools, &ToolsController::settingChanged, this, &MainWindow::settingChanged);
-    connect(tools, &ToolsController::filesRequested, this, &MainWindow::showResources);
-    connect(tools, &ToolsController::storeRequested, m_sidebar, &Sidebar::chooseStore);
+    connect(m_tools, &ToolsController::settingChanged, this, &MainWindow::settingChanged);
+    connect(m_tools, &ToolsController::filesRequested, this, &MainWindow::showResources);
+    connect(m_tools, &ToolsController::storeRequested, m_sidebar, &Sidebar::chooseStore);
     connect(m_actions->showOperations, &QAction::triggered, this,
             [this] { m_uploadsPanel->showPage(m_operationsPanel); });
     connect(m_actions->showRequests, &QAction::triggered, this, [this] { m_uploadsPanel->showPage(m_requestsPanel); });
     connect(m_requestsPanel, &RequestsPanel::recordingChosen, this, [this](bool records) {
         m_models.settings.setValue(Settings::Key::RecordRequests, records);
         emit settingChanged(Settings::Key::RecordRequests);
-    });
-    connect(m_requestsPanel, &RequestsPanel::saved, this, [this](const QString &path, const QString &errorText) {
-        if (errorText.isEmpty())
-            showMessage(MessageBar::Kind::Success, tr("The requests were saved."));
-        else
-            showMessage(MessageBar::Kind::Error,
-                        tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), errorText));
     });
 }
 
@@ -321,7 +268,7 @@ QWidget *MainWindow::pageFor(AccountState state)
     if (!m_firstRunPage) {
         m_firstRunPage = new FirstRunPage(this);
         m_pages->addWidget(m_firstRunPage);
-        connect(m_firstRunPage, &FirstRunPage::addKeyRequested, this, &MainWindow::openAccounts);
+        connect(m_firstRunPage, &FirstRunPage::addKeyRequested, m_actions->accounts, &QAction::trigger);
         connect(m_firstRunPage, &FirstRunPage::demoRequested, this, &MainWindow::demoRequested);
     }
     return m_firstRunPage;
@@ -340,106 +287,27 @@ bool MainWindow::areDetailsShown() const
     return isShowingStore() ? m_documentsPage->areDetailsShown() : !m_fileDetails->isHidden();
 }
 
-void MainWindow::refreshCurrent()
-{
-    if (isShowingStore())
-        m_storesController->refresh();
-    else
-        m_models.files.refresh();
-}
-
 void MainWindow::setAccountState(AccountState state, const Profile &profile)
 {
     m_accountState = state;
-    m_profileName = profile.name;
-    m_dropOverlay->setAccountName(state == AccountState::Ready ? m_profileName : QString());
-    if (m_profileId != profile.id) {
-        saveFilesLayout();
-        m_profileId = profile.id;
-        // An account that is new keeps the columns that are shown.
-        m_filesPage->table().restoreLayout(m_models.settings.filesLayout(m_profileId));
-    }
+    m_dropOverlay->setTarget(state == AccountState::Ready ? profile.name : QString());
+    m_filesController->setProfile(profile.id);
     m_storesController->setProfile(profile.id);
     m_desktopIntegration->forgetFiles();
     m_sidebar->chooseFiles();
     m_sidebar->setVisible(state != AccountState::None);
     m_pages->setCurrentWidget(pageFor(state));
-    m_messageBar->dismiss(keyTopic);
-    switch (state) {
-    case AccountState::Starting:
-        m_accountLabel->clear();
-        break;
-    case AccountState::None:
-        m_accountLabel->setText(tr("No account"));
-        break;
-    case AccountState::Waiting:
-        m_accountLabel->setText(tr("%1: waiting for its key…").arg(m_profileName));
-        break;
-    case AccountState::Ready:
-        m_accountLabel->setText(tr("%1 on %2").arg(m_profileName, profile.baseUrl.authority()));
-        break;
-    case AccountState::NoKey:
-        m_accountLabel->setText(tr("%1: no key").arg(m_profileName));
-        break;
-    }
+    m_tools->setProfile(profile.id);
+    m_statusLine->setAccount(state, profile);
     updateActions();
     updateStatus();
     if (state == AccountState::Ready)
         m_filesPage->table().setFocus(Qt::OtherFocusReason);
 }
 
-void MainWindow::showCredentialProblem(const CredentialResult &result)
-{
-    const bool canRetry = result.status == CredentialStatus::Locked || result.status == CredentialStatus::NoService;
-    MessageBar::Message message{MessageBar::Kind::Error, credentialText(result), tr("Accounts…"),
-                                [this] { openAccounts(); }, keyTopic};
-    if (canRetry) {
-        message.actionText = tr("Try Again");
-        message.action = [this] { emit keyRequested(); };
-    }
-    m_messageBar->add(message);
-}
-
-void MainWindow::showSettingsProblem()
-{
-    switch (m_models.settings.problem()) {
-    case Settings::Problem::None:
-        return;
-    case Settings::Problem::SetAside:
-        showMessage(MessageBar::Kind::Warning,
-                    tr("The settings file was damaged. It now stands at %1; what could be read "
-                       "from it is in force.")
-                        .arg(QDir::toNativeSeparators(m_models.settings.setAsidePath())));
-        return;
-    case Settings::Problem::NewerVersion:
-        showMessage(MessageBar::Kind::Warning,
-                    tr("A newer Pollux wrote the settings file. It is read and left as it is; changes last for this "
-                       "session only."));
-        return;
-    case Settings::Problem::NotSaved:
-        showMessage(MessageBar::Kind::Warning,
-                    tr("The settings file cannot be written. Changes last for this session only."));
-        return;
-    }
-}
-
 void MainWindow::showMessage(MessageBar::Kind kind, const QString &text)
 {
-    m_messageBar->add({kind, text, {}, {}, {}});
-}
-
-void MainWindow::openAccounts()
-{
-    auto *dialog =
-        new AccountsDialog(m_models.accounts, m_models.settings, m_models.client.network(), m_models.prompts, this);
-    dialog->setFoundCollection(m_profileId, m_models.storesClient.foundCollection());
-    openDialog(dialog);
-}
-
-void MainWindow::openDialog(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    m_messageBar->add({.kind = kind, .text = text});
 }
 
 void MainWindow::updateActions()
@@ -457,41 +325,7 @@ void MainWindow::updateStatus()
 {
     const qint64 bytes = isShowingStore() ? 0 : m_models.files.totalBytes();
     const QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
-    m_countLabel->setText(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
-    m_uploadsLabel->setText(UploadsProxyModel::totals(m_models.uploadTotals.totals()));
-}
-
-void MainWindow::upload(const QStringList &paths)
-{
-    if (!paths.isEmpty())
-        m_actions->showUploads->setChecked(true);
-    m_uploadController->upload(paths);
-}
-
-void MainWindow::pasteFiles()
-{
-    const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
-    const QStringList paths = clipboard ? localPaths(*clipboard).paths : QStringList();
-    if (paths.isEmpty())
-        showMessage(MessageBar::Kind::Info, tr("The clipboard holds no files. Copy some in a file manager first."));
-    upload(paths);
-}
-
-void MainWindow::deleteSelected()
-{
-    if (isShowingStore()) {
-        m_storesController->deleteSelectedDocuments();
-        return;
-    }
-    m_filesController->deleteSelected();
-}
-
-void MainWindow::copyNames()
-{
-    if (isShowingStore())
-        QGuiApplication::clipboard()->setText(m_documentsPage->selectedNames().join(u'\n'));
-    else
-        m_filesController->copySelected(&RemoteFile::name);
+    m_statusLine->setCount(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
 }
 
 void MainWindow::showSnippet()
@@ -507,14 +341,6 @@ void MainWindow::showSnippet()
             m_models.documents.documentAt(m_models.documents.rowOf(documents.first())));
     else if (const auto store = m_models.stores.find(m_sidebar->currentStore()))
         m_snippetsController->showForStore(*store);
-}
-
-void MainWindow::showFileMenu(const QPoint &globalPosition)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    m_actions->addFileCommands(*menu);
-    menu->popup(globalPosition);
 }
 
 void MainWindow::restoreLayout()
@@ -548,15 +374,9 @@ void MainWindow::saveLayout()
     settings.setValue(Settings::Key::DocumentsPage, m_documentsPage->saveLayout());
     settings.setValue(Settings::Key::Inspector, m_requestsPanel->saveLayout());
     settings.setValue(Settings::Key::OperationsPanel, m_operationsPanel->saveLayout());
-    saveFilesLayout();
+    m_filesController->saveLayout();
     settings.setValue(Settings::Key::UploadsHeader, m_uploadsPanel->saveLayout());
     settings.save();
-}
-
-void MainWindow::saveFilesLayout()
-{
-    if (!m_profileId.isEmpty())
-        m_models.settings.setFilesLayout(m_profileId, m_filesPage->table().saveLayout());
 }
 
 void MainWindow::goToBackground()

@@ -10,14 +10,12 @@
 #include "models/items/stores/storesmodel.h"
 #include "models/items/uploads/uploadsmodel.h"
 #include "views/widgets/messagebar.h"
+#include "views/window/statusline.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
 #include <memory>
 
-class QDialog;
-class QLabel;
 class QSplitter;
 class QStackedWidget;
 
@@ -31,7 +29,6 @@ class ErrorMessages;
 class FileDetails;
 class FilesController;
 class FilesPage;
-class FileFacets;
 class FirstRunPage;
 class RequestsPanel;
 class OperationsPanel;
@@ -46,8 +43,8 @@ class UploadTotalsCounter;
 class WindowActions;
 
 /// The window: the sidebar of files and stores, what is chosen there in the centre, uploads and operations below,
-/// messages above, one status line. It turns what a person does into
-/// calls of the models and shows what they report; it decides nothing about the network.
+/// messages above, one status line. It makes the pages and controllers, puts them into splitters and menus and joins
+/// their signals.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
@@ -72,23 +69,13 @@ public:
         QString dataDirectory; ///< shown in the settings; empty where nothing is kept on disk
     };
 
-    enum class AccountState {
-        Starting, ///< it is not known yet which account there is
-        None,     ///< no account yet: the first-run page
-        Waiting,  ///< its key is being read
-        Ready,
-        NoKey ///< its key cannot be had; the files stay out of reach
-    };
+    using AccountState = pollux::AccountState;
 
     explicit MainWindow(const Models &models, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// `profile` is the active one; ignored for Starting and None.
     void setAccountState(AccountState state, const Profile &profile = {});
-    /// Why the key of the active account cannot be had, with the next step beside it.
-    void showCredentialProblem(const CredentialResult &result);
-    /// Says so if the settings file is damaged, newer or cannot be written.
-    void showSettingsProblem();
     void showMessage(MessageBar::Kind kind, const QString &text);
 
     FilesController &filesController() const { return *m_filesController; }
@@ -102,13 +89,10 @@ public:
     DropOverlay &dropOverlay() const { return *m_dropOverlay; }
     MessageBar &messageBar() const { return *m_messageBar; }
     WindowActions &actions() const { return *m_actions; }
-
-    void openAccounts();
+    ToolsController &tools() const { return *m_tools; }
 
 signals:
     void demoRequested();
-    /// The key of the active account should be read again.
-    void keyRequested();
     /// A person changed a setting: put it into force.
     void settingChanged(pollux::Settings::Key key);
 
@@ -119,13 +103,10 @@ private:
     void buildLayout();
     void connectActions();
     void connectUploads();
-    void connectFiles();
     void connectStores();
-    void connectDesktop();
     void connectTools();
     void showResources(const QStringList &names);
     QWidget *pageFor(AccountState state);
-    void refreshCurrent();
     void setDetailsShown(bool isShown);
     bool areDetailsShown() const;
     /// Shows the documents of a store, or the files where `store` is empty.
@@ -133,17 +114,10 @@ private:
     bool isShowingStore() const;
     void restoreLayout();
     void saveLayout();
-    void saveFilesLayout();
     void updateActions();
     void updateStatus();
-    static void openDialog(QDialog *dialog);
-    void pasteFiles();
-    void deleteSelected();
-    void copyNames();
     void showSnippet();
-    void showFileMenu(const QPoint &globalPosition);
     void goToBackground();
-    void upload(const QStringList &paths);
 
     Models m_models;
     WindowActions *m_actions;
@@ -160,7 +134,6 @@ private:
     SnippetsController *m_snippetsController = nullptr;
     DesktopIntegration *m_desktopIntegration = nullptr;
     RequestsPanel *m_requestsPanel = nullptr;
-    FileFacets *m_facets = nullptr;
     QSplitter *m_sidebarSplitter = nullptr;
     UploadsPanel *m_uploadsPanel = nullptr;
     UploadController *m_uploadController = nullptr;
@@ -168,14 +141,10 @@ private:
     MessageBar *m_messageBar = nullptr;
     std::unique_ptr<ErrorMessages> m_errors;
     DropOverlay *m_dropOverlay = nullptr;
-    QLabel *m_countLabel = nullptr;
-    QLabel *m_uploadsLabel = nullptr;
-    QLabel *m_accountLabel = nullptr;
-    QTimer m_clockTimer;
+    StatusLine *m_statusLine = nullptr;
+    ToolsController *m_tools = nullptr;
     bool m_isCloseAllowed = false;
     AccountState m_accountState = AccountState::Starting;
-    QString m_profileName;
-    QString m_profileId;
 };
 
 } // namespace pollux

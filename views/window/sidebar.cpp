@@ -4,7 +4,7 @@
 #include "models/text/errortext.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 #include "views/window/sidebarmodel.h"
 #include "views/window/sidebarview.h"
 
@@ -42,7 +42,7 @@ Sidebar::Sidebar(StoresModel &stores, QWidget *parent)
     , m_stores(stores)
     , m_model(new SidebarModel(stores, this))
     , m_list(new SidebarView(this))
-    , m_notice(new InlineNotice(this))
+    , m_notice(new MessageWidget(this))
     , m_create(new QToolButton(this))
     , m_refresh(new QToolButton(this))
 {
@@ -179,8 +179,8 @@ void Sidebar::showLoading()
         m_notice->clear();
         return;
     }
-    m_notice->showNotice(InlineNotice::Kind::Error, errorSentence(*m_stores.loadError()),
-                         {{tr("Try Again"), [this] { m_stores.retry(); }}});
+    m_notice->showMessage(MessageWidget::Kind::Error, errorSentence(*m_stores.loadError()),
+                          {{tr("Try Again"), [this] { m_stores.retry(); }}});
 }
 
 void Sidebar::showMenu(const QPoint &position, const QModelIndex &index)

@@ -8,7 +8,7 @@ class QToolButton;
 
 namespace pollux {
 
-class InlineNotice;
+class MessageWidget;
 class StoresModel;
 class SidebarView;
 class SidebarModel;
@@ -66,7 +66,7 @@ private:
     StoresModel &m_stores;
     SidebarModel *m_model;
     SidebarView *m_list;
-    InlineNotice *m_notice;
+    MessageWidget *m_notice;
     QToolButton *m_create;
     QToolButton *m_refresh;
     QWidget *m_below = nullptr; // null until there is one

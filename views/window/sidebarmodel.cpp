@@ -72,8 +72,6 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    if (!index.isValid())
-        return Qt::NoItemFlags;
     const Kind kind = kindAt(index.row());
     const bool isPlace = kind == Kind::Files || kind == Kind::Store;
     return isPlace ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : Qt::ItemNeverHasChildren;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/sidebarview.h"
 
-#include "views/widgets/celltooltips.h"
 #include "views/widgets/filesmimedata.h"
+#include "views/widgets/itemtable.h"
 #include "views/widgets/localpaths.h"
 #include "views/window/sidebardelegate.h"
 #include "views/window/sidebarmodel.h"
@@ -46,12 +46,23 @@ SidebarView::SidebarView(QWidget *parent)
     setResizeMode(QListView::Adjust);
     setDragDropMode(QAbstractItemView::DropOnly);
     setDropIndicatorShown(false);
-    new CellToolTips(this, [](const QModelIndex &index) {
-        const QString name = index.data(SidebarModel::NameRole).toString();
-        return name.isEmpty() ? QString()
-                              : index.data(Qt::DisplayRole).toString() + u'\n' + name + u'\n' +
-                                    index.data(SidebarModel::DetailRole).toString();
-    });
+}
+
+QString SidebarView::toolTip(const QModelIndex &index) const
+{
+    const QString name = index.data(SidebarModel::NameRole).toString();
+    return cellToolTip(*this, index,
+                       name.isEmpty() ? QString()
+                                      : index.data(Qt::DisplayRole).toString() + u'\n' + name + u'\n' +
+                                            index.data(SidebarModel::DetailRole).toString());
+}
+
+bool SidebarView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QListView::viewportEvent(event);
+    showCellToolTip(*this, *event, [this](const QModelIndex &index) { return toolTip(index); });
+    return true;
 }
 
 bool SidebarView::event(QEvent *event)

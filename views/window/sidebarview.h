@@ -13,8 +13,8 @@ class SidebarView final : public QListView {
 public:
     explicit SidebarView(QWidget *parent = nullptr);
 
-    /// The row that a drop would go to; invalid while nothing is dragged over one that takes it.
-    QModelIndex dropTarget() const { return m_dropTarget; }
+    /// The text of a row's tool tip, not escaped; empty for none.
+    QString toolTip(const QModelIndex &index) const;
 
 signals:
     void deletePressed(const QModelIndex &index);
@@ -27,6 +27,7 @@ signals:
 
 protected:
     bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -39,7 +40,7 @@ private:
     QModelIndex targetOf(const QDropEvent &event) const;
     void setDropTarget(const QModelIndex &index);
 
-    QPersistentModelIndex m_dropTarget;
+    QPersistentModelIndex m_dropTarget; // invalid while nothing is dragged over a row that takes it
 };
 
 } // namespace pollux

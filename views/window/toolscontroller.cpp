@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/toolscontroller.h"
 
+#include "models/api/storesclient.h"
 #include "models/items/fuzzymatch.h"
 #include "models/text/format.h"
+#include "models/text/problemtext.h"
+#include "views/accounts/accountsdialog.h"
 #include "views/files/expirylist.h"
 #include "views/palette/commandpalette.h"
 #include "views/palette/shortcutspage.h"
 #include "views/settings/settingsdialog.h"
 #include "views/style/icons.h"
+#include "views/widgets/messagebar.h"
+#include "views/window/aboutbox.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>
+#include <QDir>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
 
 namespace pollux {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+const auto keyTopic = u"key"_s;
 
 /// Every command of the menus, in their order.
 QList<QAction *> commandsOf(const QWidget &menu)
@@ -49,11 +59,12 @@ QList<KeyGroup> keysOfTables()
 
 } // namespace
 
-ToolsController::ToolsController(const Models &models, WindowActions &actions, Prompts &prompts, QMainWindow &window,
-                                 const QString &dataDirectory)
+ToolsController::ToolsController(const Models &models, WindowActions &actions, MessageBar &messages, Prompts &prompts,
+                                 QMainWindow &window, const QString &dataDirectory)
     : QObject(&window)
     , m_models(models)
     , m_actions(actions)
+    , m_messages(messages)
     , m_prompts(prompts)
     , m_window(window)
     , m_dataDirectory(dataDirectory)
@@ -61,7 +72,64 @@ ToolsController::ToolsController(const Models &models, WindowActions &actions, P
     connect(actions.commandPalette, &QAction::triggered, this, &ToolsController::showPalette);
     connect(actions.shortcuts, &QAction::triggered, this, &ToolsController::showShortcuts);
     connect(actions.settings, &QAction::triggered, this, &ToolsController::showSettings);
+    connect(actions.accounts, &QAction::triggered, this, &ToolsController::showAccounts);
     connect(actions.showExpiring, &QAction::triggered, this, &ToolsController::showExpiring);
+}
+
+void ToolsController::setProfile(const QString &profileId)
+{
+    m_profileId = profileId;
+    m_messages.dismiss(keyTopic);
+}
+
+void ToolsController::reportCredentialProblem(const CredentialResult &result)
+{
+    const bool canRetry = result.status == CredentialStatus::Locked || result.status == CredentialStatus::NoService;
+    MessageBar::Message message{.kind = MessageBar::Kind::Error, .text = credentialText(result), .topic = keyTopic};
+    message.actionText = canRetry ? tr("Try Again") : tr("Accounts…");
+    message.action = [this, canRetry] {
+        if (canRetry)
+            emit keyRequested();
+        else
+            showAccounts();
+    };
+    m_messages.add(message);
+}
+
+void ToolsController::reportSettingsProblem()
+{
+    QString text;
+    switch (m_models.settings.problem()) {
+    case Settings::Problem::None:
+        return;
+    case Settings::Problem::SetAside:
+        text = tr("The settings file was damaged. It now stands at %1; what could be read from it is in force.")
+                   .arg(QDir::toNativeSeparators(m_models.settings.setAsidePath()));
+        break;
+    case Settings::Problem::NewerVersion:
+        text = tr("A newer Pollux wrote the settings file. It is read and left as it is; changes last for this session "
+                  "only.");
+        break;
+    case Settings::Problem::NotSaved:
+        text = tr("The settings file cannot be written. Changes last for this session only.");
+        break;
+    }
+    m_messages.add({.kind = MessageBar::Kind::Warning, .text = text});
+}
+
+void ToolsController::showAccounts()
+{
+    auto *dialog = new AccountsDialog(m_models.accounts, m_models.settings, m_models.network, m_prompts, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFoundCollection(m_profileId, m_models.storesClient.foundCollection());
+    dialog->open();
+}
+
+void ToolsController::showAbout()
+{
+    auto *box = new AboutBox(&m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void ToolsController::showPalette()

@@ -9,16 +9,19 @@
 #include <QObject>
 
 class QMainWindow;
+class QNetworkAccessManager;
 
 namespace pollux {
 
 class CommandPalette;
+class MessageBar;
 class Prompts;
+class StoresClient;
 class WindowActions;
 struct PaletteSection;
 
 /// What helps to find the way about the window: the command palette over every command, file, store and account, the
-/// page of shortcuts, the settings, and the list of what expires next.
+/// page of shortcuts, the settings with the accounts and what is wrong with either, and the list of what expires next.
 class ToolsController final : public QObject {
     Q_OBJECT
 
@@ -27,17 +30,29 @@ public:
     struct Models {
         FilesModel &files;
         StoresModel &stores;
+        StoresClient &storesClient;
         Accounts &accounts;
         Settings &settings;
+        QNetworkAccessManager &network;
     };
 
     /// `dataDirectory` is shown in the settings; empty where nothing is kept on disk.
-    ToolsController(const Models &models, WindowActions &actions, Prompts &prompts, QMainWindow &window,
-                    const QString &dataDirectory);
+    ToolsController(const Models &models, WindowActions &actions, MessageBar &messages, Prompts &prompts,
+                    QMainWindow &window, const QString &dataDirectory);
+
+    /// The active account; takes away what was said about a key.
+    void setProfile(const QString &profileId);
+    void showAbout();
+    /// Says why the key of the active account cannot be had, with the next step beside it.
+    void reportCredentialProblem(const CredentialResult &result);
+    /// Says so if the settings file is damaged, newer or cannot be written.
+    void reportSettingsProblem();
 
 signals:
     /// A person changed a setting: put it into force.
     void settingChanged(pollux::Settings::Key key);
+    /// The key of the active account should be read again.
+    void keyRequested();
     /// Resource names of files that are to be seen in the list.
     void filesRequested(const QStringList &names);
     void storeRequested(const QString &name);
@@ -46,6 +61,7 @@ private:
     void showPalette();
     void showShortcuts();
     void showSettings();
+    void showAccounts();
     void showExpiring();
     PaletteSection fileSection();
     PaletteSection storeSection();
@@ -53,9 +69,11 @@ private:
 
     Models m_models;
     const WindowActions &m_actions;
+    MessageBar &m_messages;
     Prompts &m_prompts;
     QMainWindow &m_window;
     QString m_dataDirectory;
+    QString m_profileId;
     CommandPalette *m_palette = nullptr; // made when it is first needed
 };
 

@@ -40,6 +40,7 @@ WindowActions::WindowActions(QMainWindow &window)
     , shortcuts(new QAction(icon(IconName::Command), tr("&Keyboard Shortcuts"), this))
     , quit(new QAction(tr("&Quit"), this))
     , about(new QAction(tr("&About Pollux"), this))
+    , m_window(window)
 {
     uploadFiles->setShortcut(QKeySequence::Open);
     uploadFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
@@ -152,6 +153,14 @@ void WindowActions::addFileCommands(QMenu &menu) const
     menu.addAction(importToStore);
     menu.addSeparator();
     menu.addAction(remove);
+}
+
+void WindowActions::showFileMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(&m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addFileCommands(*menu);
+    menu->popup(position);
 }
 
 void WindowActions::setEnabled(const Situation &situation)

@@ -50,8 +50,8 @@ public:
     void populate(QMainWindow &window);
     /// The command that helps against an error; null where no command of the window does.
     QAction *forError(ErrorAction action) const;
-    /// The commands that concern the selected files.
-    void addFileCommands(QMenu &menu) const;
+    /// A menu of the commands that concern the selected files; the position is global.
+    void showFileMenu(const QPoint &position);
 
     struct Situation {
         bool hasAccount = false;
@@ -64,6 +64,9 @@ public:
     QString disabledReason(const QAction &action) const;
 
 private:
+    void addFileCommands(QMenu &menu) const;
+
+    QMainWindow &m_window;
     Situation m_situation;
 };
 

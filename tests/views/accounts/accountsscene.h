@@ -147,7 +147,7 @@ protected:
     QLineEdit *edit(const char *name) const { return find<QLineEdit>(name); }
     QPushButton *button(const char *name) const { return find<QPushButton>(name); }
     void press(const char *name) { QTest::mouseClick(button(name), Qt::LeftButton); }
-    InlineNotice *notice() const { return m_dialog->findChild<InlineNotice *>(); }
+    MessageWidget *notice() const { return m_dialog->findChild<MessageWidget *>(); }
     QString message(const char *name) const { return find<QLabel>(name)->text(); }
 
     void type(const char *field, const QString &text)

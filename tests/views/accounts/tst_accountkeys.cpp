@@ -43,8 +43,8 @@ void tst_AccountKeys::testKey_data()
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("expected");
-    const int success = static_cast<int>(InlineNotice::Kind::Success);
-    const int error = static_cast<int>(InlineNotice::Kind::Error);
+    const int success = static_cast<int>(MessageWidget::Kind::Success);
+    const int error = static_cast<int>(MessageWidget::Kind::Error);
     QTest::newRow("no files") << noFiles << success << u"The key works: the project has no files yet."_s;
     QTest::newRow("files") << httpAnswer("200 OK", R"({"files":[{"name":"files/a"}]})") << success
                            << u"The key works: the project has files."_s;
@@ -67,7 +67,7 @@ void tst_AccountKeys::testKey()
     type("keyEdit", QString::fromLatin1(canaryKey)); // a test needs no name and saves nothing
     useServer(server);
     press("testButton");
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     QTRY_COMPARE(static_cast<int>(notice()->kind()), kind);
     QTEST(notice()->text(), "expected");
     QVERIFY(server.received.startsWith("GET /v1beta/files?pageSize=1 "));
@@ -84,7 +84,7 @@ void tst_AccountKeys::testOfStoredKey()
     openDialog();
     useServer(server);
     press("testButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QVERIFY(server.received.contains(canaryKey));
     QVERIFY(!allTexts().contains(QString::fromLatin1(canaryKey)));
 }
@@ -141,7 +141,7 @@ void tst_AccountKeys::writeProblems()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QVERIFY2(notice()->text().contains(expected), qPrintable(notice()->text()));
     QCOMPARE(edit("keyEdit")->text(), QString::fromLatin1(canaryKey)); // nothing that was typed is lost
     QCOMPARE(m_accounts->profiles().size(), 1);
@@ -154,11 +154,11 @@ void tst_AccountKeys::sessionKeyWithoutKeychain()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     pressNoticeButton(u"Use for this session only"_s);
     const QString id = m_accounts->profiles().first().id;
     QTRY_VERIFY(m_accounts->isSessionKey(id));
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QVERIFY(edit("keyEdit")->text().isEmpty());
     QVERIFY(!m_settings->keyWasStored(id));
 }
@@ -169,10 +169,10 @@ void tst_AccountKeys::tryAgainWrites()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     m_store->writeAnswer = credential(CredentialStatus::Ok);
     pressNoticeButton(u"Try again"_s);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QCOMPARE(m_store->written, QList<QByteArray>({canaryKey, canaryKey}));
     QVERIFY(m_prompts->questions.isEmpty()); // there was no key that could have been lost
 }
@@ -183,7 +183,7 @@ void tst_AccountKeys::lockedKeyIsNotOverwrittenUnasked()
     m_store->readAnswer = credential(CredentialStatus::Locked);
     openDialog();
     press("testButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QVERIFY2(notice()->text().contains("locked"_L1), qPrintable(notice()->text()));
     type("keyEdit", QString::fromLatin1(canaryKey));
     m_prompts->answers = {false, true};
@@ -202,11 +202,11 @@ void tst_AccountKeys::waitingOffersSession()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     QVERIFY(notice()->findChildren<QPushButton *>().isEmpty());
     QTRY_VERIFY(notice()->text().contains("Waiting for the keychain"_L1));
     pressNoticeButton(u"Use for this session only"_s);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QVERIFY(m_accounts->isSessionKey(m_accounts->profiles().first().id));
     const QString text = notice()->text();
     m_store->writeAnswer = credential(CredentialStatus::Failed);
@@ -221,7 +221,7 @@ void tst_AccountKeys::unverifiedIsSaid()
     openDialog();
     enterAccount(u"Work"_s, canaryKey);
     press("saveButton");
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QVERIFY(notice()->text().contains("did not show it again"_L1));
     QVERIFY(edit("keyEdit")->text().isEmpty());
 }

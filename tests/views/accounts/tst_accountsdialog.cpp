@@ -37,7 +37,7 @@ void tst_AccountsDialog::newAccountByKeyboard()
     QVERIFY(edit("keyEdit")->hasFocus());
     QTest::keyClicks(m_dialog->focusWidget(), QString::fromLatin1(canaryKey));
     QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Success);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QCOMPARE(m_accounts->profiles().size(), 1);
     QCOMPARE(m_accounts->activeProfile()->name, u"Work"_s);
     QCOMPARE(m_store->written, QList<QByteArray>({canaryKey}));

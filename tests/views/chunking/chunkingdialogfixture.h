@@ -5,7 +5,7 @@
 #include "models/accounts/settings.h"
 #include "tests/views/preflightsamples.h"
 #include "views/chunking/chunkingdialog.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -79,7 +79,7 @@ protected:
 
     QPushButton *acceptButton() const { return child<QPushButton>(u"acceptButton"_s); }
     QTableView *table() const { return child<QTableView>(u"sources"_s); }
-    QString notice() const { return child<InlineNotice>(u"chunkingNotice"_s)->text(); }
+    QString notice() const { return child<MessageWidget>(u"chunkingNotice"_s)->text(); }
     QString request() const { return child<QPlainTextEdit>(u"request"_s)->toPlainText(); }
     int number(const QString &field) const { return child<QSpinBox>(field)->value(); }
     /// In the last column of the table.

@@ -3,7 +3,7 @@
 
 #include "views/chunking/chunktextview.h"
 #include "views/style/theme.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 #include "views/widgets/placeholdermessage.h"
 
 #include <QElapsedTimer>
@@ -148,7 +148,7 @@ void tst_ChunkPreview::countsAndTells()
                 ->text()
                 .startsWith(u"21 chunks · 1,000 words in the text · about 1,320 words"_s));
     QVERIFY(preview.findChild<QLabel *>(u"lengths"_s)->text().contains(u"longest 64, shortest 40"_s));
-    QVERIFY(preview.findChild<InlineNotice *>()->text().isEmpty());
+    QVERIFY(preview.findChild<MessageWidget *>()->text().isEmpty());
 }
 
 void tst_ChunkPreview::anyChunkIsReached_data()
@@ -389,7 +389,7 @@ void tst_ChunkPreview::warns()
 {
     ChunkPreview preview;
     show(preview, QByteArray("文書検索").repeated(1000));
-    const auto *warning = preview.findChild<InlineNotice *>();
+    const auto *warning = preview.findChild<MessageWidget *>();
     QVERIFY(warning->text().contains(u"hardly any white space"_s));
     QVERIFY(warning->text().contains(u"1 chunk has more than 2,560 characters"_s));
     show(preview, numberedWords(10));

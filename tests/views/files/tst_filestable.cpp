@@ -2,9 +2,9 @@
 #include "views/files/filestable.h"
 
 #include "models/items/files/filesmodel.h"
-#include "views/widgets/celltooltips.h"
 
 #include <QContextMenuEvent>
+#include <QDataStream>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
@@ -59,6 +59,7 @@ private slots:
     void freeWidthGoesToTheName();
     void activation();
     void toolTips();
+    void layoutHasTheFormatOfEarlierVersions();
     void contextMenuFromTheKeyboard();
 
 private:
@@ -113,7 +114,7 @@ void tst_FilesTable::selectsByName()
 {
     m_table->selectNames({u"files/150"_s, u"files/120"_s, u"files/none"_s});
     QCOMPARE(m_table->selectedNames(), (QStringList{u"files/120"_s, u"files/150"_s}));
-    QCOMPARE(m_table->currentName(), u"files/150"_s);
+    QCOMPARE(m_table->currentIndex().data(FilesModel::ResourceNameRole).toString(), u"files/150"_s);
     m_table->selectNames({});
     QCOMPARE(m_table->selectedNames(), QStringList());
     m_table->selectAll();
@@ -142,7 +143,7 @@ void tst_FilesTable::selectionOutlivesAReset()
 
 void tst_FilesTable::selectionIsReported()
 {
-    QSignalSpy spy(m_table.get(), &FilesTable::selectionNamesChanged);
+    QSignalSpy spy(m_table.get(), &ItemTable::selectedRowsChanged);
     m_table->selectNames({u"files/150"_s});
     QVERIFY(!spy.isEmpty());
     spy.clear();
@@ -202,14 +203,14 @@ void tst_FilesTable::homeAndEndAreRows()
     QTest::keyClick(m_table.get(), Qt::Key_Home);
     QCOMPARE(m_table->selectedNames(), QStringList{u"files/100"_s});
     QTest::keyClick(m_table.get(), Qt::Key_PageDown);
-    QVERIFY(m_table->currentName() > u"files/105"_s);
+    QVERIFY(m_table->currentIndex().data(FilesModel::ResourceNameRole).toString() > u"files/105"_s);
 }
 
 void tst_FilesTable::typingFindsNames()
 {
     m_table->setCurrentIndex(m_proxy->index(10, FilesModel::TypeColumn));
     QTest::keyClicks(m_table.get(), u"name 0250"_s);
-    QCOMPARE(m_table->currentName(), u"files/250"_s);
+    QCOMPARE(m_table->currentIndex().data(FilesModel::ResourceNameRole).toString(), u"files/250"_s);
 }
 
 void tst_FilesTable::layoutIsKept()
@@ -301,29 +302,35 @@ void tst_FilesTable::activation()
 
 void tst_FilesTable::toolTips()
 {
-    const auto *toolTips = m_table->findChild<CellToolTips *>();
-    QVERIFY(toolTips);
     QStandardItem *name = m_source->item(0, FilesModel::NameColumn);
-    QCOMPARE(toolTips->text(m_proxy->index(0, FilesModel::NameColumn)), QString());
+    QCOMPARE(m_table->toolTip(m_proxy->index(0, FilesModel::NameColumn)), QString());
     name->setText(QString(300, u'x'));
-    QCOMPARE(toolTips->text(m_proxy->index(0, FilesModel::NameColumn)), name->text());
+    QCOMPARE(m_table->toolTip(m_proxy->index(0, FilesModel::NameColumn)), name->text());
 
     RemoteFile file;
     file.error = Status();
     file.error->message = u"<b>cannot decode</b>"_s;
     m_source->item(0, FilesModel::StateColumn)->setData(QVariant::fromValue(file), FilesModel::FileRole);
-    QVERIFY(toolTips->text(m_proxy->index(0, FilesModel::StateColumn)).contains(file.error->message));
+    QVERIFY(m_table->toolTip(m_proxy->index(0, FilesModel::StateColumn)).contains(file.error->message));
 }
 
 void tst_FilesTable::contextMenuFromTheKeyboard()
 {
-    QSignalSpy spy(m_table.get(), &FilesTable::contextMenuRequested);
+    QSignalSpy spy(m_table.get(), &ItemTable::contextMenuRequested);
     m_table->selectNames({u"files/103"_s});
     QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), m_table->mapToGlobal(QPoint()));
     QCoreApplication::sendEvent(m_table->viewport(), &event);
     QCOMPARE(spy.size(), 1);
     const QPoint position = m_table->viewport()->mapFromGlobal(spy.first().first().toPoint());
     QCOMPARE(m_table->indexAt(position).row(), 3);
+}
+
+void tst_FilesTable::layoutHasTheFormatOfEarlierVersions()
+{
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream << qint32{1} << qint32{11} << true << m_table->horizontalHeader()->saveState();
+    QCOMPARE(m_table->saveLayout(), layout);
 }
 
 QTEST_MAIN(tst_FilesTable)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/stores/createstoredialog.h"
 
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -32,7 +32,7 @@ private slots:
 private:
     QLineEdit *name() const { return m_dialog->findChild<QLineEdit *>(u"displayName"_s); }
     QPushButton *create() const { return m_dialog->findChild<QPushButton *>(u"createButton"_s); }
-    InlineNotice *notice() const { return m_dialog->findChild<InlineNotice *>(); }
+    MessageWidget *notice() const { return m_dialog->findChild<MessageWidget *>(); }
 
     std::unique_ptr<CreateStoreDialog> m_dialog;
 };
@@ -98,7 +98,7 @@ void tst_CreateStoreDialog::asksOnce()
     QVERIFY(m_dialog->isBusy());
     QVERIFY(!create()->isEnabled());
     QVERIFY(!name()->isEnabled());
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     QTest::mouseClick(create(), Qt::LeftButton);
     QTest::keyClick(m_dialog.get(), Qt::Key_Return);
     QCOMPARE(asked.size(), 1);
@@ -111,7 +111,7 @@ void tst_CreateStoreDialog::showsErrorsAndTriesAgain()
     QTest::keyClick(name(), Qt::Key_Return);
     m_dialog->showError(ApiError::local(ErrorKind::Network));
     QVERIFY(!m_dialog->isBusy());
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Error);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Error);
     QVERIFY(!notice()->text().isEmpty());
     QCOMPARE(name()->text(), u"Manuals"_s);
     QVERIFY(name()->hasFocus());

@@ -2,7 +2,7 @@
 #include "views/stores/deletestoredialog.h"
 
 #include "tests/views/storesscene.h"
-#include "views/widgets/inlinenotice.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -46,7 +46,7 @@ private:
     QPushButton *deleteButton() const { return m_dialog->findChild<QPushButton *>(u"deleteButton"_s); }
     QPushButton *stopButton() const { return m_dialog->findChild<QPushButton *>(u"stopButton"_s); }
     QLineEdit *name() const { return m_dialog->findChild<QLineEdit *>(u"name"_s); }
-    InlineNotice *notice() const { return m_dialog->findChild<InlineNotice *>(); }
+    MessageWidget *notice() const { return m_dialog->findChild<MessageWidget *>(); }
     QListWidget *failures() const { return m_dialog->findChild<QListWidget *>(u"failures"_s); }
     QString counts() const { return m_dialog->findChild<QLabel *>(u"counts"_s)->text(); }
     int addFault(const QByteArray &method, const QRegularExpression &path, const FaultAction &action, int times = 1);
@@ -107,7 +107,7 @@ void tst_DeleteStoreDialog::showsWhatTheStoreHolds()
     m_scene->addDocuments(m_store, 3);
     open(m_store);
     QVERIFY(!deleteButton()->isEnabled());
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Busy);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     waitForQuestion();
     // What was known about the store when the dialog was made did not say that it holds anything.
     QCOMPARE(counts(), u"It holds: 3 active · 3.0 kB"_s);
@@ -231,7 +231,7 @@ void tst_DeleteStoreDialog::canBeStopped()
     QVERIFY(!stopButton()->isEnabled());
     QVERIFY(m_dialog->isVisible());
     m_scene->fixture.server().faults().release(stall);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Warning);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QTRY_VERIFY(deleteButton()->isVisible());
     QCOMPARE(documentsLeft(), 26);
     QVERIFY(m_scene->onServer().store(m_store));
@@ -272,7 +272,7 @@ void tst_DeleteStoreDialog::listsWhatCouldNotBeDeleted()
     QTRY_VERIFY(failures()->isVisible());
     QCOMPARE(failures()->count(), 1);
     QVERIFY2(failures()->item(0)->text().startsWith(u"d002: "_s), qPrintable(failures()->item(0)->text()));
-    QCOMPARE(notice()->kind(), InlineNotice::Kind::Error);
+    QCOMPARE(notice()->kind(), MessageWidget::Kind::Error);
     QVERIFY(m_scene->onServer().store(m_store));
     QCOMPARE(documentsLeft(), 1);
     QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
@@ -285,7 +285,7 @@ void tst_DeleteStoreDialog::readingCanBeRetried()
     addFault("GET", faultpaths::store(), faults::answer(403, R"({"error":{"code":403,"status":"PERMISSION_DENIED",
         "message":"API has not been used"}})"));
     open(m_store);
-    QTRY_COMPARE(notice()->kind(), InlineNotice::Kind::Error);
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Error);
     QVERIFY(!deleteButton()->isEnabled());
     QTest::mouseClick(notice()->findChild<QPushButton *>(), Qt::LeftButton);
     waitForQuestion();

@@ -4,9 +4,9 @@
 #include "models/items/stores/documentsmodel.h"
 #include "tests/views/storesscene.h"
 #include "views/details/fieldvalue.h"
-#include "views/stores/documentstable.h"
 #include "views/stores/storedetails.h"
-#include "views/widgets/drophint.h"
+#include "views/widgets/dropoverlay.h"
+#include "views/widgets/itemtable.h"
 #include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
@@ -118,7 +118,7 @@ QString tst_DocumentsPage::detail(const QString &name) const
 
 void tst_DocumentsPage::clickRow(int row)
 {
-    DocumentsTable &table = m_page->table();
+    ItemTable &table = m_page->table();
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(rows()->index(row, 0)).center());
 }
 
@@ -227,7 +227,7 @@ void tst_DocumentsPage::deleteAndCopyKeys()
     m_scene->addDocuments(m_store, 3);
     choose(m_store);
     QSignalSpy asked(m_page.get(), &DocumentsPage::deleteRequested);
-    DocumentsTable &table = m_page->table();
+    ItemTable &table = m_page->table();
     table.setFocus();
     table.clearSelection();
     QTest::keyClick(&table, Qt::Key_Delete);
@@ -251,7 +251,7 @@ void tst_DocumentsPage::contextMenu()
     const QString name = m_page->selectedNames().constFirst();
     QSignalSpy asked(m_page.get(), &DocumentsPage::deleteRequested);
     QSignalSpy refresh(m_page.get(), &DocumentsPage::refreshRequested);
-    DocumentsTable &table = m_page->table();
+    ItemTable &table = m_page->table();
     QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5), QPoint());
     QCoreApplication::sendEvent(table.viewport(), &event);
     auto *menu = table.findChild<QMenu *>();
@@ -261,7 +261,7 @@ void tst_DocumentsPage::contextMenu()
     QCOMPARE(actions.size(), 5);
     actions.at(0)->trigger();
     QVERIFY(m_page->areDetailsShown());
-    QSignalSpy snippet(&table, &DocumentsTable::snippetRequested);
+    QSignalSpy snippet(m_page.get(), &DocumentsPage::snippetRequested);
     actions.at(2)->trigger();
     QCOMPARE(snippet.size(), 1);
     actions.at(3)->trigger();
@@ -360,7 +360,7 @@ void tst_DocumentsPage::dropsOfLocalFiles()
     m_scene->addDocuments(m_store, 1);
     choose(m_store);
     QSignalSpy asked(m_page.get(), &DocumentsPage::uploadRequested);
-    const auto *hint = m_page->findChild<DropHint *>();
+    const auto *hint = m_page->findChild<DropOverlay *>();
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(u"/data/a.txt"_s), QUrl::fromLocalFile(u"/data/b.txt"_s),
                   QUrl(u"https://example.org/c"_s)});

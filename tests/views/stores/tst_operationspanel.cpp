@@ -4,10 +4,11 @@
 #include "models/items/stores/operationsmodel.h"
 #include "views/details/fieldvalue.h"
 #include "views/stores/operationdetails.h"
-#include "views/widgets/celltooltips.h"
+#include "views/widgets/itemtable.h"
 #include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
@@ -83,7 +84,7 @@ private:
     void closeMenu();
     QAction *menuAction(const QString &text);
     QString detail(const QString &name) const;
-    QTableView *table() const { return m_panel->findChild<QTableView *>(u"operations"_s); }
+    ItemTable *table() const { return m_panel->findChild<ItemTable *>(u"operations"_s); }
 
     std::unique_ptr<QStandardItemModel> m_model;
     std::unique_ptr<OperationsPanel> m_panel;
@@ -124,7 +125,8 @@ void tst_OperationsPanel::closeMenu()
 
 QAction *tst_OperationsPanel::menuAction(const QString &text)
 {
-    emit table()->customContextMenuRequested(QPoint(5, 5));
+    QContextMenuEvent event(QContextMenuEvent::Mouse, QPoint(5, 5), table()->viewport()->mapToGlobal(QPoint(5, 5)));
+    QCoreApplication::sendEvent(table()->viewport(), &event);
     const auto *menu = table()->findChild<QMenu *>();
     for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
         if (action->text().remove(u'&') == text)
@@ -153,14 +155,14 @@ void tst_OperationsPanel::emptyStateSaysWhatComesHere()
 
 void tst_OperationsPanel::titleCountsWhatIsUnderWay()
 {
-    QSignalSpy changed(m_panel.get(), &OperationsPanel::titleChanged);
-    QCOMPARE(m_panel->title(), u"Operations"_s);
+    QSignalSpy changed(m_panel.get(), &QWidget::windowTitleChanged);
+    QCOMPARE(m_panel->windowTitle(), u"Operations"_s);
     fill({State::Working, State::Done, State::Working});
-    QCOMPARE(m_panel->title(), u"Operations (2)"_s);
+    QCOMPARE(m_panel->windowTitle(), u"Operations (2)"_s);
     setOperation(*m_model, 0, operation(1, State::Failed));
-    QCOMPARE(m_panel->title(), u"Operations (1)"_s);
+    QCOMPARE(m_panel->windowTitle(), u"Operations (1)"_s);
     setOperation(*m_model, 2, operation(3, State::Lost));
-    QCOMPARE(m_panel->title(), u"Operations"_s);
+    QCOMPARE(m_panel->windowTitle(), u"Operations"_s);
     QCOMPARE(changed.constLast().first().toString(), u"Operations"_s);
 }
 
@@ -253,8 +255,7 @@ void tst_OperationsPanel::copies()
 void tst_OperationsPanel::errorsAreStatusWords()
 {
     fill({State::Failed});
-    const auto *toolTips = table()->findChild<CellToolTips *>();
-    const QString text = toolTips->text(table()->model()->index(0, OperationsModel::ErrorColumn));
+    const QString text = table()->toolTip(table()->model()->index(0, OperationsModel::ErrorColumn));
     QCOMPARE(text, u"INVALID_ARGUMENT: the file holds no text"_s);
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/views/preflightsamples.h"
 #include "views/uploads/preflightdialog.h"
-#include "views/widgets/inlinenotice.h"
+
+#include "views/uploads/preflightmodel.h"
+#include "views/widgets/messagewidget.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -61,6 +63,8 @@ private:
     }
     QComboBox *answerTo(Notice notice) const { return child<QComboBox>(u"answer%1"_s.arg(static_cast<int>(notice))); }
     QPushButton *acceptButton() const { return child<QPushButton>(u"acceptButton"_s); }
+    /// The answer as things stand.
+    PreflightAnswer draft() const { return m_dialog->findChild<PreflightModel *>()->answer(); }
     QStringList chosenNames() const;
     void select(int row) const { child<QTableView>(u"files"_s)->selectRow(row); }
     void typeIn(const QString &type) const;
@@ -79,7 +83,7 @@ void tst_PreflightDialog::show(const PreflightResult &result)
 QStringList tst_PreflightDialog::chosenNames() const
 {
     QStringList names;
-    for (const AcceptedFile &file : m_dialog->chosenFiles())
+    for (const QList<AcceptedFile> chosen = draft().chosen; const AcceptedFile &file : chosen)
         names.append(file.displayName);
     return names;
 }
@@ -128,7 +132,7 @@ void tst_PreflightDialog::answersByKeys()
     PreflightResult result;
     result.accepted = {fileWith(Notice::AlreadyOnServer, u"a"_s), fileWith(Notice::Empty, u"b"_s)};
     show(result);
-    QCOMPARE(m_dialog->reused(), QStringList{u"files/a"_s});
+    QCOMPARE(draft().reused, QStringList{u"files/a"_s});
     QCOMPARE(chosenNames(), QStringList{u"b"_s});
     // Tab by tab, as without a mouse: the first stop is the first question.
     QTRY_COMPARE(QApplication::focusWidget(), answerTo(Notice::AlreadyOnServer));
@@ -183,12 +187,12 @@ void tst_PreflightDialog::oneAnswerForAll()
     QCOMPARE(decision->currentText(), u"Use the one on the server"_s);
     decision->setFocus();
     QTest::keyClick(decision, Qt::Key_End);
-    QCOMPARE(m_dialog->declined().size(), 1);
+    QCOMPARE(draft().declined.size(), 1);
     QCOMPARE(answerTo(Notice::AlreadyOnServer)->currentIndex(), -1);
     QTest::keyClick(answerTo(Notice::AlreadyOnServer), Qt::Key_End);
-    QCOMPARE(m_dialog->declined().size(), 3);
-    QCOMPARE(m_dialog->declined().constFirst().reason, SkipReason::AlreadyOnServer);
-    QVERIFY(m_dialog->reused().isEmpty());
+    QCOMPARE(draft().declined.size(), 3);
+    QCOMPARE(draft().declined.constFirst().reason, SkipReason::AlreadyOnServer);
+    QVERIFY(draft().reused.isEmpty());
 }
 
 void tst_PreflightDialog::unknownTypeHasToBeDecided()
@@ -197,14 +201,14 @@ void tst_PreflightDialog::unknownTypeHasToBeDecided()
     result.accepted = {fileWith(Notice::UnknownType, u"a.dat"_s), plainFile(u"b"_s)};
     show(result);
     QVERIFY(!acceptButton()->isEnabled());
-    QVERIFY(m_dialog->findChild<InlineNotice *>()->isVisible());
+    QVERIFY(m_dialog->findChild<MessageWidget *>()->isVisible());
     QTest::keyClick(child<QTableView>(u"files"_s), Qt::Key_Return);
     QVERIFY(m_dialog->isVisible());
     QTest::keyClick(answerTo(Notice::UnknownType), Qt::Key_Down);
     QVERIFY(acceptButton()->isEnabled());
-    QVERIFY(!m_dialog->findChild<InlineNotice *>()->isVisible());
+    QVERIFY(!m_dialog->findChild<MessageWidget *>()->isVisible());
     QCOMPARE(chosenNames(), (QStringList{u"a.dat"_s, u"b"_s}));
-    QVERIFY(!m_dialog->chosenFiles().constFirst().isMimeTypeKnown);
+    QVERIFY(!draft().chosen.constFirst().isMimeTypeKnown);
 }
 
 void tst_PreflightDialog::typeIsTyped()
@@ -213,7 +217,7 @@ void tst_PreflightDialog::typeIsTyped()
     result.accepted = {fileWith(Notice::UnknownType, u"a.dat"_s)};
     show(result);
     typeIn(u"chemical/x-pdb"_s);
-    const AcceptedFile file = m_dialog->chosenFiles().value(0);
+    const AcceptedFile file = draft().chosen.value(0);
     QCOMPARE(file.mimeType, u"chemical/x-pdb"_s);
     QVERIFY(file.isMimeTypeChosen);
     QVERIFY(acceptButton()->isEnabled());
@@ -229,7 +233,7 @@ void tst_PreflightDialog::enterInTheTypeDoesNotUpload()
     QVERIFY(acceptButton()->isEnabled());
     typeIn(u"text/csv"_s);
     QVERIFY(m_dialog->isVisible());
-    QCOMPARE(m_dialog->chosenFiles().constFirst().mimeType, u"text/csv"_s);
+    QCOMPARE(draft().chosen.constFirst().mimeType, u"text/csv"_s);
 }
 
 void tst_PreflightDialog::nonsenseIsNoType()
@@ -240,8 +244,8 @@ void tst_PreflightDialog::nonsenseIsNoType()
     for (const QString &text : {u"text"_s, u"text/plain; charset=utf-8"_s, u"text/pl ain"_s}) {
         typeIn(text);
         QCOMPARE(child<QComboBox>(u"type"_s)->currentText(), u"text/plain"_s);
-        QCOMPARE(m_dialog->chosenFiles().constFirst().mimeType, u"text/plain"_s);
-        QVERIFY(!m_dialog->chosenFiles().constFirst().isMimeTypeChosen);
+        QCOMPARE(draft().chosen.constFirst().mimeType, u"text/plain"_s);
+        QVERIFY(!draft().chosen.constFirst().isMimeTypeChosen);
     }
 }
 
@@ -254,7 +258,7 @@ void tst_PreflightDialog::typeOfSeveralFiles()
     QTest::keyClick(child<QTableView>(u"files"_s), Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(child<QComboBox>(u"type"_s)->currentText(), QString());
     typeIn(u"text/csv"_s);
-    for (const AcceptedFile &file : m_dialog->chosenFiles())
+    for (const QList<AcceptedFile> chosen = draft().chosen; const AcceptedFile &file : chosen)
         QCOMPARE(file.mimeType, u"text/csv"_s);
 }
 
@@ -353,7 +357,7 @@ void tst_PreflightDialog::storageWarningFollowsDecisions()
     result.bytes = 7'000'000;
     result.storageLeft = 6'000'000;
     show(result);
-    auto *notice = m_dialog->findChild<InlineNotice *>();
+    auto *notice = m_dialog->findChild<MessageWidget *>();
     QVERIFY(notice->isVisible());
     QVERIFY2(notice->text().contains("7.0 MB"_L1) && notice->text().contains("6.0 MB"_L1), qPrintable(notice->text()));
     QCOMPARE(child<QLabel>(u"totals"_s)->text(), u"2 files, 7.0 MB. At most 6.0 MB of storage is left."_s);
@@ -455,7 +459,7 @@ void tst_PreflightDialog::manyFiles()
     child<QTableView>(u"files"_s)->selectAll();
     QTest::keyClick(answerTo(Notice::Empty), Qt::Key_End);
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
-    QCOMPARE(m_dialog->declined().size(), maxFilesAtOnce / 2);
+    QCOMPARE(draft().declined.size(), maxFilesAtOnce / 2);
 }
 
 QTEST_MAIN(tst_PreflightDialog)

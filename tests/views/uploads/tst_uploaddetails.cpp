@@ -2,13 +2,13 @@
 #include "views/uploads/uploaddetails.h"
 
 #include "models/items/uploads/uploadsmodel.h"
-#include "views/uploads/eventtext.h"
+#include "models/text/errortext.h"
+#include "views/details/fieldvalue.h"
 #include "views/uploads/uploadtimelinemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -17,6 +17,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <memory>
 
 using namespace pollux;
@@ -27,11 +28,6 @@ using Kind = TaskEvent::Kind;
 namespace {
 
 const QDateTime noon(QDate(2026, 11, 22), QTime(12, 0, 0, 250), Qt::UTC);
-
-QString sentenceFor(const ApiError &error)
-{
-    return u"Because of %1."_s.arg(error.message);
-}
 
 /// The `second`th event of a day.
 TaskEvent eventAt(int second, Kind kind, qint64 number = 0)
@@ -101,9 +97,9 @@ private:
 
 void tst_UploadDetails::init()
 {
-    m_words = std::make_unique<UploadsProxyModel>(m_model, &sentenceFor);
+    m_words = std::make_unique<UploadsProxyModel>(m_model);
     m_words->setClock([] { return noon; });
-    m_details = std::make_unique<UploadDetails>(*m_words, &sentenceFor);
+    m_details = std::make_unique<UploadDetails>(*m_words);
     m_details->resize(400, 200);
     m_details->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_details.get()));
@@ -128,17 +124,18 @@ void tst_UploadDetails::eventWords_data()
     QTest::newRow("finished") << eventAt(0, Kind::Finished) << u"Finished"_s << QString();
     TaskEvent failed = eventAt(0, Kind::Failed);
     failed.error = ApiError::local(ErrorKind::Network, {}, u"a cut"_s);
-    QTest::newRow("failed try") << failed << u"A try failed"_s << u"Because of a cut."_s;
+    QTest::newRow("failed try") << failed << u"A try failed"_s << errorSentence(*failed.error);
     failed.kind = Kind::Finished;
-    QTest::newRow("failed") << failed << u"Failed"_s << u"Because of a cut."_s;
+    QTest::newRow("failed") << failed << u"Failed"_s << errorSentence(*failed.error);
 }
 
 void tst_UploadDetails::eventWords()
 {
     QFETCH(const TaskEvent, event);
-    QCOMPARE(eventtext::timeText(event), event.time.toLocalTime().toString(u"HH:mm:ss"_s) + u".250"_s);
-    QTEST(eventtext::whatText(event), "what");
-    QTEST(eventtext::moreText(event, &sentenceFor), "more");
+    QCOMPARE(UploadTimelineModel::text(event, UploadTimelineModel::TimeColumn),
+             event.time.toLocalTime().toString(u"HH:mm:ss"_s) + u".250"_s);
+    QTEST(UploadTimelineModel::text(event, UploadTimelineModel::WhatColumn), "what");
+    QTEST(UploadTimelineModel::text(event, UploadTimelineModel::MoreColumn), "more");
 }
 
 void tst_UploadDetails::everyKindHasWords()
@@ -146,14 +143,14 @@ void tst_UploadDetails::everyKindHasWords()
     QSet<QString> words;
     constexpr int kinds = static_cast<int>(Kind::Cancelled) + 1;
     for (int kind = 0; kind < kinds; ++kind)
-        words.insert(eventtext::whatText(eventAt(0, static_cast<Kind>(kind))));
+        words.insert(UploadTimelineModel::text(eventAt(0, static_cast<Kind>(kind)), UploadTimelineModel::WhatColumn));
     QCOMPARE(words.size(), qsizetype{kinds});
     QVERIFY(!words.contains(QString()));
 }
 
 void tst_UploadDetails::timelineOnlyAdds()
 {
-    UploadTimelineModel model(&sentenceFor);
+    UploadTimelineModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setEvents(events(0, 3));
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
@@ -169,7 +166,7 @@ void tst_UploadDetails::timelineOnlyAdds()
 
 void tst_UploadDetails::timelineDropsTheOldest()
 {
-    UploadTimelineModel model(&sentenceFor);
+    UploadTimelineModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setEvents(events(0, 4));
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
@@ -183,7 +180,7 @@ void tst_UploadDetails::timelineDropsTheOldest()
 
 void tst_UploadDetails::timelineOfAnotherTaskReplaces()
 {
-    UploadTimelineModel model(&sentenceFor);
+    UploadTimelineModel model;
     model.setEvents(events(0, 4));
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
     model.setEvents(events(100, 2));
@@ -210,7 +207,8 @@ void tst_UploadDetails::factsAndServerWords()
     for (const QString &line :
          {u"File: /folder/a␊b.txt"_s, u"State: Failed"_s, u"Target: Files"_s, u"Type: text/plain"_s,
           u"Size: 8.4 MB (8,388,608 B)"_s, u"Sent: 4.1 kB (4,096 B)"_s, u"Confirmed: 100 B"_s, u"Sessions: 2"_s,
-          u"Failed tries: 3"_s, u"Resource name: none yet"_s, u"began anew: the server ended the first session"_s})
+          u"Failed tries: 3"_s, u"Resource name: none yet"_s,
+          u"Next step: began anew: the server ended the first session"_s})
         QVERIFY2(lines.contains(line), qPrintable(line));
     QVERIFY2(m_details->text().contains(u"The service says: “a <b>reason</b>”."_s), qPrintable(m_details->text()));
     QVERIFY(lines.last().endsWith(u"\tSending\tfrom 0 B"_s));
@@ -233,14 +231,10 @@ void tst_UploadDetails::waitingShowsTheNextTry()
 void tst_UploadDetails::serverTextIsPlain()
 {
     m_details->setTask(failedTask());
-    int labels = 0;
-    for (const QLabel *label : m_details->findChildren<QLabel *>()) {
-        if (!label->textInteractionFlags().testFlag(Qt::TextSelectableByMouse))
-            continue;
-        ++labels;
-        QCOMPARE(label->textFormat(), Qt::PlainText);
-    }
-    QVERIFY(labels >= 12);
+    const auto values = m_details->findChildren<FieldValue *>();
+    QCOMPARE(values.size(), 12);
+    QVERIFY(std::ranges::any_of(
+        values, [](const FieldValue *value) { return value->toPlainText().contains(u"<b>reason</b>"_s); }));
 }
 
 void tst_UploadDetails::copiesAll()

@@ -2,6 +2,7 @@
 #include "views/uploads/uploadsproxymodel.h"
 
 #include "models/items/uploads/uploadsmodel.h"
+#include "models/text/errortext.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -14,11 +15,6 @@ using namespace Qt::StringLiterals;
 using State = UploadTask::State;
 
 namespace {
-
-QString sentenceFor(const ApiError &error)
-{
-    return u"Because of %1."_s.arg(error.message);
-}
 
 const QDateTime noon(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
 
@@ -41,6 +37,11 @@ UploadTask waitingTask(WaitReason reason, std::optional<ErrorKind> kind = {})
     if (kind)
         result.error = ApiError::local(*kind, {}, u"a fault"_s);
     return result;
+}
+
+QString sentenceOf(ErrorKind kind)
+{
+    return errorSentence(ApiError::local(kind, {}, u"a fault"_s));
 }
 
 void setTask(QStandardItemModel &model, int row, const UploadTask &task)
@@ -88,7 +89,7 @@ void tst_UploadsProxyModel::fill(const QList<State> &states)
 
 void tst_UploadsProxyModel::wordsKeepTheModelRules()
 {
-    UploadsProxyModel words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model);
     QAbstractItemModelTester tester(&words, QAbstractItemModelTester::FailureReportingMode::QtTest);
     fill({State::Queued, State::Failed});
     m_model.removeRow(0);
@@ -122,18 +123,20 @@ void tst_UploadsProxyModel::nextSteps_data()
         QTest::newRow(name) << task << text;
     };
     row("sending", task(1, State::Sending), {});
-    row("failed", task(1, State::Failed), u"Because of a <b>fault</b>."_s);
-    row("retry", waitingTask(WaitReason::Retry, ErrorKind::Network), u"Next try in 12 s · Because of a fault."_s);
+    row("failed", task(1, State::Failed), errorSentence(*task(5, State::Failed).error));
+    row("retry", waitingTask(WaitReason::Retry, ErrorKind::Network),
+        u"Next try in 12 s · "_s + sentenceOf(ErrorKind::Network));
     row("network", waitingTask(WaitReason::Network, ErrorKind::Unreachable),
-        u"Next try in 12 s · Because of a fault."_s);
+        u"Next try in 12 s · "_s + sentenceOf(ErrorKind::Unreachable));
     row("server down", waitingTask(WaitReason::ServerDown), u"Next try in 12 s"_s);
     row("not to be saved", waitingTask(WaitReason::JournalNotWritable, ErrorKind::JournalNotWritable),
-        u"Next try in 12 s · Because of a fault."_s);
-    row("bad key", waitingTask(WaitReason::BadKey, ErrorKind::InvalidKey), u"Because of a fault."_s);
+        u"Next try in 12 s · "_s + sentenceOf(ErrorKind::JournalNotWritable));
+    row("bad key", waitingTask(WaitReason::BadKey, ErrorKind::InvalidKey), sentenceOf(ErrorKind::InvalidKey));
     row("bad key of another task", waitingTask(WaitReason::BadKey), u"Enter a valid key in Accounts."_s);
     row("another key", waitingTask(WaitReason::AnotherKey, ErrorKind::Network),
         u"Begun with another key. Resume it to use the account's key of today."_s);
-    row("storage full", waitingTask(WaitReason::StorageFull, ErrorKind::StorageQuota), u"Because of a fault."_s);
+    row("storage full", waitingTask(WaitReason::StorageFull, ErrorKind::StorageQuota),
+        sentenceOf(ErrorKind::StorageQuota));
     row("other program", waitingTask(WaitReason::OtherProgram, ErrorKind::Network),
         u"Another running Pollux sends it."_s);
     UploadTask server = waitingTask(WaitReason::ServerDown);
@@ -168,7 +171,7 @@ void tst_UploadsProxyModel::nextSteps_data()
 void tst_UploadsProxyModel::nextSteps()
 {
     QFETCH(const UploadTask, task);
-    UploadsProxyModel words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model);
     words.setClock([] { return noon; });
     QTEST(words.nextStep(task), "text");
 }
@@ -216,7 +219,7 @@ void tst_UploadsProxyModel::badges()
 void tst_UploadsProxyModel::countdownsTellOnlyWaitingRows()
 {
     fill({State::Sending, State::Waiting, State::Waiting, State::Done, State::Waiting});
-    UploadsProxyModel words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model);
     QDateTime now = noon;
     words.setClock([&now] { return now; });
     for (const int row : {1, 2, 4})
@@ -238,7 +241,7 @@ void tst_UploadsProxyModel::countdownsTellOnlyWaitingRows()
 
 void tst_UploadsProxyModel::progressOnlyWhereThereIsSome()
 {
-    UploadsProxyModel words(m_model, &sentenceFor);
+    UploadsProxyModel words(m_model);
     fill({State::Queued, State::Sending, State::Waiting, State::Done, State::Failed, State::Cancelled});
     QList<bool> shown;
     for (int row = 0; row < words.rowCount(); ++row)
@@ -255,7 +258,7 @@ void tst_UploadsProxyModel::progressOnlyWhereThereIsSome()
     const QModelIndex failed = words.index(4, UploadsModel::StateColumn);
     QCOMPARE(failed.data(UploadsProxyModel::BadgeRole).value<Badge>().text, failed.data().toString());
     QCOMPARE(failed.siblingAtColumn(UploadsModel::NextStepColumn).data(Qt::AccessibleTextRole).toString(),
-             u"Because of a <b>fault</b>."_s);
+             errorSentence(*task(5, State::Failed).error));
 }
 
 void tst_UploadsProxyModel::totalsText_data()

@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int badgeRole = Qt::UserRole + 1;
-constexpr int detailRole = Qt::UserRole + 2;
 
 const Badge failed = {Badge::Icon::Failed, Badge::Tone::Critical, u"Failed"_s};
 const Badge plain = {Badge::Icon::None, Badge::Tone::Neutral, u"in 46 h"_s};
@@ -60,7 +59,6 @@ private slots:
     void partsStayInPlace_data();
     void partsStayInPlace();
     void mirrored();
-    void detailNeedsRoom();
     void paints_data();
     void paints();
     void sizeHintHoldsTheBadge();
@@ -77,7 +75,6 @@ void tst_BadgeDelegate::initTestCase()
 {
     QApplication::setStyle(u"Fusion"_s);
     m_model.setData(m_model.index(0, 0), QVariant::fromValue(failed), badgeRole);
-    m_model.setData(m_model.index(0, 0), u"A long sentence about the reason"_s, detailRole);
 }
 
 void tst_BadgeDelegate::partsStayInPlace_data()
@@ -103,10 +100,10 @@ void tst_BadgeDelegate::partsStayInPlace()
     const QFontMetrics metrics{QApplication::font()};
     const QRect cell(100, 50, width, 30);
     for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
-        const BadgeGeometry geometry = badgeGeometry(cell, metrics, badge, true, direction);
+        const BadgeGeometry geometry = badgeGeometry(cell, metrics, badge, direction);
         QCOMPARE(!geometry.pill.isNull(), hasPill);
         QCOMPARE(!geometry.text.isNull(), hasText);
-        for (const QRect &part : {geometry.pill, geometry.icon, geometry.text, geometry.detail})
+        for (const QRect &part : {geometry.pill, geometry.icon, geometry.text})
             QVERIFY(part.isNull() || cell.contains(part));
         if (!geometry.text.isNull() && hasPill)
             QVERIFY(geometry.pill.contains(geometry.text));
@@ -114,9 +111,8 @@ void tst_BadgeDelegate::partsStayInPlace()
             QVERIFY(geometry.pill.contains(geometry.icon));
             QVERIFY(!geometry.icon.intersects(geometry.text));
         }
-        QVERIFY(!geometry.detail.intersects(geometry.pill));
     }
-    const BadgeGeometry geometry = badgeGeometry(cell, metrics, badge, true, Qt::LeftToRight);
+    const BadgeGeometry geometry = badgeGeometry(cell, metrics, badge, Qt::LeftToRight);
     if (width == 300 && hasText)
         QCOMPARE(metrics.elidedText(badge.text, Qt::ElideRight, geometry.text.width()), badge.text);
 }
@@ -125,20 +121,10 @@ void tst_BadgeDelegate::mirrored()
 {
     const QFontMetrics metrics{QApplication::font()};
     const QRect cell(100, 50, 300, 30);
-    const BadgeGeometry normal = badgeGeometry(cell, metrics, failed, true, Qt::LeftToRight);
-    const BadgeGeometry mirrored = badgeGeometry(cell, metrics, failed, true, Qt::RightToLeft);
+    const BadgeGeometry normal = badgeGeometry(cell, metrics, failed, Qt::LeftToRight);
+    const BadgeGeometry mirrored = badgeGeometry(cell, metrics, failed, Qt::RightToLeft);
     QCOMPARE(normal.pill.left() - cell.left(), cell.right() - mirrored.pill.right());
     QVERIFY(mirrored.icon.left() > mirrored.text.right());
-    QVERIFY(mirrored.detail.right() < mirrored.pill.left());
-}
-
-void tst_BadgeDelegate::detailNeedsRoom()
-{
-    const QFontMetrics metrics{QApplication::font()};
-    const int pill = badgeGeometry(QRect(0, 0, 300, 30), metrics, failed, false, Qt::LeftToRight).pill.width();
-    QVERIFY(badgeGeometry(QRect(0, 0, pill + 20, 30), metrics, failed, true, Qt::LeftToRight).detail.isNull());
-    QVERIFY(!badgeGeometry(QRect(0, 0, pill + 90, 30), metrics, failed, true, Qt::LeftToRight).detail.isNull());
-    QVERIFY(badgeGeometry(QRect(0, 0, pill + 90, 30), metrics, failed, false, Qt::LeftToRight).detail.isNull());
 }
 
 void tst_BadgeDelegate::paints_data()
@@ -161,8 +147,6 @@ void tst_BadgeDelegate::paints()
     QVERIFY(hasColor(selected, colors.background));
     QVERIFY(!hasColor(selected, palette.color(QPalette::Base)));
     QVERIFY(painted(delegate, index, QStyle::State_HasFocus, palette) != normal);
-    delegate.setDetailRole(detailRole);
-    QVERIFY(painted(delegate, index, {}, palette) != normal);
 }
 
 void tst_BadgeDelegate::sizeHintHoldsTheBadge()
@@ -172,11 +156,9 @@ void tst_BadgeDelegate::sizeHintHoldsTheBadge()
     option.font = QApplication::font();
     option.fontMetrics = QFontMetrics(option.font);
     const QSize hint = delegate.sizeHint(option, m_model.index(0, 0));
-    const BadgeGeometry exact = badgeGeometry(QRect(QPoint(0, 0), hint), option.fontMetrics, failed, false, {});
-    const BadgeGeometry wide = badgeGeometry(QRect(0, 0, 500, hint.height()), option.fontMetrics, failed, false, {});
+    const BadgeGeometry exact = badgeGeometry(QRect(QPoint(0, 0), hint), option.fontMetrics, failed, {});
+    const BadgeGeometry wide = badgeGeometry(QRect(0, 0, 500, hint.height()), option.fontMetrics, failed, {});
     QCOMPARE(exact, wide);
-    delegate.setDetailRole(detailRole);
-    QVERIFY(delegate.sizeHint(option, m_model.index(0, 0)).width() > hint.width());
 }
 
 void tst_BadgeDelegate::percent_data()

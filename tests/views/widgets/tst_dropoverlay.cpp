@@ -55,8 +55,8 @@ void tst_DropOverlay::init()
 {
     m_window = std::make_unique<QWidget>();
     m_window->resize(640, 480);
-    m_overlay = new DropOverlay(m_window.get());
-    m_overlay->setAccountName(u"Work & <b>Play</b>"_s);
+    m_overlay = new DropOverlay(DropOverlay::Purpose::Upload, m_window.get());
+    m_overlay->setTarget(u"Work & <b>Play</b>"_s);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
 }
@@ -119,7 +119,7 @@ void tst_DropOverlay::saysWhatWillHappen()
 
 void tst_DropOverlay::refusesWithoutAccount()
 {
-    m_overlay->setAccountName(QString());
+    m_overlay->setTarget(QString());
     const QMimeData *mime = mimeOf({u"a.txt"_s});
     QVERIFY(drag(QEvent::DragEnter, *mime)); // or the window would not hear of the drag's leaving
     QCOMPARE(m_overlay->sentence(), u"Add an API key first"_s);
@@ -161,7 +161,7 @@ void tst_DropOverlay::dropReportsPathsAsACopy()
 void tst_DropOverlay::refusedDropReportsNothing()
 {
     QSignalSpy spy(m_overlay, &DropOverlay::pathsDropped);
-    m_overlay->setAccountName(QString());
+    m_overlay->setTarget(QString());
     const QMimeData *mime = mimeOf({u"a.txt"_s});
     QVERIFY(drag(QEvent::DragEnter, *mime));
     QVERIFY(!drag(QEvent::Drop, *mime));
