@@ -22,8 +22,8 @@ class StoresModel;
 
 /// The documents of one store: what is known about the store, the table, the details of the selected documents or else
 /// of the store, and what stands in the table's place while there is nothing to show. The store is the documents
-/// model's, and is chosen by the owner of the models. Local files that are dropped on the page are to be uploaded into the
-/// store.
+/// model's, and is chosen by the owner of the models. Local files that are dropped on the page are to be uploaded into
+/// the store.
 ///
 /// In the table Return shows the details, Delete deletes, Ctrl+C copies names. None of these reaches the window, where
 /// Delete means files.
