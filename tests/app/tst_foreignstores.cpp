@@ -7,7 +7,7 @@
 #include "views/stores/createstoredialog.h"
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
-#include "views/stores/documentstable.h"
+#include "views/widgets/itemtable.h"
 #include "views/window/sidebar.h"
 #include "views/window/windowactions.h"
 

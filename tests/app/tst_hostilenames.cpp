@@ -7,9 +7,9 @@
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/stores/documentspage.h"
-#include "views/stores/documentstable.h"
 #include "views/stores/operationspanel.h"
 #include "views/uploads/uploadspanel.h"
+#include "views/widgets/itemtable.h"
 #include "views/window/sidebar.h"
 #include "views/window/windowactions.h"
 

@@ -10,6 +10,7 @@
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/uploads/preflightdialog.h"
+#include "views/uploads/preflightmodel.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/placeholdermessage.h"
 #include "views/window/windowactions.h"
@@ -424,7 +425,7 @@ void tst_Window::asksAboutFilesThatAreThereAlready()
     drop({path});
     QTRY_VERIFY(window().findChild<PreflightDialog *>());
     auto *question = window().findChild<PreflightDialog *>();
-    QCOMPARE(question->reused(), QStringList(name));
+    QCOMPARE(question->findChild<PreflightModel *>()->answer().reused, QStringList(name));
     QTest::keyClick(question, Qt::Key_Return);
     QTRY_COMPARE(table().selectedNames(), QStringList(name));
     QCOMPARE(m_fixture->server().files().size(), 1);

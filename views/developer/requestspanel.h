@@ -36,11 +36,11 @@ public:
 
     /// Columns, splitter.
     QByteArray saveLayout() const;
-    /// False, and nothing changed, where the bytes are no layout of this panel.
+    /// Returns false and changes nothing if the bytes are no layout of this panel.
     bool restoreLayout(const QByteArray &layout);
 
 signals:
-    /// A person switched the recording on or off.
+    /// The user switched the recording on or off.
     void recordingChosen(bool records);
 
 private:

@@ -23,7 +23,7 @@ public:
     explicit ExpiryList(FilesModel &files, QWidget *parent = nullptr);
 
 signals:
-    /// Resource names that a person wants to see in the window; the dialog has closed.
+    /// Resource names to be shown in the window; the dialog has closed.
     void showRequested(const QStringList &names);
 
 private:

@@ -19,7 +19,7 @@ class FileCellDelegate final : public QStyledItemDelegate {
 public:
     explicit FileCellDelegate(QObject *parent);
 
-    /// In any case of letters; empty for none. The view must be repainted by the caller.
+    /// Case-insensitive; empty for none. The caller must repaint the view.
     void setMarkedText(const QString &text) { m_markedText = text; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

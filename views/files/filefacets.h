@@ -27,7 +27,7 @@ public:
     void clear();
 
 private:
-    /// One value of a list: states that mean the same to a person, or a type.
+    /// One value of a list: states that mean the same to the user, or a type.
     struct Facet {
         QCheckBox *box;
         QString words;

@@ -45,7 +45,7 @@ public:
     void deleteSelected();
     /// Puts one field of each selected file on the clipboard, a line each.
     void copySelected(QString RemoteFile::*field) const;
-    /// Says that a file of the list has left the server; called while its row is still there.
+    /// Reports that a file of the list has left the server; to be called while its row is still there.
     void reportGone(const QString &name);
 
 protected:

@@ -29,7 +29,7 @@ public:
     void selectNames(const QStringList &names);
     /// These of FilesModel::Column and no others; the name column fills what is left.
     void showColumns(const QList<int> &columns);
-    /// Sets the places of a text off, in any case of letters, in the columns that a filter looks at; empty for none.
+    /// Highlights a text (case-insensitive) in the columns that a filter looks at; empty for none.
     void setMarkedText(const QString &text);
 
     void keyboardSearch(const QString &search) override;

@@ -22,8 +22,8 @@ class StoresModel;
 
 /// The documents of one store: what is known about the store, the table, the details of the selected documents or else
 /// of the store, and what stands in the table's place while there is nothing to show. The store is the documents
-/// model's; whoever owns the models chooses it. Local files that are dropped on the page are to be uploaded into the
-/// store.
+/// model's, and is chosen by the owner of the models. Local files that are dropped on the page are to be uploaded into
+/// the store.
 ///
 /// In the table Return shows the details, Delete deletes, Ctrl+C copies names. None of these reaches the window, where
 /// Delete means files.
@@ -51,7 +51,7 @@ public:
 
     /// Columns, sort order, details.
     QByteArray saveLayout() const;
-    /// False, and nothing changed, where the bytes are no layout of this page.
+    /// Returns false and changes nothing if the bytes are no layout of this page.
     bool restoreLayout(const QByteArray &layout);
 
 signals:
@@ -60,7 +60,7 @@ signals:
     /// Local files were dropped. `refused`: how many items of the drop were no files of this computer.
     void uploadRequested(const QStringList &paths, const QString &store, int refused);
     void deleteStoreRequested(const QString &store);
-    /// Documents are to be deleted; nobody was asked yet.
+    /// Documents are to be deleted; the user was not asked yet.
     void deleteRequested(const QStringList &names);
     /// The store's own counts, and its documents.
     void refreshRequested();

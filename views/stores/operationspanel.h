@@ -21,7 +21,7 @@ class OperationDetails;
 
 /// The long-running operations of stores: what becomes of each document, its state, age, last poll, and why it failed.
 /// A page beside the uploads, whose window title has the number of those under way, with the details of the selected
-/// operations. It polls nothing itself: it shows a model and says what was asked for.
+/// operations. It shows a model and emits signals for what the user asks for; it polls nothing.
 ///
 /// Return opens the document, Alt+Return shows or hides the details, F9 polls now, Delete takes what has ended out of
 /// the list, Ctrl+C copies names. Delete, Ctrl+C and Alt+Return never reach the window, where they are about files.
@@ -41,7 +41,7 @@ public:
 
     /// Order, widths and visibility of the columns, the sort order, and the details.
     QByteArray saveLayout() const;
-    /// False, and nothing changed, where the bytes are no layout of this panel.
+    /// Returns false and changes nothing if the bytes are no layout of this panel.
     bool restoreLayout(const QByteArray &layout);
 
 signals:

@@ -68,11 +68,11 @@ public:
     void refresh();
 
 signals:
-    /// The store is to be shown: a person asked for it, or it is new.
+    /// The store is to be shown: the user asked for it, or it is new.
     void storeRequested(const QString &store);
-    /// Uploads were queued, and whoever shows them should.
+    /// Uploads were queued and should be shown.
     void uploadsQueued();
-    /// Operations began, and whoever shows them should.
+    /// Operations began and should be shown.
     void operationsBegun();
     /// Local files are to be uploaded to no store.
     void localFilesDropped(const QStringList &paths);

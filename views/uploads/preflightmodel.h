@@ -44,7 +44,7 @@ public:
 
     /// Empty where they differ.
     QString commonType(const QList<int> &rows) const;
-    /// A person's choice; `type` is a MIME type. Undecided files are uploaded from now on, and where a type is
+    /// The user's choice; `type` is a MIME type. Undecided files are uploaded from now on, and where a type is
     /// remembered for their extension, it is this one now.
     void setType(const QList<int> &rows, const QString &type);
     /// Whether the type of this row is to be used for its extension from now on. Other files here with the extension

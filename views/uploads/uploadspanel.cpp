@@ -27,15 +27,17 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint32 layoutVersion = 2;
-const QList<ItemTable::Column> columns = {{.number = UploadsModel::NameColumn, .chars = 30},
-                                          {.number = UploadsModel::StateColumn, .chars = 36},
-                                          {.number = UploadsModel::ProgressColumn, .chars = 20},
-                                          {.number = UploadsModel::SizeColumn, .chars = 11},
-                                          {.number = UploadsModel::SpeedColumn, .chars = 12},
-                                          {.number = UploadsModel::TimeLeftColumn, .chars = 12},
-                                          {.number = UploadsModel::AttemptsColumn, .chars = 14},
-                                          {.number = UploadsModel::TargetColumn, .chars = 10},
-                                          {.number = UploadsModel::NextStepColumn, .chars = 28, .minChars = 28}};
+const QList<ItemTable::Column> columns = {
+    {.number = UploadsModel::NameColumn, .chars = 30},
+    {.number = UploadsModel::StateColumn, .chars = 36},
+    {.number = UploadsModel::ProgressColumn, .chars = 20},
+    {.number = UploadsModel::SizeColumn, .chars = 11},
+    {.number = UploadsModel::SpeedColumn, .chars = 12},
+    {.number = UploadsModel::TimeLeftColumn, .chars = 12},
+    {.number = UploadsModel::NextStepColumn, .chars = 28, .minChars = 28},
+    {.number = UploadsModel::AttemptsColumn, .chars = 14},
+    {.number = UploadsModel::TargetColumn, .chars = 10},
+};
 constexpr std::chrono::milliseconds countdownInterval(1000);
 
 QString mimeTypeOf(const QModelIndex &index)

@@ -44,7 +44,7 @@ public:
 
     /// Order and widths of the table's columns, whether the panel is collapsed, and the details.
     QByteArray saveLayout() const;
-    /// False, and nothing changed, where the bytes are no layout of this panel.
+    /// Returns false and changes nothing if the bytes are no layout of this panel.
     bool restoreLayout(const QByteArray &layout);
 
 signals:

@@ -10,7 +10,7 @@
 
 namespace pollux {
 
-/// Adds to an UploadsModel (or any model with its columns and roles) what a person reads: state badges, what comes next
+/// Adds to an UploadsModel (or any model with its columns and roles) what the user reads: state badges, what comes next
 /// or went wrong, what is worth knowing; and leaves the progress of a task that makes none empty.
 class UploadsProxyModel final : public QIdentityProxyModel {
     Q_OBJECT
@@ -27,11 +27,11 @@ public:
 
     /// What decides about countdowns (UTC); the system's clock unless a test says otherwise.
     void setClock(std::function<QDateTime()> clock);
-    /// Says that the words of the rows whose countdown runs or has just ended have changed. False where there are none.
+    /// Emits dataChanged() for the rows whose countdown runs or has just ended. Returns false if there are none.
     bool updateCountdowns();
 
     UploadTask taskAt(int row) const;
-    /// hint(), errorWords() and notes() in one line; empty where there is nothing to say.
+    /// hint(), errorWords() and notes() in one line; empty if there is nothing to say.
     QString nextStep(const UploadTask &task) const;
     /// What comes next or can be done where no error says so: "Next try in 12 s".
     QString hint(const UploadTask &task) const;

@@ -44,8 +44,8 @@ public:
     /// A local folder to upload; empty where the person has cancelled.
     virtual void chooseFolder(QWidget *parent, std::function<void(const QString &path)> chosen) = 0;
 
-    /// Where to write a file, which may exist: whoever chose it has agreed to replace it. Empty where the person has
-    /// cancelled. `suggestedName` is a file name without a folder.
+    /// Where to write a file, which may exist: the user has agreed to replace it. Empty if the user has cancelled.
+    /// `suggestedName` is a file name without a folder.
     virtual void chooseSavePath(QWidget *parent, const QString &title, const QString &suggestedName,
                                 std::function<void(const QString &path)> chosen) = 0;
 };

@@ -93,7 +93,7 @@ public:
 
 signals:
     void demoRequested();
-    /// A person changed a setting: put it into force.
+    /// The user changed a setting, which is to be applied.
     void settingChanged(pollux::Settings::Key key);
 
 protected:

@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// The rows of the sidebar: Files, a heading, the stores as a StoresModel has them, and below them a word where there
-/// is none (loading, no stores, not loaded).
+/// The rows of the sidebar: Files, a heading, the stores as a StoresModel has them, and below them a remark if
+/// there is none (loading, no stores, not loaded).
 class SidebarModel final : public QAbstractListModel {
     Q_OBJECT
 
@@ -32,7 +32,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
     Kind kindAt(int row) const;
-    /// Invalid where there is no such store.
+    /// Invalid if there is no such store.
     QModelIndex indexOf(const QString &store) const;
 
 private:

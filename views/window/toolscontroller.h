@@ -49,7 +49,7 @@ public:
     void reportSettingsProblem();
 
 signals:
-    /// A person changed a setting: put it into force.
+    /// The user changed a setting, which is to be applied.
     void settingChanged(pollux::Settings::Key key);
     /// The key of the active account should be read again.
     void keyRequested();
