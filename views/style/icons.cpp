@@ -64,10 +64,7 @@ public:
         return rendered((size.toSizeF() / sizeScale).toSize(), mode, scale);
     }
 
-    QSize actualSize(const QSize &size, QIcon::Mode, QIcon::State) override { return size; }
     QIconEngine *clone() const override { return new SvgIconEngine(*this); }
-    QString key() const override { return u"pollux-svg"_s; }
-    bool isNull() override { return false; }
 
 private:
     QPixmap rendered(const QSize &size, QIcon::Mode mode, double scale) const
