@@ -108,7 +108,7 @@ static_assert(kindRows.size() == static_cast<std::size_t>(ErrorKind::OutcomeUnkn
 
 } // namespace
 
-class tst_RetryTable : public QObject {
+class tst_RetryPolicy : public QObject {
     Q_OBJECT
 
 private slots:
@@ -118,14 +118,14 @@ private slots:
     void answers();
 };
 
-void tst_RetryTable::kinds_data()
+void tst_RetryPolicy::kinds_data()
 {
     QTest::addColumn<int>("row");
     for (std::size_t i = 0; i < kindRows.size(); ++i)
         QTest::addRow("kind %d", static_cast<int>(i)) << static_cast<int>(i);
 }
 
-void tst_RetryTable::kinds()
+void tst_RetryPolicy::kinds()
 {
     QFETCH(const int, row);
     const KindRow &expected = kindRows[static_cast<std::size_t>(row)];
@@ -203,7 +203,7 @@ void addQueryAnswers()
 
 } // namespace
 
-void tst_RetryTable::answers_data()
+void tst_RetryPolicy::answers_data()
 {
     QTest::addColumn<UploadStep>("step");
     QTest::addColumn<ServerAnswer>("answer");
@@ -213,7 +213,7 @@ void tst_RetryTable::answers_data()
     addQueryAnswers();
 }
 
-void tst_RetryTable::answers()
+void tst_RetryPolicy::answers()
 {
     QFETCH(const UploadStep, step);
     QFETCH(const ServerAnswer, answer);
@@ -221,5 +221,5 @@ void tst_RetryTable::answers()
     QCOMPARE(remedyFor(step, answer), remedy);
 }
 
-QTEST_GUILESS_MAIN(tst_RetryTable)
+QTEST_GUILESS_MAIN(tst_RetryPolicy)
 #include "tst_retrypolicy.moc"
