@@ -127,6 +127,7 @@ QString SidebarModel::remarkText() const
         return {};
     switch (m_stores.loading()) {
     case StoresModel::Loading::Inactive:
+    case StoresModel::Loading::Partial:
         break;
     case StoresModel::Loading::Loading:
         return tr("Loading stores…");
