@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/accounts/chunkingmemory.h"
-#include "recordedsettings.h"
+#include "tests/unit/accounts/recordedsettings.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "journalsamples.h"
-#include "recordedjournal.h"
+#include "tests/unit/journal/journalsamples.h"
+#include "tests/unit/journal/recordedjournal.h"
 
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
