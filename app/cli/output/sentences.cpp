@@ -21,11 +21,9 @@ QString nextStep(ErrorKind kind)
     switch (kind) {
     case ErrorKind::InvalidKey:
     case ErrorKind::MissingKey:
-        return Texts::tr("Give a valid key: by --key-stdin, in GEMINI_API_KEY, or "
-                         "in the account.");
+        return Texts::tr("Give a valid key: by --key-stdin, in GEMINI_API_KEY, or in the account.");
     case ErrorKind::Unreachable:
-        return Texts::tr("Check the network, and the address in "
-                         "GOOGLE_GEMINI_BASE_URL or the account.");
+        return Texts::tr("Check the network, and the address in GOOGLE_GEMINI_BASE_URL or the account.");
     case ErrorKind::InsecureEndpoint:
     case ErrorKind::Redirected:
     case ErrorKind::ProxyPage:
