@@ -3,9 +3,6 @@
 
 #include <QJsonDocument>
 
-#include <algorithm>
-#include <array>
-
 using namespace Qt::StringLiterals;
 
 namespace pollux::errorjson {
@@ -17,41 +14,17 @@ constexpr qsizetype maxTextLength = 32768;        // characters
 
 /// In the order of the enumeration. Names, not numbers, are kept: a number means another kind as soon as one is added
 /// before it.
-constexpr std::array kindNames{"cancelled"_L1,
-                               "network"_L1,
-                               "unreachable"_L1,
-                               "timeout"_L1,
-                               "tls"_L1,
-                               "proxy"_L1,
-                               "insecureEndpoint"_L1,
-                               "redirected"_L1,
-                               "proxyPage"_L1,
-                               "protocol"_L1,
-                               "answerTooLarge"_L1,
-                               "foreignUploadUrl"_L1,
-                               "invalidKey"_L1,
-                               "missingKey"_L1,
-                               "permission"_L1,
-                               "gone"_L1,
-                               "notReady"_L1,
-                               "badRequest"_L1,
-                               "unsupportedType"_L1,
-                               "tooLarge"_L1,
-                               "storageQuota"_L1,
-                               "rateQuota"_L1,
-                               "serverBusy"_L1,
-                               "locationBlocked"_L1,
-                               "precondition"_L1,
-                               "conflict"_L1,
-                               "sessionDead"_L1,
-                               "chunkRule"_L1,
-                               "localFile"_L1,
-                               "fileChanged"_L1,
-                               "journalNotWritable"_L1,
-                               "damaged"_L1,
-                               "operationFailed"_L1,
-                               "outcomeUnknown"_L1};
-static_assert(kindNames.size() == static_cast<std::size_t>(ErrorKind::OutcomeUnknown) + 1);
+const QStringList &kindNames()
+{
+    static const QStringList names =
+        (u"cancelled network unreachable timeout tls proxy insecureEndpoint redirected proxyPage protocol "
+         "answerTooLarge foreignUploadUrl invalidKey missingKey permission gone notReady badRequest unsupportedType "
+         "tooLarge storageQuota rateQuota serverBusy locationBlocked precondition conflict sessionDead chunkRule "
+         "localFile fileChanged journalNotWritable damaged operationFailed outcomeUnknown"_s)
+            .split(u' ');
+    Q_ASSERT(names.size() == static_cast<qsizetype>(ErrorKind::OutcomeUnknown) + 1);
+    return names;
+}
 
 QString readText(const QJsonObject &object, QLatin1StringView key)
 {
@@ -62,7 +35,7 @@ QString readText(const QJsonObject &object, QLatin1StringView key)
 
 QString nameOf(ErrorKind kind)
 {
-    return kindNames.at(static_cast<std::size_t>(kind));
+    return kindNames().at(static_cast<qsizetype>(kind));
 }
 
 QByteArray toJson(const ApiError &error)
@@ -82,11 +55,11 @@ QByteArray toJson(const ApiError &error)
 std::optional<ApiError> fromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    const auto name = std::ranges::find(kindNames, object.value("kind"_L1).toString());
-    if (name == kindNames.end())
+    const qsizetype kind = kindNames().indexOf(object.value("kind"_L1).toString());
+    if (kind < 0)
         return std::nullopt;
-    const auto kind = static_cast<ErrorKind>(name - kindNames.begin());
-    ApiError error = ApiError::local(kind, readText(object, "subject"_L1), readText(object, "message"_L1));
+    ApiError error =
+        ApiError::local(static_cast<ErrorKind>(kind), readText(object, "subject"_L1), readText(object, "message"_L1));
     error.httpStatus = object.value("httpStatus"_L1).toInt();
     error.rpcStatus = readText(object, "rpcStatus"_L1);
     error.rawDetails = object.value("details"_L1).toArray();
