@@ -26,15 +26,10 @@ ProfileProblem urlProblem(const QUrl &url)
 
 QString collectionWord(CollectionChoice choice)
 {
-    switch (choice) {
-    case CollectionChoice::RagStores:
-        return collectionName(StoreCollection::RagStores);
-    case CollectionChoice::FileSearchStores:
-        return collectionName(StoreCollection::FileSearchStores);
-    case CollectionChoice::Automatic:
-        break;
-    }
-    return u"automatic"_s;
+    if (choice == CollectionChoice::Automatic)
+        return u"automatic"_s;
+    const bool isRag = choice == CollectionChoice::RagStores;
+    return collectionName(isRag ? StoreCollection::RagStores : StoreCollection::FileSearchStores);
 }
 
 CollectionChoice collectionFromWord(const QString &word)
