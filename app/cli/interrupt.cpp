@@ -23,10 +23,10 @@ Interrupt *listener = nullptr;
 
 BOOL WINAPI handleConsoleEvent(DWORD)
 {
-    Interrupt *const told = std::exchange(listener, nullptr);
-    if (!told)
+    Interrupt *const receiver = std::exchange(listener, nullptr);
+    if (!receiver)
         return FALSE;
-    QMetaObject::invokeMethod(told, &Interrupt::requested, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(receiver, &Interrupt::requested, Qt::QueuedConnection);
     return TRUE;
 }
 
@@ -48,13 +48,13 @@ Interrupt::~Interrupt()
 
 namespace {
 
-// A signal handler may do little more than write to a pipe.
+// A signal handler may call little more than write(), so it writes to a pipe.
 std::array<int, 2> pipeEnds{-1, -1};
 
 void handleSignal(int signal)
 {
     const char byte = 0;
-    // Nothing can be done here about a pipe that takes nothing.
+    // A failure cannot be handled here.
     [[maybe_unused]] const ssize_t written = write(pipeEnds[1], &byte, 1);
     std::signal(signal, SIG_DFL);
 }

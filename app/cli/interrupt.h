@@ -5,9 +5,8 @@
 
 namespace pollux {
 
-/// Tells an event loop that the program should end: SIGINT or SIGTERM, on
-/// Windows Ctrl+C or closing the console. The second such signal ends the
-/// program at once. One object per program, made in its main thread.
+/// Emits requested() when the program should end: on SIGINT or SIGTERM, on Windows on Ctrl+C or closing the console.
+/// The second such signal ends the program at once. One object per program, made in its main thread.
 class Interrupt final : public QObject {
     Q_OBJECT
 

@@ -11,11 +11,6 @@ namespace pollux {
 
 namespace {
 
-CredentialResult resultWith(CredentialStatus status, const QByteArray &key = {})
-{
-    return {status, key, MissingService::None, {}};
-}
-
 bool isKey(const QByteArray &key)
 {
     return !key.isEmpty() && checkedApiKey(QString::fromUtf8(key)).key == key;
@@ -36,16 +31,14 @@ Accounts::Accounts(Settings &settings, CredentialStore &store, QObject *parent)
     , m_profiles(settings.profiles())
     , m_activeId(settings.activeProfileId())
 {
-    if (indexOf(m_activeId) < 0) {
+    if (indexOf(m_activeId) < 0)
         m_activeId = m_profiles.isEmpty() ? QString() : m_profiles.first().id;
-    }
 }
 
 Accounts::~Accounts()
 {
-    for (KeyState &state : m_keys) {
+    for (KeyState &state : m_keys)
         overwriteApiKey(state.key);
-    }
 }
 
 std::optional<Profile> Accounts::profile(const QString &id) const
@@ -66,17 +59,15 @@ ProfileProblem Accounts::problemOf(const Profile &profile) const
         return other.id != profile.id && other.name == profile.name.trimmed();
     };
     const ProfileProblem problem = profileProblem(profile);
-    if (problem == ProfileProblem::NameMissing || !std::ranges::any_of(m_profiles, hasItsName)) {
+    if (problem == ProfileProblem::NameMissing || !std::ranges::any_of(m_profiles, hasItsName))
         return problem;
-    }
     return ProfileProblem::NameTaken;
 }
 
 ProfileProblem Accounts::save(const Profile &profile)
 {
-    if (const ProfileProblem problem = problemOf(profile); problem != ProfileProblem::None) {
+    if (const ProfileProblem problem = problemOf(profile); problem != ProfileProblem::None)
         return problem;
-    }
     const qsizetype index = indexOf(profile.id);
     Profile saved = profile;
     saved.name = profile.name.trimmed();
@@ -88,9 +79,8 @@ ProfileProblem Accounts::save(const Profile &profile)
 
 ProfileProblem Accounts::addSessionProfile(Profile profile, const QByteArray &key)
 {
-    if (const ProfileProblem problem = profileProblem(profile); problem != ProfileProblem::None) {
+    if (const ProfileProblem problem = profileProblem(profile); problem != ProfileProblem::None)
         return problem;
-    }
     profile.sessionOnly = true;
     insertOrReplace(profile, 0);
     useForSession(profile.id, key);
@@ -100,56 +90,50 @@ ProfileProblem Accounts::addSessionProfile(Profile profile, const QByteArray &ke
 void Accounts::insertOrReplace(const Profile &profile, qsizetype position)
 {
     const bool isActive = m_activeId == profile.id;
-    if (const qsizetype index = indexOf(profile.id); index < 0) {
+    if (const qsizetype index = indexOf(profile.id); index < 0)
         m_profiles.insert(position, profile);
-    } else {
+    else
         m_profiles.replace(index, profile);
-    }
-    Q_EMIT profilesChanged();
-    if (isActive) {
-        Q_EMIT activeChanged();
-    } else if (m_activeId.isEmpty()) {
+    emit profilesChanged();
+    if (isActive)
+        emit activeChanged();
+    else if (m_activeId.isEmpty())
         activate(profile.id);
-    }
 }
 
 bool Accounts::activate(const QString &id)
 {
     const std::optional<Profile> chosen = profile(id);
-    if (!chosen) {
+    if (!chosen)
         return false;
-    }
     if (m_activeId != id) {
         m_activeId = id;
-        Q_EMIT activeChanged();
+        emit activeChanged();
     }
-    if (!chosen->sessionOnly) {
+    if (!chosen->sessionOnly)
         m_settings.setActiveProfileId(id);
-    }
     return true;
 }
 
 void Accounts::forgetProfile(const QString &id)
 {
     const qsizetype index = indexOf(id);
-    if (index < 0) {
+    if (index < 0)
         return;
-    }
     const bool wasSaved = !m_profiles.at(index).sessionOnly;
     m_profiles.removeAt(index);
-    answerWaiters(id, resultWith(CredentialStatus::NotFound));
+    answerWaiters(id, {.status = CredentialStatus::NotFound});
     overwriteApiKey(m_keys[id].key);
     m_keys.remove(id);
     if (wasSaved) {
         m_settings.setKeyWasStored(id, false);
         m_settings.setProfiles(m_profiles);
     }
-    Q_EMIT profilesChanged();
+    emit profilesChanged();
     if (m_activeId == id) {
         m_activeId.clear();
-        if (m_profiles.isEmpty() || !activate(m_profiles.first().id)) {
-            Q_EMIT activeChanged();
-        }
+        if (m_profiles.isEmpty() || !activate(m_profiles.first().id))
+            emit activeChanged();
     }
 }
 
@@ -158,26 +142,19 @@ void Accounts::removeProfile(const QString &id, QObject *context, const Callback
     const std::optional<Profile> removed = profile(id);
     if (!removed || removed->sessionOnly || !m_settings.keyWasStored(id)) {
         forgetProfile(id);
-        answerLater(context, callback, resultWith(CredentialStatus::Ok));
+        answerLater(context, callback, {.status = CredentialStatus::Ok});
         return;
     }
     const QPointer<QObject> receiver(context);
     const quint64 generation = beginRequest(id);
     m_store.remove(id, this, [this, id, generation, receiver, callback](const CredentialResult &result) {
-        keyRemoved(id, generation, result);
-        if (receiver) {
+        if (result.status == CredentialStatus::Ok)
+            forgetProfile(id);
+        else if (m_keys.value(id).generation == generation)
+            giveUpRequest(id);
+        if (receiver)
             callback(result);
-        }
     });
-}
-
-void Accounts::keyRemoved(const QString &id, quint64 generation, const CredentialResult &result)
-{
-    if (result.status == CredentialStatus::Ok) {
-        forgetProfile(id);
-    } else if (m_keys.value(id).generation == generation) {
-        giveUpRequest(id);
-    }
 }
 
 void Accounts::keyOf(const QString &id, QObject *context, const Callback &callback)
@@ -185,45 +162,39 @@ void Accounts::keyOf(const QString &id, QObject *context, const Callback &callba
     const std::optional<Profile> owner = profile(id);
     const KeyState known = m_keys.value(id);
     if (!known.key.isEmpty()) {
-        answerLater(context, callback, resultWith(CredentialStatus::Ok, known.key));
+        answerLater(context, callback, {.status = CredentialStatus::Ok, .key = known.key});
     } else if (!owner || owner->sessionOnly) {
-        answerLater(context, callback, resultWith(CredentialStatus::NotFound));
+        answerLater(context, callback, {.status = CredentialStatus::NotFound});
     } else {
         m_keys[id].waiters.append({context, callback});
-        if (!known.requestPending) {
+        if (!known.requestPending)
             readKey(id);
-        }
     }
 }
 
 void Accounts::readKey(const QString &id)
 {
     const quint64 generation = beginRequest(id);
-    m_store.read(id, this, [this, id, generation](const CredentialResult &result) { keyRead(id, generation, result); });
-}
-
-void Accounts::keyRead(const QString &id, quint64 generation, const CredentialResult &result)
-{
-    if (m_keys.value(id).generation != generation) {
-        return;
-    }
-    KeyState &state = m_keys[id];
-    state.requestPending = false;
-    if (result.status == CredentialStatus::Ok) {
-        state.key = result.key;
-        state.sessionOnly = false;
-        if (!m_settings.keyWasStored(id)) {
-            m_settings.setKeyWasStored(id, true);
+    m_store.read(id, this, [this, id, generation](const CredentialResult &result) {
+        if (m_keys.value(id).generation != generation)
+            return;
+        KeyState &state = m_keys[id];
+        state.requestPending = false;
+        if (result.status == CredentialStatus::Ok) {
+            state.key = result.key;
+            state.sessionOnly = false;
+            if (!m_settings.keyWasStored(id))
+                m_settings.setKeyWasStored(id, true);
         }
-    }
-    answerWaiters(id, result);
+        answerWaiters(id, result);
+    });
 }
 
 void Accounts::setKey(const QString &id, const QByteArray &key, QObject *context, const Callback &callback)
 {
     if (const std::optional<Profile> owner = profile(id); !owner || owner->sessionOnly) {
         const bool held = useForSession(id, key);
-        answerLater(context, callback, resultWith(held ? CredentialStatus::Ok : CredentialStatus::BadValue));
+        answerLater(context, callback, {.status = held ? CredentialStatus::Ok : CredentialStatus::BadValue});
         return;
     }
     // Marked before the write: were the program to end in the middle, a stored key would not be forgotten.
@@ -231,37 +202,25 @@ void Accounts::setKey(const QString &id, const QByteArray &key, QObject *context
     m_settings.setKeyWasStored(id, true);
     const QPointer<QObject> receiver(context);
     const quint64 generation = beginRequest(id);
-    const auto written = [=, this](const CredentialResult &result) {
+    m_store.write(id, key, this, [=, this](const CredentialResult &result) {
         using enum CredentialStatus;
-        const bool mayBeStored = result.status == Ok || result.status == Unverified || result.status == Superseded;
-        if (!mayBeStored && !markedBefore) {
+        const bool isWritten = result.status == Ok || result.status == Unverified;
+        if (!isWritten && result.status != Superseded && !markedBefore)
             m_settings.setKeyWasStored(id, false);
-        }
-        keyWritten(id, generation, key, result);
-        if (receiver) {
+        const bool isCurrent = m_keys.value(id).generation == generation;
+        if (isCurrent && isWritten)
+            keyNowIs(id, key, result.status == Unverified);
+        else if (isCurrent)
+            giveUpRequest(id);
+        if (receiver)
             callback(result);
-        }
-    };
-    m_store.write(id, key, this, written);
-}
-
-void Accounts::keyWritten(const QString &id, quint64 generation, const QByteArray &key, const CredentialResult &result)
-{
-    if (m_keys.value(id).generation != generation) {
-        return;
-    }
-    if (result.status == CredentialStatus::Ok || result.status == CredentialStatus::Unverified) {
-        keyNowIs(id, key, result.status == CredentialStatus::Unverified);
-    } else {
-        giveUpRequest(id);
-    }
+    });
 }
 
 bool Accounts::useForSession(const QString &id, const QByteArray &key)
 {
-    if (!isKey(key) || indexOf(id) < 0) {
+    if (!isKey(key) || indexOf(id) < 0)
         return false;
-    }
     beginRequest(id); // whatever is under way is no longer waited for
     keyNowIs(id, key, true);
     return true;
@@ -279,11 +238,10 @@ void Accounts::keyNowIs(const QString &id, const QByteArray &key, bool sessionOn
     state.key = key;
     state.sessionOnly = sessionOnly;
     state.requestPending = false;
-    answerWaiters(id, resultWith(CredentialStatus::Ok, key));
-    Q_EMIT keyChanged(id);
-    if (id == m_activeId) {
-        Q_EMIT activeChanged();
-    }
+    answerWaiters(id, {.status = CredentialStatus::Ok, .key = key});
+    emit keyChanged(id);
+    if (id == m_activeId)
+        emit activeChanged();
 }
 
 /// A write or a removal failed: who asked for the key meanwhile gets what the store holds.
@@ -291,9 +249,8 @@ void Accounts::giveUpRequest(const QString &id)
 {
     KeyState &state = m_keys[id];
     state.requestPending = false;
-    if (!state.waiters.isEmpty()) {
+    if (!state.waiters.isEmpty())
         readKey(id);
-    }
 }
 
 quint64 Accounts::beginRequest(const QString &id)
@@ -307,9 +264,8 @@ void Accounts::answerWaiters(const QString &id, const CredentialResult &result)
 {
     const QList<Waiter> waiters = std::exchange(m_keys[id].waiters, {});
     for (const Waiter &waiter : waiters) {
-        if (waiter.context) {
+        if (waiter.context)
             answerLater(waiter.context, waiter.callback, result);
-        }
     }
 }
 

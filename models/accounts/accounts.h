@@ -95,9 +95,6 @@ private:
     void insertOrReplace(const Profile &profile, qsizetype position);
     void keyNowIs(const QString &id, const QByteArray &key, bool sessionOnly);
     void readKey(const QString &id);
-    void keyRead(const QString &id, quint64 generation, const CredentialResult &result);
-    void keyWritten(const QString &id, quint64 generation, const QByteArray &key, const CredentialResult &result);
-    void keyRemoved(const QString &id, quint64 generation, const CredentialResult &result);
     void giveUpRequest(const QString &id);
     quint64 beginRequest(const QString &id);
     void answerWaiters(const QString &id, const CredentialResult &result);

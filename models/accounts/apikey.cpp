@@ -7,26 +7,18 @@ namespace pollux {
 
 namespace {
 
-/// The stretch [begin, end) of a text.
-struct Stretch {
-    qsizetype begin;
-    qsizetype end;
-};
-
 bool isBlank(QChar character)
 {
     return character.isSpace() || character.category() == QChar::Other_Format;
 }
 
-Stretch withoutBlanks(const QString &text, Stretch stretch)
+QStringView withoutBlanks(QStringView text)
 {
-    while (stretch.begin < stretch.end && isBlank(text.at(stretch.begin))) {
-        ++stretch.begin;
-    }
-    while (stretch.begin < stretch.end && isBlank(text.at(stretch.end - 1))) {
-        --stretch.end;
-    }
-    return stretch;
+    while (!text.isEmpty() && isBlank(text.front()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && isBlank(text.back()))
+        text.chop(1);
+    return text;
 }
 
 /// Languages pair these differently („a“, “a”, ”a”, »a«, «a»), so any two of one family make a pair.
@@ -38,32 +30,27 @@ bool isQuotePair(QChar first, QChar last)
     return bothIn(doubleQuotes) || bothIn(singleQuotes);
 }
 
-Stretch withoutQuotes(const QString &text, Stretch stretch)
+QStringView withoutQuotes(QStringView text)
 {
-    if (stretch.end - stretch.begin < 2 || !isQuotePair(text.at(stretch.begin), text.at(stretch.end - 1))) {
-        return stretch;
-    }
-    return {stretch.begin + 1, stretch.end - 1};
+    const bool isQuoted = text.size() >= 2 && isQuotePair(text.front(), text.back());
+    return isQuoted ? text.sliced(1, text.size() - 2) : text;
 }
 
 } // namespace
 
 ApiKeyCheck checkedApiKey(const QString &text)
 {
-    const Stretch unquoted = withoutQuotes(text, withoutBlanks(text, {0, text.size()}));
-    const auto [begin, end] = withoutBlanks(text, unquoted);
-    if (begin == end) {
-        return {{}, ApiKeyProblem::Empty, -1};
+    const QStringView key = withoutBlanks(withoutQuotes(withoutBlanks(text)));
+    if (key.isEmpty())
+        return {.problem = ApiKeyProblem::Empty};
+    const qsizetype begin = key.data() - text.constData();
+    for (qsizetype position = 0; position < key.size(); ++position) {
+        if (position >= maxApiKeyLength)
+            return {.problem = ApiKeyProblem::TooLong, .position = begin + position};
+        if (key.at(position) < QChar(0x21) || key.at(position) > QChar(0x7E))
+            return {.problem = ApiKeyProblem::BadCharacter, .position = begin + position};
     }
-    for (qsizetype position = begin; position < end; ++position) {
-        if (position - begin >= maxApiKeyLength) {
-            return {{}, ApiKeyProblem::TooLong, position};
-        }
-        if (text.at(position) < QChar(0x21) || text.at(position) > QChar(0x7E)) {
-            return {{}, ApiKeyProblem::BadCharacter, position};
-        }
-    }
-    return {QStringView(text).sliced(begin, end - begin).toLatin1(), ApiKeyProblem::None, -1};
+    return {.key = key.toLatin1()};
 }
 
 void overwriteApiKey(QByteArray &key)

@@ -17,7 +17,7 @@ enum class ApiKeyProblem {
 };
 
 struct ApiKeyCheck {
-    QByteArray key; ///< The key to use; empty if there is a problem.
+    QByteArray key = {}; ///< The key to use; empty if there is a problem.
     ApiKeyProblem problem = ApiKeyProblem::None;
     /// Where the problem begins, in UTF-16 units of the text as given, ready for a cursor; -1 without a position.
     qsizetype position = -1;

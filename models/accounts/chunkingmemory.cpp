@@ -65,9 +65,11 @@ void remove(QList<Named> &list, const QString &name, Qt::CaseSensitivity sensiti
 
 std::optional<ChunkingChoice> find(const Settings &settings, Settings::Key key, const QString &name)
 {
-    const QList<Named> list = readList(settings, key);
-    const auto found = std::find_if(list.cbegin(), list.cend(), [&](const Named &named) { return named.name == name; });
-    return found == list.cend() ? std::nullopt : std::optional(found->choice);
+    for (const Named &named : readList(settings, key)) {
+        if (named.name == name)
+            return named.choice;
+    }
+    return std::nullopt;
 }
 
 void remember(Settings &settings, Settings::Key key, const Named &latest)
@@ -117,9 +119,9 @@ QList<ChunkingPreset> ChunkingMemory::presets() const
         if (named.choice.config)
             presets.append({named.name, *named.choice.config});
     }
-    std::sort(presets.begin(), presets.end(), [](const ChunkingPreset &left, const ChunkingPreset &right) {
-        return QString::localeAwareCompare(left.name, right.name) < 0;
-    });
+    std::ranges::sort(
+        presets, [](const QString &left, const QString &right) { return left.localeAwareCompare(right) < 0; },
+        &ChunkingPreset::name);
     return presets;
 }
 

@@ -26,7 +26,7 @@ void CredentialStore::write(const QString &profileId, const QByteArray &key, QOb
 {
     const Request request = begin(profileId, context, std::move(callback));
     if (checkedApiKey(QString::fromUtf8(key)).key != key || key.isEmpty()) {
-        finish(request, {CredentialStatus::BadValue, {}, MissingService::None, {}});
+        finish(request, {.status = CredentialStatus::BadValue});
         return;
     }
     startWrite(request, key);
@@ -42,18 +42,13 @@ CredentialStore::Request CredentialStore::begin(const QString &profileId, QObjec
     Q_ASSERT(context);
     if (const Pending older = m_pending.take(profileId); older.callback) {
         QMetaObject::invokeMethod(
-            this,
-            [older] {
-                deliver(older, {CredentialStatus::Superseded, {}, MissingService::None, {}});
-            },
-            Qt::QueuedConnection);
+            this, [older] { deliver(older, {.status = CredentialStatus::Superseded}); }, Qt::QueuedConnection);
     }
     Request request{++m_lastGeneration, profileId};
     m_pending.insert(profileId, {request.generation, context, std::move(callback)});
     QTimer::singleShot(1s, this, [this, request] {
-        if (isCurrent(request)) {
-            Q_EMIT waiting(request.profileId);
-        }
+        if (isCurrent(request))
+            emit waiting(request.profileId);
     });
     return request;
 }
@@ -66,18 +61,16 @@ bool CredentialStore::isCurrent(const Request &request) const
 void CredentialStore::finish(const Request &request, const CredentialResult &result)
 {
     const auto end = [this, request, result] {
-        if (isCurrent(request)) {
+        if (isCurrent(request))
             deliver(m_pending.take(request.profileId), result);
-        }
     };
     QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
 }
 
 void CredentialStore::deliver(const Pending &pending, const CredentialResult &result)
 {
-    if (pending.context) {
+    if (pending.context)
         pending.callback(result);
-    }
 }
 
 } // namespace pollux

@@ -36,9 +36,9 @@ enum class MissingService {
 
 struct CredentialResult {
     CredentialStatus status = CredentialStatus::Failed;
-    QByteArray key; ///< Only after a read with status Ok.
+    QByteArray key = {}; ///< Only after a read with status Ok.
     MissingService missing = MissingService::None;
-    QString detail; ///< The system's own words, untranslated by us: show as plain text. Never holds a key.
+    QString detail = {}; ///< The system's own words, untranslated by us: show as plain text. Never holds a key.
 };
 
 /// Where keys stand, one per profile id. Asynchronous: a keychain may ask a person first and take minutes.

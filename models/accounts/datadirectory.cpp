@@ -15,9 +15,8 @@ QString dataDirectory(const QString &chosen)
         return {};
     }
     const QFileInfo folder(QDir::cleanPath(QFileInfo(wanted).absoluteFilePath()));
-    if (folder.exists()) {
+    if (folder.exists())
         return folder.isDir() ? folder.filePath() : QString();
-    }
     const bool made = QDir().mkpath(folder.path()) &&
                       QDir().mkdir(folder.filePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return made ? folder.filePath() : QString();

@@ -11,12 +11,8 @@ namespace pollux {
 
 namespace {
 
-#ifdef Q_OS_UNIX
-#ifndef Q_OS_DARWIN
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
 constexpr bool usesSecretService = true;
-#else
-constexpr bool usesSecretService = false;
-#endif
 #else
 constexpr bool usesSecretService = false;
 #endif
@@ -35,13 +31,11 @@ bool hasSessionBus(const QProcessEnvironment &environment)
 
 MissingService missingService(const QString &errorText, const KeychainEnvironment &dependencies)
 {
-    if (!dependencies.sessionBus) {
+    if (!dependencies.sessionBus)
         return MissingService::SessionBus;
-    }
     // These names stand in the bus's own messages, which are not translated.
-    if (errorText.contains("/org/freedesktop/secrets/collection"_L1)) {
+    if (errorText.contains("/org/freedesktop/secrets/collection"_L1))
         return MissingService::Keyring;
-    }
     if (errorText.contains("org.freedesktop.secrets"_L1) || errorText.contains("ServiceUnknown"_L1) ||
         errorText.contains("kwallet"_L1, Qt::CaseInsensitive)) {
         return MissingService::SecretService;
@@ -62,31 +56,29 @@ KeychainEnvironment keychainEnvironment(const QProcessEnvironment &environment)
 CredentialResult keychainResult(QKeychain::Error error, const QString &errorText, bool keyWasStored,
                                 const KeychainEnvironment &dependencies)
 {
+    CredentialResult result{.status = CredentialStatus::Locked, .detail = errorText};
     switch (error) {
     case QKeychain::NoError:
-        return {CredentialStatus::Ok, {}, MissingService::None, {}};
+        return {.status = CredentialStatus::Ok};
     case QKeychain::EntryNotFound:
-        return {
-            keyWasStored ? CredentialStatus::Locked : CredentialStatus::NotFound, {}, MissingService::None, errorText};
+        if (!keyWasStored)
+            result.status = CredentialStatus::NotFound;
+        return result;
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
-        return {CredentialStatus::Locked, {}, MissingService::None, errorText};
+        return result;
     case QKeychain::NoBackendAvailable:
-    case QKeychain::NotImplemented: {
-        const MissingService missing = missingService(errorText, dependencies);
-        return {CredentialStatus::NoService,
-                {},
-                missing == MissingService::None ? MissingService::Backend : missing,
-                errorText};
-    }
+    case QKeychain::NotImplemented:
     case QKeychain::CouldNotDeleteEntry:
     case QKeychain::OtherError:
         break;
     }
-    const MissingService missing = missingService(errorText, dependencies);
-    const CredentialStatus status =
-        missing == MissingService::None ? CredentialStatus::Failed : CredentialStatus::NoService;
-    return {status, {}, missing, errorText};
+    const bool hasNoBackend = error == QKeychain::NoBackendAvailable || error == QKeychain::NotImplemented;
+    result.missing = missingService(errorText, dependencies);
+    if (hasNoBackend && result.missing == MissingService::None)
+        result.missing = MissingService::Backend;
+    result.status = result.missing == MissingService::None ? CredentialStatus::Failed : CredentialStatus::NoService;
+    return result;
 }
 
 } // namespace pollux

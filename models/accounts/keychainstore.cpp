@@ -14,19 +14,14 @@ namespace pollux {
 
 namespace {
 
-CredentialResult plainResult(CredentialStatus status)
-{
-    return {status, {}, MissingService::None, {}};
-}
-
 /// Another program may have put anything under our name (H07): only a key, the whole key and nothing else is taken.
 CredentialResult resultOfValue(const QString &value)
 {
     const ApiKeyCheck check = checkedApiKey(value);
     if (check.problem != ApiKeyProblem::None || check.key.size() != value.size()) {
-        return plainResult(CredentialStatus::BadValue);
+        return CredentialResult{.status = CredentialStatus::BadValue};
     }
-    return {CredentialStatus::Ok, check.key, MissingService::None, {}};
+    return {.status = CredentialStatus::Ok, .key = check.key};
 }
 
 } // namespace
@@ -56,79 +51,66 @@ void KeychainStore::startWrite(const Request &request, const QByteArray &key)
     const QString value = QString::fromLatin1(key);
     const auto compare = [this, request, value](const Answer &readBack) {
         const bool kept = readBack.result.status == CredentialStatus::Ok && readBack.value == value;
-        CredentialResult result = plainResult(kept ? CredentialStatus::Ok : CredentialStatus::Unverified);
-        result.detail = readBack.result.detail;
-        finish(request, result);
+        finish(request, {.status = kept ? CredentialStatus::Ok : CredentialStatus::Unverified,
+                         .detail = readBack.result.detail});
     };
-    writeEntry(request, entryName(request), value, [this, request, compare](const Answer &written) {
-        if (written.result.status == CredentialStatus::Ok) {
-            readEntry(request, entryName(request), compare);
-        } else {
-            finish(request, written.result);
-        }
-    });
+    writeEntry(request, entryName(request), value,
+               orFinish(request, [this, request, compare] { readEntry(request, entryName(request), compare); }));
 }
 
 void KeychainStore::startRemove(const Request &request)
 {
     readEntry(request, entryName(request), [this, request](const Answer &answer) {
-        if (answer.result.status == CredentialStatus::Ok) {
-            removeKnownKey(request);
-        } else if (answer.entryMissing && m_wasStored(request.profileId)) {
+        if (answer.entryMissing && m_wasStored(request.profileId))
             removeUnseenKey(request);
-        } else {
-            finish(request, answer.entryMissing ? plainResult(CredentialStatus::Ok) : answer.result);
-        }
+        else
+            removeIfSeen(request, answer);
     });
 }
 
-/// The keychain has just shown the key, so it is unlocked and will show it again unless it is really gone.
-void KeychainStore::removeKnownKey(const Request &request)
+/// Removes the key that the answer shows; one that is not there counts as removed.
+void KeychainStore::removeIfSeen(const Request &request, const Answer &answer)
 {
+    if (answer.result.status != CredentialStatus::Ok) {
+        finish(request, answer.entryMissing ? CredentialResult{.status = CredentialStatus::Ok} : answer.result);
+        return;
+    }
+    // The keychain has just shown the key, so it is unlocked and will show it again unless it is really gone.
     const auto expectMissing = [this, request](const Answer &readBack) {
-        if (readBack.entryMissing) {
-            finish(request, plainResult(CredentialStatus::Ok));
-        } else if (readBack.result.status == CredentialStatus::Ok) {
-            finish(request, plainResult(CredentialStatus::Failed));
-        } else {
+        if (readBack.entryMissing)
+            finish(request, {.status = CredentialStatus::Ok});
+        else if (readBack.result.status == CredentialStatus::Ok)
+            finish(request, {.status = CredentialStatus::Failed});
+        else
             finish(request, readBack.result);
-        }
     };
-    deleteEntry(request, entryName(request), [this, request, expectMissing](const Answer &deleted) {
-        if (deleted.result.status == CredentialStatus::Ok) {
-            readEntry(request, entryName(request), expectMissing);
-        } else {
-            finish(request, deleted.result);
-        }
-    });
+    deleteEntry(request, entryName(request), orFinish(request, [this, request, expectMissing] {
+                    readEntry(request, entryName(request), expectMissing);
+                }));
 }
 
-/// A key was stored and is not to be seen: removed by another hand, or behind a lock. Only a write tells which, since a
-/// locked keychain refuses it.
+/// A key was stored and is not to be seen: removed by another program, or behind a lock. Only a write tells which,
+/// since a locked keychain refuses it.
 void KeychainStore::removeUnseenKey(const Request &request)
 {
-    writeEntry(request, m_applicationId + "/probe"_L1, u"probe"_s, [this, request](const Answer &written) {
-        if (written.result.status == CredentialStatus::Ok) {
-            finishIfUnlocked(request);
-        } else {
-            finish(request, written.result);
-        }
-    });
+    const QString probe = m_applicationId + "/probe"_L1;
+    const auto readAgain = [this, request](const Answer &) {
+        // The write may have unlocked the keychain (a person was asked): what was unseen may be there now.
+        readEntry(request, entryName(request),
+                  [this, request](const Answer &answer) { removeIfSeen(request, answer); });
+    };
+    writeEntry(request, probe, u"probe"_s,
+               orFinish(request, [this, request, probe, readAgain] { deleteEntry(request, probe, readAgain); }));
 }
 
-void KeychainStore::finishIfUnlocked(const Request &request)
+KeychainStore::NextStep KeychainStore::orFinish(const Request &request, const std::function<void()> &next)
 {
-    const auto end = [this, request](const Answer &) {
-        // The write may have unlocked the keychain (a person was asked): what was unseen may be there now.
-        readEntry(request, entryName(request), [this, request](const Answer &answer) {
-            if (answer.result.status == CredentialStatus::Ok) {
-                removeKnownKey(request);
-            } else {
-                finish(request, answer.entryMissing ? plainResult(CredentialStatus::Ok) : answer.result);
-            }
-        });
+    return [this, request, next](const Answer &answer) {
+        if (answer.result.status == CredentialStatus::Ok)
+            next();
+        else
+            finish(request, answer.result);
     };
-    deleteEntry(request, m_applicationId + "/probe"_L1, end);
 }
 
 void KeychainStore::readEntry(const Request &request, const QString &name, const NextStep &next)
@@ -157,9 +139,8 @@ void KeychainStore::run(QKeychain::Job *job, const Request &request, const QStri
     job->setInsecureFallback(false);
     job->setKey(name);
     connect(job, &QKeychain::Job::finished, this, [this, request, next](const QKeychain::Job *finished) {
-        if (!isCurrent(request)) {
+        if (!isCurrent(request))
             return;
-        }
         Answer answer;
         const QKeychain::Error error = finished->error();
         const KeychainEnvironment dependencies = error == QKeychain::NoError
@@ -167,9 +148,8 @@ void KeychainStore::run(QKeychain::Job *job, const Request &request, const QStri
                                                      : keychainEnvironment(QProcessEnvironment::systemEnvironment());
         answer.result = keychainResult(error, finished->errorString(), m_wasStored(request.profileId), dependencies);
         answer.entryMissing = error == QKeychain::EntryNotFound;
-        if (const auto *readJob = qobject_cast<const QKeychain::ReadPasswordJob *>(finished)) {
+        if (const auto *readJob = qobject_cast<const QKeychain::ReadPasswordJob *>(finished))
             answer.value = readJob->textData();
-        }
         next(answer);
     });
     job->start();

@@ -41,9 +41,10 @@ private:
     void startWrite(const Request &request, const QByteArray &key) override;
     void startRemove(const Request &request) override;
 
-    void removeKnownKey(const Request &request);
+    void removeIfSeen(const Request &request, const Answer &answer);
     void removeUnseenKey(const Request &request);
-    void finishIfUnlocked(const Request &request);
+    /// Takes the next step after Ok, or ends the request with what the job said.
+    NextStep orFinish(const Request &request, const std::function<void()> &next);
 
     void readEntry(const Request &request, const QString &name, const NextStep &next);
     void writeEntry(const Request &request, const QString &name, const QString &value, const NextStep &next);

@@ -13,32 +13,23 @@ namespace {
 ProfileProblem urlProblem(const QUrl &url)
 {
     const bool encrypted = url.scheme() == "https"_L1;
-    if (!url.isValid() || !(encrypted || url.scheme() == "http"_L1) || url.host().isEmpty() || url.port() == 0) {
+    if (!url.isValid() || !(encrypted || url.scheme() == "http"_L1) || url.host().isEmpty() || url.port() == 0)
         return ProfileProblem::UrlInvalid;
-    }
-    if (!isSecureOrLoopback(url)) {
+    if (!isSecureOrLoopback(url))
         return ProfileProblem::UrlNotEncrypted;
-    }
-    if (url.authority().contains(u'@')) {
+    if (url.authority().contains(u'@'))
         return ProfileProblem::UrlHasUserInfo;
-    }
-    if (url.hasQuery()) {
+    if (url.hasQuery())
         return ProfileProblem::UrlHasQuery;
-    }
     return url.hasFragment() ? ProfileProblem::UrlHasFragment : ProfileProblem::None;
 }
 
 QString collectionWord(CollectionChoice choice)
 {
-    switch (choice) {
-    case CollectionChoice::RagStores:
-        return collectionName(StoreCollection::RagStores);
-    case CollectionChoice::FileSearchStores:
-        return collectionName(StoreCollection::FileSearchStores);
-    case CollectionChoice::Automatic:
-        break;
-    }
-    return u"automatic"_s;
+    if (choice == CollectionChoice::Automatic)
+        return u"automatic"_s;
+    const bool isRag = choice == CollectionChoice::RagStores;
+    return collectionName(isRag ? StoreCollection::RagStores : StoreCollection::FileSearchStores);
 }
 
 CollectionChoice collectionFromWord(const QString &word)
@@ -61,12 +52,10 @@ Profile newProfile()
 
 ProfileProblem profileProblem(const Profile &profile)
 {
-    if (profile.name.trimmed().isEmpty()) {
+    if (profile.name.trimmed().isEmpty())
         return ProfileProblem::NameMissing;
-    }
-    if (const ProfileProblem problem = urlProblem(profile.baseUrl); problem != ProfileProblem::None) {
+    if (const ProfileProblem problem = urlProblem(profile.baseUrl); problem != ProfileProblem::None)
         return problem;
-    }
     static const QRegularExpression versionPattern(uR"(\Av[0-9]+[a-z0-9]*\z)"_s);
     return versionPattern.match(profile.apiVersion).hasMatch() ? ProfileProblem::None
                                                                : ProfileProblem::ApiVersionInvalid;
@@ -89,15 +78,13 @@ QJsonObject toJson(const Profile &profile)
 std::optional<Profile> profileFromJson(const QJsonObject &json)
 {
     const QUuid id = QUuid::fromString(json.value("id"_L1).toString());
-    if (id.isNull()) {
+    if (id.isNull())
         return std::nullopt;
-    }
     Profile profile;
     profile.id = id.toString(QUuid::WithoutBraces);
     profile.name = json.value("name"_L1).toString();
-    if (const QJsonValue url = json.value("baseUrl"_L1); !url.isUndefined()) {
+    if (const QJsonValue url = json.value("baseUrl"_L1); !url.isUndefined())
         profile.baseUrl = baseUrlFromText(url.toString());
-    }
     profile.apiVersion = json.value("apiVersion"_L1).toString(Endpoint::standard().apiVersion);
     profile.collection = collectionFromWord(json.value("collection"_L1).toString());
     return profile;

@@ -61,56 +61,35 @@ const Row &rowOf(Settings::Key key)
     return *row;
 }
 
-QString versionName()
-{
-    return u"version"_s;
-}
+constexpr auto versionName = "version"_L1;
+constexpr auto profilesName = "accounts/profiles"_L1;
+constexpr auto activeProfileName = "accounts/activeProfile"_L1;
+constexpr auto mimeTypesName = "uploads/mimeTypes"_L1;
+constexpr auto filesLayoutGroup = "filesLayout/"_L1;
+constexpr auto keyStoredGroup = "keyStored/"_L1;
 
-QString profilesName()
+QString compact(const QJsonDocument &document)
 {
-    return u"accounts/profiles"_s;
-}
-
-QString activeProfileName()
-{
-    return u"accounts/activeProfile"_s;
-}
-
-QString mimeTypesName()
-{
-    return u"uploads/mimeTypes"_s;
-}
-
-QString filesLayoutGroup()
-{
-    return u"filesLayout/"_s;
-}
-
-QString keyStoredGroup()
-{
-    return u"keyStored/"_s;
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
 }
 
 /// The profiles in the saved text, and whether all of the text was understood.
 struct SavedProfiles {
-    QList<Profile> profiles;
+    QList<Profile> profiles = {};
     bool intact = true;
 };
 
 SavedProfiles profilesFromText(const QString &text)
 {
-    SavedProfiles saved;
-    if (text.isEmpty()) {
-        return saved;
-    }
+    if (text.isEmpty())
+        return {};
     const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    saved.intact = document.isArray();
+    SavedProfiles saved{.intact = document.isArray()};
     for (const auto &entry : document.array()) {
-        if (const std::optional<Profile> profile = profileFromJson(entry.toObject())) {
+        const std::optional<Profile> profile = profileFromJson(entry.toObject());
+        if (profile)
             saved.profiles.append(*profile);
-        } else {
-            saved.intact = false;
-        }
+        saved.intact = saved.intact && profile;
     }
     return saved;
 }
@@ -119,11 +98,10 @@ QString textFromProfiles(const QList<Profile> &profiles)
 {
     QJsonArray array;
     for (const Profile &profile : profiles) {
-        if (!profile.sessionOnly) {
+        if (!profile.sessionOnly)
             array.append(toJson(profile));
-        }
     }
-    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+    return compact(QJsonDocument(array));
 }
 
 bool isReadable(const QString &path)
@@ -137,16 +115,6 @@ bool isReadable(const QString &path)
 Settings::Settings(const QString &filePath)
     : m_filePath(filePath)
 {
-    load();
-}
-
-Settings::~Settings()
-{
-    save();
-}
-
-void Settings::load()
-{
     if (QFileInfo::exists(m_filePath) && !isReadable(m_filePath) && !setAside()) {
         m_problem = Problem::NotSaved;
         return;
@@ -154,23 +122,24 @@ void Settings::load()
     m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
     // Sections are parsed when first asked for, and only then a damaged line is noticed.
     const QStringList names = m_file->allKeys();
-    if (m_file->status() == QSettings::FormatError ||
-        !profilesFromText(m_file->value(profilesName()).toString()).intact) {
+    if (m_file->status() == QSettings::FormatError || !profilesFromText(read(profilesName).toString()).intact) {
         const std::unique_ptr<QSettings> damaged = std::move(m_file);
         salvage(*damaged);
-        return;
-    }
-    if (!names.isEmpty()) {
+    } else if (!names.isEmpty()) {
         migrate();
     }
+}
+
+Settings::~Settings()
+{
+    save();
 }
 
 bool Settings::setAside()
 {
     const QString target = m_filePath + u".bad-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
-    if (!QFile::rename(m_filePath, target)) {
+    if (!QFile::rename(m_filePath, target))
         return false;
-    }
     m_setAsidePath = target;
     m_problem = Problem::SetAside;
     return true;
@@ -181,35 +150,32 @@ void Settings::salvage(const QSettings &damaged)
 {
     QVariantMap kept;
     for (const QString &name : damaged.allKeys()) {
-        if (name.startsWith(keyStoredGroup()) || name == activeProfileName()) {
+        if (name.startsWith(keyStoredGroup) || name == activeProfileName)
             kept.insert(name, damaged.value(name));
-        }
     }
-    kept.insert(profilesName(), textFromProfiles(profilesFromText(damaged.value(profilesName()).toString()).profiles));
+    kept.insert(profilesName, textFromProfiles(profilesFromText(damaged.value(profilesName).toString()).profiles));
     if (!setAside()) {
         m_problem = Problem::NotSaved;
         m_unsaved = kept;
         return;
     }
     m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
-    for (auto entry = kept.cbegin(); entry != kept.cend(); ++entry) {
+    for (auto entry = kept.cbegin(); entry != kept.cend(); ++entry)
         write(entry.key(), entry.value());
-    }
     save();
 }
 
 void Settings::migrate()
 {
     // A file without a version counts as version 0: the same names, written by hand or by a program before numbering.
-    const int version = m_file->value(versionName(), 0).toInt();
+    const int version = m_file->value(versionName, 0).toInt();
     if (version > currentVersion) {
-        for (const QString &name : m_file->allKeys()) {
+        for (const QString &name : m_file->allKeys())
             m_unsaved.insert(name, m_file->value(name));
-        }
         m_file.reset();
         m_problem = Problem::NewerVersion;
     } else if (version < currentVersion) {
-        m_file->setValue(versionName(), currentVersion);
+        m_file->setValue(versionName, currentVersion);
     }
 }
 
@@ -224,7 +190,7 @@ void Settings::write(const QString &name, const QVariant &value)
         m_unsaved.insert(name, value);
         return;
     }
-    m_file->setValue(versionName(), currentVersion);
+    m_file->setValue(versionName, currentVersion);
     m_file->setValue(name, value);
 }
 
@@ -243,37 +209,36 @@ void Settings::setValue(Key key, const QVariant &value)
 
 QList<Profile> Settings::profiles() const
 {
-    return profilesFromText(read(profilesName()).toString()).profiles;
+    return profilesFromText(read(profilesName).toString()).profiles;
 }
 
 QString Settings::activeProfileId() const
 {
-    return read(activeProfileName()).toString();
+    return read(activeProfileName).toString();
 }
 
 bool Settings::keyWasStored(const QString &profileId) const
 {
-    return read(keyStoredGroup() + profileId).toBool();
+    return read(keyStoredGroup + profileId).toBool();
 }
 
 QByteArray Settings::filesLayout(const QString &profileId) const
 {
-    return read(filesLayoutGroup() + profileId).toByteArray();
+    return read(filesLayoutGroup + profileId).toByteArray();
 }
 
 void Settings::setFilesLayout(const QString &profileId, const QByteArray &layout)
 {
-    write(filesLayoutGroup() + profileId, layout);
+    write(filesLayoutGroup + profileId, layout);
 }
 
 QHash<QString, QString> Settings::mimeTypes() const
 {
-    const QJsonObject saved = QJsonDocument::fromJson(read(mimeTypesName()).toString().toUtf8()).object();
+    const QJsonObject saved = QJsonDocument::fromJson(read(mimeTypesName).toString().toUtf8()).object();
     QHash<QString, QString> types;
     for (auto entry = saved.constBegin(); entry != saved.constEnd(); ++entry) {
-        if (entry->isString()) {
+        if (entry->isString())
             types.insert(entry.key(), entry->toString());
-        }
     }
     return types;
 }
@@ -281,52 +246,47 @@ QHash<QString, QString> Settings::mimeTypes() const
 bool Settings::setMimeTypes(const QHash<QString, QString> &types)
 {
     QJsonObject saved;
-    for (auto entry = types.cbegin(); entry != types.cend(); ++entry) {
+    for (auto entry = types.cbegin(); entry != types.cend(); ++entry)
         saved.insert(entry.key(), entry.value());
-    }
-    write(mimeTypesName(), QString::fromUtf8(QJsonDocument(saved).toJson(QJsonDocument::Compact)));
+    write(mimeTypesName, compact(QJsonDocument(saved)));
     return save();
 }
 
 bool Settings::setProfiles(const QList<Profile> &profiles)
 {
-    write(profilesName(), textFromProfiles(profiles));
+    write(profilesName, textFromProfiles(profiles));
     return save();
 }
 
 bool Settings::setActiveProfileId(const QString &profileId)
 {
-    write(activeProfileName(), profileId);
+    write(activeProfileName, profileId);
     return save();
 }
 
 bool Settings::setKeyWasStored(const QString &profileId, bool wasStored)
 {
-    const QString name = keyStoredGroup() + profileId;
-    if (!wasStored && m_file) {
+    const QString name = keyStoredGroup + profileId;
+    if (!wasStored && m_file)
         m_file->remove(name);
-    } else {
+    else
         write(name, wasStored);
-    }
     return save();
 }
 
 bool Settings::save()
 {
-    if (!m_file) {
+    if (!m_file)
         return false;
-    }
-    if (m_problem == Problem::NotSaved) {
-        // QSettings never takes back an error; a fresh one shares the unsaved values and can succeed.
+    // QSettings never takes back an error; a fresh one shares the unsaved values and can succeed.
+    if (m_problem == Problem::NotSaved)
         m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
-    }
     m_file->sync();
     const bool saved = m_file->status() == QSettings::NoError;
-    if (!saved) {
+    if (!saved)
         m_problem = Problem::NotSaved;
-    } else if (m_problem == Problem::NotSaved) {
+    else if (m_problem == Problem::NotSaved)
         m_problem = Problem::None;
-    }
     return saved;
 }
 

@@ -97,7 +97,6 @@ public:
     bool save();
 
 private:
-    void load();
     bool setAside();
     void salvage(const QSettings &damaged);
     void migrate();

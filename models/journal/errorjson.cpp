@@ -3,9 +3,6 @@
 
 #include <QJsonDocument>
 
-#include <algorithm>
-#include <array>
-
 using namespace Qt::StringLiterals;
 
 namespace pollux::errorjson {

@@ -7,6 +7,7 @@
 #include "models/journal/ownerlock.h"
 
 #include <QDir>
+#include <QMap>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 #include <QSet>
@@ -19,6 +20,8 @@ namespace pollux {
 
 namespace {
 
+using journalrows::Fields;
+
 constexpr qsizetype secretLength = 32; // bytes
 
 QVariant idValue(UploadTask::Id id)
@@ -26,15 +29,12 @@ QVariant idValue(UploadTask::Id id)
     return static_cast<qint64>(id);
 }
 
-QString insertion(const QString &table, const QStringList &columns)
+QVariantList valuesOf(const Fields &fields)
 {
-    return u"INSERT OR REPLACE INTO %1 (%2) VALUES (%3)"_s.arg(table, columns.join(u", "_s),
-                                                               QStringList(columns.size(), u"?"_s).join(u", "_s));
-}
-
-QString assignments(const QStringList &columns)
-{
-    return columns.join(u"=?, "_s) + u"=?"_s;
+    QVariantList values;
+    for (const auto &field : fields)
+        values.append(field.second);
+    return values;
 }
 
 } // namespace
@@ -88,7 +88,7 @@ bool Journal::change(const std::function<bool()> &work)
     return false;
 }
 
-QMap<UploadTask::Id, TaskRecord> Journal::readTasks()
+QList<TaskRecord> Journal::tasks()
 {
     QMap<UploadTask::Id, TaskRecord> records;
     m_unreadableTasks = 0;
@@ -113,27 +113,20 @@ QMap<UploadTask::Id, TaskRecord> Journal::readTasks()
         readInto(journalrows::Row(m_database->run(u"SELECT * FROM results"_s)), &journalrows::readResultRow);
     if (!isComplete)
         m_errorText = m_database->errorText();
-    return records;
-}
-
-QList<TaskRecord> Journal::tasks()
-{
-    QList<TaskRecord> records = readTasks().values();
-    std::ranges::stable_sort(records, {}, &TaskRecord::position);
-    return records;
+    QList<TaskRecord> sorted = records.values();
+    std::ranges::stable_sort(sorted, {}, &TaskRecord::position);
+    return sorted;
 }
 
 bool Journal::addTasks(QList<TaskRecord> &records)
 {
     QList<TaskRecord> added = records;
     const bool isDone = canClaim() && change([&] {
-                            qint64 position = 0;
-                            {
-                                QSqlQuery last = m_database->run(u"SELECT max(position) FROM tasks"_s);
-                                if (!last.next())
-                                    return false;
-                                position = last.value(0).toLongLong();
-                            }
+                            QSqlQuery last = m_database->run(u"SELECT max(position) FROM tasks"_s);
+                            if (!last.next())
+                                return false;
+                            qint64 position = last.value(0).toLongLong();
+                            last.finish();
                             for (TaskRecord &record : added) {
                                 record.task.id = 0;
                                 record.position = ++position;
@@ -147,21 +140,37 @@ bool Journal::addTasks(QList<TaskRecord> &records)
     return isDone;
 }
 
+QSqlQuery Journal::insert(const QString &table, const Fields &fields)
+{
+    QStringList columns;
+    for (const auto &field : fields)
+        columns.append(field.first);
+    return m_database->run(u"INSERT OR REPLACE INTO %1 (%2) VALUES (%3)"_s.arg(
+                               table, columns.join(u", "_s), QStringList(columns.size(), u"?"_s).join(u", "_s)),
+                           valuesOf(fields));
+}
+
+QSqlQuery Journal::updateTask(UploadTask::Id id, const Fields &fields)
+{
+    QStringList assignments;
+    for (const auto &field : fields)
+        assignments.append(field.first + "=?"_L1);
+    return m_database->run(u"UPDATE tasks SET %1 WHERE id=?"_s.arg(assignments.join(u", "_s)),
+                           valuesOf(fields) + QVariantList{idValue(id)});
+}
+
 bool Journal::insertTask(TaskRecord &record)
 {
     const QVariant id = record.task.id > 0 ? idValue(record.task.id) : QVariant();
     const QSqlQuery query =
-        m_database->run(insertion(u"tasks"_s, QStringList{u"id"_s, u"owner"_s} + journalrows::taskColumns()),
-                        QVariantList{id, m_owner->id()} + journalrows::taskValues(record));
+        insert(u"tasks"_s, Fields{{u"id"_s, id}, {u"owner"_s, m_owner->id()}} + journalrows::taskFields(record));
     record.task.id = query.lastInsertId().toULongLong();
     return query.isActive() && (!record.session || writeSession(record)) && writeResult(record);
 }
 
 bool Journal::writeTask(const TaskRecord &record)
 {
-    const QSqlQuery query =
-        m_database->run(u"UPDATE tasks SET %1 WHERE id=?"_s.arg(assignments(journalrows::taskColumns())),
-                        journalrows::taskValues(record) + QVariantList{idValue(record.task.id)});
+    const QSqlQuery query = updateTask(record.task.id, journalrows::taskFields(record));
     if (!query.isActive())
         return false;
     if (query.numRowsAffected() == 0) {
@@ -178,23 +187,15 @@ bool Journal::writeSession(const TaskRecord &record)
         return m_database->execute(u"DELETE FROM sessions WHERE task=?"_s, {idValue(task.id)});
     OpenSession session = *record.session;
     session.confirmed = std::clamp<qint64>(task.bytesConfirmed, 0, std::max(task.size, record.snapshot.size));
-    return m_database->execute(insertion(u"sessions"_s, journalrows::sessionColumns()),
-                               journalrows::sessionValues(task.id, session));
+    return insert(u"sessions"_s, journalrows::sessionFields(task.id, session)).isActive();
 }
 
 bool Journal::writeResult(const TaskRecord &record)
 {
+    const QVariant id = idValue(record.task.id);
     const QVariant result = journalrows::resultValue(record.task);
-    if (result.isNull())
-        return m_database->execute(u"DELETE FROM results WHERE task=?"_s, {idValue(record.task.id)});
-    return m_database->execute(u"INSERT OR REPLACE INTO results (task, file) VALUES (?, ?)"_s,
-                               {idValue(record.task.id), result});
-}
-
-bool Journal::writeOperation(const OperationRecord &operation)
-{
-    return m_database->execute(insertion(u"operations"_s, journalrows::operationColumns()),
-                               journalrows::operationValues(operation));
+    return result.isNull() ? m_database->execute(u"DELETE FROM results WHERE task=?"_s, {id})
+                           : insert(u"results"_s, {{u"task"_s, id}, {u"file"_s, result}}).isActive();
 }
 
 bool Journal::updateTasks(const QList<TaskRecord> &records)
@@ -206,30 +207,28 @@ bool Journal::updateTasks(const QList<TaskRecord> &records)
 bool Journal::keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const OpenSession &session)
 {
     return change([&] {
-        const QStringList columns = QStringList{u"session_count"_s, u"confirmed"_s} + journalrows::snapshotColumns();
-        return m_database->execute(insertion(u"sessions"_s, journalrows::sessionColumns()),
-                                   journalrows::sessionValues(id, session)) &&
-               m_database->execute(u"UPDATE tasks SET %1 WHERE id=?"_s.arg(assignments(columns)),
-                                   QVariantList{session.number, session.confirmed} +
-                                       journalrows::snapshotValues(snapshot) + QVariantList{idValue(id)});
+        const Fields fields{{u"session_count"_s, session.number}, {u"confirmed"_s, session.confirmed}};
+        return insert(u"sessions"_s, journalrows::sessionFields(id, session)).isActive() &&
+               updateTask(id, fields + journalrows::snapshotFields(snapshot)).isActive();
     });
 }
 
 bool Journal::keepResult(const TaskRecord &record, const FileOrigin &origin)
 {
-    TaskRecord ended = record;
-    ended.session.reset();
-    return change([&] {
-        return writeTask(ended) && m_database->execute(insertion(u"origins"_s, journalrows::originColumns()),
-                                                       journalrows::originValues(origin));
-    });
+    return change(
+        [&] { return writeEnded(record) && insert(u"origins"_s, journalrows::originFields(origin)).isActive(); });
 }
 
 bool Journal::keepResult(const TaskRecord &record, const OperationRecord &operation)
 {
+    return change([&] { return writeEnded(record) && keepOperation(operation); });
+}
+
+bool Journal::writeEnded(const TaskRecord &record)
+{
     TaskRecord ended = record;
     ended.session.reset();
-    return change([&] { return writeTask(ended) && writeOperation(operation) && prune(); });
+    return writeTask(ended);
 }
 
 QList<OperationRecord> Journal::operations()
@@ -250,24 +249,27 @@ QList<OperationRecord> Journal::operations()
 
 bool Journal::keepOperation(const OperationRecord &operation)
 {
-    return change([&] { return writeOperation(operation) && prune(); });
+    return change(
+        [&] { return insert(u"operations"_s, journalrows::operationFields(operation)).isActive() && prune(); });
 }
 
 bool Journal::removeOperations(const QStringList &names)
 {
-    return change([&] {
-        return std::ranges::all_of(names, [this](const QString &name) {
-            return m_database->execute(u"DELETE FROM operations WHERE name=?"_s, {name});
-        });
-    });
+    return runForEach(u"DELETE FROM operations WHERE name=?"_s, QVariantList(names.begin(), names.end()));
 }
 
 bool Journal::removeTasks(const QList<UploadTask::Id> &ids)
 {
+    QVariantList values;
+    std::ranges::transform(ids, std::back_inserter(values), idValue);
+    return runForEach(u"DELETE FROM tasks WHERE id=?"_s, values);
+}
+
+bool Journal::runForEach(const QString &statement, const QVariantList &values)
+{
     return change([&] {
-        return std::ranges::all_of(ids, [this](UploadTask::Id id) {
-            return m_database->execute(u"DELETE FROM tasks WHERE id=?"_s, {idValue(id)});
-        });
+        return std::ranges::all_of(values,
+                                   [&](const QVariant &value) { return m_database->execute(statement, {value}); });
     });
 }
 

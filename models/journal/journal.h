@@ -5,10 +5,12 @@
 #include "models/journal/taskrecord.h"
 
 #include <QHash>
-#include <QMap>
+#include <QVariant>
 
 #include <functional>
 #include <memory>
+
+class QSqlQuery;
 
 namespace pollux {
 
@@ -93,14 +95,18 @@ public:
 private:
     bool change(const std::function<bool()> &work);
     bool canClaim();
+    /// Active where it was done, as that of updateTask(). Takes the place of a row with the same key.
+    QSqlQuery insert(const QString &table, const QList<std::pair<QString, QVariant>> &fields);
+    QSqlQuery updateTask(UploadTask::Id id, const QList<std::pair<QString, QVariant>> &fields);
     bool insertTask(TaskRecord &record);
     bool writeTask(const TaskRecord &record);
+    bool writeEnded(const TaskRecord &record);
     bool writeSession(const TaskRecord &record);
     bool writeResult(const TaskRecord &record);
-    bool writeOperation(const OperationRecord &operation);
+    /// One change: the statement once for each value.
+    bool runForEach(const QString &statement, const QVariantList &values);
     bool prune();
     bool isFree(const QString &owner, QHash<QString, bool> &known) const;
-    QMap<UploadTask::Id, TaskRecord> readTasks();
     bool loadSecret();
 
     QString m_path;

@@ -24,16 +24,12 @@ constexpr int primaryCodeMask = 0xff;
 
 QString connectOptions(JournalDatabase::Mode mode)
 {
-    const QString timeout = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout);
-    switch (mode) {
-    case JournalDatabase::Mode::ReadWrite:
-        return timeout;
-    case JournalDatabase::Mode::ReadOnly:
-        return timeout + u";QSQLITE_OPEN_READONLY"_s;
-    case JournalDatabase::Mode::Damaged:
-        return timeout + u";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s;
-    }
-    return timeout;
+    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout);
+    if (mode != JournalDatabase::Mode::ReadWrite)
+        options += ";QSQLITE_OPEN_READONLY"_L1;
+    if (mode == JournalDatabase::Mode::Damaged)
+        options += ";QSQLITE_OPEN_URI"_L1;
+    return options;
 }
 
 } // namespace

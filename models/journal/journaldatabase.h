@@ -24,8 +24,8 @@ public:
     /// What the last failure says about the file.
     enum class Failure {
         None,
-        Busy,        ///< another program is at it
-        Unreachable, ///< it cannot be had: full, not permitted, a failing disk
+        Busy,        ///< another program is using it
+        Unreachable, ///< it cannot be read or written: full, not permitted, a failing disk
         Damaged,     ///< its content is no good
         Constraint,  ///< the values do not fit the table
     };
@@ -42,7 +42,7 @@ public:
     bool isOpen() const { return m_isOpen; }
     QString errorText() const { return m_errorText; } ///< of the last failure
     Failure failure() const { return m_failure; }     ///< the kind of the last failure
-    /// A check found the content to be no good, and says so in its own words.
+    /// A check found the content to be damaged; `words` are the check's.
     void recordDamage(const QString &words);
 
     /// The query is active and stands before its first row; where it failed, it is not and errorText() says why.

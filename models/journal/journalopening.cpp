@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 
@@ -19,18 +20,14 @@ namespace pollux {
 
 namespace {
 
-constexpr std::chrono::seconds openingTimeout(10); // that another program's opening is waited for
+constexpr std::chrono::seconds openingTimeout(10); // for another program that is opening the file
 constexpr qint64 minDatabaseSize = 512;            // bytes, SQLite's smallest page
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 using Mode = JournalDatabase::Mode;
 
 /// What SQLite keeps beside a database and would take for a part of whatever database has that name.
-const QStringList &companions()
-{
-    static const QStringList suffixes{u"-journal"_s, u"-wal"_s, u"-shm"_s};
-    return suffixes;
-}
+constexpr std::array companions{"-journal"_L1, "-wal"_L1, "-shm"_L1};
 
 std::filesystem::path systemPath(const QString &path)
 {
@@ -40,7 +37,7 @@ std::filesystem::path systemPath(const QString &path)
 void removeWithCompanions(const QString &path)
 {
     QFile::remove(path);
-    for (const QString &suffix : companions())
+    for (const QLatin1StringView suffix : companions)
         QFile::remove(path + suffix);
 }
 
@@ -65,13 +62,20 @@ public:
             m_errorText = m_database ? m_database->errorText() : m_errorText;
             m_database.reset();
             return isAlone && replaceDamaged() && inspect() == Verdict::Good ? take(JournalHealth::SetAside)
-                                                                             : rescueInto(JournalHealth::ReadOnly);
+                                                                             : readInto(JournalHealth::ReadOnly, true);
         case Verdict::NotWritable:
             return readInto(JournalHealth::ReadOnly);
         case Verdict::Absent:
             break;
         }
         return readInto(JournalHealth::MemoryOnly);
+    }
+
+    OpenedJournal inMemory(JournalHealth health) const
+    {
+        auto database = std::make_unique<JournalDatabase>(JournalDatabase::inMemory(), Mode::ReadWrite);
+        journalschema::migrate(*database, 0);
+        return {std::move(database), health, m_setAsidePath, m_errorText};
     }
 
 private:
@@ -89,9 +93,7 @@ private:
             return Verdict::Damaged;
         }
         m_database = std::make_unique<JournalDatabase>(m_path, Mode::ReadWrite);
-        if (!m_database->isOpen())
-            return verdictOfFailure(file.isFile() ? Verdict::NotWritable : Verdict::Absent);
-        const std::optional<int> version = journalschema::version(*m_database);
+        const auto version = m_database->isOpen() ? journalschema::version(*m_database) : std::nullopt;
         if (!version)
             return verdictOfFailure(file.isFile() ? Verdict::NotWritable : Verdict::Absent);
         if (*version > journalschema::newestVersion)
@@ -115,42 +117,25 @@ private:
 
     OpenedJournal take(JournalHealth health) { return {std::move(m_database), health, m_setAsidePath, m_errorText}; }
 
-    static std::unique_ptr<JournalDatabase> makeEmpty(const QString &path)
-    {
-        auto database = std::make_unique<JournalDatabase>(path, Mode::ReadWrite);
-        return database->isOpen() && journalschema::migrate(*database, 0) ? std::move(database) : nullptr;
-    }
-
-    /// A journal in memory, with all that the file says.
-    OpenedJournal readInto(JournalHealth health)
+    /// A journal in memory, with all that can be read of the file.
+    OpenedJournal readInto(JournalHealth health, bool isDamaged = false)
     {
         m_database.reset();
         OpenedJournal opened = inMemory(health);
         if (!QFileInfo(m_path).isFile())
             return opened;
-        JournalDatabase source(m_path, Mode::ReadOnly);
-        if (source.isOpen() && journalschema::version(source)) {
-            journalsalvage::copyRows(source, *opened.database);
-        } else if (source.failure() != JournalDatabase::Failure::Busy) {
-            // A crash left something to roll back, and that cannot be done here.
-            journalsalvage::rescueRows(m_path, *opened.database, {}, {});
+        if (!isDamaged) {
+            JournalDatabase source(m_path, Mode::ReadOnly);
+            if (source.isOpen() && journalschema::version(source)) {
+                journalsalvage::copyRows(source, *opened.database);
+                return opened;
+            }
+            // Unless another program is using it, a crash left something to roll back, which needs write access.
+            isDamaged = source.failure() != JournalDatabase::Failure::Busy;
         }
+        if (isDamaged)
+            journalsalvage::rescueRows(m_path, *opened.database, {}, {});
         return opened;
-    }
-
-    OpenedJournal rescueInto(JournalHealth health)
-    {
-        m_database.reset();
-        OpenedJournal opened = inMemory(health);
-        journalsalvage::rescueRows(m_path, *opened.database, {}, {});
-        return opened;
-    }
-
-    OpenedJournal inMemory(JournalHealth health) const
-    {
-        auto database = std::make_unique<JournalDatabase>(JournalDatabase::inMemory(), Mode::ReadWrite);
-        journalschema::migrate(*database, 0);
-        return {std::move(database), health, m_setAsidePath, m_errorText};
     }
 
     bool replaceDamaged()
@@ -164,12 +149,14 @@ private:
 
     bool fill(const QString &fresh)
     {
-        if (!journalsalvage::makePrivateFile(fresh, m_errorText) || !makeEmpty(fresh))
+        if (!journalsalvage::makePrivateFile(fresh, m_errorText))
             return false;
         JournalDatabase target(fresh, Mode::ReadWrite);
+        if (!target.isOpen() || !journalschema::migrate(target, 0))
+            return false;
         const QString copy = m_path + u".copy"_s;
         removeWithCompanions(copy);
-        const bool isFilled = target.isOpen() && journalsalvage::rescueRows(m_path, target, fresh, copy);
+        const bool isFilled = journalsalvage::rescueRows(m_path, target, fresh, copy);
         if (!isFilled)
             m_errorText = target.errorText();
         return isFilled;
@@ -190,7 +177,7 @@ private:
             return false;
         }
         QFile::setPermissions(target, ownerOnly);
-        for (const QString &suffix : companions())
+        for (const QLatin1StringView suffix : companions)
             QFile::rename(m_path + suffix, target + suffix);
         m_setAsidePath = target;
         return true;
@@ -216,12 +203,8 @@ private:
 
 OpenedJournal openJournal(const QString &path)
 {
-    if (!path.isEmpty())
-        return Opening(path).run();
-    OpenedJournal opened;
-    opened.database = std::make_unique<JournalDatabase>(JournalDatabase::inMemory(), Mode::ReadWrite);
-    journalschema::migrate(*opened.database, 0);
-    return opened;
+    Opening opening(path);
+    return path.isEmpty() ? opening.inMemory(JournalHealth::Good) : opening.run();
 }
 
 } // namespace pollux

@@ -130,50 +130,38 @@ QVariant Row::value(const QString &column) const
     return place < 0 ? QVariant() : m_query.value(place);
 }
 
-QStringList snapshotColumns()
+Fields snapshotFields(const FileSnapshot &snapshot)
 {
-    return {u"file_size"_s, u"file_modified"_s, u"file_device"_s, u"file_inode"_s};
+    return {{u"file_size"_s, snapshot.size},
+            {u"file_modified"_s, snapshot.modifiedNs},
+            {u"file_device"_s, static_cast<qint64>(snapshot.device)},
+            {u"file_inode"_s, static_cast<qint64>(snapshot.inode)}};
 }
 
-QVariantList snapshotValues(const FileSnapshot &snapshot)
-{
-    return {snapshot.size, snapshot.modifiedNs, static_cast<qint64>(snapshot.device),
-            static_cast<qint64>(snapshot.inode)};
-}
-
-QStringList taskColumns()
-{
-    return QStringList{u"position"_s,     u"profile"_s,   u"fingerprint"_s,   u"target"_s,   u"path"_s,
-                       u"display_name"_s, u"mime_type"_s, u"mime_chosen"_s,   u"verified"_s, u"size"_s,
-                       u"state"_s,        u"confirmed"_s, u"session_count"_s, u"attempts"_s, u"notes"_s,
-                       u"error"_s,        u"finished"_s,  u"store_upload"_s} +
-           snapshotColumns();
-}
-
-QVariantList taskValues(const TaskRecord &record)
+Fields taskFields(const TaskRecord &record)
 {
     const UploadTask &task = record.task;
     const UploadTask::State state = keptState(task);
     const bool isFailed = state == UploadTask::State::Failed && task.error;
-    return QVariantList{record.position,
-                        present(task.profileId),
-                        record.keyFingerprint,
-                        present(task.target),
-                        present(task.path),
-                        present(task.displayName),
-                        present(task.mimeType),
-                        task.isMimeTypeChosen,
-                        task.isVerified,
-                        task.size,
-                        stateText(state),
-                        task.bytesConfirmed,
-                        task.sessionCount,
-                        task.attempts,
-                        task.notes.toInt(),
-                        isFailed ? QVariant(QString::fromUtf8(errorjson::toJson(*task.error))) : QVariant(),
-                        task.isFinished() ? QVariant(QDateTime::currentMSecsSinceEpoch()) : QVariant(),
-                        task.storeUpload ? QVariant(compact(task.storeUpload->toJson())) : QVariant()} +
-           snapshotValues(record.snapshot);
+    return Fields{{u"position"_s, record.position},
+                  {u"profile"_s, present(task.profileId)},
+                  {u"fingerprint"_s, record.keyFingerprint},
+                  {u"target"_s, present(task.target)},
+                  {u"path"_s, present(task.path)},
+                  {u"display_name"_s, present(task.displayName)},
+                  {u"mime_type"_s, present(task.mimeType)},
+                  {u"mime_chosen"_s, task.isMimeTypeChosen},
+                  {u"verified"_s, task.isVerified},
+                  {u"size"_s, task.size},
+                  {u"state"_s, stateText(state)},
+                  {u"confirmed"_s, task.bytesConfirmed},
+                  {u"session_count"_s, task.sessionCount},
+                  {u"attempts"_s, task.attempts},
+                  {u"notes"_s, task.notes.toInt()},
+                  {u"error"_s, isFailed ? QVariant(QString::fromUtf8(errorjson::toJson(*task.error))) : QVariant()},
+                  {u"finished"_s, task.isFinished() ? QVariant(QDateTime::currentMSecsSinceEpoch()) : QVariant()},
+                  {u"store_upload"_s, task.storeUpload ? QVariant(compact(task.storeUpload->toJson())) : QVariant()}} +
+           snapshotFields(record.snapshot);
 }
 
 std::optional<TaskRecord> taskFromRow(const Row &row)
@@ -214,16 +202,11 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
     return isBelievable(record) ? std::optional(record) : std::nullopt;
 }
 
-QStringList sessionColumns()
+Fields sessionFields(UploadTask::Id id, const OpenSession &session)
 {
-    return {u"task"_s, u"url"_s, u"granularity"_s, u"number"_s, u"started"_s, u"confirmed"_s};
-}
-
-QVariantList sessionValues(UploadTask::Id id, const OpenSession &session)
-{
-    return {static_cast<qint64>(id),    QString::fromLatin1(session.url.toEncoded()),
-            session.granularity,        session.number,
-            timeValue(session.started), session.confirmed};
+    return {{u"task"_s, static_cast<qint64>(id)},       {u"url"_s, QString::fromLatin1(session.url.toEncoded())},
+            {u"granularity"_s, session.granularity},    {u"number"_s, session.number},
+            {u"started"_s, timeValue(session.started)}, {u"confirmed"_s, session.confirmed}};
 }
 
 bool readSessionRow(const Row &row, TaskRecord &record)
@@ -266,26 +249,20 @@ bool readResultRow(const Row &row, TaskRecord &record)
     return task.file || task.operation;
 }
 
-QStringList operationColumns()
-{
-    return {u"name"_s,      u"profile_id"_s, u"store"_s, u"document"_s,     u"state"_s, u"created"_s,
-            u"last_poll"_s, u"error_json"_s, u"kind"_s,  u"display_name"_s, u"task"_s};
-}
-
-QVariantList operationValues(const OperationRecord &operation)
+Fields operationFields(const OperationRecord &operation)
 {
     const bool isUpload = operation.kind == OperationRecord::Kind::Upload;
-    return {present(operation.name),
-            present(operation.profileId),
-            present(operation.store),
-            present(operation.document),
-            QString(operationStateNames.at(static_cast<std::size_t>(operation.state))),
-            timeValue(operation.created),
-            operation.lastPoll.isValid() ? timeValue(operation.lastPoll) : QVariant(),
-            operation.error ? QVariant(compact(operation.error->toJson())) : QVariant(),
-            isUpload ? u"upload"_s : u"import"_s,
-            present(operation.displayName),
-            static_cast<qint64>(operation.task)};
+    return {{u"name"_s, present(operation.name)},
+            {u"profile_id"_s, present(operation.profileId)},
+            {u"store"_s, present(operation.store)},
+            {u"document"_s, present(operation.document)},
+            {u"state"_s, QString(operationStateNames.at(static_cast<std::size_t>(operation.state)))},
+            {u"created"_s, timeValue(operation.created)},
+            {u"last_poll"_s, operation.lastPoll.isValid() ? timeValue(operation.lastPoll) : QVariant()},
+            {u"error_json"_s, operation.error ? QVariant(compact(operation.error->toJson())) : QVariant()},
+            {u"kind"_s, isUpload ? u"upload"_s : u"import"_s},
+            {u"display_name"_s, present(operation.displayName)},
+            {u"task"_s, static_cast<qint64>(operation.task)}};
 }
 
 std::optional<OperationRecord> operationFromRow(const Row &row)
@@ -314,16 +291,14 @@ std::optional<OperationRecord> operationFromRow(const Row &row)
     return operation;
 }
 
-QStringList originColumns()
+Fields originFields(const FileOrigin &origin)
 {
-    return QStringList{u"name"_s, u"profile"_s, u"path"_s, u"sha256"_s, u"uploaded"_s} + snapshotColumns();
-}
-
-QVariantList originValues(const FileOrigin &origin)
-{
-    return QVariantList{present(origin.name), present(origin.profileId), present(origin.path), origin.sha256,
-                        timeValue(origin.uploaded)} +
-           snapshotValues(origin.snapshot);
+    return Fields{{u"name"_s, present(origin.name)},
+                  {u"profile"_s, present(origin.profileId)},
+                  {u"path"_s, present(origin.path)},
+                  {u"sha256"_s, origin.sha256},
+                  {u"uploaded"_s, timeValue(origin.uploaded)}} +
+           snapshotFields(origin.snapshot);
 }
 
 std::optional<FileOrigin> originFromRow(const Row &row)

@@ -6,7 +6,7 @@
 
 #include <QHash>
 #include <QSqlQuery>
-#include <QVariantList>
+#include <QVariant>
 
 /// The values of a journal's rows, and what is made of them. Every value is checked, for somebody may have edited the
 /// file, or a disk may have.
@@ -29,14 +29,15 @@ private:
     QHash<QString, int> m_columns;
 };
 
-/// The columns that taskValues() fills, in its order.
-QStringList taskColumns();
-QVariantList taskValues(const TaskRecord &record);
-/// Of the table tasks. Nothing where it cannot be believed.
+/// Columns with their values.
+using Fields = QList<std::pair<QString, QVariant>>;
+
+/// Of the table tasks, without id and owner.
+Fields taskFields(const TaskRecord &record);
+/// Nothing where it cannot be believed.
 std::optional<TaskRecord> taskFromRow(const Row &row);
 
-QStringList sessionColumns();
-QVariantList sessionValues(UploadTask::Id id, const OpenSession &session);
+Fields sessionFields(UploadTask::Id id, const OpenSession &session);
 /// Puts a row of the table sessions into the record of its task; false where it cannot be believed.
 bool readSessionRow(const Row &row, TaskRecord &record);
 
@@ -45,16 +46,14 @@ QVariant resultValue(const UploadTask &task);
 /// Puts a row of the table results into the record of its task; false where it cannot be believed.
 bool readResultRow(const Row &row, TaskRecord &record);
 
-QStringList operationColumns();
-QVariantList operationValues(const OperationRecord &operation);
-/// Of the table operations. Nothing where it cannot be believed.
+Fields operationFields(const OperationRecord &operation);
+/// Nothing where it cannot be believed.
 std::optional<OperationRecord> operationFromRow(const Row &row);
 
-QStringList snapshotColumns();
-QVariantList snapshotValues(const FileSnapshot &snapshot);
+Fields snapshotFields(const FileSnapshot &snapshot);
 
-QStringList originColumns();
-QVariantList originValues(const FileOrigin &origin);
+Fields originFields(const FileOrigin &origin);
+/// Nothing where it cannot be believed.
 std::optional<FileOrigin> originFromRow(const Row &row);
 
 } // namespace pollux::journalrows

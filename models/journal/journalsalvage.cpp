@@ -135,11 +135,9 @@ bool copyTable(JournalDatabase &source, JournalDatabase &target, const QString &
 /// Ids are never given twice, those of removed tasks neither.
 bool copyLastId(JournalDatabase &source, JournalDatabase &target)
 {
-    qint64 last = 0;
-    {
-        QSqlQuery query = source.run(u"SELECT seq FROM sqlite_sequence WHERE name='tasks'"_s);
-        last = query.next() ? query.value(0).toLongLong() : 0;
-    }
+    QSqlQuery query = source.run(u"SELECT seq FROM sqlite_sequence WHERE name='tasks'"_s);
+    const qint64 last = query.next() ? query.value(0).toLongLong() : 0;
+    query.finish();
     // A number that no sound journal reaches would leave no room for new ids.
     if (last <= 0 || last > std::numeric_limits<qint32>::max())
         return true;

@@ -12,7 +12,10 @@ namespace {
 
 struct Table {
     QString name;
-    QStringList columns; ///< in the words of CREATE TABLE, the column's name first
+    QStringList columns; ///< as in CREATE TABLE, the column's name first
+    QStringList addedInVersion2 = {};
+
+    QStringList allColumns() const { return columns + addedInVersion2; }
 };
 
 const std::array<Table, 6> &newestTables()
@@ -45,8 +48,8 @@ const std::array<Table, 6> &newestTables()
                u"file_size INTEGER NOT NULL"_s,
                u"file_modified INTEGER NOT NULL"_s,
                u"file_device INTEGER NOT NULL"_s,
-               u"file_inode INTEGER NOT NULL"_s,
-               u"store_upload TEXT"_s}},
+               u"file_inode INTEGER NOT NULL"_s},
+              {u"store_upload TEXT"_s}},
         Table{u"sessions"_s,
               {u"task INTEGER PRIMARY KEY REFERENCES tasks (id) ON DELETE CASCADE"_s, u"url TEXT NOT NULL"_s,
                u"granularity INTEGER NOT NULL"_s, u"number INTEGER NOT NULL"_s, u"started INTEGER NOT NULL"_s,
@@ -55,8 +58,8 @@ const std::array<Table, 6> &newestTables()
               {u"task INTEGER PRIMARY KEY REFERENCES tasks (id) ON DELETE CASCADE"_s, u"file TEXT NOT NULL"_s}},
         Table{u"operations"_s,
               {u"name TEXT PRIMARY KEY NOT NULL"_s, u"profile_id TEXT NOT NULL"_s, u"store TEXT"_s, u"document TEXT"_s,
-               u"state TEXT NOT NULL"_s, u"created INTEGER NOT NULL"_s, u"last_poll INTEGER"_s, u"error_json TEXT"_s,
-               u"kind TEXT"_s, u"display_name TEXT"_s, u"task INTEGER"_s}},
+               u"state TEXT NOT NULL"_s, u"created INTEGER NOT NULL"_s, u"last_poll INTEGER"_s, u"error_json TEXT"_s},
+              {u"kind TEXT"_s, u"display_name TEXT"_s, u"task INTEGER"_s}},
         Table{u"origins"_s,
               {u"name TEXT PRIMARY KEY NOT NULL"_s, u"profile TEXT NOT NULL"_s, u"path TEXT NOT NULL"_s,
                u"sha256 BLOB"_s, u"uploaded INTEGER NOT NULL"_s, u"file_size INTEGER NOT NULL"_s,
@@ -66,47 +69,17 @@ const std::array<Table, 6> &newestTables()
     return newest;
 }
 
-/// Columns that came after the first version, with the version they came in, oldest first.
-struct AddedColumn {
-    int version;
-    QString table;
-    QString column;
-};
-
-const std::array<AddedColumn, 4> &addedColumns()
-{
-    static const std::array<AddedColumn, 4> added{
-        AddedColumn{2, u"tasks"_s, u"store_upload"_s},
-        AddedColumn{2, u"operations"_s, u"kind"_s},
-        AddedColumn{2, u"operations"_s, u"display_name"_s},
-        AddedColumn{2, u"operations"_s, u"task"_s},
-    };
-    return added;
-}
-
 /// What makes a database of this version into one of the newest.
 QStringList steps(int version)
 {
     QStringList statements;
-    if (version == 0) {
-        for (const Table &table : newestTables())
-            statements.append(u"CREATE TABLE %1 (%2)"_s.arg(table.name, table.columns.join(u", "_s)));
-        return statements;
-    }
-    for (const AddedColumn &each : addedColumns()) {
-        if (each.version <= version)
-            continue;
-        const auto table = std::ranges::find(newestTables(), each.table, &Table::name);
-        const auto definition = std::ranges::find_if(
-            table->columns, [&each](const QString &column) { return column.section(u' ', 0, 0) == each.column; });
-        statements.append(u"ALTER TABLE %1 ADD COLUMN %2"_s.arg(each.table, *definition));
+    for (const Table &table : newestTables()) {
+        if (version == 0)
+            statements.append(u"CREATE TABLE %1 (%2)"_s.arg(table.name, table.allColumns().join(u", "_s)));
+        for (const QString &column : version == 1 ? table.addedInVersion2 : QStringList())
+            statements.append(u"ALTER TABLE %1 ADD COLUMN %2"_s.arg(table.name, column));
     }
     return statements;
-}
-
-bool hasItsColumns(JournalDatabase &database, const Table &table)
-{
-    return database.execute(u"SELECT %1 FROM %2 LIMIT 1"_s.arg(columns(table.name).join(u", "_s), table.name));
 }
 
 } // namespace
@@ -122,12 +95,8 @@ QStringList tables()
 QStringList columns(const QString &table)
 {
     QStringList names;
-    for (const Table &each : newestTables()) {
-        if (each.name != table)
-            continue;
-        for (const QString &column : each.columns)
-            names.append(column.section(u' ', 0, 0));
-    }
+    for (const QString &column : std::ranges::find(newestTables(), table, &Table::name)->allColumns())
+        names.append(column.section(u' ', 0, 0));
     return names;
 }
 
@@ -155,20 +124,18 @@ bool migrate(JournalDatabase &database, int version)
 
 bool isSound(JournalDatabase &database)
 {
-    {
-        QSqlQuery query = database.run(u"PRAGMA integrity_check(1)"_s);
-        if (!query.next())
-            return false;
-        if (query.value(0).toString() != "ok"_L1) {
-            database.recordDamage(query.value(0).toString());
-            return false;
-        }
+    QSqlQuery query = database.run(u"PRAGMA integrity_check(1)"_s);
+    if (!query.next())
+        return false;
+    const QString result = query.value(0).toString();
+    query.finish();
+    if (result != "ok"_L1) {
+        database.recordDamage(result);
+        return false;
     }
-    for (const Table &table : newestTables()) {
-        if (!hasItsColumns(database, table))
-            return false;
-    }
-    return true;
+    return std::ranges::all_of(tables(), [&database](const QString &table) {
+        return database.execute(u"SELECT %1 FROM %2 LIMIT 1"_s.arg(columns(table).join(u", "_s), table));
+    });
 }
 
 } // namespace pollux::journalschema

@@ -9,8 +9,8 @@ namespace pollux {
 
 class ProcessLock;
 
-/// Says to other programs that this one runs: a lock file with a name of its own, beside the file that several programs
-/// share. It is let go by the system however the program ends. What programs that crashed left behind is cleared away.
+/// Shows other programs that this one runs: a lock file with a name of its own, beside the file that several programs
+/// share. The system releases it however the program ends. Lock files of crashed programs are removed.
 class OwnerLock final {
 public:
     /// `sharedFile` empty: an owner that nobody else can see.
@@ -19,7 +19,7 @@ public:
     OwnerLock(const OwnerLock &) = delete;
     OwnerLock &operator=(const OwnerLock &) = delete;
 
-    /// Made up for each program; letters, digits and dashes.
+    /// A UUID, new for each program.
     QString id() const { return m_id; }
     /// True when other programs can see this one; tries once more where that failed before.
     bool hold();

@@ -24,83 +24,54 @@ constexpr std::chrono::milliseconds pause(20);
 
 #ifdef Q_OS_UNIX
 
-/// An open, locked file.
+/// An open file, locked unless another program has the lock or the file cannot be opened.
 class ProcessLock::File {
 public:
-    /// Null where another program has the lock, or the file cannot be opened.
-    static std::unique_ptr<File> lock(const QString &path, int flags)
+    File(const QString &path, bool creates)
+        : m_name(QFile::encodeName(path))
+        , m_descriptor(::open(m_name.constData(), (creates ? O_CREAT : 0) | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR))
     {
-        const QByteArray name = QFile::encodeName(path);
-        const int descriptor = ::open(name.constData(), flags | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (descriptor < 0)
-            return nullptr;
-        std::unique_ptr<File> file(new File(descriptor, name));
         struct stat status {};
         // Whoever had the lock before may have removed the file: then it is nobody's any more.
-        file->m_isLocked =
-            ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && ::fstat(descriptor, &status) == 0 && status.st_nlink > 0;
-        return file->m_isLocked ? std::move(file) : nullptr;
+        m_isLocked = m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0 &&
+                     ::fstat(m_descriptor, &status) == 0 && status.st_nlink > 0;
     }
-
     ~File()
     {
-        // While it is still locked, so that nobody else's file is removed.
+        // While it is still locked, so that no other program's file is removed.
         if (m_isLocked)
             ::unlink(m_name.constData());
-        ::close(m_descriptor);
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
     }
     File(const File &) = delete;
     File &operator=(const File &) = delete;
 
-private:
-    File(int descriptor, QByteArray name)
-        : m_descriptor(descriptor)
-        , m_name(std::move(name))
-    {
-    }
+    bool isLocked() const { return m_isLocked; }
 
-    int m_descriptor;
+private:
     QByteArray m_name;
+    int m_descriptor;
     bool m_isLocked = false;
 };
-
-bool ProcessLock::tryOnce()
-{
-    m_file = File::lock(m_path, O_CREAT);
-    return isLocked();
-}
-
-bool ProcessLock::isHeld(const QString &path)
-{
-    return QFileInfo::exists(path) && !File::lock(path, 0) && QFileInfo::exists(path);
-}
 
 #else
 
 class ProcessLock::File {
 public:
-    explicit File(const QString &path)
-        : lock(path)
+    File(const QString &path, bool)
+        : m_lock(path)
     {
         // Age says nothing: an upload may run for days.
-        lock.setStaleLockTime(0);
+        m_lock.setStaleLockTime(0);
+        m_lock.tryLock(0);
     }
 
-    QLockFile lock;
+    bool isLocked() const { return m_lock.isLocked(); }
+
+private:
+    QLockFile m_lock;
 };
-
-bool ProcessLock::tryOnce()
-{
-    m_file = std::make_unique<File>(m_path);
-    if (!m_file->lock.tryLock(0))
-        m_file.reset();
-    return isLocked();
-}
-
-bool ProcessLock::isHeld(const QString &path)
-{
-    return QFileInfo::exists(path) && !File(path).lock.tryLock(0);
-}
 
 #endif
 
@@ -116,9 +87,22 @@ bool ProcessLock::isLocked() const
     return m_file != nullptr;
 }
 
+bool ProcessLock::tryOnce()
+{
+    m_file = std::make_unique<File>(m_path, true);
+    if (!m_file->isLocked())
+        m_file.reset();
+    return isLocked();
+}
+
+bool ProcessLock::isHeld(const QString &path)
+{
+    return QFileInfo::exists(path) && !File(path, false).isLocked() && QFileInfo::exists(path);
+}
+
 bool ProcessLock::tryLock(std::chrono::milliseconds patience)
 {
-    // Other programs cannot tell when they let go: it is tried again and again. Nothing is ever released here.
+    // Nothing signals a release by another program, so this polls; the semaphore is never released and only waits.
     QSemaphore nobody;
     for (std::chrono::milliseconds waited(0); !isLocked() && !tryOnce() && waited < patience; waited += pause)
         nobody.tryAcquire(1, static_cast<int>(pause.count()));

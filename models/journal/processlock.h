@@ -8,17 +8,17 @@
 
 namespace pollux {
 
-/// A lock that one program at a time holds by a file, and that the system lets go however the program ends, at whatever
-/// moment. A QLockFile is not that: killed between making its file and writing it, it leaves one that nobody can take.
+/// A lock file that one program at a time holds, and that the system releases however and whenever the program ends. A
+/// QLockFile does not do that: killed between making its file and writing it, it leaves one that nobody can take.
 class ProcessLock final {
 public:
     explicit ProcessLock(const QString &path);
-    /// Lets go, and removes the file.
+    /// Releases the lock and removes the file.
     ~ProcessLock();
     ProcessLock(const ProcessLock &) = delete;
     ProcessLock &operator=(const ProcessLock &) = delete;
 
-    /// Waits for another program for so long; blocks. False also where the file cannot be made.
+    /// Waits up to `patience` for another program to release it; blocks. False also where the file cannot be made.
     bool tryLock(std::chrono::milliseconds patience = {});
     bool isLocked() const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
-#include "models/accounts/memorycredentialstore.h"
+#include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
 #include "views/chunking/chunkingdialog.h"
 #include "views/chunking/metadatarow.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
-#include "models/accounts/memorycredentialstore.h"
 #include "tests/support/demofixture.h"
+#include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
 #include "views/chunking/chunkingdialog.h"
 #include "views/files/filespage.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
-#include "models/accounts/memorycredentialstore.h"
 #include "models/transfer/preflightanswer.h"
 #include "tests/support/demofixture.h"
+#include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
 #include "views/accounts/firstrunpage.h"
 #include "views/files/deletedialog.h"

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/appcontext.h"
-#include "models/accounts/memorycredentialstore.h"
 #include "tests/support/demofixture.h"
+#include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
 
 #include <QTemporaryDir>

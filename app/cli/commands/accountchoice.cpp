@@ -78,8 +78,7 @@ bool AccountChoice::choose()
         m_profileId = active->id;
         return true;
     }
-    return refuse(tr("There is no account: set GEMINI_API_KEY, use --key-stdin, "
-                     "or add an account in Pollux."));
+    return refuse(tr("There is no account: set GEMINI_API_KEY, use --key-stdin, or add an account in Pollux."));
 }
 
 bool AccountChoice::chooseFromEnvironment(const QProcessEnvironment &environment, const QString &name)

@@ -10,19 +10,16 @@
 
 namespace pollux {
 
-/// An account that can be used: its requests, and the key for the journal's
-/// fingerprint.
+/// An account that can be used: its requests, and the key for the journal's fingerprint.
 struct ReadyAccount {
     Profile profile;
     RequestFactory requests;
     QByteArray key;
 };
 
-/// Finds the account that pollux-cli works with, and its key: the account is
-/// --profile's, else the environment's, else the active one; --key-stdin
-/// replaces the key of the first, and without --profile stands for the
-/// environment's variable, so that what is begun with the one can be resumed
-/// with the other.
+/// Finds the account that pollux-cli works with, and its key: the account is --profile's, else the environment's, else
+/// the active one. --key-stdin replaces the key of --profile's account; without --profile it stands for the
+/// environment's variable, so that uploads begun with one of the two can be resumed with the other.
 class AccountChoice final : public QObject {
     Q_OBJECT
 
@@ -30,11 +27,9 @@ public:
     /// All must outlive this object. The environment's account joins `accounts`.
     AccountChoice(const CliOptions &options, Accounts &accounts, QObject *parent = nullptr);
 
-    /// ready() or failed() follows, from the event loop. Blocks while the key is
-    /// read from standard input.
+    /// ready() or failed() follows, from the event loop. Blocks while the key is read from standard input.
     void start();
-    /// The same for another account whose key is needed too: otherReady(), or
-    /// nothing.
+    /// The same for another account whose key is needed too: otherReady() follows, or nothing.
     void startOther(const QString &profileId);
 
 signals:

@@ -15,10 +15,8 @@ ImportCommand::ImportCommand(const CliOptions &options, const QString &dataDirec
 {
 }
 
-void ImportCommand::start(const ReadyAccount &account)
+void ImportCommand::begin()
 {
-    m_account = std::make_unique<ReadyAccount>(account);
-    m_access = std::make_unique<StoreAccess>(account, m_options);
     m_access->complete({m_upload.store}, this, orEnd<QStringList>([this](const QStringList &names) {
                            m_upload.store = names.constFirst();
                            openQueue();

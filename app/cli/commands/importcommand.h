@@ -14,9 +14,8 @@ public:
     /// `options` and `output` must outlive this object.
     ImportCommand(const CliOptions &options, const QString &dataDirectory, Output &output);
 
-    void start(const ReadyAccount &account) override;
-
 private:
+    void begin() override;
     void ask(const QString &name) override;
     void handleBegun(const QString &fileName, const Operation &operation);
 

@@ -28,6 +28,13 @@ OperationCommand::OperationCommand(const CliOptions &options, const QString &dat
     });
 }
 
+void OperationCommand::start(const ReadyAccount &account)
+{
+    m_account = std::make_unique<ReadyAccount>(account);
+    m_access = std::make_unique<StoreAccess>(account, m_options);
+    begin();
+}
+
 void OperationCommand::openQueue()
 {
     m_queue.open();

@@ -13,10 +13,15 @@ namespace pollux {
 class OperationCommand : public CliCommand {
     Q_OBJECT
 
+public:
+    void start(const ReadyAccount &account) final;
+
 protected:
     /// `loads`: operations of former programs are taken up.
     OperationCommand(const CliOptions &options, const QString &dataDirectory, bool loads, Output &output);
 
+    /// The account is there.
+    virtual void begin() = 0;
     /// Opens the journal; handleOpened() follows.
     void openQueue();
     virtual void handleOpened() { next(); }
@@ -26,7 +31,7 @@ protected:
     void settle(const OperationRecord &operation);
     void endIfDone();
 
-    std::unique_ptr<ReadyAccount> m_account; // null before start(), as the next one
+    std::unique_ptr<ReadyAccount> m_account; // null before begin(), as the next one
     std::unique_ptr<StoreAccess> m_access;
     bool m_isTold = false; // everything was asked for and printed once
     UploadQueue m_queue;

@@ -15,10 +15,8 @@ OperationsCommand::OperationsCommand(const CliOptions &options, const QString &d
     connect(&m_queue, &UploadQueue::operationsChanged, this, &OperationsCommand::handleChanged);
 }
 
-void OperationsCommand::start(const ReadyAccount &account)
+void OperationsCommand::begin()
 {
-    m_account = std::make_unique<ReadyAccount>(account);
-    m_access = std::make_unique<StoreAccess>(account, m_options);
     if (m_names.isEmpty()) {
         openQueue();
         return;

@@ -16,9 +16,8 @@ public:
     /// `options` and `output` must outlive this object.
     OperationsCommand(const CliOptions &options, const QString &dataDirectory, Output &output);
 
-    void start(const ReadyAccount &account) override;
-
 private:
+    void begin() override;
     void handleOpened() override;
     void ask(const QString &name) override;
     void handleAnswer(const Operation &operation);

@@ -48,7 +48,7 @@ void OperationWait::waitForAnswer()
 
 void OperationWait::endSilence()
 {
-    // The pause between two polls may be longer than the patience is.
+    // The pause between two polls may exceed the patience.
     if (!m_isAsked) {
         m_isAsked = true;
         m_queue.pollOperations(QStringList(m_names.constBegin(), m_names.constEnd()));

@@ -10,13 +10,13 @@
 
 namespace pollux {
 
-/// Waits for operations that an upload queue follows, until each has ended, and gives up when the service stays silent
-/// for too long. An operation that answers that it is still at work is waited for as long as it takes.
+/// Waits for operations that an upload queue polls, until each has ended, and gives up when no answer comes for too
+/// long. As long as answers say that an operation is still working, it is waited for.
 class OperationWait final : public QObject {
     Q_OBJECT
 
 public:
-    /// The queue must outlive this object. `patience`: how long no answer may come.
+    /// The queue must outlive this object. `patience`: the longest time without an answer.
     OperationWait(UploadQueue &queue, std::chrono::seconds patience, QObject *parent = nullptr);
 
     /// An operation that the queue knows or is about to know.
@@ -24,7 +24,7 @@ public:
     int awaitedCount() const { return static_cast<int>(m_names.size()); }
 
 signals:
-    /// It is waited for no longer.
+    /// The operation has ended.
     void ended(const pollux::OperationRecord &operation);
     /// No answer came for too long, for this reason; nothing is waited for any more.
     void gaveUp(const pollux::ApiError &error);
@@ -37,7 +37,7 @@ private:
     UploadQueue &m_queue;
     std::chrono::seconds m_patience;
     QSet<QString> m_names;
-    bool m_isAsked = false; // out of turn, because of the silence
+    bool m_isAsked = false; // an extra poll was requested because of the silence
     QTimer m_silence;
 };
 

@@ -50,8 +50,7 @@ void StateWatch::waitForAnswer()
 
 void StateWatch::askWhyItIsSilent()
 {
-    // The poller keeps errors to itself; and its longest wait may be longer than
-    // the patience is.
+    // The poller does not report errors, and its longest wait may exceed the patience.
     const QString name = *m_names.constBegin();
     m_client.getFile(name, this, [this, name](const Result<RemoteFile> &file) {
         if (file.ok()) {

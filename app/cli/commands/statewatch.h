@@ -8,28 +8,26 @@
 
 namespace pollux {
 
-/// Follows files of one account that the service works on until each is ACTIVE,
-/// FAILED or gone, and gives up when the service stays silent for too long.
+/// Polls files of one account that are PROCESSING until each is ACTIVE, FAILED or gone, and gives up when no answer
+/// comes for too long.
 class StateWatch final : public QObject {
     Q_OBJECT
 
 public:
-    /// The manager must outlive this object. `patience`: how long no answer may
-    /// come.
+    /// The manager must outlive this object. `patience`: the longest time without an answer.
     StateWatch(QNetworkAccessManager &network, const RequestFactory &requests, std::chrono::seconds patience,
                QObject *parent = nullptr);
 
     ApiClient &client() { return m_client; }
-    /// Begins to follow a PROCESSING file; others are left alone.
+    /// Starts polling a PROCESSING file; others are ignored.
     void consider(const RemoteFile &file);
     int watchedCount() const { return static_cast<int>(m_names.size()); }
 
 signals:
-    /// A file was read again; it is followed on while it is PROCESSING.
+    /// A file was read again; polling goes on while it is PROCESSING.
     void updated(const pollux::RemoteFile &file);
     void gone(const QString &name);
-    /// No answer came for too long, for this reason; nothing is followed any
-    /// more.
+    /// No answer came for too long, for this reason; polling has stopped.
     void failed(const pollux::ApiError &error);
 
 private:

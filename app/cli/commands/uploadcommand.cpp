@@ -110,17 +110,14 @@ void UploadCommand::handleOpened(const JournalReport &report)
 void UploadCommand::handleFormerTasks()
 {
     QSet<QString> profileIds;
-    for (const UploadTask *task : tasks()) {
-        m_report.reportQueued(*task);
+    for (const UploadTask *task : tasks())
         profileIds.insert(task->profileId);
-    }
     profileIds.remove(m_profileId);
     for (const QString &id : std::as_const(profileIds))
         m_accounts.startOther(id);
     if (m_queue.count() == 0)
         m_output.hint(tr("No upload was interrupted."));
-    m_isFilled = true;
-    endIfDone();
+    handleFilled();
 }
 
 void UploadCommand::handlePreflight(const PreflightResult &result)
@@ -151,8 +148,13 @@ void UploadCommand::handleEnqueued(const QString &errorText)
         const QString sentence = tr("The list of uploads cannot be saved, so nothing was sent: %1").arg(errorText);
         m_output.fail(u"journal"_s, sentence);
         endNow(ExitCode::SomeFailed);
-        return;
+    } else {
+        handleFilled();
     }
+}
+
+void UploadCommand::handleFilled()
+{
     for (const UploadTask *task : tasks())
         m_report.reportQueued(*task);
     m_isFilled = true;
@@ -228,7 +230,7 @@ void UploadCommand::endIfWithoutProgress()
     if (m_isEnded)
         return;
     const QList<const UploadTask *> awaited = awaitedTasks();
-    // Grows with each sign of life, and never shrinks by a mere repetition.
+    // Grows with all progress, and repeating a request does not change it.
     qint64 mark = m_queue.count() - awaited.size();
     bool waits = m_isFilled && !awaited.isEmpty();
     std::optional<ApiError> reason = m_queue.hold().error;

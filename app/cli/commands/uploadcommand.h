@@ -40,6 +40,8 @@ private:
     void handlePreflight(const PreflightResult &result);
     void handleEnqueued(const QString &errorText);
     void handleFormerTasks();
+    /// Every task that there will be is in the queue.
+    void handleFilled();
     void handleTask(UploadTask::Id id);
     void handleHold();
     void tick();
@@ -65,7 +67,7 @@ private:
     UploadQueue m_queue;
     OperationWait m_operations; // with --wait only
     NetworkWatch m_networkWatch;
-    bool m_isFilled = false; // every task that there will be is in the queue
+    bool m_isFilled = false;
     bool m_isEnded = false;
     QElapsedTimer m_sinceProgress;
     qint64 m_progressMark = -1;

@@ -19,7 +19,7 @@ public:
 
     void reportSkipped(const SkippedPath &path);
     void reportQueued(const UploadTask &task);
-    /// What is new about a task; its progress at most once a second.
+    /// Prints what is new about a task; its progress at most once a second.
     void take(const UploadTask &task);
     /// The counts. `unfinished` uploads are kept for later.
     void reportSummary(int unfinished);

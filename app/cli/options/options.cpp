@@ -4,6 +4,7 @@
 #include "app/cli/options/commandtable.h"
 #include "app/cli/options/storenames.h"
 #include "models/api/http/requestfactory.h"
+#include "models/api/types/mimetypes.h"
 #include "models/productinfo.h"
 #include "models/text/format.h"
 #include "models/text/storetext.h"
@@ -291,11 +292,10 @@ CliOptions parseCliOptions(const QStringList &arguments)
     parser.addPositionalArgument(u"ARGUMENT"_s, tr("files or names"), u"[ARGUMENT…]"_s);
 
     if (std::ranges::any_of(arguments, looksLikeKey))
-        return saying(Command::Refuse, tr("An argument looks like an API key. It stands in the "
-                                          "history of the shell now, and other "
-                                          "programs could see it: replace that key. Give keys by "
-                                          "--key-stdin, in GEMINI_API_KEY, or in an "
-                                          "account."));
+        return saying(Command::Refuse,
+                      tr("An argument looks like an API key. It stands in the history of the shell now, and other "
+                         "programs could see it: replace that key. Give keys by --key-stdin, in GEMINI_API_KEY, or in "
+                         "an account."));
     if (!parser.parse(arguments))
         return saying(Command::Refuse, format::singleLine(parser.errorText()));
     if (parser.isSet(help))

@@ -16,7 +16,7 @@ enum class Kind { Store, Document, Operation };
 /// follows the collection in one: "x", "x/documents/y". Nothing where it is no such name in any collection.
 std::optional<QString> typed(QStringView text, Kind kind);
 
-/// True for a resource name, which decides by itself where it is asked for.
+/// True for a full resource name, which names its collection.
 bool isFull(const QString &typedName);
 /// The resource name; a full one stays as it is.
 QString completed(const QString &typedName, StoreCollection collection);

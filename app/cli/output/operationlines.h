@@ -10,10 +10,10 @@
 /// What `import` and `operations` share.
 namespace pollux::operationlines {
 
-/// For a queue that follows operations and sends no files. `loads`: it takes up the operations of former programs.
+/// For a queue that polls operations and sends no files. `loads`: with the operations that the journal already holds.
 UploadEngine::Options engineOptions(const QString &dataDirectory, bool loads);
 
-/// An operation of which only the server has told.
+/// A record of an operation that the journal does not know, made of the server's answer.
 OperationRecord recordOf(const Operation &operation, const QString &profileId);
 
 /// "done      fileSearchStores/…", with the document or with the reason.

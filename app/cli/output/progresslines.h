@@ -7,9 +7,8 @@
 
 namespace pollux {
 
-/// What a terminal shows while uploads run: a line for each file on its way,
-/// the first ten of them, and a line of totals. No line is wider than
-/// `columns`.
+/// What a terminal shows while uploads run: a line for each of the first ten running files, and a line of totals. No
+/// line is wider than `columns`.
 QStringList progressLines(const QList<const UploadTask *> &tasks, int columns);
 
 } // namespace pollux

@@ -9,9 +9,8 @@
 
 #include <QString>
 
-/// What pollux-cli says to people: the sentences of the window
-/// (views/errortext.h), with next steps that can be taken without one. Single
-/// lines, without secrets.
+/// What pollux-cli says to people: the sentences of models/text/errortext.h, with next steps that can be taken on the
+/// command line. Single lines, without secrets.
 namespace pollux::sentences {
 
 /// What happened, and what can be done about it.
@@ -22,7 +21,7 @@ QString failedState(const RemoteFile &file);
 QString failedTask(const UploadTask &task);
 /// Why an operation Failed or is Lost.
 QString failedOperation(const OperationRecord &operation);
-/// What is to be said about the list of uploads and operations; empty where it is as it should be.
+/// What is wrong with the journal; empty where nothing is.
 QString journalTrouble(const JournalReport &report);
 
 } // namespace pollux::sentences

@@ -6,18 +6,16 @@
 
 #include <cstdio>
 
-/// What a program without windows knows of the terminal it was started in.
+/// The terminal that the program was started in.
 namespace pollux::terminal {
 
-/// True where a person sees what is written to the stream, or types what is
-/// read from it.
+/// True where the stream is connected to a terminal.
 bool isTerminal(std::FILE *stream);
 /// True where standard error is a terminal that moves its cursor when told to.
 bool canRewriteLines();
-/// Columns of the terminal behind standard error; 80 where nobody says.
+/// Columns of the terminal behind standard error; 80 where they are not known.
 int columns();
-/// One line of standard input, at most `longest` bytes, without its end. From a
-/// terminal: after `prompt`, and what is typed is not shown. Blocks.
+/// One line of standard input, at most `longest` bytes, trimmed. From a terminal: after `prompt`, without echo. Blocks.
 QByteArray readSecretLine(const QString &prompt, int longest);
 
 } // namespace pollux::terminal

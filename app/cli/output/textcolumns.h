@@ -3,13 +3,11 @@
 
 #include <QString>
 
-/// Text in the columns of a terminal, where some characters are two wide and
-/// some none.
+/// Text in the columns of a terminal, where some characters are two columns wide and some none.
 namespace pollux::textcolumns {
 
 int width(QStringView text);
-/// Exactly so many columns: filled up with blanks at the end, or cut, the last
-/// column being "…" then.
+/// Exactly so many columns: padded with blanks at the end, or cut with "…" in the last column.
 QString fitted(const QString &text, int columns);
 /// At most so many columns.
 QString cut(const QString &text, int columns);

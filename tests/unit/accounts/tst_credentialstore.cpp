@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/accounts/keychainerrors.h"
-#include "models/accounts/memorycredentialstore.h"
+#include "tests/support/memorycredentialstore.h"
 
 #include <QFile>
 #include <QProcessEnvironment>
@@ -73,7 +73,7 @@ private Q_SLOTS:
     void waitingIsTold();
     void keychainErrors_data();
     void keychainErrors();
-    void surroundings_data();
+    void dependencies_data();
     void dependencies();
 };
 
@@ -276,7 +276,7 @@ void tst_CredentialStore::keychainErrors()
     QVERIFY(result.key.isEmpty());
 }
 
-void tst_CredentialStore::surroundings_data()
+void tst_CredentialStore::dependencies_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<bool>("socketInRuntimeFolder");

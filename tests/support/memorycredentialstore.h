@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/accounts/credentialstore.h"
+
+namespace pollux {
+
+/// Keys that end with the program.
+class MemoryCredentialStore final : public CredentialStore {
+public:
+    explicit MemoryCredentialStore(QObject *parent = nullptr)
+        : CredentialStore(parent)
+    {
+    }
+
+private:
+    void startRead(const Request &request) override
+    {
+        const QByteArray key = m_keys.value(request.profileId);
+        finish(request, {.status = key.isEmpty() ? CredentialStatus::NotFound : CredentialStatus::Ok, .key = key});
+    }
+
+    void startWrite(const Request &request, const QByteArray &key) override
+    {
+        m_keys.insert(request.profileId, key);
+        finish(request, {.status = CredentialStatus::Ok});
+    }
+
+    void startRemove(const Request &request) override
+    {
+        m_keys.remove(request.profileId);
+        finish(request, {.status = CredentialStatus::Ok});
+    }
+
+    QHash<QString, QByteArray> m_keys; // by profile id
+};
+
+} // namespace pollux
