@@ -27,8 +27,7 @@ QString noticeText(const AcceptedFile &file, PreflightNotice notice)
     switch (notice) {
     case PreflightNotice::AlreadyOnServer: {
         const RemoteFile &remote = *file.sameOnServer;
-        return Texts::tr("On the server already: %1")
-            .arg(format::singleLine(remote.title()));
+        return Texts::tr("On the server already: %1").arg(format::singleLine(remote.title()));
     }
     case PreflightNotice::AlreadyQueued:
         return Texts::tr("In the queue already");

@@ -57,7 +57,7 @@ AccountsDialog::AccountsDialog(Accounts &accounts, const Settings &settings, QNe
     connect(m_editor, &AccountEditor::edited, this, &AccountsDialog::handleEdit);
     connect(m_keyTest, &KeyTest::passed, this, [this](bool hasFiles) {
         showMessage(Kind::Success, hasFiles ? tr("The key works: the project has files.")
-                                           : tr("The key works: the project has no files yet."));
+                                            : tr("The key works: the project has no files yet."));
     });
     connect(m_keyTest, &KeyTest::failed, this,
             [this](const ApiError &error) { showMessage(Kind::Error, errorSentence(error)); });
@@ -359,7 +359,7 @@ QObject *AccountsDialog::beginKeychainRequest(const QString &busyText, bool canG
     showMessage(Kind::Busy, busyText);
     QTimer::singleShot(patience, m_keychainRequest.get(), [this, canGoOnWithout] {
         showMessage(Kind::Busy, tr("Waiting for the keychain… It may be asking for a password."),
-                   canGoOnWithout ? QList{sessionAction()} : QList<MessageWidget::Action>());
+                    canGoOnWithout ? QList{sessionAction()} : QList<MessageWidget::Action>());
     });
     return m_keychainRequest.get();
 }

@@ -232,13 +232,13 @@ void SettingsDialog::showProblem()
         return;
     case Settings::Problem::NewerVersion:
         m_notice->showMessage(MessageWidget::Kind::Warning,
-                             tr("A newer Pollux wrote the settings file. What is changed here lasts until Pollux is "
-                                "closed."));
+                              tr("A newer Pollux wrote the settings file. What is changed here lasts until Pollux is "
+                                 "closed."));
         return;
     case Settings::Problem::NotSaved:
         m_notice->showMessage(MessageWidget::Kind::Warning,
-                             tr("The settings file cannot be written. What is changed here lasts until Pollux is "
-                                "closed."));
+                              tr("The settings file cannot be written. What is changed here lasts until Pollux is "
+                                 "closed."));
     }
 }
 

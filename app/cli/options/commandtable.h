@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/cli/options/options.h"
+#include "app/cli/options/clioptions.h"
 
 #include <functional>
 #include <limits>
