@@ -27,7 +27,6 @@ StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, Opt
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &StoreRemoval::listFromStart);
-    connect(&m_documents, &BulkRemoval::removed, this, &StoreRemoval::handleRemoved);
     connect(&m_documents, &BulkRemoval::failed, this, &StoreRemoval::handleFailed);
     connect(&m_documents, &BulkRemoval::finished, this, &StoreRemoval::endDocuments);
 }
@@ -130,16 +129,19 @@ void StoreRemoval::deleteDocuments(const QStringList &names)
     m_triedNames.unite({names.cbegin(), names.cend()});
     m_total = std::max(m_total, m_removedCount + m_failedCount + static_cast<int>(names.size()));
     m_documents.remove(names, [this](const QString &name, QObject *context, auto callback) {
-        m_client.deleteDocument(name, true, context, std::move(callback));
+        // Each one counts at once: removed() of the documents comes in batches, for views.
+        m_client.deleteDocument(name, true, context, [this, name, callback](const Result<Nothing> &answer) {
+            if (answer.ok())
+                handleRemoved(name);
+            callback(answer);
+        });
     });
 }
 
-void StoreRemoval::handleRemoved(const QStringList &names)
+void StoreRemoval::handleRemoved(const QString &name)
 {
-    for (const QString &name : names) {
-        ++m_removedCount;
-        emit documentRemoved(name);
-    }
+    ++m_removedCount;
+    emit documentRemoved(name);
     emit progressed(m_removedCount, m_failedCount, m_total);
 }
 

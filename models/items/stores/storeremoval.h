@@ -80,7 +80,7 @@ private:
     void requestPage();
     void handlePage(const Result<DocumentPage> &answer);
     void deleteDocuments(const QStringList &names);
-    void handleRemoved(const QStringList &names);
+    void handleRemoved(const QString &name);
     void handleFailed(const QString &name, const ApiError &error);
     void endDocuments(const QStringList &removed, const QList<Failure> &failed);
     void goOnWithStore();
