@@ -106,7 +106,7 @@ void FaultBench::reopen()
 
 QString FaultBench::write(const QString &name, const QByteArray &content)
 {
-    const QString path = world().writeFile(name, content);
+    QString path = world().writeFile(name, content);
     require(!path.isEmpty(), u"%1 cannot be written"_s.arg(name));
     remember(path, content);
     return path;
@@ -149,7 +149,7 @@ qsizetype FaultBench::itemsOnServer()
 
 QString FaultBench::addVictim(qint64 size, const QString &name)
 {
-    const QString path = write(name, testBytes(size, static_cast<quint32>(qHash(name) + 7)));
+    QString path = write(name, testBytes(size, static_cast<quint32>(qHash(name) + 7)));
     add({path});
     return path;
 }

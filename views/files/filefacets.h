@@ -35,7 +35,7 @@ private:
         QSet<FileType> types = {};
     };
     struct List {
-        QLabel *title;
+        QLabel *title = nullptr;
         QList<Facet> facets = {};
     };
 

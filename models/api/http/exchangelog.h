@@ -26,8 +26,8 @@ class ExchangeLog final : public QObject {
 
 public:
     static constexpr int maxExchanges = 2000;
-    static constexpr qint64 maxBytes = qint64{8} * 1024 * 1024; ///< of texts, about
-    static constexpr qsizetype maxBodyLength = 64 * 1024;       ///< characters
+    static constexpr qint64 maxBytes = qint64{8} * 1024 * 1024;      ///< of texts, about
+    static constexpr qsizetype maxBodyLength = qsizetype{64} * 1024; ///< characters
 
     /// The record of one exchange under way. Ends it when it is destroyed, at the latest.
     class Recorder {
