@@ -79,7 +79,7 @@ void AccountList::addRow(const QString &id, const QString &name, const QStringLi
 {
     QStringList lines{format::singleLine(name)};
     if (!remarks.isEmpty())
-        lines.append(remarks.join(" · "_L1));
+        lines.append(remarks.join(u" · "_s));
     auto *row = new QListWidgetItem(lines.join(u'\n'), this);
     row->setIcon(icon(isActive ? IconName::Check : IconName::Account));
     row->setData(idRole, id);

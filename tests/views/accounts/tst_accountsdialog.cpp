@@ -211,6 +211,7 @@ void tst_AccountsDialog::sessionAccountIsReadOnly()
     m_accounts->addSessionProfile(profile, canaryKey);
     openDialog();
     QVERIFY(m_dialog->findChild<AccountList *>()->item(0)->text().contains("environment"_L1));
+    QVERIFY(m_dialog->findChild<AccountList *>()->item(0)->text().contains(u" · "_s));
     QVERIFY(edit("nameEdit")->isReadOnly());
     QVERIFY(!edit("keyEdit")->isEnabled());
     QVERIFY(!button("saveButton")->isEnabled());
