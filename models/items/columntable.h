@@ -15,7 +15,7 @@ namespace pollux {
 /// source texts: ColumnTable translates them.
 template <typename Row>
 struct ColumnSpec {
-    const char *title;
+    const char *title = nullptr;
     /// For a screen reader, with %1 for the text of the cell; nullptr: the text alone.
     const char *phrase = nullptr;
     /// A single line; empty for a missing value.

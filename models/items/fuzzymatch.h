@@ -11,7 +11,7 @@
 namespace pollux {
 
 /// Finds what was typed in names: each word of it must occur, its letters in order but not necessarily side
-/// by side, without regard to case and accents ("rpt 24" finds "Report-2024.pdf"). Chars at the starts of words, side
+/// by side, without regard to case and accents ("rpt 24" finds "Report-2024.pdf"). Letters at the starts of words, side
 /// by side and in the case typed count for more. Pure and for any thread; one object for many names.
 class FuzzyMatch final {
 public:

@@ -35,19 +35,19 @@ struct Admission {
         Sending
     };
     struct Task {
-        const TaskRecord *record;
+        const TaskRecord *record = nullptr;
         Activity activity = Activity::None;
     };
     struct Step {
-        UploadTask::Id id;
-        Activity becomes; ///< None: waits for `reason`
+        UploadTask::Id id = 0;
+        Activity becomes = Activity::None; ///< None: waits for `reason`
         WaitReason reason = WaitReason::None;
 
         bool operator==(const Step &) const = default;
     };
     struct Plan {
-        std::vector<Step> steps; ///< in the order in which they are to be taken
-        UploadTask::Id probe;    ///< may run although the server is down; 0: none
+        std::vector<Step> steps;  ///< in the order in which they are to be taken
+        UploadTask::Id probe = 0; ///< may run although the server is down; 0: none
     };
 
     int parallelUploads = 1;

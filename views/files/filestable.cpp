@@ -4,10 +4,7 @@
 #include "models/items/files/filesmodel.h"
 #include "views/files/filecelldelegate.h"
 #include "views/widgets/badgedelegate.h"
-#include "views/widgets/filesmimedata.h"
 
-#include <QApplication>
-#include <QDrag>
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -143,34 +140,11 @@ void FilesTable::keyboardSearch(const QString &search)
 
 void FilesTable::mousePressEvent(QMouseEvent *event)
 {
-    m_dragOrigin.reset();
     const QModelIndex index = indexAt(event->position().toPoint());
     const bool isPlain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
-    if (isPlain && index.isValid() && (index.column() == FilesModel::NameColumn || selectionModel()->isSelected(index)))
-        m_dragOrigin = event->position().toPoint();
+    setDragEnabled(isPlain && index.isValid() &&
+                   (index.column() == FilesModel::NameColumn || selectionModel()->isSelected(index)));
     ItemTable::mousePressEvent(event);
-}
-
-void FilesTable::mouseMoveEvent(QMouseEvent *event)
-{
-    if (!m_dragOrigin || !event->buttons().testFlag(Qt::LeftButton)) {
-        ItemTable::mouseMoveEvent(event);
-        return;
-    }
-    if ((event->position().toPoint() - *m_dragOrigin).manhattanLength() < QApplication::startDragDistance())
-        return;
-    m_dragOrigin.reset();
-    startDrag(Qt::CopyAction);
-}
-
-void FilesTable::startDrag(Qt::DropActions actions)
-{
-    const QStringList names = selectedNames();
-    if (names.isEmpty())
-        return;
-    auto *drag = new QDrag(this);
-    drag->setMimeData(filenamesmime::encode(names).release());
-    drag->exec(actions, Qt::CopyAction);
 }
 
 void FilesTable::rememberNames()

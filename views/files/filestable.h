@@ -6,8 +6,6 @@
 #include <QPersistentModelIndex>
 #include <QStringList>
 
-#include <optional>
-
 namespace pollux {
 
 class FileCellDelegate;
@@ -40,8 +38,6 @@ signals:
 
 protected:
     void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void startDrag(Qt::DropActions actions) override;
 
 private:
     void rememberNames();
@@ -56,7 +52,6 @@ private:
     bool m_isScrollPlaceHeld = false;
     QStringList m_rememberedNames; // over a reset of the model
     QString m_rememberedTop;
-    std::optional<QPoint> m_dragOrigin; // where a row was pressed that a move would drag
 };
 
 } // namespace pollux

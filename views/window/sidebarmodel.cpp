@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/sidebarmodel.h"
 
+#include "models/items/files/filesmimedata.h"
 #include "models/text/format.h"
 #include "models/text/storetext.h"
+#include "views/widgets/localpaths.h"
 
 using namespace Qt::StringLiterals;
 
@@ -74,7 +76,38 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
         return Qt::NoItemFlags;
     const Kind kind = kindAt(index.row());
     const bool isPlace = kind == Kind::Files || kind == Kind::Store;
-    return isPlace ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : Qt::ItemNeverHasChildren;
+    return isPlace ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemIsDropEnabled | Qt::ItemNeverHasChildren
+                   : Qt::ItemNeverHasChildren;
+}
+
+QStringList SidebarModel::mimeTypes() const
+{
+    return {QLatin1StringView(filenamesmime::type), u"text/uri-list"_s};
+}
+
+bool SidebarModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
+{
+    if (!parent.flags().testFlag(Qt::ItemIsDropEnabled))
+        return false;
+    if (data->hasFormat(QLatin1StringView(filenamesmime::type)))
+        return kindAt(parent.row()) == Kind::Store;
+    return !localPaths(*data).paths.isEmpty();
+}
+
+bool SidebarModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const QString store = parent.data(NameRole).toString();
+    if (data->hasFormat(QLatin1StringView(filenamesmime::type))) {
+        if (const QStringList names = filenamesmime::decode(*data); !names.isEmpty())
+            emit fileNamesDropped(names, store);
+    } else {
+        const LocalPaths offer = localPaths(*data);
+        emit pathsDropped(offer.paths, store, offer.refused);
+    }
+    return true;
 }
 
 QVariant SidebarModel::data(const QModelIndex &index, int role) const

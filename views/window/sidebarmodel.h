@@ -8,7 +8,8 @@
 namespace pollux {
 
 /// The rows of the sidebar: Files, a heading, the stores as a StoresModel has them, and below them a remark if
-/// there is none (loading, no stores, not loaded).
+/// there is none (loading, no stores, not loaded). Local files may be dropped on Files and on stores, files of the
+/// service (see filenamesmime) on stores.
 class SidebarModel final : public QAbstractListModel {
     Q_OBJECT
 
@@ -30,10 +31,20 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                         const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
 
     Kind kindAt(int row) const;
     /// Invalid if there is no such store.
     QModelIndex indexOf(const QString &store) const;
+
+signals:
+    void fileNamesDropped(const QStringList &fileNames, const QString &store);
+    /// `store` is empty for Files; `refused`: see LocalPaths.
+    void pathsDropped(const QStringList &paths, const QString &store, int refused);
 
 private:
     void connectRows();

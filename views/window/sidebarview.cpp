@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/sidebarview.h"
 
-#include "views/widgets/filesmimedata.h"
+#include "models/items/files/filesmimedata.h"
 #include "views/widgets/itemtable.h"
 #include "views/widgets/localpaths.h"
 #include "views/window/sidebardelegate.h"

@@ -78,11 +78,11 @@ enum class ErrorRemedy {
 
 /// The facts about a kind of errors, in one place for all layers.
 struct ErrorTraits {
-    ErrorKind kind;
+    ErrorKind kind = {};
     QLatin1StringView name; ///< in the journal and in --json; never changes
-    ErrorScope scope;
-    ErrorRemedy remedy;
-    int exitCode; ///< of pollux-cli where it ends with such an error (ExitCode)
+    ErrorScope scope = {};
+    ErrorRemedy remedy = {};
+    int exitCode = 0; ///< of pollux-cli where it ends with such an error (ExitCode)
 
     /// True where a later try of the same request may not meet the error again (contract 1.3).
     bool isTransient() const { return remedy <= ErrorRemedy::AwaitService; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/files/filesmodel.h"
 
+#include "models/items/files/filesmimedata.h"
+
 namespace pollux {
 
 FilesModel::FilesModel(ApiClient &client, QObject *parent)
@@ -19,6 +21,25 @@ void FilesModel::reset(bool active)
     if (loading() == start)
         emit loadingChanged(start);
     m_removal.cancel();
+}
+
+Qt::ItemFlags FilesModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = PagedModel::flags(index);
+    return index.column() == NameColumn ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList FilesModel::mimeTypes() const
+{
+    return {QLatin1StringView(filenamesmime::type)};
+}
+
+QMimeData *FilesModel::mimeData(const QModelIndexList &indexes) const
+{
+    QStringList names;
+    for (const QModelIndex &index : indexes)
+        names.append(index.data(ResourceNameRole).toString());
+    return filenamesmime::encode(names).release();
 }
 
 QList<RemoteFile> FilesModel::files() const

@@ -30,6 +30,11 @@ public:
     void reset(bool active);
 
     RemoteFile fileAt(int row) const { return m_rows.at(row); }
+    /// Rows are dragged by the cell of their name, as filenamesmime has them.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+
     /// The loaded rows, as many copies as there are rows.
     QList<RemoteFile> files() const;
     /// The loaded rows as they are kept; they change with the signals of the model.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/filesmimedata.h"
+#include "models/items/files/filesmimedata.h"
 
 #include "models/items/files/filesmodel.h"
 #include "views/files/filestable.h"

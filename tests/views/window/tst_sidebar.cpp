@@ -2,7 +2,7 @@
 #include "views/window/sidebar.h"
 
 #include "tests/views/storesscene.h"
-#include "views/widgets/filesmimedata.h"
+#include "models/items/files/filesmimedata.h"
 #include "views/widgets/messagewidget.h"
 #include "views/window/sidebarmodel.h"
 #include "views/window/sidebarview.h"
@@ -65,7 +65,7 @@ void tst_Sidebar::init()
 {
     m_scene = std::make_unique<StoresScene>();
     m_first = m_scene->addStore(u"manuals-1"_s, u"Manuals <b>1</b>"_s);
-    m_second = m_scene->addStore(u"letters-2"_s, u"Chars"_s);
+    m_second = m_scene->addStore(u"letters-2"_s, u"Letters"_s);
     m_scene->addDocuments(m_first, 3);
     m_sidebar = std::make_unique<Sidebar>(m_scene->stores);
     m_list = m_sidebar->findChild<SidebarView *>();
@@ -121,7 +121,7 @@ void tst_Sidebar::showsFilesAndStores()
 {
     m_scene->stores.reset(true);
     QCOMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"Loading stores…"_s}));
-    QTRY_COMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"Manuals <b>1</b>"_s, u"Chars"_s}));
+    QTRY_COMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"Manuals <b>1</b>"_s, u"Letters"_s}));
     const QModelIndex store = m_list->model()->index(2, 0);
     QCOMPARE(store.data(SidebarModel::DetailRole).toString(), u"3 active · 3.0 kB"_s);
     QCOMPARE(store.data(Qt::AccessibleTextRole).toString(), u"store Manuals <b>1</b>, 3 active · 3.0 kB"_s);
@@ -193,9 +193,9 @@ void tst_Sidebar::clicksChoose()
 {
     load();
     QSignalSpy stores(m_sidebar.get(), &Sidebar::storeChosen);
-    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Chars"_s));
+    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Letters"_s));
     QCOMPARE(stores.takeFirst().first().toString(), m_second);
-    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Chars"_s));
+    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Letters"_s));
     QCOMPARE(stores.size(), 0);
     QVERIFY(m_sidebar->chooseStore(m_first));
     QCOMPARE(stores.takeFirst().first().toString(), m_first);
@@ -206,7 +206,7 @@ void tst_Sidebar::clicksChoose()
 void tst_Sidebar::headingCannotBeChosen()
 {
     load();
-    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Chars"_s));
+    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Letters"_s));
     QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centreOf(u"Stores"_s));
     QCOMPARE(m_sidebar->currentStore(), m_second);
     QVERIFY(m_list->selectionModel()->isSelected(m_list->model()->index(3, 0)));
@@ -268,7 +268,7 @@ void tst_Sidebar::contextMenu()
     load();
     QSignalSpy upload(m_sidebar.get(), &Sidebar::uploadToStoreRequested);
     QSignalSpy remove(m_sidebar.get(), &Sidebar::deleteRequested);
-    QMenu *menu = openMenu(u"Chars"_s);
+    QMenu *menu = openMenu(u"Letters"_s);
     QVERIFY(menu);
     // Nothing is chosen by asking what can be done.
     QCOMPARE(m_sidebar->currentStore(), QString());
@@ -307,7 +307,7 @@ void tst_Sidebar::dropsOfFileNames()
     QSignalSpy asked(m_sidebar.get(), &Sidebar::importRequested);
     const auto mime = filenamesmime::encode({u"files/a"_s, u"files/b"_s, u"../x"_s, u"files/a"_s, u"files/c?d"_s});
     QWidget &over = *m_list->viewport();
-    const QPoint letters = centreOf(u"Chars"_s);
+    const QPoint letters = centreOf(u"Letters"_s);
     const auto rowImage = [&] { return over.grab(QRect(letters - QPoint(10, 5), QSize(20, 10))).toImage(); };
     const QImage plain = rowImage();
     QCOMPARE(drag(over, QEvent::DragEnter, letters, *mime), Qt::CopyAction);
@@ -329,7 +329,7 @@ void tst_Sidebar::dropsOfLocalFiles()
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(u"/data/a.txt"_s), QUrl(u"https://example.org/b"_s)});
     QWidget &over = *m_list->viewport();
-    const QPoint letters = centreOf(u"Chars"_s);
+    const QPoint letters = centreOf(u"Letters"_s);
     QCOMPARE(drag(over, QEvent::DragEnter, letters, mime), Qt::CopyAction);
     QCOMPARE(drag(over, QEvent::Drop, letters, mime), Qt::CopyAction);
     QCOMPARE(asked.first().at(0).toStringList(), QStringList{u"/data/a.txt"_s});
@@ -350,8 +350,8 @@ void tst_Sidebar::refusedDrops_data()
     QTest::newRow("names on Files") << u"Files"_s << true << QList<QUrl>();
     QTest::newRow("names on the heading") << u"Stores"_s << true << QList<QUrl>();
     QTest::newRow("local files on the heading") << u"Stores"_s << false << local;
-    QTest::newRow("web addresses") << u"Chars"_s << false << QList<QUrl>{QUrl(u"https://example.org/b"_s)};
-    QTest::newRow("nothing of ours") << u"Chars"_s << false << QList<QUrl>();
+    QTest::newRow("web addresses") << u"Letters"_s << false << QList<QUrl>{QUrl(u"https://example.org/b"_s)};
+    QTest::newRow("nothing of ours") << u"Letters"_s << false << QList<QUrl>();
 }
 
 void tst_Sidebar::refusedDrops()
