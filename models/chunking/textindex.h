@@ -11,6 +11,10 @@ namespace pollux {
 
 inline constexpr qsizetype maxChunkedTextSize = qsizetype{64} * 1024 * 1024; ///< bytes
 
+/// How many bytes the white space at the beginning of the text takes, of code points with the Unicode property
+/// White_Space; 0 where there is none.
+qsizetype whiteSpaceLength(QByteArrayView utf8);
+
 /// One chunk of a text: its words, and where they stand in it. 16 bytes.
 struct TextChunk {
     quint32 firstWord = 0; ///< counted from 0 over the whole text

@@ -2,7 +2,6 @@
 #include "views/chunking/previewloader.h"
 
 #include "models/api/upload/filesnapshot.h"
-#include "models/chunking/byteclasses.h"
 
 #include <QFileInfo>
 #include <QSet>
