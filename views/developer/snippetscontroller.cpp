@@ -3,6 +3,7 @@
 
 #include "models/accounts/chunkingmemory.h"
 #include "views/developer/snippetdialog.h"
+#include "views/widgets/dialogprompts.h"
 
 #include <utility>
 
@@ -44,14 +45,13 @@ SnippetSubject SnippetsController::subjectOf(std::variant<QList<RemoteFile>, Rag
 void SnippetsController::open(const SnippetSubject &subject)
 {
     auto *dialog = new SnippetDialog(subject, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     const QString key = m_settings.value(Settings::Key::SnippetLanguage).toString();
     if (const auto language = snippets::languageWithKey(key))
         dialog->setLanguage(*language);
     connect(dialog, &SnippetDialog::languageChosen, this, [this](SnippetLanguage language) {
         m_settings.setValue(Settings::Key::SnippetLanguage, snippets::keyOf(language));
     });
-    dialog->open();
+    openDialog(dialog);
 }
 
 } // namespace pollux

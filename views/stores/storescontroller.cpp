@@ -12,6 +12,7 @@
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
 #include "views/stores/operationspanel.h"
+#include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
@@ -78,12 +79,6 @@ void StoresController::refresh()
 {
     m_models.stores.refresh();
     m_models.documents.refresh();
-}
-
-void StoresController::openDialog(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 void StoresController::createStore()
