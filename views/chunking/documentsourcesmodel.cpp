@@ -6,7 +6,6 @@
 #include "models/text/storetext.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
-#include "views/widgets/accessibletext.h"
 
 #include <QGuiApplication>
 
@@ -15,7 +14,7 @@ namespace pollux {
 using namespace Qt::StringLiterals;
 
 DocumentSourcesModel::DocumentSourcesModel(const QList<DocumentSource> &sources, QObject *parent)
-    : QAbstractTableModel(parent)
+    : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Noticed")}, {SizeColumn}, parent)
 {
     for (const DocumentSource &source : sources)
         m_rows.append({source, source.refusal, {}, source.isTaken});
@@ -115,19 +114,9 @@ QString DocumentSourcesModel::problem() const
     return isSharedUsed ? m_shared.problem() : QString();
 }
 
-int DocumentSourcesModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int DocumentSourcesModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 Qt::ItemFlags DocumentSourcesModel::flags(const QModelIndex &index) const
 {
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    Qt::ItemFlags flags = TextTableModel::flags(index) | Qt::ItemNeverHasChildren;
     if (index.column() == NameColumn && m_rows.at(index.row()).refusal.isEmpty())
         flags |= Qt::ItemIsUserCheckable;
     return flags;
@@ -145,8 +134,9 @@ QString DocumentSourcesModel::noticeText(const Row &row) const
     return texts.join(u"; "_s);
 }
 
-QString DocumentSourcesModel::text(const Row &row, int column) const
+QString DocumentSourcesModel::text(int index, int column) const
 {
+    const Row &row = m_rows.at(index);
     switch (column) {
     case NameColumn:
         return format::singleLine(row.source.title);
@@ -161,22 +151,14 @@ QString DocumentSourcesModel::text(const Row &row, int column) const
 
 QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
 {
-    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
-    const Row &row = m_rows.at(index.row());
-    const bool isRefused = !row.refusal.isEmpty();
-    if (role == Qt::DisplayRole)
-        return text(row, index.column());
-    if (role == Qt::AccessibleTextRole)
-        return accessibletext::cell(index);
-    if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
-        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    if (role == Qt::CheckStateRole && index.column() == NameColumn && !isRefused)
+    const bool isLeftOut = isRefused(index.row());
+    if (role == Qt::CheckStateRole && index.column() == NameColumn && !isLeftOut)
         return QVariant(isTaken(index.row()) ? Qt::Checked : Qt::Unchecked);
-    if (role == Qt::DecorationRole && index.column() == NoticeColumn && isRefused)
+    if (role == Qt::DecorationRole && index.column() == NoticeColumn && isLeftOut)
         return icon(IconName::Warning);
-    if (role == Qt::ForegroundRole && isRefused)
+    if (role == Qt::ForegroundRole && isLeftOut)
         return theme::secondaryText(QGuiApplication::palette());
-    return {};
+    return TextTableModel::data(index, role);
 }
 
 bool DocumentSourcesModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -187,15 +169,6 @@ bool DocumentSourcesModel::setData(const QModelIndex &index, const QVariant &val
     emit dataChanged(index, index);
     emit changed();
     return true;
-}
-
-QVariant DocumentSourcesModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == SizeColumn)
-        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    return QStringList{tr("Name"), tr("Size"), tr("Type"), tr("Noticed")}.value(section);
 }
 
 void DocumentSourcesModel::notifyChanged()
