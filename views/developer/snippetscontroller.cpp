@@ -5,8 +5,6 @@
 #include "views/developer/snippetdialog.h"
 #include "views/widgets/dialogprompts.h"
 
-#include <utility>
-
 namespace pollux {
 
 SnippetsController::SnippetsController(const ApiClient &client, Settings &settings, const ChunkingMemory &memory,
@@ -19,31 +17,13 @@ SnippetsController::SnippetsController(const ApiClient &client, Settings &settin
 {
 }
 
-void SnippetsController::showForFiles(const QList<RemoteFile> &files)
+void SnippetsController::show(const std::variant<QList<RemoteFile>, RagStore, Document> &resource)
 {
-    open(subjectOf(files));
-}
-
-void SnippetsController::showForStore(const RagStore &store)
-{
-    SnippetSubject subject = subjectOf(store);
-    if (const auto choice = m_memory.choiceForStore(store.name))
-        subject.upload.chunking = choice->config;
-    open(subject);
-}
-
-void SnippetsController::showForDocument(const Document &document)
-{
-    open(subjectOf(document));
-}
-
-SnippetSubject SnippetsController::subjectOf(std::variant<QList<RemoteFile>, RagStore, Document> resource) const
-{
-    return {std::move(resource), m_client.requests().endpoint()};
-}
-
-void SnippetsController::open(const SnippetSubject &subject)
-{
+    SnippetSubject subject{resource, m_client.requests().endpoint()};
+    if (const auto *store = std::get_if<RagStore>(&resource)) {
+        if (const auto choice = m_memory.choiceForStore(store->name))
+            subject.upload.chunking = choice->config;
+    }
     auto *dialog = new SnippetDialog(subject, &m_window);
     const QString key = m_settings.value(Settings::Key::SnippetLanguage).toString();
     if (const auto language = snippets::languageWithKey(key))
