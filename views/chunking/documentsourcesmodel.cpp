@@ -17,7 +17,7 @@ DocumentSourcesModel::DocumentSourcesModel(const QList<DocumentSource> &sources,
     : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Noticed")}, {SizeColumn}, parent)
 {
     for (const DocumentSource &source : sources)
-        m_rows.append({source, source.refusal, {}, source.isTaken});
+        m_rows.append({source, source.refusal, {}});
 }
 
 void DocumentSourcesModel::setStore(const RagStore &store)
@@ -32,12 +32,12 @@ void DocumentSourcesModel::updateRefusal(Row &row) const
 {
     row.refusal = row.source.refusal;
     if (row.refusal.isEmpty())
-        row.refusal = storetext::refusalText(row.source.mimeType, row.source.size, m_store);
+        row.refusal = storetext::refusalText(row.source.file.mimeType, row.source.file.size, m_store);
 }
 
 bool DocumentSourcesModel::isTaken(int row) const
 {
-    return m_rows.at(row).isChecked && m_rows.at(row).refusal.isEmpty();
+    return sourceAt(row).isTaken && !isRefused(row);
 }
 
 QList<int> DocumentSourcesModel::takenRows() const
@@ -53,7 +53,7 @@ QList<int> DocumentSourcesModel::takenRows() const
 void DocumentSourcesModel::setTaken(const QList<int> &rows, bool isTaken)
 {
     for (const int row : rows)
-        m_rows[row].isChecked = isTaken;
+        m_rows[row].source.isTaken = isTaken;
     notifyChanged();
 }
 
@@ -90,13 +90,13 @@ void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &ty
 {
     for (const int index : rows) {
         Row &row = m_rows[index];
-        if (row.source.localPath.isEmpty())
+        if (row.source.file.path.isEmpty())
             continue;
-        const bool isNowKnown = !row.source.isMimeTypeKnown && type != unknownMimeType();
-        row.source.mimeType = type;
-        row.source.isMimeTypeChosen = true;
-        row.source.isMimeTypeKnown = type != unknownMimeType();
-        row.isChecked = row.isChecked || isNowKnown;
+        const bool isNowKnown = !row.source.file.isMimeTypeKnown && type != unknownMimeType();
+        row.source.file.mimeType = type;
+        row.source.file.isMimeTypeChosen = true;
+        row.source.file.isMimeTypeKnown = type != unknownMimeType();
+        row.source.isTaken = row.source.isTaken || isNowKnown;
         updateRefusal(row);
     }
     notifyChanged();
@@ -108,7 +108,7 @@ QString DocumentSourcesModel::problem() const
     for (const int row : takenRows()) {
         const QString problem = hasOwnSettings(row) ? settingsAt(row).problem() : QString();
         if (!problem.isEmpty())
-            return tr("%1: %2", "file, what is wrong").arg(format::singleLine(sourceAt(row).title), problem);
+            return tr("%1: %2", "file, what is wrong").arg(format::singleLine(sourceAt(row).file.displayName), problem);
         isSharedUsed = isSharedUsed || !hasOwnSettings(row);
     }
     return isSharedUsed ? m_shared.problem() : QString();
@@ -117,7 +117,7 @@ QString DocumentSourcesModel::problem() const
 Qt::ItemFlags DocumentSourcesModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = TextTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (index.column() == NameColumn && m_rows.at(index.row()).refusal.isEmpty())
+    if (index.column() == NameColumn && !isRefused(index.row()))
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }
@@ -129,7 +129,7 @@ QString DocumentSourcesModel::noticeText(const Row &row) const
     QStringList texts;
     if (row.own)
         texts.append(tr("Own settings"));
-    if (!row.source.notice.isEmpty() && (row.source.isMimeTypeKnown || !row.source.isMimeTypeChosen))
+    if (!row.source.notice.isEmpty() && (row.source.file.isMimeTypeKnown || !row.source.file.isMimeTypeChosen))
         texts.append(row.source.notice);
     return texts.join(u"; "_s);
 }
@@ -139,11 +139,11 @@ QString DocumentSourcesModel::text(int index, int column) const
     const Row &row = m_rows.at(index);
     switch (column) {
     case NameColumn:
-        return format::singleLine(row.source.title);
+        return format::singleLine(row.source.file.displayName);
     case SizeColumn:
-        return row.source.refusal.isEmpty() ? format::size(row.source.size) : QString();
+        return row.source.refusal.isEmpty() ? format::size(row.source.file.size) : QString();
     case TypeColumn:
-        return row.source.mimeType;
+        return row.source.file.mimeType;
     default:
         return noticeText(row);
     }
@@ -163,9 +163,9 @@ QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
 
 bool DocumentSourcesModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || index.column() != NameColumn || !m_rows.at(index.row()).refusal.isEmpty())
+    if (role != Qt::CheckStateRole || index.column() != NameColumn || isRefused(index.row()))
         return false;
-    m_rows[index.row()].isChecked = value.toInt() == Qt::Checked;
+    m_rows[index.row()].source.isTaken = value.toInt() == Qt::Checked;
     emit dataChanged(index, index);
     emit changed();
     return true;

@@ -63,7 +63,6 @@ private:
         DocumentSource source;
         QString refusal; ///< by the store, or by the source itself
         std::optional<DocumentSettings> own;
-        bool isChecked = true;
     };
 
     void updateRefusal(Row &row) const;

@@ -149,8 +149,8 @@ void StoresController::handlePreflight(const PreflightResult &result)
             {.kind = MessageBar::Kind::Warning, .text = tr("There is nothing to upload. %1").arg(joined(reasons))});
         return;
     }
-    auto *dialog =
-        new ChunkingDialog(result, m_models.stores.stores(), result.store, m_models.memory, &m_widgets.window);
+    auto *dialog = new ChunkingDialog(sourcesOf(result), m_models.stores.stores(), result.store, m_models.memory,
+                                      &m_widgets.window);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_models.queue.enqueue(dialog->files());
         emit uploadsQueued();
@@ -176,7 +176,8 @@ void StoresController::importFiles(const QStringList &fileNames, const QString &
         return;
     }
     const QString chosen = store.isEmpty() ? m_models.stores.stores().constFirst().name : store;
-    auto *dialog = new ChunkingDialog(files, m_models.stores.stores(), chosen, m_models.memory, &m_widgets.window);
+    auto *dialog =
+        new ChunkingDialog(sourcesOf(files), m_models.stores.stores(), chosen, m_models.memory, &m_widgets.window);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { import(dialog->imports()); });
     openDialog(dialog);
 }
