@@ -11,6 +11,10 @@ namespace pollux {
 
 inline constexpr qsizetype maxChunkedTextSize = qsizetype{64} * 1024 * 1024; ///< bytes
 
+/// How many bytes the white space at the beginning of the text takes, of code points with the Unicode property
+/// White_Space; 0 where there is none.
+qsizetype whiteSpaceLength(QByteArrayView utf8);
+
 /// One chunk of a text: its words, and where they stand in it. 16 bytes.
 struct TextChunk {
     quint32 firstWord = 0; ///< counted from 0 over the whole text
@@ -65,5 +69,19 @@ private:
     qint64 m_characters = 0;
     qint64 m_wordCharacters = 0;
 };
+
+/// A stretch of a text whose bytes all belong to the same chunks.
+struct ChunkBand {
+    quint32 begin = 0;     ///< byte offset
+    quint32 end = 0;       ///< behind it
+    qint64 chunk = 0;      ///< the last of the chunks it belongs to
+    bool isShared = false; ///< belongs to the chunk before, too
+
+    bool operator==(const ChunkBand &) const = default;
+};
+
+/// The bands of [begin, end) in order, cut to it. White space inside a chunk belongs to it; what belongs to no chunk
+/// has no band. Time grows with the number of bands. The config must have no problem.
+std::vector<ChunkBand> bandsIn(const TextIndex &index, const ChunkingConfig &config, quint32 begin, quint32 end);
 
 } // namespace pollux

@@ -3,7 +3,7 @@
 
 #include "models/chunking/chunkingconfig.h"
 
-#include <QMetaType>
+#include <QtGlobal>
 
 #include <optional>
 
@@ -47,5 +47,3 @@ struct TextMeasure {
 TextMeasure measureOf(const TextIndex &index, const std::optional<ChunkingConfig> &config);
 
 } // namespace pollux
-
-Q_DECLARE_METATYPE(pollux::TextMeasure)

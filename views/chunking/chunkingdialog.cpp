@@ -33,41 +33,12 @@ constexpr int dialogChars = 170;
 constexpr int dialogLines = 46;
 constexpr int storeChars = 36;
 
-QList<DocumentSource> sourcesOf(const PreflightResult &files)
-{
-    QList<DocumentSource> sources;
-    std::ranges::transform(files.accepted, std::back_inserter(sources), &DocumentSource::fromLocalFile);
-    std::ranges::transform(files.skipped, std::back_inserter(sources), &DocumentSource::fromSkipped);
-    return sources;
-}
-
-QList<DocumentSource> sourcesOf(const QList<RemoteFile> &files)
-{
-    QList<DocumentSource> sources;
-    std::ranges::transform(files, std::back_inserter(sources), &DocumentSource::fromRemoteFile);
-    return sources;
-}
-
 } // namespace
 
-ChunkingDialog::ChunkingDialog(const PreflightResult &files, const QList<RagStore> &stores, const QString &store,
-                               ChunkingMemory &memory, QWidget *parent)
-    : ChunkingDialog(sourcesOf(files), files.accepted, stores, store, memory, parent)
-{
-}
-
-ChunkingDialog::ChunkingDialog(const QList<RemoteFile> &files, const QList<RagStore> &stores, const QString &store,
-                               ChunkingMemory &memory, QWidget *parent)
-    : ChunkingDialog(sourcesOf(files), {}, stores, store, memory, parent)
-{
-}
-
-ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList<AcceptedFile> &files,
-                               const QList<RagStore> &stores, const QString &store, ChunkingMemory &memory,
-                               QWidget *parent)
+ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList<RagStore> &stores,
+                               const QString &store, ChunkingMemory &memory, QWidget *parent)
     : QDialog(parent)
     , m_memory(memory)
-    , m_files(files)
     , m_isImport(!std::ranges::all_of(sources, &QString::isEmpty, &DocumentSource::fileName))
     , m_model(new DocumentSourcesModel(sources, this))
     , m_estimate(new IndexEstimate(this))
@@ -76,9 +47,8 @@ ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList
     setSizeGripEnabled(true);
     m_notice = new MessageWidget(this);
     m_notice->setObjectName(u"chunkingNotice"_s);
-    auto *layout = new QVBoxLayout(this);
-    layouts::fill(layout, {{createContent(), 1}, m_notice, createFooter()});
-    layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
+    layouts::fill(new QVBoxLayout(this), {{createContent(), 1}, m_notice, createFooter()}, theme::grid,
+                  2 * theme::grid);
     addStores(stores, store);
 
     connect(m_store, &QComboBox::currentIndexChanged, this, &ChunkingDialog::handleStore);
@@ -125,10 +95,8 @@ QWidget *ChunkingDialog::createContent()
 
 QLayout *ChunkingDialog::createFooter()
 {
-    m_estimateText = new QLabel(this);
+    m_estimateText = layouts::createParagraph({}, this);
     m_estimateText->setObjectName(u"estimate"_s);
-    m_estimateText->setTextFormat(Qt::PlainText);
-    m_estimateText->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setIcon({});
@@ -193,13 +161,8 @@ QList<AcceptedFile> ChunkingDialog::files() const
     if (result() != QDialog::Accepted || m_isImport)
         return files;
     for (const int row : m_model->takenRows()) {
-        const DocumentSource &source = m_model->sourceAt(row);
-        AcceptedFile file = m_files.at(row); // the model's first rows are these
-        file.mimeType = source.mimeType;
-        file.isMimeTypeKnown = source.isMimeTypeKnown;
-        file.isMimeTypeChosen = source.isMimeTypeChosen;
-        file.storeUpload = uploadAt(row);
-        files.append(file);
+        files.append(m_model->sourceAt(row).file);
+        files.last().storeUpload = uploadAt(row);
     }
     return files;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/api/types/ragstore.h"
-#include "models/transfer/preflight.h"
 #include "views/chunking/documentsource.h"
 
 #include <QDialog>
@@ -37,12 +36,10 @@ class ChunkingDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Local files after their preflight. `store` is the resource name of the preselected store, which need not be
-    /// among `stores`. The memory must outlive the dialog.
-    ChunkingDialog(const PreflightResult &files, const QList<RagStore> &stores, const QString &store,
-                   ChunkingMemory &memory, QWidget *parent = nullptr);
-    /// Files that are on the server; there is no preview of their text.
-    ChunkingDialog(const QList<RemoteFile> &files, const QList<RagStore> &stores, const QString &store,
+    /// Local files after their preflight, or Files that are on the server, of whose text there is no preview. `store`
+    /// is the resource name of the preselected store, which need not be among `stores`. The memory must outlive the
+    /// dialog.
+    ChunkingDialog(const QList<DocumentSource> &sources, const QList<RagStore> &stores, const QString &store,
                    ChunkingMemory &memory, QWidget *parent = nullptr);
     ~ChunkingDialog() override;
 
@@ -57,8 +54,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    ChunkingDialog(const QList<DocumentSource> &sources, const QList<AcceptedFile> &files,
-                   const QList<RagStore> &stores, const QString &store, ChunkingMemory &memory, QWidget *parent);
     void addStores(const QList<RagStore> &stores, const QString &store);
     QWidget *createContent();
     QLayout *createFooter();
@@ -73,7 +68,6 @@ private:
     QString obstacle() const;
 
     ChunkingMemory &m_memory;
-    QList<AcceptedFile> m_files;
     QList<RagStore> m_stores; // of m_store, by index
     bool m_isImport;
     bool m_isChunkingEdited = false;

@@ -4,6 +4,7 @@
 #include "models/text/format.h"
 #include "models/text/storetext.h"
 #include "views/style/layouts.h"
+#include "views/widgets/dialogprompts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/numberfield.h"
 
@@ -180,12 +181,11 @@ void ChunkingEditor::askPresetName()
 {
     auto *dialog = new QInputDialog(this);
     dialog->setObjectName(u"presetName"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Save as preset"));
     dialog->setLabelText(tr("Name of the preset:"));
     dialog->setOkButtonText(tr("Save"));
     connect(dialog, &QInputDialog::textValueSelected, this, &ChunkingEditor::savePreset);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void ChunkingEditor::savePreset(const QString &name)

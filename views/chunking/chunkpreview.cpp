@@ -40,18 +40,15 @@ QFuture<TextMeasure> measureInWorker(const std::shared_ptr<const TextIndex> &ind
 
 ChunkPreview::ChunkPreview(QWidget *parent)
     : QWidget(parent)
-    , m_position(new QLabel(this))
+    , m_position(layouts::createParagraph({}, this))
     , m_previous(createStepButton(IconName::MoveUp, tr("Previous chunk"), Qt::Key_Up, -1))
     , m_next(createStepButton(IconName::MoveDown, tr("Next chunk"), Qt::Key_Down, 1))
     , m_pages(new QStackedWidget(this))
     , m_sentence(new PlaceholderMessage(this))
     , m_view(new ChunkTextView(this))
     , m_summary(new ChunkSummary(this))
-    , m_note(new QLabel(tr("Our reading of the documented rule; the service may differ."), this))
+    , m_note(layouts::createParagraph(tr("Our reading of the documented rule; the service may differ."), this))
 {
-    m_position->setTextFormat(Qt::PlainText);
-    m_position->setWordWrap(true);
-    m_note->setWordWrap(true);
     m_pages->addWidget(m_sentence);
     m_pages->addWidget(m_view);
     auto *head = new QHBoxLayout;

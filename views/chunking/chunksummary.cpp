@@ -73,9 +73,7 @@ QString warningOf(const TextMeasure &measure)
 
 QLabel *createLine(const QString &name, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    QLabel *label = layouts::createParagraph({}, parent);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setObjectName(name);
     return label;

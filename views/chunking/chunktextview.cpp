@@ -243,18 +243,12 @@ int ChunkTextView::offsetAfter(int rows)
 void ChunkTextView::handleScrollAction(int action)
 {
     const int page = std::max(rowsInView() - 1, 1);
-    switch (action) {
-    case QAbstractSlider::SliderSingleStepAdd:
-        return verticalScrollBar()->setSliderPosition(offsetAfter(1));
-    case QAbstractSlider::SliderSingleStepSub:
-        return verticalScrollBar()->setSliderPosition(offsetAfter(-1));
-    case QAbstractSlider::SliderPageStepAdd:
-        return verticalScrollBar()->setSliderPosition(offsetAfter(page));
-    case QAbstractSlider::SliderPageStepSub:
-        return verticalScrollBar()->setSliderPosition(offsetAfter(-page));
-    default:
-        return;
-    }
+    const QHash<int, int> rows = {{QAbstractSlider::SliderSingleStepAdd, 1},
+                                  {QAbstractSlider::SliderSingleStepSub, -1},
+                                  {QAbstractSlider::SliderPageStepAdd, page},
+                                  {QAbstractSlider::SliderPageStepSub, -page}};
+    if (rows.contains(action))
+        verticalScrollBar()->setSliderPosition(offsetAfter(rows.value(action)));
 }
 
 void ChunkTextView::wheelEvent(QWheelEvent *event)

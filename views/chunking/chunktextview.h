@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/chunking/chunkbands.h"
-#include "models/chunking/chunkingconfig.h"
 #include "views/chunking/previewrows.h"
 
 #include <QAbstractScrollArea>

@@ -160,13 +160,13 @@ void DocumentSettingsPane::refreshPreview()
     m_preview->setConfig(shownSettings().choice().config);
     const DocumentSource source = shownSource();
     m_previewPages->setCurrentIndex(source.fileName.isEmpty() ? 0 : 1);
-    const bool isShown = !source.localPath.isEmpty() && !m_model.isRefused(m_current);
-    const QString previewed = isShown ? source.localPath + u'\n' + source.mimeType : QString();
+    const bool isShown = !source.file.path.isEmpty() && !m_model.isRefused(m_current);
+    const QString previewed = isShown ? source.file.path + u'\n' + source.file.mimeType : QString();
     if (previewed == m_previewed)
         return;
     m_previewed = previewed;
     if (isShown)
-        m_preview->setFile(source.localPath, source.mimeType);
+        m_preview->setFile(source.file.path, source.file.mimeType);
     else
         m_preview->clear();
 }
@@ -184,8 +184,8 @@ void DocumentSettingsPane::refreshRequest()
     // The store stands in the URL, not in the body.
     const StoreUpload upload{{}, entriesOf(settings.metadata), settings.choice().config};
     const DocumentSource source = shownSource();
-    QJsonObject body = storeUploadBody(upload, source.fileName.isEmpty() ? source.title : QString(),
-                                       source.isMimeTypeChosen ? source.mimeType : QString());
+    QJsonObject body = storeUploadBody(upload, source.fileName.isEmpty() ? source.file.displayName : QString(),
+                                       source.file.isMimeTypeChosen ? source.file.mimeType : QString());
     if (!source.fileName.isEmpty())
         body.insert("fileName"_L1, source.fileName); // as StoresClient::importFile() does (contract 1.7)
     m_request->setBody(body);

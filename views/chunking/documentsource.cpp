@@ -11,38 +11,41 @@
 
 namespace pollux {
 
-DocumentSource DocumentSource::fromLocalFile(const AcceptedFile &file)
+QList<DocumentSource> sourcesOf(const PreflightResult &files)
 {
-    return {.title = file.displayName,
-            .localPath = file.path,
-            .mimeType = file.mimeType,
-            .isMimeTypeKnown = file.isMimeTypeKnown,
-            .isMimeTypeChosen = file.isMimeTypeChosen,
-            .size = file.size,
-            .notice = preflighttext::noticesText(file),
-            .isTaken = !file.isAlreadyQueued && file.isMimeTypeKnown && file.size > 0};
+    QList<DocumentSource> sources;
+    for (const AcceptedFile &file : files.accepted)
+        sources.append({.file = file,
+                        .notice = preflighttext::noticesText(file),
+                        .isTaken = !file.isAlreadyQueued && file.isMimeTypeKnown && file.size > 0});
+    for (const SkippedPath &skipped : files.skipped) {
+        sources.append({.isTaken = false, .refusal = skipReasonText(skipped.reason)});
+        sources.last().file.displayName = QDir::toNativeSeparators(skipped.path);
+    }
+    return sources;
 }
 
-DocumentSource DocumentSource::fromSkipped(const SkippedPath &skipped)
+QList<DocumentSource> sourcesOf(const QList<RemoteFile> &files)
 {
-    return {
-        .title = QDir::toNativeSeparators(skipped.path), .isTaken = false, .refusal = skipReasonText(skipped.reason)};
-}
-
-DocumentSource DocumentSource::fromRemoteFile(const RemoteFile &file)
-{
-    return {
-        .title = file.title(), .fileName = file.name, .mimeType = file.mimeType, .size = file.sizeBytes.value_or(0)};
+    QList<DocumentSource> sources;
+    for (const RemoteFile &file : files) {
+        sources.append({.fileName = file.name});
+        AcceptedFile &shown = sources.last().file;
+        shown.displayName = file.title();
+        shown.mimeType = file.mimeType;
+        shown.size = file.sizeBytes.value_or(0);
+    }
+    return sources;
 }
 
 QString DocumentSource::extension() const
 {
-    return QFileInfo(localPath.isEmpty() ? title : localPath).suffix().toLower();
+    return QFileInfo(file.path.isEmpty() ? file.displayName : file.path).suffix().toLower();
 }
 
 QString DocumentSource::textPath() const
 {
-    return isPreviewedAsText(mimeType) ? localPath : QString();
+    return isPreviewedAsText(file.mimeType) ? file.path : QString();
 }
 
 ChunkingChoice DocumentSettings::choice() const

@@ -10,26 +10,21 @@ namespace pollux {
 
 /// What is to become a document of a store: a local file, or a File that is on the server already.
 struct DocumentSource {
-    QString title = {};
-    QString localPath = {}; ///< empty for a File
+    AcceptedFile file = {}; ///< its path is empty for a File, which has a name to show, a type and a size
     QString fileName = {};  ///< resource name of a File; empty for a local file
-    QString mimeType = {};
-    bool isMimeTypeKnown = true;
-    bool isMimeTypeChosen = false; ///< by the user
-    qint64 size = 0;               ///< bytes
-    QString notice = {};           ///< what the user should know about it, to be shown
-    bool isTaken = true;           ///< at first
-    QString refusal = {};          ///< why it cannot be taken at all, as skipReasonText(); empty if it can
-
-    static DocumentSource fromLocalFile(const AcceptedFile &file);
-    static DocumentSource fromSkipped(const SkippedPath &skipped);
-    static DocumentSource fromRemoteFile(const RemoteFile &file);
+    QString notice = {};    ///< what the user should know about it, to be shown
+    bool isTaken = true;
+    QString refusal = {}; ///< why it cannot be taken at all, as skipReasonText(); empty if it can
 
     /// In lower case, without the dot; may be empty.
     QString extension() const;
     /// Of a local file whose text can be read here, see isPreviewedAsText(); empty for others.
     QString textPath() const;
 };
+
+/// The accepted files, then what was skipped.
+QList<DocumentSource> sourcesOf(const PreflightResult &files);
+QList<DocumentSource> sourcesOf(const QList<RemoteFile> &files);
 
 /// What is sent with a document, as it is being entered, so it may be invalid.
 struct DocumentSettings {

@@ -6,7 +6,6 @@
 #include "models/text/storetext.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
-#include "views/widgets/accessibletext.h"
 
 #include <QGuiApplication>
 
@@ -15,10 +14,10 @@ namespace pollux {
 using namespace Qt::StringLiterals;
 
 DocumentSourcesModel::DocumentSourcesModel(const QList<DocumentSource> &sources, QObject *parent)
-    : QAbstractTableModel(parent)
+    : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Noticed")}, {SizeColumn}, parent)
 {
     for (const DocumentSource &source : sources)
-        m_rows.append({source, source.refusal, {}, source.isTaken});
+        m_rows.append({source, source.refusal, {}});
 }
 
 void DocumentSourcesModel::setStore(const RagStore &store)
@@ -33,12 +32,12 @@ void DocumentSourcesModel::updateRefusal(Row &row) const
 {
     row.refusal = row.source.refusal;
     if (row.refusal.isEmpty())
-        row.refusal = storetext::refusalText(row.source.mimeType, row.source.size, m_store);
+        row.refusal = storetext::refusalText(row.source.file.mimeType, row.source.file.size, m_store);
 }
 
 bool DocumentSourcesModel::isTaken(int row) const
 {
-    return m_rows.at(row).isChecked && m_rows.at(row).refusal.isEmpty();
+    return sourceAt(row).isTaken && !isRefused(row);
 }
 
 QList<int> DocumentSourcesModel::takenRows() const
@@ -54,7 +53,7 @@ QList<int> DocumentSourcesModel::takenRows() const
 void DocumentSourcesModel::setTaken(const QList<int> &rows, bool isTaken)
 {
     for (const int row : rows)
-        m_rows[row].isChecked = isTaken;
+        m_rows[row].source.isTaken = isTaken;
     notifyChanged();
 }
 
@@ -91,13 +90,13 @@ void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &ty
 {
     for (const int index : rows) {
         Row &row = m_rows[index];
-        if (row.source.localPath.isEmpty())
+        if (row.source.file.path.isEmpty())
             continue;
-        const bool isNowKnown = !row.source.isMimeTypeKnown && type != unknownMimeType();
-        row.source.mimeType = type;
-        row.source.isMimeTypeChosen = true;
-        row.source.isMimeTypeKnown = type != unknownMimeType();
-        row.isChecked = row.isChecked || isNowKnown;
+        const bool isNowKnown = !row.source.file.isMimeTypeKnown && type != unknownMimeType();
+        row.source.file.mimeType = type;
+        row.source.file.isMimeTypeChosen = true;
+        row.source.file.isMimeTypeKnown = type != unknownMimeType();
+        row.source.isTaken = row.source.isTaken || isNowKnown;
         updateRefusal(row);
     }
     notifyChanged();
@@ -109,26 +108,16 @@ QString DocumentSourcesModel::problem() const
     for (const int row : takenRows()) {
         const QString problem = hasOwnSettings(row) ? settingsAt(row).problem() : QString();
         if (!problem.isEmpty())
-            return tr("%1: %2", "file, what is wrong").arg(format::singleLine(sourceAt(row).title), problem);
+            return tr("%1: %2", "file, what is wrong").arg(format::singleLine(sourceAt(row).file.displayName), problem);
         isSharedUsed = isSharedUsed || !hasOwnSettings(row);
     }
     return isSharedUsed ? m_shared.problem() : QString();
 }
 
-int DocumentSourcesModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int DocumentSourcesModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 Qt::ItemFlags DocumentSourcesModel::flags(const QModelIndex &index) const
 {
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (index.column() == NameColumn && m_rows.at(index.row()).refusal.isEmpty())
+    Qt::ItemFlags flags = TextTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    if (index.column() == NameColumn && !isRefused(index.row()))
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }
@@ -140,20 +129,21 @@ QString DocumentSourcesModel::noticeText(const Row &row) const
     QStringList texts;
     if (row.own)
         texts.append(tr("Own settings"));
-    if (!row.source.notice.isEmpty() && (row.source.isMimeTypeKnown || !row.source.isMimeTypeChosen))
+    if (!row.source.notice.isEmpty() && (row.source.file.isMimeTypeKnown || !row.source.file.isMimeTypeChosen))
         texts.append(row.source.notice);
     return texts.join(u"; "_s);
 }
 
-QString DocumentSourcesModel::text(const Row &row, int column) const
+QString DocumentSourcesModel::text(int index, int column) const
 {
+    const Row &row = m_rows.at(index);
     switch (column) {
     case NameColumn:
-        return format::singleLine(row.source.title);
+        return format::singleLine(row.source.file.displayName);
     case SizeColumn:
-        return row.source.refusal.isEmpty() ? format::size(row.source.size) : QString();
+        return row.source.refusal.isEmpty() ? format::size(row.source.file.size) : QString();
     case TypeColumn:
-        return row.source.mimeType;
+        return row.source.file.mimeType;
     default:
         return noticeText(row);
     }
@@ -161,41 +151,24 @@ QString DocumentSourcesModel::text(const Row &row, int column) const
 
 QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
 {
-    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
-    const Row &row = m_rows.at(index.row());
-    const bool isRefused = !row.refusal.isEmpty();
-    if (role == Qt::DisplayRole)
-        return text(row, index.column());
-    if (role == Qt::AccessibleTextRole)
-        return accessibletext::cell(index);
-    if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
-        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    if (role == Qt::CheckStateRole && index.column() == NameColumn && !isRefused)
+    const bool isLeftOut = isRefused(index.row());
+    if (role == Qt::CheckStateRole && index.column() == NameColumn && !isLeftOut)
         return QVariant(isTaken(index.row()) ? Qt::Checked : Qt::Unchecked);
-    if (role == Qt::DecorationRole && index.column() == NoticeColumn && isRefused)
+    if (role == Qt::DecorationRole && index.column() == NoticeColumn && isLeftOut)
         return icon(IconName::Warning);
-    if (role == Qt::ForegroundRole && isRefused)
+    if (role == Qt::ForegroundRole && isLeftOut)
         return theme::secondaryText(QGuiApplication::palette());
-    return {};
+    return TextTableModel::data(index, role);
 }
 
 bool DocumentSourcesModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || index.column() != NameColumn || !m_rows.at(index.row()).refusal.isEmpty())
+    if (role != Qt::CheckStateRole || index.column() != NameColumn || isRefused(index.row()))
         return false;
-    m_rows[index.row()].isChecked = value.toInt() == Qt::Checked;
+    m_rows[index.row()].source.isTaken = value.toInt() == Qt::Checked;
     emit dataChanged(index, index);
     emit changed();
     return true;
-}
-
-QVariant DocumentSourcesModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == SizeColumn)
-        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    return QStringList{tr("Name"), tr("Size"), tr("Type"), tr("Noticed")}.value(section);
 }
 
 void DocumentSourcesModel::notifyChanged()

@@ -3,14 +3,13 @@
 
 #include "models/api/types/ragstore.h"
 #include "views/chunking/documentsource.h"
-
-#include <QAbstractTableModel>
+#include "views/widgets/texttablemodel.h"
 
 namespace pollux {
 
 /// What is to become documents of one store, each with the shared settings or its own. Rows that the store takes can be
 /// checked; the others show why not.
-class DocumentSourcesModel final : public QAbstractTableModel {
+class DocumentSourcesModel final : public TextTableModel {
     Q_OBJECT
 
 public:
@@ -47,29 +46,28 @@ public:
     /// The first error in what would be sent, with the file's name if it is in own settings; empty if there is none.
     QString problem() const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 signals:
     /// What would be sent has changed.
     void changed();
+
+protected:
+    int count() const override { return static_cast<int>(m_rows.size()); }
+    QString text(int row, int column) const override;
 
 private:
     struct Row {
         DocumentSource source;
         QString refusal; ///< by the store, or by the source itself
         std::optional<DocumentSettings> own;
-        bool isChecked = true;
     };
 
     void updateRefusal(Row &row) const;
     void notifyChanged();
     QString noticeText(const Row &row) const;
-    QString text(const Row &row, int column) const;
 
     RagStore m_store;
     QList<Row> m_rows;

@@ -7,10 +7,10 @@
 #include "views/widgets/itemtable.h"
 #include "views/widgets/mimetypefield.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -66,10 +66,16 @@ void DocumentSourcesPane::createTable()
     m_table->setFrameShape(QFrame::StyledPanel);
     m_table->setItemDelegateForColumn(DocumentSourcesModel::NameColumn,
                                       new FileNameDelegate(m_table, [this](const QModelIndex &index) {
-                                          return m_model.sourceAt(index.row()).mimeType;
+                                          return m_model.sourceAt(index.row()).file.mimeType;
                                       }));
     m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
-    m_table->installEventFilter(this);
+    auto *toggle = new QAction(m_table);
+    toggle->setShortcuts({Qt::Key_Space, Qt::CTRL | Qt::Key_Space, Qt::SHIFT | Qt::Key_Space});
+    m_table->addKeyAction(toggle);
+    connect(toggle, &QAction::triggered, this, [this] {
+        const QList<int> rows = selectedRows();
+        m_model.setTaken(rows, !std::ranges::all_of(rows, [this](int row) { return m_model.isTaken(row); }));
+    });
 }
 
 QList<int> DocumentSourcesPane::selectedRows() const
@@ -88,25 +94,15 @@ int DocumentSourcesPane::currentRow() const
     return rows.contains(current) ? current : rows.value(0, -1);
 }
 
-bool DocumentSourcesPane::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_table && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
-        const QList<int> rows = selectedRows();
-        m_model.setTaken(rows, !std::ranges::all_of(rows, [this](int row) { return m_model.isTaken(row); }));
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
 void DocumentSourcesPane::refresh()
 {
     const QList<int> rows = selectedRows();
     m_typeRow->setEnabled(!rows.isEmpty() && std::ranges::none_of(rows, [this](int row) {
-        return m_model.sourceAt(row).localPath.isEmpty();
+        return m_model.sourceAt(row).file.path.isEmpty();
     }));
-    const QString type = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).mimeType;
-    const bool isCommon = std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).mimeType == type; });
+    const QString type = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).file.mimeType;
+    const bool isCommon =
+        std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).file.mimeType == type; });
     m_type->setType(isCommon ? type : QString());
     const int current = currentRow();
     m_notice->showHint(current < 0 ? QString()

@@ -25,8 +25,6 @@ public:
     /// One of the selected; -1 if none is.
     int currentRow() const;
 
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 signals:
     void selectionChanged();
 

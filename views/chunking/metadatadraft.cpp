@@ -49,38 +49,22 @@ MetadataDraft::Type guessedType(const QString &value)
 
 MetadataDraft draftFromLine(const QString &line)
 {
-    const qsizetype tab = line.indexOf(u'\t');
-    MetadataDraft draft;
-    draft.key = (tab < 0 ? line : line.left(tab)).trimmed();
-    const QString value = tab < 0 ? QString() : line.mid(tab + 1).trimmed();
-    if (value.contains(u'\t')) {
-        draft.type = MetadataDraft::Type::List;
-        draft.text = trimmedParts(value, u'\t').join(u'\n');
-    } else {
-        draft.type = guessedType(value);
-        draft.text = value;
-    }
-    return draft;
+    const QString key = line.section(u'\t', 0, 0).trimmed();
+    const QString value = line.section(u'\t', 1).trimmed();
+    if (value.contains(u'\t'))
+        return {key, MetadataDraft::Type::List, trimmedParts(value, u'\t').join(u'\n')};
+    return {key, guessedType(value), value};
 }
 
 } // namespace
 
 CustomMetadata MetadataDraft::entry() const
 {
-    CustomMetadata entry;
-    entry.key = key.trimmed();
-    switch (type) {
-    case Type::Text:
-        entry.value = text;
-        break;
-    case Type::Number:
-        entry.value = numberOf(text);
-        break;
-    case Type::List:
-        entry.value = trimmedParts(text, u'\n');
-        break;
-    }
-    return entry;
+    if (type == Type::Number)
+        return {key.trimmed(), numberOf(text)};
+    if (type == Type::List)
+        return {key.trimmed(), trimmedParts(text, u'\n')};
+    return {key.trimmed(), text};
 }
 
 bool MetadataDraft::isBlank() const

@@ -21,14 +21,12 @@ using namespace Qt::StringLiterals;
 MetadataEditor::MetadataEditor(QWidget *parent)
     : QWidget(parent)
     , m_scroll(new QScrollArea(this))
-    , m_rowsLayout(nullptr)
-    , m_count(new QLabel(this))
+    , m_count(layouts::createText({}, this))
     , m_message(new FieldMessage(this))
     , m_add(layouts::createButton(tr("&Add entry"), u"addEntry"_s, this))
     , m_apply(layouts::createButton(tr("App&ly to all files"), u"applyToAll"_s, this))
 {
     m_count->setObjectName(u"metadataCount"_s);
-    m_count->setTextFormat(Qt::PlainText);
     m_message->setObjectName(u"metadataMessage"_s);
     auto *rows = new QWidget(m_scroll);
     m_rowsLayout = new QVBoxLayout(rows);

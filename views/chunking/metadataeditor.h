@@ -46,7 +46,7 @@ private:
     void refresh();
 
     QScrollArea *m_scroll;
-    QVBoxLayout *m_rowsLayout;
+    QVBoxLayout *m_rowsLayout = nullptr;
     QLabel *m_count;
     FieldMessage *m_message;
     QPushButton *m_add;

@@ -2,14 +2,12 @@
 #include "views/chunking/previewloader.h"
 
 #include "models/api/upload/filesnapshot.h"
-#include "models/chunking/byteclasses.h"
 
 #include <QFileInfo>
 #include <QSet>
 #include <QStringDecoder>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace pollux {
@@ -23,19 +21,15 @@ constexpr qsizetype checked = qsizetype{8} * 1024;      // bytes that are search
 
 constexpr QByteArrayView utf8Mark = "\xEF\xBB\xBF";
 
-std::optional<QStringConverter::Encoding> utf16EncodingOf(QByteArrayView bytes)
+bool isUtf16(QByteArrayView bytes)
 {
-    if (bytes.startsWith("\xFE\xFF"))
-        return QStringConverter::Utf16BE;
-    if (bytes.startsWith("\xFF\xFE"))
-        return QStringConverter::Utf16LE;
-    return std::nullopt;
+    return bytes.startsWith("\xFE\xFF") || bytes.startsWith("\xFF\xFE");
 }
 
 bool isText(QByteArrayView beginning)
 {
     const QByteArrayView head = beginning.first(std::min(checked, beginning.size()));
-    if (!utf16EncodingOf(head))
+    if (!isUtf16(head))
         return !head.contains('\0');
     for (qsizetype at = 0; at + 1 < head.size(); at += 2) {
         if (head[at] == '\0' && head[at + 1] == '\0')
@@ -46,8 +40,8 @@ bool isText(QByteArrayView beginning)
 
 QByteArray utf8Of(QByteArray bytes)
 {
-    if (const auto encoding = utf16EncodingOf(bytes)) {
-        QStringDecoder decoder(*encoding); // takes the byte order mark out
+    if (isUtf16(bytes)) {
+        QStringDecoder decoder(QStringDecoder::Utf16); // goes by the byte order mark, and takes it out
         const QString text = decoder(bytes);
         bytes.clear();
         return text.toUtf8();

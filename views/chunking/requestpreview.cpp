@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/requestpreview.h"
 
-#include "views/style/icons.h"
 #include "views/style/layouts.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QJsonDocument>
@@ -28,7 +26,7 @@ RequestPreview::RequestPreview(QWidget *parent)
     : QWidget(parent)
     , m_toggle(new QToolButton(this))
     , m_copy(layouts::createButton(tr("C&opy"), u"copyRequest"_s, this))
-    , m_text(new QPlainTextEdit(this))
+    , m_text(layouts::createTextView(u"request"_s, tr("Body of the request for the selected file"), this))
 {
     m_toggle->setObjectName(u"requestToggle"_s);
     m_toggle->setText(tr("&Request as JSON"));
@@ -38,12 +36,6 @@ RequestPreview::RequestPreview(QWidget *parent)
     m_toggle->setFocusPolicy(Qt::StrongFocus);
     m_copy->setIcon(icon(IconName::Copy));
     m_copy->setAccessibleName(tr("Copy the request"));
-    m_text->setObjectName(u"request"_s);
-    m_text->setAccessibleName(tr("Body of the request for the selected file"));
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setReadOnly(true);
-    m_text->setTabChangesFocus(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFixedHeight(shownLines * m_text->fontMetrics().lineSpacing() + 2 * theme::grid);
 

@@ -3,7 +3,6 @@
 
 #include "views/details/fieldlist.h"
 #include "views/details/rawjsonview.h"
-#include "views/style/icons.h"
 #include "views/style/layouts.h"
 
 #include <QClipboard>
@@ -27,16 +26,14 @@ constexpr int usualChars = 60;
 
 DetailsPane::DetailsPane(const QString &name, const QString &hint, QWidget *parent)
     : QWidget(parent)
-    , m_hint(new QLabel(hint, this))
+    , m_hint(layouts::createParagraph(hint, this))
     , m_tabs(new QTabWidget(this))
     , m_list(new FieldList(m_tabs))
     , m_json(new RawJsonView(m_tabs))
 {
     setAccessibleName(name);
     m_hint->setObjectName(u"hint"_s);
-    m_hint->setTextFormat(Qt::PlainText);
     m_hint->setAlignment(Qt::AlignCenter);
-    m_hint->setWordWrap(true);
     m_hint->setMargin(theme::grid);
     m_list->setAccessibleName(name);
     m_tabs->setDocumentMode(true);
@@ -52,14 +49,9 @@ DetailsPane::DetailsPane(const QString &name, const QString &hint, QWidget *pare
 
 QWidget *DetailsPane::createCopyButton()
 {
-    auto *button = new QToolButton(m_tabs);
+    QToolButton *button = layouts::createToolButton(tr("Copy All"), IconName::Copy, m_tabs);
     button->setObjectName(u"copyAll"_s);
-    button->setIcon(icon(IconName::Copy));
-    button->setText(tr("Copy All"));
     button->setToolTip(tr("Copy all that this page shows"));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     return button;
 }

@@ -3,7 +3,7 @@
 
 #include "views/details/fields.h"
 #include "views/details/fieldvalue.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QFormLayout>
@@ -56,9 +56,7 @@ QLabel *createName(const Field &field, QWidget *parent)
 
 QLabel *createHeading(const QString &title, QWidget *parent)
 {
-    auto *heading = new QLabel(title, parent);
-    heading->setTextFormat(Qt::PlainText);
-    heading->setWordWrap(true);
+    QLabel *heading = layouts::createParagraph(title, parent);
     heading->setContentsMargins(0, theme::grid, 0, 0);
     QFont bold = heading->font();
     bold.setWeight(QFont::DemiBold);

@@ -43,22 +43,16 @@ QString escaped(const QString &json)
 
 RawJsonView::RawJsonView(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QPlainTextEdit(this))
+    , m_text(layouts::createTextView(u"json"_s, tr("Raw JSON"), this))
     , m_note(new FieldMessage(this))
 {
-    m_text->setObjectName(u"json"_s);
-    m_text->setAccessibleName(tr("Raw JSON"));
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setReadOnly(true);
     m_text->setUndoRedoEnabled(false);
-    m_text->setTabChangesFocus(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_note->setObjectName(u"note"_s);
     m_note->setContentsMargins(theme::grid, theme::grid / 2, theme::grid, theme::grid / 2);
     layouts::fill(new QVBoxLayout(this), {{m_text, 1}, m_note}, 0);
     setFocusProxy(m_text);
-    useFixedFont();
 }
 
 void RawJsonView::setJson(const QJsonObject &json)
@@ -83,12 +77,7 @@ void RawJsonView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::ApplicationFontChange)
-        useFixedFont();
-}
-
-void RawJsonView::useFixedFont()
-{
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
 }
 
 } // namespace pollux

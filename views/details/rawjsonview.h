@@ -29,8 +29,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void useFixedFont();
-
     QJsonObject m_json;
     QPlainTextEdit *m_text;
     FieldMessage *m_note;

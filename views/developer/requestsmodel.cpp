@@ -3,19 +3,12 @@
 
 #include "models/text/format.h"
 #include "views/style/icons.h"
-#include "views/widgets/accessibletext.h"
 
 #include <QLocale>
 
 namespace pollux {
 
 namespace {
-
-bool isNumber(int column)
-{
-    return column == RequestsModel::DurationColumn || column == RequestsModel::SentColumn ||
-           column == RequestsModel::ReceivedColumn || column == RequestsModel::AttemptColumn;
-}
 
 QVariant sortValue(const Exchange &exchange, int column)
 {
@@ -42,21 +35,13 @@ QVariant sortValue(const Exchange &exchange, int column)
 } // namespace
 
 RequestsModel::RequestsModel(const ExchangeLog &log, QObject *parent)
-    : QAbstractTableModel(parent)
+    : TextTableModel({tr("Time"), tr("Method"), tr("Path"), tr("Status"), tr("Duration"), tr("Sent"), tr("Received"),
+                      tr("Attempt")},
+                     {DurationColumn, SentColumn, ReceivedColumn, AttemptColumn}, parent)
     , m_log(log)
 {
     connect(&log, &ExchangeLog::changed, this, &RequestsModel::handleLog);
     handleLog();
-}
-
-int RequestsModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_exchanges.size());
-}
-
-int RequestsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QString RequestsModel::statusText(const Exchange &exchange)
@@ -66,9 +51,10 @@ QString RequestsModel::statusText(const Exchange &exchange)
     return exchange.httpStatus > 0 ? QString::number(exchange.httpStatus) : tr("no answer");
 }
 
-QString RequestsModel::text(const Exchange &exchange, int column) const
+QString RequestsModel::text(int row, int column) const
 {
-    switch (static_cast<Column>(column)) {
+    const Exchange &exchange = m_exchanges.at(row);
+    switch (column) {
     case TimeColumn:
         return exchange.started.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"));
     case MethodColumn:
@@ -83,25 +69,15 @@ QString RequestsModel::text(const Exchange &exchange, int column) const
         return exchange.requestBody.size > 0 ? format::size(exchange.requestBody.size) : QString();
     case ReceivedColumn:
         return exchange.responseBody.size > 0 ? format::size(exchange.responseBody.size) : QString();
-    case AttemptColumn:
+    default:
         return QLocale().toString(exchange.attempt);
-    case ColumnCount:
-        break;
     }
-    return {};
 }
 
 QVariant RequestsModel::data(const QModelIndex &index, int role) const
 {
-    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
     const Exchange &exchange = m_exchanges.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return text(exchange, index.column());
-    case Qt::AccessibleTextRole:
-        return accessibletext::cell(index);
-    case Qt::TextAlignmentRole:
-        return isNumber(index.column()) ? QVariant(Qt::AlignTrailing | Qt::AlignVCenter) : QVariant();
     case Qt::DecorationRole:
         if (index.column() != StatusColumn)
             return {};
@@ -113,39 +89,8 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     case FailedRole:
         return exchange.isFailed();
     default:
-        return {};
+        return TextTableModel::data(index, role);
     }
-}
-
-QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole && isNumber(section))
-        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case TimeColumn:
-        return tr("Time");
-    case MethodColumn:
-        return tr("Method");
-    case PathColumn:
-        return tr("Path");
-    case StatusColumn:
-        return tr("Status");
-    case DurationColumn:
-        return tr("Duration");
-    case SentColumn:
-        return tr("Sent");
-    case ReceivedColumn:
-        return tr("Received");
-    case AttemptColumn:
-        return tr("Attempt");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 void RequestsModel::handleLog()

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "models/api/http/exchangelog.h"
-
-#include <QAbstractTableModel>
+#include "views/widgets/texttablemodel.h"
 
 namespace pollux {
 
 /// The exchanges of a log, oldest first; follows the log. Foreign text is one line in cells.
-class RequestsModel final : public QAbstractTableModel {
+class RequestsModel final : public TextTableModel {
     Q_OBJECT
 
 public:
@@ -32,16 +31,16 @@ public:
     /// The log must outlive the model.
     explicit RequestsModel(const ExchangeLog &log, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     const Exchange &exchangeAt(int row) const { return m_exchanges.at(row); }
 
+protected:
+    int count() const override { return static_cast<int>(m_exchanges.size()); }
+    QString text(int row, int column) const override;
+
 private:
     void handleLog();
-    QString text(const Exchange &exchange, int column) const;
     static QString statusText(const Exchange &exchange);
 
     const ExchangeLog &m_log;

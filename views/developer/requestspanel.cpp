@@ -3,8 +3,7 @@
 
 #include "models/snippets/exchangeexport.h"
 #include "views/developer/requestsmodel.h"
-#include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/itemtable.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
@@ -14,7 +13,6 @@
 #include <QClipboard>
 #include <QDataStream>
 #include <QDir>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -89,29 +87,19 @@ RequestsPanel::RequestsPanel(ExchangeLog &log, Prompts &prompts, MessageBar &mes
     , m_onlyFailed(new QCheckBox(tr("&Errors only"), this))
     , m_records(new QCheckBox(tr("&Record"), this))
     , m_table(new ItemTable(u"exchanges"_s, columns, this))
-    , m_details(new QPlainTextEdit(this))
+    , m_details(layouts::createTextView(u"exchangeDetails"_s, tr("The request and its answer"), this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
     setWindowTitle(tr("Requests"));
     setAccessibleName(windowTitle());
     createTable();
-    m_details->setObjectName(u"exchangeDetails"_s);
-    m_details->setAccessibleName(tr("The request and its answer"));
-    m_details->setReadOnly(true);
-    m_details->setTabChangesFocus(true);
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_details->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_details->setPlaceholderText(tr("Select a request to see what was sent and what came back."));
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_details);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(createBar());
-    layout->addWidget(m_splitter, 1);
+    layouts::fill(new QVBoxLayout(this), {createBar(), {m_splitter, 1}}, 0);
 }
 
 QWidget *RequestsPanel::createBar()
@@ -124,27 +112,13 @@ QWidget *RequestsPanel::createBar()
     m_records->setToolTip(tr("Keeps the latest %L1 requests in memory, without keys and session identifiers")
                               .arg(ExchangeLog::maxExchanges));
     m_records->setChecked(m_log.isRecording());
-    const auto button = [bar](const QString &text, IconName name, const QString &objectName) {
-        auto *made = new QToolButton(bar);
-        made->setObjectName(objectName);
-        made->setText(text);
-        made->setIcon(icon(name));
-        made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        made->setAutoRaise(true);
-        made->setFocusPolicy(Qt::StrongFocus);
-        return made;
-    };
-    QToolButton *clear = button(tr("Clear"), IconName::Clear, u"clearRequests"_s);
-    QToolButton *save = button(tr("Save as HAR…"), IconName::Save, u"saveHar"_s);
+    QToolButton *clear = layouts::createToolButton(tr("Clear"), IconName::Clear, bar);
+    clear->setObjectName(u"clearRequests"_s);
+    QToolButton *save = layouts::createToolButton(tr("Save as HAR…"), IconName::Save, bar);
+    save->setObjectName(u"saveHar"_s);
     auto *layout = new QHBoxLayout(bar);
+    layouts::fill(layout, {{m_text, 2}, m_onlyFailed, {}, m_records, clear, save});
     layout->setContentsMargins(theme::grid, theme::grid / 2, theme::grid, theme::grid / 2);
-    layout->setSpacing(theme::grid);
-    layout->addWidget(m_text, 2);
-    layout->addWidget(m_onlyFailed);
-    layout->addStretch(1);
-    layout->addWidget(m_records);
-    layout->addWidget(clear);
-    layout->addWidget(save);
     connect(m_text, &QLineEdit::textChanged, this, &RequestsPanel::applyFilter);
     connect(m_onlyFailed, &QCheckBox::toggled, this, &RequestsPanel::applyFilter);
     connect(m_records, &QCheckBox::clicked, this, &RequestsPanel::recordingChosen);
@@ -163,10 +137,11 @@ void RequestsPanel::createTable()
     m_table->enableColumnMenu(RequestsModel::PathColumn);
     m_table->enableSorting(RequestsModel::TimeColumn, Qt::DescendingOrder);
     m_table->setModel(m_filter);
-    QAction *copy = m_table->addAction(icon(IconName::Copy), tr("&Copy Details"), this, &RequestsPanel::copyDetails);
+    QAction *copy = m_table->addAction(icon(IconName::Copy), tr("&Copy Details"), this,
+                                       [this] { copySelected(exchangeexport::details, u"\n\n"_s); });
     copy->setShortcuts(QKeySequence::Copy);
-    QAction *copyAsCurl =
-        m_table->addAction(icon(IconName::Code), tr("Copy as c&url"), curlKey, this, &RequestsPanel::copyCurl);
+    QAction *copyAsCurl = m_table->addAction(icon(IconName::Code), tr("Copy as c&url"), curlKey, this,
+                                             [this] { copySelected(exchangeexport::curlCommand, u"\n"_s); });
     m_table->addSeparator();
     m_table->addAction(icon(IconName::Save), tr("&Save as HAR…"), this, &RequestsPanel::saveHar);
     m_table->addAction(icon(IconName::Clear), tr("C&lear"), &m_log, &ExchangeLog::clear);
@@ -209,20 +184,12 @@ void RequestsPanel::showCurrent()
         m_details->setPlainText(text);
 }
 
-void RequestsPanel::copyDetails() const
+void RequestsPanel::copySelected(QString (*textOf)(const Exchange &), const QString &separator) const
 {
     QStringList texts;
     for (const Exchange &exchange : selected())
-        texts.append(exchangeexport::details(exchange));
-    QGuiApplication::clipboard()->setText(texts.join("\n\n"_L1));
-}
-
-void RequestsPanel::copyCurl() const
-{
-    QStringList commands;
-    for (const Exchange &exchange : selected())
-        commands.append(exchangeexport::curlCommand(exchange));
-    QGuiApplication::clipboard()->setText(commands.join(u'\n'));
+        texts.append(textOf(exchange));
+    QGuiApplication::clipboard()->setText(texts.join(separator));
 }
 
 void RequestsPanel::saveHar()
@@ -232,8 +199,7 @@ void RequestsPanel::saveHar()
             return;
         QSaveFile file(path);
         const QByteArray har = exchangeexport::har(m_log.exchanges());
-        const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(har) == har.size() && file.commit();
-        if (isSaved)
+        if (file.open(QIODevice::WriteOnly) && file.write(har) == har.size() && file.commit())
             m_messages.add({.kind = MessageBar::Kind::Success, .text = tr("The requests were saved.")});
         else
             m_messages.add(

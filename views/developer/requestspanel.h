@@ -50,8 +50,7 @@ private:
     void showCurrent();
     /// In the order shown.
     QList<Exchange> selected() const;
-    void copyDetails() const;
-    void copyCurl() const;
+    void copySelected(QString (*textOf)(const Exchange &), const QString &separator) const;
     void saveHar();
 
     ExchangeLog &m_log;

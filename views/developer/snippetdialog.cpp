@@ -3,15 +3,13 @@
 
 #include "models/text/format.h"
 #include "views/developer/snippethighlighter.h"
-#include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QAccessible>
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QEvent>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QListWidget>
@@ -23,7 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -57,37 +55,13 @@ QListWidget *listOf(const QStringList &texts, const QString &objectName, const Q
     return list;
 }
 
-QString purposeText(SnippetPurpose purpose)
-{
-    switch (purpose) {
-    case SnippetPurpose::GenerateContent:
-        return SnippetDialog::tr("Ask a Model");
-    case SnippetPurpose::Get:
-        return SnippetDialog::tr("Get Metadata");
-    case SnippetPurpose::Delete:
-        return SnippetDialog::tr("Delete");
-    case SnippetPurpose::UploadToStore:
-        return SnippetDialog::tr("Upload a Document");
-    case SnippetPurpose::ListDocuments:
-        break;
-    }
-    return SnippetDialog::tr("List Documents");
-}
-
-QString languageText(SnippetLanguage language)
-{
-    switch (language) {
-    case SnippetLanguage::Python:
-        return u"Python"_s;
-    case SnippetLanguage::JavaScript:
-        return u"JavaScript"_s;
-    case SnippetLanguage::Go:
-        return u"Go"_s;
-    case SnippetLanguage::Curl:
-        break;
-    }
-    return u"curl (bash)"_s;
-}
+// In the order of their enums.
+constexpr std::array purposeTexts = {QT_TRANSLATE_NOOP("pollux::SnippetDialog", "Ask a Model"),
+                                     QT_TRANSLATE_NOOP("pollux::SnippetDialog", "Get Metadata"),
+                                     QT_TRANSLATE_NOOP("pollux::SnippetDialog", "Delete"),
+                                     QT_TRANSLATE_NOOP("pollux::SnippetDialog", "Upload a Document"),
+                                     QT_TRANSLATE_NOOP("pollux::SnippetDialog", "List Documents")};
+constexpr std::array languageTexts = {"Python", "JavaScript", "Go", "curl (bash)"};
 
 } // namespace
 
@@ -100,14 +74,8 @@ SnippetDialog::SnippetDialog(const SnippetSubject &subject, QWidget *parent)
     m_feedback.setSingleShot(true);
     m_feedback.setInterval(feedbackTime);
     auto *content = new QHBoxLayout;
-    content->setSpacing(2 * theme::grid);
-    content->addWidget(createChoice());
-    content->addWidget(createSnippet(), 1);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
-    layout->setSpacing(2 * theme::grid);
-    layout->addLayout(content, 1);
-    layout->addWidget(createFooter());
+    layouts::fill(content, {createChoice(), {createSnippet(), 1}}, 2 * theme::grid);
+    layouts::fill(new QVBoxLayout(this), {{content, 1}, createFooter()}, 2 * theme::grid, 2 * theme::grid);
 
     connect(m_purposes, &QListWidget::currentRowChanged, this, &SnippetDialog::refresh);
     connect(m_languages, &QListWidget::currentRowChanged, this, [this] {
@@ -116,10 +84,8 @@ SnippetDialog::SnippetDialog(const SnippetSubject &subject, QWidget *parent)
     });
     connect(&m_feedback, &QTimer::timeout, this, [this] { showFeedback({}); });
     refresh();
-    const QMargins margins = layout->contentsMargins();
     const QSize wanted(m_purposes->parentWidget()->width() + textChars * m_text->fontMetrics().averageCharWidth() +
-                           2 * theme::grid + m_text->verticalScrollBar()->sizeHint().width() + margins.left() +
-                           margins.right(),
+                           6 * theme::grid + m_text->verticalScrollBar()->sizeHint().width(),
                        textLines * m_text->fontMetrics().lineSpacing());
     resize(wanted.boundedTo(screen()->availableSize()));
 }
@@ -129,44 +95,39 @@ SnippetDialog::~SnippetDialog() = default;
 QWidget *SnippetDialog::createChoice()
 {
     auto *choice = new QWidget(this);
-    const QList<SnippetPurpose> purposes = snippets::purposesFor(m_subject);
-    const QList<SnippetLanguage> languages = snippets::languagesFor(m_subject);
-    QStringList purposeTexts;
-    std::ranges::transform(purposes, std::back_inserter(purposeTexts), purposeText);
-    QStringList languageTexts;
-    std::ranges::transform(languages, std::back_inserter(languageTexts), languageText);
-    m_purposes = listOf(purposeTexts, u"purposes"_s, tr("Task"), choice);
-    m_languages = listOf(languageTexts, u"languages"_s, tr("Language"), choice);
+    QStringList purposes;
+    for (const SnippetPurpose purpose : snippets::purposesFor(m_subject))
+        purposes.append(tr(purposeTexts.at(static_cast<std::size_t>(purpose))));
+    QStringList languages;
+    for (const SnippetLanguage language : snippets::languagesFor(m_subject))
+        languages.append(QString::fromLatin1(languageTexts.at(static_cast<std::size_t>(language))));
+    m_purposes = listOf(purposes, u"purposes"_s, tr("Task"), choice);
+    m_languages = listOf(languages, u"languages"_s, tr("Language"), choice);
     const int width = std::max(m_purposes->sizeHintForColumn(0), m_languages->sizeHintForColumn(0));
     choice->setFixedWidth(width + 2 * m_purposes->frameWidth());
-    auto *purposeLabel = new QLabel(tr("&Task:"), choice);
-    purposeLabel->setBuddy(m_purposes);
-    auto *languageLabel = new QLabel(tr("&Language:"), choice);
-    languageLabel->setBuddy(m_languages);
-    auto *note = new QLabel(tr("Google’s packages know no ragStores. With curl the request itself is sent."), choice);
+    auto *note = layouts::createParagraph(
+        tr("Google’s packages know no ragStores. With curl the request itself is sent."), choice);
     note->setObjectName(u"languageNote"_s);
-    note->setWordWrap(true);
     note->setVisible(languages.size() == 1);
 
     auto *layout = new QVBoxLayout(choice);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addWidget(purposeLabel);
-    layout->addWidget(m_purposes);
-    layout->addSpacing(theme::grid);
-    layout->addWidget(languageLabel);
-    layout->addWidget(m_languages);
-    layout->addWidget(note);
-    layout->addStretch();
+    layouts::fill(layout,
+                  {layouts::createLabel(tr("&Task:"), m_purposes),
+                   m_purposes,
+                   layouts::createLabel(tr("&Language:"), m_languages),
+                   m_languages,
+                   note,
+                   {}},
+                  theme::grid / 2);
+    layout->insertSpacing(2, theme::grid);
     return choice;
 }
 
 QWidget *SnippetDialog::createSnippet()
 {
     auto *snippet = new QWidget(this);
-    auto *subject = new QLabel(snippet);
+    QLabel *subject = layouts::createText({}, snippet);
     subject->setObjectName(u"subject"_s);
-    subject->setTextFormat(Qt::PlainText);
     const auto *files = std::get_if<QList<RemoteFile>>(&m_subject.resource);
     QString name;
     if (files && files->size() > 1)
@@ -184,27 +145,14 @@ QWidget *SnippetDialog::createSnippet()
         QFontMetrics(bold).elidedText(name, Qt::ElideMiddle, subjectChars * QFontMetrics(bold).averageCharWidth()));
     subject->setAccessibleName(name);
 
-    m_text = new QPlainTextEdit(snippet);
-    m_text->setObjectName(u"snippet"_s);
-    m_text->setAccessibleName(tr("Snippet"));
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setReadOnly(true);
-    m_text->setTabChangesFocus(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text = layouts::createTextView(u"snippet"_s, tr("Snippet"), snippet);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setTabStopDistance(4 * m_text->fontMetrics().horizontalAdvance(u' '));
     m_highlighter = new SnippetHighlighter(m_text->document(), palette());
 
-    auto *hint =
-        new QLabel(tr("The API key is read from the environment variable %1.").arg(u"GEMINI_API_KEY"_s), snippet);
-    hint->setTextFormat(Qt::PlainText);
-    hint->setWordWrap(true);
-    auto *layout = new QVBoxLayout(snippet);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addWidget(subject);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(hint);
+    QLabel *hint = layouts::createParagraph(
+        tr("The API key is read from the environment variable %1.").arg(u"GEMINI_API_KEY"_s), snippet);
+    layouts::fill(new QVBoxLayout(snippet), {subject, {m_text, 1}, hint}, theme::grid / 2);
     return snippet;
 }
 
@@ -226,13 +174,7 @@ QWidget *SnippetDialog::createFooter()
     connect(copyButton, &QPushButton::clicked, this, &SnippetDialog::copy);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
-    auto *layout = new QHBoxLayout(footer);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid);
-    layout->addStretch();
-    layout->addWidget(m_feedbackIcon);
-    layout->addWidget(m_feedbackText);
-    layout->addWidget(buttons);
+    layouts::fill(new QHBoxLayout(footer), {{}, m_feedbackIcon, m_feedbackText, buttons});
     showFeedback({});
     return footer;
 }

@@ -28,20 +28,13 @@ const std::array partColors = {
     PartColor{QColor(0x1f, 0x5c, 0xa6), QColor(0x8a, 0xbb, 0xf2)},
 };
 
-QString keywordsOf(SnippetLanguage language)
-{
-    switch (language) {
-    case SnippetLanguage::Python:
-        return u"import|from|for|in|while|not|if|raise|True|as"_s;
-    case SnippetLanguage::JavaScript:
-        return u"import|from|const|let|await|new|for|of|while|throw|if|true"_s;
-    case SnippetLanguage::Go:
-        return u"package|import|func|if|for|range|nil|true|err|string"_s;
-    case SnippetLanguage::Curl:
-        break;
-    }
-    return u"for|in|do|done|while|until|break|exit|set|printf|curl"_s;
-}
+constexpr std::array keywords = {
+    // in the order of the enum
+    "import|from|for|in|while|not|if|raise|True|as"_L1,
+    "import|from|const|let|await|new|for|of|while|throw|if|true"_L1,
+    "package|import|func|if|for|range|nil|true|err|string"_L1,
+    "for|in|do|done|while|until|break|exit|set|printf|curl"_L1,
+};
 
 /// One group for each part, in the order of the enum. A string without its second quote ends with the line;
 /// possessive quantifiers keep the matching of long ones within its limits.
@@ -52,9 +45,9 @@ QRegularExpression partsOf(SnippetLanguage language)
     const QString doubleQuoted = uR"("(?:[^"\\]++|\\.?)*+"?)"_s;
     const QString string = isBash ? doubleQuoted + uR"(|\$'(?:[^'\\]++|\\.?)*+'?|'[^']*'?)"_s : doubleQuoted;
     const QString variable = isBash ? uR"(\$\w+)"_s : u"(?!)"_s;
-    return QRegularExpression(
-        uR"((%1)|(%2)|\b(%3)\b|\b(\d\w*)|(%4))"_s.arg(comment, string, keywordsOf(language), variable),
-        QRegularExpression::UseUnicodePropertiesOption);
+    return QRegularExpression(uR"((%1)|(%2)|\b(%3)\b|\b(\d\w*)|(%4))"_s.arg(
+                                  comment, string, keywords.at(static_cast<std::size_t>(language)), variable),
+                              QRegularExpression::UseUnicodePropertiesOption);
 }
 
 } // namespace

@@ -3,8 +3,7 @@
 
 #include "models/accounts/chunkingmemory.h"
 #include "views/developer/snippetdialog.h"
-
-#include <utility>
+#include "views/widgets/dialogprompts.h"
 
 namespace pollux {
 
@@ -18,40 +17,21 @@ SnippetsController::SnippetsController(const ApiClient &client, Settings &settin
 {
 }
 
-void SnippetsController::showForFiles(const QList<RemoteFile> &files)
+void SnippetsController::show(const std::variant<QList<RemoteFile>, RagStore, Document> &resource)
 {
-    open(subjectOf(files));
-}
-
-void SnippetsController::showForStore(const RagStore &store)
-{
-    SnippetSubject subject = subjectOf(store);
-    if (const auto choice = m_memory.choiceForStore(store.name))
-        subject.upload.chunking = choice->config;
-    open(subject);
-}
-
-void SnippetsController::showForDocument(const Document &document)
-{
-    open(subjectOf(document));
-}
-
-SnippetSubject SnippetsController::subjectOf(std::variant<QList<RemoteFile>, RagStore, Document> resource) const
-{
-    return {std::move(resource), m_client.requests().endpoint()};
-}
-
-void SnippetsController::open(const SnippetSubject &subject)
-{
+    SnippetSubject subject{resource, m_client.requests().endpoint()};
+    if (const auto *store = std::get_if<RagStore>(&resource)) {
+        if (const auto choice = m_memory.choiceForStore(store->name))
+            subject.upload.chunking = choice->config;
+    }
     auto *dialog = new SnippetDialog(subject, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     const QString key = m_settings.value(Settings::Key::SnippetLanguage).toString();
     if (const auto language = snippets::languageWithKey(key))
         dialog->setLanguage(*language);
     connect(dialog, &SnippetDialog::languageChosen, this, [this](SnippetLanguage language) {
         m_settings.setValue(Settings::Key::SnippetLanguage, snippets::keyOf(language));
     });
-    dialog->open();
+    openDialog(dialog);
 }
 
 } // namespace pollux

@@ -22,15 +22,10 @@ public:
     /// All must outlive this object; `window` is the parent of its dialogs.
     SnippetsController(const ApiClient &client, Settings &settings, const ChunkingMemory &memory, QWidget &window);
 
-    /// At least one file.
-    void showForFiles(const QList<RemoteFile> &files);
-    void showForStore(const RagStore &store);
-    void showForDocument(const Document &document);
+    /// For files, at least one, for a store, or for a document.
+    void show(const std::variant<QList<RemoteFile>, RagStore, Document> &resource);
 
 private:
-    SnippetSubject subjectOf(std::variant<QList<RemoteFile>, RagStore, Document> resource) const;
-    void open(const SnippetSubject &subject);
-
     const ApiClient &m_client;
     Settings &m_settings;
     const ChunkingMemory &m_memory;

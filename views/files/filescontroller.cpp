@@ -5,6 +5,7 @@
 #include "views/files/filedetails.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
+#include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
 #include "views/widgets/messagebar.h"
 
@@ -78,10 +79,9 @@ void FilesController::deleteSelected()
     if (files.isEmpty())
         return;
     auto *dialog = new DeleteDialog(files, &m_widgets.window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, names = m_widgets.page.table().selectedNames()] { m_files.remove(names); });
-    dialog->open();
+    openDialog(dialog);
 }
 
 void FilesController::copySelected(QString RemoteFile::*field) const

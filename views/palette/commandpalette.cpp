@@ -2,7 +2,7 @@
 #include "views/palette/commandpalette.h"
 
 #include "views/palette/commandpalettedelegate.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -55,12 +55,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_list->setUniformItemSizes(true);
     m_nothing->setAlignment(Qt::AlignCenter);
     setFocusProxy(m_field);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
-    layout->setSpacing(theme::grid);
-    layout->addWidget(m_field);
-    layout->addWidget(m_list, 1);
-    layout->addWidget(m_nothing);
+    layouts::fill(new QVBoxLayout(this), {m_field, {m_list, 1}, m_nothing}, theme::grid, theme::grid);
     hide();
     window->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::find);

@@ -16,8 +16,6 @@ namespace pollux {
 
 namespace {
 
-using Model = CommandPaletteModel;
-
 constexpr int iconSide = 16;
 constexpr int marginAbove = theme::grid / 2;
 constexpr int marginBeside = theme::grid + theme::grid / 2;
@@ -123,43 +121,39 @@ void CommandPaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
     painter->save();
     painter->setFont(item.font);
-    const QString title = index.data(Qt::DisplayRole).toString();
     const QRect inner = item.rect.adjusted(marginBeside, 0, -marginBeside, 0);
-    if (index.data(Model::HeadingRole).toBool()) {
-        drawHeading(*painter, item, inner, title);
+    const PaletteEntry *entry = static_cast<const CommandPaletteModel *>(index.model())->entryAt(index.row());
+    if (!entry) {
+        drawHeading(*painter, item, inner, item.text);
         painter->restore();
         return;
     }
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
-    const bool isEnabled = index.data(Model::EnabledRole).toBool();
-    const Colors colors = colorsOf(item, isEnabled);
+    const Colors colors = colorsOf(item, entry->enabled);
     const auto place = [&](int left, int width) {
         return QStyle::visualRect(item.direction, item.rect, QRect(left, inner.top(), width, inner.height()));
     };
-    const QVariant checked = index.data(Model::CheckedRole);
     const QRect picture = place(inner.left(), iconSide);
-    if (checked.toBool())
+    if (entry->checked.value_or(false))
         icon(IconName::Check, colors.quiet).paint(painter, picture);
     else
-        item.icon.paint(painter, picture, Qt::AlignCenter, iconMode(item, isEnabled));
+        item.icon.paint(painter, picture, Qt::AlignCenter, iconMode(item, entry->enabled));
 
     const QFontMetrics &metrics = item.fontMetrics;
-    const QString shortcut = index.data(Model::ShortcutRole).toString();
-    const int shortcutWidth = shortcut.isEmpty() ? 0 : metrics.horizontalAdvance(shortcut) + 1;
+    const int shortcutWidth = entry->shortcut.isEmpty() ? 0 : metrics.horizontalAdvance(entry->shortcut) + 1;
     const int wordsLeft = inner.left() + iconSide + gap;
     const int wordsWidth = inner.right() + 1 - wordsLeft - (shortcutWidth > 0 ? shortcutWidth + 2 * gap : 0);
-    const QString detail = index.data(Model::DetailRole).toString();
-    const int detailRequested = detail.isEmpty() ? 0 : metrics.horizontalAdvance(detail) + 2 * gap;
+    const int detailRequested = entry->detail.isEmpty() ? 0 : metrics.horizontalAdvance(entry->detail) + 2 * gap;
     // The detail keeps a third of the line if both are long.
     const int titleWidth =
-        std::min(metrics.horizontalAdvance(title) + 1, wordsWidth - std::min(detailRequested, wordsWidth / 3));
-    drawTitle(*painter, place(wordsLeft, titleWidth), title, index.data(Model::MarksRole).value<QList<qsizetype>>(),
-              colors, item.direction);
+        std::min(metrics.horizontalAdvance(entry->title) + 1, wordsWidth - std::min(detailRequested, wordsWidth / 3));
+    drawTitle(*painter, place(wordsLeft, titleWidth), entry->title,
+              index.data(CommandPaletteModel::MarksRole).value<QList<qsizetype>>(), colors, item.direction);
     const int detailLeft = wordsLeft + titleWidth + 2 * gap;
-    drawWords(*painter, place(detailLeft, std::max(0, wordsLeft + wordsWidth - detailLeft)), detail, colors.quiet,
-              item.direction);
+    drawWords(*painter, place(detailLeft, std::max(0, wordsLeft + wordsWidth - detailLeft)), entry->detail,
+              colors.quiet, item.direction);
     if (shortcutWidth > 0)
-        drawWords(*painter, place(inner.right() + 1 - shortcutWidth, shortcutWidth), shortcut, colors.quiet,
+        drawWords(*painter, place(inner.right() + 1 - shortcutWidth, shortcutWidth), entry->shortcut, colors.quiet,
                   item.direction);
     painter->restore();
 }

@@ -5,7 +5,7 @@
 #include "models/text/format.h"
 
 #include <algorithm>
-#include <limits>
+#include <iterator>
 
 namespace pollux {
 
@@ -15,14 +15,6 @@ namespace {
 
 // Below entries found by their titles: a search may look at more than those.
 constexpr int foundByOther = -1;
-
-int bestScore(const auto &rows)
-{
-    int best = std::numeric_limits<int>::min();
-    for (const auto &row : rows)
-        best = std::max(best, row.score);
-    return best;
-}
 
 } // namespace
 
@@ -67,7 +59,7 @@ void CommandPaletteModel::setTyped(const QString &typed)
             continue;
         PaletteEntry heading;
         heading.title = format::singleLine(section.title);
-        rows.prepend({heading, {}, bestScore(rows), true});
+        rows.prepend({heading, {}, std::ranges::max_element(rows, {}, &Row::score)->score, true});
         groups.append(rows);
     }
     std::stable_sort(groups.begin(), groups.end(), [](const QList<Row> &one, const QList<Row> &other) {
@@ -112,14 +104,6 @@ QVariant CommandPaletteModel::data(const QModelIndex &index, int role) const
         return accessibleText(row);
     case HeadingRole:
         return row.isHeading;
-    case DetailRole:
-        return row.entry.detail;
-    case ShortcutRole:
-        return row.entry.shortcut;
-    case EnabledRole:
-        return row.entry.enabled;
-    case CheckedRole:
-        return row.entry.checked ? QVariant(*row.entry.checked) : QVariant();
     case MarksRole:
         return QVariant::fromValue(row.marks);
     default:
@@ -145,16 +129,13 @@ const PaletteEntry *CommandPaletteModel::entryAt(int row) const
 
 int CommandPaletteModel::entryRowFrom(int row) const
 {
-    const int count = rowCount();
-    for (int after = std::max(0, row); after < count; ++after) {
-        if (entryAt(after))
-            return after;
-    }
-    for (int before = std::min(row, count) - 1; before >= 0; --before) {
-        if (entryAt(before))
-            return before;
-    }
-    return -1;
+    const auto isEntry = [](const Row &each) { return !each.isHeading; };
+    const auto from = m_rows.cbegin() + std::clamp(row, 0, rowCount());
+    const auto after = std::find_if(from, m_rows.cend(), isEntry);
+    if (after != m_rows.cend())
+        return static_cast<int>(after - m_rows.cbegin());
+    const auto before = std::find_if(std::reverse_iterator(from), m_rows.crend(), isEntry);
+    return static_cast<int>(m_rows.crend() - before) - 1;
 }
 
 } // namespace pollux

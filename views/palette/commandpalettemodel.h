@@ -15,10 +15,6 @@ class CommandPaletteModel final : public QAbstractListModel {
 public:
     enum Role {
         HeadingRole = Qt::UserRole + 1, ///< bool
-        DetailRole,                     ///< QString
-        ShortcutRole,                   ///< QString
-        EnabledRole,                    ///< bool
-        CheckedRole,                    ///< bool, or invalid
         MarksRole,                      ///< QList<qsizetype>: positions in the display text that match
     };
 

@@ -3,8 +3,7 @@
 
 #include "models/items/fuzzymatch.h"
 #include "views/palette/paletteentry.h"
-#include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -32,15 +31,6 @@ enum Column { EffectColumn, KeysColumn };
 
 constexpr int lettersWide = 68;
 constexpr int linesHigh = 30;
-
-void addKey(QTreeWidgetItem &group, const KeyGroup::Key &key)
-{
-    auto *item = new QTreeWidgetItem(&group, {key.effect, key.keys});
-    const QString keys = key.keys.isEmpty() ? ShortcutsPage::tr("no shortcut") : key.keys;
-    item->setData(KeysColumn, Qt::AccessibleTextRole, keys);
-    item->setData(EffectColumn, Qt::AccessibleTextRole,
-                  ShortcutsPage::tr("%1: %2", "command, its keys").arg(key.effect, keys));
-}
 
 } // namespace
 
@@ -70,13 +60,8 @@ ShortcutsPage::ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGro
     m_tree->setUniformRowHeights(true);
     m_nothing->setAlignment(Qt::AlignCenter);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
-    layout->setSpacing(theme::grid);
-    layout->addWidget(m_field);
-    layout->addWidget(m_tree, 1);
-    layout->addWidget(m_nothing, 1);
-    layout->addWidget(createFooter());
+    layouts::fill(new QVBoxLayout(this), {m_field, {m_tree, 1}, {m_nothing, 1}, createFooter()}, theme::grid,
+                  2 * theme::grid);
     connect(m_field, &QLineEdit::textChanged, this, &ShortcutsPage::filter);
     for (const QAction *action : actions) {
         connect(action, &QAction::changed, this, &ShortcutsPage::fill);
@@ -103,10 +88,7 @@ QWidget *ShortcutsPage::createFooter()
     close->setAutoDefault(false);
     connect(copyButton, &QPushButton::clicked, this, &ShortcutsPage::copy);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *layout = new QHBoxLayout(footer);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_feedback, 1, Qt::AlignRight | Qt::AlignVCenter);
-    layout->addWidget(buttons);
+    layouts::fill(new QHBoxLayout(footer), {{}, m_feedback, buttons});
     return footer;
 }
 
@@ -145,8 +127,12 @@ void ShortcutsPage::addGroup(const KeyGroup &group)
     QFont bold = font();
     bold.setBold(true);
     heading->setFont(EffectColumn, bold);
-    for (const KeyGroup::Key &key : group.keys)
-        addKey(*heading, key);
+    for (const auto &[keys, effect] : group.keys) {
+        auto *item = new QTreeWidgetItem(heading, {effect, keys});
+        const QString spokenKeys = keys.isEmpty() ? tr("no shortcut") : keys;
+        item->setData(KeysColumn, Qt::AccessibleTextRole, spokenKeys);
+        item->setData(EffectColumn, Qt::AccessibleTextRole, tr("%1: %2", "command, its keys").arg(effect, spokenKeys));
+    }
 }
 
 void ShortcutsPage::filter()

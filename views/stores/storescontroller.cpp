@@ -12,6 +12,7 @@
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
 #include "views/stores/operationspanel.h"
+#include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
@@ -78,12 +79,6 @@ void StoresController::refresh()
 {
     m_models.stores.refresh();
     m_models.documents.refresh();
-}
-
-void StoresController::openDialog(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 void StoresController::createStore()
@@ -154,8 +149,8 @@ void StoresController::handlePreflight(const PreflightResult &result)
             {.kind = MessageBar::Kind::Warning, .text = tr("There is nothing to upload. %1").arg(joined(reasons))});
         return;
     }
-    auto *dialog =
-        new ChunkingDialog(result, m_models.stores.stores(), result.store, m_models.memory, &m_widgets.window);
+    auto *dialog = new ChunkingDialog(sourcesOf(result), m_models.stores.stores(), result.store, m_models.memory,
+                                      &m_widgets.window);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_models.queue.enqueue(dialog->files());
         emit uploadsQueued();
@@ -181,7 +176,8 @@ void StoresController::importFiles(const QStringList &fileNames, const QString &
         return;
     }
     const QString chosen = store.isEmpty() ? m_models.stores.stores().constFirst().name : store;
-    auto *dialog = new ChunkingDialog(files, m_models.stores.stores(), chosen, m_models.memory, &m_widgets.window);
+    auto *dialog =
+        new ChunkingDialog(sourcesOf(files), m_models.stores.stores(), chosen, m_models.memory, &m_widgets.window);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { import(dialog->imports()); });
     openDialog(dialog);
 }

@@ -7,8 +7,6 @@
 #include <QObject>
 #include <QPointer>
 
-class QDialog;
-
 namespace pollux {
 
 class ChunkingMemory;
@@ -84,7 +82,6 @@ private:
     void handleImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer);
     void handleOperations(const QStringList &names);
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
-    void openDialog(QDialog *dialog);
 
     Models m_models;
     Widgets m_widgets;

@@ -2,7 +2,6 @@
 #include "views/style/appearance.h"
 
 #include "views/style/fusionstyle.h"
-#include "views/style/highcontraststyle.h"
 #include "views/style/theme.h"
 
 #include <QApplication>
@@ -39,7 +38,7 @@ Appearance::Appearance(QApplication &application)
 {
     // Another style is the desktop's own, which knows better.
     if (m_startStyle == fusion)
-        QApplication::setStyle(new FusionStyle);
+        QApplication::setStyle(createFusionStyle());
 }
 
 void Appearance::applyTheme(const QString &theme)
@@ -51,9 +50,9 @@ void Appearance::applyTheme(const QString &theme)
     m_theme = applied;
     // The style first: a new one brings its own palette where none was set.
     if (theme == "highContrast"_L1)
-        QApplication::setStyle(new HighContrastStyle);
+        QApplication::setStyle(createHighContrastStyle());
     else if (palette || m_startStyle == fusion)
-        QApplication::setStyle(new FusionStyle);
+        QApplication::setStyle(createFusionStyle());
     else if (QStyle *started = QStyleFactory::create(m_startStyle))
         QApplication::setStyle(started);
     QApplication::setPalette(palette.value_or(QPalette()));

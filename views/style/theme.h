@@ -36,8 +36,8 @@ QColor secondaryText(const QPalette &palette);
 /// For the Fusion style, where the platform brings no palette of its own, and for tests and pictures.
 QPalette lightPalette();
 QPalette darkPalette();
-/// White on black; whatever can be read, also what is disabled, has 7:1. Shown with a HighContrastStyle, because the
-/// lines that Fusion draws around controls are lost on black.
+/// White on black; whatever can be read, also what is disabled, has 7:1. Shown with createHighContrastStyle(), because
+/// the lines that Fusion draws around controls are lost on black.
 QPalette highContrastPalette();
 
 /// True where the desktop or the style asks for no animation (QStyle::SH_Widget_Animation_Duration is 0): then nothing

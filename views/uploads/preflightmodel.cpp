@@ -5,7 +5,6 @@
 #include "models/text/format.h"
 #include "models/text/preflighttext.h"
 #include "views/style/icons.h"
-#include "views/widgets/accessibletext.h"
 
 #include <QFileInfo>
 
@@ -53,7 +52,7 @@ void chooseType(AcceptedFile &file, const QString &type)
 } // namespace
 
 PreflightModel::PreflightModel(const QList<AcceptedFile> &files, QObject *parent)
-    : QAbstractTableModel(parent)
+    : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Noticed"), tr("What happens")}, {SizeColumn}, parent)
 {
     for (const AcceptedFile &file : files)
         m_rows.append({file, usualDecision(file), m_rows.size()});
@@ -233,19 +232,10 @@ PreflightAnswer PreflightModel::answer() const
     return answer;
 }
 
-int PreflightModel::rowCount(const QModelIndex &parent) const
+QString PreflightModel::text(int index, int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int PreflightModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QString PreflightModel::text(const Row &row, int column) const
-{
-    switch (static_cast<Column>(column)) {
+    const Row &row = m_rows.at(index);
+    switch (column) {
     case NameColumn:
         return format::singleLine(row.file.displayName);
     case SizeColumn:
@@ -254,53 +244,17 @@ QString PreflightModel::text(const Row &row, int column) const
         return row.file.mimeType;
     case NoticeColumn:
         return preflighttext::noticesText(row.file);
-    case DecisionColumn:
+    default:
         return preflighttext::decisionText(row.decision);
-    case ColumnCount:
-        break;
     }
-    return {};
 }
 
 QVariant PreflightModel::data(const QModelIndex &index, int role) const
 {
-    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
-    const Row &row = m_rows.at(index.row());
-    if (role == Qt::DisplayRole)
-        return text(row, index.column());
-    if (role == Qt::AccessibleTextRole)
-        return accessibletext::cell(index);
-    if (role == Qt::TextAlignmentRole && index.column() == SizeColumn)
-        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    const bool isOpen = row.decision == PreflightDecision::Undecided;
-    if (role == Qt::DecorationRole && index.column() == DecisionColumn && isOpen)
+    const bool isDecision = role == Qt::DecorationRole && index.column() == DecisionColumn;
+    if (isDecision && decisionAt(index.row()) == PreflightDecision::Undecided)
         return icon(IconName::Warning);
-    return {};
-}
-
-QVariant PreflightModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole && section == SizeColumn)
-        return QVariant(Qt::AlignTrailing | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case NameColumn:
-        return tr("Name");
-    case SizeColumn:
-        return tr("Size");
-    case TypeColumn:
-        return tr("Type");
-    case NoticeColumn:
-        return tr("Noticed");
-    case DecisionColumn:
-        return tr("What happens");
-    case ColumnCount:
-        break;
-    }
-    return {};
+    return TextTableModel::data(index, role);
 }
 
 void PreflightModel::notifyChanged()

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "models/transfer/preflightanswer.h"
-
-#include <QAbstractTableModel>
+#include "views/widgets/texttablemodel.h"
 
 namespace pollux {
 
 /// The accepted files of a PreflightResult with what is decided about each: those with a notice first, else in their
 /// order. In the beginning a file that is queued already is left out, one that is on the server already is reused, one
 /// of unknown type is undecided, all others are uploaded.
-class PreflightModel final : public QAbstractTableModel {
+class PreflightModel final : public TextTableModel {
     Q_OBJECT
 
 public:
@@ -55,14 +54,15 @@ public:
     Totals totals() const;
     PreflightAnswer answer() const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 signals:
     /// A decision or type was changed.
     void decisionsChanged();
+
+protected:
+    int count() const override { return static_cast<int>(m_rows.size()); }
+    QString text(int row, int column) const override;
 
 private:
     struct Row {
@@ -73,7 +73,6 @@ private:
     };
 
     void notifyChanged();
-    QString text(const Row &row, int column) const;
 
     QList<Row> m_rows;
     QHash<QString, QString> m_rememberedTypes; // by extension

@@ -7,6 +7,7 @@
 #include "views/uploads/preflightdialog.h"
 #include "views/uploads/uploadactions.h"
 #include "views/uploads/uploadspanel.h"
+#include "views/widgets/dialogprompts.h"
 #include "views/widgets/localpaths.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
@@ -104,7 +105,6 @@ void UploadController::handlePreflight(const PreflightResult &result)
         return;
     }
     auto *dialog = new PreflightDialog(result, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const PreflightAnswer answer = dialog->answer();
         if (!answer.reused.isEmpty())
@@ -113,7 +113,7 @@ void UploadController::handlePreflight(const PreflightResult &result)
         if (!answer.chosen.isEmpty())
             m_queue.enqueue(answer.chosen);
     });
-    dialog->open();
+    openDialog(dialog);
 }
 
 void UploadController::rememberTypes(const QHash<QString, QString> &chosen)

@@ -3,7 +3,6 @@
 
 #include "models/text/errortext.h"
 #include "models/text/format.h"
-#include "views/widgets/accessibletext.h"
 
 #include <QLocale>
 
@@ -105,6 +104,11 @@ QString moreText(const TaskEvent &event)
 
 } // namespace
 
+UploadTimelineModel::UploadTimelineModel(QObject *parent)
+    : TextTableModel({tr("Time"), tr("What happened"), tr("How much or why")}, {}, parent)
+{
+}
+
 QString UploadTimelineModel::bytesText(qint64 bytes)
 {
     if (bytes <= maxBareNumber)
@@ -133,61 +137,24 @@ void UploadTimelineModel::setEvents(const QList<TaskEvent> &events)
     }
 }
 
-int UploadTimelineModel::rowCount(const QModelIndex &parent) const
+QString UploadTimelineModel::text(int row, int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_events.size());
-}
-
-int UploadTimelineModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QString UploadTimelineModel::text(const TaskEvent &event, int column)
-{
-    switch (static_cast<Column>(column)) {
+    const TaskEvent &event = m_events.at(row);
+    switch (column) {
     case TimeColumn:
         return event.time.toLocalTime().time().toString(u"HH:mm:ss.zzz"_s);
     case WhatColumn:
         return whatText(event);
-    case MoreColumn:
+    default:
         return moreText(event);
-    case ColumnCount:
-        break;
     }
-    return {};
-}
-
-QVariant UploadTimelineModel::data(const QModelIndex &index, int role) const
-{
-    Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid));
-    if (role == Qt::AccessibleTextRole)
-        return accessibletext::cell(index);
-    return role == Qt::DisplayRole ? QVariant(text(m_events.at(index.row()), index.column())) : QVariant();
-}
-
-QVariant UploadTimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case TimeColumn:
-        return tr("Time");
-    case WhatColumn:
-        return tr("What happened");
-    case MoreColumn:
-        return tr("How much or why");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString UploadTimelineModel::line(int row) const
 {
     QStringList cells;
     for (int column = 0; column < ColumnCount; ++column)
-        cells.append(text(m_events.at(row), column));
+        cells.append(text(row, column));
     return cells.join(u'\t').trimmed();
 }
 

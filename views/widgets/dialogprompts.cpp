@@ -21,13 +21,6 @@ struct Texts {
 
 constexpr int iconSide = 40;
 
-/// Gives the dialog to itself: it is gone once it was answered.
-void open(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
 QFileDialog *fileDialog(QWidget *parent, QFileDialog::FileMode mode, const QString &title)
 {
     auto *dialog = new QFileDialog(parent, title);
@@ -37,6 +30,12 @@ QFileDialog *fileDialog(QWidget *parent, QFileDialog::FileMode mode, const QStri
 }
 
 } // namespace
+
+void openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
 
 void DialogPrompts::ask(QWidget *parent, const Question &question, Answer answer)
 {
@@ -65,7 +64,7 @@ void DialogPrompts::choose(QWidget *parent, const Question &question, const QStr
     QObject::connect(box, &QDialog::finished, box, [box, buttons, chosen = std::move(chosen)] {
         chosen(static_cast<int>(buttons.indexOf(box->clickedButton())));
     });
-    open(box);
+    openDialog(box);
 }
 
 void DialogPrompts::chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen)
@@ -74,7 +73,7 @@ void DialogPrompts::chooseFiles(QWidget *parent, std::function<void(const QStrin
     QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
         chosen(result == QDialog::Accepted ? dialog->selectedFiles() : QStringList());
     });
-    open(dialog);
+    openDialog(dialog);
 }
 
 void DialogPrompts::chooseFolder(QWidget *parent, std::function<void(const QString &)> chosen)
@@ -83,7 +82,7 @@ void DialogPrompts::chooseFolder(QWidget *parent, std::function<void(const QStri
     QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
         chosen(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
     });
-    open(dialog);
+    openDialog(dialog);
 }
 
 void DialogPrompts::chooseSavePath(QWidget *parent, const QString &title, const QString &suggestedName,
@@ -96,7 +95,7 @@ void DialogPrompts::chooseSavePath(QWidget *parent, const QString &title, const 
     QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
         chosen(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
     });
-    open(dialog);
+    openDialog(dialog);
 }
 
 } // namespace pollux

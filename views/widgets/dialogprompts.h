@@ -3,7 +3,12 @@
 
 #include "views/widgets/prompts.h"
 
+class QDialog;
+
 namespace pollux {
+
+/// Shows the dialog modal to its parent's window. It deletes itself when it is closed.
+void openDialog(QDialog *dialog);
 
 /// Prompts as window-modal dialogs over the parent's window. File dialogs open in the folder of the last choice.
 class DialogPrompts final : public Prompts {

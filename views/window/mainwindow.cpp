@@ -210,7 +210,7 @@ void MainWindow::connectStores()
     connect(m_documentsPage, &DocumentsPage::snippetRequested, m_actions->snippet, &QAction::trigger);
     connect(m_sidebar, &Sidebar::snippetRequested, this, [this](const QString &store) {
         if (const auto found = m_models.stores.find(store))
-            m_snippetsController->showForStore(*found);
+            m_snippetsController->show(*found);
     });
     connect(m_actions->createStore, &QAction::triggered, m_storesController, &StoresController::createStore);
     connect(m_actions->deleteStore, &QAction::triggered, this,
@@ -332,15 +332,14 @@ void MainWindow::showSnippet()
 {
     if (!isShowingStore()) {
         if (const QList<RemoteFile> files = m_filesController->selectedFiles(); !files.isEmpty())
-            m_snippetsController->showForFiles(files);
+            m_snippetsController->show(files);
         return;
     }
     const QStringList documents = m_documentsPage->selectedNames();
     if (documents.size() == 1)
-        m_snippetsController->showForDocument(
-            m_models.documents.documentAt(m_models.documents.rowOf(documents.first())));
+        m_snippetsController->show(m_models.documents.documentAt(m_models.documents.rowOf(documents.first())));
     else if (const auto store = m_models.stores.find(m_sidebar->currentStore()))
-        m_snippetsController->showForStore(*store);
+        m_snippetsController->show(*store);
 }
 
 void MainWindow::restoreLayout()

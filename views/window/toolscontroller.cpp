@@ -11,6 +11,7 @@
 #include "views/palette/shortcutspage.h"
 #include "views/settings/settingsdialog.h"
 #include "views/style/icons.h"
+#include "views/widgets/dialogprompts.h"
 #include "views/widgets/messagebar.h"
 #include "views/window/aboutbox.h"
 #include "views/window/windowactions.h"
@@ -120,16 +121,13 @@ void ToolsController::reportSettingsProblem()
 void ToolsController::showAccounts()
 {
     auto *dialog = new AccountsDialog(m_models.accounts, m_models.settings, m_models.network, m_prompts, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFoundCollection(m_profileId, m_models.storesClient.foundCollection());
-    dialog->open();
+    openDialog(dialog);
 }
 
 void ToolsController::showAbout()
 {
-    auto *box = new AboutBox(&m_window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    openDialog(new AboutBox(&m_window));
 }
 
 void ToolsController::showPalette()
@@ -143,25 +141,21 @@ void ToolsController::showPalette()
 
 void ToolsController::showShortcuts()
 {
-    auto *page = new ShortcutsPage(commandsOf(*m_window.menuBar()), keysOfTables(), &m_window);
-    page->setAttribute(Qt::WA_DeleteOnClose);
-    page->open();
+    openDialog(new ShortcutsPage(commandsOf(*m_window.menuBar()), keysOfTables(), &m_window));
 }
 
 void ToolsController::showSettings()
 {
     auto *dialog = new SettingsDialog(m_models.settings, m_prompts, {m_dataDirectory}, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::changed, this, &ToolsController::settingChanged);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void ToolsController::showExpiring()
 {
     auto *list = new ExpiryList(m_models.files, &m_window);
-    list->setAttribute(Qt::WA_DeleteOnClose);
     connect(list, &ExpiryList::showRequested, this, &ToolsController::filesRequested);
-    list->open();
+    openDialog(list);
 }
 
 PaletteSection ToolsController::fileSection()

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/chunking/chunkbands.h"
 #include "tests/unit/chunking/naivechunks.h"
 
 #include <QTest>

@@ -50,7 +50,7 @@ protected:
         PreflightResult result;
         result.accepted = files;
         result.skipped = skipped;
-        m_dialog = std::make_unique<ChunkingDialog>(result, m_stores, m_store, *m_memory);
+        m_dialog = std::make_unique<ChunkingDialog>(sourcesOf(result), m_stores, m_store, *m_memory);
         expose();
     }
 

@@ -291,8 +291,8 @@ void tst_ChunkingDocuments::requestIsExact()
 void tst_ChunkingDocuments::importIsExact()
 {
     m_dialog = std::make_unique<ChunkingDialog>(
-        QList<RemoteFile>{remoteFile(u"x"_s, u"application/pdf"_s), remoteFile(u"y"_s, u"video/mp4"_s)}, m_stores,
-        m_store, *m_memory);
+        sourcesOf({remoteFile(u"x"_s, u"application/pdf"_s), remoteFile(u"y"_s, u"video/mp4"_s)}), m_stores, m_store,
+        *m_memory);
     expose();
     QVERIFY(acceptButton()->text().contains(u"Import 1"_s));
     press(u"serviceDefault"_s);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/style/appearance.h"
-#include "views/style/highcontraststyle.h"
 #include "views/style/theme.h"
 #include "views/widgets/fieldmessage.h"
 

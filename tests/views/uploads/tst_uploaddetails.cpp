@@ -62,6 +62,13 @@ UploadTask failedTask()
     return task;
 }
 
+QString textOf(const TaskEvent &event, int column)
+{
+    UploadTimelineModel model;
+    model.setEvents({event});
+    return model.index(0, column).data().toString();
+}
+
 } // namespace
 
 class tst_UploadDetails : public QObject {
@@ -132,10 +139,10 @@ void tst_UploadDetails::eventWords_data()
 void tst_UploadDetails::eventWords()
 {
     QFETCH(const TaskEvent, event);
-    QCOMPARE(UploadTimelineModel::text(event, UploadTimelineModel::TimeColumn),
+    QCOMPARE(textOf(event, UploadTimelineModel::TimeColumn),
              event.time.toLocalTime().toString(u"HH:mm:ss"_s) + u".250"_s);
-    QTEST(UploadTimelineModel::text(event, UploadTimelineModel::WhatColumn), "what");
-    QTEST(UploadTimelineModel::text(event, UploadTimelineModel::MoreColumn), "more");
+    QTEST(textOf(event, UploadTimelineModel::WhatColumn), "what");
+    QTEST(textOf(event, UploadTimelineModel::MoreColumn), "more");
 }
 
 void tst_UploadDetails::everyKindHasWords()
@@ -143,7 +150,7 @@ void tst_UploadDetails::everyKindHasWords()
     QSet<QString> words;
     constexpr int kinds = static_cast<int>(Kind::Cancelled) + 1;
     for (int kind = 0; kind < kinds; ++kind)
-        words.insert(UploadTimelineModel::text(eventAt(0, static_cast<Kind>(kind)), UploadTimelineModel::WhatColumn));
+        words.insert(textOf(eventAt(0, static_cast<Kind>(kind)), UploadTimelineModel::WhatColumn));
     QCOMPARE(words.size(), qsizetype{kinds});
     QVERIFY(!words.contains(QString()));
 }
