@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/stores/documentdetails.h"
 
-#include "models/items/stores/documentcells.h"
+#include "models/items/stores/documentsmodel.h"
 #include "models/text/format.h"
 #include "models/text/storetext.h"
 #include "views/details/fields.h"
@@ -34,7 +34,7 @@ Field metadataField(const CustomMetadata &entry)
         field = listField(key, *values);
         field.type = u"stringListValue"_s;
     } else {
-        field = {key, documentcells::valueText(entry.value)};
+        field = {key, DocumentsModel::valueText(entry.value)};
         field.type = u"numericValue"_s;
     }
     return field;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/stores/operationdetails.h"
 
-#include "models/items/stores/operationcells.h"
+#include "models/items/stores/operationsmodel.h"
 #include "models/text/errortext.h"
 #include "models/text/storetext.h"
 #include "views/details/fields.h"
@@ -11,22 +11,22 @@ namespace pollux {
 
 namespace {
 
-QString titleOf(operationcells::Column column)
+QString titleOf(OperationsModel::Column column)
 {
-    return operationcells::table().title(column);
+    return OperationsModel::columns().title(column);
 }
 
 QList<Field> fieldsOf(const OperationRecord &operation)
 {
     QList<Field> fields{
-        fields::text(titleOf(operationcells::NameColumn), operation.displayName),
-        {titleOf(operationcells::StateColumn), storetext::stateText(operation.state)},
-        {titleOf(operationcells::KindColumn), operationcells::kindText(operation.kind)},
-        fields::text(titleOf(operationcells::ResourceNameColumn), operation.name),
-        fields::text(titleOf(operationcells::StoreColumn), operation.store),
-        fields::text(titleOf(operationcells::DocumentColumn), operation.document),
+        fields::text(titleOf(OperationsModel::NameColumn), operation.displayName),
+        {titleOf(OperationsModel::StateColumn), storetext::stateText(operation.state)},
+        {titleOf(OperationsModel::KindColumn), OperationsModel::kindText(operation.kind)},
+        fields::text(titleOf(OperationsModel::ResourceNameColumn), operation.name),
+        fields::text(titleOf(OperationsModel::StoreColumn), operation.store),
+        fields::text(titleOf(OperationsModel::DocumentColumn), operation.document),
         fields::time(OperationDetails::tr("Begun"), operation.created),
-        fields::time(titleOf(operationcells::LastPollColumn), operation.lastPoll),
+        fields::time(titleOf(OperationsModel::LastPollColumn), operation.lastPoll),
     };
     if (operation.state == OperationRecord::State::Working)
         fields.append(fields::time(OperationDetails::tr("Next poll"), operation.nextPoll));
@@ -37,9 +37,9 @@ QList<Field> fieldsOf(const OperationRecord &operation)
 /// Why there is nothing to be seen of it, where the service sent no Status.
 FieldSection explanation(const OperationRecord &operation)
 {
-    FieldSection section{titleOf(operationcells::ErrorColumn), {}};
+    FieldSection section{titleOf(OperationsModel::ErrorColumn), {}};
     if (operation.state == OperationRecord::State::Lost || operation.state == OperationRecord::State::Failed)
-        section.fields.append(fields::lines(OperationDetails::tr("Reason"), operationcells::errorText(operation)));
+        section.fields.append(fields::lines(OperationDetails::tr("Reason"), OperationsModel::errorText(operation)));
     else if (operation.pollError)
         section.fields.append({
             fields::lines(OperationDetails::tr("Last poll"), errorSentence(*operation.pollError)),
@@ -70,7 +70,7 @@ void OperationDetails::setOperations(const QList<OperationRecord> &operations)
     }
     const OperationRecord &operation = operations.constFirst();
     QList<FieldSection> sections{{{}, fieldsOf(operation)}};
-    const FieldSection error = operation.error ? fields::status(titleOf(operationcells::ErrorColumn), *operation.error)
+    const FieldSection error = operation.error ? fields::status(titleOf(OperationsModel::ErrorColumn), *operation.error)
                                                : explanation(operation);
     if (!error.fields.isEmpty())
         sections.append(error);

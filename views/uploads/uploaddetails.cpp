@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/uploads/uploaddetails.h"
 
-#include "models/items/uploads/uploadcells.h"
+#include "models/items/uploads/uploadsmodel.h"
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "views/details/fieldlist.h"
@@ -103,8 +103,8 @@ QList<Field> UploadDetails::fields(const UploadTask &task) const
         {tr("Next step"), hints.join(u'\n')},
         {tr("Explanation"), explanation(task)},
         {tr("File"), format::singleLine(task.path)},
-        {tr("State"), uploadcells::stateText(task)},
-        {tr("Target"), uploadcells::targetText(task)},
+        {tr("State"), UploadsModel::stateText(task)},
+        {tr("Target"), UploadsModel::targetText(task)},
         {tr("Type"), task.isMimeTypeChosen ? tr("%1 (chosen)").arg(task.mimeType) : task.mimeType},
         {tr("Size"), UploadTimelineModel::bytesText(task.size)},
         {tr("Sent"), UploadTimelineModel::bytesText(task.bytesHandedOver)},

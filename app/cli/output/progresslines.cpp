@@ -2,7 +2,7 @@
 #include "app/cli/output/progresslines.h"
 
 #include "app/cli/output/textcolumns.h"
-#include "models/items/uploads/uploadcells.h"
+#include "models/items/uploads/uploadsmodel.h"
 #include "models/text/format.h"
 
 #include <QCoreApplication>
@@ -28,19 +28,20 @@ struct Texts {
 QString whatItDoes(const UploadTask &task)
 {
     if (task.state != UploadTask::State::Sending)
-        return uploadcells::stateText(task);
-    QStringList parts{uploadcells::table().displayText(task, uploadcells::SpeedColumn)};
+        return UploadsModel::stateText(task);
+    QStringList parts{UploadsModel::columns().displayText(task, UploadsModel::SpeedColumn)};
     if (task.timeLeft)
         parts.append(Texts::tr("%1 left").arg(format::timeLeft(*task.timeLeft)));
     parts.removeAll(QString());
-    return parts.isEmpty() ? uploadcells::stateText(task) : parts.join(", "_L1);
+    return parts.isEmpty() ? UploadsModel::stateText(task) : parts.join(", "_L1);
 }
 
 QString taskLine(const UploadTask &task, int columns)
 {
-    const QString rest = u"  %1 %2  %3"_s.arg(uploadcells::table().displayText(task, uploadcells::ProgressColumn), 5)
-                             .arg(format::size(task.size), 9)
-                             .arg(whatItDoes(task));
+    const QString rest =
+        u"  %1 %2  %3"_s.arg(UploadsModel::columns().displayText(task, UploadsModel::ProgressColumn), 5)
+            .arg(format::size(task.size), 9)
+            .arg(whatItDoes(task));
     const int nameColumns = std::clamp(columns - columnsBesideName, narrowestName, widestName);
     return textcolumns::cut(textcolumns::fitted(format::singleLine(task.displayName), nameColumns) + rest, columns);
 }

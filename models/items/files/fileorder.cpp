@@ -41,35 +41,35 @@ auto FileOrder::withKey(Use use) const
 {
     const auto &rows = m_rows;
     const TextPool &pool = rows.pool();
-    switch (static_cast<filecells::Column>(m_column)) {
-    case filecells::NameColumn:
+    switch (static_cast<FilesModel::Column>(m_column)) {
+    case FilesModel::NameColumn:
         return use([&rows, this](int row) {
             return std::optional(CollatedName{rows.packed(row).shownName(), &m_names});
         });
-    case filecells::SizeColumn:
+    case FilesModel::SizeColumn:
         return use([&rows](int row) { return rows.packed(row).sizeBytes(); });
-    case filecells::TypeColumn:
+    case FilesModel::TypeColumn:
         return use([&rows, &pool](int row) { return unlessEmpty(rows.packed(row).mimeType(pool)); });
-    case filecells::StateColumn:
+    case FilesModel::StateColumn:
         return use([&rows, &pool](int row) {
             const PackedFile &file = rows.packed(row);
             return std::optional(std::pair(file.state(), file.stateText(pool)));
         });
-    case filecells::DurationColumn:
+    case FilesModel::DurationColumn:
         return use([&rows](int row) { return rows.packed(row).videoDuration(); });
-    case filecells::CreatedColumn:
+    case FilesModel::CreatedColumn:
         return use([&rows](int row) { return rows.packed(row).createTime(); });
-    case filecells::UpdatedColumn:
+    case FilesModel::UpdatedColumn:
         return use([&rows](int row) { return rows.packed(row).updateTime(); });
-    case filecells::ExpiresColumn:
+    case FilesModel::ExpiresColumn:
         return use([&rows](int row) { return rows.packed(row).expirationTime(); });
-    case filecells::SourceColumn:
+    case FilesModel::SourceColumn:
         return use([&rows, &pool](int row) { return unlessEmpty(rows.packed(row).sourceText(pool)); });
-    case filecells::ResourceNameColumn:
+    case FilesModel::ResourceNameColumn:
         return use([&rows](int row) { return std::optional(rows.packed(row).name()); });
-    case filecells::HashColumn:
+    case FilesModel::HashColumn:
         return use([&rows](int row) { return unlessEmpty(rows.packed(row).sha256Hash()); });
-    case filecells::ColumnCount:
+    case FilesModel::ColumnCount:
         break;
     }
     return use([](int row) { return std::optional(row); });

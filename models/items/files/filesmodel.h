@@ -3,7 +3,6 @@
 
 #include "models/api/apiclient.h"
 #include "models/items/bulkremoval.h"
-#include "models/items/files/filecells.h"
 #include "models/items/files/filerows.h"
 #include "models/items/pagedmodel.h"
 
@@ -17,8 +16,20 @@ class FilesModel final : public PagedModel<RemoteFile, FileRows> {
     Q_OBJECT
 
 public:
-    using Column = filecells::Column;
-    using enum filecells::Column;
+    enum Column : int {
+        NameColumn, ///< display name, or the resource name where there is none
+        SizeColumn,
+        TypeColumn,
+        StateColumn,
+        DurationColumn,
+        CreatedColumn,
+        UpdatedColumn,
+        ExpiresColumn,
+        SourceColumn,
+        ResourceNameColumn,
+        HashColumn,
+        ColumnCount
+    };
 
     static constexpr int FileRole = ItemRole; ///< RemoteFile; on every column
 
@@ -45,6 +56,9 @@ public:
 
     /// Sum of the sizes of the loaded rows, in bytes; the largest value where it does not fit.
     qint64 totalBytes() const { return m_rows.totalBytes(); }
+
+    /// A size that is not understood is shown as "?"; a change that no column shows counts for the name.
+    static const ColumnTable<RemoteFile> &columns();
 
 signals:
     /// A row was added or has changed, by a page or by upsert().

@@ -1,12 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/documentsmodel.h"
 
-#include <limits>
+#include "models/text/storetext.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace pollux {
 
+namespace {
+
+/// Years and counts in full, without the groups of a locale.
+QString numberText(double number)
+{
+    constexpr double maxDigits = 1e15;
+    if (std::abs(number) < maxDigits && number == std::trunc(number))
+        return QString::number(static_cast<qint64>(number));
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
+}
+
+QString shownMetadata(const Document &document)
+{
+    return format::singleLine(DocumentsModel::metadataText(document.customMetadata));
+}
+
+} // namespace
+
 DocumentsModel::DocumentsModel(StoresClient &client, QObject *parent)
-    : PolledModel(documentcells::table(), usualPace, parent)
+    : PolledModel(columns(), usualPace, parent)
     , m_client(client)
 {
     connect(&m_removal, &BulkRemoval::removed, this, [this](const QStringList &names) { dropAll(names); });
@@ -24,17 +46,6 @@ void DocumentsModel::setStore(const QString &name)
     // A view may have fetched already, and then another state was announced.
     if (loading() == start)
         emit loadingChanged(start);
-}
-
-qint64 DocumentsModel::totalBytes() const
-{
-    qint64 total = 0;
-    for (const Document &document : m_rows.items()) {
-        if (document.sizeBytes > std::numeric_limits<qint64>::max() - total)
-            return std::numeric_limits<qint64>::max();
-        total += document.sizeBytes;
-    }
-    return total;
 }
 
 void DocumentsModel::remove(const QStringList &names)
@@ -77,6 +88,53 @@ void DocumentsModel::readRow(const QString &name, QObject *context,
                              std::function<void(const Result<Document> &)> callback)
 {
     m_client.getDocument(name, context, std::move(callback));
+}
+
+const ColumnTable<Document> &DocumentsModel::columns()
+{
+    using Now = const QDateTime &;
+    static constexpr ColumnSpec<Document> specs[] = {
+        titleColumn<&Document::displayName, &Document::unknownFields>(QT_TR_NOOP("Name")),
+        {.title = QT_TR_NOOP("State"),
+         .phrase = QT_TR_NOOP("state %1"),
+         .text = [](const Document &document, Now) { return storetext::stateText(document); },
+         .sortValue = [](const Document &document) { return QVariant(storetext::stateText(document)); },
+         .differs = fieldsDiffer<&Document::state, &Document::stateText>,
+         .badge = [](const Document &document, Now) { return documentBadge(document); }},
+        sizeColumn<&Document::sizeBytes>(QT_TR_NOOP("Size"), QT_TR_NOOP("size %1")),
+        textColumn<&Document::mimeType>(QT_TR_NOOP("Type"), QT_TR_NOOP("type %1")),
+        timeColumn<&Document::createTime>(QT_TR_NOOP("Created"), QT_TR_NOOP("created %1")),
+        timeColumn<&Document::updateTime>(QT_TR_NOOP("Updated"), QT_TR_NOOP("updated %1")),
+        {.title = QT_TR_NOOP("Metadata"),
+         .text = [](const Document &document, Now) { return shownMetadata(document); },
+         .sortValue = [](const Document &document) { return QVariant(metadataText(document.customMetadata)); },
+         .differs = fieldsDiffer<&Document::customMetadata>,
+         .accessibleText =
+             [](const Document &document, Now) {
+                 const QString shown = shownMetadata(document);
+                 return tr("metadata %1").arg(shown.isEmpty() ? tr("none") : shown);
+             }},
+        textColumn<&Document::name>(QT_TR_NOOP("Resource name"), QT_TR_NOOP("resource name %1"))};
+    static_assert(std::size(specs) == ColumnCount);
+    static constexpr ColumnTable<Document> table("pollux::DocumentsModel", QT_TR_NOOP("not known"), specs);
+    return table;
+}
+
+QString DocumentsModel::valueText(const CustomMetadata::Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return *text;
+    if (const auto *number = std::get_if<double>(&value))
+        return numberText(*number);
+    return std::get<QStringList>(value).join(u'|');
+}
+
+QString DocumentsModel::metadataText(const QList<CustomMetadata> &metadata)
+{
+    QStringList entries;
+    for (const CustomMetadata &entry : metadata)
+        entries.append(entry.key + u'=' + DocumentsModel::valueText(entry.value));
+    return entries.join(u", "_s);
 }
 
 } // namespace pollux

@@ -3,7 +3,6 @@
 
 #include "models/api/storesclient.h"
 #include "models/items/bulkremoval.h"
-#include "models/items/stores/documentcells.h"
 #include "models/items/stores/polledmodel.h"
 
 namespace pollux {
@@ -20,8 +19,17 @@ class DocumentsModel final : public PolledModel<Document> {
     Q_OBJECT
 
 public:
-    using Column = documentcells::Column;
-    using enum documentcells::Column;
+    enum Column : int {
+        NameColumn, ///< display name, or the resource name where there is none
+        StateColumn,
+        SizeColumn,
+        TypeColumn,
+        CreatedColumn,
+        UpdatedColumn,
+        MetadataColumn, ///< "year=2024, tags=a|b"
+        ResourceNameColumn,
+        ColumnCount
+    };
 
     static constexpr int DocumentRole = ItemRole; ///< Document; on every column
     static constexpr PollSchedule::Pace usualPace = {std::chrono::seconds(1), std::chrono::seconds(30)};
@@ -38,13 +46,18 @@ public:
     const Document &documentAt(int row) const { return m_rows.at(row); }
     /// The loaded rows.
     QList<Document> documents() const { return {m_rows.items().cbegin(), m_rows.items().cend()}; }
-    /// Sum of the sizes of the loaded rows, in bytes; the largest value where it does not fit.
-    qint64 totalBytes() const;
 
     /// Deletes documents with their chunks on the server, a few at a time; a row leaves when the server has confirmed.
     /// Each call ends with one removalFinished(), from the event loop; calls are worked off one after the other. They
     /// keep to the account that they began with.
     void remove(const QStringList &names);
+
+    /// A change that no column shows counts for the name.
+    static const ColumnTable<Document> &columns();
+    /// A value as people read it: "2024", "0.5", "a|b".
+    static QString valueText(const CustomMetadata::Value &value);
+    /// "year=2024, tags=a|b"; empty for none.
+    static QString metadataText(const QList<CustomMetadata> &metadata);
 
 signals:
     void storeChanged(const QString &name);

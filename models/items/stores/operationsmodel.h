@@ -3,7 +3,6 @@
 
 #include "models/items/columnmodel.h"
 #include "models/items/namedrows.h"
-#include "models/items/stores/operationcells.h"
 #include "models/transfer/uploadqueue.h"
 
 namespace pollux {
@@ -14,8 +13,18 @@ class OperationsModel final : public ColumnModel<OperationRecord> {
     Q_OBJECT
 
 public:
-    using Column = operationcells::Column;
-    using enum operationcells::Column;
+    enum Column : int {
+        NameColumn, ///< what was uploaded or imported
+        KindColumn,
+        StoreColumn,    ///< resource name
+        DocumentColumn, ///< resource name; "—" as long as it is not known
+        StateColumn,
+        AgeColumn,      ///< since it began
+        LastPollColumn, ///< how long ago it was
+        ErrorColumn,    ///< why it failed, or why the last poll gave no answer
+        ResourceNameColumn,
+        ColumnCount
+    };
 
     static constexpr int OperationRole = ItemRole; ///< OperationRecord; on every column
 
@@ -25,6 +34,14 @@ public:
     /// -1 where there is no such row.
     int rowOf(const QString &name) const { return m_rows.rowOf(name); }
     const OperationRecord &operationAt(int row) const { return m_rows.at(row); }
+
+    static const ColumnTable<OperationRecord> &columns();
+    static QString kindText(OperationRecord::Kind kind);
+    /// An operation's error in words: "INVALID_ARGUMENT: the server's text".
+    static QString statusText(const Status &status);
+    /// Why it failed or was lost, or, while it works, why the last poll gave no answer; empty where there is nothing
+    /// wrong.
+    static QString errorText(const OperationRecord &operation);
 
 private:
     int count() const override { return m_rows.count(); }

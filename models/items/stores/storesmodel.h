@@ -3,7 +3,6 @@
 
 #include "models/api/storesclient.h"
 #include "models/items/stores/polledmodel.h"
-#include "models/items/stores/storecells.h"
 
 namespace pollux {
 
@@ -16,8 +15,16 @@ class StoresModel final : public PolledModel<RagStore> {
     Q_OBJECT
 
 public:
-    using Column = storecells::Column;
-    using enum storecells::Column;
+    enum Column : int {
+        NameColumn, ///< display name, or the resource name where there is none
+        ActiveColumn,
+        PendingColumn,
+        FailedColumn,
+        SizeColumn,
+        CreatedColumn,
+        ResourceNameColumn,
+        ColumnCount
+    };
 
     static constexpr int StoreRole = ItemRole; ///< RagStore; on every column
     static constexpr PollSchedule::Pace usualPace = {std::chrono::seconds(5), std::chrono::seconds(30)};
@@ -32,6 +39,8 @@ public:
     /// Nothing where there is no such row.
     std::optional<RagStore> find(const QString &name) const;
     QList<RagStore> stores() const { return {m_rows.items().cbegin(), m_rows.items().cend()}; }
+
+    static const ColumnTable<RagStore> &columns();
 
 signals:
     /// A row was added or has changed.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/items/columnmodel.h"
-#include "models/items/uploads/uploadcells.h"
 #include "models/transfer/uploadqueue.h"
 
 namespace pollux {
@@ -12,8 +11,18 @@ class UploadsModel final : public ColumnModel<UploadTask> {
     Q_OBJECT
 
 public:
-    using Column = uploadcells::Column;
-    using enum uploadcells::Column;
+    enum Column : int {
+        NameColumn,
+        StateColumn,
+        ProgressColumn,
+        SizeColumn,
+        SpeedColumn,
+        TimeLeftColumn,
+        NextStepColumn, ///< empty here: what to do or what comes is a view's sentence
+        AttemptsColumn, ///< tries that failed
+        TargetColumn,
+        ColumnCount
+    };
 
     static constexpr int TaskRole = ItemRole; ///< UploadTask; on every column
     enum OwnRole {
@@ -24,6 +33,15 @@ public:
 
     /// The queue must outlive the model.
     explicit UploadsModel(UploadQueue &queue, QObject *parent = nullptr);
+
+    /// Cells without a value are empty.
+    static const ColumnTable<UploadTask> &columns();
+    /// The words for a task's state and, where it waits, for what: "Waiting for the network".
+    static QString stateText(const UploadTask &task);
+    /// Where it is uploaded to: "Files" for the Files service, else the name of the store.
+    static QString targetText(const UploadTask &task);
+    /// Share of the bytes that the server has confirmed, 0 to 1; never more than UploadTask::progress().
+    static double confirmedShare(const UploadTask &task);
 
 private:
     int count() const override { return m_queue.count(); }

@@ -89,20 +89,20 @@ void tst_FileCells::texts_data()
 void tst_FileCells::texts()
 {
     QFETCH(FilesModel::Column, column);
-    QTEST(filecells::table().title(column), "title");
-    QTEST(filecells::table().displayText(fullFile(), column, now), "full");
-    QTEST(filecells::table().accessibleText(fullFile(), column, now), "fullInWords");
-    QTEST(filecells::table().displayText(bareFile(), column, now), "bare");
-    QTEST(filecells::table().accessibleText(bareFile(), column, now), "bareInWords");
+    QTEST(FilesModel::columns().title(column), "title");
+    QTEST(FilesModel::columns().displayText(fullFile(), column, now), "full");
+    QTEST(FilesModel::columns().accessibleText(fullFile(), column, now), "fullInWords");
+    QTEST(FilesModel::columns().displayText(bareFile(), column, now), "bare");
+    QTEST(FilesModel::columns().accessibleText(bareFile(), column, now), "bareInWords");
 }
 
 void tst_FileCells::sizeThatIsNotUnderstood()
 {
     RemoteFile file = bareFile();
     file.sizeBytes.reset();
-    QCOMPARE(filecells::table().displayText(file, FilesModel::SizeColumn, now), u"?"_s);
-    QCOMPARE(filecells::table().accessibleText(file, FilesModel::SizeColumn, now), u"size not known"_s);
-    QVERIFY(!filecells::table().sortValue(file, FilesModel::SizeColumn).isValid());
+    QCOMPARE(FilesModel::columns().displayText(file, FilesModel::SizeColumn, now), u"?"_s);
+    QCOMPARE(FilesModel::columns().accessibleText(file, FilesModel::SizeColumn, now), u"size not known"_s);
+    QVERIFY(!FilesModel::columns().sortValue(file, FilesModel::SizeColumn).isValid());
 }
 
 void tst_FileCells::hostileNameStaysOnItsLine()
@@ -110,14 +110,14 @@ void tst_FileCells::hostileNameStaysOnItsLine()
     RemoteFile file = bareFile();
     file.displayName = u"a\nb\u202Egpj.exe"_s;
     file.mimeType = u"text\n/plain"_s;
-    QCOMPARE(filecells::table().displayText(file, FilesModel::NameColumn, now), u"a␊b\uFFFDgpj.exe"_s);
-    QCOMPARE(filecells::table().displayText(file, FilesModel::TypeColumn, now), u"text␊/plain"_s);
-    QCOMPARE(filecells::table().sortValue(file, FilesModel::NameColumn).toString(), file.displayName);
+    QCOMPARE(FilesModel::columns().displayText(file, FilesModel::NameColumn, now), u"a␊b\uFFFDgpj.exe"_s);
+    QCOMPARE(FilesModel::columns().displayText(file, FilesModel::TypeColumn, now), u"text␊/plain"_s);
+    QCOMPARE(FilesModel::columns().sortValue(file, FilesModel::NameColumn).toString(), file.displayName);
 }
 
 void tst_FileCells::expiredInWords()
 {
-    QCOMPARE(filecells::table().accessibleText(fullFile(), FilesModel::ExpiresColumn, now.addDays(3)), u"expired"_s);
+    QCOMPARE(FilesModel::columns().accessibleText(fullFile(), FilesModel::ExpiresColumn, now.addDays(3)), u"expired"_s);
 }
 
 void tst_FileCells::sortValues_data()
@@ -141,25 +141,25 @@ void tst_FileCells::sortValues_data()
 void tst_FileCells::sortValues()
 {
     QFETCH(FilesModel::Column, column);
-    QTEST(filecells::table().sortValue(fullFile(), column), "expected");
+    QTEST(FilesModel::columns().sortValue(fullFile(), column), "expected");
 }
 
 void tst_FileCells::badges()
 {
     for (int column = 0; column < FilesModel::ColumnCount; ++column) {
         const bool hasBadge = column == FilesModel::StateColumn || column == FilesModel::ExpiresColumn;
-        const QVariant badge = filecells::table().badge(fullFile(), static_cast<FilesModel::Column>(column), now);
+        const QVariant badge = FilesModel::columns().badge(fullFile(), static_cast<FilesModel::Column>(column), now);
         QCOMPARE(badge.isValid(), hasBadge);
     }
-    const QVariant expiry = filecells::table().badge(fullFile(), FilesModel::ExpiresColumn, now);
+    const QVariant expiry = FilesModel::columns().badge(fullFile(), FilesModel::ExpiresColumn, now);
     QCOMPARE(expiry.value<Badge>().text, u"in 46 h"_s);
 }
 
 void tst_FileCells::numbersStandToTheRight()
 {
-    QVERIFY(filecells::table().alignment(FilesModel::SizeColumn).testFlag(Qt::AlignRight));
-    QVERIFY(filecells::table().alignment(FilesModel::DurationColumn).testFlag(Qt::AlignRight));
-    QVERIFY(filecells::table().alignment(FilesModel::NameColumn).testFlag(Qt::AlignLeft));
+    QVERIFY(FilesModel::columns().alignment(FilesModel::SizeColumn).testFlag(Qt::AlignRight));
+    QVERIFY(FilesModel::columns().alignment(FilesModel::DurationColumn).testFlag(Qt::AlignRight));
+    QVERIFY(FilesModel::columns().alignment(FilesModel::NameColumn).testFlag(Qt::AlignLeft));
 }
 
 void tst_FileCells::differences_data()
@@ -195,8 +195,8 @@ void tst_FileCells::differences()
     QJsonObject changed = fullFile().toJson();
     changed.insert(key, value);
     for (int column = 0; column < FilesModel::ColumnCount; ++column) {
-        const bool differs = filecells::table().differs(fullFile(), *RemoteFile::fromJson(changed),
-                                                        static_cast<FilesModel::Column>(column));
+        const bool differs = FilesModel::columns().differs(fullFile(), *RemoteFile::fromJson(changed),
+                                                           static_cast<FilesModel::Column>(column));
         QCOMPARE(differs, column == expected);
     }
 }

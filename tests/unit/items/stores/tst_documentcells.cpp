@@ -88,9 +88,9 @@ void tst_DocumentCells::cells()
         document = Document();
         document.name = full().name;
     }
-    QTEST(documentcells::table().displayText(document, static_cast<Column>(column)), "shown");
-    QTEST(documentcells::table().accessibleText(document, static_cast<Column>(column)), "spoken");
-    QTEST(documentcells::table().sortValue(document, static_cast<Column>(column)), "sorted");
+    QTEST(DocumentsModel::columns().displayText(document, static_cast<Column>(column)), "shown");
+    QTEST(DocumentsModel::columns().accessibleText(document, static_cast<Column>(column)), "spoken");
+    QTEST(DocumentsModel::columns().sortValue(document, static_cast<Column>(column)), "sorted");
 }
 
 void tst_DocumentCells::values_data()
@@ -107,16 +107,16 @@ void tst_DocumentCells::values_data()
 void tst_DocumentCells::values()
 {
     QFETCH(const double, number);
-    QTEST(documentcells::valueText(number), "text");
+    QTEST(DocumentsModel::valueText(number), "text");
 }
 
 void tst_DocumentCells::metadata()
 {
-    QCOMPARE(documentcells::metadataText({}), QString());
-    QCOMPARE(documentcells::metadataText({{u"a"_s, u"x"_s}, {u"b"_s, QStringList()}}), u"a=x, b="_s);
+    QCOMPARE(DocumentsModel::metadataText({}), QString());
+    QCOMPARE(DocumentsModel::metadataText({{u"a"_s, u"x"_s}, {u"b"_s, QStringList()}}), u"a=x, b="_s);
     Document document = full();
     document.customMetadata = {{u"a"_s, u"x\ny"_s}};
-    QCOMPARE(documentcells::table().displayText(document, Column::MetadataColumn), u"a=x␊y"_s);
+    QCOMPARE(DocumentsModel::columns().displayText(document, Column::MetadataColumn), u"a=x␊y"_s);
 }
 
 void tst_DocumentCells::badges_data()
@@ -169,18 +169,18 @@ void tst_DocumentCells::differences()
     Document after = full();
     change(after);
     for (int other = 0; other < Column::ColumnCount; ++other)
-        QCOMPARE(documentcells::table().differs(full(), after, static_cast<Column>(other)), other == column);
+        QCOMPARE(DocumentsModel::columns().differs(full(), after, static_cast<Column>(other)), other == column);
 }
 
 void tst_DocumentCells::columnsHaveTitles()
 {
     QSet<QString> titles;
     for (int column = 0; column < Column::ColumnCount; ++column)
-        titles.insert(documentcells::table().title(static_cast<Column>(column)));
+        titles.insert(DocumentsModel::columns().title(static_cast<Column>(column)));
     QCOMPARE(titles.size(), int{Column::ColumnCount});
     QVERIFY(!titles.contains(QString()));
-    QVERIFY(documentcells::table().alignment(Column::SizeColumn).testFlag(Qt::AlignRight));
-    QVERIFY(documentcells::table().alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
+    QVERIFY(DocumentsModel::columns().alignment(Column::SizeColumn).testFlag(Qt::AlignRight));
+    QVERIFY(DocumentsModel::columns().alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
 }
 
 QTEST_APPLESS_MAIN(tst_DocumentCells)

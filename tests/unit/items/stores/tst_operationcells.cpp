@@ -79,9 +79,9 @@ void tst_OperationCells::cells()
     operation.name = full().name;
     if (isFull)
         operation = full();
-    QTEST(operationcells::table().displayText(operation, static_cast<Column>(column), now()), "shown");
-    QTEST(operationcells::table().accessibleText(operation, static_cast<Column>(column), now()), "spoken");
-    QTEST(operationcells::table().sortValue(operation, static_cast<Column>(column)), "sorted");
+    QTEST(OperationsModel::columns().displayText(operation, static_cast<Column>(column), now()), "shown");
+    QTEST(OperationsModel::columns().accessibleText(operation, static_cast<Column>(column), now()), "spoken");
+    QTEST(OperationsModel::columns().sortValue(operation, static_cast<Column>(column)), "sorted");
 }
 
 void tst_OperationCells::badges_data()
@@ -100,11 +100,11 @@ void tst_OperationCells::badges()
     QFETCH(const State, state);
     OperationRecord operation = full();
     operation.state = state;
-    const auto badge = operationcells::table().badge(operation, Column::StateColumn).value<Badge>();
+    const auto badge = OperationsModel::columns().badge(operation, Column::StateColumn).value<Badge>();
     QTEST(badge.text, "text");
     QTEST(badge.tone, "tone");
     QVERIFY(badge.icon != Badge::Icon::None);
-    QVERIFY(!operationcells::table().badge(operation, Column::NameColumn).isValid());
+    QVERIFY(!OperationsModel::columns().badge(operation, Column::NameColumn).isValid());
 }
 
 void tst_OperationCells::errors_data()
@@ -137,7 +137,7 @@ void tst_OperationCells::errors()
     operation.state = state;
     operation.error = error;
     operation.pollError = pollError;
-    QTEST(operationcells::errorText(operation), "text");
+    QTEST(OperationsModel::errorText(operation), "text");
 }
 
 void tst_OperationCells::statuses_data()
@@ -156,18 +156,18 @@ void tst_OperationCells::statuses()
     QFETCH(const int, code);
     QFETCH(const QString, codeText);
     QFETCH(const QString, message);
-    QTEST(operationcells::statusText({code, codeText, message, {}}), "text");
+    QTEST(OperationsModel::statusText({code, codeText, message, {}}), "text");
 }
 
 void tst_OperationCells::columnsHaveTitles()
 {
     QSet<QString> titles;
     for (int column = 0; column < Column::ColumnCount; ++column)
-        titles.insert(operationcells::table().title(static_cast<Column>(column)));
+        titles.insert(OperationsModel::columns().title(static_cast<Column>(column)));
     QCOMPARE(titles.size(), int{Column::ColumnCount});
     QVERIFY(!titles.contains(QString()));
-    QVERIFY(operationcells::table().alignment(Column::AgeColumn).testFlag(Qt::AlignRight));
-    QVERIFY(operationcells::table().alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
+    QVERIFY(OperationsModel::columns().alignment(Column::AgeColumn).testFlag(Qt::AlignRight));
+    QVERIFY(OperationsModel::columns().alignment(Column::NameColumn).testFlag(Qt::AlignLeft));
 }
 
 QTEST_APPLESS_MAIN(tst_OperationCells)

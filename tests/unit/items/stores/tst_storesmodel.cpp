@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/storesmodel.h"
 
-#include "models/items/stores/storecells.h"
+#include "models/items/stores/storesmodel.h"
 #include "tests/unit/items/storesscene.h"
 
 #include <QAbstractItemModelTester>

@@ -82,7 +82,6 @@ void tst_UploadCells::stateWords_data()
     row(taskIn(State::Waiting, WaitReason::AnotherKey), u"Waiting for its key"_s);
     row(taskIn(State::Waiting, WaitReason::StorageFull), u"Storage full"_s);
     row(taskIn(State::Waiting, WaitReason::ServerDown), u"Waiting for the service"_s);
-    row(taskIn(State::Waiting, WaitReason::OtherProgram), u"In another program"_s);
     row(taskIn(State::Waiting, WaitReason::JournalNotWritable), u"Cannot be saved"_s);
     row(failedFor(ErrorKind::LocalFile), u"Failed"_s);
     row(failedFor(ErrorKind::Damaged), u"Damaged on the server"_s);
@@ -92,7 +91,7 @@ void tst_UploadCells::stateWords_data()
 void tst_UploadCells::stateWords()
 {
     QFETCH(const UploadTask, task);
-    QTEST(uploadcells::stateText(task), "text");
+    QTEST(UploadsModel::stateText(task), "text");
 }
 
 void tst_UploadCells::cells_data()
@@ -102,7 +101,7 @@ void tst_UploadCells::cells_data()
     QTest::addColumn<QString>("spoken");
     QTest::addColumn<QVariant>("sorted");
     const auto row = [](Column column, const QString &text, const QString &spoken, const QVariant &sorted) {
-        QTest::newRow(qPrintable(uploadcells::table().title(column)))
+        QTest::newRow(qPrintable(UploadsModel::columns().title(column)))
             << static_cast<int>(column) << text << spoken << sorted;
     };
     row(Column::NameColumn, u"a␊b.txt"_s, u"a␊b.txt"_s, u"a\nb.txt"_s);
@@ -120,9 +119,9 @@ void tst_UploadCells::cells()
 {
     QFETCH(const int, column);
     const auto which = static_cast<Column>(column);
-    QTEST(uploadcells::table().displayText(movingTask(), which), "text");
-    QTEST(uploadcells::table().accessibleText(movingTask(), which), "spoken");
-    QTEST(uploadcells::table().sortValue(movingTask(), which), "sorted");
+    QTEST(UploadsModel::columns().displayText(movingTask(), which), "text");
+    QTEST(UploadsModel::columns().accessibleText(movingTask(), which), "spoken");
+    QTEST(UploadsModel::columns().sortValue(movingTask(), which), "sorted");
 }
 
 void tst_UploadCells::nothingToSay_data()
@@ -138,17 +137,17 @@ void tst_UploadCells::nothingToSay()
 {
     QFETCH(const int, column);
     const auto which = static_cast<Column>(column);
-    QCOMPARE(uploadcells::table().displayText(taskIn(State::Queued), which), QString());
-    QTEST(uploadcells::table().accessibleText(taskIn(State::Queued), which), "spoken");
+    QCOMPARE(UploadsModel::columns().displayText(taskIn(State::Queued), which), QString());
+    QTEST(UploadsModel::columns().accessibleText(taskIn(State::Queued), which), "spoken");
 }
 
 void tst_UploadCells::nextTryIsForWaitingOnes()
 {
     UploadTask task = taskIn(State::Waiting, WaitReason::Retry);
     task.nextTry = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
-    QCOMPARE(uploadcells::table().sortValue(task, Column::NextStepColumn).toDateTime(), task.nextTry);
+    QCOMPARE(UploadsModel::columns().sortValue(task, Column::NextStepColumn).toDateTime(), task.nextTry);
     task.state = State::Sending;
-    QVERIFY(!uploadcells::table().sortValue(task, Column::NextStepColumn).isValid());
+    QVERIFY(!UploadsModel::columns().sortValue(task, Column::NextStepColumn).isValid());
 }
 
 void tst_UploadCells::confirmedShares_data()
@@ -171,7 +170,7 @@ void tst_UploadCells::confirmedShares_data()
 void tst_UploadCells::confirmedShares()
 {
     QFETCH(const UploadTask, task);
-    QTEST(uploadcells::confirmedShare(task), "share");
+    QTEST(UploadsModel::confirmedShare(task), "share");
 }
 
 QTEST_GUILESS_MAIN(tst_UploadCells)
