@@ -8,12 +8,11 @@
 #include "views/stores/documentdetails.h"
 #include "views/stores/storedetails.h"
 #include "views/stores/storeheader.h"
-#include "views/style/icons.h"
+#include "views/style/layouts.h"
 #include "views/widgets/badgedelegate.h"
 #include "views/widgets/dropoverlay.h"
 #include "views/widgets/filenamedelegate.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
 #include <QDataStream>
@@ -92,11 +91,7 @@ void DocumentsPage::buildLayout()
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_details->hide();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_splitter, 1);
+    layouts::fill(new QVBoxLayout(this), {m_header, {m_splitter, 1}}, 0);
 }
 
 void DocumentsPage::connectHeader()
@@ -246,14 +241,11 @@ bool DocumentsPage::restoreLayout(const QByteArray &layout)
 void DocumentsPage::showStore()
 {
     const QString name = m_documents.store();
-    const std::optional<RagStore> store = m_stores.find(name);
-    if (store)
-        m_header->setStore(*store);
-    else
-        m_header->setName(name);
-    RagStore unknown;
-    unknown.name = name;
-    m_dropOverlay->setTarget(name.isEmpty() ? QString() : storetext::storeTitle(store.value_or(unknown)));
+    const std::optional<RagStore> known = m_stores.find(name);
+    RagStore store = known.value_or(RagStore());
+    store.name = name;
+    m_header->setStore(store, known.has_value());
+    m_dropOverlay->setTarget(name.isEmpty() ? QString() : storetext::storeTitle(store));
     updateDetails();
 }
 
@@ -280,22 +272,25 @@ void DocumentsPage::showCurrent()
     if (m_documents.rowCount() > 0)
         m_stack->setCurrentWidget(m_table);
     else
-        showEmptyList();
+        showMessage(emptyContent());
 }
 
-void DocumentsPage::showEmptyList()
+PlaceholderMessage::Content DocumentsPage::emptyContent()
 {
-    PlaceholderMessage::Content content;
     if (m_documents.loading() == DocumentsModel::Loading::Failed && m_documents.loadError()) {
         const ErrorText text = errorText(*m_documents.loadError());
-        content = {IconName::Error, text.title, text.paragraph(), {}, false};
-        content.buttons.append({tr("Try Again"), [this] { m_documents.retry(); }});
-    } else if (m_documents.loading() == DocumentsModel::Loading::Inactive) {
-        content = {IconName::Store, tr("No store"), tr("Choose a store to see its documents."), {}, false};
-    } else {
-        content = {IconName::Document, tr("No documents yet"), tr("Drop files here to index them."), {}, false};
-        content.buttons.append({tr("Upload Files…"), [this] { emit uploadToStoreRequested(m_documents.store()); }});
+        return {IconName::Error, text.title, text.paragraph(), {{tr("Try Again"), [this] { m_documents.retry(); }}}};
     }
+    if (m_documents.loading() == DocumentsModel::Loading::Inactive)
+        return {IconName::Store, tr("No store"), tr("Choose a store to see its documents.")};
+    return {IconName::Document,
+            tr("No documents yet"),
+            tr("Drop files here to index them."),
+            {{tr("Upload Files…"), [this] { emit uploadToStoreRequested(m_documents.store()); }}}};
+}
+
+void DocumentsPage::showMessage(const PlaceholderMessage::Content &content)
+{
     m_empty->setContent(content);
     m_stack->setCurrentWidget(m_empty);
 }
@@ -305,8 +300,7 @@ void DocumentsPage::showLoading()
     if (m_documents.rowCount() > 0 || m_documents.loading() != DocumentsModel::Loading::Loading)
         return;
     m_isLoadingShown = true;
-    m_empty->setContent({IconName::Refresh, tr("Loading documents…"), tr("Waiting for the server's list."), {}, true});
-    m_stack->setCurrentWidget(m_empty);
+    showMessage({IconName::Refresh, tr("Loading documents…"), tr("Waiting for the server's list."), {}, true});
 }
 
 void DocumentsPage::updateDetails()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "views/widgets/placeholdermessage.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -15,7 +17,6 @@ class DocumentDetails;
 class DocumentsModel;
 class DropOverlay;
 class ItemTable;
-class PlaceholderMessage;
 class StoreDetails;
 class StoreHeader;
 class StoresModel;
@@ -78,7 +79,8 @@ private:
     void connectModels();
     void showCurrent();
     void showStore();
-    void showEmptyList();
+    PlaceholderMessage::Content emptyContent();
+    void showMessage(const PlaceholderMessage::Content &content);
     void showLoading();
     void handleRows();
     void updateDetails();
