@@ -3,7 +3,6 @@
 
 #include "views/details/fieldlist.h"
 #include "views/details/rawjsonview.h"
-#include "views/style/icons.h"
 #include "views/style/layouts.h"
 
 #include <QClipboard>
@@ -52,14 +51,9 @@ DetailsPane::DetailsPane(const QString &name, const QString &hint, QWidget *pare
 
 QWidget *DetailsPane::createCopyButton()
 {
-    auto *button = new QToolButton(m_tabs);
+    QToolButton *button = layouts::createToolButton(tr("Copy All"), IconName::Copy, m_tabs);
     button->setObjectName(u"copyAll"_s);
-    button->setIcon(icon(IconName::Copy));
-    button->setText(tr("Copy All"));
     button->setToolTip(tr("Copy all that this page shows"));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     return button;
 }
