@@ -67,7 +67,7 @@ void CreateStoreDialog::check()
                                 : tr("The service makes the resource name out of this one, and adds random letters. "
                                      "Neither can be changed later."));
     }
-    m_create->setEnabled(!isTooLong && !m_isBusy);
+    m_create->setEnabled(!isTooLong && m_name->isEnabled());
 }
 
 void CreateStoreDialog::request()
@@ -90,7 +90,6 @@ void CreateStoreDialog::showError(const ApiError &error)
 
 void CreateStoreDialog::setBusy(bool busy)
 {
-    m_isBusy = busy;
     m_name->setEnabled(!busy);
     check();
 }
