@@ -64,10 +64,7 @@ void FilesController::saveLayout()
 
 QList<RemoteFile> FilesController::selectedFiles() const
 {
-    QList<RemoteFile> files;
-    for (const QString &name : m_widgets.page.table().selectedNames())
-        files.append(m_files.fileAt(m_files.rowOf(name)));
-    return files;
+    return m_widgets.page.table().selectedData<RemoteFile>(FilesModel::FileRole);
 }
 
 void FilesController::deleteSelected()

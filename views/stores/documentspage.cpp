@@ -20,7 +20,6 @@
 #include <QIODevice>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -59,6 +58,7 @@ DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWi
     , m_header(new StoreHeader(this))
     , m_table(new ItemTable(u"documents"_s, columns, this))
     , m_empty(new PlaceholderMessage(this))
+    , m_stack(new QStackedWidget(this))
     , m_details(new QStackedWidget(this))
     , m_documentDetails(new DocumentDetails(m_details))
     , m_storeDetails(new StoreDetails(m_details))
@@ -70,28 +70,21 @@ DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWi
     m_sorted->setSortRole(DocumentsModel::SortRole);
     m_sorted->setSortLocaleAware(true);
     createTable();
-    m_loadingDelay.setSingleShot(true);
-    buildLayout();
-    connectHeader();
-    connectModels();
-    showStore();
-    showCurrent();
-}
-
-void DocumentsPage::buildLayout()
-{
-    auto *content = new QWidget(m_splitter);
-    m_stack = new QStackedLayout(content);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_details->addWidget(m_storeDetails);
     m_details->addWidget(m_documentDetails);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(content);
+    m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_details->hide();
     layouts::fill(new QVBoxLayout(this), {m_header, {m_splitter, 1}}, 0);
+    m_loadingDelay.setSingleShot(true);
+    connectHeader();
+    connectModels();
+    showStore();
+    showCurrent();
 }
 
 void DocumentsPage::connectHeader()
@@ -177,16 +170,11 @@ QStringList DocumentsPage::selectedNames() const
 void DocumentsPage::selectDocument(const QString &name)
 {
     setDetailsShown(true);
-    const bool isThere = selectName(name);
+    const bool isThere = m_table->selectRows(DocumentsModel::ResourceNameRole, {name});
     m_awaitedName = isThere ? QString() : name;
     // The details take room from the table, but not before the event loop.
     QMetaObject::invokeMethod(
         m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
-}
-
-bool DocumentsPage::selectName(const QString &name)
-{
-    return m_table->selectRows(DocumentsModel::ResourceNameRole, {name});
 }
 
 void DocumentsPage::copyNames() const
@@ -251,7 +239,7 @@ void DocumentsPage::showStore()
 
 void DocumentsPage::handleRows()
 {
-    if (!m_awaitedName.isEmpty() && selectName(m_awaitedName))
+    if (!m_awaitedName.isEmpty() && m_table->selectRows(DocumentsModel::ResourceNameRole, {m_awaitedName}))
         m_awaitedName.clear();
     updateDetails();
     showCurrent();

@@ -8,7 +8,6 @@
 
 class QSortFilterProxyModel;
 class QSplitter;
-class QStackedLayout;
 class QStackedWidget;
 
 namespace pollux {
@@ -72,10 +71,8 @@ signals:
     void countChanged();
 
 private:
-    void buildLayout();
     void connectHeader();
     void createTable();
-    bool selectName(const QString &name);
     void connectModels();
     void showCurrent();
     void showStore();
@@ -91,11 +88,11 @@ private:
     StoreHeader *m_header;
     ItemTable *m_table;
     PlaceholderMessage *m_empty;
+    QStackedWidget *m_stack;
     QStackedWidget *m_details;
     DocumentDetails *m_documentDetails;
     StoreDetails *m_storeDetails;
     QSplitter *m_splitter;
-    QStackedLayout *m_stack = nullptr;
     DropOverlay *m_dropOverlay;
     QTimer m_loadingDelay;
     bool m_isLoadingShown = false;
