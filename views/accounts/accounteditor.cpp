@@ -2,8 +2,7 @@
 #include "views/accounts/accounteditor.h"
 
 #include "models/text/problemtext.h"
-#include "views/accounts/keyfield.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/accessibletext.h"
 #include "views/widgets/fieldmessage.h"
 
@@ -71,11 +70,7 @@ AccountEditor::Field AccountEditor::addField(const QString &label, QWidget *cont
     control->setObjectName(objectName);
     auto *row = new QWidget(this);
     auto *message = new FieldMessage(row);
-    auto *layout = new QVBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addWidget(control);
-    layout->addWidget(message);
+    layouts::fill(new QVBoxLayout(row), {control, message}, theme::grid / 2);
     auto *edit = qobject_cast<QLineEdit *>(control);
     if (edit) {
         connect(edit, &QLineEdit::textEdited, this, [this, message] {
@@ -173,16 +168,6 @@ Profile AccountEditor::profile() const
     return entered;
 }
 
-bool AccountEditor::hasKeyText() const
-{
-    return m_key->hasText();
-}
-
-ApiKeyCheck AccountEditor::key() const
-{
-    return m_key->check();
-}
-
 void AccountEditor::clearKey(KeyState keyState)
 {
     m_key->clear();
@@ -191,7 +176,7 @@ void AccountEditor::clearKey(KeyState keyState)
 
 bool AccountEditor::isModified() const
 {
-    return hasKeyText() || profile() != m_profile;
+    return m_key->hasText() || profile() != m_profile;
 }
 
 const AccountEditor::Field &AccountEditor::fieldOf(ProfileProblem problem) const
@@ -224,11 +209,6 @@ bool AccountEditor::showProblem(ProfileProblem problem)
     field.edit->setFocus();
     field.edit->selectAll();
     return true;
-}
-
-void AccountEditor::showKeyProblem()
-{
-    m_key->showProblem();
 }
 
 void AccountEditor::focusName()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/accounts/apikey.h"
 #include "models/accounts/profile.h"
+#include "views/accounts/keyfield.h"
 
 #include <QWidget>
 
@@ -15,7 +15,6 @@ class QToolButton;
 namespace pollux {
 
 class FieldMessage;
-class KeyField;
 
 /// The form for one account: name, key, and behind "Advanced" the endpoint and the collection of stores.
 class AccountEditor final : public QWidget {
@@ -38,8 +37,7 @@ public:
 
     /// As entered; the id is that of the profile shown.
     Profile profile() const;
-    bool hasKeyText() const;
-    ApiKeyCheck key() const;
+    KeyField &keyField() const { return *m_key; }
     /// What was entered has become the key of the account.
     void clearKey(KeyState keyState);
     /// Whether something is entered that is not saved.
@@ -47,7 +45,6 @@ public:
 
     /// Tells at the field concerned what is wrong and goes there. False if nothing is.
     bool showProblem(ProfileProblem problem);
-    void showKeyProblem();
     void focusName();
 
 signals:

@@ -6,7 +6,7 @@
 #include "models/text/errortext.h"
 #include "models/text/problemtext.h"
 #include "views/accounts/accountlist.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -95,26 +95,14 @@ QWidget *AccountsDialog::makeEditorSide()
     m_save->setDefault(true);
 
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(theme::grid);
-    buttons->addWidget(m_test);
-    buttons->addWidget(m_activate);
-    buttons->addStretch();
-    buttons->addWidget(m_save);
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * theme::grid);
-    layout->addWidget(m_editor);
-    layout->addLayout(buttons);
-    layout->addWidget(m_notice);
-    layout->addStretch();
+    layouts::fill(buttons, {m_test, m_activate, {}, m_save});
+    layouts::fill(new QVBoxLayout(side), {m_editor, buttons, m_notice, {}}, 2 * theme::grid);
     return side;
 }
 
 QPushButton *AccountsDialog::makeButton(const QString &text, const QString &objectName, const Then &clicked)
 {
-    auto *button = new QPushButton(text, this);
-    button->setObjectName(objectName);
-    button->setAutoDefault(false);
+    QPushButton *button = layouts::createButton(text, objectName, this);
     connect(button, &QPushButton::clicked, this, clicked);
     return button;
 }
@@ -219,9 +207,9 @@ void AccountsDialog::save()
     const Profile entered = m_editor->profile();
     if (m_editor->showProblem(m_accounts.problemOf(entered)))
         return;
-    const ApiKeyCheck key = m_editor->key();
-    if (m_editor->hasKeyText() && key.problem != ApiKeyProblem::None) {
-        m_editor->showKeyProblem();
+    const ApiKeyCheck key = m_editor->keyField().check();
+    if (m_editor->keyField().hasText() && key.problem != ApiKeyProblem::None) {
+        m_editor->keyField().showProblem();
         return;
     }
     endPending();
@@ -267,8 +255,8 @@ void AccountsDialog::handleWritten(const CredentialResult &result)
 
 void AccountsDialog::useForSession()
 {
-    if (!m_accounts.useForSession(m_profile.id, m_editor->key().key)) {
-        m_editor->showKeyProblem();
+    if (!m_accounts.useForSession(m_profile.id, m_editor->keyField().check().key)) {
+        m_editor->keyField().showProblem();
         return;
     }
     endPending();
@@ -322,13 +310,13 @@ void AccountsDialog::testKey()
     named.name = u"test"_s;
     if (m_editor->showProblem(profileProblem(named)))
         return;
-    const ApiKeyCheck key = m_editor->key();
+    const ApiKeyCheck key = m_editor->keyField().check();
     if (key.problem == ApiKeyProblem::None) {
         startTest(entered, key.key);
         return;
     }
-    if (m_editor->hasKeyText() || isNew()) {
-        m_editor->showKeyProblem();
+    if (m_editor->keyField().hasText() || isNew()) {
+        m_editor->keyField().showProblem();
         return;
     }
     const auto handleRead = [this, entered](const CredentialResult &result) {
@@ -336,7 +324,7 @@ void AccountsDialog::testKey()
         if (result.status == CredentialStatus::Ok)
             startTest(entered, result.key);
         else if (result.status == CredentialStatus::NotFound)
-            m_editor->showKeyProblem();
+            m_editor->keyField().showProblem();
         else if (result.status != CredentialStatus::Superseded)
             showKeychainProblem(result, [this] { testKey(); });
     };

@@ -2,12 +2,11 @@
 #include "views/accounts/firstrunpage.h"
 
 #include "models/productinfo.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
+#include "views/widgets/fieldmessage.h"
 #include "views/widgets/iconlabel.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -24,20 +23,20 @@ constexpr int lineChars = 60; // a comfortable line length
 
 FirstRunPage::FirstRunPage(QWidget *parent)
     : QWidget(parent)
-    , m_smallPrint(makeText(tr("A key is made in Google AI Studio, at the address below. Pollux keeps it in the "
-                               "keychain of this computer and sends it to the service only. The demo needs no key and "
-                               "no network.")))
-    , m_address(makeText(u"https://aistudio.google.com/apikey"_s))
 {
-    QLabel *title = makeText(tr("Welcome to %1").arg(productinfo::displayName));
-    QFont large = title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.8);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
-    QLabel *introduction = makeText(
-        tr("Upload files to the Gemini API, watch them become ready, and delete them when they are no longer needed."));
-    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_address->setAccessibleName(tr("Address where API keys are made: %1").arg(m_address->text()));
+    QLabel *title = layouts::createParagraph(tr("Welcome to %1").arg(productinfo::displayName), this);
+    layouts::makeHeading(*title, 1.8);
+    QLabel *introduction = layouts::createParagraph(
+        tr("Upload files to the Gemini API, watch them become ready, and delete them when they are no longer needed."),
+        this);
+    auto *smallPrint = new FieldMessage(this);
+    smallPrint->showHint(tr("A key is made in Google AI Studio, at the address below. Pollux keeps it in the "
+                            "keychain of this computer and sends it to the service only. The demo needs no key and "
+                            "no network."));
+    auto *address = new FieldMessage(this);
+    address->showHint(u"https://aistudio.google.com/apikey"_s);
+    address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    address->setAccessibleName(tr("Address where API keys are made: %1").arg(address->text()));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * theme::grid, 4 * theme::grid, 4 * theme::grid, 4 * theme::grid);
@@ -45,11 +44,11 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     layout->addStretch(2);
     layout->addWidget(new IconLabel(IconName::Application, iconSide, this), 0, Qt::AlignHCenter);
     layout->addSpacing(theme::grid);
-    for (QLabel *label : {title, introduction, m_smallPrint, m_address}) {
+    for (QLabel *label : {title, introduction, static_cast<QLabel *>(smallPrint), static_cast<QLabel *>(address)}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setMaximumWidth(lineChars * fontMetrics().averageCharWidth());
         auto *line = new QHBoxLayout; // keeps the label centred at its maximum width
-        line->addStretch();
-        line->addWidget(label, 1000);
-        line->addStretch();
+        layouts::fill(line, {{}, {label, 1000}, {}});
         layout->addLayout(line);
         if (label == introduction) {
             layout->addSpacing(2 * theme::grid);
@@ -58,18 +57,6 @@ FirstRunPage::FirstRunPage(QWidget *parent)
         }
     }
     layout->addStretch(3);
-    applyColors();
-}
-
-QLabel *FirstRunPage::makeText(const QString &text)
-{
-    auto *label = new QLabel(this);
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    label->setAlignment(Qt::AlignCenter);
-    label->setWordWrap(true);
-    label->setMaximumWidth(lineChars * label->fontMetrics().averageCharWidth());
-    return label;
 }
 
 QWidget *FirstRunPage::makeButtons()
@@ -88,31 +75,10 @@ QWidget *FirstRunPage::makeButtons()
     setFocusProxy(addKey);
     setTabOrder(addKey, demo);
 
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid);
-    layout->addStretch();
-    for (QPushButton *button : {addKey, demo}) {
+    for (QPushButton *button : {addKey, demo})
         button->setMinimumSize(button->sizeHint().width() + 2 * theme::grid, 4 * theme::grid);
-        layout->addWidget(button);
-    }
-    layout->addStretch();
+    layouts::fill(new QHBoxLayout(row), {{}, addKey, demo, {}});
     return row;
-}
-
-void FirstRunPage::applyColors()
-{
-    QPalette quiet = palette();
-    quiet.setColor(QPalette::WindowText, theme::secondaryText(palette()));
-    m_smallPrint->setPalette(quiet);
-    m_address->setPalette(quiet);
-}
-
-void FirstRunPage::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        applyColors();
 }
 
 } // namespace pollux

@@ -3,8 +3,6 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace pollux {
 
 /// Shown while there is no account: what Pollux does, and the two ways to begin.
@@ -21,16 +19,8 @@ signals:
     void addKeyRequested();
     void demoRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    QLabel *makeText(const QString &text);
     QWidget *makeButtons();
-    void applyColors();
-
-    QLabel *m_smallPrint;
-    QLabel *m_address;
 };
 
 } // namespace pollux

@@ -2,7 +2,7 @@
 #include "views/accounts/keyfield.h"
 
 #include "models/text/problemtext.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QHBoxLayout>
@@ -34,14 +34,8 @@ KeyField::KeyField(QWidget *parent)
     m_message->setObjectName(u"keyMessage"_s);
 
     auto *line = new QHBoxLayout;
-    line->setSpacing(theme::grid / 2);
-    line->addWidget(m_edit, 1);
-    line->addWidget(m_show);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addLayout(line);
-    layout->addWidget(m_message);
+    layouts::fill(line, {{m_edit, 1}, m_show}, theme::grid / 2);
+    layouts::fill(new QVBoxLayout(this), {line, m_message}, theme::grid / 2);
     setFocusProxy(m_edit);
 
     connect(m_show, &QToolButton::toggled, this, &KeyField::setShown);

@@ -2,7 +2,7 @@
 #include "views/files/deletedialog.h"
 
 #include "models/text/format.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QDialogButtonBox>
@@ -23,17 +23,9 @@ constexpr int iconSide = 40;
 constexpr int lineChars = 60;
 constexpr int nameChars = 40; ///< the room for a name, in letters of middle width
 
-QLabel *plainLabel(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    return label;
-}
-
 QLabel *quietLabel(const QString &text, QWidget *parent)
 {
-    QLabel *label = plainLabel(text, parent);
+    QLabel *label = layouts::createText(text, parent);
     QPalette quiet = label->palette();
     quiet.setColor(QPalette::WindowText, theme::secondaryText(quiet));
     label->setPalette(quiet);
@@ -44,7 +36,7 @@ QLabel *quietLabel(const QString &text, QWidget *parent)
 QLabel *nameLabel(const RemoteFile &file, QWidget *parent)
 {
     const QString name = format::singleLine(file.title());
-    QLabel *label = plainLabel({}, parent);
+    QLabel *label = layouts::createText({}, parent);
     const QFontMetrics metrics = label->fontMetrics();
     label->setText(metrics.elidedText(name, Qt::ElideMiddle, nameChars * metrics.averageCharWidth()));
     label->setAccessibleName(name);
@@ -88,16 +80,6 @@ QWidget *makeList(const QList<RemoteFile> &files, QWidget *parent)
     return list;
 }
 
-QLabel *makeHeading(const QString &text, QWidget *parent)
-{
-    QLabel *heading = plainLabel(text, parent);
-    QFont font = heading->font();
-    font.setPointSizeF(font.pointSizeF() * 1.2);
-    font.setWeight(QFont::DemiBold);
-    heading->setFont(font);
-    return heading;
-}
-
 } // namespace
 
 DeleteDialog::DeleteDialog(const QList<RemoteFile> &files, QWidget *parent)
@@ -112,8 +94,9 @@ DeleteDialog::DeleteDialog(const QList<RemoteFile> &files, QWidget *parent)
     setWindowTitle(question);
     setAccessibleDescription(consequence);
 
-    auto *text = plainLabel(consequence, this);
-    text->setWordWrap(true);
+    QLabel *heading = layouts::createText(question, this);
+    layouts::makeHeading(*heading);
+    QLabel *text = layouts::createParagraph(consequence, this);
     text->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
@@ -133,7 +116,7 @@ DeleteDialog::DeleteDialog(const QList<RemoteFile> &files, QWidget *parent)
     layout->setVerticalSpacing(theme::grid + theme::grid / 2);
     layout->setColumnStretch(1, 1);
     layout->addWidget(new IconLabel(IconName::Remove, iconSide, this), 0, 0, 3, 1, Qt::AlignTop);
-    layout->addWidget(makeHeading(question, this), 0, 1);
+    layout->addWidget(heading, 0, 1);
     layout->addWidget(text, 1, 1);
     layout->addWidget(makeList(files, this), 2, 1);
     if (!isOne)

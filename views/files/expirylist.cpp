@@ -3,7 +3,7 @@
 
 #include "views/files/filestable.h"
 #include "views/files/storagegauge.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -26,11 +26,9 @@ ExpiryList::ExpiryList(FilesModel &files, QWidget *parent)
     , m_files(files)
     , m_order(files)
     , m_table(new FilesTable(this))
-    , m_words(new QLabel(this))
+    , m_words(layouts::createParagraph({}, this))
 {
     setWindowTitle(tr("What Expires Next"));
-    m_words->setTextFormat(Qt::PlainText);
-    m_words->setWordWrap(true);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     createTable();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds refreshInterval = std::chrono::seconds(30); // half of what a person could miss
+constexpr qint64 nanosecondsInMillisecond = 1'000'000;
 
 Field hash(const QString &name, const QByteArray &sha256)
 {
@@ -56,9 +57,9 @@ void FileDetails::setFiles(const QList<RemoteFile> &files)
     refresh();
 }
 
-void FileDetails::setOrigin(const std::optional<Origin> &origin)
+void FileDetails::setOrigin(const QString &name, const std::optional<FileOrigin> &origin)
 {
-    if (!m_file || origin == m_origin)
+    if (!m_file || m_file->name != name || origin == m_origin)
         return;
     m_origin = origin;
     refresh();
@@ -134,10 +135,11 @@ FieldSection FileDetails::originSection() const
         section.fields.append({tr("Local file"), tr("not known: it was not uploaded from here, or too long ago")});
         return section;
     }
+    const qint64 modified = m_origin->snapshot.modifiedNs / nanosecondsInMillisecond;
     section.fields.append({
         fields::text(tr("Local file"), m_origin->path),
-        fields::size(tr("Size"), m_origin->size),
-        fields::time(tr("Modified"), m_origin->modified),
+        fields::size(tr("Size"), m_origin->snapshot.size),
+        fields::time(tr("Modified"), QDateTime::fromMSecsSinceEpoch(modified, Qt::UTC)),
         fields::time(tr("Uploaded"), m_origin->uploaded),
         hash(tr("SHA-256"), m_origin->sha256),
     });
@@ -146,21 +148,12 @@ FieldSection FileDetails::originSection() const
 
 QString FileDetails::verificationWords() const
 {
-    using Verification = Origin::Verification;
     if (!m_origin)
         return tr("not known");
-    const bool hasBoth = !m_origin->sha256.isEmpty() && !m_file->sha256Hash.isEmpty();
-    if (hasBoth && m_origin->sha256 != m_file->sha256Hash)
-        return tr("no: the server holds another content");
-    switch (m_origin->verification) {
-    case Verification::Verified:
-        return tr("yes: the server holds the content of the local file");
-    case Verification::NotVerified:
+    if (m_origin->sha256.isEmpty() || m_file->sha256Hash.isEmpty())
         return tr("no: the content was not compared");
-    case Verification::Unknown:
-        break;
-    }
-    return tr("not known");
+    return m_origin->sha256 == m_file->sha256Hash ? tr("yes: the server holds the content of the local file")
+                                                  : tr("no: the server holds another content");
 }
 
 void FileDetails::showEvent(QShowEvent *event)
@@ -168,6 +161,7 @@ void FileDetails::showEvent(QShowEvent *event)
     DetailsPane::showEvent(event);
     refresh();
     m_minute.start();
+    emit shown();
 }
 
 void FileDetails::hideEvent(QHideEvent *event)

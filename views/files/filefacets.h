@@ -2,13 +2,13 @@
 #pragma once
 
 #include "models/items/files/filesfiltermodel.h"
+#include "views/style/icons.h"
 
 #include <QList>
 #include <QWidget>
 
 class QBoxLayout;
 class QCheckBox;
-class QLabel;
 class QToolButton;
 
 namespace pollux {
@@ -29,31 +29,23 @@ public:
 private:
     /// One value of a list: states that mean the same to the user, or a type.
     struct Facet {
-        QCheckBox *box;
         QString words;
-        QSet<RemoteFile::State> states = {};
+        QSet<RemoteFile::State> states;
         QSet<FileType> types = {};
-    };
-    struct List {
-        QLabel *title = nullptr;
-        QList<Facet> facets = {};
+        QCheckBox *box = nullptr;
     };
 
-    void makeStates(QBoxLayout &layout);
-    void makeTypes(QBoxLayout &layout);
-    QLabel *addTitle(QBoxLayout &layout, const QString &text);
-    QCheckBox *addBox(QBoxLayout &layout, const QIcon &icon, const QString &description);
+    void addFacets(QBoxLayout &layout);
+    void addTitle(QBoxLayout &layout, const QString &text);
+    void addFacet(QBoxLayout &layout, IconName name, Facet facet);
     void choose();
     void showFilter();
-    void showList(const List &list);
     int countOf(const Facet &facet) const;
-    bool isChosen(const Facet &facet) const;
 
     FilesFilterModel &m_filter;
     QWidget *m_content;
     QToolButton *m_clear;
-    List m_states;
-    List m_types;
+    QList<Facet> m_facets; // the states come first
 };
 
 } // namespace pollux

@@ -10,7 +10,6 @@
 #include "views/widgets/messagebar.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
@@ -22,7 +21,6 @@ namespace {
 // Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
 constexpr std::chrono::seconds clockInterval(30);
 constexpr std::chrono::milliseconds detailsDelay(40);
-constexpr qint64 nanosecondsInMillisecond = 1'000'000;
 
 const auto loadTopic = u"load"_s;
 
@@ -37,7 +35,7 @@ FilesController::FilesController(FilesModel &files, UploadQueue &queue, Settings
 {
     connect(&m_files, &FilesModel::loadingChanged, this, &FilesController::reportLoading);
     connect(&m_files, &FilesModel::removalFinished, this, &FilesController::reportRemoval);
-    connect(&m_queue, &UploadQueue::originLookedUp, this, &FilesController::handleOrigin);
+    connect(&m_queue, &UploadQueue::originLookedUp, &m_widgets.details, &FileDetails::setOrigin);
     m_detailsTimer.setSingleShot(true);
     m_detailsTimer.setInterval(detailsDelay);
     connect(&m_detailsTimer, &QTimer::timeout, this, &FilesController::updateDetails);
@@ -45,7 +43,7 @@ FilesController::FilesController(FilesModel &files, UploadQueue &queue, Settings
     connect(&m_widgets.page.table(), &ItemTable::selectedRowsChanged, &m_detailsTimer, schedule);
     connect(&m_files, &QAbstractItemModel::dataChanged, &m_detailsTimer, schedule);
     connect(&m_files, &QAbstractItemModel::modelReset, &m_detailsTimer, schedule);
-    m_widgets.details.installEventFilter(this);
+    connect(&m_widgets.details, &FileDetails::shown, this, &FilesController::updateDetails);
     connect(&m_clockTimer, &QTimer::timeout, &m_files, &FilesModel::refreshTimes);
     m_clockTimer.start(clockInterval);
 }
@@ -67,10 +65,7 @@ void FilesController::saveLayout()
 
 QList<RemoteFile> FilesController::selectedFiles() const
 {
-    QList<RemoteFile> files;
-    for (const QString &name : m_widgets.page.table().selectedNames())
-        files.append(m_files.fileAt(m_files.rowOf(name)));
-    return files;
+    return m_widgets.page.table().selectedData<RemoteFile>(FilesModel::FileRole);
 }
 
 void FilesController::deleteSelected()
@@ -103,13 +98,6 @@ void FilesController::reportGone(const QString &name)
         {.kind = MessageBar::Kind::Info, .text = tr("%1 is no longer on the server.").arg(shownName)});
 }
 
-bool FilesController::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Show)
-        updateDetails();
-    return QObject::eventFilter(watched, event);
-}
-
 void FilesController::updateDetails()
 {
     if (!m_widgets.details.isVisible())
@@ -117,27 +105,6 @@ void FilesController::updateDetails()
     m_widgets.details.setFiles(selectedFiles());
     if (const QString name = m_widgets.details.shownName(); !name.isEmpty())
         m_queue.lookUpOrigin(name);
-}
-
-void FilesController::handleOrigin(const QString &name, const std::optional<FileOrigin> &origin)
-{
-    if (name != m_widgets.details.shownName())
-        return;
-    const int row = m_files.rowOf(name);
-    if (!origin || row < 0) {
-        m_widgets.details.setOrigin({});
-        return;
-    }
-    FileDetails::Origin shown;
-    shown.path = origin->path;
-    shown.size = origin->snapshot.size;
-    shown.modified = QDateTime::fromMSecsSinceEpoch(origin->snapshot.modifiedNs / nanosecondsInMillisecond, Qt::UTC);
-    shown.sha256 = origin->sha256;
-    shown.uploaded = origin->uploaded;
-    const bool isSame = !origin->sha256.isEmpty() && origin->sha256 == m_files.fileAt(row).sha256Hash;
-    shown.verification =
-        isSame ? FileDetails::Origin::Verification::Verified : FileDetails::Origin::Verification::NotVerified;
-    m_widgets.details.setOrigin(shown);
 }
 
 void FilesController::reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed)

@@ -48,14 +48,10 @@ public:
     /// Reports that a file of the list has left the server; to be called while its row is still there.
     void reportGone(const QString &name);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
     void reportLoading(FilesModel::Loading loading);
     void updateDetails();
-    void handleOrigin(const QString &name, const std::optional<FileOrigin> &origin);
 
     FilesModel &m_files;
     UploadQueue &m_queue;

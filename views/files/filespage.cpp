@@ -3,8 +3,7 @@
 
 #include "models/text/errortext.h"
 #include "views/files/filestable.h"
-#include "views/style/theme.h"
-#include "views/widgets/placeholdermessage.h"
+#include "views/style/layouts.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -28,7 +27,7 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
     : QWidget(parent)
     , m_filter(filter)
     , m_text(new QLineEdit(this))
-    , m_progress(new QLabel(this))
+    , m_progress(layouts::createText({}, this))
     , m_table(new FilesTable(this))
     , m_empty(new PlaceholderMessage(this))
     , m_stack(new QStackedLayout)
@@ -38,15 +37,17 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(makeFindBar());
-    layout->addLayout(m_stack, 1);
+    layouts::fill(new QVBoxLayout(this), {makeFindBar(), {m_stack, 1}}, 0);
 
     m_loadingDelay.setSingleShot(true);
     m_typingDelay.setSingleShot(true);
-    connect(&m_loadingDelay, &QTimer::timeout, this, &FilesPage::showLoading);
+    connect(&m_loadingDelay, &QTimer::timeout, this, [this] {
+        showMessage({IconName::Refresh,
+                     m_filter.isFiltering() ? tr("Searching…") : tr("Loading files…"),
+                     tr("Waiting for the server's list."),
+                     {},
+                     true});
+    });
     connect(&m_typingDelay, &QTimer::timeout, this, &FilesPage::applyFilter);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typingDelay.start(typingDelay); });
     connect(&filter, &FilesFilterModel::filterChanged, this, &FilesPage::showCurrent);
@@ -68,14 +69,8 @@ QWidget *FilesPage::makeFindBar()
     m_text->addAction(icon(IconName::Find), QLineEdit::LeadingPosition);
     m_text->setMaximumWidth(55 * fontMetrics().averageCharWidth());
 
-    m_progress->setTextFormat(Qt::PlainText);
-
     auto *bar = new QWidget(this);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
-    layout->setSpacing(theme::grid);
-    layout->addWidget(m_text, 2);
-    layout->addWidget(m_progress, 1);
+    layouts::fill(new QHBoxLayout(bar), {{m_text, 2}, {m_progress, 1}}, theme::grid, theme::grid);
     return bar;
 }
 
@@ -108,22 +103,16 @@ QString FilesPage::countText() const
 
 void FilesPage::keyPressEvent(QKeyEvent *event)
 {
+    const bool isFinding = m_filter.isFiltering() || !m_text->text().isEmpty();
     if (event->key() == Qt::Key_Down && m_text->hasFocus()) {
         goToFirstMatch();
-        return;
-    }
-    if (event->key() != Qt::Key_Escape) {
+    } else if (event->key() == Qt::Key_Escape && (isFinding || m_text->hasFocus())) {
+        if (isFinding)
+            clearFilter();
+        m_table->setFocus(Qt::OtherFocusReason);
+    } else {
         QWidget::keyPressEvent(event);
-        return;
     }
-    const bool isFinding = m_filter.isFiltering() || !m_text->text().isEmpty();
-    if (!isFinding && !m_text->hasFocus()) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    if (isFinding)
-        clearFilter();
-    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void FilesPage::goToFirstMatch()
@@ -146,80 +135,56 @@ void FilesPage::showCurrent()
 {
     setProgressText();
     emit countChanged();
-    if (m_filter.rowCount() > 0) {
-        m_loadingDelay.stop();
-        m_stack->setCurrentWidget(m_table);
+    if (m_filter.rowCount() == 0 && m_filter.files().loading() == FilesModel::Loading::Loading) {
+        if (m_stack->currentWidget() != m_empty && !m_loadingDelay.isActive())
+            m_loadingDelay.start(loadingDelay);
         return;
     }
-    if (m_filter.files().loading() != FilesModel::Loading::Loading) {
-        m_loadingDelay.stop();
-        showEmptyList();
-    } else if (m_stack->currentWidget() != m_empty && !m_loadingDelay.isActive()) {
-        m_loadingDelay.start(loadingDelay);
-    }
+    m_loadingDelay.stop();
+    if (m_filter.rowCount() > 0)
+        m_stack->setCurrentWidget(m_table);
+    else
+        showMessage(emptyContent());
 }
 
-void FilesPage::showEmptyList()
+void FilesPage::showMessage(const PlaceholderMessage::Content &content)
 {
-    FilesModel &files = m_filter.files();
-    PlaceholderMessage::Content content;
-    if (files.loading() == FilesModel::Loading::Failed && files.loadError()) {
-        const ErrorText text = errorText(*files.loadError());
-        content = {IconName::Error, text.title, text.paragraph(), {}, false};
-        content.buttons.append({tr("Try Again"), [&files] { files.retry(); }});
-    } else if (m_filter.isFiltering() && files.rowCount() > 0) {
-        content = {IconName::Find,
-                   tr("No file matches"),
-                   tr("None of the files on the server matches the filter."),
-                   {},
-                   false};
-        content.buttons.append({tr("Clear Filter"), [this] { clearFilter(); }});
-    } else {
-        content = {IconName::Upload,
-                   tr("No files yet"),
-                   tr("Drop files or folders anywhere on this window, or press Ctrl+O to choose some. "
-                      "The service keeps each file for 48 hours."),
-                   {},
-                   false};
-        content.buttons.append({tr("Upload Files…"), [this] { emit uploadRequested(); }});
-    }
     m_empty->setContent(content);
     m_stack->setCurrentWidget(m_empty);
 }
 
-void FilesPage::showLoading()
+PlaceholderMessage::Content FilesPage::emptyContent()
 {
-    if (m_filter.rowCount() > 0 || m_filter.files().loading() != FilesModel::Loading::Loading)
-        return;
-    m_empty->setContent({IconName::Refresh,
-                         m_filter.isFiltering() ? tr("Searching…") : tr("Loading files…"),
-                         tr("Waiting for the server's list."),
-                         {},
-                         true});
-    m_stack->setCurrentWidget(m_empty);
+    FilesModel &files = m_filter.files();
+    if (files.loading() == FilesModel::Loading::Failed && files.loadError()) {
+        const ErrorText text = errorText(*files.loadError());
+        return {IconName::Error, text.title, text.paragraph(), {{tr("Try Again"), [&files] { files.retry(); }}}};
+    }
+    if (m_filter.isFiltering() && files.rowCount() > 0)
+        return {IconName::Find,
+                tr("No file matches"),
+                tr("None of the files on the server matches the filter."),
+                {{tr("Clear Filter"), [this] { clearFilter(); }}}};
+    return {IconName::Upload,
+            tr("No files yet"),
+            tr("Drop files or folders anywhere on this window, or press Ctrl+O to choose some. "
+               "The service keeps each file for 48 hours."),
+            {{tr("Upload Files…"), [this] { emit uploadRequested(); }}}};
 }
 
 void FilesPage::setProgressText()
 {
+    using Loading = FilesModel::Loading;
     const FilesModel &files = m_filter.files();
     if (!m_filter.isFiltering()) {
         m_progress->clear();
         return;
     }
-    QString text;
-    switch (files.loading()) {
-    case FilesModel::Loading::Loading:
-    case FilesModel::Loading::Partial:
-        text = tr("%1 of %2 shown, loading the rest…", "numbers of files");
-        break;
-    case FilesModel::Loading::Failed:
+    QString text = tr("%1 of %2 shown", "numbers of files");
+    if (files.loading() == Loading::Failed)
         text = tr("%1 of %2 shown; the rest could not be loaded", "numbers of files");
-        break;
-    case FilesModel::Loading::Inactive:
-    case FilesModel::Loading::Complete:
-        text = tr("%1 of %2 shown", "numbers of files");
-        break;
-    }
+    else if (files.loading() == Loading::Loading || files.loading() == Loading::Partial)
+        text = tr("%1 of %2 shown, loading the rest…", "numbers of files");
     const QLocale locale;
     m_progress->setText(text.arg(locale.toString(m_filter.rowCount()), locale.toString(files.rowCount())));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/items/files/filesfiltermodel.h"
+#include "views/widgets/placeholdermessage.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -12,7 +13,6 @@ class QStackedLayout;
 
 namespace pollux {
 
-class PlaceholderMessage;
 class FilesTable;
 
 /// The files of the active account: find bar, table, and what stands in the table's place while there is nothing to
@@ -48,8 +48,8 @@ private:
     void goToFirstMatch();
     void applyFilter();
     void showCurrent();
-    void showEmptyList();
-    void showLoading();
+    void showMessage(const PlaceholderMessage::Content &content);
+    PlaceholderMessage::Content emptyContent();
     void setProgressText();
 
     FilesFilterModel &m_filter;

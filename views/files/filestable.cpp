@@ -9,8 +9,6 @@
 #include <QMouseEvent>
 #include <QScrollBar>
 
-#include <utility>
-
 namespace pollux {
 
 namespace {
@@ -71,21 +69,13 @@ FilesTable::FilesTable(QWidget *parent)
 
 void FilesTable::setModel(QAbstractItemModel *newModel)
 {
-    for (const QMetaObject::Connection &connection : std::as_const(m_modelConnections))
-        disconnect(connection);
-    m_modelConnections.clear();
-    if (newModel) {
-        // Before the view's own connections: when the current row goes, the view scrolls to the next one.
-        m_modelConnections = {
-            connect(newModel, &QAbstractItemModel::rowsAboutToBeInserted, this, &FilesTable::holdScrollPlace),
-            connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this, &FilesTable::holdScrollPlace),
-            connect(newModel, &QAbstractItemModel::layoutAboutToBeChanged, this, &FilesTable::holdScrollPlace),
-            connect(newModel, &QAbstractItemModel::modelAboutToBeReset, this, &FilesTable::rememberNames),
-        };
-    }
+    // Before the view's own connections: when the current row goes, the view scrolls to the next one.
+    connect(newModel, &QAbstractItemModel::rowsAboutToBeInserted, this, &FilesTable::holdScrollPlace);
+    connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this, &FilesTable::holdScrollPlace);
+    connect(newModel, &QAbstractItemModel::layoutAboutToBeChanged, this, &FilesTable::holdScrollPlace);
+    connect(newModel, &QAbstractItemModel::modelAboutToBeReset, this, &FilesTable::rememberNames);
     ItemTable::setModel(newModel);
-    if (newModel)
-        m_modelConnections.append(connect(newModel, &QAbstractItemModel::modelReset, this, &FilesTable::restoreNames));
+    connect(newModel, &QAbstractItemModel::modelReset, this, &FilesTable::restoreNames);
 }
 
 void FilesTable::showColumns(const QList<int> &columns)
@@ -102,24 +92,21 @@ QStringList FilesTable::selectedNames() const
 
 void FilesTable::selectNames(const QStringList &names)
 {
-    if (!model())
-        return;
     const QSet<QString> wanted(names.begin(), names.end());
     const int lastColumn = model()->columnCount() - 1;
     QItemSelection selection;
-    int currentRow = -1;
+    QModelIndex current;
     for (int row = 0; row < model()->rowCount() && !wanted.isEmpty(); ++row) {
         const QModelIndex first = model()->index(row, FilesModel::NameColumn);
         const QString name = nameOf(first);
         if (!wanted.contains(name))
             continue;
         selection.append(QItemSelectionRange(first, model()->index(row, lastColumn)));
-        if (currentRow < 0 || name == names.first())
-            currentRow = row;
+        if (!current.isValid() || name == names.first())
+            current = first;
     }
-    if (currentRow >= 0)
-        selectionModel()->setCurrentIndex(model()->index(currentRow, FilesModel::NameColumn),
-                                          QItemSelectionModel::NoUpdate);
+    if (current.isValid())
+        selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
 }
 
@@ -158,14 +145,12 @@ void FilesTable::restoreNames()
 {
     if (!m_rememberedNames.isEmpty())
         selectNames(m_rememberedNames);
-    for (int row = 0; !m_rememberedTop.isEmpty() && row < model()->rowCount(); ++row) {
-        const QModelIndex index = model()->index(row, FilesModel::NameColumn);
-        if (nameOf(index) != m_rememberedTop)
-            continue;
-        m_topRow = index;
+    if (!m_rememberedTop.isEmpty() && model()->rowCount() > 0) {
+        m_topRow = model()
+                       ->match(model()->index(0, 0), FilesModel::ResourceNameRole, m_rememberedTop, 1, Qt::MatchExactly)
+                       .value(0);
         m_topRowOffset = 0;
         restoreScrollPlace();
-        break;
     }
     m_rememberedNames.clear();
     m_rememberedTop.clear();

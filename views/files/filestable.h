@@ -19,6 +19,7 @@ class FilesTable final : public ItemTable {
 public:
     explicit FilesTable(QWidget *parent = nullptr);
 
+    /// To be called once; there is no way back to none.
     void setModel(QAbstractItemModel *model) override;
 
     /// Resource names of the selected rows, in the order shown.
@@ -46,7 +47,6 @@ private:
     void restoreScrollPlace();
 
     FileCellDelegate *m_cells;
-    QList<QMetaObject::Connection> m_modelConnections;
     QPersistentModelIndex m_topRow; // valid while a change of the rows above must not move the view
     int m_topRowOffset = 0;         // where it stood in the viewport, pixels, 0 or less
     bool m_isScrollPlaceHeld = false;

@@ -63,7 +63,7 @@ QString StorageGauge::details(const StorageForecast &forecast, bool isWhole, con
 StorageGauge::StorageGauge(FilesModel &files, QWidget *parent)
     : QAbstractButton(parent)
     , m_files(files)
-    , m_clock([] { return QDateTime::currentDateTimeUtc(); })
+    , m_clock(&QDateTime::currentDateTimeUtc)
 {
     setObjectName(QStringLiteral("storageGauge"));
     setFocusPolicy(Qt::StrongFocus);
@@ -136,11 +136,6 @@ QSize StorageGauge::sizeHint() const
     const int icon = tone() == Badge::Tone::Neutral ? 0 : iconSide + theme::grid / 2;
     return {icon + barWidth + theme::grid + words + 2 * theme::grid,
             std::max(fontMetrics().height(), iconSide) + theme::grid / 2};
-}
-
-QSize StorageGauge::minimumSizeHint() const
-{
-    return sizeHint();
 }
 
 void StorageGauge::drawBar(QPainter &painter, const QRect &place) const

@@ -34,7 +34,7 @@ public:
     void setClock(std::function<QDateTime()> clock);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

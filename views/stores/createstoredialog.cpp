@@ -2,7 +2,7 @@
 #include "views/stores/createstoredialog.h"
 
 #include "models/text/errortext.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/messagewidget.h"
 
@@ -20,14 +20,6 @@ namespace {
 
 constexpr int lineChars = 56;
 
-QLabel *makeNote(const QString &text, QWidget *parent)
-{
-    auto *note = new QLabel(text, parent);
-    note->setTextFormat(Qt::PlainText);
-    note->setWordWrap(true);
-    return note;
-}
-
 } // namespace
 
 CreateStoreDialog::CreateStoreDialog(QWidget *parent)
@@ -40,8 +32,8 @@ CreateStoreDialog::CreateStoreDialog(QWidget *parent)
     m_name->setObjectName(u"displayName"_s);
     m_name->setPlaceholderText(tr("Product manuals"));
     m_name->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
-    auto *label = new QLabel(tr("&Display name:"), this);
-    label->setBuddy(m_name);
+    QLabel *about = layouts::createParagraph(
+        tr("A store holds documents that are cut into chunks and indexed, so that a model can search them."), this);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_create = buttons->addButton(tr("Create Store"), QDialogButtonBox::AcceptRole);
@@ -53,17 +45,10 @@ CreateStoreDialog::CreateStoreDialog(QWidget *parent)
     connect(m_name, &QLineEdit::textChanged, this, &CreateStoreDialog::check);
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * theme::grid, 2 * theme::grid, 2 * theme::grid, 2 * theme::grid);
-    layout->setSpacing(theme::grid);
-    layout->addWidget(makeNote(tr("A store holds documents that are cut into chunks and indexed, so that a model can "
-                                  "search them."),
-                               this));
-    layout->addWidget(label);
-    layout->addWidget(m_name);
-    layout->addWidget(m_message);
-    layout->addWidget(m_notice);
-    layout->addSpacing(theme::grid);
-    layout->addWidget(buttons);
+    layouts::fill(layout,
+                  {about, layouts::createLabel(tr("&Display name:"), m_name), m_name, m_message, m_notice, buttons},
+                  theme::grid, 2 * theme::grid);
+    layout->insertSpacing(layout->count() - 1, theme::grid);
     layout->setSizeConstraint(QLayout::SetFixedSize); // what is said below the field comes and goes
     check();
 }
@@ -82,7 +67,7 @@ void CreateStoreDialog::check()
                                 : tr("The service makes the resource name out of this one, and adds random letters. "
                                      "Neither can be changed later."));
     }
-    m_create->setEnabled(!isTooLong && !m_isBusy);
+    m_create->setEnabled(!isTooLong && m_name->isEnabled());
 }
 
 void CreateStoreDialog::request()
@@ -105,7 +90,6 @@ void CreateStoreDialog::showError(const ApiError &error)
 
 void CreateStoreDialog::setBusy(bool busy)
 {
-    m_isBusy = busy;
     m_name->setEnabled(!busy);
     check();
 }

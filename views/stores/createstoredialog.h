@@ -24,7 +24,6 @@ public:
 
     explicit CreateStoreDialog(QWidget *parent = nullptr);
 
-    bool isBusy() const { return m_isBusy; }
     /// The store could not be created; the person may try again.
     void showError(const ApiError &error);
 
@@ -41,7 +40,6 @@ private:
     FieldMessage *m_message;
     MessageWidget *m_notice;
     QPushButton *m_create;
-    bool m_isBusy = false;
 };
 
 } // namespace pollux

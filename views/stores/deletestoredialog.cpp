@@ -4,7 +4,7 @@
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/storetext.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/iconlabel.h"
 #include "views/widgets/messagewidget.h"
@@ -43,14 +43,6 @@ QString asTyped(const QString &text)
     return text.simplified().normalized(QString::NormalizationForm_C);
 }
 
-QLabel *createText(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 DeleteStoreDialog::DeleteStoreDialog(const StoresClient &client, const RagStore &store, QWidget *parent)
@@ -58,26 +50,21 @@ DeleteStoreDialog::DeleteStoreDialog(const StoresClient &client, const RagStore 
     , m_client(client)
     , m_store(store)
     , m_removal(client, store.name)
-    , m_heading(createText(this))
-    , m_consequence(createText(this))
-    , m_counts(createText(this))
-    , m_typeLabel(createText(this))
+    , m_heading(layouts::createParagraph({}, this))
+    , m_consequence(layouts::createParagraph({}, this))
+    , m_counts(layouts::createParagraph({}, this))
+    , m_typeLabel(layouts::createParagraph({}, this))
     , m_name(new QLineEdit(this))
     , m_nameMessage(new FieldMessage(this))
     , m_progress(new QProgressBar(this))
-    , m_progressText(createText(this))
+    , m_progressText(layouts::createParagraph({}, this))
     , m_failures(new QListWidget(this))
     , m_notice(new MessageWidget(this))
 {
     setUpWidgets();
     auto *content = new QVBoxLayout;
-    content->setSpacing(theme::grid);
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_consequence), static_cast<QWidget *>(m_counts),
-          static_cast<QWidget *>(m_typeLabel), static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_nameMessage),
-          static_cast<QWidget *>(m_progressText), static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_notice),
-          static_cast<QWidget *>(m_failures)})
-        content->addWidget(widget);
+    layouts::fill(content, {m_heading, m_consequence, m_counts, m_typeLabel, m_name, m_nameMessage, m_progressText,
+                            m_progress, m_notice, m_failures});
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     layout->setHorizontalSpacing(2 * theme::grid);
@@ -100,11 +87,8 @@ DeleteStoreDialog::~DeleteStoreDialog() = default;
 
 void DeleteStoreDialog::setUpWidgets()
 {
-    QFont large = m_heading->font();
-    large.setPointSizeF(large.pointSizeF() * 1.2);
-    large.setWeight(QFont::DemiBold);
-    m_heading->setFont(large);
-    const QFontMetrics metrics(large);
+    layouts::makeHeading(*m_heading);
+    const QFontMetrics metrics = m_heading->fontMetrics();
     const QString title = storetext::storeTitle(m_store);
     const QString shown = metrics.elidedText(title, Qt::ElideMiddle, titleChars * metrics.averageCharWidth());
     m_heading->setText(tr("Delete the store “%1”?").arg(shown));
@@ -160,8 +144,8 @@ void DeleteStoreDialog::setStage(Stage stage)
     const bool isAsking = stage == Stage::Asking || stage == Stage::Ended;
     const bool isAskingForName = stage == Stage::Asking && m_mustType;
     m_counts->setVisible(stage == Stage::Asking);
-    for (QWidget *widget : {static_cast<QWidget *>(m_typeLabel), static_cast<QWidget *>(m_name)})
-        widget->setVisible(isAskingForName);
+    m_typeLabel->setVisible(isAskingForName);
+    m_name->setVisible(isAskingForName);
     m_progress->setVisible(isDeleting && m_mustType);
     m_progressText->setVisible(isDeleting);
     m_failures->setVisible(stage == Stage::Ended && m_failures->count() > 0);

@@ -34,8 +34,6 @@ public:
     DeleteStoreDialog(const StoresClient &client, const RagStore &store, QWidget *parent = nullptr);
     ~DeleteStoreDialog() override;
 
-    const QString &storeName() const { return m_store.name; }
-
     void reject() override;
 
 signals:

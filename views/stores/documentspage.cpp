@@ -8,12 +8,11 @@
 #include "views/stores/documentdetails.h"
 #include "views/stores/storedetails.h"
 #include "views/stores/storeheader.h"
-#include "views/style/icons.h"
+#include "views/style/layouts.h"
 #include "views/widgets/badgedelegate.h"
 #include "views/widgets/dropoverlay.h"
 #include "views/widgets/filenamedelegate.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
 #include <QDataStream>
@@ -21,7 +20,6 @@
 #include <QIODevice>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -60,6 +58,7 @@ DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWi
     , m_header(new StoreHeader(this))
     , m_table(new ItemTable(u"documents"_s, columns, this))
     , m_empty(new PlaceholderMessage(this))
+    , m_stack(new QStackedWidget(this))
     , m_details(new QStackedWidget(this))
     , m_documentDetails(new DocumentDetails(m_details))
     , m_storeDetails(new StoreDetails(m_details))
@@ -71,32 +70,21 @@ DocumentsPage::DocumentsPage(StoresModel &stores, DocumentsModel &documents, QWi
     m_sorted->setSortRole(DocumentsModel::SortRole);
     m_sorted->setSortLocaleAware(true);
     createTable();
-    m_loadingDelay.setSingleShot(true);
-    buildLayout();
-    connectHeader();
-    connectModels();
-    showStore();
-    showCurrent();
-}
-
-void DocumentsPage::buildLayout()
-{
-    auto *content = new QWidget(m_splitter);
-    m_stack = new QStackedLayout(content);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_details->addWidget(m_storeDetails);
     m_details->addWidget(m_documentDetails);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(content);
+    m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_details->hide();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_splitter, 1);
+    layouts::fill(new QVBoxLayout(this), {m_header, {m_splitter, 1}}, 0);
+    m_loadingDelay.setSingleShot(true);
+    connectHeader();
+    connectModels();
+    showStore();
+    showCurrent();
 }
 
 void DocumentsPage::connectHeader()
@@ -182,16 +170,11 @@ QStringList DocumentsPage::selectedNames() const
 void DocumentsPage::selectDocument(const QString &name)
 {
     setDetailsShown(true);
-    const bool isThere = selectName(name);
+    const bool isThere = m_table->selectRows(DocumentsModel::ResourceNameRole, {name});
     m_awaitedName = isThere ? QString() : name;
     // The details take room from the table, but not before the event loop.
     QMetaObject::invokeMethod(
         m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
-}
-
-bool DocumentsPage::selectName(const QString &name)
-{
-    return m_table->selectRows(DocumentsModel::ResourceNameRole, {name});
 }
 
 void DocumentsPage::copyNames() const
@@ -246,20 +229,17 @@ bool DocumentsPage::restoreLayout(const QByteArray &layout)
 void DocumentsPage::showStore()
 {
     const QString name = m_documents.store();
-    const std::optional<RagStore> store = m_stores.find(name);
-    if (store)
-        m_header->setStore(*store);
-    else
-        m_header->setName(name);
-    RagStore unknown;
-    unknown.name = name;
-    m_dropOverlay->setTarget(name.isEmpty() ? QString() : storetext::storeTitle(store.value_or(unknown)));
+    const std::optional<RagStore> known = m_stores.find(name);
+    RagStore store = known.value_or(RagStore());
+    store.name = name;
+    m_header->setStore(store, known.has_value());
+    m_dropOverlay->setTarget(name.isEmpty() ? QString() : storetext::storeTitle(store));
     updateDetails();
 }
 
 void DocumentsPage::handleRows()
 {
-    if (!m_awaitedName.isEmpty() && selectName(m_awaitedName))
+    if (!m_awaitedName.isEmpty() && m_table->selectRows(DocumentsModel::ResourceNameRole, {m_awaitedName}))
         m_awaitedName.clear();
     updateDetails();
     showCurrent();
@@ -280,22 +260,25 @@ void DocumentsPage::showCurrent()
     if (m_documents.rowCount() > 0)
         m_stack->setCurrentWidget(m_table);
     else
-        showEmptyList();
+        showMessage(emptyContent());
 }
 
-void DocumentsPage::showEmptyList()
+PlaceholderMessage::Content DocumentsPage::emptyContent()
 {
-    PlaceholderMessage::Content content;
     if (m_documents.loading() == DocumentsModel::Loading::Failed && m_documents.loadError()) {
         const ErrorText text = errorText(*m_documents.loadError());
-        content = {IconName::Error, text.title, text.paragraph(), {}, false};
-        content.buttons.append({tr("Try Again"), [this] { m_documents.retry(); }});
-    } else if (m_documents.loading() == DocumentsModel::Loading::Inactive) {
-        content = {IconName::Store, tr("No store"), tr("Choose a store to see its documents."), {}, false};
-    } else {
-        content = {IconName::Document, tr("No documents yet"), tr("Drop files here to index them."), {}, false};
-        content.buttons.append({tr("Upload Files…"), [this] { emit uploadToStoreRequested(m_documents.store()); }});
+        return {IconName::Error, text.title, text.paragraph(), {{tr("Try Again"), [this] { m_documents.retry(); }}}};
     }
+    if (m_documents.loading() == DocumentsModel::Loading::Inactive)
+        return {IconName::Store, tr("No store"), tr("Choose a store to see its documents.")};
+    return {IconName::Document,
+            tr("No documents yet"),
+            tr("Drop files here to index them."),
+            {{tr("Upload Files…"), [this] { emit uploadToStoreRequested(m_documents.store()); }}}};
+}
+
+void DocumentsPage::showMessage(const PlaceholderMessage::Content &content)
+{
     m_empty->setContent(content);
     m_stack->setCurrentWidget(m_empty);
 }
@@ -305,8 +288,7 @@ void DocumentsPage::showLoading()
     if (m_documents.rowCount() > 0 || m_documents.loading() != DocumentsModel::Loading::Loading)
         return;
     m_isLoadingShown = true;
-    m_empty->setContent({IconName::Refresh, tr("Loading documents…"), tr("Waiting for the server's list."), {}, true});
-    m_stack->setCurrentWidget(m_empty);
+    showMessage({IconName::Refresh, tr("Loading documents…"), tr("Waiting for the server's list."), {}, true});
 }
 
 void DocumentsPage::updateDetails()

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "views/widgets/placeholdermessage.h"
+
 #include <QTimer>
 #include <QWidget>
 
 class QSortFilterProxyModel;
 class QSplitter;
-class QStackedLayout;
 class QStackedWidget;
 
 namespace pollux {
@@ -15,7 +16,6 @@ class DocumentDetails;
 class DocumentsModel;
 class DropOverlay;
 class ItemTable;
-class PlaceholderMessage;
 class StoreDetails;
 class StoreHeader;
 class StoresModel;
@@ -71,14 +71,13 @@ signals:
     void countChanged();
 
 private:
-    void buildLayout();
     void connectHeader();
     void createTable();
-    bool selectName(const QString &name);
     void connectModels();
     void showCurrent();
     void showStore();
-    void showEmptyList();
+    PlaceholderMessage::Content emptyContent();
+    void showMessage(const PlaceholderMessage::Content &content);
     void showLoading();
     void handleRows();
     void updateDetails();
@@ -89,11 +88,11 @@ private:
     StoreHeader *m_header;
     ItemTable *m_table;
     PlaceholderMessage *m_empty;
+    QStackedWidget *m_stack;
     QStackedWidget *m_details;
     DocumentDetails *m_documentDetails;
     StoreDetails *m_storeDetails;
     QSplitter *m_splitter;
-    QStackedLayout *m_stack = nullptr;
     DropOverlay *m_dropOverlay;
     QTimer m_loadingDelay;
     bool m_isLoadingShown = false;

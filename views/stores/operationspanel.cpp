@@ -55,11 +55,6 @@ bool hasEnded(const OperationRecord &operation)
     return operation.state != State::Working;
 }
 
-bool isAny(const OperationRecord &)
-{
-    return true;
-}
-
 bool hasDocument(const OperationRecord &operation)
 {
     return !operation.document.isEmpty() && operation.state != State::Lost;
@@ -86,6 +81,16 @@ protected:
 OperationRecord operationOf(const QModelIndex &index)
 {
     return index.data(OperationsModel::OperationRole).value<OperationRecord>();
+}
+
+QStringList namesOf(const QList<OperationRecord> &operations, bool (*isRequested)(const OperationRecord &))
+{
+    QStringList names;
+    for (const OperationRecord &operation : operations) {
+        if (isRequested(operation))
+            names.append(operation.name);
+    }
+    return names;
 }
 
 /// In full, where a cell has but one line. The code of an operation's Status is a google.rpc.Code.
@@ -117,10 +122,20 @@ OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<v
     m_empty->setContent({IconName::Operation, tr("No operations"),
                          tr("What the service does with files that go into a store is followed here.")});
     createTable(operations);
-    createDetails();
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_details->hide();
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
-    connectModel(operations);
+
+    connect(m_table, &ItemTable::selectedRowsChanged, this, &OperationsPanel::updateDetails);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&operations, signal, this, &OperationsPanel::handleRows);
+    connect(&operations, &QAbstractItemModel::modelReset, this, &OperationsPanel::handleRows);
+    connect(&operations, &QAbstractItemModel::dataChanged, this, &OperationsPanel::handleRows);
+    connect(&m_ageTimer, &QTimer::timeout, this, [this] { m_refreshTimes(); });
     handleRows();
 }
 
@@ -154,63 +169,40 @@ void OperationsPanel::createActions()
                                           [this] { setDetailsShown(!areDetailsShown()); });
     details->setCheckable(true);
     QAction *poll = m_table->addAction(icon(IconName::Refresh), tr("&Ask the Service Now"), pollKey, this,
-                                       [this] { emit pollRequested(selectedNames(&isWorking)); });
+                                       [this] { emit pollRequested(namesOf(selectedOperations(), &isWorking)); });
     m_table->addSeparator();
     QAction *copyName = m_table->addAction(icon(IconName::Copy), tr("Copy &Name"), this, [this] {
-        QGuiApplication::clipboard()->setText(selectedNames(&isAny).join(u'\n'));
+        QGuiApplication::clipboard()->setText(
+            m_table->selectedData<QString>(OperationsModel::ResourceNameRole).join(u'\n'));
     });
     copyName->setShortcuts(QKeySequence::Copy);
     QAction *copyError =
         m_table->addAction(icon(IconName::Copy), tr("Copy &Error Details"), this, &OperationsPanel::copyErrors);
     m_table->addSeparator();
     QAction *forget = m_table->addAction(icon(IconName::Clear), tr("Remove from &List"), Qt::Key_Delete, this,
-                                         [this] { emit forgetRequested(selectedNames(&hasEnded)); });
+                                         [this] { emit forgetRequested(namesOf(selectedOperations(), &hasEnded)); });
     QAction *forgetAll = m_table->addAction(icon(IconName::Clear), tr("Remove &All That Have Ended"), this,
-                                            [this] { emit forgetRequested(endedNames()); });
+                                            [this] { emit forgetRequested(namesOf(operations(), &hasEnded)); });
     connect(m_table, &ItemTable::aboutToUseActions, this, [=, this] {
-        const QList<OperationRecord> operations = selectedOperations();
-        open->setEnabled(operations.size() == 1 && hasDocument(operations.first()));
+        const QList<OperationRecord> selected = selectedOperations();
+        open->setEnabled(selected.size() == 1 && hasDocument(selected.first()));
         details->setChecked(areDetailsShown());
-        poll->setEnabled(std::ranges::any_of(operations, &isWorking));
-        copyName->setEnabled(!operations.isEmpty());
-        copyError->setEnabled(std::ranges::any_of(operations, &hasError));
-        forget->setEnabled(std::ranges::any_of(operations, &hasEnded));
-        forgetAll->setEnabled(!endedNames().isEmpty());
+        poll->setEnabled(std::ranges::any_of(selected, &isWorking));
+        copyName->setEnabled(!selected.isEmpty());
+        copyError->setEnabled(std::ranges::any_of(selected, &hasError));
+        forget->setEnabled(std::ranges::any_of(selected, &hasEnded));
+        forgetAll->setEnabled(std::ranges::any_of(operations(), &hasEnded));
     });
-}
-
-void OperationsPanel::createDetails()
-{
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_details);
-    m_splitter->setStretchFactor(0, 1);
-    m_details->hide();
-    connect(m_table, &ItemTable::selectedRowsChanged, this, &OperationsPanel::updateDetails);
-}
-
-void OperationsPanel::connectModel(QAbstractItemModel &operations)
-{
-    const QAbstractItemModel *rows = &operations;
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(rows, signal, this, &OperationsPanel::handleRows);
-    connect(rows, &QAbstractItemModel::modelReset, this, &OperationsPanel::handleRows);
-    connect(rows, &QAbstractItemModel::dataChanged, this, &OperationsPanel::handleRows);
-    connect(&m_ageTimer, &QTimer::timeout, this, [this] { m_refreshTimes(); });
 }
 
 void OperationsPanel::handleRows()
 {
-    int working = 0;
-    const int rows = m_sorted->rowCount();
-    for (int row = 0; row < rows; ++row) {
-        if (isWorking(operationOf(m_sorted->index(row, 0))))
-            ++working;
-    }
-    m_stack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_splitter) : m_empty);
+    const QList<OperationRecord> rows = operations();
+    const qsizetype working = std::ranges::count_if(rows, &isWorking);
+    m_stack->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget *>(m_empty) : m_splitter);
     updateDetails();
     const std::chrono::milliseconds interval = working > 0 ? workingInterval : endedInterval;
-    if (rows == 0 || !isVisible() || !m_refreshTimes)
+    if (rows.isEmpty() || !isVisible())
         m_ageTimer.stop();
     else if (!m_ageTimer.isActive() || m_ageTimer.intervalAsDuration() != interval)
         m_ageTimer.start(interval);
@@ -220,8 +212,7 @@ void OperationsPanel::handleRows()
 void OperationsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_refreshTimes)
-        m_refreshTimes();
+    m_refreshTimes();
     handleRows();
 }
 
@@ -243,11 +234,8 @@ bool OperationsPanel::areDetailsShown() const
 
 void OperationsPanel::setDetailsShown(bool shown)
 {
-    if (shown == areDetailsShown())
-        return;
     m_details->setVisible(shown);
     updateDetails();
-    emit detailsShownChanged(shown);
 }
 
 void OperationsPanel::updateDetails()
@@ -284,25 +272,12 @@ QList<OperationRecord> OperationsPanel::selectedOperations() const
     return m_table->selectedData<OperationRecord>(OperationsModel::OperationRole);
 }
 
-QStringList OperationsPanel::selectedNames(Predicate isRequested) const
+QList<OperationRecord> OperationsPanel::operations() const
 {
-    QStringList names;
-    for (const OperationRecord &operation : selectedOperations()) {
-        if (isRequested(operation))
-            names.append(operation.name);
-    }
-    return names;
-}
-
-QStringList OperationsPanel::endedNames() const
-{
-    QStringList names;
-    for (int row = 0; row < m_sorted->rowCount(); ++row) {
-        const OperationRecord operation = operationOf(m_sorted->index(row, 0));
-        if (hasEnded(operation))
-            names.append(operation.name);
-    }
-    return names;
+    QList<OperationRecord> operations;
+    for (int row = 0; row < m_sorted->rowCount(); ++row)
+        operations.append(operationOf(m_sorted->index(row, 0)));
+    return operations;
 }
 
 void OperationsPanel::openDocument()

@@ -51,22 +51,16 @@ signals:
     void pollRequested(const QStringList &names);
     /// Are to leave the list; all of them have ended.
     void forgetRequested(const QStringList &names);
-    void detailsShownChanged(bool shown);
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
-    using Predicate = bool (*)(const OperationRecord &);
-
     void createTable(QAbstractItemModel &operations);
     void createActions();
-    void createDetails();
-    void connectModel(QAbstractItemModel &operations);
     QList<OperationRecord> selectedOperations() const;
-    QStringList selectedNames(Predicate isRequested) const;
-    QStringList endedNames() const;
+    QList<OperationRecord> operations() const;
     void openDocument();
     void copyErrors() const;
     void handleRows();

@@ -3,8 +3,7 @@
 
 #include "models/text/format.h"
 #include "models/text/storetext.h"
-#include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QClipboard>
@@ -25,21 +24,17 @@ constexpr int minCharsForText = 110; // in a narrower line the buttons show thei
 
 StoreHeader::StoreHeader(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(layouts::createText({}, this))
     , m_nameLabel(new FieldMessage(this))
     , m_summary(new FieldMessage(this))
-    , m_copy(createButton(tr("Copy Name"), IconName::Copy))
-    , m_upload(createButton(tr("Upload Files…"), IconName::Upload))
-    , m_delete(createButton(tr("Delete Store…"), IconName::Remove))
-    , m_refresh(createButton(tr("Refresh"), IconName::Refresh))
-    , m_details(createButton(tr("Details"), IconName::Details))
+    , m_copy(layouts::createToolButton(tr("Copy Name"), IconName::Copy, this))
+    , m_upload(layouts::createToolButton(tr("Upload Files…"), IconName::Upload, this))
+    , m_delete(layouts::createToolButton(tr("Delete Store…"), IconName::Remove, this))
+    , m_refresh(layouts::createToolButton(tr("Refresh"), IconName::Refresh, this))
+    , m_details(layouts::createToolButton(tr("Details"), IconName::Details, this))
 {
     m_title->setObjectName(u"storeTitle"_s);
-    m_title->setTextFormat(Qt::PlainText);
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.2);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    layouts::makeHeading(*m_title);
     m_nameLabel->setObjectName(u"storeName"_s);
     m_nameLabel->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_nameLabel->setAccessibleDescription(tr("Resource name of the store"));
@@ -55,14 +50,9 @@ StoreHeader::StoreHeader(QWidget *parent)
     }
 
     auto *name = new QHBoxLayout;
-    name->setSpacing(theme::grid / 2);
-    name->addWidget(m_nameLabel);
-    name->addWidget(m_copy);
-    name->addStretch(1);
+    layouts::fill(name, {m_nameLabel, m_copy, {}}, theme::grid / 2);
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(theme::grid / 2);
-    for (QToolButton *button : {m_upload, m_delete, m_refresh, m_details})
-        buttons->addWidget(button);
+    layouts::fill(buttons, {m_upload, m_delete, m_refresh, m_details}, theme::grid / 2);
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
     layout->setHorizontalSpacing(theme::grid);
@@ -81,33 +71,19 @@ StoreHeader::StoreHeader(QWidget *parent)
     setDetailsShown(false);
 }
 
-QToolButton *StoreHeader::createButton(const QString &text, IconName name)
+void StoreHeader::setStore(const RagStore &store, bool isKnown)
 {
-    auto *button = new QToolButton(this);
-    button->setText(text);
-    button->setIcon(icon(name));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-void StoreHeader::setStore(const RagStore &store)
-{
-    m_name = store.name;
-    QString summary = storetext::countsText(store);
+    QString summary = isKnown ? storetext::countsText(store) : QString();
     if (!store.embeddingModel.isEmpty())
         summary = tr("%1 · embedded by %2", "counts and size of a store, model")
                       .arg(summary, format::singleLine(store.embeddingModel));
-    showTexts(storetext::storeTitle(store), summary);
-}
-
-void StoreHeader::setName(const QString &name)
-{
-    RagStore store;
-    store.name = name;
-    m_name = name;
-    showTexts(storetext::storeTitle(store), QString());
+    m_name = store.name;
+    m_titleText = storetext::storeTitle(store);
+    m_title->setAccessibleName(m_titleText);
+    m_title->setToolTip(Qt::convertFromPlainText(m_titleText));
+    m_nameLabel->showHint(format::singleLine(m_name));
+    m_summary->showHint(summary);
+    updateWidths();
 }
 
 void StoreHeader::setDetailsShown(bool shown)
@@ -115,16 +91,6 @@ void StoreHeader::setDetailsShown(bool shown)
     m_details->setChecked(shown);
     m_details->setToolTip(shown ? tr("Hide the details of the current document")
                                 : tr("Show the details of the current document"));
-}
-
-void StoreHeader::showTexts(const QString &title, const QString &summary)
-{
-    m_titleText = title;
-    m_title->setAccessibleName(title);
-    m_title->setToolTip(Qt::convertFromPlainText(title));
-    m_nameLabel->showHint(format::singleLine(m_name));
-    m_summary->showHint(summary);
-    updateWidths();
 }
 
 void StoreHeader::updateWidths()

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/api/types/ragstore.h"
-#include "views/style/icons.h"
 
 #include <QWidget>
 
@@ -21,9 +20,8 @@ class StoreHeader final : public QWidget {
 public:
     explicit StoreHeader(QWidget *parent = nullptr);
 
-    void setStore(const RagStore &store);
-    /// Only the name is known, as while the list of stores is being read.
-    void setName(const QString &name);
+    /// `isKnown`: false where only the name is, as while the list of stores is being read.
+    void setStore(const RagStore &store, bool isKnown);
     void setDetailsShown(bool shown);
 
 signals:
@@ -36,8 +34,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QToolButton *createButton(const QString &text, IconName name);
-    void showTexts(const QString &title, const QString &summary);
     void updateWidths();
 
     QString m_name;

@@ -29,11 +29,6 @@ namespace {
 
 constexpr qsizetype maxReasonsInMessage = 3;
 
-QString joined(QStringList reasons)
-{
-    return reasons.mid(0, maxReasonsInMessage).join(u' ');
-}
-
 } // namespace
 
 StoresController::StoresController(const Models &models, const Widgets &widgets, Prompts &prompts)
@@ -42,19 +37,14 @@ StoresController::StoresController(const Models &models, const Widgets &widgets,
     , m_widgets(widgets)
     , m_prompts(prompts)
 {
-    connectPage();
-    connectOperations();
-    connect(&m_models.documents, &DocumentsModel::removalFinished, this, &StoresController::reportRemoval);
-}
-
-void StoresController::connectPage()
-{
     const DocumentsPage &page = m_widgets.page;
     connect(&page, &DocumentsPage::uploadToStoreRequested, this, &StoresController::chooseFilesForStore);
     connect(&page, &DocumentsPage::uploadRequested, this, &StoresController::preflight);
     connect(&page, &DocumentsPage::deleteStoreRequested, this, &StoresController::deleteStore);
     connect(&page, &DocumentsPage::deleteRequested, this, &StoresController::deleteSelectedDocuments);
     connect(&page, &DocumentsPage::refreshRequested, this, &StoresController::refresh);
+    connect(&m_models.documents, &DocumentsModel::removalFinished, this, &StoresController::reportRemoval);
+    connectOperations();
 }
 
 void StoresController::connectOperations()
@@ -142,11 +132,11 @@ void StoresController::handlePreflight(const PreflightResult &result)
 {
     if (result.accepted.isEmpty()) {
         QStringList reasons;
-        for (const SkippedPath &path : result.skipped)
+        for (const SkippedPath &path : result.skipped.mid(0, maxReasonsInMessage))
             reasons.append(tr("%1 %2.", "file name, why it is left out")
                                .arg(format::singleLine(QFileInfo(path.path).fileName()), skipReasonText(path.reason)));
         m_widgets.messages.add(
-            {.kind = MessageBar::Kind::Warning, .text = tr("There is nothing to upload. %1").arg(joined(reasons))});
+            {.kind = MessageBar::Kind::Warning, .text = tr("There is nothing to upload. %1").arg(reasons.join(u' '))});
         return;
     }
     auto *dialog = new ChunkingDialog(sourcesOf(result), m_models.stores.stores(), result.store, m_models.memory,
@@ -208,9 +198,7 @@ void StoresController::handleImport(const DocumentImport &import, const QString 
     record.store = import.upload.store;
     record.document = answer.value().documentName();
     const int row = m_models.files.rowOf(import.fileName);
-    record.displayName = row < 0 || m_models.files.fileAt(row).displayName.isEmpty()
-                             ? import.fileName
-                             : m_models.files.fileAt(row).displayName;
+    record.displayName = row < 0 ? import.fileName : m_models.files.fileAt(row).title();
     record.created = QDateTime::currentDateTimeUtc();
     m_models.queue.trackOperation(record);
 }
@@ -240,10 +228,9 @@ void StoresController::deleteSelectedDocuments()
     const QStringList names = m_widgets.page.selectedNames();
     if (names.isEmpty())
         return;
-    Prompts::Question question;
-    question.title = tr("Delete %n documents?", nullptr, static_cast<int>(names.size()));
-    question.text = tr("They leave the store with everything that was indexed of them. This cannot be undone.");
-    question.acceptLabel = tr("Delete");
+    const Prompts::Question question{
+        tr("Delete %n documents?", nullptr, static_cast<int>(names.size())),
+        tr("They leave the store with everything that was indexed of them. This cannot be undone."), tr("Delete")};
     m_prompts.ask(&m_widgets.window, question, [this, names](bool isAccepted) {
         if (isAccepted)
             m_models.documents.remove(names);

@@ -76,7 +76,6 @@ signals:
     void localFilesDropped(const QStringList &paths);
 
 private:
-    void connectPage();
     void connectOperations();
     void import(const QList<DocumentImport> &imports);
     void handleImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/widgets/placeholdermessage.h"
 
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QHBoxLayout>
@@ -26,10 +26,7 @@ PlaceholderMessage::PlaceholderMessage(QWidget *parent)
     , m_sentence(new QLabel(this))
     , m_busy(new QProgressBar(this))
 {
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    layouts::makeHeading(*m_title, 1.4);
     theme::showAsBusy(*m_busy);
     m_busy->setFixedSize(20 * theme::grid, theme::grid);
 
@@ -54,9 +51,7 @@ PlaceholderMessage::PlaceholderMessage(QWidget *parent)
         label->setAlignment(Qt::AlignCenter);
         label->setWordWrap(true);
         auto *line = new QHBoxLayout; // keeps the label centred at its greatest width
-        line->addStretch();
-        line->addWidget(label, 1000);
-        line->addStretch();
+        layouts::fill(line, {{}, {label, 1000}, {}});
         layout->addLayout(line);
     }
     m_sentence->setMaximumWidth(lineChars * m_sentence->fontMetrics().averageCharWidth());

@@ -24,8 +24,6 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-using Verification = FileDetails::Origin::Verification;
-
 namespace {
 
 const QDateTime now(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
@@ -221,32 +219,24 @@ void tst_FileDetails::originOfTheFile_data()
 {
     QTest::addColumn<bool>("isKnown");
     QTest::addColumn<QByteArray>("sha256");
-    QTest::addColumn<int>("verification");
     QTest::addColumn<QString>("words");
-    const auto add = [](const char *row, bool isKnown, const QByteArray &sha256, Verification verification,
-                        const QString &words) {
-        QTest::newRow(row) << isKnown << sha256 << static_cast<int>(verification) << words;
-    };
-    add("not known", false, {}, Verification::Unknown, u"not known"_s);
-    add("verified", true, hash, Verification::Verified, u"yes: the server holds the content of the local file"_s);
-    add("not verified", true, {}, Verification::NotVerified, u"no: the content was not compared"_s);
-    add("cannot be told", true, {}, Verification::Unknown, u"not known"_s);
-    add("replaced", true, QByteArray(32, 'x'), Verification::Verified, u"no: the server holds another content"_s);
+    QTest::newRow("not known") << false << QByteArray() << u"not known"_s;
+    QTest::newRow("verified") << true << hash << u"yes: the server holds the content of the local file"_s;
+    QTest::newRow("not verified") << true << QByteArray() << u"no: the content was not compared"_s;
+    QTest::newRow("replaced") << true << QByteArray(32, 'x') << u"no: the server holds another content"_s;
 }
 
 void tst_FileDetails::originOfTheFile()
 {
     QFETCH(const bool, isKnown);
     QFETCH(const QByteArray, sha256);
-    QFETCH(const int, verification);
     m_details->setFiles({file(activeJson())});
-    FileDetails::Origin origin;
+    FileOrigin origin;
     origin.path = u"/home/me/a\nb.mp4"_s;
-    origin.size = 1234567;
-    origin.modified = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+    origin.snapshot.size = 1234567;
+    origin.snapshot.modifiedNs = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC).toMSecsSinceEpoch() * 1'000'000;
     origin.sha256 = sha256;
-    origin.verification = static_cast<Verification>(verification);
-    m_details->setOrigin(isKnown ? std::optional(origin) : std::nullopt);
+    m_details->setOrigin(u"files/abc"_s, isKnown ? std::optional(origin) : std::nullopt);
     QTEST(text(u"Verified"_s), "words");
     QVERIFY(isKnown ? text(u"Local file"_s) == u"/home/me/a␊b.mp4"_s
                     : text(u"Local file"_s).startsWith(u"not known"_s));
@@ -260,9 +250,11 @@ void tst_FileDetails::originOfTheFile()
 void tst_FileDetails::anotherFileHasNoOriginYet()
 {
     m_details->setFiles({file(activeJson())});
-    FileDetails::Origin origin;
+    FileOrigin origin;
     origin.path = u"/a"_s;
-    m_details->setOrigin(origin);
+    m_details->setOrigin(u"files/other"_s, origin);
+    QVERIFY(text(u"Local file"_s).startsWith(u"not known"_s));
+    m_details->setOrigin(u"files/abc"_s, origin);
     m_details->setFiles({file(failedJson())});
     QCOMPARE(text(u"Local file"_s), u"/a"_s);
     m_details->setFiles({numbered(1, u"ACTIVE"_s, 1)});

@@ -95,7 +95,6 @@ void tst_CreateStoreDialog::asksOnce()
 {
     QSignalSpy asked(m_dialog.get(), &CreateStoreDialog::createRequested);
     QTest::mouseClick(create(), Qt::LeftButton);
-    QVERIFY(m_dialog->isBusy());
     QVERIFY(!create()->isEnabled());
     QVERIFY(!name()->isEnabled());
     QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
@@ -110,7 +109,7 @@ void tst_CreateStoreDialog::showsErrorsAndTriesAgain()
     name()->setText(u"Manuals"_s);
     QTest::keyClick(name(), Qt::Key_Return);
     m_dialog->showError(ApiError::local(ErrorKind::Network));
-    QVERIFY(!m_dialog->isBusy());
+    QVERIFY(name()->isEnabled());
     QCOMPARE(notice()->kind(), MessageWidget::Kind::Error);
     QVERIFY(!notice()->text().isEmpty());
     QCOMPARE(name()->text(), u"Manuals"_s);

@@ -321,14 +321,12 @@ void tst_OperationsPanel::detailsOfErrors()
 
 void tst_OperationsPanel::detailsAreToggled()
 {
-    QSignalSpy shown(m_panel.get(), &OperationsPanel::detailsShownChanged);
     fill({State::Done});
     QTest::keyClick(table(), Qt::Key_Return, Qt::AltModifier);
     QVERIFY(m_panel->areDetailsShown());
     QVERIFY(menuAction(u"Details"_s)->isChecked());
     menuAction(u"Details"_s)->trigger();
     QVERIFY(!m_panel->areDetailsShown());
-    QCOMPARE(shown.size(), 2);
     closeMenu();
 }
 
