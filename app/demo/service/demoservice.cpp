@@ -3,6 +3,7 @@
 
 #include "app/demo/http/errorbody.h"
 #include "app/demo/service/demoserveroptions.h"
+#include "app/demo/service/filesendpoint.h"
 #include "app/demo/service/storepath.h"
 
 #include <QRegularExpression>
@@ -39,7 +40,6 @@ DemoService::DemoService(const DemoServerOptions &options, std::unique_ptr<DemoS
                              .maximumSize = options.maximumSize,
                              .keepBodies = options.keepBodies},
                 options.maximumDocumentSize)
-    , m_filesEndpoint(m_files)
     , m_storesEndpoint(*m_stores, m_files, options.maximumDocumentSize)
 {
 }
@@ -63,7 +63,7 @@ HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &re
     const bool isStoreCall = isStores && StoresEndpoint::serves(request.method, *path);
     const bool isUpload = isFileUpload(request) || isStoreUpload;
     const bool isSession = isUpload && DemoUploads::isSessionRequest(request);
-    const bool isKnown = isUpload || isStoreCall || FilesEndpoint::serves(request);
+    const bool isKnown = isUpload || isStoreCall || filesendpoint::serves(request);
     if (isKnown && !isSession) {
         if (const auto refusal = checkKey(request)) {
             discardBody(readBody);
@@ -79,7 +79,12 @@ HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &re
         return refusal ? *refusal : m_storesEndpoint.handle(request, *path, body);
     }
     discardBody(readBody);
-    return isKnown ? m_filesEndpoint.handle(request) : erroranswer::unknownPath(request.path);
+    if (isKnown) {
+        return filesendpoint::handle(request, m_files);
+    }
+    return erroranswer::of(
+        404, u"NOT_FOUND"_s,
+        u"The requested URL %1 was not found on this server."_s.arg(QString::fromLatin1(request.path)));
 }
 
 std::optional<HttpAnswer> DemoService::checkKey(const HttpRequest &request) const

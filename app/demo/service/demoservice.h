@@ -5,7 +5,6 @@
 #include "app/demo/service/demofiles.h"
 #include "app/demo/service/demostores.h"
 #include "app/demo/service/demouploads.h"
-#include "app/demo/service/filesendpoint.h"
 #include "app/demo/service/storesendpoint.h"
 
 #include <chrono>
@@ -51,7 +50,6 @@ private:
     DemoFiles m_files;
     const std::unique_ptr<DemoStores> m_stores;
     DemoUploads m_uploads;
-    FilesEndpoint m_filesEndpoint;
     StoresEndpoint m_storesEndpoint;
 };
 

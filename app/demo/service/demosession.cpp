@@ -20,14 +20,12 @@ constexpr qsizetype maxJsonSize = 1'048'576;
 
 QByteArray uploadCommand(const HttpRequest &request)
 {
-    QByteArray joined;
-    for (const QByteArray &word : request.header("X-Goog-Upload-Command").toLower().split(',')) {
-        const QByteArray trimmed = word.trimmed();
-        if (!trimmed.isEmpty()) {
-            joined += (joined.isEmpty() ? QByteArray() : ", "_ba) + trimmed;
-        }
+    QByteArrayList words = request.header("X-Goog-Upload-Command").toLower().split(',');
+    for (QByteArray &word : words) {
+        word = word.trimmed();
     }
-    return joined;
+    words.removeAll({});
+    return words.join(", "_ba);
 }
 
 std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body)
@@ -69,7 +67,6 @@ HttpAnswer DemoSession::handle(const HttpRequest &request, const BodyReader &rea
     const bool finalize = commands.contains("finalize"_ba);
     const bool isQuery = commands.contains("query"_ba);
     const bool isCancel = commands.contains("cancel"_ba);
-    const bool readsContent = hasContent && !isQuery && !isCancel;
 
     std::unique_lock lock(m_mutex);
     takeOver(lock);
@@ -80,9 +77,8 @@ HttpAnswer DemoSession::handle(const HttpRequest &request, const BodyReader &rea
         m_state = State::Dead;
         m_deadStatus = *trouble.endSession;
     }
-    if (m_state != State::Dead && (readsContent || (finalize && !isQuery && !isCancel))) {
-        lock.unlock();
-        return upload(request, readBody, trouble, hasContent, finalize);
+    if (m_state != State::Dead && (hasContent || finalize) && !isQuery && !isCancel) {
+        return upload(lock, request, readBody, trouble, hasContent, finalize);
     }
     lock.unlock();
     discardBody(readBody);
@@ -187,11 +183,9 @@ std::optional<HttpAnswer> DemoSession::refusal(const HttpRequest &request, bool 
     return differs || total > m_limits.maximumSize ? std::optional(refuseSize(total)) : std::nullopt;
 }
 
-HttpAnswer DemoSession::upload(const HttpRequest &request, const BodyReader &readBody, const UploadTrouble &trouble,
-                               bool hasContent, bool finalize)
+HttpAnswer DemoSession::upload(std::unique_lock<std::mutex> &lock, const HttpRequest &request,
+                               const BodyReader &readBody, const UploadTrouble &trouble, bool hasContent, bool finalize)
 {
-    std::unique_lock lock(m_mutex);
-    takeOver(lock);
     if (!hasContent && m_state == State::Final) {
         return m_finalAnswer;
     }

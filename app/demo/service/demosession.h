@@ -56,9 +56,10 @@ private:
     /// The answer to an upload request whose body was read as far as it came.
     [[nodiscard]] HttpAnswer settle(bool arrived, bool storeIsFine, qint64 lengthBefore, bool finalize);
     [[nodiscard]] HttpAnswer finish();
-
-    [[nodiscard]] HttpAnswer upload(const HttpRequest &request, const BodyReader &readBody,
-                                    const UploadTrouble &trouble, bool hasContent, bool finalize);
+    /// Gives m_mutex free while the body is read.
+    [[nodiscard]] HttpAnswer upload(std::unique_lock<std::mutex> &lock, const HttpRequest &request,
+                                    const BodyReader &readBody, const UploadTrouble &trouble, bool hasContent,
+                                    bool finalize);
 
     const UploadTarget::Finish m_finishUpload;
     const UploadLimits m_limits;

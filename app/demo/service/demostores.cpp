@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/service/demostores.h"
 
-#include "app/demo/service/demofiles.h"
-
-#include <QFile>
-
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -34,24 +30,7 @@ QString idOf(const QString &name)
     return name.section(u'/', -1);
 }
 
-void removeBytes(const QString &path)
-{
-    if (!path.isEmpty()) {
-        QFile::remove(path);
-    }
-}
-
 } // namespace
-
-QString StoredDocument::name() const
-{
-    return nameOf(resource);
-}
-
-QString StoredDocument::state() const
-{
-    return resource.value("state"_L1).toString();
-}
 
 void DemoStores::DocumentEntry::settle(const QString &state, qint64 at)
 {
@@ -128,8 +107,8 @@ bool DemoStores::addDocument(const QJsonObject &resource, std::optional<std::chr
         entry.document.operation = operation;
         entry.isSettled = false;
         const NewDocument description{.store = nameOf(store->resource),
-                                      .mimeType = resource.value("mimeType"_L1).toString(),
-                                      .size = resource.value("sizeBytes"_L1).toString().toLongLong()};
+                                      .upload = {.mimeType = resource.value("mimeType"_L1).toString(),
+                                                 .size = resource.value("sizeBytes"_L1).toString().toLongLong()}};
         store->operations.insert(operation,
                                  std::make_shared<StoreOperation>(documentResponse(description, name), *pending));
     }
@@ -217,10 +196,10 @@ std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &documen
     const std::lock_guard lock(m_mutex);
     StoreEntry *store = findStore(document.store);
     if (store == nullptr) {
-        removeBytes(document.path);
+        removeBytes(document.upload.path);
         return {};
     }
-    const QString id = freshStoreId(document.displayName.value_or(QString()));
+    const QString id = freshStoreId(document.upload.displayName.value_or(QString()));
     const QString name = document.store + "/documents/"_L1 + id;
     const QString operationName =
         document.store + (document.isImport ? "/operations/"_L1 : "/upload/operations/"_L1) + id;
@@ -228,10 +207,10 @@ std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &documen
     const qint64 now = wireNow();
     const StoredDocument stored{.resource = documentResource(document, name, now),
                                 .chunkingConfig = document.chunkingConfig,
-                                .hashHex = document.hashHex,
+                                .hashHex = document.upload.hashHex,
                                 .operation = operationName};
     store->operations.insert(operationName, operation);
-    store->documents.insert(name, now, {.document = stored, .path = document.path, .isSettled = false});
+    store->documents.insert(name, now, {.document = stored, .path = document.upload.path, .isSettled = false});
 
     return operation->firstAnswer(operationName, !document.isImport);
 }

@@ -6,7 +6,6 @@
 #include "app/demo/service/storemessage.h"
 #include "app/demo/service/storepath.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -58,8 +57,8 @@ UploadTarget::Finish finishOfFile(DemoFiles &files)
 {
     return [&files](const FinishedUpload &upload) {
         const auto stored = files.create(upload);
-        return stored ? HttpAnswer::json(200, prettyJson({{u"file"_s, stored->resource}}))
-                      : erroranswer::nameTaken(upload.name.mid(6));
+        return stored ? HttpAnswer::json(200, {{u"file"_s, stored->resource}})
+                      : erroranswer::of(409, {}, u"%1 already exists."_s.arg(upload.name.mid(6)));
     };
 }
 
@@ -67,19 +66,13 @@ UploadTarget::Finish finishOfDocument(DemoStores &stores, const NewDocument &des
 {
     return [&stores, description](const FinishedUpload &upload) {
         if (stores.store(description.store) && upload.size > stores.roomIn(description.store)) {
-            if (!upload.path.isEmpty()) {
-                QFile::remove(upload.path);
-            }
+            removeBytes(upload.path);
             return erroranswer::storageLimit(stores.storageLimit());
         }
         NewDocument document = description;
-        document.displayName = upload.displayName;
-        document.mimeType = upload.mimeType;
-        document.size = upload.size;
-        document.hashHex = upload.hashHex;
-        document.path = upload.path;
+        document.upload = upload;
         const auto operation = stores.createDocument(document);
-        return operation ? HttpAnswer::json(200, prettyJson(*operation)) : erroranswer::missingResource();
+        return operation ? HttpAnswer::json(200, *operation) : erroranswer::missingResource();
     };
 }
 
