@@ -34,7 +34,7 @@ QString idOf(const QString &name)
 
 void DemoStores::DocumentEntry::settle(const QString &state, qint64 at)
 {
-    isSettled = true;
+    pending.reset();
     document.resource.insert(u"state"_s, state);
     document.resource.insert(u"updateTime"_s, wireTime6(at));
 }
@@ -103,14 +103,12 @@ bool DemoStores::addDocument(const QJsonObject &resource, std::optional<std::chr
     }
     DocumentEntry entry{.document = {.resource = resource}};
     if (pending) {
-        const QString operation = nameOf(store->resource) + "/upload/operations/"_L1 + idOf(name);
-        entry.document.operation = operation;
-        entry.isSettled = false;
-        const NewDocument description{.store = nameOf(store->resource),
+        const NewDocument description{.store = storeNameIn(name),
                                       .upload = {.mimeType = resource.value("mimeType"_L1).toString(),
                                                  .size = resource.value("sizeBytes"_L1).toString().toLongLong()}};
-        store->operations.insert(operation,
-                                 std::make_shared<StoreOperation>(documentResponse(description, name), *pending));
+        entry.document.operation = description.store + "/upload/operations/"_L1 + idOf(name);
+        entry.pending = std::make_shared<StoreOperation>(documentResponse(description, name), *pending);
+        store->operations.insert(entry.document.operation, entry.pending);
     }
     store->documents.insert(name, createdAt(resource), std::move(entry));
     return true;
@@ -210,7 +208,7 @@ std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &documen
                                 .hashHex = document.upload.hashHex,
                                 .operation = operationName};
     store->operations.insert(operationName, operation);
-    store->documents.insert(name, now, {.document = stored, .path = document.upload.path, .isSettled = false});
+    store->documents.insert(name, now, {.document = stored, .path = document.upload.path, .pending = operation});
 
     return operation->firstAnswer(operationName, !document.isImport);
 }
@@ -271,12 +269,8 @@ QJsonObject DemoStores::describe(StoreEntry &store)
 void DemoStores::catchUp(StoreEntry &store)
 {
     for (DocumentEntry *entry : store.documents.all()) {
-        if (entry->isSettled) {
-            continue;
-        }
-        const auto operation = store.operations.value(entry->document.operation);
-        if (operation->isOver()) {
-            entry->settle(operation->documentState(), operation->endTime());
+        if (entry->pending && entry->pending->isOver()) {
+            entry->settle(entry->pending->documentState(), entry->pending->endTime());
         }
     }
 }

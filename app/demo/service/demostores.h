@@ -81,7 +81,7 @@ protected:
     struct DocumentEntry {
         StoredDocument document = {};
         QString path = {};
-        bool isSettled = true; ///< its state no longer depends on its operation
+        std::shared_ptr<StoreOperation> pending = {}; ///< its state depends on it; else null
 
         void settle(const QString &state, qint64 at); ///< `at`: microseconds since the epoch
     };
