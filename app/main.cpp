@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
 #include "app/applog.h"
-#include "app/hardening.h"
+#include "app/process/hardening.h"
 #include "app/tour.h"
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"

@@ -18,10 +18,6 @@ DemoServer::DemoServer(const Options &options)
 DemoServer::DemoServer(const Options &options, std::unique_ptr<DemoService> service)
     : m_options(options)
     , m_service(std::move(service))
-    , m_http(std::make_unique<HttpServer>(
-          [handling = m_service.get()](const HttpRequest &request, const BodyReader &readBody) {
-              return handling->serve(request, readBody);
-          }))
 {
 }
 
@@ -34,7 +30,10 @@ bool DemoServer::start()
 {
     const bool isFirst = m_port == 0;
     m_service->setStopping(false);
-    if (!m_http->start(isFirst ? m_options.port : port())) {
+    m_http.reset();
+    m_http = std::make_unique<HttpServer>(std::bind_front(&DemoService::serve, m_service.get()),
+                                          isFirst ? m_options.port : port());
+    if (!m_http->errorText().isEmpty()) {
         return false;
     }
     m_port = m_http->port();
@@ -51,12 +50,12 @@ bool DemoServer::start()
 void DemoServer::stop()
 {
     m_service->setStopping(true);
-    m_http->stop();
+    m_http.reset();
 }
 
 QString DemoServer::errorText() const
 {
-    return m_http->errorText();
+    return m_http ? m_http->errorText() : QString();
 }
 
 QUrl DemoServer::baseUrl() const

@@ -29,8 +29,8 @@ public:
     DemoServer(const DemoServer &) = delete;
     DemoServer &operator=(const DemoServer &) = delete;
 
-    /// False if the port cannot be opened; errorText() says why. After stop() it starts again on the same port, with
-    /// the same files and sessions.
+    /// False if the port cannot be opened; errorText() says why, until stop(). After stop() it starts again on the same
+    /// port, with the same files and sessions.
     [[nodiscard]] bool start();
     /// Breaks every connection.
     void stop();
@@ -47,7 +47,7 @@ private:
     const Options m_options;
     std::atomic<quint16> m_port = 0; ///< kept over a stop
     std::unique_ptr<DemoService> m_service;
-    std::unique_ptr<HttpServer> m_http; ///< last: its threads use the service
+    std::unique_ptr<HttpServer> m_http; ///< null while it is stopped; last: its threads use the service
 };
 
 } // namespace pollux

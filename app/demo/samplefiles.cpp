@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/samplefiles.h"
 
+#include "app/demo/http/errorbody.h"
 #include "app/demo/service/demofiles.h"
 
 #include <QCryptographicHash>
-#include <QJsonArray>
 
 #include <algorithm>
 #include <array>
@@ -100,30 +100,22 @@ Sample plainSample(Dice &dice, int number)
     return sample;
 }
 
-QJsonObject resourceOf(const Sample &sample, Dice &dice, const QString &baseUrl)
+QJsonObject resourceOf(const Sample &sample, Dice &dice, const DemoFiles &files)
 {
     QString name = u"files/"_s;
     for (int digit = 0; digit < 12; ++digit) {
         name += QChar::fromLatin1("abcdefghijklmnopqrstuvwxyz0123456789"[dice.below(36)]);
     }
-    const qint64 created = wireNow() - sample.age.count();
-    const qint64 expires = created + microseconds(48h).count() - 18'000 - dice.below(700'000);
-    QJsonObject resource{
-        {u"name"_s, name},
-        {u"mimeType"_s, sample.mimeType},
-        {u"createTime"_s, wireTime6(created)},
-        {u"updateTime"_s, wireTime6(created)},
-        {u"expirationTime"_s, wireTime9(expires, static_cast<int>(dice.below(1000)))},
-        {u"sha256Hash"_s, wireHash(QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex())},
-        {u"uri"_s, baseUrl + "/v1beta/"_L1 + name},
-        {u"state"_s, u"ACTIVE"_s},
-        {u"source"_s, u"UPLOADED"_s}};
+    FinishedUpload upload{.name = name,
+                          .mimeType = sample.mimeType,
+                          .size = sample.size,
+                          .hashHex = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex()};
     if (!sample.displayName.isEmpty()) {
-        resource.insert(u"displayName"_s, sample.displayName);
+        upload.displayName = sample.displayName;
     }
-    if (sample.size > 0) {
-        resource.insert(u"sizeBytes"_s, QString::number(sample.size));
-    }
+    const qint64 created = wireNow() - sample.age.count();
+    const qint64 expires = created + DemoFiles::lifetime - 18'000 - dice.below(700'000);
+    QJsonObject resource = files.resourceOf(upload, created, expires, static_cast<int>(dice.below(1000)));
     if (!sample.duration.isEmpty()) {
         resource.insert(u"videoMetadata"_s, QJsonObject{{u"videoDuration"_s, sample.duration}});
     }
@@ -133,14 +125,10 @@ QJsonObject resourceOf(const Sample &sample, Dice &dice, const QString &baseUrl)
 QJsonObject failure()
 {
     const QString message = u"The video stream ends before its first key frame."_s;
-    const QJsonObject info{{u"@type"_s, u"type.googleapis.com/google.rpc.ErrorInfo"_s},
-                           {u"reason"_s, u"MEDIA_UNREADABLE"_s},
-                           {u"domain"_s, u"googleapis.com"_s},
-                           {u"metadata"_s, QJsonObject{{u"stage"_s, u"decode"_s}, {u"byteOffset"_s, u"22020096"_s}}}};
-    const QJsonObject localized{{u"@type"_s, u"type.googleapis.com/google.rpc.LocalizedMessage"_s},
-                                {u"locale"_s, u"en-US"_s},
-                                {u"message"_s, message}};
-    return {{u"code"_s, 3}, {u"message"_s, message}, {u"details"_s, QJsonArray{info, localized}}};
+    const QJsonObject metadata{{u"stage"_s, u"decode"_s}, {u"byteOffset"_s, u"22020096"_s}};
+    return {{u"code"_s, 3},
+            {u"message"_s, message},
+            {u"details"_s, erroranswer::details(u"MEDIA_UNREADABLE"_s, metadata, message)}};
 }
 
 void putGenerated(DemoFiles &files, QJsonObject resource)
@@ -163,7 +151,7 @@ void addSampleFiles(DemoFiles &files, int count, std::chrono::milliseconds proce
     for (int number = 0; number < count; ++number) {
         const auto index = static_cast<size_t>(number);
         const Sample sample = index < first.size() ? first[index] : plainSample(dice, number);
-        QJsonObject resource = resourceOf(sample, dice, files.baseUrl());
+        QJsonObject resource = resourceOf(sample, dice, files);
         switch (number) {
         case 1:
             resource.insert(u"state"_s, u"PROCESSING"_s);

@@ -2,7 +2,7 @@
 // How long Pollux takes from its start to the first painted window, beside an empty window of the same program: both
 // are this program, started anew for each try, so that they load the same libraries.
 #include "app/appcontext.h"
-#include "app/hardening.h"
+#include "app/process/hardening.h"
 #include "models/accounts/keychainstore.h"
 #include "models/productinfo.h"
 #include "views/style/icons.h"

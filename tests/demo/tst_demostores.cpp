@@ -28,7 +28,7 @@ QString newStore(ScriptedStores &stores, const QString &displayName = u"Notes"_s
 
 NewDocument inStore(const QString &store, qint64 size = 5)
 {
-    return {.store = store, .displayName = u"Guide"_s, .mimeType = u"text/plain"_s, .size = size};
+    return {.store = store, .upload = {.displayName = u"Guide"_s, .mimeType = u"text/plain"_s, .size = size}};
 }
 
 /// Name of the operation that makes a document.
@@ -340,7 +340,7 @@ void tst_DemoStores::importedDocument()
     ScriptedStores stores(0ms, DemoCollections::Both);
     const QString store = newStore(stores);
     NewDocument document = inStore(store);
-    document.displayName = u"yso23muqnzd8"_s;
+    document.upload.displayName = u"yso23muqnzd8"_s;
     document.isImport = true;
     const auto first = stores.createDocument(document);
     QCOMPARE(first->keys(), QStringList(u"name"_s));
@@ -387,7 +387,7 @@ void tst_DemoStores::bytesGoWithTheDocument()
 
     ScriptedStores stores(1h, DemoCollections::Both);
     NewDocument description = inStore(newStore(stores));
-    description.path = path;
+    description.upload.path = path;
     description.chunkingConfig = {{u"whiteSpaceConfig"_s, QJsonObject()}};
     const QString document = documentOf(newOperation(stores, description));
     QCOMPARE(stores.contentOf(document), std::optional("hello"_ba));

@@ -11,9 +11,10 @@ CliCommand::CliCommand(const CliOptions &options, Output &output, int maxListed)
     : m_options(options)
     , m_output(output)
     , m_names(options.arguments)
-    , m_pages(maxListed)
     , m_outcomes(output)
+    , m_maxListed(maxListed)
 {
+    m_pages.begin(ListWalk::Extent::ToTheEnd);
     m_names.removeDuplicates();
 }
 
@@ -55,10 +56,10 @@ void CliCommand::handleDeleted(const Result<Nothing> &answer, const QString &nam
     next();
 }
 
-void CliCommand::endList(const QString &counted, const QString &hint)
+void CliCommand::endList(const QString &counted, bool hasMore, const QString &hint)
 {
-    m_output.event(u"summary"_s, {{counted, m_pages.count()}, {"more"_L1, m_pages.hasMore()}}, {});
-    if (m_pages.hasMore())
+    m_output.event(u"summary"_s, {{counted, m_listed}, {"more"_L1, hasMore}}, {});
+    if (hasMore)
         m_output.hint(hint);
     end();
 }

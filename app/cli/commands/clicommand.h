@@ -2,9 +2,10 @@
 #pragma once
 
 #include "app/cli/commands/accountchoice.h"
-#include "app/cli/commands/pagewalk.h"
 #include "app/cli/output/outcomes.h"
+#include "app/cli/output/resourcetable.h"
 #include "models/api/http/result.h"
+#include "models/items/listwalk.h"
 #include "models/transfer/uploadengine.h"
 
 namespace pollux {
@@ -56,29 +57,36 @@ protected:
 
     /// Prints a page of a list, where `word` is "file" and the like. True where the next page is to be asked for; else
     /// the command ends. `hint` says that there are more entries than were asked for.
-    template <typename Resource, typename Row>
+    template <typename Resource>
     bool reportPage(const QList<Resource> &resources, const QString &nextToken, const QString &word,
-                    const QString &header, QJsonObject (*object)(const Resource &), const Row &row,
-                    const QString &hint = {})
+                    QString (*header)(int nameWidth), QJsonObject (*object)(const Resource &), const QString &hint = {})
     {
-        if (m_pages.count() == 0 && !resources.isEmpty())
-            m_output.line(header);
+        if (m_listed == 0 && !resources.isEmpty()) {
+            m_nameWidth = resourcetable::nameWidth(resources);
+            m_output.line(header(m_nameWidth));
+        }
         for (const Resource &resource : resources)
-            m_output.event(word, object(resource), row(resource));
-        m_pages.take(resources.size(), nextToken);
-        if (!m_pages.goesOn())
-            endList(word + QChar(u's'), hint);
-        return m_pages.goesOn();
+            m_output.event(word, object(resource), resourcetable::row(resource, m_nameWidth));
+        m_listed += static_cast<int>(resources.size());
+        const bool hasMore = m_pages.take({}, !resources.isEmpty(), nextToken) == ListWalk::Step::NextPage;
+        const bool goesOn = hasMore && (m_maxListed == 0 || m_listed < m_maxListed);
+        if (!goesOn)
+            endList(word + QChar(u's'), hasMore, hint);
+        return goesOn;
     }
 
     const CliOptions &m_options;
     Output &m_output;
     QStringList m_names; // still to be asked for
-    PageWalk m_pages;
+    ListWalk m_pages;
     Outcomes m_outcomes;
 
 private:
-    void endList(const QString &counted, const QString &hint);
+    void endList(const QString &counted, bool hasMore, const QString &hint);
+
+    const int m_maxListed;
+    int m_listed = 0;
+    int m_nameWidth = 0; // columns; by the first page
 };
 
 } // namespace pollux

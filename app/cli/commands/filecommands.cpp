@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands/filecommands.h"
 
-#include "app/cli/output/filetable.h"
 #include "app/cli/output/jsonoutput.h"
 #include "app/cli/output/sentences.h"
 #include "models/text/format.h"
@@ -44,11 +43,11 @@ void FileCommands::start(const ReadyAccount &account)
 void FileCommands::list()
 {
     const auto handlePage = [this](const FilePage &page) {
-        if (reportPage(page.files, page.nextPageToken, u"file"_s, filetable::header(), &jsonoutput::fileObject,
-                       &filetable::row, tr("There are more files; --all lists them.")))
+        if (reportPage(page.files, page.nextPageToken, u"file"_s, &resourcetable::fileHeader, &jsonoutput::fileObject,
+                       tr("There are more files; --all lists them.")))
             list();
     };
-    m_watch->client().listFiles(ApiClient::maxPageSize, m_pages.token(), this, orEnd<FilePage>(handlePage));
+    m_watch->client().listFiles(ApiClient::maxPageSize, m_pages.pageToken(), this, orEnd<FilePage>(handlePage));
 }
 
 void FileCommands::ask(const QString &name)
@@ -62,7 +61,7 @@ void FileCommands::ask(const QString &name)
         if (!file.ok()) {
             m_outcomes.reportFailure(file.error(), name);
         } else if (m_options.command == CliOptions::Command::Get) {
-            m_output.event(u"file"_s, jsonoutput::fileObject(file.value()), filetable::fields(file.value()));
+            m_output.event(u"file"_s, jsonoutput::fileObject(file.value()), resourcetable::fields(file.value()));
         } else {
             m_watch->consider(file.value());
             reportState(file.value());

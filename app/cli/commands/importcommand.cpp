@@ -2,7 +2,6 @@
 #include "app/cli/commands/importcommand.h"
 
 #include "app/cli/output/jsonoutput.h"
-#include "app/cli/output/operationlines.h"
 #include "models/text/format.h"
 
 using namespace Qt::StringLiterals;
@@ -36,7 +35,7 @@ void ImportCommand::ask(const QString &name)
 
 void ImportCommand::handleBegun(const QString &fileName, const Operation &operation)
 {
-    OperationRecord record = operationlines::recordOf(operation, m_account->profile.id);
+    OperationRecord record = recordOf(operation);
     record.kind = OperationRecord::Kind::Import;
     record.store = m_upload.store;
     record.displayName = fileName;

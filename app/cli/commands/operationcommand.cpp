@@ -2,15 +2,25 @@
 #include "app/cli/commands/operationcommand.h"
 
 #include "app/cli/output/jsonoutput.h"
-#include "app/cli/output/operationlines.h"
+#include "app/cli/output/sentences.h"
+#include "models/text/format.h"
 
 using namespace Qt::StringLiterals;
 
 namespace pollux {
 
+UploadEngine::Options OperationCommand::engineOptions(const QString &dataDirectory, bool loads)
+{
+    UploadEngine::Options options;
+    options.journalPath = Journal::pathIn(dataDirectory);
+    options.ignoresFormerTasks = true;
+    options.ignoresFormerOperations = !loads;
+    return options;
+}
+
 OperationCommand::OperationCommand(const CliOptions &options, const QString &dataDirectory, bool loads, Output &output)
     : CliCommand(options, output)
-    , m_queue(operationlines::engineOptions(dataDirectory, loads))
+    , m_queue(engineOptions(dataDirectory, loads))
     , m_wait(m_queue, options.patience)
 {
     connect(&m_queue, &UploadQueue::opened, this, [this](const JournalReport &report) {
@@ -18,7 +28,7 @@ OperationCommand::OperationCommand(const CliOptions &options, const QString &dat
         handleOpened();
     });
     connect(&m_wait, &OperationWait::ended, this, [this](const OperationRecord &operation) {
-        reportOperation(operation);
+        reportOperation(operation, jsonoutput::operationObject(operation));
         settle(operation);
         endIfDone();
     });
@@ -47,9 +57,31 @@ void OperationCommand::handleAllAsked()
     endIfDone();
 }
 
-void OperationCommand::reportOperation(const OperationRecord &operation)
+OperationRecord OperationCommand::recordOf(const Operation &operation) const
 {
-    m_output.event(u"operation"_s, jsonoutput::operationObject(operation), operationlines::line(operation));
+    OperationRecord record;
+    record.name = operation.name;
+    record.profileId = m_account->profile.id;
+    const bool isUpload = operation.name.contains("/upload/operations/"_L1);
+    record.kind = isUpload ? OperationRecord::Kind::Upload : OperationRecord::Kind::Import;
+    record.store = operation.store();
+    record.document = operation.documentName();
+    record.created = QDateTime::currentDateTimeUtc();
+    record.error = operation.error;
+    if (operation.isDone)
+        record.state = operation.error ? OperationRecord::State::Failed : OperationRecord::State::Done;
+    return record;
+}
+
+void OperationCommand::reportOperation(const OperationRecord &operation, const QJsonObject &object)
+{
+    const QString name = format::singleLine(operation.name);
+    QString line = tr("failed    %1: %2").arg(name, sentences::failedOperation(operation));
+    if (operation.state == OperationRecord::State::Working)
+        line = tr("working   %1").arg(name);
+    else if (operation.state == OperationRecord::State::Done)
+        line = tr("done      %1  %2").arg(name, format::singleLine(operation.document));
+    m_output.event(u"operation"_s, object, line);
 }
 
 void OperationCommand::settle(const OperationRecord &operation)

@@ -16,6 +16,10 @@ class OperationCommand : public CliCommand {
 public:
     void start(const ReadyAccount &account) final;
 
+    /// For a queue that polls operations and sends no files. `loads`: with the operations that the journal already
+    /// holds.
+    static UploadEngine::Options engineOptions(const QString &dataDirectory, bool loads);
+
 protected:
     /// `loads`: operations of former programs are taken up.
     OperationCommand(const CliOptions &options, const QString &dataDirectory, bool loads, Output &output);
@@ -26,7 +30,10 @@ protected:
     void openQueue();
     virtual void handleOpened() { next(); }
     void handleAllAsked() override;
-    void reportOperation(const OperationRecord &operation);
+    /// A record of an operation that the journal does not know, made of the server's answer.
+    OperationRecord recordOf(const Operation &operation) const;
+    /// Prints it, as `object` and as "done      fileSearchStores/…" with the document or the reason.
+    void reportOperation(const OperationRecord &operation, const QJsonObject &object);
     /// Counts an operation that was printed, or with --wait waits for its end. One that has ended leaves the journal.
     void settle(const OperationRecord &operation);
     void endIfDone();

@@ -2,8 +2,6 @@
 #include "app/cli/commands/operationscommand.h"
 
 #include "app/cli/output/jsonoutput.h"
-#include "app/cli/output/operationlines.h"
-#include "app/cli/output/storetable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -57,8 +55,8 @@ void OperationsCommand::ask(const QString &name)
 
 void OperationsCommand::handleAnswer(const Operation &operation)
 {
-    const OperationRecord record = operationlines::recordOf(operation, m_account->profile.id);
-    m_output.event(u"operation"_s, jsonoutput::operationObject(operation), operationlines::line(record));
+    const OperationRecord record = recordOf(operation);
+    reportOperation(record, jsonoutput::operationObject(operation));
     if (record.state == OperationRecord::State::Working && m_options.waitsForActive)
         m_queue.trackOperation(record);
     settle(record);
@@ -78,11 +76,12 @@ void OperationsCommand::reportList()
 {
     const QList<OperationRecord> operations = known();
     m_isTold = true;
-    const int nameWidth = storetable::nameWidth(operations);
+    const int nameWidth = resourcetable::nameWidth(operations);
     if (!operations.isEmpty())
-        m_output.line(storetable::operationHeader(nameWidth));
+        m_output.line(resourcetable::operationHeader(nameWidth));
     for (const OperationRecord &operation : operations) {
-        m_output.event(u"operation"_s, jsonoutput::operationObject(operation), storetable::row(operation, nameWidth));
+        m_output.event(u"operation"_s, jsonoutput::operationObject(operation),
+                       resourcetable::row(operation, nameWidth));
         settle(operation);
     }
     m_output.event(u"summary"_s, {{"operations"_L1, operations.size()}, {"more"_L1, false}}, {});

@@ -2,7 +2,6 @@
 #include "app/cli/commands/storecommands.h"
 
 #include "app/cli/output/jsonoutput.h"
-#include "app/cli/output/storetable.h"
 #include "models/text/format.h"
 
 using namespace Qt::StringLiterals;
@@ -43,30 +42,22 @@ void StoreCommands::start(const ReadyAccount &account)
 void StoreCommands::listStores()
 {
     const auto handlePage = [this](const StorePage &page) {
-        if (m_pages.count() == 0)
-            m_nameWidth = storetable::nameWidth(page.stores);
-        if (reportPage(page.stores, page.nextPageToken, u"store"_s, storetable::storeHeader(m_nameWidth),
-                       &jsonoutput::storeObject,
-                       [this](const RagStore &store) { return storetable::row(store, m_nameWidth); }))
+        if (reportPage(page.stores, page.nextPageToken, u"store"_s, &resourcetable::storeHeader,
+                       &jsonoutput::storeObject))
             listStores();
     };
-    m_access->client().listStores(StoresClient::maxPageSize, m_pages.token(), this, orEnd<StorePage>(handlePage));
+    m_access->client().listStores(StoresClient::maxPageSize, m_pages.pageToken(), this, orEnd<StorePage>(handlePage));
 }
 
 void StoreCommands::listDocuments()
 {
     const QString store = m_names.constFirst();
     const auto handlePage = [this](const DocumentPage &page) {
-        if (m_pages.count() == 0)
-            m_nameWidth = storetable::nameWidth(page.documents);
-        if (reportPage(
-                page.documents, page.nextPageToken, u"document"_s, storetable::documentHeader(m_nameWidth),
-                &jsonoutput::documentObject,
-                [this](const Document &document) { return storetable::row(document, m_nameWidth); },
-                tr("There are more documents; --all lists them.")))
+        if (reportPage(page.documents, page.nextPageToken, u"document"_s, &resourcetable::documentHeader,
+                       &jsonoutput::documentObject, tr("There are more documents; --all lists them.")))
             listDocuments();
     };
-    m_access->client().listDocuments(store, StoresClient::maxPageSize, m_pages.token(), this,
+    m_access->client().listDocuments(store, StoresClient::maxPageSize, m_pages.pageToken(), this,
                                      orEnd<DocumentPage>(handlePage, store));
 }
 
@@ -106,7 +97,7 @@ void StoreCommands::handleStoreDeleted(const Result<Nothing> &answer, const QStr
             return;
         }
         const QString sentence = tr("The store holds documents (%1). --force deletes them with it.")
-                                     .arg(storetable::documentCounts(store.value()));
+                                     .arg(resourcetable::documentCounts(store.value()));
         QJsonObject object = jsonoutput::errorObject(error);
         object.insert("text"_L1, sentence);
         m_outcomes.addFailure(error.kind);

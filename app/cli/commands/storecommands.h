@@ -25,7 +25,6 @@ private:
     void handleStoreDeleted(const Result<Nothing> &answer, const QString &name);
 
     std::unique_ptr<StoreAccess> m_access; // null before start()
-    int m_nameWidth = 0;                   // columns; by the first page of a list
 };
 
 } // namespace pollux

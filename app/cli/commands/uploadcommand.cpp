@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands/uploadcommand.h"
 
+#include "app/cli/commands/operationcommand.h"
 #include "app/cli/output/jsonoutput.h"
-#include "app/cli/output/operationlines.h"
 #include "app/cli/output/progresslines.h"
 #include "app/cli/output/sentences.h"
 #include "app/cli/output/terminal.h"
@@ -25,7 +25,7 @@ constexpr qint64 stuckTime = 1500;                     // ms; what the queue sho
 
 UploadEngine::Options engineOptions(const CliOptions &options, const QString &dataDirectory)
 {
-    UploadEngine::Options chosen = operationlines::engineOptions(dataDirectory, false);
+    UploadEngine::Options chosen = OperationCommand::engineOptions(dataDirectory, false);
     chosen.isVerified = options.isVerified;
     chosen.resumesInterrupted = options.command == CliOptions::Command::Resume;
     chosen.ignoresFormerTasks = !chosen.resumesInterrupted;
@@ -45,8 +45,7 @@ UploadCommand::UploadCommand(const CliOptions &options, const QString &dataDirec
 {
     connect(&m_queue, &UploadQueue::opened, this, &UploadCommand::handleOpened);
     connect(&m_queue, &UploadQueue::preflightFinished, this, &UploadCommand::handlePreflight);
-    connect(&m_queue, &UploadQueue::enqueued, this,
-            [this](int, const QString &errorText) { handleEnqueued(errorText); });
+    connect(&m_queue, &UploadQueue::enqueued, this, &UploadCommand::handleEnqueued);
     connect(&m_queue, &UploadQueue::taskChanged, this, &UploadCommand::handleTask);
     connect(&m_queue, &UploadQueue::uploaded, this, [this](const QString &profileId, const RemoteFile &file) {
         if (const auto watch = m_watches.find(profileId); watch != m_watches.end())
@@ -143,7 +142,7 @@ void UploadCommand::handlePreflight(const PreflightResult &result)
     m_queue.enqueue(files);
 }
 
-void UploadCommand::handleEnqueued(const QString &errorText)
+void UploadCommand::handleEnqueued(int, const QString &errorText)
 {
     if (!errorText.isEmpty()) {
         const QString sentence = tr("The list of uploads cannot be saved, so nothing was sent: %1").arg(errorText);
@@ -157,7 +156,7 @@ void UploadCommand::handleEnqueued(const QString &errorText)
 void UploadCommand::handleFilled()
 {
     for (const UploadTask *task : tasks())
-        m_report.reportQueued(*task);
+        m_output.event(u"queued"_s, jsonoutput::queuedObject(*task), {});
     m_isFilled = true;
     endIfDone();
 }
@@ -180,7 +179,7 @@ void UploadCommand::handleHold()
     if (hold.reason == WaitReason::None || m_isEnded)
         return;
     const ApiError error = hold.error.value_or(ApiError::local(ErrorKind::ServerBusy));
-    QJsonObject fields{{"reason"_L1, jsonoutput::word(hold.reason)}, {"error"_L1, jsonoutput::errorObject(error)}};
+    QJsonObject fields{{"reason"_L1, jsonoutput::nameOf(hold.reason)}, {"error"_L1, jsonoutput::errorObject(error)}};
     if (hold.nextTry.isValid())
         fields.insert("nextTry"_L1, jsonoutput::textOf(hold.nextTry));
     m_output.event(u"held"_s, fields, {});

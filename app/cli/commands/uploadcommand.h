@@ -37,7 +37,7 @@ private:
     void useAccount(const ReadyAccount &account);
     void handleOpened(const JournalReport &report);
     void handlePreflight(const PreflightResult &result);
-    void handleEnqueued(const QString &errorText);
+    void handleEnqueued(int count, const QString &errorText);
     void handleFormerTasks();
     /// Every task that there will be is in the queue.
     void handleFilled();

@@ -40,13 +40,8 @@ void UploadReport::reportSkipped(const SkippedPath &path)
     ++m_skippedCount;
     const QString reason = skipReasonText(path.reason);
     m_output.event(u"skipped"_s,
-                   {{"path"_L1, path.path}, {"reason"_L1, jsonoutput::word(path.reason)}, {"text"_L1, reason}},
+                   {{"path"_L1, path.path}, {"reason"_L1, jsonoutput::nameOf(path.reason)}, {"text"_L1, reason}},
                    Texts::tr("skipped   %1: %2").arg(format::singleLine(path.path), reason));
-}
-
-void UploadReport::reportQueued(const UploadTask &task)
-{
-    m_output.event(u"queued"_s, jsonoutput::queuedObject(task), {});
 }
 
 void UploadReport::take(const UploadTask &task)
@@ -61,19 +56,19 @@ void UploadReport::take(const UploadTask &task)
     if (isNew && task.state == UploadTask::State::Waiting)
         m_output.event(u"waiting"_s, jsonoutput::waitingObject(task), {});
     else if (task.isRunning())
-        reportProgress(task);
+        reportProgress(task, told);
     else if (isThere && (task.file || task.operation) && !told.hasArrived)
-        reportArrived(task);
+        reportArrived(task, told);
     if (!hasEnded(task))
         return;
-    m_told[task.id].hasEnded = true;
+    told.hasEnded = true;
     if (isFailure(task)) {
         reportFailed(task);
         return;
     }
     m_outcomes.addGood();
     if (m_waitsForActive)
-        reportActive(task);
+        reportActive(task, told.wasProcessing);
 }
 
 bool UploadReport::hasEnded(const UploadTask &task) const
@@ -87,9 +82,8 @@ bool UploadReport::isFailure(const UploadTask &task) const
     return task.state == UploadTask::State::Failed || task.state == UploadTask::State::Cancelled || isLost;
 }
 
-void UploadReport::reportArrived(const UploadTask &task)
+void UploadReport::reportArrived(const UploadTask &task, Told &told)
 {
-    Told &told = m_told[task.id];
     told.hasArrived = true;
     told.wasProcessing = task.state == UploadTask::State::Processing;
     QString line = Texts::tr("uploaded  %1  %2  %3")
@@ -102,13 +96,13 @@ void UploadReport::reportArrived(const UploadTask &task)
     m_output.event(u"uploaded"_s, jsonoutput::resultObject(task), line);
 }
 
-void UploadReport::reportActive(const UploadTask &task)
+void UploadReport::reportActive(const UploadTask &task, bool wasProcessing)
 {
     QJsonObject fields = jsonoutput::taskObject(task);
     fields.insert("name"_L1, task.resourceName());
     fields.insert("state"_L1, task.file ? task.file->stateText : u"STATE_ACTIVE"_s);
     const QString name = format::singleLine(task.resourceName());
-    m_output.event(u"state"_s, fields, m_told[task.id].wasProcessing ? Texts::tr("active    %1").arg(name) : QString());
+    m_output.event(u"state"_s, fields, wasProcessing ? Texts::tr("active    %1").arg(name) : QString());
 }
 
 void UploadReport::reportFailed(const UploadTask &task)
@@ -120,17 +114,16 @@ void UploadReport::reportFailed(const UploadTask &task)
     fields.insert("error"_L1, task.error ? jsonoutput::errorObject(*task.error)
                                          : jsonoutput::errorObject(task.file && kind == ErrorKind::Cancelled
                                                                        ? u"processing"_s
-                                                                       : jsonoutput::word(kind),
+                                                                       : jsonoutput::nameOf(kind),
                                                                    sentence));
     m_output.event(u"failed"_s, fields,
                    Texts::tr("failed    %1: %2").arg(format::singleLine(task.displayName), sentence));
 }
 
-void UploadReport::reportProgress(const UploadTask &task)
+void UploadReport::reportProgress(const UploadTask &task, Told &told)
 {
     if (!m_output.isJson())
         return;
-    Told &told = m_told[task.id];
     const qint64 now = m_clock.elapsed();
     if (now - told.progressTime < progressInterval)
         return;

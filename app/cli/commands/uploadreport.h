@@ -18,7 +18,6 @@ public:
     UploadReport(Output &output, Outcomes &outcomes, bool waitsForActive);
 
     void reportSkipped(const SkippedPath &path);
-    void reportQueued(const UploadTask &task);
     /// Prints what is new about a task; its progress at most once a second.
     void take(const UploadTask &task);
     /// The counts. `unfinished` uploads are kept for later.
@@ -30,12 +29,6 @@ public:
     ExitCode exitCode() const { return m_skippedCount > 0 ? ExitCode::SomeFailed : m_outcomes.exitCode(); }
 
 private:
-    void reportArrived(const UploadTask &task);
-    void reportActive(const UploadTask &task);
-    void reportFailed(const UploadTask &task);
-    void reportProgress(const UploadTask &task);
-    bool isFailure(const UploadTask &task) const;
-
     struct Told {
         UploadTask::State state = UploadTask::State::Queued;
         WaitReason waitReason = WaitReason::None;
@@ -45,6 +38,12 @@ private:
         bool hasEnded = false;
     };
     static constexpr qint64 progressInterval = 1000; // ms
+
+    void reportArrived(const UploadTask &task, Told &told);
+    void reportActive(const UploadTask &task, bool wasProcessing);
+    void reportFailed(const UploadTask &task);
+    void reportProgress(const UploadTask &task, Told &told);
+    bool isFailure(const UploadTask &task) const;
 
     Output &m_output;
     Outcomes &m_outcomes;

@@ -38,14 +38,9 @@ std::optional<QString> typed(QStringView text, Kind kind)
     return isGood ? std::optional(name) : std::nullopt;
 }
 
-bool isFull(const QString &typedName)
-{
-    return collectionOf(typedName).has_value();
-}
-
 QString completed(const QString &typedName, StoreCollection collection)
 {
-    return isFull(typedName) ? typedName : collectionName(collection) + u'/' + typedName;
+    return collectionOf(typedName) ? typedName : collectionName(collection) + u'/' + typedName;
 }
 
 } // namespace pollux::storenames

@@ -16,9 +16,7 @@ enum class Kind { Store, Document, Operation };
 /// follows the collection in one: "x", "x/documents/y". Nothing where it is no such name in any collection.
 std::optional<QString> typed(QStringView text, Kind kind);
 
-/// True for a full resource name, which names its collection.
-bool isFull(const QString &typedName);
-/// The resource name; a full one stays as it is.
+/// The resource name; one that names its collection stays as it is.
 QString completed(const QString &typedName, StoreCollection collection);
 
 } // namespace pollux::storenames

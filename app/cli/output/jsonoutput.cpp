@@ -17,27 +17,28 @@ namespace pollux::jsonoutput {
 namespace {
 
 // In the order of their enumerations.
-constexpr std::array skipWords{"missing",         "notReadable", "notRegular",     "tooLarge",    "tooLargeForStore",
-                               "notForStores",    "hidden",      "symbolicLink",   "emptyFolder", "alreadyQueued",
-                               "alreadyOnServer", "declined",    "unreadableName", "tooManyFiles"};
-static_assert(skipWords.size() == static_cast<std::size_t>(SkipReason::TooManyFiles) + 1);
+constexpr std::array skipReasonNames{"missing",          "notReadable",   "notRegular",      "tooLarge",
+                                     "tooLargeForStore", "notForStores",  "hidden",          "symbolicLink",
+                                     "emptyFolder",      "alreadyQueued", "alreadyOnServer", "declined",
+                                     "unreadableName",   "tooManyFiles"};
+static_assert(skipReasonNames.size() == static_cast<std::size_t>(SkipReason::TooManyFiles) + 1);
 
-constexpr std::array taskStateWords{"queued",     "hashing",   "starting",   "sending", "waiting", "paused",
+constexpr std::array taskStateNames{"queued",     "hashing",   "starting",   "sending", "waiting", "paused",
                                     "finalising", "verifying", "processing", "done",    "failed",  "cancelled"};
-static_assert(taskStateWords.size() == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
+static_assert(taskStateNames.size() == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
 
-constexpr std::array waitWords{"none",       "person",       "interrupted",       "network",
-                               "retry",      "badKey",       "anotherKey",        "storageFull",
-                               "serverDown", "otherProgram", "journalNotWritable"};
-static_assert(waitWords.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
+constexpr std::array waitReasonNames{"none",       "person",       "interrupted",       "network",
+                                     "retry",      "badKey",       "anotherKey",        "storageFull",
+                                     "serverDown", "otherProgram", "journalNotWritable"};
+static_assert(waitReasonNames.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
 
-constexpr std::array operationStateWords{"working", "done", "failed", "lost"};
-static_assert(operationStateWords.size() == static_cast<std::size_t>(OperationRecord::State::Lost) + 1);
+constexpr std::array operationStateNames{"working", "done", "failed", "lost"};
+static_assert(operationStateNames.size() == static_cast<std::size_t>(OperationRecord::State::Lost) + 1);
 
 template <std::size_t count, typename Enum>
-QString wordIn(const std::array<const char *, count> &words, Enum value)
+QString nameIn(const std::array<const char *, count> &names, Enum value)
 {
-    return QString::fromLatin1(words.at(static_cast<std::size_t>(value)));
+    return QString::fromLatin1(names.at(static_cast<std::size_t>(value)));
 }
 
 QString textOf(const std::optional<Timestamp> &time)
@@ -48,11 +49,9 @@ QString textOf(const std::optional<Timestamp> &time)
 /// `object` and those of the fields that are known: null values and what is empty are left out.
 QJsonObject with(QJsonObject object, std::initializer_list<std::pair<QLatin1StringView, QJsonValue>> fields)
 {
+    const QList<QJsonValue> unknown{{}, QString(), QJsonObject(), QJsonArray()};
     for (const auto &[key, value] : fields) {
-        const bool isEmpty = value.isNull() || (value.isString() && value.toString().isEmpty()) ||
-                             (value.isObject() && value.toObject().isEmpty()) ||
-                             (value.isArray() && value.toArray().isEmpty());
-        if (!isEmpty)
+        if (!unknown.contains(value))
             object.insert(key, value);
     }
     return object;
@@ -60,19 +59,19 @@ QJsonObject with(QJsonObject object, std::initializer_list<std::pair<QLatin1Stri
 
 } // namespace
 
-QString word(ErrorKind kind)
+QString nameOf(ErrorKind kind)
 {
     return traitsOf(kind).name;
 }
 
-QString word(SkipReason reason)
+QString nameOf(SkipReason reason)
 {
-    return wordIn(skipWords, reason);
+    return nameIn(skipReasonNames, reason);
 }
 
-QString word(WaitReason reason)
+QString nameOf(WaitReason reason)
 {
-    return wordIn(waitWords, reason);
+    return nameIn(waitReasonNames, reason);
 }
 
 QString textOf(const QDateTime &time)
@@ -82,7 +81,7 @@ QString textOf(const QDateTime &time)
 
 QJsonObject errorObject(const ApiError &error)
 {
-    return with(errorObject(word(error.kind), sentences::sentence(error)),
+    return with(errorObject(nameOf(error.kind), sentences::sentence(error)),
                 {{"httpStatus"_L1, error.httpStatus > 0 ? error.httpStatus : QJsonValue()},
                  {"rpcStatus"_L1, error.rpcStatus},
                  {"message"_L1, untrustedtext::withoutSecrets(error.message)}});
@@ -95,7 +94,7 @@ QJsonObject errorObject(const QString &kind, const QString &sentence)
 
 QJsonObject errorObject(const Status &status)
 {
-    return with(errorObject(word(ErrorKind::OperationFailed), statusText(status)),
+    return with(errorObject(nameOf(ErrorKind::OperationFailed), statusText(status)),
                 {{"code"_L1, status.code},
                  {"rpcStatus"_L1, status.codeText.isEmpty() ? Status::codeName(status.code) : status.codeText},
                  {"message"_L1, untrustedtext::withoutSecrets(status.message)}});
@@ -103,23 +102,22 @@ QJsonObject errorObject(const Status &status)
 
 QJsonObject fileObject(const RemoteFile &file)
 {
-    QJsonObject object = with({{"name"_L1, file.name}}, {{"displayName"_L1, file.displayName},
-                                                         {"mimeType"_L1, file.mimeType},
-                                                         {"createTime"_L1, textOf(file.createTime)},
-                                                         {"updateTime"_L1, textOf(file.updateTime)},
-                                                         {"expirationTime"_L1, textOf(file.expirationTime)},
-                                                         {"sha256"_L1, QString::fromLatin1(file.sha256Hash.toHex())},
-                                                         {"uri"_L1, file.uri},
-                                                         {"downloadUri"_L1, file.downloadUri},
-                                                         {"state"_L1, file.stateText},
-                                                         {"source"_L1, file.sourceText}});
-    if (file.sizeBytes)
-        object.insert("size"_L1, *file.sizeBytes);
-    if (file.videoDuration)
-        object.insert("videoSeconds"_L1, static_cast<double>(file.videoDuration->toMilliseconds().count()) / 1000);
-    if (file.error)
-        object.insert("error"_L1, errorObject(u"processing"_s, sentences::failedState(file)));
-    return object;
+    const auto seconds = [&] { return static_cast<double>(file.videoDuration->toMilliseconds().count()) / 1000; };
+    return with(
+        {{"name"_L1, file.name}},
+        {{"displayName"_L1, file.displayName},
+         {"mimeType"_L1, file.mimeType},
+         {"size"_L1, file.sizeBytes ? QJsonValue(*file.sizeBytes) : QJsonValue()},
+         {"createTime"_L1, textOf(file.createTime)},
+         {"updateTime"_L1, textOf(file.updateTime)},
+         {"expirationTime"_L1, textOf(file.expirationTime)},
+         {"sha256"_L1, QString::fromLatin1(file.sha256Hash.toHex())},
+         {"uri"_L1, file.uri},
+         {"downloadUri"_L1, file.downloadUri},
+         {"state"_L1, file.stateText},
+         {"source"_L1, file.sourceText},
+         {"videoSeconds"_L1, file.videoDuration ? QJsonValue(seconds()) : QJsonValue()},
+         {"error"_L1, file.error ? errorObject(u"processing"_s, sentences::failedState(file)) : QJsonObject()}});
 }
 
 QJsonObject storeObject(const RagStore &store)
@@ -151,7 +149,7 @@ QJsonObject operationObject(const Operation &operation)
     using enum OperationRecord::State;
     const auto state = !operation.isDone ? Working : operation.error ? Failed : Done;
     return with(
-        {{"name"_L1, operation.name}, {"done"_L1, operation.isDone}, {"state"_L1, wordIn(operationStateWords, state)}},
+        {{"name"_L1, operation.name}, {"done"_L1, operation.isDone}, {"state"_L1, nameIn(operationStateNames, state)}},
         {{"documentName"_L1, operation.documentName()},
          {"metadata"_L1, operation.metadata},
          {"response"_L1, operation.response},
@@ -165,12 +163,12 @@ QJsonObject operationObject(const OperationRecord &operation)
     if (operation.error)
         error = errorObject(*operation.error);
     else if (operation.state == Lost || operation.state == Failed)
-        error = errorObject(word(ErrorKind::OperationFailed), sentences::failedOperation(operation));
+        error = errorObject(nameOf(ErrorKind::OperationFailed), sentences::failedOperation(operation));
     else if (operation.pollError)
         error = errorObject(*operation.pollError);
     return with({{"name"_L1, operation.name},
                  {"done"_L1, operation.state != Working},
-                 {"state"_L1, wordIn(operationStateWords, operation.state)},
+                 {"state"_L1, nameIn(operationStateNames, operation.state)},
                  {"store"_L1, operation.store},
                  {"kind"_L1, operation.kind == OperationRecord::Kind::Import ? u"import"_s : u"upload"_s},
                  {"createTime"_L1, textOf(operation.created)}},
@@ -187,19 +185,16 @@ QJsonObject taskObject(const UploadTask &task)
 
 QJsonObject queuedObject(const UploadTask &task)
 {
-    QJsonObject object = taskObject(task);
-    object.insert("displayName"_L1, task.displayName);
-    object.insert("mimeType"_L1, task.mimeType);
-    object.insert("size"_L1, task.size);
-    if (task.storeUpload)
-        object.insert("store"_L1, task.storeUpload->store);
-    return object;
+    return with(taskObject(task), {{"displayName"_L1, task.displayName},
+                                   {"mimeType"_L1, task.mimeType},
+                                   {"size"_L1, task.size},
+                                   {"store"_L1, task.storeUpload ? task.storeUpload->store : QString()}});
 }
 
 QJsonObject progressObject(const UploadTask &task)
 {
     return with(taskObject(task),
-                {{"state"_L1, wordIn(taskStateWords, task.state)},
+                {{"state"_L1, nameIn(taskStateNames, task.state)},
                  {"sent"_L1, task.bytesHandedOver},
                  {"confirmed"_L1, task.bytesConfirmed},
                  {"size"_L1, task.size},
@@ -209,7 +204,7 @@ QJsonObject progressObject(const UploadTask &task)
 
 QJsonObject waitingObject(const UploadTask &task)
 {
-    return with(taskObject(task), {{"reason"_L1, word(task.waitReason)},
+    return with(taskObject(task), {{"reason"_L1, nameOf(task.waitReason)},
                                    {"nextTry"_L1, textOf(task.nextTry)},
                                    {"error"_L1, task.error ? errorObject(*task.error) : QJsonObject()}});
 }

@@ -12,13 +12,13 @@
 
 #include <QJsonObject>
 
-/// The words and objects of the JSON lines: for programs, never translated, the same in each version. Times are RFC
+/// The names and objects in the JSON lines: for programs, never translated, the same in each version. Times are RFC
 /// 3339 in UTC, sizes numbers of bytes, hashes hexadecimal. What is not known is left out.
 namespace pollux::jsonoutput {
 
-QString word(ErrorKind kind);
-QString word(SkipReason reason);
-QString word(WaitReason reason);
+QString nameOf(ErrorKind kind);
+QString nameOf(SkipReason reason);
+QString nameOf(WaitReason reason);
 
 /// RFC 3339 in UTC; empty for an invalid time.
 QString textOf(const QDateTime &time);

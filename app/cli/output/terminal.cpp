@@ -21,49 +21,40 @@ constexpr int usualColumns = 80;
 /// While it lives, what is typed is not shown.
 class HiddenInput final {
 public:
-    HiddenInput();
-    ~HiddenInput();
+#ifdef Q_OS_WIN
+    HiddenInput()
+    {
+        GetConsoleMode(m_input, &m_before);
+        SetConsoleMode(m_input, m_before & ~DWORD(ENABLE_ECHO_INPUT));
+    }
+    ~HiddenInput()
+    {
+        SetConsoleMode(m_input, m_before);
+    }
+#else
+    HiddenInput()
+    {
+        tcgetattr(STDIN_FILENO, &m_before);
+        termios hidden = m_before;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+    ~HiddenInput()
+    {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+    }
+#endif
     HiddenInput(const HiddenInput &) = delete;
     HiddenInput &operator=(const HiddenInput &) = delete;
 
 private:
 #ifdef Q_OS_WIN
+    const HANDLE m_input = GetStdHandle(STD_INPUT_HANDLE);
     DWORD m_before = 0;
 #else
     termios m_before{};
 #endif
 };
-
-#ifdef Q_OS_WIN
-
-HiddenInput::HiddenInput()
-{
-    const HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
-    GetConsoleMode(input, &m_before);
-    SetConsoleMode(input, m_before & ~DWORD(ENABLE_ECHO_INPUT));
-}
-
-HiddenInput::~HiddenInput()
-{
-    SetConsoleMode(GetStdHandle(STD_INPUT_HANDLE), m_before);
-}
-
-#else
-
-HiddenInput::HiddenInput()
-{
-    tcgetattr(STDIN_FILENO, &m_before);
-    termios hidden = m_before;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-}
-
-HiddenInput::~HiddenInput()
-{
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-}
-
-#endif
 
 QByteArray readLine(int longest)
 {

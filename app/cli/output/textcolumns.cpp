@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/output/textcolumns.h"
 
-#include <QList>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace pollux::textcolumns {
 
@@ -24,14 +25,9 @@ constexpr std::array wideRanges{Range{0x1100, 0x115f},   Range{0x2e80, 0x303e}, 
 
 int widthOf(char32_t character)
 {
-    switch (QChar::category(character)) {
-    case QChar::Mark_NonSpacing:
-    case QChar::Mark_Enclosing:
-    case QChar::Other_Format:
+    const QChar::Category category = QChar::category(character);
+    if (category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing || category == QChar::Other_Format)
         return 0;
-    default:
-        break;
-    }
     const bool isWide = std::ranges::any_of(
         wideRanges, [character](const Range &range) { return character >= range.first && character <= range.last; });
     return isWide ? 2 : 1;
@@ -65,6 +61,17 @@ QString fitted(const QString &text, int columns)
 {
     const QString line = cut(text, columns);
     return line + QString(std::max(0, columns - width(line)), u' ');
+}
+
+QString row(const QStringList &cells, const QList<int> &widths)
+{
+    QString line = cells.constFirst();
+    for (qsizetype index = 0; index < widths.size(); ++index) {
+        const int width = widths.at(index);
+        const QString &cell = cells.at(index + 1);
+        line += width < 0 ? QString(u' ' + cell.rightJustified(-width)) : QString("  "_L1 + fitted(cell, width));
+    }
+    return line + "  "_L1 + cells.constLast();
 }
 
 } // namespace pollux::textcolumns

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/http/httpmessage.h"
 
+#include <QJsonDocument>
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -37,11 +40,10 @@ bool HttpRequest::hasHeader(QByteArrayView name) const
 
 QByteArray HttpRequest::queryValue(QByteArrayView name) const
 {
+    const QByteArray key = name.toByteArray() + '=';
     for (const QByteArray &item : query.split('&')) {
-        const qsizetype equals = item.indexOf('=');
-        if (QByteArrayView(item).first(equals < 0 ? item.size() : equals) == name) {
-            QByteArray value = equals < 0 ? QByteArray() : item.mid(equals + 1);
-            return QByteArray::fromPercentEncoding(value.replace('+', ' '));
+        if (item.startsWith(key)) {
+            return QByteArray::fromPercentEncoding(item.mid(key.size()).replace('+', ' '));
         }
     }
     return {};
@@ -98,9 +100,15 @@ HttpAnswer HttpAnswer::plainText(int status, const QByteArray &text)
     return {.status = status, .headers = {{"Content-Type"_ba, "text/plain; charset=utf-8"_ba}}, .body = text};
 }
 
-HttpAnswer HttpAnswer::json(int status, const QByteArray &body)
+HttpAnswer HttpAnswer::json(int status, const QJsonObject &body)
 {
-    return {.status = status, .headers = {{"Content-Type"_ba, "application/json; charset=UTF-8"_ba}}, .body = body};
+    // Qt indents by four blanks. Line breaks inside strings are escaped, so every leading blank is indentation.
+    static const QRegularExpression indentation(u"^( +)\\1"_s, QRegularExpression::MultilineOption);
+    QString text = QString::fromUtf8(QJsonDocument(body).toJson());
+    text = body.isEmpty() ? u"{}\n"_s : text.replace(indentation, u"\\1"_s);
+    return {.status = status,
+            .headers = {{"Content-Type"_ba, "application/json; charset=UTF-8"_ba}},
+            .body = text.toUtf8()};
 }
 
 HttpAnswer HttpAnswer::dropped()

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QJsonObject>
 #include <QList>
 
 #include <functional>
@@ -49,7 +50,8 @@ struct HttpAnswer {
     void removeHeader(QByteArrayView name);
 
     [[nodiscard]] static HttpAnswer plainText(int status, const QByteArray &text);
-    [[nodiscard]] static HttpAnswer json(int status, const QByteArray &body);
+    /// In the form in which the service prints JSON: two blanks of indentation (contract 3).
+    [[nodiscard]] static HttpAnswer json(int status, const QJsonObject &body);
     /// The connection is closed without a byte.
     [[nodiscard]] static HttpAnswer dropped();
 };

@@ -4,13 +4,7 @@
 #include "app/demo/http/httpconnection.h"
 
 #include <QNetworkProxy>
-#include <QSet>
 #include <QTcpServer>
-#include <QThread>
-#include <QThreadPool>
-
-#include <future>
-#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -36,101 +30,53 @@ private:
 
 } // namespace
 
-/// The thread that accepts connections, and the pool of those that serve them.
-class HttpServer::Listener final : public QThread {
-public:
-    Listener(const HttpHandler &handler, quint16 port)
-        : m_handler(handler)
-        , m_port(port)
-    {
-        m_pool.setMaxThreadCount(maxConnections);
-        start();
-        m_errorText = m_ready.get_future().get();
-    }
-
-    ~Listener() override
-    {
-        quit();
-        wait();
-        {
-            const std::lock_guard lock(m_mutex);
-            m_stopping = true;
-            for (const qintptr descriptor : m_open) {
-                HttpConnection::shutDown(descriptor);
-            }
-        }
-        m_pool.waitForDone();
-    }
-
-    /// What is listened on.
-    [[nodiscard]] quint16 port() const { return m_port; }
-    /// Why nothing is listened on; else empty.
-    [[nodiscard]] QString errorText() const { return m_errorText; }
-
-private:
-    void run() override
-    {
-        DescriptorServer server(
-            [this](qintptr descriptor) { m_pool.start([this, descriptor] { serve(descriptor); }); });
-        const bool isListening = server.listen(QHostAddress::LocalHost, m_port);
-        m_port = server.serverPort();
-        m_ready.set_value(isListening ? QString() : server.errorString());
-        if (isListening) {
-            exec();
-        }
-    }
-
-    void serve(qintptr descriptor)
-    {
-        HttpConnection connection(descriptor, m_stopping);
-        {
-            const std::lock_guard lock(m_mutex);
-            m_open.insert(descriptor);
-        }
-        connection.serve(m_handler);
-        const std::lock_guard lock(m_mutex);
-        m_open.remove(descriptor);
-        HttpConnection::shutDown(descriptor);
-        HttpConnection::close(descriptor);
-    }
-
-    const HttpHandler &m_handler;
-    quint16 m_port;
-    QString m_errorText;
-    std::promise<QString> m_ready;
-    QThreadPool m_pool;
-    std::atomic<bool> m_stopping = false;
-    std::mutex m_mutex;
-    QSet<qintptr> m_open; ///< connections being served, guarded by m_mutex
-};
-
-HttpServer::HttpServer(HttpHandler handler)
+HttpServer::HttpServer(HttpHandler handler, quint16 port)
     : m_handler(std::move(handler))
+    , m_port(port)
 {
+    m_pool.setMaxThreadCount(maxConnections);
+    start();
+    m_errorText = m_ready.get_future().get();
 }
 
-HttpServer::~HttpServer() = default;
-
-bool HttpServer::start(quint16 port)
+HttpServer::~HttpServer()
 {
-    stop();
-    m_listener = std::make_unique<Listener>(m_handler, port);
-    const QString reason = m_listener->errorText();
-    m_errorText = reason.isEmpty() ? QString() : u"Port %1 of 127.0.0.1 cannot be opened: %2"_s.arg(port).arg(reason);
-    if (!reason.isEmpty()) {
-        stop();
+    quit();
+    wait();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        for (const qintptr descriptor : m_open) {
+            HttpConnection::shutDown(descriptor);
+        }
     }
-    return reason.isEmpty();
+    m_pool.waitForDone();
 }
 
-void HttpServer::stop()
+void HttpServer::run()
 {
-    m_listener.reset();
+    DescriptorServer server([this](qintptr descriptor) { m_pool.start([this, descriptor] { serve(descriptor); }); });
+    if (!server.listen(QHostAddress::LocalHost, m_port)) {
+        m_ready.set_value(u"Port %1 of 127.0.0.1 cannot be opened: %2"_s.arg(m_port).arg(server.errorString()));
+        return;
+    }
+    m_port = server.serverPort();
+    m_ready.set_value({});
+    exec();
 }
 
-quint16 HttpServer::port() const
+void HttpServer::serve(qintptr descriptor)
 {
-    return m_listener ? m_listener->port() : 0;
+    HttpConnection connection(descriptor, m_stopping);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open.insert(descriptor);
+    }
+    connection.serve(m_handler);
+    const std::lock_guard lock(m_mutex);
+    m_open.remove(descriptor);
+    HttpConnection::shutDown(descriptor);
+    HttpConnection::close(descriptor);
 }
 
 } // namespace pollux

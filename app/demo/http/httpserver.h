@@ -3,37 +3,43 @@
 
 #include "app/demo/http/httpmessage.h"
 
+#include <QSet>
 #include <QString>
+#include <QThread>
+#include <QThreadPool>
 
-#include <memory>
+#include <atomic>
+#include <future>
+#include <mutex>
 
 namespace pollux {
 
 /// HTTP/1.1 server on the loopback address 127.0.0.1, in threads of its own; the caller's needs no event loop.
 /// Connections are kept alive; up to 64 are served at once.
-class HttpServer {
+class HttpServer final : private QThread {
 public:
-    explicit HttpServer(HttpHandler handler);
-    ~HttpServer(); ///< stops
-
-    HttpServer(const HttpServer &) = delete;
-    HttpServer &operator=(const HttpServer &) = delete;
-
-    /// Binds and begins to serve. Port 0 takes a free one. False if the port cannot be bound (errorText() says why).
-    [[nodiscard]] bool start(quint16 port);
+    /// Binds and begins to serve. Port 0 takes a free one.
+    HttpServer(HttpHandler handler, quint16 port);
     /// Closes every connection at once, whatever it is doing, and joins the threads. A handler that waits for
     /// something else than its connection must be woken by its owner first.
-    void stop();
+    ~HttpServer() override;
 
-    [[nodiscard]] quint16 port() const; ///< 0 when not running
+    [[nodiscard]] quint16 port() const { return m_port; }
+    /// Why the port could not be bound and nothing is served; else empty.
     [[nodiscard]] QString errorText() const { return m_errorText; }
 
 private:
-    class Listener;
+    void run() override;
+    void serve(qintptr descriptor);
 
     const HttpHandler m_handler;
-    std::unique_ptr<Listener> m_listener; ///< while it runs
+    quint16 m_port;
     QString m_errorText;
+    std::promise<QString> m_ready;
+    QThreadPool m_pool;
+    std::atomic<bool> m_stopping = false;
+    std::mutex m_mutex;
+    QSet<qintptr> m_open; ///< connections being served, guarded by m_mutex
 };
 
 } // namespace pollux

@@ -39,7 +39,7 @@ HttpAnswer listAnswer(const HttpRequest &request, const QString &key, int defaul
     const auto page =
         readPage(pageSize == 0 ? defaultPageSize : std::min(pageSize, maxPageSize), request.queryValue("pageToken"));
     if (!page) {
-        return erroranswer::badPageToken();
+        return erroranswer::invalidArgument(u"The page token is not valid."_s);
     }
     QJsonObject body;
     if (!page->resources.isEmpty()) {
@@ -52,7 +52,7 @@ HttpAnswer listAnswer(const HttpRequest &request, const QString &key, int defaul
     if (!page->nextToken.isEmpty()) {
         body.insert(u"nextPageToken"_s, QString::fromLatin1(page->nextToken));
     }
-    return HttpAnswer::json(200, prettyJson(body));
+    return HttpAnswer::json(200, body);
 }
 
 } // namespace pollux

@@ -5,20 +5,10 @@
 
 namespace pollux {
 
-namespace {
-
-std::unique_ptr<QCryptographicHash> newHash()
-{
-    return std::make_unique<QCryptographicHash>(QCryptographicHash::Sha256);
-}
-
-} // namespace
-
 BodyStore::BodyStore(const QString &path, qint64 granularity)
     : m_file(path)
     , m_isKept(!path.isEmpty())
     , m_granularity(granularity)
-    , m_hash(newHash())
 {
 }
 
@@ -57,13 +47,13 @@ bool BodyStore::persistRest()
 
 bool BodyStore::persist(QByteArrayView bytes)
 {
-    if (m_isKept && !m_file.isOpen() && !m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered)) {
-        return false;
+    if (m_isKept) {
+        const bool isOpen = m_file.isOpen() || m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered);
+        if (!isOpen || !m_file.seek(m_persisted) || m_file.write(bytes.data(), bytes.size()) != bytes.size()) {
+            return false;
+        }
     }
-    if (m_isKept && (!m_file.seek(m_persisted) || m_file.write(bytes.data(), bytes.size()) != bytes.size())) {
-        return false;
-    }
-    m_hash->addData(bytes);
+    m_hash.addData(bytes);
     m_persisted += bytes.size();
     return true;
 }
@@ -74,15 +64,15 @@ bool BodyStore::rollBack(qint64 offset)
         return false;
     }
     discardRest();
-    m_hash = newHash();
+    m_hash.reset();
     m_persisted = offset;
-    return !m_file.isOpen() || (m_file.resize(offset) && m_file.seek(0) && m_hash->addData(&m_file));
+    return !m_file.isOpen() || (m_file.resize(offset) && m_file.seek(0) && m_hash.addData(&m_file));
 }
 
 void BodyStore::discard()
 {
     m_waiting.clear();
-    m_hash = newHash();
+    m_hash.reset();
     m_persisted = 0;
     if (m_file.isOpen()) {
         m_file.resize(0);
@@ -91,7 +81,7 @@ void BodyStore::discard()
 
 QByteArray BodyStore::hashHex() const
 {
-    return m_hash->result().toHex();
+    return m_hash.result().toHex();
 }
 
 QString BodyStore::takeFile()

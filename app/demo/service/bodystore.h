@@ -6,8 +6,6 @@
 #include <QFile>
 #include <QString>
 
-#include <memory>
-
 namespace pollux {
 
 /// The bytes of one upload: persisted in whole granules, hashed as they are persisted, kept in a file or only counted.
@@ -60,7 +58,7 @@ private:
     qint64 m_limit = -1;
     bool m_limitWasHit = false;
     QByteArray m_waiting;
-    std::unique_ptr<QCryptographicHash> m_hash;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
 };
 
 } // namespace pollux

@@ -14,7 +14,6 @@ namespace pollux {
 namespace {
 
 constexpr qint64 microsecondsPerSecond = 1'000'000;
-constexpr qint64 lifetime = 48LL * 3600 * microsecondsPerSecond;
 
 QString withFraction(qint64 microseconds, const QString &fraction)
 {
@@ -43,14 +42,11 @@ QJsonObject outcomeOfVideo(const QString &path)
 
 } // namespace
 
-QString StoredFile::name() const
+void removeBytes(const QString &path)
 {
-    return resource.value("name"_L1).toString();
-}
-
-QString StoredFile::state() const
-{
-    return resource.value("state"_L1).toString();
+    if (!path.isEmpty()) {
+        QFile::remove(path);
+    }
 }
 
 QString randomId()
@@ -105,47 +101,56 @@ QString DemoFiles::newPath()
     return m_folder.filePath(QString::number(++m_lastPath));
 }
 
-std::optional<StoredFile> DemoFiles::create(const FinishedUpload &upload)
+std::optional<StoredFile> DemoFiles::create(FinishedUpload upload)
 {
     const bool isVideo = upload.mimeType.startsWith("video/"_L1);
     const QJsonObject outcome = isVideo ? outcomeOfVideo(upload.path) : QJsonObject();
+    if (upload.name.isEmpty()) {
+        upload.name = "files/"_L1 + randomId();
+    }
 
     const std::lock_guard lock(m_mutex);
     dropExpired();
     if (m_entries.find(upload.name) != nullptr) {
-        QFile::remove(upload.path);
+        removeBytes(upload.path);
         return {};
     }
     const qint64 now = wireNow();
     const qint64 dueAt = now + std::chrono::microseconds(m_processing).count();
-    Entry entry{.resource = describe(upload, now), .later = outcome, .dueAt = dueAt, .path = upload.path};
+    QRandomGenerator *random = QRandomGenerator::global();
+    // Real expiry times lie 0.018 to 0.747 s before creation plus 48 h (contract 3).
+    const qint64 expiry = now + lifetime - random->bounded(18'000, 747'000);
+    Entry entry{.resource = resourceOf(upload, now, expiry, random->bounded(1000)),
+                .later = outcome,
+                .dueAt = dueAt,
+                .path = upload.path};
+    if (isVideo) {
+        entry.resource.insert(u"state"_s, u"PROCESSING"_s);
+    }
     catchUp(entry);
     const StoredFile stored{entry.resource};
     insert(std::move(entry));
     return stored;
 }
 
-QJsonObject DemoFiles::describe(const FinishedUpload &upload, qint64 now)
+QJsonObject DemoFiles::resourceOf(const FinishedUpload &upload, qint64 createdAt, qint64 expiresAt,
+                                  int nanoseconds) const
 {
-    QRandomGenerator *random = QRandomGenerator::global();
-    const QString name = upload.name.isEmpty() ? freshName() : upload.name;
-    QJsonObject resource{{u"name"_s, name}, {u"mimeType"_s, upload.mimeType}};
+    QJsonObject resource{{u"name"_s, upload.name},
+                         {u"mimeType"_s, upload.mimeType},
+                         {u"createTime"_s, wireTime6(createdAt)},
+                         {u"updateTime"_s, wireTime6(createdAt)},
+                         {u"expirationTime"_s, wireTime9(expiresAt, nanoseconds)},
+                         {u"sha256Hash"_s, wireHash(upload.hashHex)},
+                         {u"uri"_s, m_baseUrl + "/v1beta/"_L1 + upload.name},
+                         {u"state"_s, u"ACTIVE"_s},
+                         {u"source"_s, u"UPLOADED"_s}};
     if (upload.displayName) {
         resource.insert(u"displayName"_s, *upload.displayName);
     }
     if (upload.size > 0) {
         resource.insert(u"sizeBytes"_s, QString::number(upload.size));
     }
-    resource.insert(u"createTime"_s, wireTime6(now));
-    resource.insert(u"updateTime"_s, wireTime6(now));
-    // Real expiry times lie 0.018 to 0.747 s before creation plus 48 h (contract 3).
-    const qint64 expiry = now + lifetime - random->bounded(18'000, 747'000);
-    resource.insert(u"expirationTime"_s, wireTime9(expiry, random->bounded(1000)));
-    resource.insert(u"sha256Hash"_s, wireHash(upload.hashHex));
-    resource.insert(u"uri"_s, m_baseUrl + "/v1beta/"_L1 + name);
-    const bool isVideo = upload.mimeType.startsWith("video/"_L1);
-    resource.insert(u"state"_s, isVideo ? u"PROCESSING"_s : u"ACTIVE"_s);
-    resource.insert(u"source"_s, u"UPLOADED"_s);
     return resource;
 }
 
@@ -219,9 +224,8 @@ void DemoFiles::insert(Entry entry)
 
 bool DemoFiles::erase(const QString &name)
 {
-    const Entry *entry = m_entries.find(name);
-    if (entry != nullptr && !entry->path.isEmpty()) {
-        QFile::remove(entry->path);
+    if (const Entry *entry = m_entries.find(name)) {
+        removeBytes(entry->path);
     }
     return m_entries.erase(name);
 }
@@ -248,15 +252,6 @@ void DemoFiles::dropExpired()
             erase(name);
         }
     }
-}
-
-QString DemoFiles::freshName()
-{
-    QString name;
-    do {
-        name = "files/"_L1 + randomId();
-    } while (m_entries.find(name) != nullptr);
-    return name;
 }
 
 } // namespace pollux

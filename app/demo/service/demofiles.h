@@ -20,37 +20,45 @@ namespace pollux {
 struct StoredFile {
     QJsonObject resource; ///< as files.get answers it
 
-    [[nodiscard]] QString name() const;  ///< "files/<id>"
-    [[nodiscard]] QString state() const; ///< "ACTIVE", "PROCESSING", …
+    [[nodiscard]] QString name() const { return resource.value(u"name").toString(); }   ///< "files/<id>"
+    [[nodiscard]] QString state() const { return resource.value(u"state").toString(); } ///< "ACTIVE", "PROCESSING", …
 };
 
 /// An upload that is complete.
 struct FinishedUpload {
-    QString name; ///< wished by the client, "files/<id>"; empty: one is made up
-    std::optional<QString> displayName;
-    QString mimeType;
+    QString name = {}; ///< wished by the client, "files/<id>"; empty: one is made up
+    std::optional<QString> displayName = {};
+    QString mimeType = {};
     qint64 size = 0;
-    QByteArray hashHex; ///< SHA-256, 64 lower-case digits
-    QString path;       ///< of the bytes, which belong to the store from now on; empty if they were not kept
+    QByteArray hashHex = {}; ///< SHA-256, 64 lower-case digits
+    QString path = {};       ///< of the bytes, which belong to the store from now on; empty if they were not kept
 };
+
+/// Removes a file of bytes; does nothing for an empty path.
+void removeBytes(const QString &path);
 
 /// The files of the demo server, newest first. States move on with the clock, without a timer: whoever asks sees what
 /// is due. Thread-safe.
 class DemoFiles {
 public:
+    static constexpr qint64 lifetime = 48LL * 3600 * 1'000'000; ///< microseconds
+
     /// `processing`: how long a video stays PROCESSING.
     explicit DemoFiles(std::chrono::milliseconds processing);
 
     /// Address that the uri of a file begins with, without a slash at the end. Set once, before the first file.
     void setBaseUrl(const QString &baseUrl) { m_baseUrl = baseUrl; }
-    [[nodiscard]] QString baseUrl() const { return m_baseUrl; }
     /// Folder for bodies, readable by this user only, removed in the end.
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     /// A path in folder() that nobody else was given.
     [[nodiscard]] QString newPath();
 
     /// Nothing if the name is taken; the bytes are removed then.
-    [[nodiscard]] std::optional<StoredFile> create(const FinishedUpload &upload);
+    [[nodiscard]] std::optional<StoredFile> create(FinishedUpload upload);
+    /// An ACTIVE file made of `upload`, which has a name. Times are microseconds since the epoch; `nanoseconds` go to
+    /// that of expiry.
+    [[nodiscard]] QJsonObject resourceOf(const FinishedUpload &upload, qint64 createdAt, qint64 expiresAt,
+                                         int nanoseconds) const;
     /// Puts a file as it is; a file of the same name is replaced. With `later`, its keys are laid over `resource` once
     /// `delay` is over, and updateTime moves to that moment.
     void put(const QJsonObject &resource, const QJsonObject &later = {}, std::chrono::milliseconds delay = {},
@@ -79,9 +87,6 @@ private:
     bool erase(const QString &name);
     static void catchUp(Entry &entry);
     void dropExpired();
-
-    [[nodiscard]] QString freshName();
-    [[nodiscard]] QJsonObject describe(const FinishedUpload &upload, qint64 now);
 
     const std::chrono::milliseconds m_processing;
     QString m_baseUrl;

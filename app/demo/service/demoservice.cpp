@@ -2,7 +2,7 @@
 #include "app/demo/service/demoservice.h"
 
 #include "app/demo/http/errorbody.h"
-#include "app/demo/service/demoserveroptions.h"
+#include "app/demo/service/filesendpoint.h"
 #include "app/demo/service/storepath.h"
 
 #include <QRegularExpression>
@@ -30,26 +30,20 @@ DemoService::DemoService(const DemoServerOptions &options)
 }
 
 DemoService::DemoService(const DemoServerOptions &options, std::unique_ptr<DemoStores> stores)
-    : m_keys(options.keys)
-    , m_uploadBytesPerSecond(options.uploadBytesPerSecond)
+    : m_options(options)
     , m_files(options.processing)
     , m_stores(std::move(stores))
-    , m_uploads(m_files, *m_stores,
-                UploadLimits{.granularity = options.granularity,
-                             .maximumSize = options.maximumSize,
-                             .keepBodies = options.keepBodies},
-                options.maximumDocumentSize)
-    , m_filesEndpoint(m_files)
+    , m_uploads(m_files, *m_stores, options)
     , m_storesEndpoint(*m_stores, m_files, options.maximumDocumentSize)
 {
 }
 
 HttpAnswer DemoService::serve(const HttpRequest &request, const BodyReader &readBody)
 {
-    if (m_uploadBytesPerSecond == 0 || uploadCommand(request) != "upload, finalize") {
+    if (m_options.uploadBytesPerSecond == 0 || uploadCommand(request) != "upload, finalize") {
         return execute(request, readBody);
     }
-    return execute(request, slowReader(readBody, m_uploadBytesPerSecond, [](std::chrono::milliseconds time) {
+    return execute(request, slowReader(readBody, m_options.uploadBytesPerSecond, [](std::chrono::milliseconds time) {
                        std::this_thread::sleep_for(time);
                        return true;
                    }));
@@ -63,7 +57,7 @@ HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &re
     const bool isStoreCall = isStores && StoresEndpoint::serves(request.method, *path);
     const bool isUpload = isFileUpload(request) || isStoreUpload;
     const bool isSession = isUpload && DemoUploads::isSessionRequest(request);
-    const bool isKnown = isUpload || isStoreCall || FilesEndpoint::serves(request);
+    const bool isKnown = isUpload || isStoreCall || filesendpoint::serves(request);
     if (isKnown && !isSession) {
         if (const auto refusal = checkKey(request)) {
             discardBody(readBody);
@@ -79,7 +73,12 @@ HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &re
         return refusal ? *refusal : m_storesEndpoint.handle(request, *path, body);
     }
     discardBody(readBody);
-    return isKnown ? m_filesEndpoint.handle(request) : erroranswer::unknownPath(request.path);
+    if (isKnown) {
+        return filesendpoint::handle(request, m_files);
+    }
+    return erroranswer::of(
+        404, u"NOT_FOUND"_s,
+        u"The requested URL %1 was not found on this server."_s.arg(QString::fromLatin1(request.path)));
 }
 
 std::optional<HttpAnswer> DemoService::checkKey(const HttpRequest &request) const
@@ -89,7 +88,7 @@ std::optional<HttpAnswer> DemoService::checkKey(const HttpRequest &request) cons
     if (key.isEmpty()) {
         return erroranswer::missingKey();
     }
-    const bool isAccepted = m_keys.isEmpty() || m_keys.contains(key);
+    const bool isAccepted = m_options.keys.isEmpty() || m_options.keys.contains(key);
     return isAccepted ? std::nullopt : std::optional(erroranswer::invalidKey());
 }
 

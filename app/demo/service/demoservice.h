@@ -3,9 +3,9 @@
 
 #include "app/demo/http/httpmessage.h"
 #include "app/demo/service/demofiles.h"
+#include "app/demo/service/demoserveroptions.h"
 #include "app/demo/service/demostores.h"
 #include "app/demo/service/demouploads.h"
-#include "app/demo/service/filesendpoint.h"
 #include "app/demo/service/storesendpoint.h"
 
 #include <chrono>
@@ -13,8 +13,6 @@
 #include <memory>
 
 namespace pollux {
-
-struct DemoServerOptions;
 
 /// The demo server without its sockets: takes a request, checks the key and hands the request to the endpoint in
 /// charge. Thread-safe. Tests derive from it to let things go wrong.
@@ -46,12 +44,10 @@ private:
     /// The answer to a request whose key is missing or wrong.
     [[nodiscard]] std::optional<HttpAnswer> checkKey(const HttpRequest &request) const;
 
-    const QList<QByteArray> m_keys;
-    const qint64 m_uploadBytesPerSecond;
+    const DemoServerOptions m_options;
     DemoFiles m_files;
     const std::unique_ptr<DemoStores> m_stores;
     DemoUploads m_uploads;
-    FilesEndpoint m_filesEndpoint;
     StoresEndpoint m_storesEndpoint;
 };
 

@@ -20,14 +20,12 @@ constexpr qsizetype maxJsonSize = 1'048'576;
 
 QByteArray uploadCommand(const HttpRequest &request)
 {
-    QByteArray joined;
-    for (const QByteArray &word : request.header("X-Goog-Upload-Command").toLower().split(',')) {
-        const QByteArray trimmed = word.trimmed();
-        if (!trimmed.isEmpty()) {
-            joined += (joined.isEmpty() ? QByteArray() : ", "_ba) + trimmed;
-        }
+    QByteArrayList words = request.header("X-Goog-Upload-Command").toLower().split(',');
+    for (QByteArray &word : words) {
+        word = word.trimmed();
     }
-    return joined;
+    words.removeAll({});
+    return words.join(", "_ba);
 }
 
 std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body)
@@ -52,13 +50,13 @@ HttpAnswer storeFailed()
     return HttpAnswer::plainText(500, "The demo server cannot store the bytes: its disk is full or gone."_ba);
 }
 
-DemoSession::DemoSession(const UploadTarget &target, const UploadLimits &limits, const QString &path,
+DemoSession::DemoSession(const UploadTarget &target, const DemoServerOptions &options, const QString &path,
                          qint64 announcedSize)
     : m_finishUpload(target.finish)
-    , m_limits(limits)
+    , m_options(options)
     , m_announcedSize(announcedSize)
     , m_upload(target.upload)
-    , m_body(path, limits.granularity)
+    , m_body(path, options.granularity)
 {
 }
 
@@ -69,7 +67,6 @@ HttpAnswer DemoSession::handle(const HttpRequest &request, const BodyReader &rea
     const bool finalize = commands.contains("finalize"_ba);
     const bool isQuery = commands.contains("query"_ba);
     const bool isCancel = commands.contains("cancel"_ba);
-    const bool readsContent = hasContent && !isQuery && !isCancel;
 
     std::unique_lock lock(m_mutex);
     takeOver(lock);
@@ -80,9 +77,8 @@ HttpAnswer DemoSession::handle(const HttpRequest &request, const BodyReader &rea
         m_state = State::Dead;
         m_deadStatus = *trouble.endSession;
     }
-    if (m_state != State::Dead && (readsContent || (finalize && !isQuery && !isCancel))) {
-        lock.unlock();
-        return upload(request, readBody, trouble, hasContent, finalize);
+    if (m_state != State::Dead && (hasContent || finalize) && !isQuery && !isCancel) {
+        return upload(lock, request, readBody, trouble, hasContent, finalize);
     }
     lock.unlock();
     discardBody(readBody);
@@ -116,13 +112,13 @@ HttpAnswer DemoSession::refuse(int status, const QByteArray &text) const
 HttpAnswer DemoSession::refuseGranularity(qint64 length) const
 {
     return refuse(400, "The client sent " + QByteArray::number(length) + " bytes, which is not a multiple of the " +
-                           QByteArray::number(m_limits.granularity) + " byte chunk granularity.");
+                           QByteArray::number(m_options.granularity) + " byte chunk granularity.");
 }
 
 HttpAnswer DemoSession::refuseSize(qint64 total) const
 {
     const QByteArray wanted = m_announcedSize < 0
-                                  ? "at most " + QByteArray::number(m_limits.maximumSize) + " are allowed."
+                                  ? "at most " + QByteArray::number(m_options.maximumSize) + " are allowed."
                                   : QByteArray::number(m_announcedSize) + " were announced.";
     return refuse(400, "The upload has " + QByteArray::number(total) + " bytes, " + wanted);
 }
@@ -179,19 +175,17 @@ std::optional<HttpAnswer> DemoSession::refusal(const HttpRequest &request, bool 
     if (length < 0) {
         return {}; // chunked: known once it is read
     }
-    if (!finalize && length % m_limits.granularity != 0) {
+    if (!finalize && length % m_options.granularity != 0) {
         return refuseGranularity(length);
     }
     const qint64 total = persisted + length;
     const bool differs = m_announcedSize >= 0 && (finalize ? total != m_announcedSize : total > m_announcedSize);
-    return differs || total > m_limits.maximumSize ? std::optional(refuseSize(total)) : std::nullopt;
+    return differs || total > m_options.maximumSize ? std::optional(refuseSize(total)) : std::nullopt;
 }
 
-HttpAnswer DemoSession::upload(const HttpRequest &request, const BodyReader &readBody, const UploadTrouble &trouble,
-                               bool hasContent, bool finalize)
+HttpAnswer DemoSession::upload(std::unique_lock<std::mutex> &lock, const HttpRequest &request,
+                               const BodyReader &readBody, const UploadTrouble &trouble, bool hasContent, bool finalize)
 {
-    std::unique_lock lock(m_mutex);
-    takeOver(lock);
     if (!hasContent && m_state == State::Final) {
         return m_finalAnswer;
     }
@@ -252,7 +246,7 @@ HttpAnswer DemoSession::settle(bool arrived, bool storeIsFine, qint64 lengthBefo
 HttpAnswer DemoSession::finish()
 {
     const qint64 total = m_body.received();
-    if ((m_announcedSize >= 0 && total != m_announcedSize) || total > m_limits.maximumSize) {
+    if ((m_announcedSize >= 0 && total != m_announcedSize) || total > m_options.maximumSize) {
         m_body.discardRest();
         return refuseSize(total);
     }

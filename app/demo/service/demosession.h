@@ -3,6 +3,7 @@
 
 #include "app/demo/http/httpmessage.h"
 #include "app/demo/service/bodystore.h"
+#include "app/demo/service/demoserveroptions.h"
 #include "app/demo/service/uploadtarget.h"
 
 #include <condition_variable>
@@ -10,13 +11,6 @@
 #include <optional>
 
 namespace pollux {
-
-/// Sizes that the upload protocol keeps to.
-struct UploadLimits {
-    qint64 granularity = 8388608;    ///< bytes
-    qint64 maximumSize = 2147483648; ///< bytes of one upload
-    bool keepBodies = true;          ///< false: only counted and hashed
-};
 
 /// What goes wrong with one request to a session; only tests want any of it.
 struct UploadTrouble {
@@ -32,7 +26,8 @@ class DemoSession {
 public:
     /// `target`: of the start request; size, hash and path of its upload are filled in here. `path`: where the bytes
     /// are kept; empty: nowhere. `announcedSize`: bytes; -1: not said.
-    DemoSession(const UploadTarget &target, const UploadLimits &limits, const QString &path, qint64 announcedSize);
+    DemoSession(const UploadTarget &target, const DemoServerOptions &options, const QString &path,
+                qint64 announcedSize);
 
     /// Answers any command but `start`.
     [[nodiscard]] HttpAnswer handle(const HttpRequest &request, const BodyReader &readBody,
@@ -56,12 +51,13 @@ private:
     /// The answer to an upload request whose body was read as far as it came.
     [[nodiscard]] HttpAnswer settle(bool arrived, bool storeIsFine, qint64 lengthBefore, bool finalize);
     [[nodiscard]] HttpAnswer finish();
-
-    [[nodiscard]] HttpAnswer upload(const HttpRequest &request, const BodyReader &readBody,
-                                    const UploadTrouble &trouble, bool hasContent, bool finalize);
+    /// Gives m_mutex free while the body is read.
+    [[nodiscard]] HttpAnswer upload(std::unique_lock<std::mutex> &lock, const HttpRequest &request,
+                                    const BodyReader &readBody, const UploadTrouble &trouble, bool hasContent,
+                                    bool finalize);
 
     const UploadTarget::Finish m_finishUpload;
-    const UploadLimits m_limits;
+    const DemoServerOptions m_options; ///< the maximumSize is that of this upload
     const qint64 m_announcedSize;
 
     std::mutex m_mutex;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/service/demostores.h"
 
-#include "app/demo/service/demofiles.h"
-
-#include <QFile>
-
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -34,28 +30,11 @@ QString idOf(const QString &name)
     return name.section(u'/', -1);
 }
 
-void removeBytes(const QString &path)
-{
-    if (!path.isEmpty()) {
-        QFile::remove(path);
-    }
-}
-
 } // namespace
-
-QString StoredDocument::name() const
-{
-    return nameOf(resource);
-}
-
-QString StoredDocument::state() const
-{
-    return resource.value("state"_L1).toString();
-}
 
 void DemoStores::DocumentEntry::settle(const QString &state, qint64 at)
 {
-    isSettled = true;
+    pending.reset();
     document.resource.insert(u"state"_s, state);
     document.resource.insert(u"updateTime"_s, wireTime6(at));
 }
@@ -124,14 +103,12 @@ bool DemoStores::addDocument(const QJsonObject &resource, std::optional<std::chr
     }
     DocumentEntry entry{.document = {.resource = resource}};
     if (pending) {
-        const QString operation = nameOf(store->resource) + "/upload/operations/"_L1 + idOf(name);
-        entry.document.operation = operation;
-        entry.isSettled = false;
-        const NewDocument description{.store = nameOf(store->resource),
-                                      .mimeType = resource.value("mimeType"_L1).toString(),
-                                      .size = resource.value("sizeBytes"_L1).toString().toLongLong()};
-        store->operations.insert(operation,
-                                 std::make_shared<StoreOperation>(documentResponse(description, name), *pending));
+        const NewDocument description{.store = storeNameIn(name),
+                                      .upload = {.mimeType = resource.value("mimeType"_L1).toString(),
+                                                 .size = resource.value("sizeBytes"_L1).toString().toLongLong()}};
+        entry.document.operation = description.store + "/upload/operations/"_L1 + idOf(name);
+        entry.pending = std::make_shared<StoreOperation>(documentResponse(description, name), *pending);
+        store->operations.insert(entry.document.operation, entry.pending);
     }
     store->documents.insert(name, createdAt(resource), std::move(entry));
     return true;
@@ -217,10 +194,10 @@ std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &documen
     const std::lock_guard lock(m_mutex);
     StoreEntry *store = findStore(document.store);
     if (store == nullptr) {
-        removeBytes(document.path);
+        removeBytes(document.upload.path);
         return {};
     }
-    const QString id = freshStoreId(document.displayName.value_or(QString()));
+    const QString id = freshStoreId(document.upload.displayName.value_or(QString()));
     const QString name = document.store + "/documents/"_L1 + id;
     const QString operationName =
         document.store + (document.isImport ? "/operations/"_L1 : "/upload/operations/"_L1) + id;
@@ -228,10 +205,10 @@ std::optional<QJsonObject> DemoStores::createDocument(const NewDocument &documen
     const qint64 now = wireNow();
     const StoredDocument stored{.resource = documentResource(document, name, now),
                                 .chunkingConfig = document.chunkingConfig,
-                                .hashHex = document.hashHex,
+                                .hashHex = document.upload.hashHex,
                                 .operation = operationName};
     store->operations.insert(operationName, operation);
-    store->documents.insert(name, now, {.document = stored, .path = document.path, .isSettled = false});
+    store->documents.insert(name, now, {.document = stored, .path = document.upload.path, .pending = operation});
 
     return operation->firstAnswer(operationName, !document.isImport);
 }
@@ -292,12 +269,8 @@ QJsonObject DemoStores::describe(StoreEntry &store)
 void DemoStores::catchUp(StoreEntry &store)
 {
     for (DocumentEntry *entry : store.documents.all()) {
-        if (entry->isSettled) {
-            continue;
-        }
-        const auto operation = store.operations.value(entry->document.operation);
-        if (operation->isOver()) {
-            entry->settle(operation->documentState(), operation->endTime());
+        if (entry->pending && entry->pending->isOver()) {
+            entry->settle(entry->pending->documentState(), entry->pending->endTime());
         }
     }
 }

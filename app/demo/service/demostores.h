@@ -27,8 +27,10 @@ struct StoredDocument {
     QByteArray hashHex = {};         ///< SHA-256 of the bytes, 64 lower-case digits; empty for a document without bytes
     QString operation = {};          ///< full name of the operation that made it; empty for a made-up one
 
-    [[nodiscard]] QString name() const;  ///< "{store}/documents/<id>"
-    [[nodiscard]] QString state() const; ///< "STATE_PENDING", "STATE_ACTIVE", "STATE_FAILED"
+    /// "{store}/documents/<id>".
+    [[nodiscard]] QString name() const { return resource.value(u"name").toString(); }
+    /// "STATE_PENDING", "STATE_ACTIVE", "STATE_FAILED".
+    [[nodiscard]] QString state() const { return resource.value(u"state").toString(); }
 };
 
 /// The stores of the demo server, their documents and operations (contract 1.6 to 1.9). Ascending createTime
@@ -79,7 +81,7 @@ protected:
     struct DocumentEntry {
         StoredDocument document = {};
         QString path = {};
-        bool isSettled = true; ///< its state no longer depends on its operation
+        std::shared_ptr<StoreOperation> pending = {}; ///< its state depends on it; else null
 
         void settle(const QString &state, qint64 at); ///< `at`: microseconds since the epoch
     };

@@ -23,11 +23,10 @@ QByteArray sessionId()
 
 } // namespace
 
-DemoUploads::DemoUploads(DemoFiles &files, DemoStores &stores, const UploadLimits &limits, qint64 maximumDocumentSize)
+DemoUploads::DemoUploads(DemoFiles &files, DemoStores &stores, const DemoServerOptions &options)
     : m_files(files)
     , m_stores(stores)
-    , m_limits(limits)
-    , m_maximumDocumentSize(maximumDocumentSize)
+    , m_options(options)
 {
 }
 
@@ -61,7 +60,7 @@ HttpAnswer DemoUploads::start(const HttpRequest &request, const BodyReader &read
         return *answer;
     }
     const std::optional<StorePath> path = StorePath::of(request);
-    const UploadLimits limits = limitsOf(path);
+    const DemoServerOptions options = optionsFor(path);
     bool isNumber = true;
     const QByteArray lengthText = request.header("X-Goog-Upload-Header-Content-Length");
     const qint64 announced = lengthText.isEmpty() ? -1 : lengthText.toLongLong(&isNumber);
@@ -70,14 +69,14 @@ HttpAnswer DemoUploads::start(const HttpRequest &request, const BodyReader &read
     if (target.refusal) {
         return *target.refusal;
     }
-    if (!isNumber || announced > limits.maximumSize || (announced < 0 && !lengthText.isEmpty())) {
+    if (!isNumber || announced > options.maximumSize || (announced < 0 && !lengthText.isEmpty())) {
         return erroranswer::invalidArgument(
-            u"The announced length is not between 0 and %1 bytes."_s.arg(limits.maximumSize));
+            u"The announced length is not between 0 and %1 bytes."_s.arg(options.maximumSize));
     }
 
     const QByteArray id = sessionId();
     const std::lock_guard lock(m_mutex);
-    m_sessions.insert(id, std::make_shared<DemoSession>(target, limits, newPath(), announced));
+    m_sessions.insert(id, std::make_shared<DemoSession>(target, options, newPath(), announced));
     return announceSession(request, id);
 }
 
@@ -96,7 +95,7 @@ HttpAnswer DemoUploads::announceSession(const HttpRequest &request, const QByteA
     answer.setHeader("X-Goog-Upload-Status"_ba, "active"_ba);
     answer.setHeader("X-Goog-Upload-URL"_ba, url);
     answer.setHeader("X-Goog-Upload-Control-URL"_ba, url);
-    answer.setHeader("X-Goog-Upload-Chunk-Granularity"_ba, QByteArray::number(m_limits.granularity));
+    answer.setHeader("X-Goog-Upload-Chunk-Granularity"_ba, QByteArray::number(m_options.granularity));
     return answer;
 }
 
@@ -109,12 +108,12 @@ HttpAnswer DemoUploads::plainBody(const HttpRequest &request, const BodyReader &
         discardBody(readBody);
         return *target.refusal;
     }
-    const UploadLimits limits = limitsOf(path);
-    BodyStore body(newPath(), limits.granularity);
+    const DemoServerOptions options = optionsFor(path);
+    BodyStore body(newPath(), options.granularity);
     bool fits = true;
     bool storeIsFine = true;
     const bool arrived = readBody([&](QByteArrayView piece) {
-        fits = fits && body.received() + piece.size() <= limits.maximumSize;
+        fits = fits && body.received() + piece.size() <= options.maximumSize;
         storeIsFine = !fits || body.append(piece);
         return storeIsFine;
     });
@@ -125,7 +124,7 @@ HttpAnswer DemoUploads::plainBody(const HttpRequest &request, const BodyReader &
         return HttpAnswer::dropped();
     }
     if (!fits) {
-        return erroranswer::invalidArgument(u"The upload has more than %1 bytes."_s.arg(limits.maximumSize));
+        return erroranswer::invalidArgument(u"The upload has more than %1 bytes."_s.arg(options.maximumSize));
     }
     target.upload.size = body.persisted();
     target.upload.hashHex = body.hashHex();
@@ -133,18 +132,18 @@ HttpAnswer DemoUploads::plainBody(const HttpRequest &request, const BodyReader &
     return target.finish(target.upload);
 }
 
-UploadLimits DemoUploads::limitsOf(const std::optional<StorePath> &path) const
+DemoServerOptions DemoUploads::optionsFor(const std::optional<StorePath> &path) const
 {
-    UploadLimits limits = m_limits;
+    DemoServerOptions options = m_options;
     if (path) {
-        limits.maximumSize = m_maximumDocumentSize;
+        options.maximumSize = m_options.maximumDocumentSize;
     }
-    return limits;
+    return options;
 }
 
 QString DemoUploads::newPath() const
 {
-    return m_limits.keepBodies ? m_files.newPath() : QString();
+    return m_options.keepBodies ? m_files.newPath() : QString();
 }
 
 } // namespace pollux

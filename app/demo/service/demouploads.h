@@ -18,7 +18,7 @@ class DemoStores;
 /// (contract 1.2), finds them again, and takes bodies that come without the protocol (contract 1.4). Thread-safe.
 class DemoUploads {
 public:
-    DemoUploads(DemoFiles &files, DemoStores &stores, const UploadLimits &limits, qint64 maximumDocumentSize);
+    DemoUploads(DemoFiles &files, DemoStores &stores, const DemoServerOptions &options);
 
     /// True for requests that belong to a session already started: they need no key.
     [[nodiscard]] static bool isSessionRequest(const HttpRequest &request);
@@ -32,14 +32,14 @@ private:
     [[nodiscard]] HttpAnswer announceSession(const HttpRequest &request, const QByteArray &id) const;
     [[nodiscard]] HttpAnswer plainBody(const HttpRequest &request, const BodyReader &readBody);
 
-    [[nodiscard]] UploadLimits limitsOf(const std::optional<StorePath> &path) const;
+    /// With the maximumSize of what goes to this path.
+    [[nodiscard]] DemoServerOptions optionsFor(const std::optional<StorePath> &path) const;
     /// For the bytes of one upload; empty if they are not kept.
     [[nodiscard]] QString newPath() const;
 
     DemoFiles &m_files;
     DemoStores &m_stores;
-    const UploadLimits m_limits;
-    const qint64 m_maximumDocumentSize;
+    const DemoServerOptions m_options;
     std::mutex m_mutex;
     QHash<QByteArray, std::shared_ptr<DemoSession>> m_sessions; ///< by upload id, guarded by m_mutex
 };

@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace pollux {
+namespace pollux::filesendpoint {
 
 namespace {
 
@@ -23,14 +23,9 @@ QRegularExpressionMatch matchPath(const HttpRequest &request)
     return pattern.match(QString::fromUtf8(QByteArray::fromPercentEncoding(request.path)));
 }
 
-QString fullName(const QString &id)
-{
-    return "files/"_L1 + id;
-}
-
 } // namespace
 
-bool FilesEndpoint::serves(const HttpRequest &request)
+bool serves(const HttpRequest &request)
 {
     const QRegularExpressionMatch match = matchPath(request);
     const bool hasId = !match.captured(1).isEmpty();
@@ -38,50 +33,31 @@ bool FilesEndpoint::serves(const HttpRequest &request)
     return match.hasMatch() && (request.method == "GET" || (request.method == "DELETE" && hasId && !isDownload));
 }
 
-HttpAnswer FilesEndpoint::handle(const HttpRequest &request)
+HttpAnswer handle(const HttpRequest &request, DemoFiles &files)
 {
     const QRegularExpressionMatch match = matchPath(request);
     const QString id = match.captured(1);
     if (id.isEmpty()) {
-        return list(request);
+        return listAnswer(request, u"files"_s, defaultPageSize, maxPageSize,
+                          [&files](int size, const QByteArray &token) { return files.page(size, token); });
     }
+    const QString name = "files/"_L1 + id;
     if (request.method == "DELETE") {
-        return remove(id);
+        return files.remove(name) ? HttpAnswer::json(200, {}) : erroranswer::missingFile(id);
     }
-    return match.captured(2).isEmpty() ? get(id) : download(id);
-}
-
-HttpAnswer FilesEndpoint::list(const HttpRequest &request)
-{
-    return listAnswer(request, u"files"_s, defaultPageSize, maxPageSize,
-                      [this](int size, const QByteArray &token) { return m_files.page(size, token); });
-}
-
-HttpAnswer FilesEndpoint::get(const QString &id)
-{
-    const auto file = m_files.find(fullName(id));
-    return file ? HttpAnswer::json(200, prettyJson(file->resource)) : erroranswer::missingFile(id);
-}
-
-HttpAnswer FilesEndpoint::remove(const QString &id)
-{
-    return m_files.remove(fullName(id)) ? HttpAnswer::json(200, prettyJson({})) : erroranswer::missingFile(id);
-}
-
-HttpAnswer FilesEndpoint::download(const QString &id)
-{
-    const auto file = m_files.find(fullName(id));
+    const auto file = files.find(name);
     if (!file) {
         return erroranswer::missingFile(id);
     }
-    const auto content = m_files.contentOf(fullName(id));
+    if (match.captured(2).isEmpty()) {
+        return HttpAnswer::json(200, file->resource);
+    }
+    const auto content = files.contentOf(name);
     if (file->resource.value("source"_L1) != "GENERATED"_L1 || !content) {
         return erroranswer::invalidArgument(u"Only generated files can be downloaded."_s);
     }
-    HttpAnswer answer;
-    answer.body = *content;
-    answer.setHeader("Content-Type"_ba, file->resource.value("mimeType"_L1).toString().toUtf8());
-    return answer;
+    return {.headers = {{"Content-Type"_ba, file->resource.value("mimeType"_L1).toString().toUtf8()}},
+            .body = *content};
 }
 
-} // namespace pollux
+} // namespace pollux::filesendpoint

@@ -43,19 +43,10 @@ QByteArray bytesAt(QIODevice &device, qint64 position, qint64 count)
     return bytes.size() == count ? bytes : QByteArray();
 }
 
-quint32 big32(const QByteArray &bytes, qsizetype at)
+template <typename Number>
+Number bigEndian(const QByteArray &bytes, qsizetype at)
 {
-    return qFromBigEndian<quint32>(bytes.constData() + at);
-}
-
-quint64 big64(const QByteArray &bytes, qsizetype at)
-{
-    return qFromBigEndian<quint64>(bytes.constData() + at);
-}
-
-quint32 little32(const QByteArray &bytes, qsizetype at)
-{
-    return qFromLittleEndian<quint32>(bytes.constData() + at);
+    return qFromBigEndian<Number>(bytes.constData() + at);
 }
 
 /// The content of the first box of this type within `range` (ISO/IEC 14496-12, 4.2).
@@ -67,11 +58,11 @@ std::optional<Range> findBox(QIODevice &device, Range range, QByteArrayView type
             return {};
         }
         qint64 headSize = 8;
-        quint64 size = big32(head, 0);
+        quint64 size = bigEndian<quint32>(head, 0);
         if (size == 1) {
             const QByteArray large = bytesAt(device, range.begin + 8, 8);
             headSize = 16;
-            size = large.isEmpty() ? 0 : big64(large, 0);
+            size = large.isEmpty() ? 0 : bigEndian<quint64>(large, 0);
         } else if (size == 0) {
             size = static_cast<quint64>(range.end - range.begin);
         }
@@ -87,45 +78,39 @@ std::optional<Range> findBox(QIODevice &device, Range range, QByteArrayView type
     return {};
 }
 
-/// A number that is 64 bits wide in version 1 of a box and 32 bits in version 0; all ones stand for "unknown".
+/// Up to 32 bytes of the content of the first box of this type within the box `outer`; empty if there is none.
+QByteArray contentOf(QIODevice &device, const std::optional<Range> &outer, QByteArrayView type)
+{
+    const auto box = outer ? findBox(device, *outer, type) : std::nullopt;
+    return box ? bytesAt(device, box->begin, std::min<qint64>(32, box->end - box->begin)) : QByteArray();
+}
+
+/// A number that is 64 bits wide in version 1 of a box and 32 bits in version 0. 0 where all ones stand for "unknown",
+/// or the box ends before.
 quint64 versioned(const QByteArray &box, qsizetype at)
 {
-    if (box.at(0) == 1) {
-        const quint64 value = big64(box, at);
-        return value == ~quint64(0) ? 0 : value;
+    const bool isWide = !box.isEmpty() && box.at(0) == 1;
+    if (box.size() < at + (isWide ? 8 : 4)) {
+        return 0;
     }
-    const quint32 value = big32(box, at);
-    return value == ~quint32(0) ? 0 : value;
+    const quint64 unknown = isWide ? ~quint64(0) : ~quint32(0);
+    const quint64 value = isWide ? bigEndian<quint64>(box, at) : bigEndian<quint32>(box, at);
+    return value == unknown ? 0 : value;
 }
 
 std::optional<Nanoseconds> isoDuration(QIODevice &device)
 {
     const auto movie = findBox(device, {.begin = 0, .end = device.size()}, "moov");
-    const auto header = movie ? findBox(device, *movie, "mvhd") : std::nullopt;
-    if (!header) {
-        return {};
-    }
     // Version and flags, creation and modification time, time scale, duration (8.2.2).
-    const QByteArray box = bytesAt(device, header->begin, std::min<qint64>(32, header->end - header->begin));
-    const bool isWide = !box.isEmpty() && box.at(0) == 1;
-    const qsizetype scaleAt = isWide ? 20 : 12;
-    if (box.size() < scaleAt + (isWide ? 12 : 8)) {
-        return {};
-    }
-    const quint32 scale = big32(box, scaleAt);
-    quint64 units = versioned(box, scaleAt + 4);
-    if (units == 0) {
+    const QByteArray header = contentOf(device, movie, "mvhd");
+    const qsizetype scaleAt = header.startsWith('\1') ? 20 : 12;
+    quint64 units = versioned(header, scaleAt + 4);
+    if (units == 0 && header.size() > scaleAt + 4) {
         // Fragmented: the movie header knows nothing, the extends header may (8.8.2).
-        const auto extends = findBox(device, *movie, "mvex");
-        const auto extendsHeader = extends ? findBox(device, *extends, "mehd") : std::nullopt;
-        const QByteArray inner =
-            extendsHeader
-                ? bytesAt(device, extendsHeader->begin, std::min<qint64>(12, extendsHeader->end - extendsHeader->begin))
-                : QByteArray();
-        if (inner.size() >= 8 && (inner.at(0) != 1 || inner.size() >= 12)) {
-            units = versioned(inner, 4);
-        }
+        const auto extends = movie ? findBox(device, *movie, "mvex") : std::nullopt;
+        units = versioned(contentOf(device, extends, "mehd"), 4);
     }
+    const quint32 scale = units == 0 ? 0 : bigEndian<quint32>(header, scaleAt);
     return scale == 0 ? std::nullopt : believable(static_cast<long double>(units) / scale);
 }
 
@@ -138,7 +123,9 @@ std::optional<Nanoseconds> aviDuration(QIODevice &device)
         head.sliced(20, 8) != "hdrlavih") {
         return {};
     }
-    return believable(static_cast<long double>(little32(head, 32)) * little32(head, 48) / 1e6L);
+    const auto microseconds = qFromLittleEndian<quint32>(head.constData() + 32);
+    const auto frames = qFromLittleEndian<quint32>(head.constData() + 48);
+    return believable(static_cast<long double>(microseconds) * frames / 1e6L);
 }
 
 } // namespace

@@ -168,14 +168,12 @@ private:
             complainAbout(place, u"exactly one of string_value, numeric_value and string_list_value must be set."_s);
         }
         static_cast<void>(text(entry, u"stringValue"_s));
-        if (const QJsonValue number = entry.value("numericValue"_L1); number.isDouble()) {
-            const double single = asFloat(number.toDouble());
+        if (const QJsonValue number = entry.value("numericValue"_L1); !number.isUndefined()) {
+            const double single = asFloat(number.toDouble(std::numeric_limits<double>::quiet_NaN()));
             if (!std::isfinite(single)) {
                 complain(wrongType(place + ".numeric_value"_L1, "TYPE_FLOAT"_L1));
             }
             entry.insert(u"numericValue"_s, single);
-        } else if (!number.isUndefined()) {
-            complain(wrongType(place + ".numeric_value"_L1, "TYPE_FLOAT"_L1));
         }
         if (entry.contains("stringListValue"_L1)) {
             entry.insert(u"stringListValue"_s,
@@ -218,19 +216,6 @@ private:
     QString m_complaint;
 };
 
-QStringList keysOf(StoreMessage::Kind kind)
-{
-    switch (kind) {
-    case StoreMessage::Kind::CreateStore:
-        return {u"displayName"_s, u"embeddingModel"_s};
-    case StoreMessage::Kind::Upload:
-        return {u"displayName"_s, u"customMetadata"_s, u"chunkingConfig"_s, u"mimeType"_s};
-    case StoreMessage::Kind::Import:
-        return {u"fileName"_s, u"customMetadata"_s, u"chunkingConfig"_s};
-    }
-    return {};
-}
-
 } // namespace
 
 StoreMessage StoreMessage::read(const QByteArray &body, Kind kind, const QString &request)
@@ -242,7 +227,11 @@ StoreMessage StoreMessage::read(const QByteArray &body, Kind kind, const QString
         reader.complain(u"Invalid JSON payload received. "_s +
                         (document.isNull() ? parseError.errorString() : u"Root element must be a message."_s));
     }
-    const QJsonObject object = expectedKeys(document.object(), keysOf(kind), {}, reader.complaint());
+    // In the order of the kinds.
+    static const QStringList keys[]{{u"displayName"_s, u"embeddingModel"_s},
+                                    {u"displayName"_s, u"customMetadata"_s, u"chunkingConfig"_s, u"mimeType"_s},
+                                    {u"fileName"_s, u"customMetadata"_s, u"chunkingConfig"_s}};
+    const QJsonObject object = expectedKeys(document.object(), keys[static_cast<int>(kind)], {}, reader.complaint());
 
     StoreMessage message;
     if (const QString displayName = reader.text(object, u"displayName"_s); !displayName.isEmpty()) {

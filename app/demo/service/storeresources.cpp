@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/service/storeresources.h"
 
-#include "app/demo/service/demofiles.h"
-
 #include <QMap>
 
 using namespace Qt::StringLiterals;
@@ -63,17 +61,17 @@ QJsonObject documentResource(const NewDocument &document, const QString &name, q
                          {u"createTime"_s, wireTime6(now)},
                          {u"updateTime"_s, wireTime6(now)},
                          {u"state"_s, u"STATE_PENDING"_s}};
-    if (document.displayName) {
-        resource.insert(u"displayName"_s, *document.displayName);
+    if (document.upload.displayName) {
+        resource.insert(u"displayName"_s, *document.upload.displayName);
     }
     if (!document.customMetadata.isEmpty()) {
         resource.insert(u"customMetadata"_s, document.customMetadata);
     }
-    if (document.size > 0) {
-        resource.insert(u"sizeBytes"_s, QString::number(document.size));
+    if (document.upload.size > 0) {
+        resource.insert(u"sizeBytes"_s, QString::number(document.upload.size));
     }
-    if (!document.mimeType.isEmpty()) {
-        resource.insert(u"mimeType"_s, document.mimeType);
+    if (!document.upload.mimeType.isEmpty()) {
+        resource.insert(u"mimeType"_s, document.upload.mimeType);
     }
     return resource;
 }
@@ -93,11 +91,11 @@ QJsonObject documentResponse(const NewDocument &document, const QString &name)
         {u"@type"_s, typed(isRag ? u"UploadToRagStoreResponse"_s : u"UploadToFileSearchStoreResponse"_s)},
         {u"parent"_s, document.store},
         {u"documentName"_s, name}};
-    if (!document.mimeType.isEmpty()) {
-        response.insert(u"mimeType"_s, document.mimeType);
+    if (!document.upload.mimeType.isEmpty()) {
+        response.insert(u"mimeType"_s, document.upload.mimeType);
     }
-    if (document.size > 0) {
-        response.insert(u"sizeBytes"_s, QString::number(document.size));
+    if (document.upload.size > 0) {
+        response.insert(u"sizeBytes"_s, QString::number(document.upload.size));
     }
     return response;
 }

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QByteArray>
-#include <QJsonArray>
-#include <QJsonObject>
-#include <QList>
-#include <QString>
+#include "app/demo/service/demofiles.h"
 
-#include <optional>
+#include <QJsonArray>
 
 namespace pollux {
 
 /// A document that is about to be made.
 struct NewDocument {
-    QString store; ///< full name
-    std::optional<QString> displayName = {};
-    QString mimeType = {}; ///< may be empty
+    QString store;              ///< full name
+    FinishedUpload upload = {}; ///< without a name; the MIME type may be empty
     QJsonArray customMetadata = {};
     QJsonObject chunkingConfig = {};
-    qint64 size = 0; ///< bytes
-    QByteArray hashHex = {};
-    QString path = {};     ///< of the bytes, which belong to the store from now on; empty if they are not kept
     bool isImport = false; ///< by importFile, which names and answers its operation differently (contract 1.8)
 };
 

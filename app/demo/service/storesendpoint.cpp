@@ -19,29 +19,28 @@ constexpr int maxPageSize = 20;
 
 HttpAnswer found(const std::optional<QJsonObject> &resource)
 {
-    return resource ? HttpAnswer::json(200, prettyJson(*resource)) : erroranswer::missingResource();
+    return resource ? HttpAnswer::json(200, *resource) : erroranswer::missingResource();
+}
+
+/// What is indexed has chunks (contract 1.9).
+bool hasChunks(const std::optional<StoredDocument> &document)
+{
+    return document && document->state() != "STATE_PENDING"_L1 && document->resource.contains("sizeBytes"_L1);
 }
 
 } // namespace
 
 bool StoresEndpoint::serves(const QByteArray &method, const StorePath &path)
 {
-    const bool isGet = method == "GET";
-    switch (path.kind) {
-    case Kind::Stores:
-        return isGet || method == "POST";
-    case Kind::Store:
-    case Kind::Document:
-        return isGet || method == "DELETE";
-    case Kind::StoreVerb:
-        return method == "POST" && (path.verb == "importFile"_L1 || path.verb == uploadVerbOf(path.collection));
-    case Kind::Documents:
-    case Kind::Operation:
-        return isGet;
-    case Kind::MediaUpload:
-        return false;
+    const bool isVerb = path.kind == Kind::StoreVerb;
+    if (method == "GET") {
+        return !isVerb && path.kind != Kind::MediaUpload;
     }
-    return false;
+    if (method == "DELETE") {
+        return path.kind == Kind::Store || path.kind == Kind::Document;
+    }
+    const bool isKnownVerb = path.verb == "importFile"_L1 || path.verb == uploadVerbOf(path.collection);
+    return method == "POST" && (path.kind == Kind::Stores || (isVerb && isKnownVerb));
 }
 
 HttpAnswer StoresEndpoint::handle(const HttpRequest &request, const StorePath &path, const QByteArray &body)
@@ -54,18 +53,24 @@ HttpAnswer StoresEndpoint::handle(const HttpRequest &request, const StorePath &p
 
 HttpAnswer StoresEndpoint::post(const StorePath &path, const QByteArray &body)
 {
-    const bool isImport = path.verb == "importFile"_L1;
-    const auto kind = path.kind == Kind::Stores ? StoreMessage::Kind::CreateStore
-                      : isImport                ? StoreMessage::Kind::Import
-                                                : StoreMessage::Kind::Upload;
+    const auto kind = path.kind == Kind::Stores      ? StoreMessage::Kind::CreateStore
+                      : path.verb == "importFile"_L1 ? StoreMessage::Kind::Import
+                                                     : StoreMessage::Kind::Upload;
     const StoreMessage message = StoreMessage::read(body, kind, path.messageName());
     if (!message.complaint.isEmpty()) {
         return erroranswer::invalidArgument(message.complaint);
     }
-    if (kind == StoreMessage::Kind::CreateStore) {
-        return createStore(path, message);
+    if (kind == StoreMessage::Kind::Import) {
+        return importFile(path, message);
     }
-    return isImport ? importFile(path, message) : createEmptyDocument(path, message);
+    if (kind == StoreMessage::Kind::CreateStore) {
+        return found(
+            m_stores.createStore(path.collection, message.displayName.value_or(QString()), message.embeddingModel));
+    }
+    return found(m_stores.createDocument({.store = path.store,
+                                          .upload = {.displayName = message.displayName, .mimeType = message.mimeType},
+                                          .customMetadata = message.customMetadata,
+                                          .chunkingConfig = message.chunkingConfig}));
 }
 
 HttpAnswer StoresEndpoint::get(const HttpRequest &request, const StorePath &path)
@@ -73,18 +78,20 @@ HttpAnswer StoresEndpoint::get(const HttpRequest &request, const StorePath &path
     if (path.kind == Kind::Operation) {
         return found(m_stores.pollOperation(path.name));
     }
-    if (path.kind == Kind::Stores) {
-        return list(request, path);
-    }
+    const bool isOfStores = path.kind == Kind::Stores;
     const auto store = m_stores.store(path.store);
-    if (!store || path.kind == Kind::Store) {
+    if (path.kind == Kind::Store || (!store && !isOfStores)) {
         return found(store);
     }
-    if (path.kind == Kind::Documents) {
-        return list(request, path);
+    if (path.kind == Kind::Document) {
+        const auto document = m_stores.document(path.name);
+        return found(document ? std::optional(document->resource) : std::nullopt);
     }
-    const auto document = m_stores.document(path.name);
-    return found(document ? std::optional(document->resource) : std::nullopt);
+    return listAnswer(request, isOfStores ? path.collection : u"documents"_s, defaultPageSize, maxPageSize,
+                      [&](int size, const QByteArray &token) {
+                          return isOfStores ? m_stores.storePage(path.collection, size, token)
+                                            : m_stores.documentPage(path.store, size, token);
+                      });
 }
 
 HttpAnswer StoresEndpoint::remove(const HttpRequest &request, const StorePath &path)
@@ -94,23 +101,14 @@ HttpAnswer StoresEndpoint::remove(const HttpRequest &request, const StorePath &p
         return erroranswer::invalidArgument(
             u"Invalid value at 'force' (TYPE_BOOL), \"%1\""_s.arg(QString::fromUtf8(force)));
     }
-    const bool isForced = force == "true";
-    return path.kind == Kind::Store ? removeStore(path.store, isForced) : removeDocument(path.name, isForced);
-}
-
-HttpAnswer StoresEndpoint::createStore(const StorePath &path, const StoreMessage &message)
-{
-    const QString displayName = message.displayName.value_or(QString());
-    return found(m_stores.createStore(path.collection, displayName, message.embeddingModel));
-}
-
-HttpAnswer StoresEndpoint::createEmptyDocument(const StorePath &path, const StoreMessage &message)
-{
-    return found(m_stores.createDocument({.store = path.store,
-                                          .displayName = message.displayName,
-                                          .mimeType = message.mimeType,
-                                          .customMetadata = message.customMetadata,
-                                          .chunkingConfig = message.chunkingConfig}));
+    const bool isStore = path.kind == Kind::Store;
+    if (force != "true" &&
+        (isStore ? !m_stores.documents(path.store).isEmpty() : hasChunks(m_stores.document(path.name)))) {
+        return erroranswer::failedPrecondition(isStore ? u"Cannot delete non-empty FileSearchStore"_s
+                                                       : u"Cannot delete non-empty Document"_s);
+    }
+    const bool isRemoved = isStore ? m_stores.removeStore(path.store) : m_stores.removeDocument(path.name);
+    return isRemoved ? HttpAnswer::json(200, {}) : erroranswer::missingResource();
 }
 
 HttpAnswer StoresEndpoint::importFile(const StorePath &path, const StoreMessage &message)
@@ -127,7 +125,8 @@ HttpAnswer StoresEndpoint::importFile(const StorePath &path, const StoreMessage 
         return erroranswer::missingFile(id);
     }
     if (file->state() != "ACTIVE"_L1) {
-        return erroranswer::fileNotActive(id);
+        return erroranswer::failedPrecondition(
+            u"The File %1 is not in an ACTIVE state and usage is not allowed."_s.arg(id));
     }
     const qint64 size = file->resource.value("sizeBytes"_L1).toString().toLongLong();
     if (size > m_maximumSize) {
@@ -139,43 +138,13 @@ HttpAnswer StoresEndpoint::importFile(const StorePath &path, const StoreMessage 
     const QByteArray hash = QByteArray::fromBase64(file->resource.value("sha256Hash"_L1).toString().toLatin1());
     // The document is called by the file's id, whatever the file is called (contract 1.7).
     return found(m_stores.createDocument({.store = path.store,
-                                          .displayName = id,
-                                          .mimeType = file->resource.value("mimeType"_L1).toString(),
+                                          .upload = {.displayName = id,
+                                                     .mimeType = file->resource.value("mimeType"_L1).toString(),
+                                                     .size = size,
+                                                     .hashHex = hash},
                                           .customMetadata = message.customMetadata,
                                           .chunkingConfig = message.chunkingConfig,
-                                          .size = size,
-                                          .hashHex = hash,
                                           .isImport = true}));
-}
-
-HttpAnswer StoresEndpoint::list(const HttpRequest &request, const StorePath &path)
-{
-    const bool isOfStores = path.kind == Kind::Stores;
-    return listAnswer(request, isOfStores ? path.collection : u"documents"_s, defaultPageSize, maxPageSize,
-                      [&](int size, const QByteArray &token) {
-                          return isOfStores ? m_stores.storePage(path.collection, size, token)
-                                            : m_stores.documentPage(path.store, size, token);
-                      });
-}
-
-HttpAnswer StoresEndpoint::removeStore(const QString &name, bool force)
-{
-    if (!force && !m_stores.documents(name).isEmpty()) {
-        return erroranswer::storeNotEmpty();
-    }
-    return found(m_stores.removeStore(name) ? std::optional(QJsonObject()) : std::nullopt);
-}
-
-HttpAnswer StoresEndpoint::removeDocument(const QString &name, bool force)
-{
-    const auto document = m_stores.document(name);
-    // What is indexed has chunks (contract 1.9).
-    const bool hasChunks =
-        document && document->state() != "STATE_PENDING"_L1 && document->resource.contains("sizeBytes"_L1);
-    if (!force && hasChunks) {
-        return erroranswer::documentNotEmpty();
-    }
-    return found(m_stores.removeDocument(name) ? std::optional(QJsonObject()) : std::nullopt);
 }
 
 } // namespace pollux

@@ -33,13 +33,7 @@ private:
     [[nodiscard]] HttpAnswer post(const StorePath &path, const QByteArray &body);
     [[nodiscard]] HttpAnswer get(const HttpRequest &request, const StorePath &path);
     [[nodiscard]] HttpAnswer remove(const HttpRequest &request, const StorePath &path);
-
-    [[nodiscard]] HttpAnswer createStore(const StorePath &path, const StoreMessage &message);
-    [[nodiscard]] HttpAnswer createEmptyDocument(const StorePath &path, const StoreMessage &message);
     [[nodiscard]] HttpAnswer importFile(const StorePath &path, const StoreMessage &message);
-    [[nodiscard]] HttpAnswer list(const HttpRequest &request, const StorePath &path);
-    [[nodiscard]] HttpAnswer removeStore(const QString &name, bool force);
-    [[nodiscard]] HttpAnswer removeDocument(const QString &name, bool force);
 
     DemoStores &m_stores;
     DemoFiles &m_files;

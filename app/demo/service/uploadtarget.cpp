@@ -6,7 +6,6 @@
 #include "app/demo/service/storemessage.h"
 #include "app/demo/service/storepath.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -38,11 +37,6 @@ QString complaint(const FinishedUpload &upload)
     return {};
 }
 
-UploadTarget refused(const HttpAnswer &answer)
-{
-    return {.refusal = answer};
-}
-
 /// What a request without metadata says of its bytes.
 FinishedUpload plainUpload(const HttpRequest &request)
 {
@@ -58,8 +52,8 @@ UploadTarget::Finish finishOfFile(DemoFiles &files)
 {
     return [&files](const FinishedUpload &upload) {
         const auto stored = files.create(upload);
-        return stored ? HttpAnswer::json(200, prettyJson({{u"file"_s, stored->resource}}))
-                      : erroranswer::nameTaken(upload.name.mid(6));
+        return stored ? HttpAnswer::json(200, {{u"file"_s, stored->resource}})
+                      : erroranswer::of(409, {}, u"%1 already exists."_s.arg(upload.name.mid(6)));
     };
 }
 
@@ -67,19 +61,13 @@ UploadTarget::Finish finishOfDocument(DemoStores &stores, const NewDocument &des
 {
     return [&stores, description](const FinishedUpload &upload) {
         if (stores.store(description.store) && upload.size > stores.roomIn(description.store)) {
-            if (!upload.path.isEmpty()) {
-                QFile::remove(upload.path);
-            }
+            removeBytes(upload.path);
             return erroranswer::storageLimit(stores.storageLimit());
         }
         NewDocument document = description;
-        document.displayName = upload.displayName;
-        document.mimeType = upload.mimeType;
-        document.size = upload.size;
-        document.hashHex = upload.hashHex;
-        document.path = upload.path;
+        document.upload = upload;
         const auto operation = stores.createDocument(document);
-        return operation ? HttpAnswer::json(200, prettyJson(*operation)) : erroranswer::missingResource();
+        return operation ? HttpAnswer::json(200, *operation) : erroranswer::missingResource();
     };
 }
 
@@ -90,7 +78,8 @@ UploadTarget UploadTarget::ofFile(DemoFiles &files, const HttpRequest &request, 
     QJsonParseError parseError{};
     const QJsonObject file = QJsonDocument::fromJson(startBody, &parseError).object().value("file"_L1).toObject();
     if (!startBody.isEmpty() && parseError.error != QJsonParseError::NoError) {
-        return refused(erroranswer::invalidArgument(u"Invalid JSON payload received. "_s + parseError.errorString()));
+        return {.refusal =
+                    erroranswer::invalidArgument(u"Invalid JSON payload received. "_s + parseError.errorString())};
     }
     FinishedUpload upload;
     upload.name = file.value("name"_L1).toString();
@@ -103,7 +92,7 @@ UploadTarget UploadTarget::ofFile(DemoFiles &files, const HttpRequest &request, 
         upload.mimeType = eitherKey(file, "mimeType"_L1, "mime_type"_L1).toString(anyType);
     }
     if (const QString text = complaint(upload); !text.isEmpty()) {
-        return refused(erroranswer::invalidArgument(text));
+        return {.refusal = erroranswer::invalidArgument(text)};
     }
     return {.upload = upload, .finish = finishOfFile(files)};
 }
@@ -118,13 +107,13 @@ UploadTarget UploadTarget::ofDocument(DemoStores &stores, const StorePath &path,
 {
     const StoreMessage message = StoreMessage::read(startBody, StoreMessage::Kind::Upload, path.messageName());
     if (!message.complaint.isEmpty()) {
-        return refused(erroranswer::invalidArgument(message.complaint));
+        return {.refusal = erroranswer::invalidArgument(message.complaint)};
     }
     if (!stores.store(path.store)) {
-        return refused(erroranswer::missingResource());
+        return {.refusal = erroranswer::missingResource()};
     }
     if (announced > stores.roomIn(path.store)) {
-        return refused(erroranswer::storageLimit(stores.storageLimit()));
+        return {.refusal = erroranswer::storageLimit(stores.storageLimit())};
     }
     FinishedUpload upload;
     upload.displayName = message.displayName;
@@ -142,7 +131,7 @@ UploadTarget UploadTarget::ofDocument(DemoStores &stores, const StorePath &path,
 UploadTarget UploadTarget::ofPlainDocument(DemoStores &stores, const StorePath &path, const HttpRequest &request)
 {
     if (!stores.store(path.store)) {
-        return refused(erroranswer::missingResource());
+        return {.refusal = erroranswer::missingResource()};
     }
     return {.upload = plainUpload(request), .finish = finishOfDocument(stores, {.store = path.store})};
 }

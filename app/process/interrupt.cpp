@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/interrupt.h"
+#include "app/process/interrupt.h"
 
 #ifdef Q_OS_WIN
 #include <qt_windows.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/hardening.h"
+#include "app/process/hardening.h"
 
 #include <QtGlobal>
 
