@@ -28,7 +28,6 @@ struct Badge {
         Key,
         Storage,
         Server,
-        Program,
         Warning,
         Cancel
     };

@@ -33,7 +33,6 @@ enum class WaitReason {
     AnotherKey,         ///< the task belongs to a key that this program does not have now
     StorageFull,        ///< the project's storage is full
     ServerDown,         ///< the server failed several times in a row; one upload probes at nextTry
-    OtherProgram,       ///< another running program sends it
     JournalNotWritable, ///< the state cannot be saved, and nothing is sent that could not be found again
 };
 

@@ -135,10 +135,10 @@ std::optional<IconName> iconForBadge(Badge::Icon badgeIcon)
 {
     // In the order of Badge::Icon, without None.
     static constexpr std::array icons = {
-        IconName::Processing,  IconName::Active,  IconName::Failed,  IconName::Unknown, IconName::Clock,
-        IconName::Upload,      IconName::Find,    IconName::Finish,  IconName::Verify,  IconName::Pause,
-        IconName::Interrupted, IconName::Offline, IconName::Retry,   IconName::Key,     IconName::Storage,
-        IconName::Server,      IconName::Program, IconName::Warning, IconName::Cancel};
+        IconName::Processing,  IconName::Active,  IconName::Failed, IconName::Unknown, IconName::Clock,
+        IconName::Upload,      IconName::Find,    IconName::Finish, IconName::Verify,  IconName::Pause,
+        IconName::Interrupted, IconName::Offline, IconName::Retry,  IconName::Key,     IconName::Storage,
+        IconName::Server,      IconName::Warning, IconName::Cancel};
     static_assert(icons.size() == static_cast<std::size_t>(Badge::Icon::Cancel));
     if (badgeIcon == Badge::Icon::None)
         return std::nullopt;

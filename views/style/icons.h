@@ -49,7 +49,6 @@ enum class IconName {
     Offline,
     Storage,
     Server,
-    Program,
     Verify,
     Finish,
     MoveUp,

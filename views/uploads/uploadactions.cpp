@@ -48,7 +48,7 @@ bool canPause(const UploadTask &task)
 
 bool canResume(const UploadTask &task)
 {
-    return task.state == State::Paused || (task.state == State::Waiting && task.waitReason != WaitReason::OtherProgram);
+    return task.state == State::Paused || task.state == State::Waiting;
 }
 
 bool canRetry(const UploadTask &task)

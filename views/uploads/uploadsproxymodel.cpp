@@ -56,8 +56,6 @@ Badge waitBadge(WaitReason reason, const QString &text)
         return {Icon::Storage, Tone::Critical, text};
     case WaitReason::ServerDown:
         return {Icon::Server, Tone::Warning, text};
-    case WaitReason::OtherProgram:
-        return {Icon::Program, Tone::Neutral, text};
     case WaitReason::JournalNotWritable:
         return {Icon::Warning, Tone::Critical, text};
     }
@@ -180,8 +178,6 @@ QString UploadsProxyModel::waitWords(const UploadTask &task) const
         return tr("Begun with another key. Resume it to use the account's key of today.");
     case WaitReason::StorageFull:
         return task.error ? QString() : tr("Delete files that are no longer needed, then resume.");
-    case WaitReason::OtherProgram:
-        return tr("Another running Pollux sends it.");
     case WaitReason::None:
     case WaitReason::Person:
     case WaitReason::Interrupted:
@@ -194,9 +190,8 @@ QString UploadsProxyModel::errorWords(const UploadTask &task) const
 {
     if (task.state != State::Waiting && task.state != State::Failed)
         return {};
-    // What a try ended with says nothing about a task that waits for another key or another program.
-    const bool isOfTheWait = task.waitReason != WaitReason::AnotherKey && task.waitReason != WaitReason::OtherProgram;
-    if (task.error && (task.state == State::Failed || isOfTheWait))
+    // What a try ended with says nothing about a task that waits for another key.
+    if (task.error && (task.state == State::Failed || task.waitReason != WaitReason::AnotherKey))
         return errorSentence(*task.error);
     if (task.state == State::Failed && task.file && task.file->error)
         return statusText(*task.file->error);

@@ -26,9 +26,8 @@ constexpr std::array taskStateWords{"queued",     "hashing",   "starting",   "se
                                     "finalising", "verifying", "processing", "done",    "failed",  "cancelled"};
 static_assert(taskStateWords.size() == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
 
-constexpr std::array waitWords{"none",       "person",       "interrupted",       "network",
-                               "retry",      "badKey",       "anotherKey",        "storageFull",
-                               "serverDown", "otherProgram", "journalNotWritable"};
+constexpr std::array waitWords{"none",   "person",     "interrupted", "network",    "retry",
+                               "badKey", "anotherKey", "storageFull", "serverDown", "journalNotWritable"};
 static_assert(waitWords.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
 
 constexpr std::array operationStateWords{"working", "done", "failed", "lost"};

@@ -30,8 +30,6 @@ QString waitText(WaitReason reason)
         return UploadsModel::tr("Storage full");
     case WaitReason::ServerDown:
         return UploadsModel::tr("Waiting for the service");
-    case WaitReason::OtherProgram:
-        return UploadsModel::tr("In another program");
     case WaitReason::JournalNotWritable:
         return UploadsModel::tr("Cannot be saved");
     }

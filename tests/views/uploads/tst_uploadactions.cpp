@@ -206,7 +206,6 @@ void tst_UploadActions::choices_data()
     row("verifying", taskIn(State::Verifying), u"PCM"_s);
     row("waiting to retry", taskIn(State::Waiting, WaitReason::Retry), u"PUCM"_s);
     row("waiting for another key", taskIn(State::Waiting, WaitReason::AnotherKey), u"PUCM"_s);
-    row("another program sends", taskIn(State::Waiting, WaitReason::OtherProgram), u"PCM"_s);
     row("paused", taskIn(State::Paused, WaitReason::Person), u"UCMD"_s);
     row("interrupted", taskIn(State::Paused, WaitReason::Interrupted), u"UCMD"_s);
     row("processing", taskIn(State::Processing), u"D"_s);

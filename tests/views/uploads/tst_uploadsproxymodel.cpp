@@ -137,8 +137,6 @@ void tst_UploadsProxyModel::nextSteps_data()
         u"Begun with another key. Resume it to use the account's key of today."_s);
     row("storage full", waitingTask(WaitReason::StorageFull, ErrorKind::StorageQuota),
         sentenceOf(ErrorKind::StorageQuota));
-    row("other program", waitingTask(WaitReason::OtherProgram, ErrorKind::Network),
-        u"Another running Pollux sends it."_s);
     UploadTask server = waitingTask(WaitReason::ServerDown);
     server.nextTry = {};
     row("server down, no time", server, u"One upload will try first"_s);
@@ -206,7 +204,6 @@ void tst_UploadsProxyModel::badges_data()
     row("waits for its key", waitingTask(WaitReason::AnotherKey), Icon::Key, Tone::Warning);
     row("waits for room", waitingTask(WaitReason::StorageFull), Icon::Storage, Tone::Critical);
     row("waits for the service", waitingTask(WaitReason::ServerDown), Icon::Server, Tone::Warning);
-    row("another program sends", waitingTask(WaitReason::OtherProgram), Icon::Program, Tone::Neutral);
     row("cannot be saved", waitingTask(WaitReason::JournalNotWritable), Icon::Warning, Tone::Critical);
 }
 

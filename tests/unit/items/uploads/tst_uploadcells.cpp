@@ -82,7 +82,6 @@ void tst_UploadCells::stateWords_data()
     row(taskIn(State::Waiting, WaitReason::AnotherKey), u"Waiting for its key"_s);
     row(taskIn(State::Waiting, WaitReason::StorageFull), u"Storage full"_s);
     row(taskIn(State::Waiting, WaitReason::ServerDown), u"Waiting for the service"_s);
-    row(taskIn(State::Waiting, WaitReason::OtherProgram), u"In another program"_s);
     row(taskIn(State::Waiting, WaitReason::JournalNotWritable), u"Cannot be saved"_s);
     row(failedFor(ErrorKind::LocalFile), u"Failed"_s);
     row(failedFor(ErrorKind::Damaged), u"Damaged on the server"_s);
