@@ -4,7 +4,6 @@
 #include "models/text/storetext.h"
 
 #include <cmath>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -47,17 +46,6 @@ void DocumentsModel::setStore(const QString &name)
     // A view may have fetched already, and then another state was announced.
     if (loading() == start)
         emit loadingChanged(start);
-}
-
-qint64 DocumentsModel::totalBytes() const
-{
-    qint64 total = 0;
-    for (const Document &document : m_rows.items()) {
-        if (document.sizeBytes > std::numeric_limits<qint64>::max() - total)
-            return std::numeric_limits<qint64>::max();
-        total += document.sizeBytes;
-    }
-    return total;
 }
 
 void DocumentsModel::remove(const QStringList &names)

@@ -47,9 +47,6 @@ public:
     /// The loaded rows.
     QList<Document> documents() const { return {m_rows.items().cbegin(), m_rows.items().cend()}; }
 
-    /// Sum of the sizes of the loaded rows, in bytes; the largest value where it does not fit.
-    qint64 totalBytes() const;
-
     /// Deletes documents with their chunks on the server, a few at a time; a row leaves when the server has confirmed.
     /// Each call ends with one removalFinished(), from the event loop; calls are worked off one after the other. They
     /// keep to the account that they began with.

@@ -17,11 +17,12 @@ bool concernsOneDocument(ErrorKind kind)
 
 } // namespace
 
-StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, Options options, QObject *parent)
+StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, std::chrono::milliseconds pause,
+                           QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_storeName(store)
-    , m_options(options)
+    , m_firstPause(pause)
     , m_context(std::make_unique<QObject>())
     , m_pause(this)
 {
@@ -29,11 +30,6 @@ StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, Opt
     connect(&m_pause, &QTimer::timeout, this, &StoreRemoval::listFromStart);
     connect(&m_documents, &BulkRemoval::failed, this, &StoreRemoval::handleFailed);
     connect(&m_documents, &BulkRemoval::finished, this, &StoreRemoval::endDocuments);
-}
-
-StoreRemoval::StoreRemoval(const StoresClient &client, const QString &store, QObject *parent)
-    : StoreRemoval(client, store, Options(), parent)
-{
 }
 
 StoreRemoval::~StoreRemoval() = default;
@@ -168,13 +164,12 @@ void StoreRemoval::endDocuments(const QStringList &removed, const QList<Failure>
 /// Called when no document is listed except those that could not be deleted.
 void StoreRemoval::goOnWithStore()
 {
-    if (m_failedCount > 0 && !m_options.force) {
+    if (m_failedCount > 0) {
         end(State::Failed);
         return;
     }
-    const bool force = m_options.force && (m_failedCount > 0 || m_refusals > 0);
     setState(State::DeletingStore);
-    m_client.deleteStore(m_storeName, force, m_context.get(),
+    m_client.deleteStore(m_storeName, false, m_context.get(),
                          [this](const Result<Nothing> &answer) { handleStoreAnswer(answer); });
 }
 
@@ -200,7 +195,7 @@ void StoreRemoval::handleRefusal(const ApiError &error)
         listFromStart();
     } else {
         setState(State::DeletingDocuments);
-        m_pause.start(m_options.pause * (1 << (m_refusals - 2)));
+        m_pause.start(m_firstPause * (1 << (m_refusals - 2)));
     }
 }
 

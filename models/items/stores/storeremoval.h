@@ -19,13 +19,6 @@ class StoreRemoval final : public QObject {
 public:
     using Failure = BulkRemoval::Failure;
 
-    struct Options {
-        /// Deletes the store at the end together with documents that could not be deleted or were added meanwhile.
-        bool force = false;
-        /// Before the next try after the store was refused as not empty although it lists no document; doubles.
-        std::chrono::milliseconds pause = std::chrono::seconds(1);
-    };
-
     enum class State {
         Ready,
         Counting, ///< reads the store
@@ -40,9 +33,10 @@ public:
     /// After so many refusals as not empty, with no document listed in between, the removal has Failed.
     static constexpr int maxRefusals = 4;
 
-    /// `store` is a resource name.
-    StoreRemoval(const StoresClient &client, const QString &store, Options options, QObject *parent = nullptr);
-    StoreRemoval(const StoresClient &client, const QString &store, QObject *parent = nullptr);
+    /// `store` is a resource name. `pause`: before the next try after the store was refused as not empty although it
+    /// lists no document; doubles.
+    StoreRemoval(const StoresClient &client, const QString &store,
+                 std::chrono::milliseconds pause = std::chrono::seconds(1), QObject *parent = nullptr);
     ~StoreRemoval() override;
 
     const QString &storeName() const { return m_storeName; }
@@ -92,7 +86,7 @@ private:
 
     StoresClient m_client;
     QString m_storeName;
-    Options m_options;
+    std::chrono::milliseconds m_firstPause;
     std::optional<RagStore> m_store;
     State m_state = State::Ready;
     bool m_isStopping = false;

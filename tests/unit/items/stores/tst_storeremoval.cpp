@@ -24,7 +24,6 @@ private slots:
     void documentsAndThenTheStore();
     void neverMoreThanFourAtOnce();
     void documentsThatCannotBeDeletedKeepTheStore();
-    void theyGoByForce();
     void documentsThatCameMeanwhile();
     void refusedStoreWithoutDocuments();
     void serverThatRefusesAll();
@@ -38,7 +37,7 @@ private slots:
 private:
     bool storeIsThere() { return m_scene->server.stores().store(StoresScene::store(0)).has_value(); }
     int storeRequests() const { return m_scene->count("DELETE", faultpaths::store()); }
-    StoreRemoval &make(bool force = false);
+    StoreRemoval &make();
     /// Starts and waits for the end.
     bool run();
 
@@ -52,10 +51,9 @@ void tst_StoreRemoval::cleanup()
     m_scene.reset();
 }
 
-StoreRemoval &tst_StoreRemoval::make(bool force)
+StoreRemoval &tst_StoreRemoval::make()
 {
-    m_removal = std::make_unique<StoreRemoval>(m_scene->client, StoresScene::store(0),
-                                               StoreRemoval::Options{force, std::chrono::milliseconds(5)});
+    m_removal = std::make_unique<StoreRemoval>(m_scene->client, StoresScene::store(0), std::chrono::milliseconds(5));
     return *m_removal;
 }
 
@@ -151,20 +149,6 @@ void tst_StoreRemoval::documentsThatCannotBeDeletedKeepTheStore()
     QCOMPARE(storeRequests(), 0);
     // Each was tried once.
     QCOMPARE(m_scene->count("DELETE", faultpaths::document()), 45);
-}
-
-void tst_StoreRemoval::theyGoByForce()
-{
-    m_scene->addStores(0, 1);
-    m_scene->addDocuments(0, 5);
-    m_scene->plan("DELETE", QRegularExpression(u"d3$"_s), faults::answer(400), -1);
-    StoreRemoval &removal = make(true);
-    QVERIFY(run());
-    QCOMPARE(removal.state(), State::Removed);
-    QCOMPARE(removal.removedCount(), 4);
-    QCOMPARE(removal.failedCount(), 1);
-    QVERIFY(!storeIsThere());
-    QCOMPARE(m_scene->server.requests().constLast().query, "force=true"_ba);
 }
 
 void tst_StoreRemoval::documentsThatCameMeanwhile()
