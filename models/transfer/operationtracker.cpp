@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/operationtracker.h"
 
-#include <QRandomGenerator>
-
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 namespace pollux {
 
 namespace {
 
-constexpr int maxRequests = 4;
 constexpr double growth = 1.5;
-constexpr double jitter = 0.2; // of the pause, each way
+constexpr std::chrono::milliseconds noPause(0);
 
 bool isGone(const ApiError &error)
 {
@@ -26,14 +21,10 @@ bool isGone(const ApiError &error)
 OperationTracker::OperationTracker(Context context, QObject *parent)
     : QObject(parent)
     , m_context(std::move(context))
-    , m_timer(this)
+    , m_polls({timerFor(firstPause), timerFor(maxPause), growth})
 {
-    m_clock.start();
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &OperationTracker::pollDue);
+    connect(&m_polls, &PollSchedule::due, this, &OperationTracker::askOperation);
 }
-
-OperationTracker::~OperationTracker() = default;
 
 void OperationTracker::load()
 {
@@ -47,7 +38,7 @@ void OperationTracker::load()
         if (operation.state != OperationRecord::State::Working)
             emit ended(operation, {});
     }
-    arm();
+    handleAccounts();
 }
 
 void OperationTracker::watch(const OperationRecord &operation)
@@ -55,9 +46,9 @@ void OperationTracker::watch(const OperationRecord &operation)
     if (find(operation.name))
         return;
     m_watches.push_back({.record = operation});
-    schedule(m_watches.back());
+    m_polls.watch(operation.name);
+    m_watches.back().record.nextPoll = m_polls.nextRead(operation.name);
     emit changed({m_watches.back().record});
-    arm();
 }
 
 void OperationTracker::add(const OperationRecord &operation)
@@ -71,10 +62,17 @@ void OperationTracker::add(const OperationRecord &operation)
 void OperationTracker::poll(const QStringList &names)
 {
     for (const QString &name : names) {
-        if (Watch *watch = find(name))
-            watch->due = 0;
+        if (find(name))
+            m_polls.watchNow(name);
     }
-    arm();
+}
+
+void OperationTracker::handleAccounts()
+{
+    for (const auto &[record, absences] : m_watches) {
+        if (record.state == OperationRecord::State::Working && !m_polls.isWatched(record.name))
+            m_polls.watchNow(record.name);
+    }
 }
 
 void OperationTracker::forget(const QStringList &names)
@@ -84,8 +82,9 @@ void OperationTracker::forget(const QStringList &names)
     if (!isKept)
         return;
     std::erase_if(m_watches, [&names](const Watch &watch) { return names.contains(watch.record.name); });
+    for (const QString &name : names)
+        m_polls.forget(name);
     emit removed(names);
-    arm();
 }
 
 std::optional<ApiError> OperationTracker::failureOf(const UploadTask &task, const OperationRecord &operation,
@@ -113,56 +112,29 @@ OperationTracker::Watch *OperationTracker::find(const QString &name)
     return it == m_watches.end() ? nullptr : &*it;
 }
 
-void OperationTracker::schedule(Watch &watch, std::chrono::milliseconds least)
+std::chrono::milliseconds OperationTracker::timerFor(std::chrono::milliseconds wait) const
 {
-    double pause = static_cast<double>(firstPause.count()) * std::pow(growth, watch.polls);
-    pause = std::min(pause, static_cast<double>(maxPause.count()));
-    pause *= 1 - jitter + 2 * jitter * QRandomGenerator::global()->generateDouble();
-    pause = std::max(pause, static_cast<double>(least.count())) / m_context.clockSpeed;
-    watch.due = m_clock.elapsed() + static_cast<qint64>(pause);
-    watch.record.nextPoll = QDateTime::currentDateTimeUtc().addMSecs(static_cast<qint64>(pause));
+    return std::chrono::duration_cast<std::chrono::milliseconds>(wait / m_context.clockSpeed);
 }
 
-void OperationTracker::arm()
+void OperationTracker::askOperation(const QString &name)
 {
-    m_timer.stop();
-    qint64 due = std::numeric_limits<qint64>::max();
-    int requests = 0;
-    for (const Watch &watch : m_watches) {
-        requests += watch.request ? 1 : 0;
-        if (isWaiting(watch) && m_context.requestsOf(watch.record.profileId))
-            due = std::min(due, watch.due);
+    Watch *watch = find(name);
+    const bool isWorking = watch && watch->record.state == OperationRecord::State::Working;
+    const auto requests = isWorking ? m_context.requestsOf(watch->record.profileId) : std::nullopt;
+    if (!requests) {
+        m_polls.forget(name);
+        return;
     }
-    if (requests < maxRequests && due < std::numeric_limits<qint64>::max())
-        m_timer.start(std::chrono::milliseconds(std::max<qint64>(due - m_clock.elapsed(), 0)));
+    ++watch->record.polls;
+    StoresClient(m_context.network, *requests).getOperation(name, this, [this, name](const Result<Operation> &answer) {
+        if (Watch *asked = find(name)) // not forgotten meanwhile
+            handleOperation(*asked, answer);
+    });
 }
 
-void OperationTracker::pollDue()
+void OperationTracker::handleOperation(Watch &watch, const Result<Operation> &answer)
 {
-    auto requests = std::ranges::count_if(m_watches, [](const Watch &watch) { return watch.request != nullptr; });
-    for (Watch &watch : m_watches) {
-        const bool isDue = isWaiting(watch) && watch.due <= m_clock.elapsed() && requests < maxRequests;
-        if (const auto account = isDue ? m_context.requestsOf(watch.record.profileId) : std::nullopt) {
-            ++requests;
-            poll(watch, *account);
-        }
-    }
-    arm();
-}
-
-void OperationTracker::poll(Watch &watch, const RequestFactory &requests)
-{
-    ++watch.polls;
-    ++watch.record.polls;
-    const QString name = watch.record.name;
-    StoresClient(m_context.network, requests)
-        .getOperation(name, renewRequest(watch),
-                      [this, name](const Result<Operation> &answer) { handleOperation(name, answer); });
-}
-
-void OperationTracker::handleOperation(const QString &name, const Result<Operation> &answer)
-{
-    Watch &watch = *find(name);
     watch.record.lastPoll = QDateTime::currentDateTimeUtc();
     if (!answer.ok()) {
         if (isGone(answer.error()))
@@ -172,15 +144,15 @@ void OperationTracker::handleOperation(const QString &name, const Result<Operati
         return;
     }
     Operation operation = answer.value();
-    if (operation.name == name && !operation.documentName().isEmpty())
+    if (operation.name == watch.record.name && !operation.documentName().isEmpty())
         watch.record.document = operation.documentName();
     // An answer that names another operation is still about the one that was asked for.
-    operation.name = name;
+    operation.name = watch.record.name;
     // Done with neither of the two says nothing.
     if (operation.isDone && (operation.error || !operation.response.isEmpty())) {
         watch.record.error = operation.error;
         end(watch, operation.error ? OperationRecord::State::Failed : OperationRecord::State::Done, operation);
-    } else if (operation.isDone || watch.polls >= pollsBeforeDocument) {
+    } else if (operation.isDone || watch.record.polls >= pollsBeforeDocument) {
         askDocument(watch, false);
     } else {
         keepPolling(watch, {});
@@ -195,15 +167,15 @@ void OperationTracker::askDocument(Watch &watch, bool isOperationGone)
         return;
     }
     StoresClient(m_context.network, *requests)
-        .getDocument(watch.record.document, renewRequest(watch),
+        .getDocument(watch.record.document, this,
                      [this, name = watch.record.name, isOperationGone](const Result<Document> &answer) {
-                         handleDocument(name, isOperationGone, answer);
+                         if (Watch *asked = find(name)) // not forgotten meanwhile
+                             handleDocument(*asked, isOperationGone, answer);
                      });
 }
 
-void OperationTracker::handleDocument(const QString &name, bool isOperationGone, const Result<Document> &answer)
+void OperationTracker::handleDocument(Watch &watch, bool isOperationGone, const Result<Document> &answer)
 {
-    Watch &watch = *find(name);
     const bool isDocumentGone = !answer.ok() && isGone(answer.error());
     watch.absences = isDocumentGone && isOperationGone ? watch.absences + 1 : 0;
     if (answer.ok() && answer.value().state == Document::State::Active)
@@ -219,10 +191,9 @@ void OperationTracker::handleDocument(const QString &name, bool isOperationGone,
 void OperationTracker::keepPolling(Watch &watch, const std::optional<ApiError> &error)
 {
     watch.record.pollError = error;
-    schedule(watch, error && error->retryAfter ? *error->retryAfter : std::chrono::milliseconds(0));
-    endRequest(watch);
+    m_polls.goOn(watch.record.name, timerFor(error ? error->retryAfter.value_or(noPause) : noPause));
+    watch.record.nextPoll = m_polls.nextRead(watch.record.name);
     emit changed({watch.record});
-    arm();
 }
 
 void OperationTracker::end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer)
@@ -231,25 +202,10 @@ void OperationTracker::end(Watch &watch, OperationRecord::State state, const std
     watch.record.pollError.reset();
     watch.record.nextPoll = {};
     emit journalAnswered(m_context.journal.keepOperation(watch.record));
-    endRequest(watch);
+    m_polls.forget(watch.record.name);
     const OperationRecord record = watch.record;
     emit changed({record});
     emit ended(record, answer);
-    arm();
-}
-
-QObject *OperationTracker::renewRequest(Watch &watch)
-{
-    endRequest(watch);
-    watch.request = std::make_unique<QObject>();
-    return watch.request.get();
-}
-
-void OperationTracker::endRequest(Watch &watch)
-{
-    // The request's own callback may be what runs here.
-    if (watch.request)
-        watch.request.release()->deleteLater();
 }
 
 } // namespace pollux

@@ -3,14 +3,10 @@
 
 #include "models/api/storesclient.h"
 #include "models/journal/journal.h"
-
-#include <QElapsedTimer>
-#include <QObject>
-#include <QTimer>
+#include "models/transfer/pollschedule.h"
 
 #include <functional>
 #include <list>
-#include <memory>
 
 namespace pollux {
 
@@ -40,7 +36,6 @@ public:
 
     /// All of the context must outlive the tracker.
     explicit OperationTracker(Context context, QObject *parent = nullptr);
-    ~OperationTracker() override;
 
     /// Takes up what the journal holds; ended() comes again for what had ended before.
     void load();
@@ -52,7 +47,7 @@ public:
     void poll(const QStringList &names);
     void forget(const QStringList &names);
     /// An account's key became known or was taken away.
-    void handleAccounts() { arm(); }
+    void handleAccounts();
 
     /// Why an operation that has ended did not make a document of the task's file. `answer` as in ended().
     static std::optional<ApiError> failureOf(const UploadTask &task, const OperationRecord &operation,
@@ -68,33 +63,21 @@ signals:
 private:
     struct Watch {
         OperationRecord record;
-        qint64 due = 0; ///< ms of m_clock
-        int polls = 0;
-        int absences = 0;                      ///< in a row
-        std::unique_ptr<QObject> request = {}; ///< context of the request under way; null: none is
+        int absences = 0; ///< in a row
     };
 
-    static bool isWaiting(const Watch &watch)
-    {
-        return watch.record.state == OperationRecord::State::Working && !watch.request;
-    }
     Watch *find(const QString &name);
-    void schedule(Watch &watch, std::chrono::milliseconds least = {});
-    void arm();
-    void pollDue();
-    void poll(Watch &watch, const RequestFactory &requests);
-    void handleOperation(const QString &name, const Result<Operation> &answer);
+    std::chrono::milliseconds timerFor(std::chrono::milliseconds wait) const;
+    void askOperation(const QString &name);
+    void handleOperation(Watch &watch, const Result<Operation> &answer);
     void askDocument(Watch &watch, bool isOperationGone);
-    void handleDocument(const QString &name, bool isOperationGone, const Result<Document> &answer);
+    void handleDocument(Watch &watch, bool isOperationGone, const Result<Document> &answer);
     void keepPolling(Watch &watch, const std::optional<ApiError> &error);
     void end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer);
-    static QObject *renewRequest(Watch &watch);
-    static void endRequest(Watch &watch);
 
     Context m_context;
     std::list<Watch> m_watches; // oldest first
-    QElapsedTimer m_clock;
-    QTimer m_timer;
+    PollSchedule m_polls;
 };
 
 } // namespace pollux

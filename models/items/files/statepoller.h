@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/api/apiclient.h"
-#include "models/items/pollschedule.h"
+#include "models/transfer/pollschedule.h"
 
 namespace pollux {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/items/pagedmodel.h"
-#include "models/items/pollschedule.h"
+#include "models/transfer/pollschedule.h"
 
 namespace pollux {
 

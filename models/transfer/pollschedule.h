@@ -3,6 +3,7 @@
 
 #include "models/api/http/apierror.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
@@ -12,7 +13,7 @@
 
 namespace pollux {
 
-/// When to read resources again that the service is still working on: after pauses that double from the first to the
+/// When to read resources again that the service is still working on: after pauses that grow from the first to the
 /// longest, with jitter, and at most four at the same time. Reads nothing itself: due() says when, and each due() must
 /// be followed by one of goOn(), goOnAfterError(), end() and forget().
 class PollSchedule final : public QObject {
@@ -22,6 +23,7 @@ public:
     struct Pace {
         std::chrono::milliseconds first;
         std::chrono::milliseconds longest;
+        double growth = 2; ///< by which a pause is longer than the one before
     };
 
     static constexpr int maxInFlight = 4;
@@ -38,6 +40,8 @@ public:
     void forget(const QString &name);
     void clear();
     bool isWatched(const QString &name) const { return m_watches.contains(name); }
+    /// UTC; null for a name that is not watched.
+    QDateTime nextRead(const QString &name) const;
 
     /// The read ended; the next one comes after the next pause, or after `least` if that is longer. Does nothing for a
     /// name that is not watched.

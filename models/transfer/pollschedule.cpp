@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/items/pollschedule.h"
+#include "models/transfer/pollschedule.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -54,6 +55,13 @@ void PollSchedule::clear()
     m_timer.stop();
 }
 
+QDateTime PollSchedule::nextRead(const QString &name) const
+{
+    const auto watch = m_watches.constFind(name);
+    return watch == m_watches.cend() ? QDateTime()
+                                     : QDateTime::currentDateTimeUtc().addMSecs(watch->due - m_clock.elapsed());
+}
+
 void PollSchedule::goOn(const QString &name, std::chrono::milliseconds least)
 {
     const auto watch = m_watches.find(name);
@@ -85,12 +93,10 @@ void PollSchedule::goOnAfterError(const QString &name, const ApiError &error)
 
 void PollSchedule::schedule(Watch &watch, std::chrono::milliseconds least) const
 {
-    std::chrono::milliseconds pause = m_pace.first;
-    for (int read = 0; read < watch.reads && pause < m_pace.longest; ++read)
-        pause *= 2;
-    pause = std::min(pause, m_pace.longest);
+    const double grown = static_cast<double>(m_pace.first.count()) * std::pow(m_pace.growth, watch.reads);
+    const double pause = std::min(grown, static_cast<double>(m_pace.longest.count()));
     const double share = leastShareOfPause + (1 - leastShareOfPause) * QRandomGenerator::global()->generateDouble();
-    const auto wait = static_cast<qint64>(static_cast<double>(pause.count()) * share);
+    const auto wait = static_cast<qint64>(pause * share);
     watch.due = m_clock.elapsed() + std::max<qint64>(wait, least.count());
 }
 
