@@ -52,7 +52,6 @@ TaskList::~TaskList() = default;
 void TaskList::open(Journal &journal)
 {
     m_journal = &journal;
-    m_journalGroup = std::make_unique<JournalGroup>(journal);
 }
 
 void TaskList::close()
@@ -61,7 +60,7 @@ void TaskList::close()
     m_saveTimer.stop();
     saveUnsaved();
     m_saveTimer.stop();
-    m_journalGroup.reset();
+    m_pending.clear();
     m_journal = nullptr;
 }
 
@@ -182,15 +181,32 @@ void TaskList::apply(Id id, const taskevents::Event &event)
     }
 }
 
-void TaskList::persist(QObject *context, const JournalGroup::Change &change, Id id, const taskevents::Event &event,
-                       const Done &done)
+void TaskList::persist(QObject *context, const Change &change, Id id, const taskevents::Event &event, const Done &done)
 {
-    m_journalGroup->add(context, change, [this, id, event, done](bool isWritten) {
+    m_pending.push_back({context, change, id, event, done});
+    // What waits in the event loop by now comes before this, and joins.
+    if (m_pending.size() == 1)
+        QMetaObject::invokeMethod(this, &TaskList::writePending, Qt::QueuedConnection);
+}
+
+/// Makes what several uploads ask for at about the same moment durable together: each one alone would wait for the
+/// disk. A change that cannot be made does not keep the others from it.
+void TaskList::writePending()
+{
+    const std::vector<Pending> changes = std::exchange(m_pending, {});
+    if (changes.empty())
+        return;
+    const bool areAllWritten = m_journal->together(
+        [&] { return std::ranges::all_of(changes, [this](const Pending &each) { return each.change(*m_journal); }); });
+    for (const auto &[context, change, id, event, done] : changes) {
+        const bool isWritten = areAllWritten || change(*m_journal);
+        if (!context)
+            continue;
         handleJournalAnswer(isWritten);
         if (isWritten)
             apply(id, event);
         done(isWritten);
-    });
+    }
 }
 
 void TaskList::persistSession(Id id, const taskevents::SessionChanged &opened, QObject *context, const Done &done)

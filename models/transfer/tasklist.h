@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/journal/journalgroup.h"
+#include "models/journal/journal.h"
 #include "models/transfer/preflight.h"
 #include "models/transfer/taskevents.h"
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QSet>
 #include <QTimer>
 
@@ -37,7 +38,7 @@ class TaskList final : public QObject {
 
 public:
     using Id = UploadTask::Id;
-    using Done = JournalGroup::Done;
+    using Done = std::function<void(bool isWritten)>;
 
     explicit TaskList(QObject *parent = nullptr);
     ~TaskList() override;
@@ -112,15 +113,24 @@ private:
         bool isUnsaved = false;
         bool isDirty = false;
     };
+    using Change = std::function<bool(Journal &)>;
+    /// Waits for writePending().
+    struct Pending {
+        QPointer<QObject> context;
+        Change change;
+        Id id;
+        taskevents::Event event;
+        Done done;
+    };
 
     void append(const QList<TaskRecord> &records);
     void saveUnsaved();
-    void persist(QObject *context, const JournalGroup::Change &change, Id id, const taskevents::Event &event,
-                 const Done &done);
+    void persist(QObject *context, const Change &change, Id id, const taskevents::Event &event, const Done &done);
+    void writePending();
 
     Journal *m_journal = nullptr;
     bool m_isJournalWritten = true;
-    std::unique_ptr<JournalGroup> m_journalGroup;
+    std::vector<Pending> m_pending;
     std::vector<std::unique_ptr<Entry>> m_entries;
     QHash<Id, Entry *> m_byId;
     QHash<QString, Id> m_claims; // by resource name: what uploads of this program have become
