@@ -5,6 +5,7 @@
 #include "models/accounts/environmentaccount.h"
 #include "models/api/http/proxychoice.h"
 #include "models/text/problemtext.h"
+#include "models/transfer/networkwatch.h"
 #include "views/desktop/desktopintegration.h"
 #include "views/developer/requestspanel.h"
 #include "views/files/filescontroller.h"
@@ -98,8 +99,7 @@ void AppContext::begin()
                            Settings::Key::LogLevel, Settings::Key::RecordRequests, Settings::Key::ExpiryNotice})
         applySetting(key);
     m_queue.open();
-    m_networkWatch = std::make_unique<NetworkWatch>();
-    connect(m_networkWatch.get(), &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
+    watchNetwork(&m_queue, [this] { m_queue.renewConnections(); });
     chooseFirstAccount();
 }
 

@@ -11,7 +11,6 @@
 #include "models/items/files/statepoller.h"
 #include "models/items/uploads/uploadsmodel.h"
 #include "models/items/uploads/uploadtotals.h"
-#include "models/transfer/networkwatch.h"
 #include "models/transfer/uploadqueue.h"
 #include "views/style/appearance.h"
 #include "views/widgets/prompts.h"
@@ -84,7 +83,6 @@ private:
     OperationsModel m_operations;
     ChunkingMemory m_chunkingMemory;
     StatePoller m_poller;
-    std::unique_ptr<NetworkWatch> m_networkWatch; // made after the first paint
     std::unique_ptr<DemoServer> m_demoServer;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QObject> m_keyRequest; // its death drops a late answer

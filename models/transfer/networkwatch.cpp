@@ -7,23 +7,19 @@
 
 namespace pollux {
 
-NetworkWatch::NetworkWatch(QObject *parent)
-    : QObject(parent)
+void watchNetwork(QObject *context, const std::function<void()> &returned)
 {
+    using Reachability = QNetworkInformation::Reachability;
     if (!QNetworkInformation::loadDefaultBackend())
         return;
-    const QNetworkInformation *information = QNetworkInformation::instance();
-    if (!information)
-        return;
-    connect(information, &QNetworkInformation::reachabilityChanged, this,
-            [this](QNetworkInformation::Reachability reachability) {
-                // Unknown counts as online: a system that cannot tell must not hold anything up.
-                const bool isOnline = reachability == QNetworkInformation::Reachability::Online ||
-                                      reachability == QNetworkInformation::Reachability::Unknown;
-                if (isOnline && !std::exchange(m_wasOnline, isOnline))
-                    emit returned();
-                m_wasOnline = isOnline;
-            });
+    QObject::connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, context,
+                     [returned, wasOnline = true](Reachability reachability) mutable {
+                         // Unknown counts as online: a system that cannot tell must not hold anything up.
+                         const bool isOnline =
+                             reachability == Reachability::Online || reachability == Reachability::Unknown;
+                         if (!std::exchange(wasOnline, isOnline) && isOnline)
+                             returned();
+                     });
 }
 
 } // namespace pollux

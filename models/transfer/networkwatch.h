@@ -3,22 +3,12 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace pollux {
 
-/// Tells when the computer is on a network again, where the system says so; silent where it does not, as then only
-/// trying shows it. For the GUI thread.
-class NetworkWatch final : public QObject {
-    Q_OBJECT
-
-public:
-    explicit NetworkWatch(QObject *parent = nullptr);
-
-signals:
-    /// The network was gone, or another one, and can be used now.
-    void returned();
-
-private:
-    bool m_wasOnline = true;
-};
+/// Calls `returned` each time that the network was gone, or another one, and can be used now; until `context` dies.
+/// Silent where the system does not say so, as then only trying shows it. For the GUI thread.
+void watchNetwork(QObject *context, const std::function<void()> &returned);
 
 } // namespace pollux

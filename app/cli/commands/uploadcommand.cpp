@@ -7,6 +7,7 @@
 #include "app/cli/output/sentences.h"
 #include "app/cli/output/terminal.h"
 #include "models/text/format.h"
+#include "models/transfer/networkwatch.h"
 
 #include <QDir>
 #include <QLocale>
@@ -53,7 +54,7 @@ UploadCommand::UploadCommand(const CliOptions &options, const QString &dataDirec
     });
     connect(&m_queue, &UploadQueue::holdChanged, this, &UploadCommand::handleHold);
     connect(&m_accounts, &AccountChoice::otherReady, this, &UploadCommand::useAccount);
-    connect(&m_networkWatch, &NetworkWatch::returned, &m_queue, &UploadQueue::renewConnections);
+    watchNetwork(&m_queue, [this] { m_queue.renewConnections(); });
     connect(&m_operations, &OperationWait::gaveUp, this, &UploadCommand::giveUp);
     connect(&m_timer, &QTimer::timeout, this, &UploadCommand::tick);
 }

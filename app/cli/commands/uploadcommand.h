@@ -6,7 +6,6 @@
 #include "app/cli/commands/statewatch.h"
 #include "app/cli/commands/storeaccess.h"
 #include "app/cli/commands/uploadreport.h"
-#include "models/transfer/networkwatch.h"
 #include "models/transfer/uploadqueue.h"
 
 #include <QElapsedTimer>
@@ -66,7 +65,6 @@ private:
     std::optional<StoreUpload> m_storeUpload;
     UploadQueue m_queue;
     OperationWait m_operations; // with --wait only
-    NetworkWatch m_networkWatch;
     bool m_isFilled = false;
     bool m_isEnded = false;
     QElapsedTimer m_sinceProgress;
