@@ -8,17 +8,9 @@ namespace pollux {
 
 namespace {
 
-constexpr std::size_t minSlots = 64;
-
 quint32 hashOf(const QString &name)
 {
     return static_cast<quint32>(qHash(name));
-}
-
-/// Four fifths: what open addressing takes without long walks.
-bool isTooFull(int rows, std::size_t slotCount)
-{
-    return static_cast<std::size_t>(rows) * 5 > slotCount * 4;
 }
 
 } // namespace
@@ -34,87 +26,50 @@ const RemoteFile &FileRows::peek(int row) const
 
 int FileRows::rowOf(const QString &name) const
 {
-    indexAll();
-    if (m_slots.empty())
-        return -1;
-    const quint32 hash = hashOf(name);
-    const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t slot = hash & mask; m_slots.at(slot).row >= 0; slot = (slot + 1) & mask) {
-        const auto &[slotHash, row] = m_slots.at(slot);
-        if (slotHash == hash && packed(row).name() == name)
-            return row;
+    indexNewRows();
+    for (const Entry &entry : std::ranges::equal_range(m_index, hashOf(name), {}, &Entry::hash)) {
+        if (nameAt(entry.row) == name)
+            return entry.row;
     }
     return -1;
 }
 
-void FileRows::indexAll() const
+void FileRows::indexNewRows() const
 {
-    if (m_indexedRows == count())
+    const auto known = std::ssize(m_index);
+    for (int row = static_cast<int>(known); row < count(); ++row)
+        m_index.push_back({hashOf(nameAt(row)), row});
+    if (std::ssize(m_index) == known)
         return;
-    if (isTooFull(count(), m_slots.size())) {
-        std::size_t size = minSlots;
-        while (isTooFull(count(), size))
-            size *= 2;
-        m_slots.assign(size, Slot());
-        m_indexedRows = 0;
-    }
-    for (; m_indexedRows < count(); ++m_indexedRows)
-        index(m_indexedRows);
-}
-
-void FileRows::index(int row) const
-{
-    const quint32 hash = hashOf(packed(row).name());
-    const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = hash & mask;
-    while (m_slots.at(slot).row >= 0)
-        slot = (slot + 1) & mask;
-    m_slots.at(slot) = {hash, row};
+    std::sort(m_index.begin() + known, m_index.end());
+    std::inplace_merge(m_index.begin(), m_index.begin() + known, m_index.end());
 }
 
 qint64 FileRows::totalBytes() const
 {
-    constexpr qint64 largest = std::numeric_limits<qint64>::max();
-    return m_highSum > 0 || m_lowSum > quint64{largest} ? largest : static_cast<qint64>(m_lowSum);
-}
-
-void FileRows::addSize(const PackedFile &file)
-{
-    const auto size = static_cast<quint64>(file.sizeBytes().value_or(0));
-    m_lowSum += size;
-    m_highSum += m_lowSum < size ? 1 : 0;
-}
-
-void FileRows::subtractSize(const PackedFile &file)
-{
-    const auto size = static_cast<quint64>(file.sizeBytes().value_or(0));
-    m_highSum -= m_lowSum < size ? 1 : 0;
-    m_lowSum -= size;
+    qint64 total = 0;
+    for (const PackedFile &file : m_files)
+        total += std::min(file.sizeBytes().value_or(0), std::numeric_limits<qint64>::max() - total);
+    return total;
 }
 
 void FileRows::append(const RemoteFile &file)
 {
-    addSize(m_files.emplace_back(file, m_pool));
+    m_files.emplace_back(file, m_pool);
 }
 
 void FileRows::replace(int row, const RemoteFile &file)
 {
-    PackedFile &place = m_files.at(static_cast<std::size_t>(row));
-    subtractSize(place);
-    place = PackedFile(file, m_pool);
-    addSize(place);
+    m_files.at(static_cast<std::size_t>(row)) = PackedFile(file, m_pool);
     m_peekedRow = -1;
 }
 
 void FileRows::remove(int first, int last)
 {
-    const auto begin = m_files.begin() + first;
-    const auto end = m_files.begin() + last + 1;
-    std::for_each(begin, end, [this](const PackedFile &file) { subtractSize(file); });
-    m_files.erase(begin, end);
-    // The rows behind have other numbers now.
-    m_slots.clear();
-    m_indexedRows = 0;
+    m_files.erase(m_files.begin() + first, m_files.begin() + last + 1);
+    std::erase_if(m_index, [first, last](const Entry &entry) { return entry.row >= first && entry.row <= last; });
+    for (Entry &entry : m_index)
+        entry.row -= entry.row > last ? last - first + 1 : 0;
     m_peekedRow = -1;
 }
 

@@ -32,23 +32,18 @@ public:
     void clear();
 
 private:
-    /// Of the open addressing table: a row by the hash of its name; free where the row is -1.
-    struct Slot {
-        quint32 hash = 0;
-        int row = -1;
+    struct Entry {
+        quint32 hash; ///< of the name
+        int row;
+
+        auto operator<=>(const Entry &) const = default;
     };
 
-    void index(int row) const;
-    void indexAll() const;
-    void addSize(const PackedFile &file);
-    void subtractSize(const PackedFile &file);
+    void indexNewRows() const;
 
     std::vector<PackedFile> m_files;
     TextPool m_pool;
-    mutable std::vector<Slot> m_slots; // a power of two; empty while it must be made anew
-    mutable int m_indexedRows = 0;     // rows below this one are in m_slots
-    quint64 m_lowSum = 0;              // of the sizes, modulo 2^64
-    int m_highSum = 0;                 // how often that went round
+    mutable std::vector<Entry> m_index; // in order; of the rows below its size
     mutable RemoteFile m_peeked;
     mutable int m_peekedRow = -1;
 };
