@@ -3,66 +3,18 @@
 
 #include <array>
 #include <cstring>
+#include <tuple>
 #include <utility>
 
 namespace pollux {
 
-/// Parts of a fixed size that may be there, in the order in which they follow the head; and marks.
-enum PackedFile::Part : quint16 {
-    SizePart = 1 << 0,
-    CreatedPart = 1 << 1,
-    UpdatedPart = 1 << 2,
-    ExpiresPart = 1 << 3,
-    DurationPart = 1 << 4,
-    SizeNotUnderstood = 1 << 5,
-    NameInUri = 1 << 6,
-    NameInDownloadUri = 1 << 7
-};
-
-/// Numbers are those of the pool; where one is TextPool::none, the text stands among the others behind the parts.
-struct PackedFile::Head {
-    quint16 parts = 0;
-    quint8 state = 0;
-    quint8 source = 0;
-    quint16 mimeType = 0;
-    quint16 stateText = 0;
-    quint16 sourceText = 0;
-    quint16 uriBeforeName = 0;
-    quint16 uriAfterName = 0;
-    quint16 downloadUriBeforeName = 0;
-    quint16 downloadUriAfterName = 0;
-};
-
 namespace {
 
-constexpr std::size_t timeSize = sizeof(qint64) + sizeof(qint32);
-constexpr std::array<std::size_t, 5> partSizes = {sizeof(qint64), timeSize, timeSize, timeSize, timeSize};
+/// The times that a file may have, in the order in which its head has them.
+enum TimeIndex : std::size_t { CreateTime, UpdateTime, ExpirationTime, VideoDuration, timeCount };
+
+constexpr int missing = -1;    // in place of what is never negative
 constexpr int bitsPerByte = 7; // of a length; the eighth tells that more follow
-
-template <typename Value>
-void put(std::string &bytes, const Value &value)
-{
-    std::array<char, sizeof(Value)> raw;
-    std::memcpy(raw.data(), &value, sizeof(Value));
-    bytes.append(raw.data(), raw.size());
-}
-
-template <typename Value>
-Value get(const char *bytes)
-{
-    Value value;
-    std::memcpy(&value, bytes, sizeof(Value));
-    return value;
-}
-
-template <typename Time>
-void putTime(std::string &bytes, const std::optional<Time> &time)
-{
-    if (time) {
-        put(bytes, time->seconds);
-        put(bytes, time->nanoseconds);
-    }
-}
 
 void putLength(std::string &bytes, quint64 length)
 {
@@ -90,30 +42,36 @@ void putText(std::string &bytes, const QString &text)
         bytes.append(utf8.constData(), size);
 }
 
-/// The numbers of the text's two parts, and whether the name stands between them; none where it is not worth it.
-struct Address {
-    quint16 before = 0;
-    quint16 after = 0;
-    bool hasName = false;
-};
-
-Address address(const QString &text, const QString &name, TextPool &pool)
+/// The numbers of the two parts around the name; none and 0 for a text without it, and where it is not worth it.
+std::pair<quint16, quint16> address(const QString &text, const QString &name, TextPool &pool)
 {
-    if (text.isEmpty())
-        return {};
     const qsizetype place = text.indexOf(name);
-    if (place < 0)
-        return {TextPool::none, 0, false};
-    const quint16 before = pool.numberOf(text.left(place));
-    const quint16 after = pool.numberOf(text.mid(place + name.size()));
-    if (before == TextPool::none || after == TextPool::none)
-        return {TextPool::none, 0, false};
-    return {before, after, true};
+    const quint16 before = place < 0 ? TextPool::none : pool.numberOf(text.left(place));
+    const quint16 after = place < 0 ? TextPool::none : pool.numberOf(text.mid(place + name.size()));
+    return before == TextPool::none || after == TextPool::none ? std::pair(TextPool::none, quint16{0})
+                                                               : std::pair(before, after);
 }
 
 } // namespace
 
-/// Reads the bytes behind the parts of a fixed size one after the other.
+/// What all files have, before the texts. Numbers are those of the pool; where one is TextPool::none, the text stands
+/// among the others.
+struct PackedFile::Head {
+    qint64 sizeBytes = missing;
+    std::array<qint64, timeCount> seconds{};
+    std::array<qint32, timeCount> nanoseconds{};
+    quint16 mimeType = 0;
+    quint16 stateText = 0;
+    quint16 sourceText = 0;
+    quint16 uriBeforeName = 0;
+    quint16 uriAfterName = 0;
+    quint16 downloadUriBeforeName = 0;
+    quint16 downloadUriAfterName = 0;
+    quint8 state = 0;
+    quint8 source = 0;
+};
+
+/// Reads the bytes behind the head one after the other.
 struct PackedFile::Texts {
     const char *position;
 
@@ -162,33 +120,25 @@ struct PackedFile::Texts {
 
 PackedFile::PackedFile(const RemoteFile &file, TextPool &pool)
 {
-    const Address uri = address(file.uri, file.name, pool);
-    const Address downloadUri = address(file.downloadUri, file.name, pool);
-    const auto mark = [](bool isThere, Part part) { return isThere ? unsigned{part} : 0U; };
     Head head;
-    head.parts = static_cast<quint16>(
-        mark(file.sizeBytes.value_or(0) != 0, SizePart) | mark(file.createTime.has_value(), CreatedPart) |
-        mark(file.updateTime.has_value(), UpdatedPart) | mark(file.expirationTime.has_value(), ExpiresPart) |
-        mark(file.videoDuration.has_value(), DurationPart) | mark(!file.sizeBytes, SizeNotUnderstood) |
-        mark(uri.hasName, NameInUri) | mark(downloadUri.hasName, NameInDownloadUri));
+    const auto setTime = [&head](TimeIndex which, const auto &time) {
+        head.seconds.at(which) = time ? time->seconds : 0;
+        head.nanoseconds.at(which) = time ? time->nanoseconds : missing;
+    };
+    setTime(CreateTime, file.createTime);
+    setTime(UpdateTime, file.updateTime);
+    setTime(ExpirationTime, file.expirationTime);
+    setTime(VideoDuration, file.videoDuration);
+    head.sizeBytes = file.sizeBytes.value_or(missing);
     head.state = static_cast<quint8>(file.state);
     head.source = static_cast<quint8>(file.source);
     head.mimeType = pool.numberOf(file.mimeType);
     head.stateText = pool.numberOf(file.stateText);
     head.sourceText = pool.numberOf(file.sourceText);
-    head.uriBeforeName = uri.before;
-    head.uriAfterName = uri.after;
-    head.downloadUriBeforeName = downloadUri.before;
-    head.downloadUriAfterName = downloadUri.after;
+    std::tie(head.uriBeforeName, head.uriAfterName) = address(file.uri, file.name, pool);
+    std::tie(head.downloadUriBeforeName, head.downloadUriAfterName) = address(file.downloadUri, file.name, pool);
 
-    std::string bytes;
-    put(bytes, head);
-    if (file.sizeBytes.value_or(0) != 0)
-        put(bytes, *file.sizeBytes);
-    putTime(bytes, file.createTime);
-    putTime(bytes, file.updateTime);
-    putTime(bytes, file.expirationTime);
-    putTime(bytes, file.videoDuration);
+    std::string bytes(reinterpret_cast<const char *>(&head), sizeof(Head));
     putBytes(bytes, file.sha256Hash);
     putText(bytes, file.name);
     putText(bytes, file.displayName);
@@ -207,31 +157,23 @@ PackedFile::PackedFile(const RemoteFile &file, TextPool &pool)
 
 PackedFile::Head PackedFile::head() const
 {
-    return get<Head>(m_bytes.get());
-}
-
-/// The position of a part, present or not. `wanted` may be the first mark: the texts begin there.
-const char *PackedFile::part(Part wanted) const
-{
-    const auto parts = get<quint16>(m_bytes.get());
-    const char *position = m_bytes.get() + sizeof(Head);
-    for (std::size_t i = 0; i < partSizes.size() && (1U << i) != wanted; ++i)
-        position += (parts & 1U << i) != 0 ? partSizes.at(i) : 0;
-    return position;
+    Head head;
+    std::memcpy(&head, m_bytes.get(), sizeof(Head));
+    return head;
 }
 
 PackedFile::Texts PackedFile::texts() const
 {
-    return {part(SizeNotUnderstood)};
+    return {m_bytes.get() + sizeof(Head)};
 }
 
 template <typename Time>
-std::optional<Time> PackedFile::time(Part wanted) const
+std::optional<Time> PackedFile::time(std::size_t which) const
 {
-    if ((get<quint16>(m_bytes.get()) & wanted) == 0)
+    const Head packed = head();
+    if (packed.nanoseconds.at(which) == missing)
         return std::nullopt;
-    const char *bytes = part(wanted);
-    return Time{get<qint64>(bytes), get<qint32>(bytes + sizeof(qint64))};
+    return Time{packed.seconds.at(which), packed.nanoseconds.at(which)};
 }
 
 RemoteFile PackedFile::unpack(const TextPool &pool) const
@@ -252,10 +194,8 @@ RemoteFile PackedFile::unpack(const TextPool &pool) const
     file.mimeType = rest.takeUnlessPooled(packed.mimeType, pool);
     file.stateText = rest.takeUnlessPooled(packed.stateText, pool);
     file.sourceText = rest.takeUnlessPooled(packed.sourceText, pool);
-    const auto nameIf = [&file, &packed](Part mark) { return (packed.parts & mark) != 0 ? file.name : QString(); };
-    file.uri = rest.takeAddress(packed.uriBeforeName, packed.uriAfterName, nameIf(NameInUri), pool);
-    file.downloadUri =
-        rest.takeAddress(packed.downloadUriBeforeName, packed.downloadUriAfterName, nameIf(NameInDownloadUri), pool);
+    file.uri = rest.takeAddress(packed.uriBeforeName, packed.uriAfterName, file.name, pool);
+    file.downloadUri = rest.takeAddress(packed.downloadUriBeforeName, packed.downloadUriAfterName, file.name, pool);
     if (m_rare) {
         file.error = m_rare->error;
         file.unknownFields = m_rare->unknownFields;
@@ -324,30 +264,28 @@ RemoteFile::State PackedFile::state() const
 
 std::optional<qint64> PackedFile::sizeBytes() const
 {
-    const auto parts = get<quint16>(m_bytes.get());
-    if ((parts & SizeNotUnderstood) != 0)
-        return std::nullopt;
-    return (parts & SizePart) != 0 ? get<qint64>(part(SizePart)) : 0;
+    const qint64 size = head().sizeBytes;
+    return size == missing ? std::nullopt : std::optional(size);
 }
 
 std::optional<Timestamp> PackedFile::createTime() const
 {
-    return time<Timestamp>(CreatedPart);
+    return time<Timestamp>(CreateTime);
 }
 
 std::optional<Timestamp> PackedFile::updateTime() const
 {
-    return time<Timestamp>(UpdatedPart);
+    return time<Timestamp>(UpdateTime);
 }
 
 std::optional<Timestamp> PackedFile::expirationTime() const
 {
-    return time<Timestamp>(ExpiresPart);
+    return time<Timestamp>(ExpirationTime);
 }
 
 std::optional<Duration> PackedFile::videoDuration() const
 {
-    return time<Duration>(DurationPart);
+    return time<Duration>(VideoDuration);
 }
 
 QByteArray PackedFile::sha256Hash() const

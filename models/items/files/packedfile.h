@@ -34,7 +34,6 @@ public:
     QByteArray sha256Hash() const;
 
 private:
-    enum Part : quint16;
     struct Head;
     struct Texts;
     /// What few files have.
@@ -44,9 +43,8 @@ private:
     };
 
     Head head() const;
-    const char *part(Part wanted) const;
     template <typename Time>
-    std::optional<Time> time(Part part) const;
+    std::optional<Time> time(std::size_t which) const;
     Texts texts() const;
     /// The pooled text, or the one among the rest that stands in its place.
     QString pooled(quint16 Head::*number, const TextPool &pool) const;
