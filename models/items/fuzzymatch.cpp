@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <tuple>
+#include <vector>
 
 namespace pollux {
 
@@ -234,35 +236,19 @@ QList<qsizetype> FuzzyMatch::positions(QStringView text) const
 
 QList<FuzzyMatch::Found> FuzzyMatch::best(int count, const std::function<QString(int)> &textOf, int limit) const
 {
-    struct Candidate {
-        Found found;
-        qsizetype length = 0;
-    };
-    const auto isBetter = [](const Candidate &one, const Candidate &other) {
-        if (one.found.score != other.found.score)
-            return one.found.score > other.found.score;
-        return one.length != other.length ? one.length < other.length : one.found.index < other.found.index;
-    };
-    std::vector<Candidate> heap; // the worst of the best on top
-    for (int index = 0; index < count && limit > 0; ++index) {
+    // The score negated, the length and the index: the best is the least.
+    std::vector<std::tuple<int, qsizetype, int>> candidates;
+    for (int index = 0; index < count; ++index) {
         const QString text = textOf(index);
-        const auto points = score(text);
-        if (!points)
-            continue;
-        const Candidate candidate{{index, *points}, isEmpty() ? 0 : text.size()};
-        if (heap.size() == static_cast<std::size_t>(limit)) {
-            if (!isBetter(candidate, heap.front()))
-                continue;
-            std::pop_heap(heap.begin(), heap.end(), isBetter);
-            heap.pop_back();
-        }
-        heap.push_back(candidate);
-        std::push_heap(heap.begin(), heap.end(), isBetter);
+        if (const auto points = score(text))
+            candidates.emplace_back(-*points, isEmpty() ? 0 : text.size(), index);
     }
-    std::sort_heap(heap.begin(), heap.end(), isBetter);
+    const auto end = candidates.begin() + std::min(std::ssize(candidates), std::ptrdiff_t{limit});
+    std::ranges::partial_sort(candidates, end);
     QList<Found> found;
-    for (const Candidate &candidate : heap)
-        found.append(candidate.found);
+    std::for_each(candidates.begin(), end, [&found](const auto &candidate) {
+        found.append({std::get<2>(candidate), -std::get<0>(candidate)});
+    });
     return found;
 }
 
