@@ -24,43 +24,38 @@ constexpr qsizetype maxResultLength = qsizetype{16} * 1024 * 1024; // characters
 constexpr qint64 maxGranularity = qint64{1} << 30;                 // bytes
 constexpr qsizetype hashLength = 32;                               // bytes
 
-struct StateName {
-    UploadTask::State state;
-    QLatin1StringView name;
-};
-
-constexpr std::array stateNames{
-    StateName{UploadTask::State::Queued, "queued"_L1},         StateName{UploadTask::State::Paused, "paused"_L1},
-    StateName{UploadTask::State::Processing, "processing"_L1}, StateName{UploadTask::State::Done, "done"_L1},
-    StateName{UploadTask::State::Failed, "failed"_L1},         StateName{UploadTask::State::Cancelled, "cancelled"_L1},
-};
+// In the order of UploadTask::State; without a name is what runs or waits: it will be queued when it is read again.
+constexpr std::array stateNames{"queued"_L1, ""_L1, ""_L1,           ""_L1,     ""_L1,       "paused"_L1,
+                                ""_L1,       ""_L1, "processing"_L1, "done"_L1, "failed"_L1, "cancelled"_L1};
+static_assert(stateNames.size() == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
 
 // In the order of OperationRecord::State.
 constexpr std::array operationStateNames{"working"_L1, "done"_L1, "failed"_L1, "lost"_L1};
+
+template <typename Names, typename State>
+QLatin1StringView nameOf(const Names &names, State state)
+{
+    return names.at(static_cast<std::size_t>(state));
+}
+
+template <typename State, typename Names>
+std::optional<State> stateOf(const Names &names, const QString &text)
+{
+    const auto name = std::ranges::find(names, text);
+    return text.isEmpty() || name == names.end() ? std::nullopt
+                                                 : std::optional(static_cast<State>(name - names.begin()));
+}
 
 QString compact(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-/// Whatever runs or waits will be queued when it is read again, and so will what nobody decided about.
+/// What nobody decided about will be queued as well.
 UploadTask::State keptState(const UploadTask &task)
 {
-    const bool isKept =
-        std::ranges::any_of(stateNames, [&task](const StateName &each) { return each.state == task.state; });
-    return !isKept || task.waitReason == WaitReason::Interrupted ? UploadTask::State::Queued : task.state;
-}
-
-QString stateText(UploadTask::State state)
-{
-    const auto found = std::ranges::find(stateNames, state, &StateName::state);
-    return found->name;
-}
-
-std::optional<UploadTask::State> stateFromText(const QString &text)
-{
-    const auto found = std::ranges::find_if(stateNames, [&text](const StateName &each) { return text == each.name; });
-    return found == stateNames.end() ? std::nullopt : std::optional(found->state);
+    const bool isKept = !nameOf(stateNames, task.state).isEmpty() && task.waitReason != WaitReason::Interrupted;
+    return isKept ? task.state : UploadTask::State::Queued;
 }
 
 QVariant timeValue(const QDateTime &time)
@@ -153,7 +148,7 @@ Fields taskFields(const TaskRecord &record)
                   {u"mime_chosen"_s, task.isMimeTypeChosen},
                   {u"verified"_s, task.isVerified},
                   {u"size"_s, task.size},
-                  {u"state"_s, stateText(state)},
+                  {u"state"_s, QString(nameOf(stateNames, state))},
                   {u"confirmed"_s, task.bytesConfirmed},
                   {u"session_count"_s, task.sessionCount},
                   {u"attempts"_s, task.attempts},
@@ -168,7 +163,7 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
 {
     TaskRecord record;
     UploadTask &task = record.task;
-    const auto state = stateFromText(row.text(u"state"_s));
+    const auto state = stateOf<UploadTask::State>(stateNames, row.text(u"state"_s));
     if (!state)
         return std::nullopt;
     task.id = static_cast<UploadTask::Id>(std::max<qint64>(0, row.number(u"id"_s)));
@@ -256,7 +251,7 @@ Fields operationFields(const OperationRecord &operation)
             {u"profile_id"_s, present(operation.profileId)},
             {u"store"_s, present(operation.store)},
             {u"document"_s, present(operation.document)},
-            {u"state"_s, QString(operationStateNames.at(static_cast<std::size_t>(operation.state)))},
+            {u"state"_s, QString(nameOf(operationStateNames, operation.state))},
             {u"created"_s, timeValue(operation.created)},
             {u"last_poll"_s, operation.lastPoll.isValid() ? timeValue(operation.lastPoll) : QVariant()},
             {u"error_json"_s, operation.error ? QVariant(compact(operation.error->toJson())) : QVariant()},
@@ -281,13 +276,13 @@ std::optional<OperationRecord> operationFromRow(const Row &row)
     const QString error = row.text(u"error_json"_s);
     if (!error.isEmpty() && error.size() <= maxResultLength)
         operation.error = Status::fromJson(QJsonDocument::fromJson(error.toUtf8()).object());
-    const auto state = std::ranges::find(operationStateNames, row.text(u"state"_s));
+    const auto state = stateOf<OperationRecord::State>(operationStateNames, row.text(u"state"_s));
     const bool hasNames = isText(operation.name) && isOperationName(operation.name) && isText(operation.profileId) &&
                           isStoreName(operation.store) &&
                           (operation.document.isEmpty() || isDocumentName(operation.document));
-    if (!hasNames || state == operationStateNames.end() || !operation.created.isValid())
+    if (!hasNames || !state || !operation.created.isValid())
         return std::nullopt;
-    operation.state = static_cast<OperationRecord::State>(state - operationStateNames.begin());
+    operation.state = *state;
     return operation;
 }
 

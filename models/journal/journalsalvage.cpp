@@ -178,13 +178,9 @@ bool makeRepairedCopy(const QString &damaged, const QString &pristine, const QSt
 
 bool copyRows(JournalDatabase &source, JournalDatabase &target)
 {
-    return target.transaction([&] {
-        for (const QString &table : journalschema::tables()) {
-            if (!copyTable(source, target, table))
-                return false;
-        }
-        return copyLastId(source, target);
-    });
+    const auto copy = [&](const QString &table) { return copyTable(source, target, table); };
+    return target.transaction(
+        [&] { return std::ranges::all_of(journalschema::tables(), copy) && copyLastId(source, target); });
 }
 
 bool rescueRows(const QString &damagedPath, JournalDatabase &target, const QString &pristinePath,

@@ -113,12 +113,9 @@ bool migrate(JournalDatabase &database, int version)
         return false;
     if (version == newestVersion)
         return true;
+    const QStringList statements = steps(version) + QStringList{u"PRAGMA user_version=%1"_s.arg(newestVersion)};
     return database.transaction([&] {
-        for (const QString &statement : steps(version)) {
-            if (!database.execute(statement))
-                return false;
-        }
-        return database.execute(u"PRAGMA user_version=%1"_s.arg(newestVersion));
+        return std::ranges::all_of(statements, [&](const QString &statement) { return database.execute(statement); });
     });
 }
 

@@ -102,8 +102,6 @@ QVariant CommandPaletteModel::data(const QModelIndex &index, int role) const
         return row.entry.icon;
     case Qt::AccessibleTextRole:
         return accessibleText(row);
-    case HeadingRole:
-        return row.isHeading;
     case MarksRole:
         return QVariant::fromValue(row.marks);
     default:

@@ -14,8 +14,7 @@ class CommandPaletteModel final : public QAbstractListModel {
 
 public:
     enum Role {
-        HeadingRole = Qt::UserRole + 1, ///< bool
-        MarksRole,                      ///< QList<qsizetype>: positions in the display text that match
+        MarksRole = Qt::UserRole + 1, ///< QList<qsizetype>: positions in the display text that match
     };
 
     static constexpr int maxPerSearch = 20; ///< the limit given to PaletteSection::Search

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/style/icons.h"
 
+#include "models/items/filetype.h"
+
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -116,19 +118,11 @@ QIcon icon(IconName name, const QColor &color)
 
 IconName iconForMimeType(const QString &mimeType)
 {
-    if (mimeType.startsWith("video/"_L1))
-        return IconName::Video;
-    if (mimeType.startsWith("audio/"_L1))
-        return IconName::Audio;
-    if (mimeType.startsWith("image/"_L1))
-        return IconName::Image;
-    if (mimeType == "application/pdf"_L1)
-        return IconName::Pdf;
-    static const std::array texts = {"application/json"_L1, "application/xml"_L1, "application/javascript"_L1,
-                                     "application/x-javascript"_L1, "application/rtf"_L1};
-    if (mimeType.startsWith("text/"_L1) || std::ranges::find(texts, mimeType) != texts.end())
-        return IconName::Text;
-    return IconName::File;
+    // In the order of FileType.
+    static constexpr std::array icons = {IconName::Image, IconName::Video, IconName::Audio,
+                                         IconName::Text,  IconName::Pdf,   IconName::File};
+    static_assert(icons.size() == static_cast<std::size_t>(FileType::Other) + 1);
+    return icons.at(static_cast<std::size_t>(fileType(mimeType)));
 }
 
 std::optional<IconName> iconForBadge(Badge::Icon badgeIcon)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/items/files/filerows.h"
-#include "models/items/files/filetype.h"
+#include "models/items/filetype.h"
 
 #include <QMap>
 #include <QSet>

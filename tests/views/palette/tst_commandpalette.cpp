@@ -108,7 +108,7 @@ QStringList tst_CommandPalette::rows() const
     QStringList found;
     for (int row = 0; row < m_list->model()->rowCount(); ++row) {
         const QModelIndex index = m_list->model()->index(row, 0);
-        const bool isHeading = index.data(CommandPaletteModel::HeadingRole).toBool();
+        const bool isHeading = !index.flags().testFlag(Qt::ItemIsSelectable);
         found.append((isHeading ? u"# "_s : QString()) + index.data().toString());
     }
     return found;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/items/files/filetype.h"
+#include "models/items/filetype.h"
 
 #include <QTest>
 
