@@ -47,7 +47,7 @@ AccountEditor::AccountEditor(QWidget *parent)
     m_name = addField(tr("&Name:"), new QLineEdit(this), u"nameEdit"_s);
     m_name.edit->setMaxLength(maxNameLength);
     m_key = new KeyField(this);
-    addRow(tr("API &key:"), m_key, m_key->buddy());
+    addRow(tr("API &key:"), m_key, m_key->focusProxy());
     connect(m_key, &KeyField::textChanged, this, &AccountEditor::edited);
     addAdvanced();
 }

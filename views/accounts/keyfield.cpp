@@ -48,11 +48,6 @@ KeyField::KeyField(QWidget *parent)
     });
 }
 
-QWidget *KeyField::buddy() const
-{
-    return m_edit;
-}
-
 bool KeyField::hasText() const
 {
     return !m_edit->text().isEmpty();

@@ -13,14 +13,13 @@ namespace pollux {
 class FieldMessage;
 
 /// Takes an API key that is typed or pasted, hidden unless it is to be shown, and checks it with each change. Never
-/// shows a stored key; a line below tells whether there is one.
+/// shows a stored key; a line below tells whether there is one. Its focus proxy is the line edit.
 class KeyField final : public QWidget {
     Q_OBJECT
 
 public:
     explicit KeyField(QWidget *parent = nullptr);
 
-    QWidget *buddy() const;
     bool hasText() const;
     ApiKeyCheck check() const;
     /// Empties and hides the field; undo does not bring the text back.
