@@ -200,15 +200,13 @@ QString AppContext::addEnvironmentAccount()
     Profile profile = found->profile;
     if (m_commandLine.endpoint)
         profile.baseUrl = *m_commandLine.endpoint;
-    const ProfileProblem problem = profileProblem(profile);
     QString reason = apiKeyProblemText(found->key);
     if (reason.isEmpty())
-        reason = profileProblemText(problem);
-    if (!reason.isEmpty()) {
-        m_window->showMessage(MessageBar::Kind::Error, tr("%1: %2").arg(profile.name, reason));
-        return {};
-    }
-    return m_accounts.addSessionProfile(profile, found->key.key) == ProfileProblem::None ? profile.id : QString();
+        reason = profileProblemText(m_accounts.addSessionProfile(profile, found->key.key));
+    if (reason.isEmpty())
+        return profile.id;
+    m_window->showMessage(MessageBar::Kind::Error, tr("%1: %2").arg(profile.name, reason));
+    return {};
 }
 
 void AppContext::startDemo()

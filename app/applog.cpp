@@ -6,7 +6,7 @@
 #include <QDateTime>
 #include <QLoggingCategory>
 
-#include <array>
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 
@@ -19,40 +19,29 @@ namespace {
 struct Level {
     QLatin1StringView name;
     QtMsgType type;
-    int severity; ///< QtMsgType does not count in this order
     QLatin1StringView rules;
 };
 
-constexpr std::array knownLevels = {
-    Level{"debug"_L1, QtDebugMsg, 0, "default.debug=true\npollux.*=true"_L1},
-    Level{"info"_L1, QtInfoMsg, 1, "*.debug=false\npollux.*.info=true"_L1},
-    Level{"warning"_L1, QtWarningMsg, 2, "*.debug=false\n*.info=false"_L1},
-    Level{"critical"_L1, QtCriticalMsg, 3, "*.debug=false\n*.info=false\n*.warning=false"_L1},
+/// The most verbose first: QtMsgType does not count in this order.
+constexpr Level knownLevels[] = {
+    Level{"debug"_L1, QtDebugMsg, "default.debug=true\npollux.*=true"_L1},
+    Level{"info"_L1, QtInfoMsg, "*.debug=false\npollux.*.info=true"_L1},
+    Level{"warning"_L1, QtWarningMsg, "*.debug=false\n*.info=false"_L1},
+    Level{"critical"_L1, QtCriticalMsg, "*.debug=false\n*.info=false\n*.warning=false"_L1},
 };
 
-constexpr std::size_t usualLevel = 2;
-
-std::atomic<int> minSeverity = 0;
+std::atomic<const Level *> lowestLevel = std::begin(knownLevels);
 QtMessageHandler handlerBefore = nullptr;
-
-/// Null for an unknown one.
-const Level *levelOf(QtMsgType type)
-{
-    for (const Level &level : knownLevels) {
-        if (level.type == type)
-            return &level;
-    }
-    return nullptr;
-}
 
 void write(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const Level *level = levelOf(type);
-    if (level != nullptr && level->severity < minSeverity)
+    const Level *level = std::ranges::find(knownLevels, type, &Level::type);
+    if (level < lowestLevel)
         return;
-    const QString line = u"%1 %2 %3: %4\n"_s.arg(
-        QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), level == nullptr ? "fatal"_L1 : level->name,
-        QString::fromUtf8(context.category), untrustedtext::withoutSecrets(message));
+    const QString line =
+        u"%1 %2 %3: %4\n"_s.arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
+                                level == std::end(knownLevels) ? "fatal"_L1 : level->name,
+                                QString::fromUtf8(context.category), untrustedtext::withoutSecrets(message));
     std::fputs(line.toUtf8().constData(), stderr);
 }
 
@@ -60,7 +49,7 @@ void write(QtMsgType type, const QMessageLogContext &context, const QString &mes
 
 AppLog::AppLog()
 {
-    setLevel(knownLevels.at(usualLevel).name);
+    setLevel({});
     handlerBefore = qInstallMessageHandler(&write);
 }
 
@@ -70,23 +59,13 @@ AppLog::~AppLog()
     QLoggingCategory::setFilterRules({});
 }
 
-QStringList AppLog::levels()
-{
-    QStringList names;
-    for (const Level &level : knownLevels)
-        names.append(level.name);
-    return names;
-}
-
 void AppLog::setLevel(const QString &level)
 {
-    const Level *wanted = &knownLevels.at(usualLevel);
-    for (const Level &each : knownLevels) {
-        if (each.name == level)
-            wanted = &each;
-    }
-    minSeverity = wanted->severity;
-    QLoggingCategory::setFilterRules(wanted->rules);
+    const Level *chosen = std::ranges::find(knownLevels, level, &Level::name);
+    if (chosen == std::end(knownLevels))
+        chosen = std::ranges::find(knownLevels, QtWarningMsg, &Level::type);
+    lowestLevel = chosen;
+    QLoggingCategory::setFilterRules(chosen->rules);
 }
 
 } // namespace pollux

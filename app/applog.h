@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QStringList>
+#include <QString>
 
 namespace pollux {
 
@@ -16,11 +16,8 @@ public:
     AppLog(const AppLog &) = delete;
     AppLog &operator=(const AppLog &) = delete;
 
-    /// The values of Settings::Key::LogLevel, the most verbose first: "debug", "info", "warning", "critical".
-    static QStringList levels();
-
-    /// An unknown level, as from an edited settings file, is "warning". QT_LOGGING_RULES in the environment overrides
-    /// which categories are enabled.
+    /// "debug", "info", "warning" or "critical"; an unknown level, as from an edited settings file, is "warning".
+    /// QT_LOGGING_RULES in the environment overrides which categories are enabled.
     void setLevel(const QString &level);
 };
 

@@ -54,19 +54,11 @@ QString contradiction(const QCommandLineParser &parser, const Options &options)
     return {};
 }
 
-CommandLine printing(const QString &text)
+CommandLine saying(CommandLine::Action action, const QString &text)
 {
     CommandLine line;
-    line.action = CommandLine::Action::PrintText;
+    line.action = action;
     line.text = text;
-    return line;
-}
-
-CommandLine refusing(const QString &reason)
-{
-    CommandLine line;
-    line.action = CommandLine::Action::Refuse;
-    line.text = reason;
     return line;
 }
 
@@ -74,17 +66,18 @@ CommandLine refusing(const QString &reason)
 
 CommandLine parseCommandLine(const QStringList &arguments)
 {
+    using Action = CommandLine::Action;
     const Options options;
     QCommandLineParser parser;
     describe(parser, options);
     if (!parser.parse(arguments))
-        return refusing(parser.errorText());
+        return saying(Action::Refuse, parser.errorText());
     if (parser.isSet(options.help))
-        return printing(parser.helpText());
+        return saying(Action::PrintText, parser.helpText());
     if (parser.isSet(options.version))
-        return printing(productinfo::displayName + " "_L1 + productinfo::version);
+        return saying(Action::PrintText, productinfo::displayName + " "_L1 + productinfo::version);
     if (const QString reason = contradiction(parser, options); !reason.isEmpty())
-        return refusing(reason);
+        return saying(Action::Refuse, reason);
 
     CommandLine line;
     if (parser.isSet(options.endpoint))

@@ -19,6 +19,8 @@
 #include <QTextStream>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux {
@@ -77,17 +79,13 @@ void Tour::planSteps()
     const FilesModel &files = m_context.files();
     const UploadQueue &queue = m_context.queue();
     const auto isUploading = [&queue] {
-        bool isMoving = false;
         for (int row = 0; row < queue.count(); ++row) {
-            const UploadTask task = queue.taskAt(row);
-            isMoving = isMoving || (task.bytesPerSecond > 0 && !task.isFinished());
+            if (queue.taskAt(row).bytesPerSecond > 0 && !queue.taskAt(row).isFinished())
+                return true;
         }
-        return isMoving;
+        return false;
     };
-    const auto isProcessing = [this, &files] {
-        const int row = files.rowOf(nameOf(QFileInfo(m_paths.last()).fileName()));
-        return row >= 0 && files.fileAt(row).state == RemoteFile::State::Processing;
-    };
+    const auto isProcessing = [this] { return fileOf(m_paths.last()).state == RemoteFile::State::Processing; };
     m_steps = {
         {u"1-list"_s,
          tr("the list of the server's files"),
@@ -166,7 +164,7 @@ void Tour::dropFiles()
 
 void Tour::askForDeletion()
 {
-    m_deletedName = nameOf(QFileInfo(m_paths.first()).fileName());
+    m_deletedName = fileOf(m_paths.first()).name;
     FilesTable &table = m_context.window().filesPage().table();
     table.selectNames({m_deletedName});
     m_context.window().actions().remove->trigger();
@@ -174,30 +172,25 @@ void Tour::askForDeletion()
 
 void Tour::confirmDeletion()
 {
-    QWidget *dialog = QApplication::activeModalWidget();
-    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
-        if (button->objectName() == "deleteButton"_L1)
-            button->click();
-    }
+    if (auto *button = QApplication::activeModalWidget()->findChild<QPushButton *>(u"deleteButton"_s))
+        button->click();
 }
 
-QString Tour::nameOf(const QString &displayName) const
+RemoteFile Tour::fileOf(const QString &path) const
 {
     const FilesModel &files = m_context.files();
     for (int row = 0; row < files.rowCount(); ++row) {
-        if (files.fileAt(row).displayName == displayName)
-            return files.fileAt(row).name;
+        if (files.fileAt(row).displayName == QFileInfo(path).fileName())
+            return files.fileAt(row);
     }
     return {};
 }
 
 bool Tour::areAllReady() const
 {
-    const FilesModel &files = m_context.files();
-    return std::ranges::all_of(m_paths, [this, &files](const QString &path) {
-        const int row = files.rowOf(nameOf(QFileInfo(path).fileName()));
-        return row >= 0 && (files.fileAt(row).state == RemoteFile::State::Active ||
-                            files.fileAt(row).state == RemoteFile::State::Failed);
+    return std::ranges::all_of(m_paths, [this](const QString &path) {
+        const RemoteFile::State state = fileOf(path).state;
+        return state == RemoteFile::State::Active || state == RemoteFile::State::Failed;
     });
 }
 
@@ -205,11 +198,10 @@ bool Tour::savePicture(const QString &name) const
 {
     MainWindow &window = m_context.window();
     QPixmap picture = window.grab();
-    if (const QWidget *dialog = QApplication::activeModalWidget()) {
+    if (QWidget *dialog = QApplication::activeModalWidget()) {
         // A dialog is a window of its own; the picture shows both at their places on the screen.
         QPainter painter(&picture);
-        QWidget *shown = const_cast<QWidget *>(dialog);
-        painter.drawPixmap(window.mapFromGlobal(dialog->mapToGlobal(QPoint())), shown->grab());
+        painter.drawPixmap(window.mapFromGlobal(dialog->mapToGlobal(QPoint())), dialog->grab());
     }
     return picture.save(QDir(m_directory).filePath(name + ".png"_L1));
 }

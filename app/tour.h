@@ -12,6 +12,7 @@
 namespace pollux {
 
 class AppContext;
+struct RemoteFile;
 
 /// Plays the main job in the real window: lists the files, drops three samples, waits for their upload and processing,
 /// deletes one. A step is over when the models show its result; then a line is printed and a picture of the window
@@ -46,7 +47,8 @@ private:
     void dropFiles();
     void askForDeletion();
     void confirmDeletion();
-    QString nameOf(const QString &displayName) const;
+    /// The file on the server that the sample at `path` has become; without a name where there is none.
+    RemoteFile fileOf(const QString &path) const;
     bool areAllReady() const;
     bool savePicture(const QString &name) const;
 
