@@ -44,7 +44,7 @@ void FileCommands::start(const ReadyAccount &account)
 void FileCommands::list()
 {
     const auto handlePage = [this](const FilePage &page) {
-        if (reportPage(page.files, page.nextPageToken, u"file"_s, filetable::header(), &jsonoutput::fileObject,
+        if (reportPage(page.entries, page.nextPageToken, u"file"_s, filetable::header(), &jsonoutput::fileObject,
                        &filetable::row, tr("There are more files; --all lists them.")))
             list();
     };

@@ -44,8 +44,8 @@ void StoreCommands::listStores()
 {
     const auto handlePage = [this](const StorePage &page) {
         if (m_pages.count() == 0)
-            m_nameWidth = storetable::nameWidth(page.stores);
-        if (reportPage(page.stores, page.nextPageToken, u"store"_s, storetable::storeHeader(m_nameWidth),
+            m_nameWidth = storetable::nameWidth(page.entries);
+        if (reportPage(page.entries, page.nextPageToken, u"store"_s, storetable::storeHeader(m_nameWidth),
                        &jsonoutput::storeObject,
                        [this](const RagStore &store) { return storetable::row(store, m_nameWidth); }))
             listStores();
@@ -58,9 +58,9 @@ void StoreCommands::listDocuments()
     const QString store = m_names.constFirst();
     const auto handlePage = [this](const DocumentPage &page) {
         if (m_pages.count() == 0)
-            m_nameWidth = storetable::nameWidth(page.documents);
+            m_nameWidth = storetable::nameWidth(page.entries);
         if (reportPage(
-                page.documents, page.nextPageToken, u"document"_s, storetable::documentHeader(m_nameWidth),
+                page.entries, page.nextPageToken, u"document"_s, storetable::documentHeader(m_nameWidth),
                 &jsonoutput::documentObject,
                 [this](const Document &document) { return storetable::row(document, m_nameWidth); },
                 tr("There are more documents; --all lists them.")))
