@@ -50,14 +50,6 @@ enum class ErrorKind {
     OutcomeUnknown,     ///< everything was sent, no answer came, and the session is gone
 };
 
-/// What else meets the same error.
-enum class ErrorScope {
-    File,    ///< nothing: it concerns this file or task only
-    Account, ///< everything of the account: key, permission, billing, location, storage, endpoint
-    Link,    ///< everything sent over this network: no route, DNS, TLS, proxy, timeouts
-    Service, ///< everything sent to the service: 5xx, 429, answers that cannot be read
-};
-
 /// What helps. Without a new cause the request fails again for all but the first three.
 enum class ErrorRemedy {
     Retry,          ///< the same request, soon
@@ -80,7 +72,6 @@ enum class ErrorRemedy {
 struct ErrorTraits {
     ErrorKind kind;
     QLatin1StringView name; ///< in the journal and in --json; never changes
-    ErrorScope scope;
     ErrorRemedy remedy;
     int exitCode; ///< of pollux-cli where it ends with such an error (ExitCode)
 

@@ -8,7 +8,6 @@ using namespace pollux;
 using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(pollux::ErrorKind)
-Q_DECLARE_METATYPE(pollux::ErrorScope)
 Q_DECLARE_METATYPE(pollux::ErrorRemedy)
 
 namespace {
@@ -32,51 +31,48 @@ private slots:
 /// Written out once more, apart from the table: names are stored and exit codes are documented.
 void tst_ErrorKind::traits_data()
 {
-    using enum ErrorScope;
     using Remedy = ErrorRemedy;
     QTest::addColumn<ErrorKind>("kind");
-    QTest::addColumn<ErrorScope>("scope");
     QTest::addColumn<ErrorRemedy>("remedy");
     QTest::addColumn<bool>("isTransient");
     QTest::addColumn<int>("exitCode");
-    const auto row = [](const char *name, ErrorKind kind, ErrorScope scope, Remedy remedy, int exitCode,
-                        bool isTransient = false) {
-        QTest::newRow(name) << kind << scope << remedy << isTransient << exitCode;
+    const auto row = [](const char *name, ErrorKind kind, Remedy remedy, int exitCode, bool isTransient = false) {
+        QTest::newRow(name) << kind << remedy << isTransient << exitCode;
     };
-    row("cancelled", ErrorKind::Cancelled, File, Remedy::Restart, 1);
-    row("network", ErrorKind::Network, Link, Remedy::Retry, 4, true);
-    row("unreachable", ErrorKind::Unreachable, Link, Remedy::AwaitLink, 4);
-    row("timeout", ErrorKind::Timeout, Link, Remedy::Retry, 4, true);
-    row("tls", ErrorKind::Tls, Link, Remedy::ChangeSettings, 4);
-    row("proxy", ErrorKind::Proxy, Link, Remedy::ChangeSettings, 4);
-    row("insecureEndpoint", ErrorKind::InsecureEndpoint, Account, Remedy::ChangeEndpoint, 4);
-    row("redirected", ErrorKind::Redirected, Link, Remedy::ChangeEndpoint, 4);
-    row("proxyPage", ErrorKind::ProxyPage, Link, Remedy::AwaitLink, 4);
-    row("protocol", ErrorKind::Protocol, Service, Remedy::Restart, 4);
-    row("answerTooLarge", ErrorKind::AnswerTooLarge, Service, Remedy::ChangeEndpoint, 4);
-    row("foreignUploadUrl", ErrorKind::ForeignUploadUrl, Account, Remedy::ChangeEndpoint, 4);
-    row("invalidKey", ErrorKind::InvalidKey, Account, Remedy::ChangeKey, 3);
-    row("missingKey", ErrorKind::MissingKey, Account, Remedy::ChangeKey, 3);
-    row("permission", ErrorKind::Permission, Account, Remedy::ChangeProject, 3);
-    row("gone", ErrorKind::Gone, File, Remedy::Refresh, 1);
-    row("notReady", ErrorKind::NotReady, File, Remedy::Refresh, 1);
-    row("badRequest", ErrorKind::BadRequest, File, Remedy::None, 1);
-    row("unsupportedType", ErrorKind::UnsupportedType, File, Remedy::None, 1);
-    row("tooLarge", ErrorKind::TooLarge, File, Remedy::None, 1);
-    row("storageQuota", ErrorKind::StorageQuota, Account, Remedy::FreeStorage, 1);
-    row("rateQuota", ErrorKind::RateQuota, Service, Remedy::AwaitQuota, 4, true);
-    row("serverBusy", ErrorKind::ServerBusy, Service, Remedy::AwaitService, 4, true);
-    row("locationBlocked", ErrorKind::LocationBlocked, Account, Remedy::ChangeLocation, 3);
-    row("precondition", ErrorKind::Precondition, File, Remedy::Refresh, 1);
-    row("conflict", ErrorKind::Conflict, File, Remedy::Refresh, 1);
-    row("sessionDead", ErrorKind::SessionDead, File, Remedy::NewSession, 4);
-    row("chunkRule", ErrorKind::ChunkRule, File, Remedy::Restart, 4);
-    row("localFile", ErrorKind::LocalFile, File, Remedy::Restart, 1);
-    row("fileChanged", ErrorKind::FileChanged, File, Remedy::Restart, 1);
-    row("journalNotWritable", ErrorKind::JournalNotWritable, File, Remedy::ChangeSettings, 1);
-    row("damaged", ErrorKind::Damaged, File, Remedy::Restart, 1);
-    row("operationFailed", ErrorKind::OperationFailed, File, Remedy::None, 1);
-    row("outcomeUnknown", ErrorKind::OutcomeUnknown, File, Remedy::Refresh, 4);
+    row("cancelled", ErrorKind::Cancelled, Remedy::Restart, 1);
+    row("network", ErrorKind::Network, Remedy::Retry, 4, true);
+    row("unreachable", ErrorKind::Unreachable, Remedy::AwaitLink, 4);
+    row("timeout", ErrorKind::Timeout, Remedy::Retry, 4, true);
+    row("tls", ErrorKind::Tls, Remedy::ChangeSettings, 4);
+    row("proxy", ErrorKind::Proxy, Remedy::ChangeSettings, 4);
+    row("insecureEndpoint", ErrorKind::InsecureEndpoint, Remedy::ChangeEndpoint, 4);
+    row("redirected", ErrorKind::Redirected, Remedy::ChangeEndpoint, 4);
+    row("proxyPage", ErrorKind::ProxyPage, Remedy::AwaitLink, 4);
+    row("protocol", ErrorKind::Protocol, Remedy::Restart, 4);
+    row("answerTooLarge", ErrorKind::AnswerTooLarge, Remedy::ChangeEndpoint, 4);
+    row("foreignUploadUrl", ErrorKind::ForeignUploadUrl, Remedy::ChangeEndpoint, 4);
+    row("invalidKey", ErrorKind::InvalidKey, Remedy::ChangeKey, 3);
+    row("missingKey", ErrorKind::MissingKey, Remedy::ChangeKey, 3);
+    row("permission", ErrorKind::Permission, Remedy::ChangeProject, 3);
+    row("gone", ErrorKind::Gone, Remedy::Refresh, 1);
+    row("notReady", ErrorKind::NotReady, Remedy::Refresh, 1);
+    row("badRequest", ErrorKind::BadRequest, Remedy::None, 1);
+    row("unsupportedType", ErrorKind::UnsupportedType, Remedy::None, 1);
+    row("tooLarge", ErrorKind::TooLarge, Remedy::None, 1);
+    row("storageQuota", ErrorKind::StorageQuota, Remedy::FreeStorage, 1);
+    row("rateQuota", ErrorKind::RateQuota, Remedy::AwaitQuota, 4, true);
+    row("serverBusy", ErrorKind::ServerBusy, Remedy::AwaitService, 4, true);
+    row("locationBlocked", ErrorKind::LocationBlocked, Remedy::ChangeLocation, 3);
+    row("precondition", ErrorKind::Precondition, Remedy::Refresh, 1);
+    row("conflict", ErrorKind::Conflict, Remedy::Refresh, 1);
+    row("sessionDead", ErrorKind::SessionDead, Remedy::NewSession, 4);
+    row("chunkRule", ErrorKind::ChunkRule, Remedy::Restart, 4);
+    row("localFile", ErrorKind::LocalFile, Remedy::Restart, 1);
+    row("fileChanged", ErrorKind::FileChanged, Remedy::Restart, 1);
+    row("journalNotWritable", ErrorKind::JournalNotWritable, Remedy::ChangeSettings, 1);
+    row("damaged", ErrorKind::Damaged, Remedy::Restart, 1);
+    row("operationFailed", ErrorKind::OperationFailed, Remedy::None, 1);
+    row("outcomeUnknown", ErrorKind::OutcomeUnknown, Remedy::Refresh, 4);
 }
 
 void tst_ErrorKind::traits()
@@ -85,7 +81,6 @@ void tst_ErrorKind::traits()
     const ErrorTraits &traits = traitsOf(kind);
     QCOMPARE(traits.kind, kind);
     QCOMPARE(traits.name, QLatin1StringView(QTest::currentDataTag()));
-    QTEST(traits.scope, "scope");
     QTEST(traits.remedy, "remedy");
     QTEST(traits.isTransient(), "isTransient");
     QTEST(traits.exitCode, "exitCode");
