@@ -226,11 +226,6 @@ bool Accounts::useForSession(const QString &id, const QByteArray &key)
     return true;
 }
 
-bool Accounts::isSessionKey(const QString &id) const
-{
-    return m_keys.value(id).sessionOnly;
-}
-
 void Accounts::keyNowIs(const QString &id, const QByteArray &key, bool sessionOnly)
 {
     KeyState &state = m_keys[id];

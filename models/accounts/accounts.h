@@ -69,7 +69,7 @@ public:
     bool useForSession(const QString &id, const QByteArray &key);
 
     /// True while the key in memory is not known to be in the keychain: it ends with the program.
-    [[nodiscard]] bool isSessionKey(const QString &id) const;
+    [[nodiscard]] bool isSessionKey(const QString &id) const { return m_keys.value(id).sessionOnly; }
 
 signals:
     void profilesChanged();

@@ -58,11 +58,6 @@ void writeList(Settings &settings, Settings::Key key, const QList<Named> &list)
     settings.setValue(key, QString::fromUtf8(QJsonDocument(entries).toJson(QJsonDocument::Compact)));
 }
 
-void remove(QList<Named> &list, const QString &name, Qt::CaseSensitivity sensitivity = Qt::CaseSensitive)
-{
-    list.removeIf([&](const Named &named) { return named.name.compare(name, sensitivity) == 0; });
-}
-
 std::optional<ChunkingChoice> find(const Settings &settings, Settings::Key key, const QString &name)
 {
     for (const Named &named : readList(settings, key)) {
@@ -72,14 +67,17 @@ std::optional<ChunkingChoice> find(const Settings &settings, Settings::Key key, 
     return std::nullopt;
 }
 
-void remember(Settings &settings, Settings::Key key, const Named &latest)
+/// Puts the choice in place of an older one under the name; nothing: takes that one away.
+void replace(Settings &settings, Settings::Key key, const QString &name, const std::optional<ChunkingChoice> &choice)
 {
-    if (latest.name.isEmpty())
-        return;
+    const bool isPreset = key == Settings::Key::ChunkingPresets;
     QList<Named> list = readList(settings, key);
-    remove(list, latest.name);
-    list.append(latest);
-    if (list.size() > ChunkingMemory::maxRemembered)
+    list.removeIf([&](const Named &named) {
+        return named.name.compare(name, isPreset ? Qt::CaseInsensitive : Qt::CaseSensitive) == 0;
+    });
+    if (choice && !name.isEmpty())
+        list.append({name, *choice});
+    if (!isPreset && list.size() > ChunkingMemory::maxRemembered)
         list.remove(0, list.size() - ChunkingMemory::maxRemembered);
     writeList(settings, key, list);
 }
@@ -98,7 +96,7 @@ std::optional<ChunkingChoice> ChunkingMemory::choiceForStore(const QString &stor
 
 void ChunkingMemory::rememberForStore(const QString &store, const ChunkingChoice &choice)
 {
-    remember(m_settings, Settings::Key::ChunkingByStore, {store, choice});
+    replace(m_settings, Settings::Key::ChunkingByStore, store, choice);
     m_settings.save();
 }
 
@@ -109,7 +107,7 @@ std::optional<ChunkingChoice> ChunkingMemory::choiceForType(const QString &exten
 
 void ChunkingMemory::rememberForType(const QString &extension, const ChunkingChoice &choice)
 {
-    remember(m_settings, Settings::Key::ChunkingByType, {extension, choice});
+    replace(m_settings, Settings::Key::ChunkingByType, extension, choice);
 }
 
 QList<ChunkingPreset> ChunkingMemory::presets() const
@@ -130,19 +128,14 @@ bool ChunkingMemory::savePreset(const ChunkingPreset &preset)
     const QString name = preset.name.trimmed();
     if (name.isEmpty() || problemOf(preset.config) != ChunkingProblem::None)
         return false;
-    QList<Named> list = readList(m_settings, Settings::Key::ChunkingPresets);
-    remove(list, name, Qt::CaseInsensitive);
-    list.append({name, {preset.config}});
-    writeList(m_settings, Settings::Key::ChunkingPresets, list);
+    replace(m_settings, Settings::Key::ChunkingPresets, name, ChunkingChoice{preset.config});
     m_settings.save();
     return true;
 }
 
 void ChunkingMemory::removePreset(const QString &name)
 {
-    QList<Named> list = readList(m_settings, Settings::Key::ChunkingPresets);
-    remove(list, name, Qt::CaseInsensitive);
-    writeList(m_settings, Settings::Key::ChunkingPresets, list);
+    replace(m_settings, Settings::Key::ChunkingPresets, name, {});
     m_settings.save();
 }
 

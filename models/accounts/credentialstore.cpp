@@ -12,11 +12,6 @@ using namespace std::chrono_literals;
 
 namespace pollux {
 
-CredentialStore::CredentialStore(QObject *parent)
-    : QObject(parent)
-{
-}
-
 void CredentialStore::read(const QString &profileId, QObject *context, Callback callback)
 {
     startRead(begin(profileId, context, std::move(callback)));

@@ -66,7 +66,7 @@ signals:
     void waiting(const QString &profileId);
 
 protected:
-    explicit CredentialStore(QObject *parent);
+    using QObject::QObject;
 
     /// Names one request; unique within a store.
     struct Request {

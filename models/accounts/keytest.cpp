@@ -30,7 +30,7 @@ void KeyTest::finish(const Result<FilePage> &page)
     // This runs in a call that the context object receives: it must not die within.
     std::exchange(m_request, nullptr)->deleteLater();
     if (page.ok())
-        emit passed(!page.value().files.isEmpty());
+        emit passed(!page.value().entries.isEmpty());
     else
         emit failed(page.error());
 }

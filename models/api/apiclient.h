@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/http/requestfactory.h"
-#include "models/api/http/result.h"
+#include "models/api/http/jsoncall.h"
 #include "models/api/types/remotefile.h"
 
-#include <QNetworkAccessManager>
-
-#include <functional>
-
 namespace pollux {
-
-class JsonCall;
 
 /// The calls of the Files service. Each takes a context object and a callback: the callback runs exactly once, from the
 /// event loop, in the thread of the network manager, unless the context dies before; the request is then aborted.
@@ -23,13 +16,16 @@ public:
     static constexpr int maxPageSize = 100;
 
     /// The manager must outlive the client.
-    explicit ApiClient(QNetworkAccessManager &network, RequestFactory requests = {});
+    explicit ApiClient(QNetworkAccessManager &network, RequestFactory requests = {})
+        : m_call(network, std::move(requests))
+    {
+    }
 
-    const RequestFactory &requests() const { return m_requests; }
+    const RequestFactory &requests() const { return m_call.requests(); }
     /// Calls made from now on use these requests; calls under way end as they began.
-    void setRequests(RequestFactory requests);
+    void setRequests(RequestFactory requests) { m_call.setRequests(std::move(requests)); }
 
-    QNetworkAccessManager &network() const { return m_network; }
+    QNetworkAccessManager &network() const { return m_call.network(); }
 
     /// files.list. `pageSize` is brought into 1 to 100; `pageToken` is empty for the first page.
     void listFiles(int pageSize, const QString &pageToken, QObject *context, Callback<FilePage> callback);
@@ -39,10 +35,7 @@ public:
     void deleteFile(const QString &name, QObject *context, Callback<Nothing> callback);
 
 private:
-    JsonCall call() const;
-
-    QNetworkAccessManager &m_network;
-    RequestFactory m_requests;
+    JsonCall m_call;
 };
 
 } // namespace pollux

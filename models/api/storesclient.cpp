@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/storesclient.h"
 
-#include "models/api/http/jsoncall.h"
 #include "models/api/types/resourcename.h"
 #include "models/api/types/storeupload.h"
 
@@ -12,11 +11,6 @@ using namespace Qt::StringLiterals;
 namespace pollux {
 
 namespace {
-
-ApiError unsendable(const QString &name)
-{
-    return ApiError::local(ErrorKind::BadRequest, name);
-}
 
 StoreCollection otherThan(StoreCollection collection)
 {
@@ -31,8 +25,7 @@ bool isAbsent(const ApiError &error)
 } // namespace
 
 StoresClient::StoresClient(QNetworkAccessManager &network, RequestFactory requests, CollectionChoice choice)
-    : m_network(network)
-    , m_requests(std::move(requests))
+    : m_call(network, std::move(requests))
     , m_choice(choice)
     , m_found(std::make_shared<QHash<QUrl, StoreCollection>>())
 {
@@ -40,46 +33,32 @@ StoresClient::StoresClient(QNetworkAccessManager &network, RequestFactory reques
 
 void StoresClient::setRequests(RequestFactory requests, CollectionChoice choice)
 {
-    m_requests = std::move(requests);
+    m_call.setRequests(std::move(requests));
     m_choice = choice;
-}
-
-JsonCall StoresClient::call() const
-{
-    return {m_network, m_requests};
 }
 
 std::optional<StoreCollection> StoresClient::collection() const
 {
-    switch (m_choice) {
-    case CollectionChoice::RagStores:
-        return StoreCollection::RagStores;
-    case CollectionChoice::FileSearchStores:
-        return StoreCollection::FileSearchStores;
-    case CollectionChoice::Automatic:
-        break;
-    }
-    return foundCollection();
+    if (m_choice == CollectionChoice::Automatic)
+        return foundCollection();
+    return m_choice == CollectionChoice::RagStores ? StoreCollection::RagStores : StoreCollection::FileSearchStores;
 }
 
 std::optional<StoreCollection> StoresClient::foundCollection() const
 {
-    const auto found = m_found->constFind(m_requests.endpoint().baseUrl);
+    const auto found = m_found->constFind(requests().endpoint().baseUrl);
     return found == m_found->constEnd() ? std::nullopt : std::optional(*found);
 }
 
 template <typename T>
-void StoresClient::sendToCollection(const QUrlQuery &query, const std::optional<QJsonObject> &body, QObject *context,
-                                    Callback<T> callback)
+void StoresClient::sendToCollection(const JsonCall::Request &request, QObject *context, Callback<T> callback)
 {
-    const auto ask = [call = call(), requests = m_requests, query, body, context](StoreCollection collection,
-                                                                                  Callback<T> answered) {
-        const QString path = collectionName(collection);
-        call.send<T>(body ? JsonCall::Verb::Post : JsonCall::Verb::Get,
-                     body ? requests.json(path) : requests.control(path, query), body.value_or(QJsonObject()), context,
-                     std::move(answered));
+    const auto ask = [call = m_call, request, context](StoreCollection collection, Callback<T> answered) {
+        JsonCall::Request addressed = request;
+        addressed.path = collectionName(collection);
+        call.send<T>(addressed, context, std::move(answered));
     };
-    const auto report = [found = m_found, url = m_requests.endpoint().baseUrl,
+    const auto report = [found = m_found, url = requests().endpoint().baseUrl,
                          callback = std::move(callback)](StoreCollection asked, Result<T> answer) {
         if (answer.ok())
             found->insert(url, asked);
@@ -103,7 +82,7 @@ void StoresClient::sendToCollection(const QUrlQuery &query, const std::optional<
 
 void StoresClient::listStores(int pageSize, const QString &pageToken, QObject *context, Callback<StorePage> callback)
 {
-    sendToCollection<StorePage>(pageQuery(pageSize, maxPageSize, pageToken), {}, context, std::move(callback));
+    sendToCollection<StorePage>({.query = pageQuery(pageSize, maxPageSize, pageToken)}, context, std::move(callback));
 }
 
 void StoresClient::createStore(const QString &displayName, QObject *context, Callback<RagStore> callback)
@@ -111,40 +90,30 @@ void StoresClient::createStore(const QString &displayName, QObject *context, Cal
     QJsonObject body;
     if (!displayName.isEmpty())
         body.insert("displayName"_L1, sentDisplayName(displayName));
-    sendToCollection<RagStore>({}, body, context, std::move(callback));
+    sendToCollection<RagStore>({.verb = JsonCall::Verb::Post, .body = body}, context, std::move(callback));
 }
 
 template <typename T>
-void StoresClient::get(bool isName, const QString &name, QObject *context, Callback<T> callback)
+void StoresClient::send(bool isSendable, const JsonCall::Request &request, QObject *context, Callback<T> callback)
 {
-    if (isName)
-        call().send<T>(JsonCall::Verb::Get, m_requests.control(name), {}, context, std::move(callback));
+    if (isSendable)
+        m_call.send<T>(request, context, std::move(callback));
     else
-        JsonCall::refuse<T>(unsendable(name), context, std::move(callback));
+        JsonCall::refuse<T>(ApiError::local(ErrorKind::BadRequest, request.path), context, std::move(callback));
 }
 
 void StoresClient::remove(bool isName, const QString &name, bool force, QObject *context, Callback<Nothing> callback)
 {
-    if (!isName) {
-        JsonCall::refuse<Nothing>(unsendable(name), context, std::move(callback));
-        return;
-    }
     const QUrlQuery query = force ? QUrlQuery{{u"force"_s, u"true"_s}} : QUrlQuery();
-    call().remove(m_requests.control(name, query), m_requests.control(name), context, std::move(callback));
-}
-
-void StoresClient::startOperation(const QString &path, bool isSendable, const QJsonObject &body, QObject *context,
-                                  Callback<Operation> callback)
-{
-    if (isSendable)
-        call().send<Operation>(JsonCall::Verb::Post, m_requests.json(path), body, context, std::move(callback));
+    if (isName)
+        m_call.remove(name, query, context, std::move(callback));
     else
-        JsonCall::refuse<Operation>(unsendable(path), context, std::move(callback));
+        JsonCall::refuse<Nothing>(ApiError::local(ErrorKind::BadRequest, name), context, std::move(callback));
 }
 
 void StoresClient::getStore(const QString &name, QObject *context, Callback<RagStore> callback)
 {
-    get<RagStore>(isStoreName(name), name, context, std::move(callback));
+    send<RagStore>(isStoreName(name), {.path = name}, context, std::move(callback));
 }
 
 void StoresClient::deleteStore(const QString &name, bool force, QObject *context, Callback<Nothing> callback)
@@ -155,18 +124,14 @@ void StoresClient::deleteStore(const QString &name, bool force, QObject *context
 void StoresClient::listDocuments(const QString &store, int pageSize, const QString &pageToken, QObject *context,
                                  Callback<DocumentPage> callback)
 {
-    if (!isStoreName(store)) {
-        JsonCall::refuse<DocumentPage>(unsendable(store), context, std::move(callback));
-        return;
-    }
-    call().send<DocumentPage>(JsonCall::Verb::Get,
-                              m_requests.control(store + u"/documents"_s, pageQuery(pageSize, maxPageSize, pageToken)),
-                              {}, context, std::move(callback));
+    send<DocumentPage>(isStoreName(store),
+                       {.path = store + u"/documents"_s, .query = pageQuery(pageSize, maxPageSize, pageToken)}, context,
+                       std::move(callback));
 }
 
 void StoresClient::getDocument(const QString &name, QObject *context, Callback<Document> callback)
 {
-    get<Document>(isDocumentName(name), name, context, std::move(callback));
+    send<Document>(isDocumentName(name), {.path = name}, context, std::move(callback));
 }
 
 void StoresClient::deleteDocument(const QString &name, bool force, QObject *context, Callback<Nothing> callback)
@@ -180,19 +145,22 @@ void StoresClient::importFile(const QString &fileName, const StoreUpload &upload
     QJsonObject body = storeUploadBody(upload, {});
     body.insert("fileName"_L1, fileName);
     const bool isSendable = upload.isSendable() && fileResourceName(fileName) == fileName;
-    startOperation(upload.store + u":importFile"_s, isSendable, body, context, std::move(callback));
+    send<Operation>(isSendable, {.verb = JsonCall::Verb::Post, .path = upload.store + u":importFile"_s, .body = body},
+                    context, std::move(callback));
 }
 
 void StoresClient::createDocument(const QString &displayName, const StoreUpload &upload, QObject *context,
                                   Callback<Operation> callback)
 {
-    startOperation(storeUploadPath(upload), upload.isSendable(), storeUploadBody(upload, displayName), context,
-                   std::move(callback));
+    send<Operation>(
+        upload.isSendable(),
+        {.verb = JsonCall::Verb::Post, .path = storeUploadPath(upload), .body = storeUploadBody(upload, displayName)},
+        context, std::move(callback));
 }
 
 void StoresClient::getOperation(const QString &name, QObject *context, Callback<Operation> callback)
 {
-    get<Operation>(isOperationName(name), name, context, std::move(callback));
+    send<Operation>(isOperationName(name), {.path = name}, context, std::move(callback));
 }
 
 } // namespace pollux

@@ -31,7 +31,7 @@ public:
     explicit StoresClient(QNetworkAccessManager &network, RequestFactory requests = {},
                           CollectionChoice choice = CollectionChoice::Automatic);
 
-    const RequestFactory &requests() const { return m_requests; }
+    const RequestFactory &requests() const { return m_call.requests(); }
     /// Calls made from now on use these; calls under way end as they began.
     void setRequests(RequestFactory requests, CollectionChoice choice);
 
@@ -63,21 +63,15 @@ public:
     void getOperation(const QString &name, QObject *context, Callback<Operation> callback);
 
 private:
-    JsonCall call() const;
-    /// Sends a POST of `body`, or a GET where it is missing, to the collection, and a second time to the other one
-    /// where the first is not there.
+    /// Sends `request`, which has no path, to the collection, and a second time to the other one where the first is not
+    /// there.
     template <typename T>
-    void sendToCollection(const QUrlQuery &query, const std::optional<QJsonObject> &body, QObject *context,
-                          Callback<T> callback);
+    void sendToCollection(const JsonCall::Request &request, QObject *context, Callback<T> callback);
     template <typename T>
-    void get(bool isName, const QString &name, QObject *context, Callback<T> callback);
+    void send(bool isSendable, const JsonCall::Request &request, QObject *context, Callback<T> callback);
     void remove(bool isName, const QString &name, bool force, QObject *context, Callback<Nothing> callback);
-    /// A POST that an Operation answers.
-    void startOperation(const QString &path, bool isSendable, const QJsonObject &body, QObject *context,
-                        Callback<Operation> callback);
 
-    QNetworkAccessManager &m_network;
-    RequestFactory m_requests;
+    JsonCall m_call;
     CollectionChoice m_choice;
     /// Shared with copies and calls under way, which may outlive this client.
     std::shared_ptr<QHash<QUrl, StoreCollection>> m_found; // by the endpoint's base URL

@@ -21,11 +21,6 @@ QString quoted(const QString &text)
     return snippettext::quoted(text, SnippetLanguage::Curl);
 }
 
-bool isKeyHeader(const QString &name)
-{
-    return name.compare("x-goog-api-key"_L1, Qt::CaseInsensitive) == 0;
-}
-
 QString valueOf(const QList<Exchange::Header> &headers, QLatin1StringView name)
 {
     for (const Exchange::Header &header : headers) {
@@ -51,18 +46,11 @@ void appendPart(QStringList &lines, const QList<Exchange::Header> &headers, cons
         lines.append(readable(body));
 }
 
-QJsonArray harHeaders(const QList<Exchange::Header> &headers)
+/// Headers or the parts of a query, each a name and a value.
+QJsonArray harPairs(const auto &pairs)
 {
     QJsonArray array;
-    for (const Exchange::Header &header : headers)
-        array.append(QJsonObject{{"name"_L1, header.name}, {"value"_L1, header.value}});
-    return array;
-}
-
-QJsonArray harQuery(const QString &url)
-{
-    QJsonArray array;
-    for (const auto &[name, value] : QUrlQuery(QUrl(url)).queryItems(QUrl::FullyDecoded))
+    for (const auto &[name, value] : pairs)
         array.append(QJsonObject{{"name"_L1, name}, {"value"_L1, value}});
     return array;
 }
@@ -73,8 +61,8 @@ QJsonObject harRequest(const Exchange &exchange)
                         {"url"_L1, exchange.url},
                         {"httpVersion"_L1, "HTTP/1.1"_L1},
                         {"cookies"_L1, QJsonArray()},
-                        {"headers"_L1, harHeaders(exchange.requestHeaders)},
-                        {"queryString"_L1, harQuery(exchange.url)},
+                        {"headers"_L1, harPairs(exchange.requestHeaders)},
+                        {"queryString"_L1, harPairs(QUrlQuery(QUrl(exchange.url)).queryItems(QUrl::FullyDecoded))},
                         {"headersSize"_L1, -1},
                         {"bodySize"_L1, exchange.requestBody.size}};
     if (!exchange.requestBody.text.isEmpty())
@@ -92,7 +80,7 @@ QJsonObject harResponse(const Exchange &exchange)
             {"statusText"_L1, QString()},
             {"httpVersion"_L1, "HTTP/1.1"_L1},
             {"cookies"_L1, QJsonArray()},
-            {"headers"_L1, harHeaders(exchange.responseHeaders)},
+            {"headers"_L1, harPairs(exchange.responseHeaders)},
             {"content"_L1, content},
             {"redirectURL"_L1, QString()},
             {"headersSize"_L1, -1},
@@ -106,9 +94,10 @@ QString curlCommand(const Exchange &exchange)
 {
     QStringList words{u"curl -sS -X "_s + exchange.method};
     for (const Exchange::Header &header : exchange.requestHeaders) {
+        const bool isKey = header.name.compare("x-goog-api-key"_L1, Qt::CaseInsensitive) == 0;
         // Double quotes, so that the shell puts the key in.
-        words.append(isKeyHeader(header.name) ? u"-H \"x-goog-api-key: $GEMINI_API_KEY\""_s
-                                              : u"-H "_s + quoted(header.name + ": "_L1 + header.value));
+        words.append(isKey ? u"-H \"x-goog-api-key: $GEMINI_API_KEY\""_s
+                           : u"-H "_s + quoted(header.name + ": "_L1 + header.value));
     }
     if (!exchange.requestBody.text.isEmpty())
         words.append(u"--data-binary "_s + quoted(exchange.requestBody.text));

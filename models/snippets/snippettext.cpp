@@ -98,23 +98,19 @@ QString bashQuoted(const QString &text)
     return isSimple ? u"'%1'"_s.arg(word) : u"$'"_s + word + u'\'';
 }
 
-QString snakeCase(const QString &key)
+/// JSON's strings are JavaScript's too.
+QString valueQuoted(const QString &text, ValueStyle style)
 {
-    static const QRegularExpression capital(u"([A-Z])"_s);
-    return QString(key).replace(capital, u"_\\1"_s).toLower();
+    return style == ValueStyle::Python ? quoted(text, SnippetLanguage::Python) : jsonQuoted(text);
 }
 
 QString keyText(const QString &key, ValueStyle style)
 {
-    switch (style) {
-    case ValueStyle::JavaScript:
+    static const QRegularExpression capital(u"([A-Z])"_s);
+    if (style == ValueStyle::JavaScript)
         return key;
-    case ValueStyle::Python:
-        return quoted(snakeCase(key), SnippetLanguage::Python);
-    case ValueStyle::Json:
-        break;
-    }
-    return jsonQuoted(key);
+    const bool isSnakeCase = style == ValueStyle::Python;
+    return valueQuoted(isSnakeCase ? QString(key).replace(capital, u"_\\1"_s).toLower() : key, style);
 }
 
 } // namespace
@@ -162,10 +158,8 @@ QString numberText(double number)
 
 QString valueText(const QJsonValue &value, ValueStyle style, int indent)
 {
-    if (value.isString()) {
-        return style == ValueStyle::Python ? quoted(value.toString(), SnippetLanguage::Python)
-                                           : jsonQuoted(value.toString());
-    }
+    if (value.isString())
+        return valueQuoted(value.toString(), style);
     if (value.isDouble())
         return numberText(value.toDouble());
 

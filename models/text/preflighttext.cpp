@@ -25,10 +25,8 @@ QString pathText(const QString &path)
 QString noticeText(const AcceptedFile &file, PreflightNotice notice)
 {
     switch (notice) {
-    case PreflightNotice::AlreadyOnServer: {
-        const RemoteFile &remote = *file.sameOnServer;
-        return Texts::tr("On the server already: %1").arg(format::singleLine(remote.title()));
-    }
+    case PreflightNotice::AlreadyOnServer:
+        return Texts::tr("On the server already: %1").arg(format::singleLine(file.sameOnServer->title()));
     case PreflightNotice::AlreadyQueued:
         return Texts::tr("In the queue already");
     case PreflightNotice::UnknownType:

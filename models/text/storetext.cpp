@@ -18,11 +18,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::StoreWords)
 };
 
-bool readsImages(const RagStore &store)
-{
-    return store.embeddingModel.contains("gemini-embedding-2"_L1);
-}
-
 } // namespace
 
 QString problemText(ChunkingProblem problem)
@@ -81,7 +76,7 @@ QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
     if (mimeType != "image/png"_L1 && mimeType != "image/jpeg"_L1)
         return Texts::tr("is an image, and of images stores read only PNG and JPEG");
     // Where the server does not name the model, it decides by itself.
-    if (!store.embeddingModel.isEmpty() && !readsImages(store))
+    if (!store.embeddingModel.isEmpty() && !store.embeddingModel.contains("gemini-embedding-2"_L1))
         return Texts::tr("is an image, which only stores made with gemini-embedding-2 read");
     return {};
 }

@@ -6,12 +6,6 @@
 
 namespace pollux::untrustedtext {
 
-namespace {
-
-constexpr qsizetype maxLineLength = 300;
-
-} // namespace
-
 QString withoutSecrets(const QString &text)
 {
     return secrets::withoutLookalikes(text);
@@ -19,11 +13,12 @@ QString withoutSecrets(const QString &text)
 
 QString oneLine(const QString &text)
 {
+    constexpr qsizetype maxLength = 300;
     QString line = withoutSecrets(text).simplified();
     while (line.endsWith(u'.'))
         line.chop(1);
-    if (line.size() > maxLineLength)
-        line = line.left(maxLineLength - 1) + u'…';
+    if (line.size() > maxLength)
+        line = line.left(maxLength - 1) + u'…';
     return format::singleLine(line);
 }
 

@@ -18,18 +18,16 @@ OutcomeSearch::OutcomeSearch(QNetworkAccessManager &network, const RequestFactor
 
 void OutcomeSearch::fetch(const QString &pageToken)
 {
-    const auto handle = [this, pageToken](const auto &page, const auto &entriesOf) {
+    const auto handle = [this, pageToken](const auto &page) {
         if (page.ok())
-            handlePage(pageToken, std::invoke(entriesOf, page.value()), page.value().nextPageToken);
+            handlePage(pageToken, page.value().entries, page.value().nextPageToken);
         else
             m_callback(page.error());
     };
     if (m_wanted.store.isEmpty())
-        m_files.listFiles(ApiClient::maxPageSize, pageToken, this,
-                          [handle](const Result<FilePage> &page) { handle(page, &FilePage::files); });
+        m_files.listFiles(ApiClient::maxPageSize, pageToken, this, handle);
     else
-        m_stores.listDocuments(m_wanted.store, StoresClient::maxPageSize, pageToken, this,
-                               [handle](const Result<DocumentPage> &page) { handle(page, &DocumentPage::documents); });
+        m_stores.listDocuments(m_wanted.store, StoresClient::maxPageSize, pageToken, this, handle);
 }
 
 template <typename Entry>

@@ -63,7 +63,7 @@ void UploadRunner::send()
 {
     m_maySend = true;
     if (std::exchange(m_isSessionOpen, false))
-        m_session->sessionKept(true);
+        m_session->kept(true);
 }
 
 void UploadRunner::startSession()
@@ -82,7 +82,7 @@ void UploadRunner::startSession()
         persistSession(session, snapshot);
     };
     options.keepOutcome = [this](const UploadOutcome &outcome) {
-        persistOutcome(outcome, false, [this](bool isKept) { m_session->outcomeKept(isKept); });
+        persistOutcome(outcome, false, [this](bool isKept) { m_session->kept(isKept); });
     };
     m_session = std::make_unique<UploadSession>(
         *m_lease, m_requests,
@@ -189,7 +189,7 @@ void UploadRunner::persistSession(const OpenSession &session, const FileSnapshot
             emit answered();
         m_isSessionOpen = isKept && !m_maySend;
         if (!m_isSessionOpen)
-            m_session->sessionKept(isKept);
+            m_session->kept(isKept);
     });
 }
 

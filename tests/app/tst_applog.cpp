@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/applog.h"
-#include "models/api/http/logging.h"
 #include "tests/support/errorstream.h"
 
 #include <QFile>
+#include <QLoggingCategory>
 #include <QTest>
 
 #include <cstdio>
@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 
 namespace {
+
+Q_LOGGING_CATEGORY(logApi, "pollux.api", QtInfoMsg)
 
 void writeOneOfEach()
 {

@@ -43,7 +43,7 @@ void FileCommands::start(const ReadyAccount &account)
 void FileCommands::list()
 {
     const auto handlePage = [this](const FilePage &page) {
-        if (reportPage(page.files, page.nextPageToken, u"file"_s, &resourcetable::fileHeader, &jsonoutput::fileObject,
+        if (reportPage(page.entries, page.nextPageToken, u"file"_s, &resourcetable::fileHeader, &jsonoutput::fileObject,
                        tr("There are more files; --all lists them.")))
             list();
     };

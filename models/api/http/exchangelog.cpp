@@ -4,7 +4,6 @@
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
 
-#include <QDeadlineTimer>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -28,11 +27,6 @@ constexpr std::chrono::milliseconds announcePause(100);
 constexpr qsizetype cutMargin = 4096;
 
 const auto keyHeader = "x-goog-api-key"_ba;
-
-qint64 now()
-{
-    return QDeadlineTimer::current().deadline();
-}
 
 QString methodOf(const QNetworkReply &reply)
 {
@@ -93,8 +87,8 @@ qint64 bytesOf(const Exchange &exchange)
 
 ExchangeLog::Recorder::Recorder(std::shared_ptr<ExchangeLog> log, const QNetworkReply &reply)
     : m_log(std::move(log))
-    , m_startedAt(now())
 {
+    m_timer.start();
     const QNetworkRequest request = reply.request();
     const secrets::Redactor redactor(requestsecrets::of(request));
     m_exchange.started = QDateTime::currentDateTimeUtc();
@@ -141,13 +135,8 @@ void ExchangeLog::Recorder::end(const QNetworkReply &reply, const QByteArray &bo
 void ExchangeLog::Recorder::store()
 {
     m_exchange.isFinished = true;
-    m_exchange.duration = now() - m_startedAt;
+    m_exchange.duration = m_timer.elapsed();
     m_log->put(m_exchange);
-}
-
-ExchangeLog::ExchangeLog(QObject *parent)
-    : QObject(parent)
-{
 }
 
 QList<Exchange> ExchangeLog::exchanges() const

@@ -3,6 +3,7 @@
 
 #include "models/api/http/exchange.h"
 
+#include <QElapsedTimer>
 #include <QMutex>
 #include <QObject>
 
@@ -47,10 +48,10 @@ public:
 
         std::shared_ptr<ExchangeLog> m_log;
         Exchange m_exchange;
-        qint64 m_startedAt; // ms of the monotonic clock
+        QElapsedTimer m_timer;
     };
 
-    explicit ExchangeLog(QObject *parent = nullptr);
+    using QObject::QObject;
 
     /// False: what begins from now on is not recorded, and costs nothing.
     void setRecording(bool records) { m_isRecording = records; }

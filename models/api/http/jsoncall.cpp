@@ -23,22 +23,16 @@ bool isErrorEnvelope(const QJsonObject &object)
     return object.value("error"_L1).isObject() && !object.contains("name"_L1) && !object.contains("files"_L1);
 }
 
-ApiError hiddenError(const ServerAnswer &answer, const QJsonObject &object)
-{
-    const int code = Status::fromJson(object.value("error"_L1).toObject()).code;
-    return answer.cleaned(ApiError::fromHttp(code >= 400 && code < 600 ? code : 500, answer.body));
-}
-
 } // namespace
 
-QNetworkReply *JsonCall::start(Verb verb, const QNetworkRequest &request, const QJsonObject &body) const
+QNetworkReply *JsonCall::start(const Request &request) const
 {
-    if (verb == Verb::Get)
-        return m_network.get(request);
-    if (verb == Verb::Delete)
-        return m_network.deleteResource(request);
-    const QByteArray json = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    QNetworkRequest described = request;
+    if (request.verb == Verb::Get)
+        return m_network.get(m_requests.control(request.path, request.query));
+    if (request.verb == Verb::Delete)
+        return m_network.deleteResource(m_requests.control(request.path, request.query));
+    const QByteArray json = QJsonDocument(request.body).toJson(QJsonDocument::Compact);
+    QNetworkRequest described = m_requests.json(request.path);
     ExchangeLog::describeBody(described, json);
     auto *content = new SequentialBuffer(json);
     QNetworkReply *reply = m_network.post(described, content);
@@ -47,11 +41,10 @@ QNetworkReply *JsonCall::start(Verb verb, const QNetworkRequest &request, const 
     return reply;
 }
 
-void JsonCall::remove(const QNetworkRequest &deletion, const QNetworkRequest &question, QObject *context,
+void JsonCall::remove(const QString &name, const QUrlQuery &query, QObject *context,
                       std::function<void(Result<Nothing>)> callback) const
 {
-    auto confirmGone = [call = *this, question, context,
-                        callback = std::move(callback)](const Result<Nothing> &deleted) {
+    auto confirmGone = [call = *this, name, context, callback = std::move(callback)](const Result<Nothing> &deleted) {
         if (deleted.ok() || deleted.error().kind != ErrorKind::Gone) {
             callback(deleted);
             return;
@@ -60,17 +53,18 @@ void JsonCall::remove(const QNetworkRequest &deletion, const QNetworkRequest &qu
             const bool isGone = !found.ok() && found.error().kind == ErrorKind::Gone;
             callback(isGone ? Result<Nothing>(Nothing{}) : deleted);
         };
-        call.send<Nothing>(Verb::Get, question, {}, context, std::move(handleFound));
+        call.send<Nothing>({.path = name}, context, std::move(handleFound));
     };
-    send<Nothing>(Verb::Delete, deletion, {}, context, std::move(confirmGone));
+    send<Nothing>({.verb = Verb::Delete, .path = name, .query = query}, context, std::move(confirmGone));
 }
 
 Result<QJsonObject> JsonCall::object(const ServerAnswer &answer)
 {
     Result<QJsonObject> json = answer.json();
-    if (json.ok() && isErrorEnvelope(json.value()))
-        return hiddenError(answer, json.value());
-    return json;
+    if (!json.ok() || !isErrorEnvelope(json.value()))
+        return json;
+    const int code = Status::fromJson(json.value().value("error"_L1).toObject()).code;
+    return answer.cleaned(ApiError::fromHttp(code >= 400 && code < 600 ? code : 500, answer.body));
 }
 
 QUrlQuery pageQuery(int pageSize, int maxPageSize, const QString &pageToken)

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,17 +20,9 @@ constexpr int maxPort = 65535;
 // Never resolves (RFC 2606).
 const auto unreachableHost = u"invalid.invalid"_s;
 
-struct KindWord {
-    ProxyChoice::Kind kind;
-    QLatin1StringView word;
-};
-
-constexpr std::array kindWords = {
-    KindWord{ProxyChoice::Kind::System, "system"_L1},
-    KindWord{ProxyChoice::Kind::None, "none"_L1},
-    KindWord{ProxyChoice::Kind::Http, "http"_L1},
-    KindWord{ProxyChoice::Kind::Socks5, "socks5"_L1},
-};
+constexpr std::array kindWords{
+    std::pair{ProxyChoice::Kind::System, "system"_L1}, std::pair{ProxyChoice::Kind::None, "none"_L1},
+    std::pair{ProxyChoice::Kind::Http, "http"_L1}, std::pair{ProxyChoice::Kind::Socks5, "socks5"_L1}};
 
 bool isThisComputer(const QString &host)
 {
@@ -64,13 +57,13 @@ private:
 
 ProxyChoice ProxyChoice::fromWords(const QString &kind, const QString &host, int port)
 {
-    const auto found = std::ranges::find_if(kindWords, [&](const KindWord &each) { return each.word == kind; });
-    return {found == kindWords.cend() ? Kind::System : found->kind, host.trimmed(), port};
+    const auto found = std::ranges::find_if(kindWords, [&](const auto &each) { return each.second == kind; });
+    return {found == kindWords.cend() ? Kind::System : found->first, host.trimmed(), port};
 }
 
 QString ProxyChoice::wordOf(Kind kind)
 {
-    return std::ranges::find(kindWords, kind, &KindWord::kind)->word.toString();
+    return std::ranges::find_if(kindWords, [kind](const auto &each) { return each.first == kind; })->second;
 }
 
 ProxyChoice::Problem ProxyChoice::problem() const

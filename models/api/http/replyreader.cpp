@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/replyreader.h"
 
-#include "models/api/http/logging.h"
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 #include <QMetaEnum>
 
 #include <utility>
@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 namespace pollux {
 
 namespace {
+
+// Keys and session URLs are never handed to it.
+Q_LOGGING_CATEGORY(logApi, "pollux.api", QtInfoMsg)
 
 /// Qt reports answers of 400 and above as errors too; those are complete answers. ContentReSendError means that a body
 /// was refused a second sending: after a break, which left no answer, or because Qt rewinds it for a 307 or 308 even
@@ -28,11 +31,6 @@ bool isHttpAnswer(const QNetworkReply &reply, int httpStatus)
     if (error == QNetworkReply::ContentReSendError)
         return httpStatus >= 300 && httpStatus < 400;
     return error == QNetworkReply::NoError || (httpStatus >= 400 && error >= QNetworkReply::ContentAccessDenied);
-}
-
-QString errorWords(const QNetworkReply &reply)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(reply.error()));
 }
 
 } // namespace
@@ -114,8 +112,9 @@ void ReplyReader::finish()
     const Callback callback = std::exchange(m_callback, {});
     m_reply->deleteLater();
     const ServerAnswer complete = answer();
+    const char *error = QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(m_reply->error());
     if (m_recorder)
-        m_recorder->end(*m_reply, m_body, complete.transportError ? errorWords(*m_reply) : QString());
+        m_recorder->end(*m_reply, m_body, complete.transportError ? QString::fromLatin1(error) : QString());
     callback(complete);
 }
 

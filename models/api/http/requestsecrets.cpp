@@ -12,6 +12,18 @@ namespace {
 
 constexpr auto keyAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 4);
 
+/// What a session URL has that opens the session.
+QByteArrayList identifiersIn(const QUrl &sessionUrl)
+{
+    QByteArrayList values;
+    for (const auto &[name, value] : QUrlQuery(sessionUrl).queryItems(QUrl::FullyDecoded)) {
+        if (name != "upload_protocol"_L1)
+            values.append(value.toUtf8());
+    }
+    // Without a query the identifier is a part of the path.
+    return values.isEmpty() ? QByteArrayList{sessionUrl.path().section(u'/', -1).toUtf8()} : values;
+}
+
 } // namespace
 
 void rememberKey(QNetworkRequest &request, const QByteArray &key)
@@ -23,17 +35,6 @@ bool isToSession(const QNetworkRequest &request)
 {
     const QByteArray command = request.rawHeader("x-goog-upload-command"_ba);
     return !command.isEmpty() && command != "start";
-}
-
-QByteArrayList identifiersIn(const QUrl &sessionUrl)
-{
-    QByteArrayList values;
-    for (const auto &[name, value] : QUrlQuery(sessionUrl).queryItems(QUrl::FullyDecoded)) {
-        if (name != "upload_protocol"_L1)
-            values.append(value.toUtf8());
-    }
-    // Without a query the identifier is a part of the path.
-    return values.isEmpty() ? QByteArrayList{sessionUrl.path().section(u'/', -1).toUtf8()} : values;
 }
 
 QByteArrayList of(const QNetworkRequest &request)

@@ -5,7 +5,6 @@
 
 class QNetworkReply;
 class QNetworkRequest;
-class QUrl;
 
 /// What must not be shown of an exchange: the key, and what opens an upload session (reliability, section 2).
 namespace pollux::requestsecrets {
@@ -16,9 +15,6 @@ void rememberKey(QNetworkRequest &request, const QByteArray &key);
 
 /// A request to a session: all but its `start` have a URL that the server made up and that opens the session.
 bool isToSession(const QNetworkRequest &request);
-
-/// What a session URL has that opens the session.
-QByteArrayList identifiersIn(const QUrl &sessionUrl);
 
 QByteArrayList of(const QNetworkRequest &request);
 /// Those of its request, and of a session that it opens.

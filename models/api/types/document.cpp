@@ -57,9 +57,4 @@ QJsonObject Document::toJson() const
     return object;
 }
 
-std::optional<DocumentPage> DocumentPage::fromJson(const QJsonObject &object)
-{
-    return readPage(object, "documents"_L1, &DocumentPage::documents);
-}
-
 } // namespace pollux

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/types/custommetadata.h"
+#include "models/api/types/page.h"
 #include "models/api/types/timestamp.h"
 
 #include <QMetaType>
@@ -10,6 +11,9 @@ namespace pollux {
 
 /// A document of a store, every field of it (contract 1.9, 1.13). Documents never change; they are replaced.
 struct Document {
+    /// What a page of them has them under.
+    static constexpr std::array listKeys{QLatin1StringView("documents")};
+
     enum class State { Unspecified, Pending, Active, Failed, Unknown };
 
     QString name;        ///< "{store}/documents/…"; never empty in a decoded document
@@ -33,16 +37,7 @@ struct Document {
 };
 
 /// One answer of documents.list.
-struct DocumentPage {
-    QList<Document> documents;
-    QString nextPageToken; ///< empty on the last page
-    int unreadable = 0;    ///< entries that were no document and were left out
-
-    /// An empty object is an empty page.
-    static std::optional<DocumentPage> fromJson(const QJsonObject &object);
-
-    bool operator==(const DocumentPage &) const = default;
-};
+using DocumentPage = Page<Document>;
 
 } // namespace pollux
 

@@ -1,108 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/types/jsonobjectreader.h"
 
-namespace pollux {
+#include <algorithm>
+#include <cmath>
 
-void JsonObjectReader::field(QLatin1StringView key, QString &text)
+namespace pollux::jsonvalue {
+
+namespace {
+
+constexpr qsizetype sha256Bytes = 32;
+constexpr qsizetype sha256HexDigits = 64;
+/// Doubles are exact up to here; a larger JSON number has already lost digits and is not a size to trust.
+constexpr double maxExactDouble = 9007199254740992.0;
+
+std::optional<qint64> fromDigits(const QString &digits)
 {
-    const QJsonValue value = m_object.value(key);
-    text = value.toString();
-    removeIf(value.isString(), key);
+    const bool plain = !digits.isEmpty() &&
+                       std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; }) &&
+                       (digits.size() == 1 || digits.front() != u'0');
+    bool fits = false;
+    const qint64 number = digits.toLongLong(&fits);
+    return plain && fits ? std::optional(number) : std::nullopt;
 }
 
-void JsonObjectReader::field(QLatin1StringView key, bool &flag)
+QJsonValue writtenIf(bool isSet, const QJsonValue &value)
 {
-    const QJsonValue value = m_object.value(key);
-    flag = value.toBool();
-    removeIf(value.isBool(), key);
+    return isSet ? value : QJsonValue(QJsonValue::Undefined);
 }
 
-void JsonObjectReader::field(QLatin1StringView key, QJsonObject &object)
+} // namespace
+
+std::optional<qint64> nonNegativeInt64(const QJsonValue &value)
 {
-    const QJsonValue value = m_object.value(key);
-    object = value.toObject();
-    removeIf(value.isObject(), key);
+    if (value.isString())
+        return fromDigits(value.toString());
+    if (!value.isDouble())
+        return std::nullopt;
+    const qint64 whole = value.toInteger(-1);
+    if (whole >= 0)
+        return whole;
+    const double number = value.toDouble();
+    if (number < 0 || number > maxExactDouble || std::floor(number) != number)
+        return std::nullopt;
+    return static_cast<qint64>(number);
 }
 
-void JsonObjectReader::field(QLatin1StringView key, std::optional<Status> &status)
+bool read(const QJsonValue &value, QString &field)
 {
-    if (const QJsonValue value = m_object.value(key); value.isObject())
-        status = Status::fromJson(value.toObject());
-    removeIf(status.has_value(), key);
+    field = value.toString();
+    return value.isString();
 }
 
-void JsonObjectReader::field(QLatin1StringView key, std::optional<Timestamp> &time)
+bool read(const QJsonValue &value, bool &field)
 {
-    time = jsonread::timestamp(m_object, key);
-    removeIf(time.has_value(), key);
+    field = value.toBool();
+    return value.isBool();
 }
 
-void JsonObjectReader::field(QLatin1StringView key, std::optional<qint64> &size)
+bool read(const QJsonValue &value, QJsonObject &field)
 {
-    const QJsonValue value = m_object.value(key);
+    field = value.toObject();
+    return value.isObject();
+}
+
+bool read(const QJsonValue &value, std::optional<Status> &field)
+{
+    field = value.isObject() ? std::optional(Status::fromJson(value.toObject())) : std::nullopt;
+    return field.has_value();
+}
+
+bool read(const QJsonValue &value, std::optional<Timestamp> &field)
+{
+    field = Timestamp::fromText(value.toString());
+    return field.has_value();
+}
+
+bool read(const QJsonValue &value, std::optional<qint64> &field)
+{
     // proto3 JSON writes a default as nothing or as null.
-    size = value.isUndefined() || value.isNull() ? 0 : jsonread::nonNegativeInt64(value);
-    removeIf(size.has_value(), key);
+    field = value.isUndefined() || value.isNull() ? 0 : nonNegativeInt64(value);
+    return field.has_value();
 }
 
-void JsonObjectReader::field(QLatin1StringView key, qint64 &size)
+bool read(const QJsonValue &value, qint64 &field)
 {
-    std::optional<qint64> read;
-    field(key, read);
-    size = read.value_or(0);
+    std::optional<qint64> number;
+    const bool isUnderstood = read(value, number);
+    field = number.value_or(0);
+    return isUnderstood;
 }
 
-void JsonObjectReader::sha256(QLatin1StringView key, QByteArray &hash)
+bool read(const QJsonValue &value, QByteArray &field)
 {
-    hash = jsonread::sha256(m_object, key);
-    removeIf(!hash.isEmpty(), key);
+    // proto3 JSON takes both alphabets.
+    const QByteArray encoded = value.toString().toLatin1().replace('-', '+').replace('_', '/');
+    const auto base64 = QByteArray::fromBase64Encoding(encoded, QByteArray::AbortOnBase64DecodingErrors);
+    field = base64 ? *base64 : QByteArray();
+    const bool isHexadecimal = std::ranges::all_of(
+        field, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+    if (field.size() == sha256HexDigits && isHexadecimal)
+        field = QByteArray::fromHex(field);
+    else if (field.size() != sha256Bytes)
+        field.clear();
+    return !field.isEmpty();
 }
 
-void JsonObjectReader::removeIf(bool isUnderstood, QLatin1StringView key)
+QJsonValue written(const QString &field)
 {
-    if (isUnderstood)
-        m_object.remove(key);
+    return writtenIf(!field.isEmpty(), field);
 }
 
-void JsonObjectWriter::field(QLatin1StringView key, const QString &text)
+QJsonValue written(bool field)
 {
-    insertIf(!text.isEmpty(), key, text);
+    return writtenIf(field, field);
 }
 
-void JsonObjectWriter::field(QLatin1StringView key, bool flag)
+QJsonValue written(const QJsonObject &field)
 {
-    insertIf(flag, key, flag);
+    return writtenIf(!field.isEmpty(), field);
 }
 
-void JsonObjectWriter::field(QLatin1StringView key, const QJsonObject &object)
+QJsonValue written(const std::optional<Status> &field)
 {
-    insertIf(!object.isEmpty(), key, object);
+    return writtenIf(field.has_value(), field.value_or(Status()).toJson());
 }
 
-void JsonObjectWriter::field(QLatin1StringView key, const std::optional<Status> &status)
+QJsonValue written(const std::optional<Timestamp> &field)
 {
-    insertIf(status.has_value(), key, status.value_or(Status()).toJson());
+    return writtenIf(field.has_value(), field.value_or(Timestamp()).toText());
 }
 
-void JsonObjectWriter::field(QLatin1StringView key, const std::optional<Timestamp> &time)
+QJsonValue written(const std::optional<qint64> &field)
 {
-    insertIf(time.has_value(), key, time.value_or(Timestamp()).toText());
+    return writtenIf(field.value_or(0) != 0, QString::number(field.value_or(0)));
 }
 
-void JsonObjectWriter::field(QLatin1StringView key, const std::optional<qint64> &size)
+QJsonValue written(const QByteArray &field)
 {
-    insertIf(size.value_or(0) != 0, key, QString::number(size.value_or(0)));
+    return writtenIf(!field.isEmpty(), QString::fromLatin1(field.toHex().toBase64()));
 }
 
-void JsonObjectWriter::sha256(QLatin1StringView key, const QByteArray &hash)
-{
-    insertIf(!hash.isEmpty(), key, QString::fromLatin1(hash.toHex().toBase64()));
-}
-
-void JsonObjectWriter::insertIf(bool isSet, QLatin1StringView key, const QJsonValue &value)
-{
-    if (isSet)
-        m_object.insert(key, value);
-}
-
-} // namespace pollux
+} // namespace pollux::jsonvalue

@@ -45,7 +45,7 @@ QString Operation::store() const
 
 QString Operation::documentName() const
 {
-    const QString told = jsonread::text(response, "documentName"_L1);
+    const QString told = response.value("documentName"_L1).toString();
     const QString document = documentNameIn(store(), told.isEmpty() ? name.section(u'/', -1) : told);
     // A name of another store would lead there.
     return isDocumentName(document) && storeOf(document) == store() ? document : QString();
@@ -53,12 +53,12 @@ QString Operation::documentName() const
 
 std::optional<qint64> Operation::responseSizeBytes() const
 {
-    return jsonread::nonNegativeInt64(response.value("sizeBytes"_L1));
+    return jsonvalue::nonNegativeInt64(response.value("sizeBytes"_L1));
 }
 
 QString Operation::responseMimeType() const
 {
-    return jsonread::text(response, "mimeType"_L1);
+    return response.value("mimeType"_L1).toString();
 }
 
 } // namespace pollux

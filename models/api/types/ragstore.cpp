@@ -41,10 +41,4 @@ QJsonObject RagStore::toJson() const
     return fields.object();
 }
 
-std::optional<StorePage> StorePage::fromJson(const QJsonObject &object)
-{
-    const bool isFounding = object.contains("ragStores"_L1);
-    return readPage(object, isFounding ? "ragStores"_L1 : "fileSearchStores"_L1, &StorePage::stores);
-}
-
 } // namespace pollux

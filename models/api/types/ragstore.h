@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/types/page.h"
 #include "models/api/types/timestamp.h"
 
-#include <QJsonObject>
-#include <QList>
 #include <QMetaType>
 
 #include <optional>
@@ -13,6 +12,9 @@ namespace pollux {
 
 /// A store of documents, a RagStore or FileSearchStore: every field of it (contract 1.6, 1.13).
 struct RagStore {
+    /// What a page of them has them under.
+    static constexpr std::array listKeys{QLatin1StringView("ragStores"), QLatin1StringView("fileSearchStores")};
+
     QString name; ///< "ragStores/…" or "fileSearchStores/…"; never empty in a decoded store
     QString displayName;
     QString embeddingModel;
@@ -36,16 +38,7 @@ struct RagStore {
 };
 
 /// One answer of stores.list.
-struct StorePage {
-    QList<RagStore> stores;
-    QString nextPageToken; ///< empty on the last page
-    int unreadable = 0;    ///< entries that were no store and were left out
-
-    /// An empty object is an empty page. The array stands under "ragStores" or "fileSearchStores".
-    static std::optional<StorePage> fromJson(const QJsonObject &object);
-
-    bool operator==(const StorePage &) const = default;
-};
+using StorePage = Page<RagStore>;
 
 } // namespace pollux
 

@@ -31,7 +31,7 @@ void visitFields(Fields &fields, File &file)
     fields.field("createTime"_L1, file.createTime);
     fields.field("updateTime"_L1, file.updateTime);
     fields.field("expirationTime"_L1, file.expirationTime);
-    fields.sha256("sha256Hash"_L1, file.sha256Hash);
+    fields.field("sha256Hash"_L1, file.sha256Hash);
     fields.field("uri"_L1, file.uri);
     fields.field("downloadUri"_L1, file.downloadUri);
     fields.field("state"_L1, file.stateText);
@@ -53,7 +53,7 @@ std::optional<RemoteFile> RemoteFile::fromJson(const QJsonObject &object)
     QJsonObject video;
     fields.field("videoMetadata"_L1, video);
     file.unknownFields = fields.rest();
-    file.videoDuration = Duration::fromText(jsonread::text(video, "videoDuration"_L1));
+    file.videoDuration = Duration::fromText(video.value("videoDuration"_L1).toString());
     if (file.videoDuration)
         video.remove("videoDuration"_L1);
     if (!video.isEmpty())
@@ -71,11 +71,6 @@ QJsonObject RemoteFile::toJson() const
         fields.field("videoMetadata"_L1, video);
     }
     return fields.object();
-}
-
-std::optional<FilePage> FilePage::fromJson(const QJsonObject &object)
-{
-    return readPage(object, "files"_L1, &FilePage::files);
 }
 
 } // namespace pollux

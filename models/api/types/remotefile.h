@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/types/page.h"
 #include "models/api/types/status.h"
 #include "models/api/types/timestamp.h"
 
-#include <QJsonObject>
-#include <QList>
 #include <QMetaType>
 
 #include <optional>
@@ -14,6 +13,9 @@ namespace pollux {
 
 /// The File resource of the Files service, every field of it (seed, "REST Resource: files"; contract 1.13).
 struct RemoteFile {
+    /// What a page of them has them under.
+    static constexpr std::array listKeys{QLatin1StringView("files")};
+
     enum class State { Unspecified, Processing, Active, Failed, Unknown };
     enum class Source { Unspecified, Uploaded, Generated, Registered, Unknown };
 
@@ -47,16 +49,7 @@ struct RemoteFile {
 };
 
 /// One answer of files.list.
-struct FilePage {
-    QList<RemoteFile> files;
-    QString nextPageToken; ///< empty on the last page
-    int unreadable = 0;    ///< entries that were no File at all and were left out
-
-    /// An empty object is an empty page. Nothing where "files" is present and no array.
-    static std::optional<FilePage> fromJson(const QJsonObject &object);
-
-    bool operator==(const FilePage &) const = default;
-};
+using FilePage = Page<RemoteFile>;
 
 } // namespace pollux
 

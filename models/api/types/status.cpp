@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/types/status.h"
 
-#include "models/api/types/jsonvalues.h"
+#include "models/api/types/timestamp.h"
 
 #include <algorithm>
 #include <array>
@@ -12,51 +12,16 @@ namespace pollux {
 
 namespace {
 
-void readQuotaFailure(const QJsonObject &detail, StatusDetails &into)
-{
-    for (const auto &value : detail.value("violations"_L1).toArray()) {
-        const QJsonObject violation = value.toObject();
-        into.quotaViolations.append(
-            {jsonread::text(violation, "quotaMetric"_L1), jsonread::text(violation, "quotaId"_L1),
-             jsonread::text(violation, "quotaValue"_L1), jsonread::text(violation, "description"_L1),
-             violation.value("quotaDimensions"_L1).toObject()});
-    }
-}
-
-void readHelp(const QJsonObject &detail, StatusDetails &into)
-{
-    for (const auto &value : detail.value("links"_L1).toArray()) {
-        const QJsonObject link = value.toObject();
-        into.helpLinks.append({jsonread::text(link, "description"_L1), jsonread::text(link, "url"_L1)});
-    }
-}
-
-void readBadRequest(const QJsonObject &detail, StatusDetails &into)
-{
-    for (const auto &value : detail.value("fieldViolations"_L1).toArray()) {
-        const QJsonObject violation = value.toObject();
-        into.fieldViolations.append(
-            {jsonread::text(violation, "field"_L1), jsonread::text(violation, "description"_L1)});
-    }
-}
-
 void readDetail(const QJsonObject &detail, StatusDetails &into)
 {
-    const QString type = jsonread::text(detail, "@type"_L1).section(u'.', -1);
+    const QString type = detail.value("@type"_L1).toString().section(u'.', -1);
     if (type == "ErrorInfo"_L1) {
-        into.reason = jsonread::text(detail, "reason"_L1);
-        into.domain = jsonread::text(detail, "domain"_L1);
-        into.metadata = detail.value("metadata"_L1).toObject();
-    } else if (type == "LocalizedMessage"_L1) {
-        into.localizedMessage = jsonread::text(detail, "message"_L1);
+        into.reason = detail.value("reason"_L1).toString();
     } else if (type == "QuotaFailure"_L1) {
-        readQuotaFailure(detail, into);
-    } else if (type == "Help"_L1) {
-        readHelp(detail, into);
-    } else if (type == "BadRequest"_L1) {
-        readBadRequest(detail, into);
+        for (const auto &violation : detail.value("violations"_L1).toArray())
+            into.quotaViolations.append({violation["quotaMetric"_L1].toString(), violation["quotaId"_L1].toString()});
     } else if (type == "RetryInfo"_L1) {
-        if (const auto delay = Duration::fromText(jsonread::text(detail, "retryDelay"_L1)))
+        if (const auto delay = Duration::fromText(detail.value("retryDelay"_L1).toString()))
             into.retryDelay = delay->toMilliseconds();
     }
 }
@@ -66,16 +31,12 @@ void readDetail(const QJsonObject &detail, StatusDetails &into)
 Status Status::fromJson(const QJsonObject &object)
 {
     const QJsonValue code = object.value("code"_L1);
-    return {code.toInt(), code.toString(), jsonread::text(object, "message"_L1), object.value("details"_L1).toArray()};
+    return {code.toInt(), code.toString(), object.value("message"_L1).toString(), object.value("details"_L1).toArray()};
 }
 
 QJsonObject Status::toJson() const
 {
-    QJsonObject object{{u"message"_s, message}};
-    if (codeText.isEmpty())
-        object.insert("code"_L1, code);
-    else
-        object.insert("code"_L1, codeText);
+    QJsonObject object{{u"message"_s, message}, {u"code"_s, codeText.isEmpty() ? QJsonValue(code) : codeText}};
     if (!details.isEmpty())
         object.insert("details"_L1, details);
     return object;

@@ -11,42 +11,18 @@
 
 namespace pollux {
 
-/// One violation of a google.rpc.QuotaFailure; the dimensions stay as they came.
+/// One violation of a google.rpc.QuotaFailure.
 struct QuotaViolation {
     QString metric;
     QString id;
-    QString value;
-    QString description;
-    QJsonObject dimensions;
 
     bool operator==(const QuotaViolation &) const = default;
 };
 
-/// One link of a google.rpc.Help.
-struct HelpLink {
-    QString description;
-    QString url;
-
-    bool operator==(const HelpLink &) const = default;
-};
-
-/// One field violation of a google.rpc.BadRequest.
-struct FieldViolation {
-    QString field;
-    QString description;
-
-    bool operator==(const FieldViolation &) const = default;
-};
-
-/// The details of a Status that Pollux knows by type. Unknown types stay in Status::details.
+/// What decides about an error among the details of a Status; all of them stay in Status::details.
 struct StatusDetails {
-    QString reason;           ///< ErrorInfo, for example API_KEY_INVALID
-    QString domain;           ///< ErrorInfo
-    QJsonObject metadata;     ///< ErrorInfo
-    QString localizedMessage; ///< LocalizedMessage
+    QString reason; ///< ErrorInfo, for example API_KEY_INVALID
     QList<QuotaViolation> quotaViolations;
-    QList<HelpLink> helpLinks;
-    QList<FieldViolation> fieldViolations;
     std::optional<std::chrono::milliseconds> retryDelay; ///< RetryInfo, as sent; see clampedRetryDelay()
 
     bool operator==(const StatusDetails &) const = default;

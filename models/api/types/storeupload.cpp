@@ -52,13 +52,10 @@ QString storeUploadPath(const StoreUpload &upload)
 
 QJsonObject storeUploadBody(const StoreUpload &upload, const QString &displayName, const QString &mimeType)
 {
-    QJsonObject body;
+    QJsonObject body = upload.toJson();
+    body.remove("store"_L1);
     if (!displayName.isEmpty())
         body.insert("displayName"_L1, sentDisplayName(displayName));
-    if (!upload.metadata.isEmpty())
-        body.insert("customMetadata"_L1, toJson(upload.metadata));
-    if (upload.chunking)
-        body.insert("chunkingConfig"_L1, upload.chunking->toJson());
     if (!mimeType.isEmpty())
         body.insert("mimeType"_L1, mimeType);
     return body;

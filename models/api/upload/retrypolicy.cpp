@@ -11,16 +11,14 @@ namespace {
 std::optional<Remedy> remedyOfKind(UploadStep step, ErrorKind kind)
 {
     const ErrorTraits &traits = traitsOf(kind);
-    // Never a blind upload: a body that failed is asked for, and a query that failed is asked again (C12).
     if (traits.isTransient())
-        return step == UploadStep::Body ? Remedy::AskLater : Remedy::TryAgain;
+        return Remedy::TryAgain;
     switch (traits.remedy) {
     case ErrorRemedy::AwaitLink:
         return Remedy::WaitForLink;
     case ErrorRemedy::FreeStorage:
-        return Remedy::WaitForRoom;
     case ErrorRemedy::ChangeKey:
-        return Remedy::WaitForKey;
+        return Remedy::GiveUp;
     case ErrorRemedy::NewSession:
         return step == UploadStep::Start ? Remedy::TryAgain : Remedy::NewSession;
     default:

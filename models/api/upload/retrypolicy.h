@@ -14,14 +14,11 @@ enum class UploadStep {
 
 /// What is done after a request of an upload failed.
 enum class Remedy {
-    TryAgain,    ///< the same step after a wait
+    TryAgain,    ///< after a wait: the same step, but after a body a query
     Ask,         ///< a query at once: the server may know more than this answer said
-    AskLater,    ///< a query after a wait
     NewSession,  ///< this session is dead; whether its bytes became a file may be unknown
-    WaitForRoom, ///< the project's storage is full: the whole queue waits until it has room
-    WaitForKey,  ///< the key was refused: everything of this account waits for a new key
     WaitForLink, ///< no connection: wait for the network; not counted as a try
-    GiveUp       ///< no later try can succeed with the same file and account
+    GiveUp       ///< no later try can succeed with the same file, account and storage
 };
 
 /// What a failed answer means at a step: one row of the retry table (contract 1.3, 1.11; reliability, section 1.1 and

@@ -12,24 +12,24 @@ namespace pollux {
 #ifdef POLLUX_HAS_OPENSSL
 
 struct Sha256::Engine {
-    Engine() { EVP_DigestInit_ex(context, EVP_sha256(), nullptr); }
-    ~Engine() { EVP_MD_CTX_free(context); }
-    Engine(const Engine &) = delete;
-    Engine &operator=(const Engine &) = delete;
+    Engine() { EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr); }
 
-    void add(QByteArrayView bytes) { EVP_DigestUpdate(context, bytes.data(), static_cast<std::size_t>(bytes.size())); }
+    void add(QByteArrayView bytes)
+    {
+        EVP_DigestUpdate(context.get(), bytes.data(), static_cast<std::size_t>(bytes.size()));
+    }
 
     QByteArray result()
     {
         QByteArray hash(EVP_MAX_MD_SIZE, Qt::Uninitialized);
         unsigned int length = 0;
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): what OpenSSL calls a byte.
-        EVP_DigestFinal_ex(context, reinterpret_cast<unsigned char *>(hash.data()), &length);
+        EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char *>(hash.data()), &length);
         hash.truncate(length);
         return hash;
     }
 
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
 };
 
 #else
@@ -49,8 +49,6 @@ Sha256::Sha256()
 }
 
 Sha256::~Sha256() = default;
-Sha256::Sha256(Sha256 &&) noexcept = default;
-Sha256 &Sha256::operator=(Sha256 &&) noexcept = default;
 
 void Sha256::add(QByteArrayView bytes)
 {

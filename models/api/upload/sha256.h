@@ -14,8 +14,6 @@ class Sha256 final {
 public:
     Sha256();
     ~Sha256();
-    Sha256(Sha256 &&) noexcept;
-    Sha256 &operator=(Sha256 &&) noexcept;
 
     void add(QByteArrayView bytes);
     /// The 32 raw bytes; nothing may be added afterwards.

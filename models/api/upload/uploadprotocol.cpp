@@ -55,13 +55,10 @@ QString uploadPath(const UploadSource &source)
 QByteArray uploadStartBody(const UploadSource &source)
 {
     const QString chosenType = source.isMimeTypeChosen ? source.mimeType : QString();
-    if (source.store)
-        return QJsonDocument(storeUploadBody(*source.store, source.displayName, chosenType))
-            .toJson(QJsonDocument::Compact);
-    QJsonObject file{{u"displayName"_s, sentDisplayName(source.displayName)}};
-    if (source.isMimeTypeChosen)
-        file.insert("mimeType"_L1, chosenType);
-    return QJsonDocument(QJsonObject{{u"file"_s, file}}).toJson(QJsonDocument::Compact);
+    QJsonObject body = storeUploadBody(source.store.value_or(StoreUpload()), source.displayName, chosenType);
+    if (!source.store)
+        body = {{u"file"_s, body}};
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
 QByteArray uploadStatus(const ServerAnswer &answer)

@@ -38,8 +38,6 @@ UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requ
     connect(&m_request, &SessionRequest::progressed, this, &UploadSession::handleUploadProgress);
 }
 
-UploadSession::~UploadSession() = default;
-
 void UploadSession::start()
 {
     Q_ASSERT(m_state == State::Idle);
@@ -164,14 +162,18 @@ void UploadSession::keepSession()
         sendWindow();
 }
 
-void UploadSession::sessionKept(bool isKept)
+void UploadSession::kept(bool isKept)
 {
+    const bool hasOutcome = m_outcome.ok();
     if (isFinished())
         return;
-    if (isKept)
-        sendWindow();
+    if (!isKept)
+        retryUncounted(ApiError::local(ErrorKind::JournalNotWritable),
+                       hasOutcome ? &UploadSession::keepOutcome : &UploadSession::keepSession);
+    else if (hasOutcome)
+        end(m_outcome);
     else
-        retryUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepSession);
+        sendWindow();
 }
 
 void UploadSession::sendWindow()
@@ -229,6 +231,7 @@ void UploadSession::handleWindowAnswer(const ServerAnswer &answer)
         // Such an answer says that the bytes were not taken, so another session cannot make a second file of them.
         if (remedy == Remedy::NewSession)
             m_isLastByteOut = false;
+        // Never a blind upload: a body that failed is asked for (C12).
         follow(remedy, answer.error(), &UploadSession::sendQuery);
         return;
     }
@@ -316,16 +319,6 @@ void UploadSession::keepOutcome()
         m_options.keepOutcome(m_outcome.value());
     else
         end(m_outcome);
-}
-
-void UploadSession::outcomeKept(bool isKept)
-{
-    if (isFinished())
-        return;
-    if (isKept)
-        end(m_outcome);
-    else
-        retryUncounted(ApiError::local(ErrorKind::JournalNotWritable), &UploadSession::keepOutcome);
 }
 
 void UploadSession::endAsChanged()

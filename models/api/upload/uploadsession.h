@@ -38,9 +38,9 @@ public:
         /// Sessions that this upload had before and that became nothing: they count for maxSessions.
         int sessionsBefore = 0;
         /// Makes what is needed to go on durable, before the first byte goes into a session, which waits until
-        /// sessionKept() is called. Null: nothing is kept.
+        /// kept() is called. Null: nothing is kept.
         std::function<void(const OpenSession &, const FileSnapshot &)> keepSession;
-        /// The same for the server's final answer, before finished(); outcomeKept() is waited for.
+        /// The same for the server's final answer, before finished(), which waits for kept() too.
         std::function<void(const UploadOutcome &)> keepOutcome;
     };
 
@@ -49,7 +49,6 @@ public:
     /// The manager must outlive the session.
     UploadSession(QNetworkAccessManager &network, RequestFactory requests, UploadSource source, Options options,
                   QObject *parent = nullptr);
-    ~UploadSession() override;
 
     void start();
     /// Ends the upload as Cancelled at once and tells the server, whose answer is not awaited.
@@ -60,10 +59,9 @@ public:
     /// Ends the current wait before the next try; does nothing while none is running.
     void hurry();
 
-    /// The answers to Options::keepSession and keepOutcome. False puts the upload off as if a try had failed, with the
+    /// The answer to Options::keepSession or keepOutcome. False puts the upload off as if a try had failed, with the
     /// error JournalNotWritable.
-    void sessionKept(bool isKept);
-    void outcomeKept(bool isKept);
+    void kept(bool isKept);
 
     State state() const { return m_state; }
     qint64 size() const { return m_snapshot.size; }               ///< bytes, 0 before start()

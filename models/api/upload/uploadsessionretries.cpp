@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/api/http/logging.h"
 #include "models/api/upload/uploadsession.h"
 
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 namespace pollux {
+
+namespace {
+
+// Keys and session URLs are never handed to it.
+Q_LOGGING_CATEGORY(logUpload, "pollux.upload", QtInfoMsg)
+
+} // namespace
 
 void UploadSession::handleUnclearAnswer(const ServerAnswer &answer, Step again)
 {
@@ -23,7 +30,6 @@ void UploadSession::follow(Remedy remedy, const ApiError &error, Step again)
 {
     switch (remedy) {
     case Remedy::TryAgain:
-    case Remedy::AskLater:
         retryLater(error, again);
         break;
     case Remedy::Ask:
@@ -35,8 +41,6 @@ void UploadSession::follow(Remedy remedy, const ApiError &error, Step again)
     case Remedy::WaitForLink:
         retryUncounted(error, again);
         break;
-    case Remedy::WaitForRoom:
-    case Remedy::WaitForKey:
     case Remedy::GiveUp:
         end(error);
         break;

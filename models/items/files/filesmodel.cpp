@@ -81,7 +81,7 @@ void FilesModel::remove(const QStringList &names)
 void FilesModel::readPage(const QString &pageToken, QObject *context)
 {
     m_client.listFiles(ApiClient::maxPageSize, pageToken, context,
-                       [this](const Result<FilePage> &answer) { handlePage(answer, &FilePage::files); });
+                       [this](const Result<FilePage> &answer) { handlePage(answer, &FilePage::entries); });
 }
 
 const ColumnTable<RemoteFile> &FilesModel::columns()

@@ -79,9 +79,8 @@ void DocumentsModel::handleUnmet(const QStringList &names, ListWalk::Step step)
 
 void DocumentsModel::readPage(const QString &pageToken, QObject *context)
 {
-    m_client.listDocuments(
-        m_store, StoresClient::maxPageSize, pageToken, context,
-        [this](const Result<DocumentPage> &answer) { handlePage(answer, &DocumentPage::documents); });
+    m_client.listDocuments(m_store, StoresClient::maxPageSize, pageToken, context,
+                           [this](const Result<DocumentPage> &answer) { handlePage(answer, &DocumentPage::entries); });
 }
 
 void DocumentsModel::readRow(const QString &name, QObject *context,

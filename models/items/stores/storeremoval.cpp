@@ -104,7 +104,7 @@ void StoreRemoval::handlePage(const Result<DocumentPage> &answer)
         return;
     }
     QStringList names;
-    for (const Document &document : answer.value().documents) {
+    for (const Document &document : answer.value().entries) {
         if (!m_triedNames.contains(document.name) && storeOf(document.name) == m_storeName)
             names.append(document.name);
     }

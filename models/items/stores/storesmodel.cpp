@@ -50,7 +50,7 @@ std::optional<RagStore> StoresModel::find(const QString &name) const
 void StoresModel::readPage(const QString &pageToken, QObject *context)
 {
     m_client.listStores(StoresClient::maxPageSize, pageToken, context,
-                        [this](const Result<StorePage> &answer) { handlePage(answer, &StorePage::stores); });
+                        [this](const Result<StorePage> &answer) { handlePage(answer, &StorePage::entries); });
 }
 
 void StoresModel::readRow(const QString &name, QObject *context, std::function<void(const Result<RagStore> &)> callback)

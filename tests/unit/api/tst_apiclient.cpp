@@ -62,8 +62,8 @@ void tst_ApiClient::listsPages()
         QCOMPARE(page.count, 0); // never from within the call
         QTRY_COMPARE(page.count, 1);
         QVERIFY(page.result->ok());
-        QCOMPARE(page.result->value().files.size(), expected);
-        for (const RemoteFile &file : page.result->value().files)
+        QCOMPARE(page.result->value().entries.size(), expected);
+        for (const RemoteFile &file : page.result->value().entries)
             names.append(file.name);
         token = page.result->value().nextPageToken;
     }

@@ -233,7 +233,7 @@ void tst_StoresClient::decodes()
     CallAnswer<Document> document;
     client.getDocument(u"fileSearchStores/x/documents/d"_s, &document.context, document.callback());
     QTRY_VERIFY(document.succeeded());
-    QCOMPARE(document.result->value(), documents.result->value().documents.last());
+    QCOMPARE(document.result->value(), documents.result->value().entries.last());
 }
 
 void tst_StoresClient::sendsNothing_data()

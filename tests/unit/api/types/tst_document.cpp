@@ -72,12 +72,12 @@ void tst_Document::listSample()
 {
     const auto page = DocumentPage::fromJson(sample::object(u"19-documents-list"));
     QVERIFY(page);
-    QCOMPARE(page->documents.size(), 2);
+    QCOMPARE(page->entries.size(), 2);
     QCOMPARE(page->unreadable, 0);
     QVERIFY(page->nextPageToken.isEmpty());
-    QVERIFY(page->documents.first().displayName.isEmpty());
-    QCOMPARE(page->documents.first().sizeBytes, 37);
-    QCOMPARE(page->documents.last(), Document::fromJson(sample::object(u"20-document-get")).value());
+    QVERIFY(page->entries.first().displayName.isEmpty());
+    QCOMPARE(page->entries.first().sizeBytes, 37);
+    QCOMPARE(page->entries.last(), Document::fromJson(sample::object(u"20-document-get")).value());
 }
 
 void tst_Document::everyField()
@@ -205,7 +205,7 @@ void tst_Document::pages()
     QCOMPARE(page.has_value(), documents >= 0);
     if (!page)
         return;
-    QCOMPARE(page->documents.size(), documents);
+    QCOMPARE(page->entries.size(), documents);
     QTEST(page->unreadable, "unreadable");
     QTEST(page->nextPageToken, "token");
 }

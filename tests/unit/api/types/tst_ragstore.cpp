@@ -167,7 +167,7 @@ void tst_RagStore::pages()
     QCOMPARE(page.has_value(), stores >= 0);
     if (!page)
         return;
-    QCOMPARE(page->stores.size(), stores);
+    QCOMPARE(page->entries.size(), stores);
     QTEST(page->unreadable, "unreadable");
     QTEST(page->nextPageToken, "token");
 }

@@ -339,7 +339,7 @@ void tst_RemoteFile::pages()
     QCOMPARE(page.has_value(), files >= 0);
     if (!page)
         return;
-    QCOMPARE(page->files.size(), files);
+    QCOMPARE(page->entries.size(), files);
     QTEST(page->unreadable, "unreadable");
     QTEST(page->nextPageToken, "token");
 }
@@ -348,8 +348,8 @@ void tst_RemoteFile::pageSample()
 {
     const auto page = FilePage::fromJson(sample::object(u"02-files-list-one-page"));
     QVERIFY(page);
-    QCOMPARE(page->files.size(), 1);
-    QCOMPARE(page->files.first(), RemoteFile::fromJson(sample::object(u"01-file-get-audio-active")).value());
+    QCOMPARE(page->entries.size(), 1);
+    QCOMPARE(page->entries.first(), RemoteFile::fromJson(sample::object(u"01-file-get-audio-active")).value());
     QVERIFY(page->nextPageToken.isEmpty());
 }
 

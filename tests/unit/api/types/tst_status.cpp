@@ -17,8 +17,7 @@ private slots:
     void fields_data();
     void fields();
     void errorInfo();
-    void quotaHelpAndRetry();
-    void badRequest();
+    void quotaAndRetry();
     void survivesWrongTypes_data();
     void survivesWrongTypes();
     void retryDelay_data();
@@ -85,34 +84,17 @@ void tst_Status::errorInfo()
     QCOMPARE(status.details.size(), 2);
     const StatusDetails details = status.readDetails();
     QCOMPARE(details.reason, u"API_KEY_INVALID"_s);
-    QCOMPARE(details.domain, u"googleapis.com"_s);
-    QCOMPARE(details.metadata.value("service"_L1).toString(), u"generativelanguage.googleapis.com"_s);
-    QCOMPARE(details.localizedMessage, u"API key not valid. Please pass a valid API key."_s);
     QVERIFY(!details.retryDelay);
 }
 
-void tst_Status::quotaHelpAndRetry()
+void tst_Status::quotaAndRetry()
 {
     const StatusDetails details = statusOf(u"36-error-429-per-minute-retryinfo").readDetails();
     QCOMPARE(details.quotaViolations.size(), 1);
     const QuotaViolation &violation = details.quotaViolations.first();
     QCOMPARE(violation.metric, u"generativelanguage.googleapis.com/generate_content_free_tier_requests"_s);
     QCOMPARE(violation.id, u"GenerateRequestsPerMinutePerProjectPerModel-FreeTier"_s);
-    QCOMPARE(violation.value, u"5"_s);
-    QCOMPARE(violation.dimensions.value("model"_L1).toString(), u"gemini-2.5-pro"_s);
-    QCOMPARE(details.helpLinks.size(), 1);
-    QCOMPARE(details.helpLinks.first().url, u"https://ai.google.dev/gemini-api/docs/rate-limits"_s);
-    QCOMPARE(details.helpLinks.first().description, u"Learn more about Gemini API quotas"_s);
     QCOMPARE(details.retryDelay, milliseconds(28000));
-}
-
-void tst_Status::badRequest()
-{
-    const QJsonArray violations{QJsonObject{{u"field"_s, u"file.name"_s}, {u"description"_s, u"too long"_s}}, 5};
-    const StatusDetails details = detailsOf({detail(u"BadRequest"_s, {{u"fieldViolations"_s, violations}})});
-    QCOMPARE(details.fieldViolations.size(), 2);
-    QCOMPARE(details.fieldViolations.first(), (FieldViolation{u"file.name"_s, u"too long"_s}));
-    QCOMPARE(details.fieldViolations.last(), FieldViolation());
 }
 
 void tst_Status::survivesWrongTypes_data()
@@ -124,7 +106,6 @@ void tst_Status::survivesWrongTypes_data()
     QTest::newRow("type is a number") << QJsonArray{QJsonObject{{u"@type"_s, 5}, {u"reason"_s, u"X"_s}}};
     QTest::newRow("foreign type") << QJsonArray{QJsonObject{{u"@type"_s, u"a/b.DebugInfo"_s}, {u"reason"_s, u"X"_s}}};
     QTest::newRow("violations are a text") << QJsonArray{detail(u"QuotaFailure"_s, {{u"violations"_s, u"x"_s}})};
-    QTest::newRow("links are null") << QJsonArray{detail(u"Help"_s, {{u"links"_s, QJsonValue::Null}})};
     QTest::newRow("delay is a number") << QJsonArray{detail(u"RetryInfo"_s, {{u"retryDelay"_s, 28}})};
     QTest::newRow("reason is an object") << QJsonArray{detail(u"ErrorInfo"_s, {{u"reason"_s, QJsonObject{}}})};
 }

@@ -60,36 +60,36 @@ constexpr KindRow givenUp(ErrorKind kind)
 
 constexpr KindRow triedAgain(ErrorKind kind)
 {
-    return {kind, Remedy::TryAgain, Remedy::AskLater, Remedy::TryAgain};
+    return {kind, Remedy::TryAgain, Remedy::TryAgain, Remedy::TryAgain};
 }
 
-constexpr KindRow waitedFor(ErrorKind kind, Remedy wait)
+constexpr KindRow waitedFor(ErrorKind kind)
 {
-    return {kind, wait, wait, wait};
+    return {kind, Remedy::WaitForLink, Remedy::WaitForLink, Remedy::WaitForLink};
 }
 
 constexpr std::array kindRows{
     givenUp(ErrorKind::Cancelled),
     triedAgain(ErrorKind::Network),
-    waitedFor(ErrorKind::Unreachable, Remedy::WaitForLink),
+    waitedFor(ErrorKind::Unreachable),
     triedAgain(ErrorKind::Timeout),
     givenUp(ErrorKind::Tls),
     givenUp(ErrorKind::Proxy),
     givenUp(ErrorKind::InsecureEndpoint),
     givenUp(ErrorKind::Redirected),
-    waitedFor(ErrorKind::ProxyPage, Remedy::WaitForLink),
+    waitedFor(ErrorKind::ProxyPage),
     givenUp(ErrorKind::Protocol),
     givenUp(ErrorKind::AnswerTooLarge),
     givenUp(ErrorKind::ForeignUploadUrl),
-    waitedFor(ErrorKind::InvalidKey, Remedy::WaitForKey),
-    waitedFor(ErrorKind::MissingKey, Remedy::WaitForKey),
+    givenUp(ErrorKind::InvalidKey),
+    givenUp(ErrorKind::MissingKey),
     givenUp(ErrorKind::Permission),
     givenUp(ErrorKind::Gone),
     givenUp(ErrorKind::NotReady),
     givenUp(ErrorKind::BadRequest),
     givenUp(ErrorKind::UnsupportedType),
     givenUp(ErrorKind::TooLarge),
-    waitedFor(ErrorKind::StorageQuota, Remedy::WaitForRoom),
+    givenUp(ErrorKind::StorageQuota),
     triedAgain(ErrorKind::RateQuota),
     triedAgain(ErrorKind::ServerBusy),
     givenUp(ErrorKind::LocationBlocked),
@@ -141,13 +141,13 @@ void addStartAnswers()
 {
     for (const int status : {408, 500, 502, 503, 504, 429})
         QTest::addRow("start %d", status) << Start << http(status) << Remedy::TryAgain;
-    QTest::newRow("start 429 storage") << Start << http(429, storageFull) << Remedy::WaitForRoom;
+    QTest::newRow("start 429 storage") << Start << http(429, storageFull) << Remedy::GiveUp;
     QTest::newRow("start 511") << Start << http(511, html) << Remedy::WaitForLink;
     QTest::newRow("start 404 page") << Start << http(404, html) << Remedy::WaitForLink;
     QTest::newRow("start 400 terminated") << Start << http(400, terminated) << Remedy::TryAgain;
-    QTest::newRow("start 400 bad key") << Start << http(400, badKey) << Remedy::WaitForKey;
-    QTest::newRow("start 401") << Start << http(401) << Remedy::WaitForKey;
-    QTest::newRow("start 403 no key") << Start << http(403, noKey) << Remedy::WaitForKey;
+    QTest::newRow("start 400 bad key") << Start << http(400, badKey) << Remedy::GiveUp;
+    QTest::newRow("start 401") << Start << http(401) << Remedy::GiveUp;
+    QTest::newRow("start 403 no key") << Start << http(403, noKey) << Remedy::GiveUp;
     for (const int status : {302, 400, 403, 404, 407, 409, 410, 413, 416})
         QTest::addRow("start %d", status) << Start << http(status, "no") << Remedy::GiveUp;
     QTest::newRow("start 400 final") << Start << http(400, "no", "final") << Remedy::GiveUp;
@@ -170,11 +170,11 @@ void addBodyAnswers()
     QTest::newRow("body 404 page") << Body << http(404, html) << Remedy::WaitForLink;
     QTest::newRow("body 511") << Body << http(511, html) << Remedy::WaitForLink;
     for (const int status : {408, 429, 500, 502, 503, 504})
-        QTest::addRow("body %d", status) << Body << http(status, "", "active") << Remedy::AskLater;
-    QTest::newRow("body 429 storage") << Body << http(429, storageFull) << Remedy::WaitForRoom;
-    QTest::newRow("body 400 bad key") << Body << http(400, badKey) << Remedy::WaitForKey;
-    QTest::newRow("body 401") << Body << http(401) << Remedy::WaitForKey;
-    QTest::newRow("body 403 no key") << Body << http(403, noKey) << Remedy::WaitForKey;
+        QTest::addRow("body %d", status) << Body << http(status, "", "active") << Remedy::TryAgain;
+    QTest::newRow("body 429 storage") << Body << http(429, storageFull) << Remedy::GiveUp;
+    QTest::newRow("body 400 bad key") << Body << http(400, badKey) << Remedy::GiveUp;
+    QTest::newRow("body 401") << Body << http(401) << Remedy::GiveUp;
+    QTest::newRow("body 403 no key") << Body << http(403, noKey) << Remedy::GiveUp;
     QTest::newRow("body 400 type") << Body << http(400, "Unsupported MIME type: x/y") << Remedy::GiveUp;
     for (const int status : {302, 407, 413, 415})
         QTest::addRow("body %d", status) << Body << http(status, "no") << Remedy::GiveUp;
@@ -194,9 +194,9 @@ void addQueryAnswers()
     QTest::newRow("query 400 terminated") << Query << http(400, terminated) << Remedy::NewSession;
     for (const auto *status : {"active", "final", "cancelled", "unheard of"})
         QTest::addRow("query 400 %s", status) << Query << http(400, "no", status) << Remedy::NewSession;
-    QTest::newRow("query 429 storage") << Query << http(429, storageFull) << Remedy::WaitForRoom;
-    QTest::newRow("query 400 bad key") << Query << http(400, badKey, "active") << Remedy::WaitForKey;
-    QTest::newRow("query 403 no key") << Query << http(403, noKey) << Remedy::WaitForKey;
+    QTest::newRow("query 429 storage") << Query << http(429, storageFull) << Remedy::GiveUp;
+    QTest::newRow("query 400 bad key") << Query << http(400, badKey, "active") << Remedy::GiveUp;
+    QTest::newRow("query 403 no key") << Query << http(403, noKey) << Remedy::GiveUp;
     for (const int status : {302, 400, 407, 409, 412, 413, 416})
         QTest::addRow("query %d", status) << Query << http(status, "no") << Remedy::GiveUp;
 }

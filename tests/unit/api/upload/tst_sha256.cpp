@@ -27,7 +27,6 @@ private slots:
     void publishedVectors();
     void pieces_data();
     void pieces();
-    void moves();
 };
 
 void tst_Sha256::publishedVectors_data()
@@ -70,19 +69,6 @@ void tst_Sha256::pieces()
         sha256.add({});
     }
     QCOMPARE(sha256.result(), QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
-}
-
-void tst_Sha256::moves()
-{
-    Sha256 first;
-    first.add("a");
-    Sha256 second = std::move(first);
-    second.add("b");
-    Sha256 third;
-    third.add("lost");
-    third = std::move(second);
-    third.add("c");
-    QCOMPARE(third.result(), QCryptographicHash::hash("abc"_ba, QCryptographicHash::Sha256));
 }
 
 QTEST_GUILESS_MAIN(tst_Sha256)

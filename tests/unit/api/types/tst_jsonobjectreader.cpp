@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/api/types/jsonvalues.h"
+#include "models/api/types/jsonobjectreader.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -11,7 +11,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-class tst_JsonRead : public QObject {
+class tst_JsonObjectReader : public QObject {
     Q_OBJECT
 
 private slots:
@@ -28,9 +28,17 @@ namespace {
 constexpr qint64 refused = -1;
 const QByteArray helloHash = QByteArray::fromHex("b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9");
 
+template <typename T>
+T readField(const QJsonObject &object, QLatin1StringView key)
+{
+    T field;
+    JsonObjectReader(object).field(key, field);
+    return field;
+}
+
 } // namespace
 
-void tst_JsonRead::number_data()
+void tst_JsonObjectReader::number_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<qint64>("expected");
@@ -71,35 +79,36 @@ void tst_JsonRead::number_data()
     QTest::newRow("missing") << QByteArray() << refused;
 }
 
-void tst_JsonRead::number()
+void tst_JsonObjectReader::number()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const qint64, expected);
     const QByteArray document = json.isEmpty() ? "{}"_ba : R"({"sizeBytes":)" + json + '}';
     const QJsonObject object = QJsonDocument::fromJson(document).object();
     QCOMPARE(object.isEmpty(), json.isEmpty());
-    QCOMPARE(jsonread::nonNegativeInt64(object.value("sizeBytes"_L1)).value_or(refused), expected);
+    QCOMPARE(jsonvalue::nonNegativeInt64(object.value("sizeBytes"_L1)).value_or(refused), expected);
 }
 
-void tst_JsonRead::text()
+void tst_JsonObjectReader::text()
 {
     const QJsonObject object{{u"a"_s, u"ü📄"_s}, {u"b"_s, 5}, {u"c"_s, QJsonValue::Null}};
-    QCOMPARE(jsonread::text(object, "a"_L1), u"ü📄"_s);
-    QCOMPARE(jsonread::text(object, "b"_L1), QString());
-    QCOMPARE(jsonread::text(object, "c"_L1), QString());
-    QCOMPARE(jsonread::text(object, "missing"_L1), QString());
+    QCOMPARE(readField<QString>(object, "a"_L1), u"ü📄"_s);
+    QCOMPARE(readField<QString>(object, "b"_L1), QString());
+    QCOMPARE(readField<QString>(object, "c"_L1), QString());
+    QCOMPARE(readField<QString>(object, "missing"_L1), QString());
 }
 
-void tst_JsonRead::timestamp()
+void tst_JsonObjectReader::timestamp()
 {
+    using Time = std::optional<Timestamp>;
     const QJsonObject object{{u"good"_s, u"1970-01-01T00:00:01Z"_s}, {u"bad"_s, u"yesterday"_s}, {u"number"_s, 5}};
-    QCOMPARE(jsonread::timestamp(object, "good"_L1), (Timestamp{1, 0}));
-    QVERIFY(!jsonread::timestamp(object, "bad"_L1));
-    QVERIFY(!jsonread::timestamp(object, "number"_L1));
-    QVERIFY(!jsonread::timestamp(object, "missing"_L1));
+    QCOMPARE(readField<Time>(object, "good"_L1), (Timestamp{1, 0}));
+    QVERIFY(!readField<Time>(object, "bad"_L1));
+    QVERIFY(!readField<Time>(object, "number"_L1));
+    QVERIFY(!readField<Time>(object, "missing"_L1));
 }
 
-void tst_JsonRead::sha256_data()
+void tst_JsonObjectReader::sha256_data()
 {
     QTest::addColumn<QByteArray>("sent");
     QTest::addColumn<QByteArray>("expected");
@@ -124,14 +133,14 @@ void tst_JsonRead::sha256_data()
     QTest::newRow("empty") << QByteArray() << QByteArray();
 }
 
-void tst_JsonRead::sha256()
+void tst_JsonObjectReader::sha256()
 {
     QFETCH(const QByteArray, sent);
     const QJsonObject object{{u"sha256Hash"_s, QString::fromLatin1(sent)}};
-    QTEST(jsonread::sha256(object, "sha256Hash"_L1), "expected");
-    QCOMPARE(jsonread::sha256(object, "missing"_L1), QByteArray());
-    QCOMPARE(jsonread::sha256({{u"sha256Hash"_s, 5}}, "sha256Hash"_L1), QByteArray());
+    QTEST(readField<QByteArray>(object, "sha256Hash"_L1), "expected");
+    QCOMPARE(readField<QByteArray>(object, "missing"_L1), QByteArray());
+    QCOMPARE(readField<QByteArray>({{u"sha256Hash"_s, 5}}, "sha256Hash"_L1), QByteArray());
 }
 
-QTEST_GUILESS_MAIN(tst_JsonRead)
-#include "tst_jsonvalues.moc"
+QTEST_GUILESS_MAIN(tst_JsonObjectReader)
+#include "tst_jsonobjectreader.moc"

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace pollux {
+
+/// One answer of a list call.
+template <typename Resource>
+struct Page {
+    QList<Resource> entries;
+    QString nextPageToken; ///< empty on the last page
+    int unreadable = 0;    ///< entries that were no such resource and were left out
+
+    /// An empty object is an empty page. Nothing where something else than an array is under one of Resource::listKeys.
+    static std::optional<Page> fromJson(const QJsonObject &object)
+    {
+        const auto key =
+            std::ranges::find_if(Resource::listKeys, [&object](auto each) { return object.contains(each); });
+        const QJsonValue list = key == Resource::listKeys.end() ? QJsonArray() : object.value(*key);
+        if (!list.isArray())
+            return std::nullopt;
+        Page page;
+        page.nextPageToken = object.value(QLatin1StringView("nextPageToken")).toString();
+        for (const auto &entry : list.toArray()) {
+            if (auto resource = Resource::fromJson(entry.toObject()))
+                page.entries.append(*std::move(resource));
+            else
+                ++page.unreadable;
+        }
+        return page;
+    }
+
+    bool operator==(const Page &) const = default;
+};
+
+} // namespace pollux
