@@ -41,7 +41,7 @@ constexpr std::array museumDocuments{
            R"([["rooms", 14], ["insured share", 0.825]])"},
     Sample{u"conservation-reportdocx-9w2jx7e4k1mh", u"Conservation report.docx",
            u"application/vnd.openxmlformats-officedocument.wordprocessingml.document", 884'736, 700h},
-    Sample{u"letters-of-the-founderhtml-1f6yq8z0t5bd", u"Chars of the founder.html", u"text/html", 412'090, 650h,
+    Sample{u"letters-of-the-founderhtml-1f6yq8z0t5bd", u"Letters of the founder.html", u"text/html", 412'090, 650h,
            R"([["years", ["1871", "1872", "1874"]]])"},
     Sample{u"floor-planpdf-6m3c9x1k7w0s", u"Floor plan.pdf", u"application/pdf", 9'437'184, 610h},
     Sample{u"yso23muqnzd8-6ze3m0bgjh0a", u"yso23muqnzd8", u"application/pdf", 334'640, 420h},

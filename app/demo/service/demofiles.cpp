@@ -15,10 +15,9 @@ namespace {
 
 constexpr qint64 microsecondsPerSecond = 1'000'000;
 
-QString withFraction(qint64 microseconds, const QString &fraction)
+QString threeDigits(qint64 number)
 {
-    const qint64 seconds = microseconds / microsecondsPerSecond;
-    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(u"yyyy-MM-ddThh:mm:ss") + u'.' + fraction + u'Z';
+    return QString::number(number).rightJustified(3, u'0');
 }
 
 /// What becomes of an uploaded video once it is processed.
@@ -66,13 +65,13 @@ qint64 wireNow()
 
 QString wireTime6(qint64 microseconds)
 {
-    return withFraction(microseconds, QString::number(microseconds % microsecondsPerSecond).rightJustified(6, u'0'));
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(microseconds / 1000, Qt::UTC);
+    return time.toString(u"yyyy-MM-ddThh:mm:ss.zzz") + threeDigits(microseconds % 1000) + u'Z';
 }
 
 QString wireTime9(qint64 microseconds, int nanoseconds)
 {
-    const qint64 fraction = microseconds % microsecondsPerSecond * 1000 + nanoseconds;
-    return withFraction(microseconds, QString::number(fraction).rightJustified(9, u'0'));
+    return wireTime6(microseconds).chopped(1) + threeDigits(nanoseconds) + u'Z';
 }
 
 qint64 fromWireTime(const QString &text)

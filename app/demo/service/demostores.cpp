@@ -25,11 +25,6 @@ QString storeNameIn(const QString &name)
     return name.count(u'/') < 2 ? QString() : name.section(u'/', 0, 1);
 }
 
-QString idOf(const QString &name)
-{
-    return name.section(u'/', -1);
-}
-
 } // namespace
 
 void DemoStores::DocumentEntry::settle(const QString &state, qint64 at)
@@ -106,7 +101,7 @@ bool DemoStores::addDocument(const QJsonObject &resource, std::optional<std::chr
         const NewDocument description{.store = storeNameIn(name),
                                       .upload = {.mimeType = resource.value("mimeType"_L1).toString(),
                                                  .size = resource.value("sizeBytes"_L1).toString().toLongLong()}};
-        entry.document.operation = description.store + "/upload/operations/"_L1 + idOf(name);
+        entry.document.operation = description.store + "/upload/operations/"_L1 + name.section(u'/', -1);
         entry.pending = std::make_shared<StoreOperation>(documentResponse(description, name), *pending);
         store->operations.insert(entry.document.operation, entry.pending);
     }

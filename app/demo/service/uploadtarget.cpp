@@ -52,6 +52,7 @@ UploadTarget::Finish finishOfFile(DemoFiles &files)
 {
     return [&files](const FinishedUpload &upload) {
         const auto stored = files.create(upload);
+        // A taken name is refused without a status key (sample 33).
         return stored ? HttpAnswer::json(200, {{u"file"_s, stored->resource}})
                       : erroranswer::of(409, {}, u"%1 already exists."_s.arg(upload.name.mid(6)));
     };
