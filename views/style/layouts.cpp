@@ -4,12 +4,13 @@
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace pollux::layouts {
 
-void fill(QBoxLayout *layout, std::initializer_list<Item> items, int spacing)
+void fill(QBoxLayout *layout, std::initializer_list<Item> items, int spacing, int margin)
 {
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(spacing);
     for (const Item &item : items) {
         if (item.widget)
@@ -21,9 +22,32 @@ void fill(QBoxLayout *layout, std::initializer_list<Item> items, int spacing)
     }
 }
 
+QLabel *createText(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    return label;
+}
+
+QLabel *createParagraph(const QString &text, QWidget *parent)
+{
+    QLabel *label = createText(text, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+void makeHeading(QLabel &label, double factor)
+{
+    QFont font = label.font();
+    font.setPointSizeF(font.pointSizeF() * factor);
+    font.setWeight(QFont::DemiBold);
+    label.setFont(font);
+}
+
 QLabel *createLabel(const QString &text, QWidget *buddy)
 {
-    auto *label = new QLabel(text, buddy->parentWidget());
+    QLabel *label = createText(text, buddy->parentWidget());
     label->setBuddy(buddy);
     return label;
 }
@@ -33,6 +57,17 @@ QPushButton *createButton(const QString &text, const QString &objectName, QWidge
     auto *button = new QPushButton(text, parent);
     button->setObjectName(objectName);
     button->setAutoDefault(false);
+    return button;
+}
+
+QToolButton *createToolButton(const QString &text, IconName name, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setText(text);
+    button->setIcon(icon(name));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
 

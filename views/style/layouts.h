@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "views/style/icons.h"
 #include "views/style/theme.h"
 
 #include <initializer_list>
@@ -10,6 +11,7 @@ class QLabel;
 class QLayout;
 class QPushButton;
 class QString;
+class QToolButton;
 
 /// The parts that most forms and dialogs are built of.
 namespace pollux::layouts {
@@ -33,12 +35,20 @@ struct Item {
     int stretch = 0;
 };
 
-/// Adds the items to the layout, which gets no margins and this spacing in pixels.
-void fill(QBoxLayout *layout, std::initializer_list<Item> items, int spacing = theme::grid);
+/// Adds the items to the layout, which gets this spacing and these margins, in pixels.
+void fill(QBoxLayout *layout, std::initializer_list<Item> items, int spacing = theme::grid, int margin = 0);
 
+/// Plain text on one line, whatever is in it.
+QLabel *createText(const QString &text, QWidget *parent);
+/// Plain text that is broken into lines.
+QLabel *createParagraph(const QString &text, QWidget *parent);
+/// Gives the label the letters of a heading, larger by this factor.
+void makeHeading(QLabel &label, double factor = 1.2);
 /// A label for `buddy`, with the same parent.
 QLabel *createLabel(const QString &text, QWidget *buddy);
 /// A button that Enter in another field of the dialog does not press.
 QPushButton *createButton(const QString &text, const QString &objectName, QWidget *parent);
+/// A flat button with its icon before its text, which Tab reaches.
+QToolButton *createToolButton(const QString &text, IconName name, QWidget *parent);
 
 } // namespace pollux::layouts
