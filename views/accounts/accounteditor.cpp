@@ -4,7 +4,6 @@
 #include "models/text/problemtext.h"
 #include "views/accounts/keyfield.h"
 #include "views/style/theme.h"
-#include "views/widgets/accessibletext.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QComboBox>
@@ -57,7 +56,7 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
 {
     auto *label = new QLabel(text, this);
     label->setBuddy(buddy);
-    accessibletext::nameAfterLabel(*buddy, text);
+    nameAfterLabel(*buddy, text);
     // At the height of the field, although a message below it may make the row higher.
     label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
     const int row = m_grid->rowCount();

@@ -7,8 +7,10 @@
 #include "views/window/sidebardelegate.h"
 #include "views/window/sidebarmodel.h"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDropEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -23,6 +25,11 @@ constexpr int highlightRadius = 4;
 bool isDelete(const QKeyEvent &event)
 {
     return event.key() == Qt::Key_Delete && (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+}
+
+QString storeOf(const QModelIndex &index)
+{
+    return index.data(SidebarModel::NameRole).toString();
 }
 
 bool offersFileNames(const QMimeData &mime)
@@ -48,9 +55,14 @@ SidebarView::SidebarView(QWidget *parent)
     setDropIndicatorShown(false);
 }
 
+QString SidebarView::currentStore() const
+{
+    return storeOf(currentIndex());
+}
+
 QString SidebarView::toolTip(const QModelIndex &index) const
 {
-    const QString name = index.data(SidebarModel::NameRole).toString();
+    const QString name = storeOf(index);
     return cellToolTip(*this, index,
                        name.isEmpty() ? QString()
                                       : index.data(Qt::DisplayRole).toString() + u'\n' + name + u'\n' +
@@ -80,23 +92,25 @@ bool SidebarView::event(QEvent *event)
 
 void SidebarView::keyPressEvent(QKeyEvent *event)
 {
-    if (isDelete(*event))
-        emit deletePressed(currentIndex());
-    else if (event->matches(QKeySequence::Copy))
-        emit copyPressed(currentIndex());
-    else
+    const bool isCopy = event->matches(QKeySequence::Copy);
+    const QString store = currentStore();
+    if (!isCopy && !isDelete(*event))
         QListView::keyPressEvent(event);
+    else if (isCopy && !store.isEmpty())
+        QGuiApplication::clipboard()->setText(store);
+    else if (!store.isEmpty())
+        emit deletePressed(store);
 }
 
 void SidebarView::contextMenuEvent(QContextMenuEvent *event)
 {
     event->accept();
     if (event->reason() != QContextMenuEvent::Keyboard) {
-        emit menuRequested(event->globalPos(), indexAt(event->pos()));
+        emit menuRequested(event->globalPos(), storeOf(indexAt(event->pos())));
         return;
     }
     scrollTo(currentIndex());
-    emit menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()), currentIndex());
+    emit menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()), currentStore());
 }
 
 void SidebarView::paintEvent(QPaintEvent *event)
@@ -166,11 +180,11 @@ void SidebarView::dropEvent(QDropEvent *event)
     if (offersFileNames(*event->mimeData())) {
         const QStringList names = filenamesmime::decode(*event->mimeData());
         if (!names.isEmpty())
-            emit fileNamesDropped(names, target);
+            emit fileNamesDropped(names, storeOf(target));
         return;
     }
     const LocalPaths offer = localPaths(*event->mimeData());
-    emit pathsDropped(offer.paths, offer.refused, target);
+    emit pathsDropped(offer.paths, storeOf(target), offer.refused);
 }
 
 } // namespace pollux

@@ -13,17 +13,19 @@ class SidebarView final : public QListView {
 public:
     explicit SidebarView(QWidget *parent = nullptr);
 
+    /// Resource name of the current store; empty where another row is current.
+    QString currentStore() const;
     /// The text of a row's tool tip, not escaped; empty for none.
     QString toolTip(const QModelIndex &index) const;
 
 signals:
-    void deletePressed(const QModelIndex &index);
-    void copyPressed(const QModelIndex &index);
-    /// The position is global; the index is invalid beside the rows.
-    void menuRequested(const QPoint &position, const QModelIndex &index);
-    void fileNamesDropped(const QStringList &fileNames, const QModelIndex &target);
+    // `store` is the resource name of a store, empty for other rows and beside the rows.
+    void deletePressed(const QString &store);
+    /// The position is global.
+    void menuRequested(const QPoint &position, const QString &store);
+    void fileNamesDropped(const QStringList &fileNames, const QString &store);
     /// `refused`: see LocalPaths.
-    void pathsDropped(const QStringList &paths, int refused, const QModelIndex &target);
+    void pathsDropped(const QStringList &paths, const QString &store, int refused);
 
 protected:
     bool event(QEvent *event) override;
