@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
+#include "tests/views/windowparts.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/stores/operationspanel.h"
@@ -97,15 +98,15 @@ void tst_FocusChain::tabReachesEverything_data()
 
     const auto selectAll = [](WindowFixture &fixture) { fixture.window().filesPage().table().selectAll(); };
     const auto chooseStore = [](WindowFixture &fixture) {
-        fixture.window().sidebar().chooseStore(fixture.context().stores().storeAt(0).name);
+        partOf<Sidebar>(fixture.window()).chooseStore(fixture.context().stores().storeAt(0).name);
     };
     QTest::newRow("files") << Prepare([](WindowFixture &) {}) << false;
     QTest::newRow("uploads") << Prepare([](WindowFixture &fixture) {
         fixture.window().actions().showUploads->setChecked(true);
-        fixture.window().uploadsPanel().setDetailsShown(true);
+        partOf<UploadsPanel>(fixture.window()).setDetailsShown(true);
     }) << false;
     QTest::newRow("operations") << Prepare([](WindowFixture &fixture) {
-        fixture.window().uploadsPanel().showPage(&fixture.window().operationsPanel());
+        partOf<UploadsPanel>(fixture.window()).showPage(&partOf<OperationsPanel>(fixture.window()));
     }) << false;
     QTest::newRow("store") << Prepare(chooseStore) << false;
     const auto opened = [](QAction *WindowActions::*action) {

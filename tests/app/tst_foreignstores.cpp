@@ -2,6 +2,7 @@
 #include "app/appcontext.h"
 #include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
+#include "tests/views/windowparts.h"
 #include "views/chunking/chunkingdialog.h"
 #include "views/chunking/metadatarow.h"
 #include "views/stores/createstoredialog.h"
@@ -166,7 +167,7 @@ void tst_ForeignStores::createStore(const QString &collection)
     QTest::keyClick(dialog<CreateStoreDialog>(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_context->stores().rowCount(), 1, maxWait);
     QTRY_VERIFY(!dialog<CreateStoreDialog>());
-    QCOMPARE(window().sidebar().currentStore().section(u'/', 0, 0), collection);
+    QCOMPARE(partOf<Sidebar>(window()).currentStore().section(u'/', 0, 0), collection);
     const QJsonArray stores = stats().value("stores"_L1).toArray();
     QCOMPARE(stores.size(), 1);
     QCOMPARE(stores.at(0).toObject().value("displayName"_L1).toString(), storeName);
@@ -177,7 +178,7 @@ void tst_ForeignStores::drop(const QString &path)
 {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
-    DocumentsPage &page = window().documentsPage();
+    DocumentsPage &page = partOf<DocumentsPage>(window());
     const QPoint place = page.rect().center();
     QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&page, &enter);
@@ -249,9 +250,9 @@ void tst_ForeignStores::deleteDocument()
 {
     DocumentsModel &documents = m_context->documents();
     const int before = documents.rowCount();
-    window().documentsPage().table().setFocus();
-    window().documentsPage().selectDocument(documents.documentAt(0).name);
-    QTRY_COMPARE(window().documentsPage().selectedNames().size(), 1);
+    partOf<DocumentsPage>(window()).table().setFocus();
+    partOf<DocumentsPage>(window()).selectDocument(documents.documentAt(0).name);
+    QTRY_COMPARE(partOf<DocumentsPage>(window()).selectedNames().size(), 1);
     m_prompts->answers = {true};
     window().actions().remove->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(documents.rowCount(), before - 1, maxWait);

@@ -2,6 +2,7 @@
 #include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
 #include "tests/views/hostilenames.h"
+#include "tests/views/windowparts.h"
 #include "views/chunking/chunkingdialog.h"
 #include "views/files/filedetails.h"
 #include "views/files/filespage.h"
@@ -155,20 +156,20 @@ void tst_HostileNames::files()
 
 void tst_HostileNames::documents()
 {
-    QVERIFY(window().sidebar().chooseStore(u"fileSearchStores/shelf-1"_s));
+    QVERIFY(partOf<Sidebar>(window()).chooseStore(u"fileSearchStores/shelf-1"_s));
     DocumentsModel &documents = m_fixture->context().documents();
     QTRY_VERIFY(documents.rowCount() > 0);
     while (documents.canFetchMore({})) {
         documents.fetchMore({});
         QTRY_VERIFY(documents.loading() != DocumentsModel::Loading::Loading);
     }
-    window().documentsPage().setDetailsShown(true);
-    verifyTable(window().documentsPage().table(), static_cast<int>(names().size()));
-    for (int row = 0; row < window().documentsPage().table().model()->rowCount(); ++row) {
-        window().documentsPage().table().selectRow(row);
+    partOf<DocumentsPage>(window()).setDetailsShown(true);
+    verifyTable(partOf<DocumentsPage>(window()).table(), static_cast<int>(names().size()));
+    for (int row = 0; row < partOf<DocumentsPage>(window()).table().model()->rowCount(); ++row) {
+        partOf<DocumentsPage>(window()).table().selectRow(row);
         verifyWidgets(window());
     }
-    window().sidebar().chooseFiles();
+    partOf<Sidebar>(window()).chooseFiles();
 }
 
 void tst_HostileNames::uploads()
@@ -185,8 +186,8 @@ void tst_HostileNames::uploads()
     window().actions().uploadFiles->trigger();
     const int count = static_cast<int>(paths.size());
     QTRY_COMPARE(m_fixture->context().queue().count(), count);
-    window().uploadsPanel().setDetailsShown(true);
-    auto *table = window().uploadsPanel().findChild<QTableView *>(u"uploads"_s);
+    partOf<UploadsPanel>(window()).setDetailsShown(true);
+    auto *table = partOf<UploadsPanel>(window()).findChild<QTableView *>(u"uploads"_s);
     QVERIFY(table);
     verifyTable(*table, count);
     for (int row = 0; row < count; ++row) {
@@ -211,7 +212,7 @@ void tst_HostileNames::dialogs()
 {
     QFETCH(const Command, command);
     window().activateWindow();
-    window().sidebar().chooseFiles();
+    partOf<Sidebar>(window()).chooseFiles();
     window().filesPage().table().selectAll();
     QTRY_VERIFY((window().actions().*command)->isEnabled());
     (window().actions().*command)->trigger();

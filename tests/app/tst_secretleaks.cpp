@@ -4,6 +4,7 @@
 #include "models/text/errortext.h"
 #include "tests/app/windowfixture.h"
 #include "tests/support/errorstream.h"
+#include "tests/views/windowparts.h"
 #include "views/chunking/chunkingdialog.h"
 #include "views/developer/requestspanel.h"
 #include "views/files/filespage.h"
@@ -215,12 +216,12 @@ void tst_SecretLeaks::useTheProgram()
     if (QTest::currentTestFailed())
         return;
 
-    m_fixture->window().sidebar().chooseFiles();
+    partOf<Sidebar>(m_fixture->window()).chooseFiles();
     window.filesPage().table().selectAll();
     faults.add({"DELETE", {}, {}, 0, 1, faults::answer(403, tellTale(403, "PERMISSION_DENIED"))});
     window.actions().remove->trigger();
     QTest::mouseClick(window.findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
-    QTRY_VERIFY(window.messageBar().texts().join(u' ').contains("could not be deleted"_L1));
+    QTRY_VERIFY(textsOf(partOf<MessageBar>(window)).join(u' ').contains("could not be deleted"_L1));
     faults.add({"GET", QRegularExpression(u"/files$"_s), {}, 0, -1, faults::answer(404, tellTale(404, "NOT_FOUND"))});
     window.actions().refresh->trigger();
     QTRY_COMPARE(m_fixture->context().files().loading(), FilesModel::Loading::Failed);
@@ -230,7 +231,7 @@ void tst_SecretLeaks::uploadToAStore()
 {
     MainWindow &window = m_fixture->window();
     QTRY_VERIFY(m_fixture->context().stores().rowCount() > 0);
-    QVERIFY(window.sidebar().chooseStore(m_fixture->context().stores().storeAt(0).name));
+    QVERIFY(partOf<Sidebar>(window).chooseStore(m_fixture->context().stores().storeAt(0).name));
     m_fixture->prompts().fileChoices = {{m_fixture->writeFile(u"document.txt"_s, "some words"_ba)}};
     window.actions().uploadToStore->trigger();
     QTRY_VERIFY(m_fixture->dialog<ChunkingDialog>());
@@ -271,7 +272,7 @@ void tst_SecretLeaks::collectWidgets()
         copy->click();
         keep("copied details of a message", QGuiApplication::clipboard()->text());
     }
-    window.uploadsPanel().setDetailsShown(true);
+    partOf<UploadsPanel>(window).setDetailsShown(true);
     for (auto *view : window.findChildren<QAbstractItemView *>()) {
         view->selectAll();
         const QAbstractItemModel *model = view->model();

@@ -3,6 +3,7 @@
 #include "tests/support/demofixture.h"
 #include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
+#include "tests/views/windowparts.h"
 #include "views/chunking/chunkingdialog.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
@@ -85,7 +86,7 @@ void tst_StoresWindow::openWindow(DemoCollections collections)
     m_context->start();
     QVERIFY(QTest::qWaitForWindowExposed(&window()));
     QTRY_COMPARE(m_context->stores().rowCount(), 1);
-    QVERIFY(window().sidebar().chooseStore(collection + u"/shelf-1"_s));
+    QVERIFY(partOf<Sidebar>(window()).chooseStore(collection + u"/shelf-1"_s));
     QTRY_COMPARE(m_context->documents().loading(), DocumentsModel::Loading::Complete);
 }
 
@@ -102,7 +103,7 @@ void tst_StoresWindow::drop(const QStringList &paths)
     for (const QString &path : paths)
         urls.append(QUrl::fromLocalFile(path));
     data.setUrls(urls);
-    DocumentsPage &page = window().documentsPage();
+    DocumentsPage &page = partOf<DocumentsPage>(window());
     const QPoint place = page.rect().center();
     QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&page, &enter);
@@ -149,9 +150,9 @@ void tst_StoresWindow::uploadsIntoAStore()
         body.insert("chunkingConfig"_L1, ChunkingConfig{200, 20}.toJson());
     QCOMPARE(server().bodiesSentTo(verb), QList{body});
 
-    window().documentsPage().table().setFocus();
-    window().documentsPage().selectDocument(documents.documentAt(0).name);
-    QTRY_COMPARE(window().documentsPage().selectedNames().size(), 1);
+    partOf<DocumentsPage>(window()).table().setFocus();
+    partOf<DocumentsPage>(window()).selectDocument(documents.documentAt(0).name);
+    QTRY_COMPARE(partOf<DocumentsPage>(window()).selectedNames().size(), 1);
     m_prompts->answers = {true};
     window().actions().remove->trigger();
     QTRY_COMPARE(documents.rowCount(), 0);
@@ -166,7 +167,7 @@ void tst_StoresWindow::importsAFile()
                       {"mimeType"_L1, u"text/plain"_s},
                       {"sizeBytes"_L1, u"5"_s},
                       {"state"_L1, u"ACTIVE"_s}});
-    window().sidebar().chooseFiles();
+    partOf<Sidebar>(window()).chooseFiles();
     window().actions().refresh->trigger();
     QTRY_COMPARE(m_context->files().rowCount(), 1);
     window().filesPage().table().selectNames({u"files/abc"_s});
@@ -188,8 +189,8 @@ void tst_StoresWindow::createsAndDeletesAStore()
     QTest::keyClick(dialog<CreateStoreDialog>(), Qt::Key_Return);
     QTRY_COMPARE(m_context->stores().rowCount(), 2);
     QTRY_VERIFY(!dialog<CreateStoreDialog>());
-    QVERIFY(window().sidebar().currentStore().startsWith(u"ragStores/second"_s));
-    const QString name = window().sidebar().currentStore();
+    QVERIFY(partOf<Sidebar>(window()).currentStore().startsWith(u"ragStores/second"_s));
+    const QString name = partOf<Sidebar>(window()).currentStore();
     QVERIFY(server().stores().addDocument({{"name"_L1, name + u"/documents/one"_s}, {"state"_L1, u"STATE_ACTIVE"_s}}));
 
     window().actions().deleteStore->trigger();

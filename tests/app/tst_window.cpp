@@ -4,6 +4,7 @@
 #include "tests/support/demofixture.h"
 #include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"
+#include "tests/views/windowparts.h"
 #include "views/accounts/firstrunpage.h"
 #include "views/files/deletedialog.h"
 #include "views/files/filefacets.h"
@@ -93,7 +94,7 @@ private:
     MainWindow &window() { return m_context->window(); }
     FilesTable &table() { return window().filesPage().table(); }
     QLineEdit *findField() { return window().filesPage().findChild<QLineEdit *>(); }
-    QString emptyTitle() { return window().filesPage().findChild<PlaceholderMessage *>()->title(); }
+    QString emptyTitle() { return window().filesPage().findChild<PlaceholderMessage *>()->accessibleName(); }
     QString writeFile(const QString &name, const QByteArray &content);
     void drop(const QStringList &paths);
     void addFiles(int count);
@@ -196,7 +197,7 @@ void tst_Window::dropUploadsAndTheBadgeTurns()
     QCOMPARE(badges.size(), 2);
     QTRY_COMPARE(m_context->files().index(0, FilesModel::DurationColumn).data().toString(), u"0:12"_s);
     QTRY_COMPARE(m_context->queue().taskAt(0).state, UploadTask::State::Done);
-    QTRY_VERIFY(window().messageBar().texts().join(u' ').contains(u"uploaded"_s));
+    QTRY_VERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"uploaded"_s));
 }
 
 void tst_Window::pasteUploadsFilesOfTheClipboard()
@@ -205,7 +206,7 @@ void tst_Window::pasteUploadsFilesOfTheClipboard()
     QTRY_VERIFY(table().isVisible() || emptyTitle().contains(u"No files"_s));
     QGuiApplication::clipboard()->setText(u"just words"_s);
     window().actions().paste->trigger();
-    QVERIFY(window().messageBar().texts().last().contains(u"clipboard"_s));
+    QVERIFY(textsOf(partOf<MessageBar>(window())).last().contains(u"clipboard"_s));
     QCOMPARE(m_context->queue().count(), 0);
 
     QGuiApplication::clipboard()->setMimeData(fileUrls({writeFile(u"pasted.txt"_s, "p"_ba)}).release());
@@ -217,7 +218,7 @@ void tst_Window::saysWhatWasLeftOut()
 {
     openWindow();
     drop({m_directory->filePath(u"missing.txt"_s)});
-    QTRY_VERIFY(window().messageBar().texts().join(u' ').contains(u"missing.txt"_s));
+    QTRY_VERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"missing.txt"_s));
     QCOMPARE(m_context->queue().count(), 0);
 }
 
@@ -361,7 +362,7 @@ void tst_Window::aFileThatLeavesIsTold()
     QTRY_COMPARE(m_context->files().rowCount(), 1);
     m_fixture->server().removeFile(u"files/n000001"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_context->files().rowCount(), 0, 10'000);
-    QVERIFY(window().messageBar().texts().join(u' ').contains(u"report 1.txt"_s));
+    QVERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"report 1.txt"_s));
 }
 
 void tst_Window::quittingWithUploadsAsks()
@@ -387,8 +388,8 @@ void tst_Window::quittingWithUploadsAsks()
     // The next start offers to go on, and goes on.
     openWindow();
     QTRY_COMPARE(m_context->queue().interrupted().size(), 1);
-    QTRY_VERIFY(window().messageBar().texts().join(u' ').contains(u"interrupted"_s));
-    const auto buttons = window().messageBar().findChildren<QPushButton *>();
+    QTRY_VERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"interrupted"_s));
+    const auto buttons = partOf<MessageBar>(window()).findChildren<QPushButton *>();
     const auto resume = std::ranges::find(buttons, u"Resume"_s, &QPushButton::text);
     QVERIFY(resume != buttons.end());
     QTest::mouseClick(*resume, Qt::LeftButton);
@@ -455,14 +456,14 @@ void tst_Window::missingKeyLeadsToTheAccounts()
     profile.baseUrl = m_fixture->baseUrl();
     m_settings->setProfiles({profile});
     openWindow(false);
-    QTRY_COMPARE(window().messageBar().count(), 1);
+    QTRY_COMPARE(textsOf(partOf<MessageBar>(window())).size(), 1);
     QCOMPARE(m_context->files().loading(), FilesModel::Loading::Inactive);
     QVERIFY(!window().actions().uploadFiles->isEnabled());
     QVERIFY(m_fixture->server().requests().isEmpty());
 
     m_context->accounts().useForSession(profile.id, key);
     QTRY_COMPARE(m_context->files().loading(), FilesModel::Loading::Complete);
-    QCOMPARE(window().messageBar().count(), 0);
+    QCOMPARE(textsOf(partOf<MessageBar>(window())).size(), 0);
 }
 
 QTEST_MAIN(tst_Window)

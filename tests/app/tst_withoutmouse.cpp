@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/promptswithdialogs.h"
 #include "tests/app/windowfixture.h"
+#include "tests/views/windowparts.h"
 #include "views/accounts/firstrunpage.h"
 #include "views/chunking/chunkingdialog.h"
 #include "views/developer/snippetdialog.h"
@@ -236,7 +237,7 @@ void tst_WithoutMouse::uploadsToAStore()
 {
     QVERIFY(tabToName(u"storesSidebar"_s));
     press(Qt::Key_End);
-    QTRY_COMPARE(window().sidebar().currentStore(), u"fileSearchStores/shelf-1"_s);
+    QTRY_COMPARE(partOf<Sidebar>(window()).currentStore(), u"fileSearchStores/shelf-1"_s);
     m_fixture->prompts().fileChoices = {{m_fixture->writeFile(u"notes.txt"_s, QByteArray("word ").repeated(500))}};
     press(Qt::Key_T, Qt::ControlModifier);
     QTRY_VERIFY(qobject_cast<ChunkingDialog *>(QApplication::activeWindow()));
@@ -266,7 +267,7 @@ void tst_WithoutMouse::deletesTwoFiles()
 {
     QVERIFY(tabToName(u"storesSidebar"_s));
     press(Qt::Key_Home);
-    QTRY_VERIFY(window().sidebar().currentStore().isEmpty());
+    QTRY_VERIFY(partOf<Sidebar>(window()).currentStore().isEmpty());
     press(Qt::Key_F, Qt::ControlModifier);
     press(Qt::Key_Escape);
     QTRY_COMPARE(window().filesPage().table().model()->rowCount(), fileCount + 1);
@@ -324,7 +325,7 @@ void tst_WithoutMouse::readsAnError()
         R"({"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota exceeded, by far."}})";
     m_fixture->server().faults().add({"GET", QRegularExpression(u"/files$"_s), {}, 0, -1, faults::answer(429, body)});
     press(Qt::Key_F5);
-    QTRY_VERIFY(window().messageBar().texts().join(u' ').contains("Too many requests"_L1));
+    QTRY_VERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains("Too many requests"_L1));
     QTRY_VERIFY(window().findChild<QToolButton *>(u"copyDetails"_s)->visibleRegion().boundingRect().isValid());
     savePicture(u"error"_s);
     QVERIFY(tabToName(u"copyDetails"_s));

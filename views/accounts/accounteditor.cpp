@@ -3,7 +3,6 @@
 
 #include "models/text/problemtext.h"
 #include "views/style/layouts.h"
-#include "views/widgets/accessibletext.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QComboBox>
@@ -56,7 +55,7 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
 {
     auto *label = new QLabel(text, this);
     label->setBuddy(buddy);
-    accessibletext::nameAfterLabel(*buddy, text);
+    nameAfterLabel(*buddy, text);
     // At the height of the field, although a message below it may make the row higher.
     label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
     const int row = m_grid->rowCount();

@@ -71,10 +71,36 @@ class DBusNotifications final : public NotificationService {
 
 public:
     /// Closes what still stands: without the program nothing would happen when it is chosen.
-    ~DBusNotifications() override;
+    ~DBusNotifications() override
+    {
+        for (const auto &[kind, slot] : m_slots) {
+            if (slot.id != 0)
+                closeOnServer(slot.id);
+        }
+    }
 
-    void show(const Notification &notification) override;
-    void close(NotificationKind kind) override;
+    void show(const Notification &notification) override
+    {
+        m_slots[notification.kind].next = notification;
+        if (m_state == State::Ready)
+            return sendNext(notification.kind);
+        if (std::exchange(m_state, State::Connecting) != State::Unused)
+            return;
+        if (m_bus)
+            requestCapabilities(*m_bus);
+        else
+            desktopbus::open(QDBusConnection::SessionBus, this,
+                             [this](const QDBusConnection &bus) { requestCapabilities(bus); });
+    }
+
+    void close(NotificationKind kind) override
+    {
+        Slot &slot = m_slots[kind];
+        slot.next.reset();
+        slot.isCloseRequested = slot.isSending;
+        if (!slot.isSending && slot.id != 0)
+            closeOnServer(std::exchange(slot.id, 0));
+    }
 
 private:
     enum class State { Unused, Connecting, Ready };
@@ -85,16 +111,121 @@ private:
         std::optional<Notification> next;
     };
 
-    void requestCapabilities(const QDBusConnection &bus);
-    void onCapabilities(const QDBusPendingReply<QStringList> &reply);
-    void giveUp();
-    void listenTo(const QString &owner);
-    void sendNext(NotificationKind kind);
-    void onShown(NotificationKind kind, const QDBusPendingReply<uint> &reply);
-    void closeOnServer(uint id);
-    std::optional<NotificationKind> kindOf(uint id) const;
     template <typename Handler>
-    void call(const QDBusMessage &message, Handler onReply);
+    void call(const QDBusMessage &message, Handler onReply)
+    {
+        auto *watcher = new QDBusPendingCallWatcher(m_bus->asyncCall(message, desktopbus::timeout), this);
+        connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, onReply] {
+            watcher->deleteLater();
+            onReply(*watcher);
+        });
+    }
+
+    void requestCapabilities(const QDBusConnection &bus)
+    {
+        if (!bus.isConnected())
+            return giveUp();
+        m_bus = bus;
+        call(methodCall(u"GetCapabilities"_s), [this](const QDBusPendingCall &reply) { onCapabilities(reply); });
+    }
+
+    void onCapabilities(const QDBusPendingReply<QStringList> &reply)
+    {
+        if (reply.isError())
+            return giveUp();
+        m_capabilities = reply.value();
+        m_state = State::Ready;
+        listenTo(reply.reply().service());
+        for (const NotificationKind kind : notificationKinds)
+            sendNext(kind);
+    }
+
+    void giveUp()
+    {
+        m_state = State::Unused;
+        for (const NotificationKind kind : notificationKinds) {
+            if (std::exchange(m_slots[kind].next, std::nullopt))
+                emit closed(kind);
+        }
+    }
+
+    void listenTo(const QString &owner)
+    {
+        if (owner == m_owner)
+            return;
+        m_owner = owner;
+        for (auto &[kind, slot] : m_slots)
+            slot.id = 0;
+        m_signals = std::make_unique<NotificationSignals>(owner, *m_bus);
+        connect(m_signals.get(), &NotificationSignals::ActionInvoked, this, [this](uint id, const QString &action) {
+            if (const auto kind = kindOf(id); kind && action == defaultAction)
+                emit activated(*kind);
+        });
+        connect(m_signals.get(), &NotificationSignals::ActivationToken, this, [this](uint id, const QString &token) {
+            // Without it Wayland keeps the window in the background; Qt reads it when the window asks for attention.
+            if (kindOf(id))
+                qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
+        });
+        connect(m_signals.get(), &NotificationSignals::NotificationClosed, this, [this](uint id) {
+            if (const auto kind = kindOf(id)) {
+                m_slots[*kind].id = 0;
+                emit closed(*kind);
+            }
+        });
+    }
+
+    void sendNext(NotificationKind kind)
+    {
+        constexpr int serverDecides = -1; // ms until it goes
+        Slot &slot = m_slots[kind];
+        if (slot.isSending || !slot.next)
+            return;
+        const Notification notification = *std::exchange(slot.next, std::nullopt);
+        slot.isSending = true;
+        slot.isCloseRequested = false;
+        QStringList actions;
+        if (m_capabilities.contains("actions"_L1))
+            actions = {defaultAction, tr("Show")};
+        const bool isMarkup = m_capabilities.contains("body-markup"_L1);
+        QDBusMessage message = methodCall(u"Notify"_s);
+        message << QString(productinfo::displayName) << slot.id << QString(productinfo::applicationId)
+                << notification.title << (isMarkup ? notification.body.toHtmlEscaped() : notification.body) << actions
+                << hintsOf(kind) << serverDecides;
+        call(message, [this, kind](const QDBusPendingCall &reply) { onShown(kind, reply); });
+    }
+
+    void onShown(NotificationKind kind, const QDBusPendingReply<uint> &reply)
+    {
+        Slot &slot = m_slots[kind];
+        slot.isSending = false;
+        if (reply.isError()) {
+            slot.id = 0;
+            emit closed(kind);
+        } else {
+            listenTo(reply.reply().service());
+            slot.id = reply.value();
+            if (slot.isCloseRequested)
+                closeOnServer(std::exchange(slot.id, 0));
+        }
+        sendNext(kind);
+    }
+
+    void closeOnServer(uint id)
+    {
+        QDBusMessage message = methodCall(u"CloseNotification"_s);
+        message << id;
+        message.setAutoStartService(false);
+        m_bus->send(message);
+    }
+
+    std::optional<NotificationKind> kindOf(uint id) const
+    {
+        for (const auto &[kind, slot] : m_slots) {
+            if (id != 0 && slot.id == id)
+                return kind;
+        }
+        return std::nullopt;
+    }
 
     State m_state = State::Unused;
     std::optional<QDBusConnection> m_bus;
@@ -103,153 +234,6 @@ private:
     std::unique_ptr<NotificationSignals> m_signals;
     std::map<NotificationKind, Slot> m_slots; ///< of the kinds that were shown
 };
-
-DBusNotifications::~DBusNotifications()
-{
-    for (const auto &[kind, slot] : m_slots) {
-        if (slot.id != 0)
-            closeOnServer(slot.id);
-    }
-}
-
-void DBusNotifications::show(const Notification &notification)
-{
-    m_slots[notification.kind].next = notification;
-    if (m_state == State::Ready)
-        return sendNext(notification.kind);
-    if (std::exchange(m_state, State::Connecting) != State::Unused)
-        return;
-    if (m_bus)
-        requestCapabilities(*m_bus);
-    else
-        desktopbus::open(QDBusConnection::SessionBus, this,
-                         [this](const QDBusConnection &bus) { requestCapabilities(bus); });
-}
-
-void DBusNotifications::close(NotificationKind kind)
-{
-    Slot &slot = m_slots[kind];
-    slot.next.reset();
-    slot.isCloseRequested = slot.isSending;
-    if (!slot.isSending && slot.id != 0)
-        closeOnServer(std::exchange(slot.id, 0));
-}
-
-template <typename Handler>
-void DBusNotifications::call(const QDBusMessage &message, Handler onReply)
-{
-    auto *watcher = new QDBusPendingCallWatcher(m_bus->asyncCall(message, desktopbus::timeout), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, onReply] {
-        watcher->deleteLater();
-        onReply(*watcher);
-    });
-}
-
-void DBusNotifications::requestCapabilities(const QDBusConnection &bus)
-{
-    if (!bus.isConnected())
-        return giveUp();
-    m_bus = bus;
-    call(methodCall(u"GetCapabilities"_s), [this](const QDBusPendingCall &reply) { onCapabilities(reply); });
-}
-
-void DBusNotifications::onCapabilities(const QDBusPendingReply<QStringList> &reply)
-{
-    if (reply.isError())
-        return giveUp();
-    m_capabilities = reply.value();
-    m_state = State::Ready;
-    listenTo(reply.reply().service());
-    for (const NotificationKind kind : notificationKinds)
-        sendNext(kind);
-}
-
-void DBusNotifications::giveUp()
-{
-    m_state = State::Unused;
-    for (const NotificationKind kind : notificationKinds) {
-        if (std::exchange(m_slots[kind].next, std::nullopt))
-            emit closed(kind);
-    }
-}
-
-void DBusNotifications::listenTo(const QString &owner)
-{
-    if (owner == m_owner)
-        return;
-    m_owner = owner;
-    for (auto &[kind, slot] : m_slots)
-        slot.id = 0;
-    m_signals = std::make_unique<NotificationSignals>(owner, *m_bus);
-    connect(m_signals.get(), &NotificationSignals::ActionInvoked, this, [this](uint id, const QString &action) {
-        if (const auto kind = kindOf(id); kind && action == defaultAction)
-            emit activated(*kind);
-    });
-    connect(m_signals.get(), &NotificationSignals::ActivationToken, this, [this](uint id, const QString &token) {
-        // Without it Wayland keeps the window in the background; Qt reads it when the window asks for attention.
-        if (kindOf(id))
-            qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
-    });
-    connect(m_signals.get(), &NotificationSignals::NotificationClosed, this, [this](uint id) {
-        if (const auto kind = kindOf(id)) {
-            m_slots[*kind].id = 0;
-            emit closed(*kind);
-        }
-    });
-}
-
-void DBusNotifications::sendNext(NotificationKind kind)
-{
-    constexpr int serverDecides = -1; // ms until it goes
-    Slot &slot = m_slots[kind];
-    if (slot.isSending || !slot.next)
-        return;
-    const Notification notification = *std::exchange(slot.next, std::nullopt);
-    slot.isSending = true;
-    slot.isCloseRequested = false;
-    QStringList actions;
-    if (m_capabilities.contains("actions"_L1))
-        actions = {defaultAction, tr("Show")};
-    const bool isMarkup = m_capabilities.contains("body-markup"_L1);
-    QDBusMessage message = methodCall(u"Notify"_s);
-    message << QString(productinfo::displayName) << slot.id << QString(productinfo::applicationId) << notification.title
-            << (isMarkup ? notification.body.toHtmlEscaped() : notification.body) << actions << hintsOf(kind)
-            << serverDecides;
-    call(message, [this, kind](const QDBusPendingCall &reply) { onShown(kind, reply); });
-}
-
-void DBusNotifications::onShown(NotificationKind kind, const QDBusPendingReply<uint> &reply)
-{
-    Slot &slot = m_slots[kind];
-    slot.isSending = false;
-    if (reply.isError()) {
-        slot.id = 0;
-        emit closed(kind);
-    } else {
-        listenTo(reply.reply().service());
-        slot.id = reply.value();
-        if (slot.isCloseRequested)
-            closeOnServer(std::exchange(slot.id, 0));
-    }
-    sendNext(kind);
-}
-
-void DBusNotifications::closeOnServer(uint id)
-{
-    QDBusMessage message = methodCall(u"CloseNotification"_s);
-    message << id;
-    message.setAutoStartService(false);
-    m_bus->send(message);
-}
-
-std::optional<NotificationKind> DBusNotifications::kindOf(uint id) const
-{
-    for (const auto &[kind, slot] : m_slots) {
-        if (id != 0 && slot.id == id)
-            return kind;
-    }
-    return std::nullopt;
-}
 
 std::unique_ptr<NotificationService> NotificationService::create()
 {

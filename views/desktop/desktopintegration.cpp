@@ -59,8 +59,6 @@ DesktopIntegration::DesktopIntegration(UploadQueue &queue, FilesModel &files, co
     connect(&totals, &UploadTotalsCounter::counted, this, &DesktopIntegration::updateProgress);
 }
 
-DesktopIntegration::~DesktopIntegration() = default;
-
 void DesktopIntegration::updateExpiryNotice()
 {
     const bool isRequested = m_settings.value(Settings::Key::NotifyExpiry).toBool();

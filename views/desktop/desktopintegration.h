@@ -26,7 +26,6 @@ public:
     /// All must outlive this object, which is a child of the window.
     DesktopIntegration(UploadQueue &queue, FilesModel &files, const Settings &settings,
                        const UploadTotalsCounter &totals, QWidget &window);
-    ~DesktopIntegration() override;
 
     /// For another account's files: those of the one before are no longer waited for.
     void forgetFiles() { m_processing.clear(); }

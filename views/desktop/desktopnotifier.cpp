@@ -9,11 +9,13 @@ DesktopNotifier::DesktopNotifier(IsOn isOn, QObject *parent, std::chrono::millis
     : QObject(parent)
     , m_isOn(std::move(isOn))
     , m_service(NotificationService::create())
-    , m_quiet(quiet)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(quiet);
-    connect(&m_timer, &QTimer::timeout, this, &DesktopNotifier::showWaiting);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        for (const Notification &notification : m_groups.take())
+            m_service->show(notification);
+    });
     connect(m_service.get(), &NotificationService::activated, this, &DesktopNotifier::handleActivated);
     connect(m_service.get(), &NotificationService::closed, this,
             [this](NotificationKind kind) { m_groups.forget(kind); });
@@ -27,7 +29,7 @@ void DesktopNotifier::notify(Kind kind, const QString &resourceName, const QStri
     m_groups.add({kind, resourceName, shownName, reason});
     if (!m_timer.isActive())
         m_sinceFirst.start();
-    if (m_sinceFirst.elapsed() < m_quiet.count() * (maxQuiets - 1))
+    if (m_sinceFirst.elapsed() < m_timer.interval() * (maxQuiets - 1))
         m_timer.start();
 }
 
@@ -42,12 +44,6 @@ void DesktopNotifier::setWindowActive(bool active)
         m_groups.drop(kind);
         m_service->close(kind);
     }
-}
-
-void DesktopNotifier::showWaiting()
-{
-    for (const Notification &notification : m_groups.take())
-        m_service->show(notification);
 }
 
 void DesktopNotifier::handleActivated(NotificationKind kind)

@@ -44,13 +44,11 @@ signals:
     void activated(const QStringList &names);
 
 private:
-    void showWaiting();
     void handleActivated(NotificationKind kind);
 
     IsOn m_isOn;
     std::unique_ptr<NotificationService> m_service;
     NotificationGroups m_groups;
-    std::chrono::milliseconds m_quiet;
     QTimer m_timer;
     QElapsedTimer m_sinceFirst; ///< of the events that wait
     bool m_isWindowActive = false;

@@ -114,16 +114,6 @@ QList<Notification> NotificationGroups::take()
     return result;
 }
 
-QStringList NotificationGroups::names(NotificationKind kind) const
-{
-    return m_taken.value(kind).names();
-}
-
-void NotificationGroups::forget(NotificationKind kind)
-{
-    m_taken.remove(kind);
-}
-
 void NotificationGroups::drop(NotificationKind kind)
 {
     m_waiting.remove(kind);

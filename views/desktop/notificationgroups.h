@@ -29,9 +29,9 @@ public:
     /// One for each kind with events that wait, in the order of the kinds.
     [[nodiscard]] QList<Notification> take();
     /// What the last notification of this kind was about.
-    [[nodiscard]] QStringList names(NotificationKind kind) const;
+    [[nodiscard]] QStringList names(NotificationKind kind) const { return m_taken.value(kind).names(); }
     /// The last notification of this kind is gone; events that wait stay.
-    void forget(NotificationKind kind);
+    void forget(NotificationKind kind) { m_taken.remove(kind); }
     /// As forget(), and removes the events that wait.
     void drop(NotificationKind kind);
 

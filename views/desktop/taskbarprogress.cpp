@@ -17,8 +17,6 @@ TaskbarProgress::TaskbarProgress(QWidget *window)
     connect(&m_pause, &QTimer::timeout, this, &TaskbarProgress::update);
 }
 
-TaskbarProgress::~TaskbarProgress() = default;
-
 void TaskbarProgress::setProgress(double fraction, int count)
 {
     // Rounded down, since 100 stands for the end.

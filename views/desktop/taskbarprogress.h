@@ -38,7 +38,6 @@ public:
 
     /// A child of the window that stands in the taskbar.
     explicit TaskbarProgress(QWidget *window);
-    ~TaskbarProgress() override;
 
     /// `fraction` from 0 to 1, shown in whole percent; a negative one or NaN removes the bar. `count` is how many are
     /// still to do; 0 or less for no number. May be called at any rate: updates are throttled, and only changes are

@@ -15,11 +15,11 @@ namespace pollux {
 struct PaletteEntry {
     QString title; ///< what is searched
     QString detail;
-    QString shortcut; ///< as the platform writes it; may be empty
+    QString shortcut = {}; ///< as the platform writes it; may be empty
     QIcon icon;
     bool enabled = true;
-    std::optional<bool> checked; ///< of a checkable command
-    std::function<void()> run;   ///< called after the palette is gone and the focus is back where it was
+    std::optional<bool> checked = {}; ///< of a checkable command
+    std::function<void()> run;        ///< called after the palette is gone and the focus is back where it was
 };
 
 /// Entries under one heading.

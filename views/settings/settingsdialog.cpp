@@ -32,27 +32,22 @@ using Key = Settings::Key;
 
 constexpr int pageChars = 64; // wide, so that hints take few lines
 
-/// A setting and the object name of its field.
-struct Binding {
-    Key key;
-    QLatin1StringView field;
-};
-
+/// The settings and the object names of their fields.
 constexpr std::array bindings = {
-    Binding{Key::Theme, "theme"_L1},
-    Binding{Key::Language, "language"_L1},
-    Binding{Key::UploadsAtOnce, "uploadsAtOnce"_L1},
-    Binding{Key::PollInterval, "pollInterval"_L1},
-    Binding{Key::ProxyKind, "proxyKind"_L1},
-    Binding{Key::ProxyHost, "proxyHost"_L1},
-    Binding{Key::ProxyPort, "proxyPort"_L1},
-    Binding{Key::NotifyUploads, "notifyUploads"_L1},
-    Binding{Key::NotifyActive, "notifyActive"_L1},
-    Binding{Key::NotifyFailed, "notifyFailed"_L1},
-    Binding{Key::NotifyExpiry, "notifyExpiry"_L1},
-    Binding{Key::ExpiryNotice, "expiryNotice"_L1},
-    Binding{Key::LogLevel, "logLevel"_L1},
-    Binding{Key::RecordRequests, "recordRequests"_L1},
+    std::pair{Key::Theme, "theme"_L1},
+    std::pair{Key::Language, "language"_L1},
+    std::pair{Key::UploadsAtOnce, "uploadsAtOnce"_L1},
+    std::pair{Key::PollInterval, "pollInterval"_L1},
+    std::pair{Key::ProxyKind, "proxyKind"_L1},
+    std::pair{Key::ProxyHost, "proxyHost"_L1},
+    std::pair{Key::ProxyPort, "proxyPort"_L1},
+    std::pair{Key::NotifyUploads, "notifyUploads"_L1},
+    std::pair{Key::NotifyActive, "notifyActive"_L1},
+    std::pair{Key::NotifyFailed, "notifyFailed"_L1},
+    std::pair{Key::NotifyExpiry, "notifyExpiry"_L1},
+    std::pair{Key::ExpiryNotice, "expiryNotice"_L1},
+    std::pair{Key::LogLevel, "logLevel"_L1},
+    std::pair{Key::RecordRequests, "recordRequests"_L1},
 };
 
 /// The data of a choice's current item; of other fields what the user enters.
@@ -89,7 +84,8 @@ QString proxyProblemText(ProxyChoice::Problem problem)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const Places &places, QWidget *parent)
+SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const QString &dataDirectory, QWidget *parent,
+                               const QString &translationsFolder)
     : QDialog(parent)
     , m_settings(settings)
     , m_prompts(prompts)
@@ -103,7 +99,7 @@ SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const Place
     m_pageList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_pageList->setUniformItemSizes(true);
     m_notice->setObjectName(u"settingsNotice"_s);
-    for (const settingspages::Page &page : settingspages::create(places.translationsFolder, places.dataDirectory)) {
+    for (const settingspages::Page &page : settingspages::create(translationsFolder, dataDirectory)) {
         page.widget->setAccessibleName(page.title);
         m_stack->addWidget(page.widget);
         auto *item = new QListWidgetItem(icon(page.icon), page.title, m_pageList);
@@ -265,8 +261,8 @@ void SettingsDialog::askToReset()
 void SettingsDialog::reset()
 {
     const Settings defaults(u":/none"_s); // a file that cannot exist
-    for (const Binding &binding : bindings)
-        write(binding.key, defaults.value(binding.key));
+    for (const auto &[key, name] : bindings)
+        write(key, defaults.value(key));
     load();
     m_settings.save();
     showProblem();

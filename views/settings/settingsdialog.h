@@ -21,14 +21,10 @@ class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    struct Places {
-        QString dataDirectory; ///< shown; empty where nothing is kept on disk
-        /// The catalogues "pollux_<language>.qm" in it are the languages offered.
-        QString translationsFolder = QStringLiteral(":/i18n");
-    };
-
-    /// `settings` and `prompts` must outlive the dialog.
-    SettingsDialog(Settings &settings, Prompts &prompts, const Places &places, QWidget *parent = nullptr);
+    /// `settings` and `prompts` must outlive the dialog. `dataDirectory` is shown; empty where nothing is kept on disk.
+    /// The catalogues "pollux_<language>.qm" in `translationsFolder` are the languages offered.
+    SettingsDialog(Settings &settings, Prompts &prompts, const QString &dataDirectory, QWidget *parent = nullptr,
+                   const QString &translationsFolder = QStringLiteral(":/i18n"));
 
     void done(int result) override;
 

@@ -3,8 +3,7 @@
 
 #include "models/api/http/proxychoice.h"
 #include "models/text/format.h"
-#include "views/style/theme.h"
-#include "views/widgets/accessibletext.h"
+#include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 
 #include <QCheckBox>
@@ -41,29 +40,6 @@ struct Option {
     QVariant value;
 };
 
-/// A page being made.
-class Form final : public QWidget {
-    Q_DECLARE_TR_FUNCTIONS(pollux::SettingsDialog)
-
-public:
-    Form();
-
-    void addGeneral(const QString &translationsFolder);
-    void addTransfers();
-    void addNetwork();
-    void addNotifications();
-    void addAdvanced(const QString &dataDirectory);
-
-private:
-    FieldMessage *addField(const QString &label, QWidget *field, const QString &name, const QString &hint = {});
-    void addSwitch(const QString &text, const QString &name, const QString &description = {});
-    void addChoice(const QString &label, const QString &name, const QList<Option> &options, const QString &hint = {});
-    QSpinBox *addNumber(const QString &label, const QString &name, int max, const QString &hint = {});
-    void addDataFolder(const QString &path);
-
-    QFormLayout *m_layout;
-};
-
 /// The language by its own name: "English", "português (Brasil)".
 QString languageName(const QString &tag)
 {
@@ -75,160 +51,158 @@ QString languageName(const QString &tag)
     return tag.contains(u'-') ? u"%1 (%2)"_s.arg(plain, locale.nativeTerritoryName()) : language;
 }
 
-Form::Form()
-    : m_layout(new QFormLayout(this))
-{
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setHorizontalSpacing(theme::grid);
-    m_layout->setVerticalSpacing(theme::grid);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
-}
+/// A page being made.
+class Form final : public QWidget {
+    Q_DECLARE_TR_FUNCTIONS(pollux::SettingsDialog)
 
-/// What is returned stands below the field, for a hint or a problem.
-FieldMessage *Form::addField(const QString &label, QWidget *field, const QString &name, const QString &hint)
-{
-    field->setObjectName(name);
-    field->setAccessibleDescription(hint);
-    auto *message = new FieldMessage(this);
-    message->showHint(hint);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(theme::grid / 4);
-    column->addWidget(field, 0, Qt::AlignLeft);
-    column->addWidget(message);
-    auto *buddy = new QLabel(label, this);
-    buddy->setBuddy(field);
-    m_layout->addRow(buddy, column);
-    accessibletext::nameAfterLabel(*field, label);
-    return message;
-}
-
-void Form::addSwitch(const QString &text, const QString &name, const QString &description)
-{
-    auto *box = new QCheckBox(text, this);
-    box->setObjectName(name);
-    box->setAccessibleDescription(description);
-    m_layout->addRow(box);
-}
-
-void Form::addChoice(const QString &label, const QString &name, const QList<Option> &options, const QString &hint)
-{
-    auto *choice = new QComboBox(this);
-    choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    for (const Option &option : options)
-        choice->addItem(option.text, option.value);
-    addField(label, choice, name, hint);
-}
-
-QSpinBox *Form::addNumber(const QString &label, const QString &name, int max, const QString &hint)
-{
-    auto *number = new QSpinBox(this);
-    number->setRange(1, max);
-    number->setKeyboardTracking(false); // else "32" would be 3 for a moment
-    addField(label, number, name, hint);
-    return number;
-}
-
-void Form::addGeneral(const QString &translationsFolder)
-{
-    addChoice(tr("&Theme:"), u"theme"_s,
-              {{tr("As the system"), u"system"_s},
-               {tr("Light"), u"light"_s},
-               {tr("Dark"), u"dark"_s},
-               {tr("High contrast"), u"highContrast"_s}});
-    QList<Option> languages = {{tr("As the system"), QString()}};
-    for (const QString &name : QDir(translationsFolder).entryList({u"pollux_*.qm"_s}, QDir::Files, QDir::Name)) {
-        const QString tag = name.section(u'_', 1).chopped(3).replace(u'_', u'-');
-        languages.append({languageName(tag), tag});
+public:
+    Form()
+        : m_layout(new QFormLayout(this))
+    {
+        m_layout->setContentsMargins(0, 0, 0, 0);
+        m_layout->setHorizontalSpacing(theme::grid);
+        m_layout->setVerticalSpacing(theme::grid);
+        m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
     }
-    addChoice(tr("&Language:"), u"language"_s, languages, tr("Takes effect at the next start."));
-}
 
-void Form::addTransfers()
-{
-    addNumber(tr("&Parallel uploads:"), u"uploadsAtOnce"_s, maxUploadsAtOnce,
-              tr("Files that are sent at the same time, 1 to %1.").arg(maxUploadsAtOnce));
-}
-
-void Form::addNetwork()
-{
-    using enum ProxyChoice::Kind;
-    addNumber(tr("&Ask for states every:"), u"pollInterval"_s, maxPollInterval,
-              tr("The first wait while a file is processed; later waits grow."))
-        ->setSuffix(tr(" s", "seconds, after a number"));
-    addChoice(tr("Prox&y:"), u"proxyKind"_s,
-              {{tr("As the system"), ProxyChoice::wordOf(System)},
-               {tr("None"), ProxyChoice::wordOf(None)},
-               {tr("HTTP"), ProxyChoice::wordOf(Http)},
-               {tr("SOCKS 5"), ProxyChoice::wordOf(Socks5)}});
-    auto *host = new QLineEdit(this);
-    host->setMaxLength(maxHostLength);
-    host->setMinimumWidth(hostChars * fontMetrics().averageCharWidth());
-    addField(tr("&Host:"), host, u"proxyHost"_s)->setObjectName(u"proxyProblem"_s);
-    host->setAccessibleName(tr("Host of the proxy"));
-    QSpinBox *port = addNumber(tr("Po&rt:"), u"proxyPort"_s, maxPort);
-    port->setGroupSeparatorShown(false);
-    port->setAccessibleName(tr("Port of the proxy"));
-}
-
-void Form::addNotifications()
-{
-    m_layout->addRow(new QLabel(tr("Desktop notifications about:"), this));
-    const QString description = tr("Desktop notification");
-    addSwitch(tr("&Uploads that are done"), u"notifyUploads"_s, description);
-    addSwitch(tr("Files that have become &active"), u"notifyActive"_s, description);
-    addSwitch(tr("Uploads and files that have &failed"), u"notifyFailed"_s, description);
-    addSwitch(tr("Files that &expire soon"), u"notifyExpiry"_s, description);
-    QList<Option> times;
-    for (const int minutes : expiryNotices)
-        times.append({expiryNoticeText(minutes), minutes});
-    addChoice(tr("&Tell of expiry:"), u"expiryNotice"_s, times);
-}
-
-void Form::addAdvanced(const QString &dataDirectory)
-{
-    addChoice(tr("&Log:"), u"logLevel"_s,
-              {{tr("Everything"), u"debug"_s},
-               {tr("Information and more"), u"info"_s},
-               {tr("Warnings and more"), u"warning"_s},
-               {tr("Errors only"), u"critical"_s}},
-              tr("Written to the program’s error stream, without keys."));
-    addSwitch(tr("&Record requests for the inspector"), u"recordRequests"_s);
-    if (!dataDirectory.isEmpty())
-        addDataFolder(QDir::toNativeSeparators(dataDirectory));
-}
-
-void Form::addDataFolder(const QString &path)
-{
-    auto *field = new QLineEdit(path, this);
-    field->setObjectName(u"dataFolder"_s);
-    field->setReadOnly(true);
-    field->setCursorPosition(0);
-    field->setMinimumWidth(0);
-    field->setAccessibleName(tr("Data folder"));
-    auto *label = new QLabel(tr("&Data folder:"), this);
-    label->setBuddy(field);
-    auto *open = new QPushButton(icon(IconName::Folder), tr("&Open Folder"), this);
-    open->setObjectName(u"openDataFolder"_s);
-    open->setAccessibleName(tr("Open the data folder"));
-    auto *copy = new QPushButton(icon(IconName::Copy), tr("&Copy"), this);
-    copy->setObjectName(u"copyDataFolder"_s);
-    copy->setAccessibleName(tr("Copy the path of the data folder"));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(theme::grid);
-    for (QPushButton *button : {open, copy}) {
-        button->setAutoDefault(false);
-        buttons->addWidget(button);
+    void addGeneral(const QString &translationsFolder)
+    {
+        addChoice(tr("&Theme:"), u"theme"_s,
+                  {{tr("As the system"), u"system"_s},
+                   {tr("Light"), u"light"_s},
+                   {tr("Dark"), u"dark"_s},
+                   {tr("High contrast"), u"highContrast"_s}});
+        QList<Option> languages = {{tr("As the system"), QString()}};
+        for (const QString &name : QDir(translationsFolder).entryList({u"pollux_*.qm"_s}, QDir::Files, QDir::Name)) {
+            const QString tag = name.section(u'_', 1).chopped(3).replace(u'_', u'-');
+            languages.append({languageName(tag), tag});
+        }
+        addChoice(tr("&Language:"), u"language"_s, languages, tr("Takes effect at the next start."));
     }
-    buttons->addStretch();
-    auto *column = new QVBoxLayout;
-    column->setSpacing(theme::grid / 2);
-    column->addWidget(field);
-    column->addLayout(buttons);
-    m_layout->addRow(label, column);
-    connect(open, &QPushButton::clicked, this, [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
-    connect(copy, &QPushButton::clicked, this, [path] { QGuiApplication::clipboard()->setText(path); });
-}
+
+    void addTransfers()
+    {
+        addNumber(tr("&Parallel uploads:"), u"uploadsAtOnce"_s, maxUploadsAtOnce,
+                  tr("Files that are sent at the same time, 1 to %1.").arg(maxUploadsAtOnce));
+    }
+
+    void addNetwork()
+    {
+        using enum ProxyChoice::Kind;
+        addNumber(tr("&Ask for states every:"), u"pollInterval"_s, maxPollInterval,
+                  tr("The first wait while a file is processed; later waits grow."))
+            ->setSuffix(tr(" s", "seconds, after a number"));
+        addChoice(tr("Prox&y:"), u"proxyKind"_s,
+                  {{tr("As the system"), ProxyChoice::wordOf(System)},
+                   {tr("None"), ProxyChoice::wordOf(None)},
+                   {tr("HTTP"), ProxyChoice::wordOf(Http)},
+                   {tr("SOCKS 5"), ProxyChoice::wordOf(Socks5)}});
+        auto *host = new QLineEdit(this);
+        host->setMaxLength(maxHostLength);
+        host->setMinimumWidth(hostChars * fontMetrics().averageCharWidth());
+        addField(tr("&Host:"), host, u"proxyHost"_s)->setObjectName(u"proxyProblem"_s);
+        host->setAccessibleName(tr("Host of the proxy"));
+        QSpinBox *port = addNumber(tr("Po&rt:"), u"proxyPort"_s, maxPort);
+        port->setGroupSeparatorShown(false);
+        port->setAccessibleName(tr("Port of the proxy"));
+    }
+
+    void addNotifications()
+    {
+        m_layout->addRow(new QLabel(tr("Desktop notifications about:"), this));
+        const QString description = tr("Desktop notification");
+        addSwitch(tr("&Uploads that are done"), u"notifyUploads"_s, description);
+        addSwitch(tr("Files that have become &active"), u"notifyActive"_s, description);
+        addSwitch(tr("Uploads and files that have &failed"), u"notifyFailed"_s, description);
+        addSwitch(tr("Files that &expire soon"), u"notifyExpiry"_s, description);
+        QList<Option> times;
+        for (const int minutes : expiryNotices)
+            times.append({expiryNoticeText(minutes), minutes});
+        addChoice(tr("&Tell of expiry:"), u"expiryNotice"_s, times);
+    }
+
+    void addAdvanced(const QString &dataDirectory)
+    {
+        addChoice(tr("&Log:"), u"logLevel"_s,
+                  {{tr("Everything"), u"debug"_s},
+                   {tr("Information and more"), u"info"_s},
+                   {tr("Warnings and more"), u"warning"_s},
+                   {tr("Errors only"), u"critical"_s}},
+                  tr("Written to the program’s error stream, without keys."));
+        addSwitch(tr("&Record requests for the inspector"), u"recordRequests"_s);
+        if (!dataDirectory.isEmpty())
+            addDataFolder(QDir::toNativeSeparators(dataDirectory));
+    }
+
+private:
+    /// What is returned stands below the field, for a hint or a problem.
+    FieldMessage *addField(const QString &label, QWidget *field, const QString &name, const QString &hint = {})
+    {
+        field->setObjectName(name);
+        field->setAccessibleDescription(hint);
+        auto *message = new FieldMessage(this);
+        message->showHint(hint);
+        auto *column = new QVBoxLayout;
+        column->setSpacing(theme::grid / 4);
+        column->addWidget(field, 0, Qt::AlignLeft);
+        column->addWidget(message);
+        m_layout->addRow(layouts::createLabel(label, field), column);
+        nameAfterLabel(*field, label);
+        return message;
+    }
+
+    void addSwitch(const QString &text, const QString &name, const QString &description = {})
+    {
+        auto *box = new QCheckBox(text, this);
+        box->setObjectName(name);
+        box->setAccessibleDescription(description);
+        m_layout->addRow(box);
+    }
+
+    void addChoice(const QString &label, const QString &name, const QList<Option> &options, const QString &hint = {})
+    {
+        auto *choice = new QComboBox(this);
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        for (const Option &option : options)
+            choice->addItem(option.text, option.value);
+        addField(label, choice, name, hint);
+    }
+
+    QSpinBox *addNumber(const QString &label, const QString &name, int max, const QString &hint = {})
+    {
+        auto *number = new QSpinBox(this);
+        number->setRange(1, max);
+        number->setKeyboardTracking(false); // else "32" would be 3 for a moment
+        addField(label, number, name, hint);
+        return number;
+    }
+
+    void addDataFolder(const QString &path)
+    {
+        auto *field = new QLineEdit(path, this);
+        field->setObjectName(u"dataFolder"_s);
+        field->setReadOnly(true);
+        field->setCursorPosition(0);
+        field->setMinimumWidth(0);
+        field->setAccessibleName(tr("Data folder"));
+        QPushButton *open = layouts::createButton(tr("&Open Folder"), u"openDataFolder"_s, this);
+        open->setIcon(icon(IconName::Folder));
+        open->setAccessibleName(tr("Open the data folder"));
+        QPushButton *copy = layouts::createButton(tr("&Copy"), u"copyDataFolder"_s, this);
+        copy->setIcon(icon(IconName::Copy));
+        copy->setAccessibleName(tr("Copy the path of the data folder"));
+        auto *buttons = new QHBoxLayout;
+        layouts::fill(buttons, {open, copy, {}});
+        auto *column = new QVBoxLayout;
+        layouts::fill(column, {field, buttons}, theme::grid / 2);
+        m_layout->addRow(layouts::createLabel(tr("&Data folder:"), field), column);
+        connect(open, &QPushButton::clicked, this, [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+        connect(copy, &QPushButton::clicked, this, [path] { QGuiApplication::clipboard()->setText(path); });
+    }
+
+    QFormLayout *m_layout;
+};
 
 } // namespace
 

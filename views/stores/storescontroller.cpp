@@ -160,8 +160,7 @@ void StoresController::importFiles(const QStringList &fileNames, const QString &
     if (m_models.stores.stores().isEmpty()) {
         m_widgets.messages.add({MessageBar::Kind::Info,
                                 tr("There is no store to import into yet."),
-                                tr("New Store…"),
-                                [this] { createStore(); },
+                                {{tr("New Store…"), [this] { createStore(); }}},
                                 {}});
         return;
     }

@@ -49,7 +49,7 @@ void makeHeading(QLabel &label, double factor)
 
 QLabel *createLabel(const QString &text, QWidget *buddy)
 {
-    auto *label = new QLabel(text, buddy->parentWidget());
+    QLabel *label = createText(text, buddy->parentWidget());
     label->setBuddy(buddy);
     return label;
 }

@@ -2,7 +2,7 @@
 #include "views/uploads/preflightdialog.h"
 
 #include "models/text/preflighttext.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/uploads/preflighteditor.h"
 #include "views/uploads/preflightmodel.h"
 #include "views/uploads/preflightquestions.h"
@@ -39,25 +39,6 @@ const QList<ItemTable::Column> columns = {
     {.number = PreflightModel::DecisionColumn, .chars = 32},
 };
 
-QLabel *createLabel(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setText(text);
-    return label;
-}
-
-QLabel *createHeading(const QString &text, QWidget *parent)
-{
-    QLabel *heading = createLabel(text, parent);
-    QFont font = heading->font();
-    font.setPointSizeF(font.pointSizeF() * 1.2);
-    font.setWeight(QFont::DemiBold);
-    heading->setFont(font);
-    return heading;
-}
-
 } // namespace
 
 PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
@@ -72,8 +53,10 @@ PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     layout->setSpacing(theme::grid + theme::grid / 2);
     const auto count = static_cast<int>(result.accepted.size());
-    layout->addWidget(createHeading(
-        isAnythingFound ? tr("%n files were found", nullptr, count) : tr("None of these can be uploaded"), this));
+    QLabel *heading = layouts::createParagraph(
+        isAnythingFound ? tr("%n files were found", nullptr, count) : tr("None of these can be uploaded"), this);
+    layouts::makeHeading(*heading);
+    layout->addWidget(heading);
     if (isAnythingFound) {
         layout->addWidget(new PreflightQuestions(*m_model, this));
         layout->addWidget(createTable(), 1);
@@ -150,11 +133,7 @@ QWidget *PreflightDialog::createSkippedList(const QList<SkippedPath> &skipped, b
     connect(toggle, &QToolButton::toggled, list, show);
     toggle->setChecked(isOpen);
     show(isOpen);
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::grid / 2);
-    layout->addWidget(toggle);
-    layout->addWidget(list, 1);
+    layouts::fill(new QVBoxLayout(box), {toggle, {list, 1}}, theme::grid / 2);
     return box;
 }
 
@@ -163,7 +142,7 @@ QWidget *PreflightDialog::createButtons()
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, theme::grid, 0, 0);
-    m_totals = createLabel({}, row);
+    m_totals = layouts::createParagraph({}, row);
     m_totals->setObjectName(u"totals"_s);
     auto *buttons = new QDialogButtonBox(row);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -4,7 +4,7 @@
 #include "models/api/types/mimetypes.h"
 #include "models/text/format.h"
 #include "models/text/preflighttext.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/mimetypefield.h"
 
 #include <QCheckBox>
@@ -22,15 +22,6 @@ namespace pollux {
 namespace {
 
 constexpr int typeChars = 30;
-
-QLabel *labelFor(QWidget *control, const QString &text)
-{
-    auto *label = new QLabel(control->parentWidget());
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    label->setBuddy(control);
-    return label;
-}
 
 } // namespace
 
@@ -54,10 +45,10 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     layout->setHorizontalSpacing(theme::grid);
     layout->setVerticalSpacing(theme::grid / 2);
     layout->setColumnStretch(2, 1);
-    layout->addWidget(labelFor(m_type, tr("&Type of the selected files:")), 0, 0);
+    layout->addWidget(layouts::createLabel(tr("&Type of the selected files:"), m_type), 0, 0);
     layout->addWidget(m_type, 0, 1);
     layout->addWidget(m_remembered, 0, 2);
-    layout->addWidget(labelFor(m_decision, tr("What &happens with them:")), 1, 0);
+    layout->addWidget(layouts::createLabel(tr("What &happens with them:"), m_decision), 1, 0);
     layout->addWidget(m_decision, 1, 1);
 
     connect(m_type, &MimeTypeField::typeChosen, this, [this](const QString &type) { m_model.setType(m_rows, type); });

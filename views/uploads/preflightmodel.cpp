@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 namespace pollux {
@@ -47,6 +48,14 @@ void chooseType(AcceptedFile &file, const QString &type)
     file.mimeType = type;
     file.isMimeTypeChosen = true;
     file.isMimeTypeKnown = type != unknownMimeType();
+}
+
+/// What all rows have; nothing where they differ.
+template <typename ValueOf>
+auto commonValue(const QList<int> &rows, ValueOf valueOf)
+{
+    const bool isCommon = std::ranges::adjacent_find(rows, std::not_equal_to(), valueOf) == rows.cend();
+    return isCommon && !rows.isEmpty() ? std::optional(valueOf(rows.constFirst())) : std::nullopt;
 }
 
 } // namespace
@@ -134,12 +143,7 @@ QList<PreflightDecision> PreflightModel::choices(const QList<int> &rows) const
 
 std::optional<PreflightDecision> PreflightModel::commonDecision(const QList<int> &rows) const
 {
-    if (rows.isEmpty())
-        return std::nullopt;
-    const PreflightDecision first = decisionAt(rows.constFirst());
-    const bool isCommon =
-        std::all_of(rows.cbegin(), rows.cend(), [this, first](int row) { return decisionAt(row) == first; });
-    return isCommon ? std::optional(first) : std::nullopt;
+    return commonValue(rows, [this](int row) { return decisionAt(row); });
 }
 
 void PreflightModel::decide(const QList<int> &rows, PreflightDecision decision)
@@ -151,12 +155,7 @@ void PreflightModel::decide(const QList<int> &rows, PreflightDecision decision)
 
 QString PreflightModel::commonType(const QList<int> &rows) const
 {
-    if (rows.isEmpty())
-        return {};
-    const QString first = fileAt(rows.constFirst()).mimeType;
-    const bool isCommon =
-        std::all_of(rows.cbegin(), rows.cend(), [this, &first](int row) { return fileAt(row).mimeType == first; });
-    return isCommon ? first : QString();
+    return commonValue(rows, [this](int row) { return fileAt(row).mimeType; }).value_or(QString());
 }
 
 void PreflightModel::setType(const QList<int> &rows, const QString &type)

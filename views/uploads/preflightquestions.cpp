@@ -2,7 +2,7 @@
 #include "views/uploads/preflightquestions.h"
 
 #include "models/text/preflighttext.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -23,16 +23,14 @@ PreflightQuestions::PreflightQuestions(PreflightModel &model, QWidget *parent)
         if (!PreflightModel::choices(notice).isEmpty() && !model.rowsWith(notice).isEmpty())
             addQuestion(notice);
     }
-    setVisible(!isEmpty());
+    setVisible(!m_questions.empty());
     connect(&model, &PreflightModel::decisionsChanged, this, &PreflightQuestions::refresh);
     refresh();
 }
 
 void PreflightQuestions::addQuestion(PreflightNotice notice)
 {
-    auto *text = new QLabel(this);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
+    QLabel *text = layouts::createParagraph({}, this);
     auto *answer = new QComboBox(this);
     answer->setObjectName(QStringLiteral("answer%1").arg(static_cast<int>(notice)));
     answer->setPlaceholderText(tr("Decided one by one"));

@@ -21,8 +21,6 @@ public:
     /// The model must outlive this widget.
     explicit PreflightQuestions(PreflightModel &model, QWidget *parent = nullptr);
 
-    bool isEmpty() const { return m_questions.empty(); }
-
 private:
     struct Question {
         PreflightNotice notice;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/uploads/progressdelegate.h"
 
+#include "models/items/uploads/uploadsmodel.h"
+
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -67,13 +69,6 @@ int shownPercent(double progress)
     return progress > 0 ? std::min(99, static_cast<int>(std::floor(progress * 100))) : 0;
 }
 
-ProgressDelegate::ProgressDelegate(QObject *parent, int progressRole, int confirmedRole)
-    : QStyledItemDelegate(parent)
-    , m_progressRole(progressRole)
-    , m_confirmedRole(confirmedRole)
-{
-}
-
 void ProgressDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
@@ -83,13 +78,13 @@ void ProgressDelegate::initStyleOption(QStyleOptionViewItem *option, const QMode
 void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyledItemDelegate::paint(painter, option, index);
-    const QVariant progress = index.data(m_progressRole);
+    const QVariant progress = index.data(UploadsModel::ProgressRole);
     if (!progress.isValid())
         return;
 
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    const QVariant confirmed = m_confirmedRole < 0 ? QVariant() : index.data(m_confirmedRole);
+    const QVariant confirmed = index.data(UploadsModel::ConfirmedRole);
     const int percent = shownPercent(progress.toDouble());
     const int textWidth = item.fontMetrics.horizontalAdvance(percentText(100, item.locale)) + 1;
     const QRect room = item.rect.adjusted(cellMargin, 0, -cellMargin, 0);

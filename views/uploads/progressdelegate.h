@@ -9,23 +9,19 @@ namespace pollux {
 int shownPercent(double progress);
 
 /// Paints two shares of one bar (doubles, 0 to 1) with the per cent of the first beside it: in a lighter tone what was
-/// handed over, under `progressRole`, and in the full tone what of it was confirmed, under `confirmedRole`. An empty
-/// cell where the first role gives nothing; one tone where the second does not.
+/// handed over, UploadsModel::ProgressRole, and in the full tone what of it was confirmed, UploadsModel::ConfirmedRole.
+/// An empty cell where the first role gives nothing; one tone where the second does not.
 class ProgressDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    explicit ProgressDelegate(QObject *parent, int progressRole, int confirmedRole = -1);
+    using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
-
-private:
-    int m_progressRole;
-    int m_confirmedRole;
 };
 
 } // namespace pollux

@@ -61,11 +61,6 @@ bool canCancel(const UploadTask &task)
     return !task.isFinished() && task.state != State::Processing;
 }
 
-bool canMove(const UploadTask &task)
-{
-    return canCancel(task);
-}
-
 bool canDiscard(const UploadTask &task)
 {
     return task.isFinished() || task.state == State::Paused || task.state == State::Processing;
@@ -112,9 +107,18 @@ UploadActions::UploadActions(UploadQueue &queue, ItemTable &table)
     connect(&table, &QTableView::doubleClicked, this, &UploadActions::detailsRequested);
 }
 
+QAction *UploadActions::add(IconName name, const QString &text, const Condition &isEnabled,
+                            const std::function<void()> &run)
+{
+    QAction *action = m_table.addAction(icon(name), text, this, run);
+    m_conditions.append({action, isEnabled});
+    return action;
+}
+
 QAction *UploadActions::addCall(IconName name, const QString &text, Predicate isPossible, const Call &call)
 {
-    QAction *action = m_table.addAction(icon(name), text, this, [this, isPossible, call] {
+    const auto isAnyPossible = [isPossible](const auto &tasks) { return std::ranges::any_of(tasks, isPossible); };
+    return add(name, text, isAnyPossible, [this, isPossible, call] {
         QList<UploadTask::Id> ids;
         for (const UploadTask &task : selectedTasks()) {
             if (isPossible(task))
@@ -122,8 +126,6 @@ QAction *UploadActions::addCall(IconName name, const QString &text, Predicate is
         }
         call(ids);
     });
-    m_calls.append({action, isPossible});
-    return action;
 }
 
 void UploadActions::addCalls()
@@ -149,9 +151,10 @@ void UploadActions::addCalls()
 
 QAction *UploadActions::addMove(IconName name, const QString &text, const std::function<Moves()> &moves)
 {
-    QAction *action = m_table.addAction(icon(name), text, this, [this, moves] { moveSelected(moves()); });
-    m_moves.append({action, moves});
-    return action;
+    const auto isMovable = [moves](const auto &tasks) {
+        return std::ranges::any_of(tasks, &uploadchoices::canCancel) && !moves().isEmpty();
+    };
+    return add(name, text, isMovable, [this, moves] { moveSelected(moves()); });
 }
 
 void UploadActions::addMoves()
@@ -167,22 +170,25 @@ void UploadActions::addMoves()
 
 QAction *UploadActions::addCopy(IconName name, const QString &text, Text textOf)
 {
-    QAction *action = m_table.addAction(icon(name), text, this, [this, textOf] {
+    const auto hasText = [textOf](const auto &tasks) {
+        return std::ranges::any_of(tasks, [textOf](const auto &task) { return !textOf(task).isEmpty(); });
+    };
+    return add(name, text, hasText, [this, textOf] {
         QStringList lines;
         for (const UploadTask &task : selectedTasks())
             lines.append(textOf(task));
         lines.removeAll(QString());
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
     });
-    m_copies.append({action, textOf});
-    return action;
 }
 
 void UploadActions::addFileActions()
 {
     m_table.addAction(icon(IconName::Details), tr("Show Deta&ils"), this, &UploadActions::detailsRequested)
         ->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
-    m_folder = m_table.addAction(icon(IconName::Folder), tr("Show in &Folder"), this, &UploadActions::showInFolder);
+    add(
+        IconName::Folder, tr("Show in &Folder"), [](const auto &tasks) { return !tasks.isEmpty(); },
+        [this] { showInFolder(); });
     addCopy(IconName::Copy, tr("Copy &Name"), &nameOf);
     addCopy(IconName::Link, tr("Copy UR&I"), &uriOf);
     addCopy(IconName::Copy, tr("Copy &Error Details"), &errorOf)->setShortcuts(QKeySequence::Copy);
@@ -191,20 +197,14 @@ void UploadActions::addFileActions()
 void UploadActions::updateActions()
 {
     const QList<UploadTask> tasks = selectedTasks();
-    for (const auto &[action, isPossible] : std::as_const(m_calls))
-        action->setEnabled(std::ranges::any_of(tasks, isPossible));
-    const bool isMovable = std::ranges::any_of(tasks, &uploadchoices::canMove);
-    for (const auto &[action, moves] : std::as_const(m_moves))
-        action->setEnabled(isMovable && !moves().isEmpty());
-    for (const auto &[action, textOf] : std::as_const(m_copies))
-        action->setEnabled(std::ranges::any_of(tasks, [&](const auto &task) { return !textOf(task).isEmpty(); }));
+    for (const auto &[action, isEnabled] : std::as_const(m_conditions))
+        action->setEnabled(isEnabled(tasks));
     const bool isAnyPaused =
         std::ranges::any_of(tasks, [](const UploadTask &task) { return task.state == UploadTask::State::Paused; });
     m_resume->setText(m_resume->isEnabled() && !isAnyPaused ? tr("&Try Now") : tr("&Resume"));
     const bool isAnyRunning = std::ranges::any_of(tasks, &uploadchoices::canPause);
     m_resume->setShortcut(isAnyRunning ? QKeySequence() : QKeySequence(Qt::Key_Space));
     m_deleteAndRetry->setVisible(std::ranges::any_of(tasks, &uploadchoices::canDeleteAndRetry));
-    m_folder->setEnabled(!tasks.isEmpty());
 }
 
 QList<int> UploadActions::selectedRows() const

@@ -22,9 +22,8 @@ bool canPause(const UploadTask &task);
 /// Paused ones, and those that wait: they take their next step at once.
 bool canResume(const UploadTask &task);
 bool canRetry(const UploadTask &task);
+/// Its place in the queue still means something, too.
 bool canCancel(const UploadTask &task);
-/// Its place in the queue still means something.
-bool canMove(const UploadTask &task);
 /// It can leave the list without a running upload being lost.
 bool canDiscard(const UploadTask &task);
 /// The server holds a damaged copy of it.
@@ -55,11 +54,13 @@ signals:
     void detailsRequested();
 
 private:
+    using Condition = std::function<bool(const QList<UploadTask> &selected)>;
     using Predicate = bool (*)(const UploadTask &);
     using Call = std::function<void(const QList<UploadTask::Id> &)>;
     using Moves = QList<std::pair<int, int>>;
     using Text = QString (*)(const UploadTask &); ///< empty if there is none to copy
 
+    QAction *add(IconName name, const QString &text, const Condition &isEnabled, const std::function<void()> &run);
     QAction *addCall(IconName name, const QString &text, Predicate isPossible, const Call &call);
     QAction *addMove(IconName name, const QString &text, const std::function<Moves()> &moves);
     QAction *addCopy(IconName name, const QString &text, Text textOf);
@@ -75,12 +76,9 @@ private:
 
     UploadQueue &m_queue;
     ItemTable &m_table;
-    QList<std::pair<QAction *, Predicate>> m_calls;
-    QList<std::pair<QAction *, std::function<Moves()>>> m_moves;
-    QList<std::pair<QAction *, Text>> m_copies;
+    QList<std::pair<QAction *, Condition>> m_conditions;
     QAction *m_resume = nullptr;
     QAction *m_deleteAndRetry = nullptr;
-    QAction *m_folder = nullptr;
 };
 
 } // namespace pollux

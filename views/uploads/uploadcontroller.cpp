@@ -101,7 +101,8 @@ void UploadController::handlePreflight(const PreflightResult &result)
         return;
     }
     if (!needsQuestions(result)) {
-        queueFiles(result.accepted, result.skipped);
+        m_queue.enqueue(result.accepted);
+        reportSkipped(static_cast<int>(result.accepted.size()), result.skipped);
         return;
     }
     auto *dialog = new PreflightDialog(result, &m_window);
@@ -124,12 +125,6 @@ void UploadController::rememberTypes(const QHash<QString, QString> &chosen)
     types.insert(chosen);
     m_settings.setMimeTypes(types);
     m_queue.setRememberedTypes(types);
-}
-
-void UploadController::queueFiles(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped)
-{
-    m_queue.enqueue(files);
-    reportSkipped(static_cast<int>(files.size()), skipped);
 }
 
 void UploadController::reportSkipped(int queued, const QList<SkippedPath> &skipped)
@@ -155,24 +150,22 @@ void UploadController::reportSkipped(int queued, const QList<SkippedPath> &skipp
 void UploadController::reportHold()
 {
     const QueueHold &hold = m_queue.hold();
-    const auto goOn = [this] { m_queue.releaseHold(); };
-    MessageBar::Message message{MessageBar::Kind::Error, {}, tr("Go On"), goOn, holdTopic};
+    const MessageAction goOn{tr("Go On"), [this] { m_queue.releaseHold(); }};
+    MessageBar::Message message{.kind = MessageBar::Kind::Error, .topic = holdTopic};
     switch (hold.reason) {
     case WaitReason::BadKey:
         message.text = tr("The uploads wait: the server refuses the key of this account.");
-        message.actionText = tr("Accounts…");
-        message.action = [this] { emit accountsRequested(); };
-        message.otherActions = {{tr("Go On"), goOn}};
+        message.actions = {{tr("Accounts…"), [this] { emit accountsRequested(); }}, goOn};
         break;
     case WaitReason::StorageFull:
         message.text = tr("The uploads wait: the project's storage is full. Delete files, or wait until some expire.");
-        message.otherActions = {{errorActionText(ErrorAction::ShowExpiring), [this] { emit expiryListRequested(); }}};
+        message.actions = {goOn, {errorActionText(ErrorAction::ShowExpiring), [this] { emit expiryListRequested(); }}};
         break;
     case WaitReason::ServerDown:
         message.kind = MessageBar::Kind::Warning;
         message.text = tr("The uploads wait: the server failed several times in a row. The next try comes at %1.")
                            .arg(QLocale().toString(hold.nextTry.toLocalTime().time(), QLocale::LongFormat));
-        message.actionText = tr("Try Now");
+        message.actions = {{tr("Try Now"), goOn.run}};
         break;
     default:
         m_messages.dismiss(holdTopic);
@@ -221,15 +214,14 @@ void UploadController::offerInterrupted()
         return;
     m_messages.add({MessageBar::Kind::Info,
                     tr("%n uploads were interrupted.", nullptr, static_cast<int>(ids.size())),
-                    tr("Resume"),
-                    [this] { m_queue.resume(m_queue.interrupted()); },
-                    interruptedTopic,
-                    {{tr("Review"),
+                    {{tr("Resume"), [this] { m_queue.resume(m_queue.interrupted()); }},
+                     {tr("Review"),
                       [this] {
                           m_panel.setCollapsed(false);
                           m_panel.select(m_queue.interrupted());
                       }},
-                     {tr("Discard"), [this] { m_queue.discard(m_queue.interrupted()); }}}});
+                     {tr("Discard"), [this] { m_queue.discard(m_queue.interrupted()); }}},
+                    interruptedTopic});
 }
 
 void UploadController::reportIdle(int done, int failed)

@@ -52,7 +52,6 @@ signals:
 private:
     void handlePreflight(const PreflightResult &result);
     void rememberTypes(const QHash<QString, QString> &chosen);
-    void queueFiles(const QList<AcceptedFile> &files, const QList<SkippedPath> &skipped);
     void reportSkipped(int queued, const QList<SkippedPath> &skipped);
     void reportHold();
     void reportJournal(const JournalReport &report);

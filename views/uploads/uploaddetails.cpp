@@ -5,7 +5,7 @@
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "views/details/fieldlist.h"
-#include "views/style/icons.h"
+#include "views/style/layouts.h"
 #include "views/uploads/uploadtimelinemodel.h"
 #include "views/widgets/itemtable.h"
 
@@ -46,20 +46,12 @@ UploadDetails::UploadDetails(const UploadsProxyModel &words, QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_fields, tr("Details"));
     m_tabs->addTab(createTimeline(), tr("Timeline"));
-    auto *copy = new QToolButton(m_tabs);
-    copy->setIcon(icon(IconName::Copy));
-    copy->setText(tr("Copy All"));
+    QToolButton *copy = layouts::createToolButton(tr("Copy All"), IconName::Copy, m_tabs);
     copy->setToolTip(tr("Copy the details and the timeline as text"));
-    copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    copy->setAutoRaise(true);
-    copy->setFocusPolicy(Qt::StrongFocus);
     connect(copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     m_tabs->setCornerWidget(copy);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_empty, 1);
-    layout->addWidget(m_tabs, 1);
+    layouts::fill(new QVBoxLayout(this), {{m_empty, 1}, {m_tabs, 1}});
     setMinimumWidth(minChars * fontMetrics().averageCharWidth());
     setTask(std::nullopt);
 }

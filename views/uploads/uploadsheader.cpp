@@ -2,8 +2,7 @@
 #include "views/uploads/uploadsheader.h"
 
 #include "models/transfer/uploadqueue.h"
-#include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/uploads/uploadsproxymodel.h"
 
 #include <QHBoxLayout>
@@ -36,16 +35,15 @@ UploadsHeader::UploadsHeader(UploadQueue &queue, QWidget *parent)
     m_pages->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_pages->addTab(tr("Uploads"));
     connect(m_pages, &QTabBar::currentChanged, this, &UploadsHeader::showCurrentPage);
-    m_totalsLabel = new QLabel(this);
-    m_totalsLabel->setTextFormat(Qt::PlainText);
+    m_totalsLabel = layouts::createText({}, this);
     m_totalsLabel->setAccessibleDescription(tr("How many uploads are in which state"));
     // The buttons stay whole where the line is too narrow for all.
     m_totalsLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_pauseAll = createButton(tr("Pause All"), icon(IconName::Pause));
-    m_retryFailed = createButton(tr("Retry Failed"), icon(IconName::Retry));
-    m_cancelAll = createButton(tr("Cancel All"), icon(IconName::Cancel));
-    m_clearFinished = createButton(tr("Clear Finished"), icon(IconName::Clear));
-    m_details = createButton(tr("Details"), icon(IconName::Details));
+    m_pauseAll = layouts::createToolButton(tr("Pause All"), IconName::Pause, this);
+    m_retryFailed = layouts::createToolButton(tr("Retry Failed"), IconName::Retry, this);
+    m_cancelAll = layouts::createToolButton(tr("Cancel All"), IconName::Cancel, this);
+    m_clearFinished = layouts::createToolButton(tr("Clear Finished"), IconName::Clear, this);
+    m_details = layouts::createToolButton(tr("Details"), IconName::Details, this);
     m_details->setCheckable(true);
     m_details->setToolTip(tr("Show the details and the timeline of the current upload"));
 
@@ -63,20 +61,10 @@ UploadsHeader::UploadsHeader(UploadQueue &queue, QWidget *parent)
     updateButtons();
 }
 
-QToolButton *UploadsHeader::createButton(const QString &text, const QIcon &buttonIcon)
-{
-    auto *button = new QToolButton(this);
-    button->setText(text);
-    button->setIcon(buttonIcon);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
 void UploadsHeader::connectButtons()
 {
-    connect(m_collapse, &QToolButton::clicked, this, [this] { emit collapseRequested(!m_isCollapsed); });
+    connect(m_collapse, &QToolButton::clicked, this,
+            [this] { emit collapseRequested(m_collapse->arrowType() == Qt::DownArrow); });
     connect(m_pauseAll, &QToolButton::clicked, &m_queue, [this] { m_queue.setPaused(!m_queue.isPaused()); });
     connect(m_retryFailed, &QToolButton::clicked, &m_queue, &UploadQueue::retryFailed);
     connect(m_cancelAll, &QToolButton::clicked, &m_queue, &UploadQueue::cancelAll);
@@ -95,7 +83,6 @@ void UploadsHeader::setTotals(const UploadTotals &totals)
 
 void UploadsHeader::setCollapsed(bool collapsed)
 {
-    m_isCollapsed = collapsed;
     m_collapse->setArrowType(collapsed ? Qt::RightArrow : Qt::DownArrow);
     const QString words = collapsed ? tr("Show the uploads") : tr("Collapse the uploads");
     m_collapse->setAccessibleName(words);
@@ -108,28 +95,12 @@ void UploadsHeader::setDetailsShown(bool shown)
     m_details->setChecked(shown);
 }
 
-int UploadsHeader::addPage(const QString &title)
-{
-    return m_pages->addTab(title);
-}
-
-void UploadsHeader::setPageTitle(int page, const QString &title)
-{
-    m_pages->setTabText(page, title);
-}
-
-void UploadsHeader::setCurrentPage(int page)
-{
-    m_pages->setCurrentIndex(page);
-}
-
 void UploadsHeader::showCurrentPage()
 {
     const int page = m_pages->currentIndex();
     for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
         button->setVisible(page == 0);
     m_totalsLabel->setVisible(page == 0);
-    emit pageChosen(page);
 }
 
 void UploadsHeader::updateButtons()

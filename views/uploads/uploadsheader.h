@@ -26,14 +26,10 @@ public:
     void setCollapsed(bool collapsed);
     void setDetailsShown(bool shown);
 
-    /// Another page beside the uploads, as a tab; returns its place, from 1.
-    int addPage(const QString &title);
-    void setPageTitle(int page, const QString &title);
-    void setCurrentPage(int page);
+    /// A tab for the uploads, the first, and one for each page beside them.
+    QTabBar &pages() const { return *m_pages; }
 
 signals:
-    /// 0: the uploads.
-    void pageChosen(int page);
     void collapseRequested(bool collapsed);
     void detailsRequested(bool shown);
 
@@ -41,7 +37,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QToolButton *createButton(const QString &text, const QIcon &buttonIcon);
     void connectButtons();
     void updateButtons();
     void updateWidths();
@@ -49,7 +44,6 @@ private:
 
     UploadQueue &m_queue;
     UploadTotals m_totals;
-    bool m_isCollapsed = false;
     QString m_totalsText; // the label may show less
     QToolButton *m_collapse = nullptr;
     QTabBar *m_pages = nullptr;

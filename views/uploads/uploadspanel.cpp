@@ -3,6 +3,7 @@
 
 #include "models/items/uploads/uploadsmodel.h"
 #include "models/items/uploads/uploadtotals.h"
+#include "views/style/layouts.h"
 #include "views/uploads/progressdelegate.h"
 #include "views/uploads/uploadactions.h"
 #include "views/uploads/uploaddetails.h"
@@ -67,18 +68,14 @@ UploadsPanel::UploadsPanel(UploadQueue &queue, QAbstractItemModel &uploads, cons
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_pages, 1);
+    layouts::fill(new QVBoxLayout(this), {m_header, {m_pages, 1}}, 0);
     m_pages->addWidget(m_splitter);
 
     m_countdownTimer->setInterval(countdownInterval);
     connect(&totals, &UploadTotalsCounter::counted, this, &UploadsPanel::updateTotals);
     connect(m_countdownTimer, &QTimer::timeout, this, &UploadsPanel::updateCountdowns);
     connectModel();
-    connect(m_header, &UploadsHeader::pageChosen, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(&m_header->pages(), &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_header, &UploadsHeader::collapseRequested, this, &UploadsPanel::setCollapsed);
     connect(m_header, &UploadsHeader::detailsRequested, this, &UploadsPanel::setDetailsShown);
     connect(m_actions, &UploadActions::detailsRequested, this, [this] { setDetailsShown(true); });
@@ -106,22 +103,20 @@ void UploadsPanel::createTable()
     m_table->setItemDelegateForColumn(UploadsModel::NameColumn, new FileNameDelegate(m_table, &mimeTypeOf));
     m_table->setItemDelegateForColumn(UploadsModel::StateColumn,
                                       new BadgeDelegate(m_table, UploadsProxyModel::BadgeRole));
-    m_table->setItemDelegateForColumn(
-        UploadsModel::ProgressColumn,
-        new ProgressDelegate(m_table, UploadsModel::ProgressRole, UploadsModel::ConfirmedRole));
+    m_table->setItemDelegateForColumn(UploadsModel::ProgressColumn, new ProgressDelegate(m_table));
 }
 
 void UploadsPanel::addPage(QWidget *page)
 {
     m_pages->addWidget(page);
-    const int tab = m_header->addPage(page->windowTitle());
+    const int tab = m_header->pages().addTab(page->windowTitle());
     connect(page, &QWidget::windowTitleChanged, m_header,
-            [this, tab](const QString &title) { m_header->setPageTitle(tab, title); });
+            [this, tab](const QString &title) { m_header->pages().setTabText(tab, title); });
 }
 
 void UploadsPanel::showPage(QWidget *page)
 {
-    m_header->setCurrentPage(m_pages->indexOf(page));
+    m_header->pages().setCurrentIndex(m_pages->indexOf(page));
     setCollapsed(false);
 }
 

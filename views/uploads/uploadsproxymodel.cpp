@@ -6,6 +6,7 @@
 #include "models/text/format.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -33,33 +34,45 @@ bool hasProgress(const UploadTask &task)
     }
 }
 
-Badge waitBadge(WaitReason reason, const QString &text)
+using Icon = Badge::Icon;
+using Tone = Badge::Tone;
+
+template <typename Key>
+struct Look {
+    Key key;
+    Icon icon;
+    Tone tone;
+};
+
+constexpr std::array waitLooks = {
+    Look{WaitReason::None, Icon::Clock, Tone::Warning},
+    Look{WaitReason::Person, Icon::Pause, Tone::Neutral},
+    Look{WaitReason::Interrupted, Icon::Interrupted, Tone::Warning},
+    Look{WaitReason::Network, Icon::Offline, Tone::Warning},
+    Look{WaitReason::Retry, Icon::Retry, Tone::Warning},
+    Look{WaitReason::BadKey, Icon::Key, Tone::Critical},
+    Look{WaitReason::AnotherKey, Icon::Key, Tone::Warning},
+    Look{WaitReason::StorageFull, Icon::Storage, Tone::Critical},
+    Look{WaitReason::ServerDown, Icon::Server, Tone::Warning},
+    Look{WaitReason::JournalNotWritable, Icon::Warning, Tone::Critical},
+};
+static_assert(waitLooks.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
+
+constexpr std::array stateLooks = {
+    Look{State::Queued, Icon::Clock, Tone::Neutral},       Look{State::Hashing, Icon::Find, Tone::Busy},
+    Look{State::Starting, Icon::Upload, Tone::Busy},       Look{State::Sending, Icon::Upload, Tone::Busy},
+    Look{State::Finalising, Icon::Finish, Tone::Busy},     Look{State::Verifying, Icon::Verify, Tone::Busy},
+    Look{State::Processing, Icon::Processing, Tone::Busy}, Look{State::Done, Icon::Active, Tone::Positive},
+    Look{State::Failed, Icon::Failed, Tone::Critical},     Look{State::Cancelled, Icon::Cancel, Tone::Neutral},
+};
+// Waiting and Paused look like their reasons.
+static_assert(stateLooks.size() == static_cast<std::size_t>(State::Cancelled) + 1 - 2);
+
+template <typename Key, std::size_t count>
+Badge badgeOf(const std::array<Look<Key>, count> &looks, Key key, const QString &text)
 {
-    using Icon = Badge::Icon;
-    using Tone = Badge::Tone;
-    switch (reason) {
-    case WaitReason::None:
-        return {Icon::Clock, Tone::Warning, text};
-    case WaitReason::Person:
-        return {Icon::Pause, Tone::Neutral, text};
-    case WaitReason::Interrupted:
-        return {Icon::Interrupted, Tone::Warning, text};
-    case WaitReason::Network:
-        return {Icon::Offline, Tone::Warning, text};
-    case WaitReason::Retry:
-        return {Icon::Retry, Tone::Warning, text};
-    case WaitReason::BadKey:
-        return {Icon::Key, Tone::Critical, text};
-    case WaitReason::AnotherKey:
-        return {Icon::Key, Tone::Warning, text};
-    case WaitReason::StorageFull:
-        return {Icon::Storage, Tone::Critical, text};
-    case WaitReason::ServerDown:
-        return {Icon::Server, Tone::Warning, text};
-    case WaitReason::JournalNotWritable:
-        return {Icon::Warning, Tone::Critical, text};
-    }
-    Q_UNREACHABLE();
+    const auto &look = *std::ranges::find(looks, key, &Look<Key>::key);
+    return {look.icon, look.tone, text};
 }
 
 } // namespace
@@ -71,42 +84,14 @@ UploadsProxyModel::UploadsProxyModel(QAbstractItemModel &source, QObject *parent
     setSourceModel(&source);
 }
 
-void UploadsProxyModel::setClock(std::function<QDateTime()> clock)
-{
-    m_clock = std::move(clock);
-}
-
 Badge UploadsProxyModel::badge(const UploadTask &task, const QString &text)
 {
-    using Icon = Badge::Icon;
-    using Tone = Badge::Tone;
-    switch (task.state) {
-    case State::Queued:
-        return {Icon::Clock, Tone::Neutral, text};
-    case State::Hashing:
-        return {Icon::Find, Tone::Busy, text};
-    case State::Starting:
-    case State::Sending:
-        return {Icon::Upload, Tone::Busy, text};
-    case State::Waiting:
-        return waitBadge(task.waitReason, text);
-    case State::Paused:
-        return waitBadge(task.waitReason == WaitReason::Interrupted ? WaitReason::Interrupted : WaitReason::Person,
-                         text);
-    case State::Finalising:
-        return {Icon::Finish, Tone::Busy, text};
-    case State::Verifying:
-        return {Icon::Verify, Tone::Busy, text};
-    case State::Processing:
-        return {Icon::Processing, Tone::Busy, text};
-    case State::Done:
-        return {Icon::Active, Tone::Positive, text};
-    case State::Failed:
-        return {Icon::Failed, Tone::Critical, text};
-    case State::Cancelled:
-        return {Icon::Cancel, Tone::Neutral, text};
-    }
-    Q_UNREACHABLE();
+    if (task.state == State::Waiting)
+        return badgeOf(waitLooks, task.waitReason, text);
+    if (task.state == State::Paused)
+        return badgeOf(waitLooks, task.waitReason == WaitReason::Interrupted ? task.waitReason : WaitReason::Person,
+                       text);
+    return badgeOf(stateLooks, task.state, text);
 }
 
 QString UploadsProxyModel::notes(UploadNotes notes)

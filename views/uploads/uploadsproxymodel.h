@@ -26,7 +26,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
     /// What decides about countdowns (UTC); the system's clock unless a test says otherwise.
-    void setClock(std::function<QDateTime()> clock);
+    void setClock(std::function<QDateTime()> clock) { m_clock = std::move(clock); }
     /// Emits dataChanged() for the rows whose countdown runs or has just ended. Returns false if there are none.
     bool updateCountdowns();
 

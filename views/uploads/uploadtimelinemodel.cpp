@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace pollux {
@@ -43,43 +44,6 @@ QString waitText(qint64 milliseconds)
     if (milliseconds >= minute)
         return format::timeLeft(std::chrono::round<std::chrono::seconds>(std::chrono::milliseconds(milliseconds)));
     return UploadTimelineModel::tr("%1 s").arg(QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
-}
-
-QString whatText(const TaskEvent &event)
-{
-    switch (event.kind) {
-    case TaskEvent::Kind::Queued:
-        return UploadTimelineModel::tr("Queued");
-    case TaskEvent::Kind::SessionStarted:
-        return UploadTimelineModel::tr("Session opened");
-    case TaskEvent::Kind::Sending:
-        return UploadTimelineModel::tr("Sending");
-    case TaskEvent::Kind::Asked:
-        return UploadTimelineModel::tr("Asked the server");
-    case TaskEvent::Kind::Confirmed:
-        return UploadTimelineModel::tr("Confirmed");
-    case TaskEvent::Kind::Failed:
-        return UploadTimelineModel::tr("A try failed");
-    case TaskEvent::Kind::Waiting:
-        return UploadTimelineModel::tr("Waiting");
-    case TaskEvent::Kind::Paused:
-        return UploadTimelineModel::tr("Paused");
-    case TaskEvent::Kind::Resumed:
-        return UploadTimelineModel::tr("Resumed");
-    case TaskEvent::Kind::Interrupted:
-        return UploadTimelineModel::tr("Interrupted");
-    case TaskEvent::Kind::AllSent:
-        return UploadTimelineModel::tr("All sent");
-    case TaskEvent::Kind::Verified:
-        return UploadTimelineModel::tr("Verified");
-    case TaskEvent::Kind::Searched:
-        return UploadTimelineModel::tr("Searched the list");
-    case TaskEvent::Kind::Finished:
-        return event.error ? UploadTimelineModel::tr("Failed") : UploadTimelineModel::tr("Finished");
-    case TaskEvent::Kind::Cancelled:
-        return UploadTimelineModel::tr("Cancelled");
-    }
-    Q_UNREACHABLE();
 }
 
 QString moreText(const TaskEvent &event)
@@ -135,6 +99,30 @@ void UploadTimelineModel::setEvents(const QList<TaskEvent> &events)
         m_events = events;
         endInsertRows();
     }
+}
+
+QString UploadTimelineModel::whatText(const TaskEvent &event)
+{
+    // In the order of TaskEvent::Kind.
+    static constexpr std::array words = {QT_TR_NOOP("Queued"),
+                                         QT_TR_NOOP("Session opened"),
+                                         QT_TR_NOOP("Sending"),
+                                         QT_TR_NOOP("Asked the server"),
+                                         QT_TR_NOOP("Confirmed"),
+                                         QT_TR_NOOP("A try failed"),
+                                         QT_TR_NOOP("Waiting"),
+                                         QT_TR_NOOP("Paused"),
+                                         QT_TR_NOOP("Resumed"),
+                                         QT_TR_NOOP("Interrupted"),
+                                         QT_TR_NOOP("All sent"),
+                                         QT_TR_NOOP("Verified"),
+                                         QT_TR_NOOP("Searched the list"),
+                                         QT_TR_NOOP("Finished"),
+                                         QT_TR_NOOP("Cancelled")};
+    static_assert(words.size() == static_cast<std::size_t>(TaskEvent::Kind::Cancelled) + 1);
+    if (event.kind == TaskEvent::Kind::Finished && event.error)
+        return tr("Failed");
+    return tr(words.at(static_cast<std::size_t>(event.kind)));
 }
 
 QString UploadTimelineModel::text(int row, int column) const

@@ -32,6 +32,8 @@ protected:
     QString text(int row, int column) const override;
 
 private:
+    static QString whatText(const TaskEvent &event);
+
     QList<TaskEvent> m_events;
 };
 

@@ -21,11 +21,16 @@ struct Texts {
 
 constexpr int iconSide = 40;
 
-QFileDialog *fileDialog(QWidget *parent, QFileDialog::FileMode mode, const QString &title)
+/// A dialog that tells which paths were chosen; none where it was cancelled.
+QFileDialog *fileDialog(QWidget *parent, QFileDialog::FileMode mode, const QString &title,
+                        const std::function<void(const QStringList &)> &chosen)
 {
     auto *dialog = new QFileDialog(parent, title);
     dialog->setFileMode(mode);
     dialog->setLabelText(QFileDialog::Accept, Texts::tr("Upload"));
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen](int result) {
+        chosen(result == QDialog::Accepted ? dialog->selectedFiles() : QStringList());
+    });
     return dialog;
 }
 
@@ -69,32 +74,23 @@ void DialogPrompts::choose(QWidget *parent, const Question &question, const QStr
 
 void DialogPrompts::chooseFiles(QWidget *parent, std::function<void(const QStringList &)> chosen)
 {
-    QFileDialog *dialog = fileDialog(parent, QFileDialog::ExistingFiles, Texts::tr("Upload files"));
-    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
-        chosen(result == QDialog::Accepted ? dialog->selectedFiles() : QStringList());
-    });
-    openDialog(dialog);
+    openDialog(fileDialog(parent, QFileDialog::ExistingFiles, Texts::tr("Upload files"), chosen));
 }
 
 void DialogPrompts::chooseFolder(QWidget *parent, std::function<void(const QString &)> chosen)
 {
-    QFileDialog *dialog = fileDialog(parent, QFileDialog::Directory, Texts::tr("Upload a folder"));
-    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
-        chosen(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
-    });
-    openDialog(dialog);
+    openDialog(fileDialog(parent, QFileDialog::Directory, Texts::tr("Upload a folder"),
+                          [chosen](const QStringList &paths) { chosen(paths.value(0)); }));
 }
 
 void DialogPrompts::chooseSavePath(QWidget *parent, const QString &title, const QString &suggestedName,
                                    std::function<void(const QString &)> chosen)
 {
-    QFileDialog *dialog = fileDialog(parent, QFileDialog::AnyFile, title);
+    QFileDialog *dialog =
+        fileDialog(parent, QFileDialog::AnyFile, title, [chosen](const QStringList &paths) { chosen(paths.value(0)); });
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setLabelText(QFileDialog::Accept, Texts::tr("Save"));
     dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, chosen = std::move(chosen)](int result) {
-        chosen(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
-    });
     openDialog(dialog);
 }
 

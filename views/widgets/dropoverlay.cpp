@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/widgets/dropoverlay.h"
 
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QDragEnterEvent>
@@ -25,16 +25,13 @@ DropOverlay::DropOverlay(Purpose purpose, QWidget *widget)
     , m_purpose(purpose)
     , m_icon(purpose == Purpose::Upload ? new IconLabel(IconName::Upload, windowIconSide, this)
                                         : new IconLabel(IconName::Store, pageIconSide, this))
-    , m_sentence(new QLabel(this))
-    , m_remark(new QLabel(this))
+    , m_sentence(layouts::createParagraph({}, this))
+    , m_remark(layouts::createParagraph({}, this))
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAccessibleName(tr("Drop area"));
     const bool isWindow = purpose == Purpose::Upload;
-    QFont large = m_sentence->font();
-    large.setPointSizeF(large.pointSizeF() * (isWindow ? 1.4 : 1.2));
-    large.setWeight(QFont::DemiBold);
-    m_sentence->setFont(large);
+    layouts::makeHeading(*m_sentence, isWindow ? 1.4 : 1.2);
     auto *layout = new QVBoxLayout(this);
     const int margin = (isWindow ? 6 : 4) * theme::grid;
     layout->setContentsMargins(margin, margin, margin, margin);
@@ -42,9 +39,7 @@ DropOverlay::DropOverlay(Purpose purpose, QWidget *widget)
     layout->addStretch();
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
     for (QLabel *label : {m_sentence, m_remark}) {
-        label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
         layout->addWidget(label);
     }
     layout->addStretch();
@@ -53,8 +48,6 @@ DropOverlay::DropOverlay(Purpose purpose, QWidget *widget)
     widget->setAcceptDrops(true);
     widget->installEventFilter(this);
 }
-
-DropOverlay::~DropOverlay() = default;
 
 QString DropOverlay::sentence() const
 {

@@ -30,7 +30,6 @@ public:
 
     /// `widget` becomes the parent, and accepts drops from now on.
     DropOverlay(Purpose purpose, QWidget *widget);
-    ~DropOverlay() override;
 
     /// The name of the account or store that files go to; empty if there is none: then drops are refused.
     void setTarget(const QString &name) { m_target = name; }

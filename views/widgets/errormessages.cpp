@@ -43,15 +43,12 @@ void ErrorMessages::add(const ApiError &error, const Context &context) const
     message.topic = context.topic;
     message.serverText = text.serverText;
     message.details = errorDetails(error);
-    message.action = runOf(text.action, context.tryAgain);
-    if (message.action)
-        message.actionText = errorActionText(text.action);
-    else if (context.tryAgain) {
-        message.action = context.tryAgain;
-        message.actionText = errorActionText(ErrorAction::TryAgain);
-    }
-    if (context.tryAgain && text.action != ErrorAction::TryAgain && !errorActionPage(text.action).isEmpty())
-        message.otherActions = {{errorActionText(ErrorAction::TryAgain), context.tryAgain}};
+    const Run run = runOf(text.action, context.tryAgain);
+    if (run)
+        message.actions.append({errorActionText(text.action), run});
+    const bool isOtherAction = !run || !errorActionPage(text.action).isEmpty();
+    if (context.tryAgain && text.action != ErrorAction::TryAgain && isOtherAction)
+        message.actions.append({errorActionText(ErrorAction::TryAgain), context.tryAgain});
     m_bar.add(message);
 }
 
@@ -72,15 +69,9 @@ void ErrorMessages::addFailures(const QString &failure, const QList<std::pair<QS
     const ErrorAction action = failed.isEmpty() ? ErrorAction::None : errorText(failed.first().second).action;
     const bool isCommon =
         std::ranges::all_of(failed, [action](const auto &one) { return errorText(one.second).action == action; });
-    message.action = isCommon ? runOf(action, {}) : Run();
-    if (message.action)
-        message.actionText = errorActionText(action);
+    if (const Run run = isCommon ? runOf(action, {}) : Run())
+        message.actions = {{errorActionText(action), run}};
     m_bar.add(message);
-}
-
-void ErrorMessages::dismiss(const QString &topic) const
-{
-    m_bar.dismiss(topic);
 }
 
 ErrorMessages::Run ErrorMessages::runOf(ErrorAction action, const Run &tryAgain) const

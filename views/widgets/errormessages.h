@@ -37,7 +37,6 @@ public:
     /// What could not be done with several things: `failed` has their names, as people know them. The first few are
     /// told, the details hold all. A button comes only where all have the same.
     void addFailures(const QString &failure, const QList<std::pair<QString, ApiError>> &failed) const;
-    void dismiss(const QString &topic) const;
 
 private:
     Run runOf(ErrorAction action, const Run &tryAgain) const;

@@ -16,16 +16,6 @@ FieldMessage::FieldMessage(QWidget *parent)
     hide();
 }
 
-void FieldMessage::showHint(const QString &text)
-{
-    showText(text, false);
-}
-
-void FieldMessage::showProblem(const QString &text)
-{
-    showText(text, true);
-}
-
 void FieldMessage::showText(const QString &text, bool isProblem)
 {
     const bool isNews = isProblem && text != this->text();
@@ -56,6 +46,15 @@ void FieldMessage::changeEvent(QEvent *event)
     QLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         applyColor();
+}
+
+void nameAfterLabel(QWidget &field, const QString &labelText)
+{
+    QString name = labelText;
+    name.remove(u'&');
+    while (name.endsWith(u':') || name.endsWith(u' '))
+        name.chop(1);
+    field.setAccessibleName(name);
 }
 
 } // namespace pollux

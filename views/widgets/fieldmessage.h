@@ -12,8 +12,8 @@ class FieldMessage final : public QLabel {
 public:
     explicit FieldMessage(QWidget *parent = nullptr);
 
-    void showHint(const QString &text);
-    void showProblem(const QString &text);
+    void showHint(const QString &text) { showText(text, false); }
+    void showProblem(const QString &text) { showText(text, true); }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -24,5 +24,9 @@ private:
 
     bool m_isProblem = false;
 };
+
+/// Calls a field as its label does, without the label's mnemonic and colon. Qt does so by itself only where both have
+/// the same parent.
+void nameAfterLabel(QWidget &field, const QString &labelText);
 
 } // namespace pollux

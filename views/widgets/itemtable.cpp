@@ -254,11 +254,6 @@ void ItemTable::addSeparator()
     addAction(separator);
 }
 
-void ItemTable::addKeyAction(QAction *action)
-{
-    m_keyActions.append(action);
-}
-
 void ItemTable::actionEvent(QActionEvent *event)
 {
     // For the window's actions with the same keys, see event().

@@ -55,7 +55,7 @@ public:
 
     void addSeparator();
     /// For an action that is a key but not in the menu; it must outlive the table or be its child.
-    void addKeyAction(QAction *action);
+    void addKeyAction(QAction *action) { m_keyActions.append(action); }
 
     /// The text of a cell's tool tip, not escaped; empty for none.
     QString toolTip(const QModelIndex &index) const;

@@ -3,7 +3,6 @@
 
 #include <QDir>
 #include <QList>
-#include <QSet>
 #include <QUrl>
 
 namespace pollux {
@@ -40,17 +39,15 @@ QString localPath(const QUrl &url)
 LocalPaths localPaths(const QMimeData &mime)
 {
     LocalPaths result;
-    QSet<QString> known;
     const QList<QUrl> urls = mime.urls();
     for (qsizetype i = 0; i < urls.size(); ++i) {
         const QString path = i < maxDroppedUrls ? localPath(urls.at(i)) : QString();
-        if (path.isEmpty()) {
+        if (path.isEmpty())
             ++result.refused;
-        } else if (!known.contains(path)) {
-            known.insert(path);
+        else
             result.paths.append(path);
-        }
     }
+    result.paths.removeDuplicates();
     return result;
 }
 

@@ -19,12 +19,10 @@ struct MessageAction {
 struct Message {
     MessageKind kind = MessageKind::Info;
     QString text = {};
-    QString actionText = {}; ///< empty for no button
-    std::function<void()> action = {};
+    QList<MessageAction> actions = {}; ///< buttons; each closes the message
     QString topic = {}; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
-    QList<MessageAction> otherActions = {}; ///< buttons after the first; each closes the message
-    QString serverText = {};                ///< shown smaller underneath: what the service or the system said
-    QString details = {};                   ///< for a "Copy Details" button, which does not close; empty for none
+    QString serverText = {}; ///< shown smaller underneath: what the service or the system said
+    QString details = {};    ///< for a "Copy Details" button, which does not close; empty for none
 };
 
 } // namespace pollux

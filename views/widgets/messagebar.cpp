@@ -15,8 +15,9 @@ namespace {
 
 bool isEqual(const MessageBar::Message &first, const MessageBar::Message &second)
 {
-    return first.kind == second.kind && first.text == second.text && first.actionText == second.actionText &&
-           first.topic == second.topic && first.serverText == second.serverText;
+    return first.kind == second.kind && first.text == second.text && first.topic == second.topic &&
+           first.serverText == second.serverText &&
+           std::ranges::equal(first.actions, second.actions, {}, &MessageAction::text, &MessageAction::text);
 }
 
 } // namespace
@@ -60,20 +61,6 @@ void MessageBar::dismiss(const QString &topic)
         if (row->message().topic == topic)
             removeNamed(row);
     }
-}
-
-void MessageBar::clear()
-{
-    while (!m_rows.isEmpty())
-        removeNamed(m_rows.last());
-}
-
-QStringList MessageBar::texts() const
-{
-    QStringList texts;
-    for (const MessageWidget *row : m_rows)
-        texts.append(row->message().text);
-    return texts;
 }
 
 void MessageBar::removeNamed(MessageWidget *row)

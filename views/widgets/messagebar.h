@@ -31,11 +31,6 @@ public:
     /// oldest one that is no error, or the oldest.
     void add(const Message &message);
     void dismiss(const QString &topic);
-    void clear();
-
-    int count() const { return static_cast<int>(m_rows.size()); }
-    /// Oldest first, without the counts.
-    QStringList texts() const;
 
     /// How long a success stays; 6 s unless a test says otherwise.
     void setSuccessTime(std::chrono::milliseconds time) { m_successTime = time; }

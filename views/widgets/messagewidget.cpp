@@ -2,7 +2,7 @@
 #include "views/widgets/messagewidget.h"
 
 #include "models/items/badge.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QAccessible>
@@ -19,6 +19,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace pollux {
 
 using namespace Qt::StringLiterals;
@@ -32,23 +34,20 @@ constexpr qreal smallerText = 0.92; // of the server's text
 struct KindLook {
     IconName icon;
     Badge::Tone tone;
+    const char *name;
 };
 
-KindLook lookOf(MessageKind kind)
+const KindLook &lookOf(MessageKind kind)
 {
-    switch (kind) {
-    case MessageKind::Info:
-        break;
-    case MessageKind::Busy:
-        return {IconName::Clock, Badge::Tone::Neutral};
-    case MessageKind::Success:
-        return {IconName::Active, Badge::Tone::Positive};
-    case MessageKind::Warning:
-        return {IconName::Warning, Badge::Tone::Warning};
-    case MessageKind::Error:
-        return {IconName::Error, Badge::Tone::Critical};
-    }
-    return {IconName::Info, Badge::Tone::Busy};
+    // In the order of MessageKind.
+    static constexpr std::array looks = {
+        KindLook{IconName::Info, Badge::Tone::Busy, QT_TRANSLATE_NOOP("pollux::MessageWidget", "Information")},
+        KindLook{IconName::Active, Badge::Tone::Positive, QT_TRANSLATE_NOOP("pollux::MessageWidget", "Success")},
+        KindLook{IconName::Warning, Badge::Tone::Warning, QT_TRANSLATE_NOOP("pollux::MessageWidget", "Warning")},
+        KindLook{IconName::Error, Badge::Tone::Critical, QT_TRANSLATE_NOOP("pollux::MessageWidget", "Error")},
+        KindLook{IconName::Clock, Badge::Tone::Neutral, QT_TRANSLATE_NOOP("pollux::MessageWidget", "Information")}};
+    static_assert(looks.size() == static_cast<std::size_t>(MessageKind::Busy) + 1);
+    return looks.at(static_cast<std::size_t>(kind));
 }
 
 } // namespace
@@ -68,10 +67,7 @@ MessageWidget::MessageWidget(QWidget *parent)
     theme::showAsBusy(*m_busy);
     m_busy->setFixedHeight(theme::grid);
     m_actionRow = new QWidget(this);
-    auto *actions = new QHBoxLayout(m_actionRow);
-    actions->setContentsMargins(0, 0, 0, 0);
-    actions->setSpacing(theme::grid);
-    actions->addStretch();
+    layouts::fill(new QHBoxLayout(m_actionRow), {layouts::Item()});
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(theme::grid + theme::grid / 2, theme::grid, theme::grid + theme::grid / 2, theme::grid);
@@ -108,10 +104,7 @@ MessageWidget::MessageWidget(const Message &message, std::chrono::milliseconds s
     texts->addWidget(m_serverText);
     layout->addLayout(texts, 1);
     layout->addWidget(m_count);
-    QList<Action> actions = message.otherActions;
-    if (!message.actionText.isEmpty())
-        actions.prepend({message.actionText, message.action});
-    for (const Action &action : std::as_const(actions)) {
+    for (const Action &action : message.actions) {
         auto *button = new QPushButton(action.text, this);
         connect(button, &QPushButton::clicked, this, [this, run = action.run] {
             const std::function<void()> kept = run; // closing deletes this widget and the button
@@ -139,7 +132,7 @@ MessageWidget::MessageWidget(const Message &message, std::chrono::milliseconds s
         else
             emit closeRequested();
     });
-    setAccessibleName(tr("%1: %2").arg(kindText(), message.text));
+    setAccessibleName(tr("%1: %2").arg(tr(lookOf(message.kind).name), message.text));
     setAccessibleDescription(message.serverText);
     applyColors();
     startTime();
@@ -147,10 +140,7 @@ MessageWidget::MessageWidget(const Message &message, std::chrono::milliseconds s
 
 QLabel *MessageWidget::createLabel(const QString &text)
 {
-    auto *label = new QLabel(this);
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    label->setWordWrap(true);
+    QLabel *label = layouts::createParagraph(text, this);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setAccessibleName(text);
     return label;
@@ -244,22 +234,6 @@ void MessageWidget::applyColors()
     if (m_copy)
         m_copy->setIcon(icon(IconName::Copy, colors.text));
     update();
-}
-
-QString MessageWidget::kindText() const
-{
-    switch (m_message.kind) {
-    case Kind::Info:
-    case Kind::Busy:
-        break;
-    case Kind::Success:
-        return tr("Success");
-    case Kind::Warning:
-        return tr("Warning");
-    case Kind::Error:
-        return tr("Error");
-    }
-    return tr("Information");
 }
 
 void MessageWidget::paintEvent(QPaintEvent *)

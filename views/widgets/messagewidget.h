@@ -61,7 +61,6 @@ private:
     QLabel *createLabel(const QString &text);
     QToolButton *createToolButton(const QString &accessibleName, const QString &toolTip);
     void removeButtons();
-    QString kindText() const;
     void applyColors();
     void startTime();
 

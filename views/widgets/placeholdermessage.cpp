@@ -15,6 +15,7 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 56;
+constexpr qsizetype maxButtons = 2;
 constexpr int lineChars = 56; // a line that is read without losing its start
 
 } // namespace
@@ -22,8 +23,8 @@ constexpr int lineChars = 56; // a line that is read without losing its start
 PlaceholderMessage::PlaceholderMessage(QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(IconName::Info, iconSide, this))
-    , m_title(new QLabel(this))
-    , m_sentence(new QLabel(this))
+    , m_title(layouts::createParagraph({}, this))
+    , m_sentence(layouts::createParagraph({}, this))
     , m_busy(new QProgressBar(this))
 {
     layouts::makeHeading(*m_title, 1.4);
@@ -33,10 +34,14 @@ PlaceholderMessage::PlaceholderMessage(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme::grid);
     buttons->addStretch();
-    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
-        m_buttons.at(i) = new QPushButton(this);
-        buttons->addWidget(m_buttons.at(i));
-        connect(m_buttons.at(i), &QPushButton::clicked, this, [this, i] { runAction(static_cast<qsizetype>(i)); });
+    for (qsizetype i = 0; i < maxButtons; ++i) {
+        auto *button = new QPushButton(this);
+        buttons->addWidget(button);
+        m_buttons.append(button);
+        connect(button, &QPushButton::clicked, this, [this, i] {
+            if (const std::function<void()> run = m_actions.value(i).run) // a copy: it may set other content
+                run();
+        });
     }
     buttons->addStretch();
 
@@ -47,9 +52,7 @@ PlaceholderMessage::PlaceholderMessage(QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignHCenter);
     layout->addSpacing(theme::grid);
     for (QLabel *label : {m_title, m_sentence}) {
-        label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
         auto *line = new QHBoxLayout; // keeps the label centred at its greatest width
         layouts::fill(line, {{}, {label, 1000}, {}});
         layout->addLayout(line);
@@ -72,27 +75,12 @@ void PlaceholderMessage::setContent(const Content &content)
     m_sentence->setVisible(!content.sentence.isEmpty());
     m_busy->setVisible(content.isBusy);
     m_actions = content.isBusy ? QList<Button>() : content.buttons;
-    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
-        const auto number = static_cast<qsizetype>(i);
-        const bool isUsed = number < m_actions.size();
-        m_buttons.at(i)->setVisible(isUsed);
-        m_buttons.at(i)->setText(isUsed ? m_actions.at(number).text : QString());
+    for (qsizetype i = 0; i < maxButtons; ++i) {
+        m_buttons.at(i)->setVisible(i < m_actions.size());
+        m_buttons.at(i)->setText(m_actions.value(i).text);
     }
     setAccessibleName(content.title);
     setAccessibleDescription(content.sentence);
-}
-
-QString PlaceholderMessage::title() const
-{
-    return m_title->text();
-}
-
-void PlaceholderMessage::runAction(qsizetype number)
-{
-    if (number >= m_actions.size() || !m_actions.at(number).action)
-        return;
-    const std::function<void()> action = m_actions.at(number).action; // it may set other content
-    action();
 }
 
 } // namespace pollux

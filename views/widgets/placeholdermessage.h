@@ -2,12 +2,10 @@
 #pragma once
 
 #include "views/style/icons.h"
+#include "views/widgets/message.h"
 
 #include <QList>
 #include <QWidget>
-
-#include <array>
-#include <functional>
 
 class QLabel;
 class QProgressBar;
@@ -23,10 +21,7 @@ class PlaceholderMessage final : public QWidget {
     Q_OBJECT
 
 public:
-    struct Button {
-        QString text;
-        std::function<void()> action;
-    };
+    using Button = MessageAction;
 
     struct Content {
         IconName icon = IconName::Info;
@@ -39,21 +34,18 @@ public:
     explicit PlaceholderMessage(QWidget *parent = nullptr);
 
     void setContent(const Content &content);
-    QString title() const;
 
     /// False: it takes the height that it is given. Else every layout above would break its texts into lines for each
     /// width that it considers, also while it is hidden, which was a quarter of the program's start.
     bool hasHeightForWidth() const override { return false; }
 
 private:
-    void runAction(qsizetype number);
-
     QList<Button> m_actions;
     IconLabel *m_icon = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_sentence = nullptr;
     QProgressBar *m_busy = nullptr;
-    std::array<QPushButton *, 2> m_buttons = {};
+    QList<QPushButton *> m_buttons;
 };
 
 } // namespace pollux

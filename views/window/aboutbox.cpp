@@ -2,7 +2,7 @@
 #include "views/window/aboutbox.h"
 
 #include "models/productinfo.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QDialogButtonBox>
@@ -20,10 +20,7 @@ constexpr int lineChars = 60;
 
 QLabel *addLine(QVBoxLayout *lines, const QString &text)
 {
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    label->setWordWrap(true);
+    QLabel *label = layouts::createParagraph(text, nullptr);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     lines->addWidget(label);
     return label;
@@ -40,10 +37,7 @@ AboutBox::AboutBox(QWidget *parent)
     auto *lines = new QVBoxLayout;
     lines->setSpacing(theme::grid);
     QLabel *heading = addLine(lines, tr("%1 %2", "name, version").arg(name, productinfo::version));
-    QFont font = heading->font();
-    font.setPointSizeF(font.pointSizeF() * 1.4);
-    font.setWeight(QFont::DemiBold);
-    heading->setFont(font);
+    layouts::makeHeading(*heading, 1.4);
     heading->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
     addLine(lines, tr("A file manager for the Gemini API."));
     addLine(lines, tr("Free software under the Apache License, version 2.0, without any warranty."));

@@ -17,6 +17,7 @@
 #include "views/stores/documentspage.h"
 #include "views/stores/operationspanel.h"
 #include "views/stores/storescontroller.h"
+#include "views/style/layouts.h"
 #include "views/uploads/uploadcontroller.h"
 #include "views/uploads/uploadspanel.h"
 #include "views/widgets/dropoverlay.h"
@@ -104,11 +105,7 @@ void MainWindow::buildLayout()
     m_errors = std::make_unique<ErrorMessages>(*m_messageBar,
                                                [this](ErrorAction action) { return m_actions->forError(action); });
     auto *centre = new QWidget(this);
-    auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_messageBar);
-    layout->addWidget(m_splitter, 1);
+    layouts::fill(new QVBoxLayout(centre), {m_messageBar, {m_splitter, 1}}, 0);
     setCentralWidget(centre);
     m_dropOverlay = new DropOverlay(DropOverlay::Purpose::Upload, this);
 

@@ -80,14 +80,9 @@ public:
 
     FilesController &filesController() const { return *m_filesController; }
     FilesPage &filesPage() const { return *m_filesPage; }
-    Sidebar &sidebar() const { return *m_sidebar; }
-    DocumentsPage &documentsPage() const { return *m_documentsPage; }
-    UploadsPanel &uploadsPanel() const { return *m_uploadsPanel; }
     RequestsPanel &requestsPanel() const { return *m_requestsPanel; }
-    OperationsPanel &operationsPanel() const { return *m_operationsPanel; }
     DesktopIntegration &desktopControl() const { return *m_desktopIntegration; }
     DropOverlay &dropOverlay() const { return *m_dropOverlay; }
-    MessageBar &messageBar() const { return *m_messageBar; }
     WindowActions &actions() const { return *m_actions; }
     ToolsController &tools() const { return *m_tools; }
 

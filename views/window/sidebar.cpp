@@ -2,8 +2,7 @@
 #include "views/window/sidebar.h"
 
 #include "models/text/errortext.h"
-#include "views/style/icons.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/widgets/messagewidget.h"
 #include "views/window/sidebarmodel.h"
 #include "views/window/sidebarview.h"
@@ -24,17 +23,6 @@ namespace {
 constexpr int minChars = 18;
 constexpr int usualChars = 46;
 
-QString storeOf(const QModelIndex &index)
-{
-    return index.data(SidebarModel::NameRole).toString();
-}
-
-void copyName(const QModelIndex &index)
-{
-    if (const QString name = storeOf(index); !name.isEmpty())
-        QGuiApplication::clipboard()->setText(name);
-}
-
 } // namespace
 
 Sidebar::Sidebar(StoresModel &stores, QWidget *parent)
@@ -43,8 +31,8 @@ Sidebar::Sidebar(StoresModel &stores, QWidget *parent)
     , m_model(new SidebarModel(stores, this))
     , m_list(new SidebarView(this))
     , m_notice(new MessageWidget(this))
-    , m_create(new QToolButton(this))
-    , m_refresh(new QToolButton(this))
+    , m_create(layouts::createToolButton(tr("New Store…"), IconName::Add, this))
+    , m_refresh(layouts::createToolButton(tr("Refresh Stores"), IconName::Refresh, this))
 {
     // Before the list's own connection, which would make the next store the current one.
     connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
@@ -53,18 +41,17 @@ Sidebar::Sidebar(StoresModel &stores, QWidget *parent)
     m_list->setCurrentIndex(m_model->index(SidebarModel::filesRow));
     setMinimumWidth(minChars * fontMetrics().averageCharWidth());
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_list, 1);
     auto *notice = new QHBoxLayout;
     notice->setContentsMargins(theme::grid / 2, 0, theme::grid / 2, 0);
     notice->addWidget(m_notice);
-    layout->addLayout(notice);
-    layout->addWidget(createFooter());
+    layouts::fill(new QVBoxLayout(this), {{m_list, 1}, notice, createFooter()}, 0);
 
     m_list->setObjectName(u"storesSidebar"_s);
-    connectList();
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::handleCurrent);
+    connect(m_list, &SidebarView::menuRequested, this, &Sidebar::showMenu);
+    connect(m_list, &SidebarView::deletePressed, this, &Sidebar::deleteRequested);
+    connect(m_model, &SidebarModel::fileNamesDropped, this, &Sidebar::importRequested);
+    connect(m_model, &SidebarModel::pathsDropped, this, &Sidebar::uploadRequested);
     connect(m_model, &QAbstractItemModel::modelReset, this, &Sidebar::keepCurrent);
     connect(&stores, &StoresModel::loadingChanged, this, &Sidebar::showLoading);
     showLoading();
@@ -86,12 +73,8 @@ QSize Sidebar::sizeHint() const
 QWidget *Sidebar::createFooter()
 {
     m_create->setObjectName(u"createStore"_s);
-    m_create->setIcon(icon(IconName::Add));
-    m_create->setText(tr("New Store…"));
-    m_create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_refresh->setObjectName(u"refreshStores"_s);
-    m_refresh->setIcon(icon(IconName::Refresh));
-    m_refresh->setText(tr("Refresh Stores"));
+    m_refresh->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_refresh->setToolTip(m_refresh->text());
     auto *footer = new QWidget(this);
     auto *layout = new QHBoxLayout(footer);
@@ -99,32 +82,9 @@ QWidget *Sidebar::createFooter()
     layout->addWidget(m_create);
     layout->addStretch(1);
     layout->addWidget(m_refresh);
-    for (QToolButton *button : {m_create, m_refresh}) {
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::StrongFocus);
-    }
     connect(m_create, &QToolButton::clicked, this, &Sidebar::createRequested);
     connect(m_refresh, &QToolButton::clicked, this, &Sidebar::refreshRequested);
     return footer;
-}
-
-void Sidebar::connectList()
-{
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::handleCurrent);
-    connect(m_list, &SidebarView::menuRequested, this, &Sidebar::showMenu);
-    connect(m_list, &SidebarView::copyPressed, this, &copyName);
-    connect(m_list, &SidebarView::deletePressed, this, [this](const QModelIndex &index) {
-        if (const QString name = storeOf(index); !name.isEmpty())
-            emit deleteRequested(name);
-    });
-    connect(m_list, &SidebarView::fileNamesDropped, this,
-            [this](const QStringList &fileNames, const QModelIndex &target) {
-                emit importRequested(fileNames, storeOf(target));
-            });
-    connect(m_list, &SidebarView::pathsDropped, this,
-            [this](const QStringList &paths, int refused, const QModelIndex &target) {
-                emit uploadRequested(paths, storeOf(target), refused);
-            });
 }
 
 void Sidebar::chooseFiles()
@@ -142,11 +102,8 @@ bool Sidebar::chooseStore(const QString &name)
 
 void Sidebar::handleCurrent()
 {
-    const QModelIndex current = m_list->currentIndex();
-    if (!current.isValid())
-        return;
-    const QString store = storeOf(current);
-    if (store == m_currentStore)
+    const QString store = m_list->currentStore();
+    if (store == m_currentStore || !m_list->currentIndex().isValid())
         return;
     m_currentStore = store;
     if (m_below)
@@ -183,19 +140,19 @@ void Sidebar::showLoading()
                           {{tr("Try Again"), [this] { m_stores.retry(); }}});
 }
 
-void Sidebar::showMenu(const QPoint &position, const QModelIndex &index)
+void Sidebar::showMenu(const QPoint &position, const QString &store)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (const QString name = storeOf(index); !name.isEmpty()) {
+    if (!store.isEmpty()) {
         menu->addAction(icon(IconName::Upload), tr("&Upload Files to Store…"), this,
-                        [this, name] { emit uploadToStoreRequested(name); });
+                        [this, store] { emit uploadToStoreRequested(store); });
         menu->addAction(icon(IconName::Copy), tr("&Copy Name"), QKeySequence::Copy, this,
-                        [name] { QGuiApplication::clipboard()->setText(name); });
+                        [store] { QGuiApplication::clipboard()->setText(store); });
         menu->addAction(icon(IconName::Code), tr("Code &Snippet…"), this,
-                        [this, name] { emit snippetRequested(name); });
+                        [this, store] { emit snippetRequested(store); });
         menu->addAction(icon(IconName::Remove), tr("&Delete Store…"), QKeySequence(Qt::Key_Delete), this,
-                        [this, name] { emit deleteRequested(name); });
+                        [this, store] { emit deleteRequested(store); });
         menu->addSeparator();
     }
     menu->addAction(icon(IconName::Add), tr("&New Store…"), this, &Sidebar::createRequested)

@@ -3,7 +3,6 @@
 
 #include <QWidget>
 
-class QModelIndex;
 class QToolButton;
 
 namespace pollux {
@@ -56,12 +55,11 @@ signals:
 
 private:
     QWidget *createFooter();
-    void connectList();
     void handleCurrent();
     void leaveRows(int first, int last);
     void keepCurrent();
     void showLoading();
-    void showMenu(const QPoint &position, const QModelIndex &index);
+    void showMenu(const QPoint &position, const QString &store);
 
     StoresModel &m_stores;
     SidebarModel *m_model;

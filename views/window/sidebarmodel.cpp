@@ -72,8 +72,9 @@ QModelIndex SidebarModel::indexOf(const QString &store) const
 
 Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 {
+    // Views ask the root whether anything may be dropped at all, and canDropMimeData() where.
     if (!index.isValid())
-        return Qt::NoItemFlags;
+        return Qt::ItemIsDropEnabled;
     const Kind kind = kindAt(index.row());
     const bool isPlace = kind == Kind::Files || kind == Kind::Store;
     return isPlace ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemIsDropEnabled | Qt::ItemNeverHasChildren
@@ -87,7 +88,7 @@ QStringList SidebarModel::mimeTypes() const
 
 bool SidebarModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
 {
-    if (!parent.flags().testFlag(Qt::ItemIsDropEnabled))
+    if (!parent.isValid() || !flags(parent).testFlag(Qt::ItemIsDropEnabled))
         return false;
     if (data->hasFormat(QLatin1StringView(filenamesmime::type)))
         return kindAt(parent.row()) == Kind::Store;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/sidebarview.h"
 
-#include "models/items/files/filesmimedata.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/localpaths.h"
 #include "views/window/sidebardelegate.h"
 #include "views/window/sidebarmodel.h"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDropEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -25,9 +25,9 @@ bool isDelete(const QKeyEvent &event)
     return event.key() == Qt::Key_Delete && (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
 }
 
-bool offersFileNames(const QMimeData &mime)
+QString storeOf(const QModelIndex &index)
 {
-    return mime.hasFormat(QLatin1StringView(filenamesmime::type));
+    return index.data(SidebarModel::NameRole).toString();
 }
 
 } // namespace
@@ -45,12 +45,18 @@ SidebarView::SidebarView(QWidget *parent)
     setTextElideMode(Qt::ElideRight);
     setResizeMode(QListView::Adjust);
     setDragDropMode(QAbstractItemView::DropOnly);
+    setDragDropOverwriteMode(true);
     setDropIndicatorShown(false);
+}
+
+QString SidebarView::currentStore() const
+{
+    return storeOf(currentIndex());
 }
 
 QString SidebarView::toolTip(const QModelIndex &index) const
 {
-    const QString name = index.data(SidebarModel::NameRole).toString();
+    const QString name = storeOf(index);
     return cellToolTip(*this, index,
                        name.isEmpty() ? QString()
                                       : index.data(Qt::DisplayRole).toString() + u'\n' + name + u'\n' +
@@ -80,23 +86,25 @@ bool SidebarView::event(QEvent *event)
 
 void SidebarView::keyPressEvent(QKeyEvent *event)
 {
-    if (isDelete(*event))
-        emit deletePressed(currentIndex());
-    else if (event->matches(QKeySequence::Copy))
-        emit copyPressed(currentIndex());
-    else
+    const bool isCopy = event->matches(QKeySequence::Copy);
+    const QString store = currentStore();
+    if (!isCopy && !isDelete(*event))
         QListView::keyPressEvent(event);
+    else if (isCopy && !store.isEmpty())
+        QGuiApplication::clipboard()->setText(store);
+    else if (!store.isEmpty())
+        emit deletePressed(store);
 }
 
 void SidebarView::contextMenuEvent(QContextMenuEvent *event)
 {
     event->accept();
     if (event->reason() != QContextMenuEvent::Keyboard) {
-        emit menuRequested(event->globalPos(), indexAt(event->pos()));
+        emit menuRequested(event->globalPos(), storeOf(indexAt(event->pos())));
         return;
     }
     scrollTo(currentIndex());
-    emit menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()), currentIndex());
+    emit menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()), currentStore());
 }
 
 void SidebarView::paintEvent(QPaintEvent *event)
@@ -113,38 +121,28 @@ void SidebarView::paintEvent(QPaintEvent *event)
     painter.drawRoundedRect(QRectF(visualRect(m_dropTarget)).adjusted(1, 1, -1, -1), highlightRadius, highlightRadius);
 }
 
-QModelIndex SidebarView::targetOf(const QDropEvent &event) const
-{
-    const QModelIndex index = indexAt(event.position().toPoint());
-    const auto kind = index.data(SidebarModel::KindRole).value<SidebarModel::Kind>();
-    if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEnabled))
-        return {};
-    if (offersFileNames(*event.mimeData()))
-        return kind == SidebarModel::Kind::Store ? index : QModelIndex();
-    return localPaths(*event.mimeData()).paths.isEmpty() ? QModelIndex() : index;
-}
-
 void SidebarView::setDropTarget(const QModelIndex &index)
 {
     m_dropTarget = index;
     viewport()->update();
 }
 
+// The file manager may propose to move: the files stay where they are.
+
 void SidebarView::dragEnterEvent(QDragEnterEvent *event)
 {
-    // Entering is accepted wherever it happens: Qt reports moves and leaving only to who took it.
-    const bool isKnown = offersFileNames(*event->mimeData()) || event->mimeData()->hasUrls();
     event->setDropAction(Qt::CopyAction);
-    event->setAccepted(isKnown);
-    setDropTarget(isKnown ? targetOf(*event) : QModelIndex());
+    QListView::dragEnterEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    setDropTarget(model()->canDropMimeData(event->mimeData(), Qt::CopyAction, -1, -1, index) ? index : QModelIndex());
 }
 
 void SidebarView::dragMoveEvent(QDragMoveEvent *event)
 {
-    QListView::dragMoveEvent(event); // scrolls near the edges
-    setDropTarget(targetOf(*event));
     event->setDropAction(Qt::CopyAction);
-    event->setAccepted(m_dropTarget.isValid());
+    QListView::dragMoveEvent(event);
+    event->setDropAction(Qt::CopyAction);
+    setDropTarget(event->isAccepted() ? indexAt(event->position().toPoint()) : QModelIndex());
 }
 
 void SidebarView::dragLeaveEvent(QDragLeaveEvent *event)
@@ -155,22 +153,10 @@ void SidebarView::dragLeaveEvent(QDragLeaveEvent *event)
 
 void SidebarView::dropEvent(QDropEvent *event)
 {
-    const QModelIndex target = targetOf(*event);
-    setDropTarget({});
-    stopAutoScroll();
-    setState(NoState);
     event->setDropAction(Qt::CopyAction);
-    event->setAccepted(target.isValid());
-    if (!target.isValid())
-        return;
-    if (offersFileNames(*event->mimeData())) {
-        const QStringList names = filenamesmime::decode(*event->mimeData());
-        if (!names.isEmpty())
-            emit fileNamesDropped(names, target);
-        return;
-    }
-    const LocalPaths offer = localPaths(*event->mimeData());
-    emit pathsDropped(offer.paths, offer.refused, target);
+    QListView::dropEvent(event);
+    event->setDropAction(Qt::CopyAction);
+    setDropTarget({});
 }
 
 } // namespace pollux

@@ -13,17 +13,16 @@ class SidebarView final : public QListView {
 public:
     explicit SidebarView(QWidget *parent = nullptr);
 
+    /// Resource name of the current store; empty where another row is current.
+    QString currentStore() const;
     /// The text of a row's tool tip, not escaped; empty for none.
     QString toolTip(const QModelIndex &index) const;
 
 signals:
-    void deletePressed(const QModelIndex &index);
-    void copyPressed(const QModelIndex &index);
-    /// The position is global; the index is invalid beside the rows.
-    void menuRequested(const QPoint &position, const QModelIndex &index);
-    void fileNamesDropped(const QStringList &fileNames, const QModelIndex &target);
-    /// `refused`: see LocalPaths.
-    void pathsDropped(const QStringList &paths, int refused, const QModelIndex &target);
+    // `store` is the resource name of a store, empty for other rows and beside the rows.
+    void deletePressed(const QString &store);
+    /// The position is global.
+    void menuRequested(const QPoint &position, const QString &store);
 
 protected:
     bool event(QEvent *event) override;
@@ -37,7 +36,6 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    QModelIndex targetOf(const QDropEvent &event) const;
     void setDropTarget(const QModelIndex &index);
 
     QPersistentModelIndex m_dropTarget; // invalid while nothing is dragged over a row that takes it

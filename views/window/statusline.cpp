@@ -3,7 +3,7 @@
 
 #include "models/items/uploads/uploadtotals.h"
 #include "views/files/storagegauge.h"
-#include "views/style/theme.h"
+#include "views/style/layouts.h"
 #include "views/uploads/uploadsproxymodel.h"
 
 #include <QLabel>
@@ -29,8 +29,7 @@ StatusLine::StatusLine(FilesModel &files, const UploadTotalsCounter &uploads, QW
 
 QLabel *StatusLine::createLabel()
 {
-    auto *label = new QLabel(this);
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = layouts::createText({}, this);
     label->setContentsMargins(theme::grid, 0, theme::grid, 0);
     return label;
 }

@@ -86,15 +86,9 @@ void ToolsController::setProfile(const QString &profileId)
 void ToolsController::reportCredentialProblem(const CredentialResult &result)
 {
     const bool canRetry = result.status == CredentialStatus::Locked || result.status == CredentialStatus::NoService;
-    MessageBar::Message message{.kind = MessageBar::Kind::Error, .text = credentialText(result), .topic = keyTopic};
-    message.actionText = canRetry ? tr("Try Again") : tr("Accounts…");
-    message.action = [this, canRetry] {
-        if (canRetry)
-            emit keyRequested();
-        else
-            showAccounts();
-    };
-    m_messages.add(message);
+    const MessageAction action = canRetry ? MessageAction{tr("Try Again"), [this] { emit keyRequested(); }}
+                                          : MessageAction{tr("Accounts…"), [this] { showAccounts(); }};
+    m_messages.add({MessageBar::Kind::Error, credentialText(result), {action}, keyTopic});
 }
 
 void ToolsController::reportSettingsProblem()
@@ -146,7 +140,7 @@ void ToolsController::showShortcuts()
 
 void ToolsController::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_models.settings, m_prompts, {m_dataDirectory}, &m_window);
+    auto *dialog = new SettingsDialog(m_models.settings, m_prompts, m_dataDirectory, &m_window);
     connect(dialog, &SettingsDialog::changed, this, &ToolsController::settingChanged);
     openDialog(dialog);
 }
@@ -168,12 +162,10 @@ PaletteSection ToolsController::fileSection()
             return entries;
         for (const FuzzyMatch::Found &found : FuzzyMatch(typed).best(m_models.files.rowCount(), nameOf, limit)) {
             const RemoteFile file = m_models.files.fileAt(found.index);
-            PaletteEntry entry;
-            entry.title = nameOf(found.index);
-            entry.detail = file.name;
-            entry.icon = icon(iconForMimeType(file.mimeType));
-            entry.run = [this, name = file.name] { emit filesRequested({name}); };
-            entries.append(entry);
+            entries.append({.title = nameOf(found.index),
+                            .detail = file.name,
+                            .icon = icon(iconForMimeType(file.mimeType)),
+                            .run = [this, name = file.name] { emit filesRequested({name}); }});
         }
         return entries;
     };
@@ -183,28 +175,22 @@ PaletteSection ToolsController::fileSection()
 PaletteSection ToolsController::storeSection()
 {
     PaletteSection section{tr("Stores")};
-    for (const RagStore &store : m_models.stores.stores()) {
-        PaletteEntry entry;
-        entry.title = format::singleLine(store.title());
-        entry.detail = store.name;
-        entry.icon = icon(IconName::Store);
-        entry.run = [this, name = store.name] { emit storeRequested(name); };
-        section.entries.append(entry);
-    }
+    for (const RagStore &store : m_models.stores.stores())
+        section.entries.append({.title = format::singleLine(store.title()),
+                                .detail = store.name,
+                                .icon = icon(IconName::Store),
+                                .run = [this, name = store.name] { emit storeRequested(name); }});
     return section;
 }
 
 PaletteSection ToolsController::accountSection()
 {
     PaletteSection section{tr("Accounts")};
-    for (const Profile &profile : m_models.accounts.profiles()) {
-        PaletteEntry entry;
-        entry.title = profile.name;
-        entry.detail = profile.baseUrl.host();
-        entry.icon = icon(IconName::Account);
-        entry.run = [this, id = profile.id] { m_models.accounts.activate(id); };
-        section.entries.append(entry);
-    }
+    for (const Profile &profile : m_models.accounts.profiles())
+        section.entries.append({.title = profile.name,
+                                .detail = profile.baseUrl.host(),
+                                .icon = icon(IconName::Account),
+                                .run = [this, id = profile.id] { m_models.accounts.activate(id); }});
     return section;
 }
 

@@ -14,58 +14,36 @@ namespace pollux {
 
 WindowActions::WindowActions(QMainWindow &window)
     : QObject(&window)
-    , uploadFiles(new QAction(icon(IconName::Upload), tr("&Upload Files…"), this))
-    , uploadFolder(new QAction(icon(IconName::Folder), tr("Upload F&older…"), this))
-    , paste(new QAction(tr("&Paste Files"), this))
-    , uploadToStore(new QAction(icon(IconName::Upload), tr("Upload to S&tore…"), this))
-    , importToStore(new QAction(icon(IconName::Import), tr("&Import into Store…"), this))
-    , createStore(new QAction(icon(IconName::Store), tr("&New Store…"), this))
-    , deleteStore(new QAction(tr("Delete St&ore…"), this))
-    , refresh(new QAction(icon(IconName::Refresh), tr("&Refresh"), this))
-    , remove(new QAction(icon(IconName::Remove), tr("&Delete…"), this))
-    , copyName(new QAction(icon(IconName::Copy), tr("&Copy Name"), this))
-    , copyUri(new QAction(icon(IconName::Link), tr("Copy U&RI"), this))
-    , snippet(new QAction(icon(IconName::Code), tr("Code &Snippet…"), this))
-    , selectAll(new QAction(tr("Select &All"), this))
-    , find(new QAction(icon(IconName::Find), tr("&Find"), this))
-    , commandPalette(new QAction(icon(IconName::Command), tr("Command &Palette…"), this))
-    , accounts(new QAction(icon(IconName::Account), tr("&Accounts…"), this))
-    , settings(new QAction(icon(IconName::Settings), tr("&Settings…"), this))
-    , startDemo(new QAction(icon(IconName::Demo), tr("Try the &Demo"), this))
-    , showDetails(new QAction(icon(IconName::Details), tr("&Details"), this))
-    , showUploads(new QAction(icon(IconName::Upload), tr("&Uploads"), this))
-    , showOperations(new QAction(icon(IconName::Operation), tr("&Operations"), this))
-    , showRequests(new QAction(icon(IconName::Exchange), tr("Re&quests"), this))
-    , showExpiring(new QAction(icon(IconName::Clock), tr("What E&xpires Next…"), this))
-    , shortcuts(new QAction(icon(IconName::Command), tr("&Keyboard Shortcuts"), this))
-    , quit(new QAction(tr("&Quit"), this))
-    , about(new QAction(tr("&About Pollux"), this))
+    , uploadFiles(create(tr("&Upload Files…"), IconName::Upload, QKeySequence::Open))
+    , uploadFolder(create(tr("Upload F&older…"), IconName::Folder, Qt::CTRL | Qt::SHIFT | Qt::Key_O))
+    , paste(create(tr("&Paste Files"), {}, QKeySequence::Paste))
+    , uploadToStore(create(tr("Upload to S&tore…"), IconName::Upload, Qt::CTRL | Qt::Key_T))
+    , importToStore(create(tr("&Import into Store…"), IconName::Import, Qt::CTRL | Qt::Key_I))
+    , createStore(create(tr("&New Store…"), IconName::Store, Qt::CTRL | Qt::SHIFT | Qt::Key_N))
+    , deleteStore(create(tr("Delete St&ore…")))
+    , refresh(create(tr("&Refresh"), IconName::Refresh, QKeySequence::Refresh))
+    , remove(create(tr("&Delete…"), IconName::Remove, QKeySequence::Delete))
+    , copyName(create(tr("&Copy Name"), IconName::Copy, QKeySequence::Copy))
+    , copyUri(create(tr("Copy U&RI"), IconName::Link, Qt::CTRL | Qt::SHIFT | Qt::Key_C))
+    , snippet(create(tr("Code &Snippet…"), IconName::Code, Qt::CTRL | Qt::SHIFT | Qt::Key_S))
+    , selectAll(create(tr("Select &All"), {}, QKeySequence::SelectAll))
+    , find(create(tr("&Find"), IconName::Find, QKeySequence::Find))
+    , commandPalette(create(tr("Command &Palette…"), IconName::Command, Qt::CTRL | Qt::Key_K))
+    , accounts(create(tr("&Accounts…"), IconName::Account))
+    , settings(create(tr("&Settings…"), IconName::Settings, Qt::CTRL | Qt::Key_Comma))
+    , startDemo(create(tr("Try the &Demo"), IconName::Demo))
+    , showDetails(create(tr("&Details"), IconName::Details, Qt::ALT | Qt::Key_Return))
+    , showUploads(create(tr("&Uploads"), IconName::Upload, Qt::CTRL | Qt::Key_U))
+    , showOperations(create(tr("&Operations"), IconName::Operation, Qt::CTRL | Qt::SHIFT | Qt::Key_P))
+    , showRequests(create(tr("Re&quests"), IconName::Exchange, Qt::CTRL | Qt::SHIFT | Qt::Key_I))
+    , showExpiring(create(tr("What E&xpires Next…"), IconName::Clock, Qt::CTRL | Qt::SHIFT | Qt::Key_E))
+    , shortcuts(create(tr("&Keyboard Shortcuts"), IconName::Command, QKeySequence::HelpContents))
+    , quit(create(tr("&Quit"), {}, QKeySequence::Quit))
+    , about(create(tr("&About Pollux")))
     , m_window(window)
 {
-    uploadFiles->setShortcut(QKeySequence::Open);
-    uploadFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
-    paste->setShortcut(QKeySequence::Paste);
-    uploadToStore->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
-    importToStore->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
-    createStore->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
-    refresh->setShortcut(QKeySequence::Refresh);
-    remove->setShortcut(QKeySequence::Delete);
-    copyName->setShortcut(QKeySequence::Copy);
-    copyUri->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
-    selectAll->setShortcut(QKeySequence::SelectAll);
-    find->setShortcut(QKeySequence::Find);
-    snippet->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    commandPalette->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_K));
-    settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
-    showDetails->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Return));
     showDetails->setCheckable(true);
-    showUploads->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_U));
     showUploads->setCheckable(true);
-    showOperations->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
-    showRequests->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
-    showExpiring->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
-    shortcuts->setShortcut(QKeySequence::HelpContents);
-    quit->setShortcut(QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     settings->setMenuRole(QAction::PreferencesRole);
@@ -74,16 +52,23 @@ WindowActions::WindowActions(QMainWindow &window)
     remove->setIconText(tr("Delete"));
     snippet->setIconText(tr("Code"));
     accounts->setIconText(tr("Accounts"));
-    uploadFiles->setToolTip(tr("Upload files (%1)").arg(uploadFiles->shortcut().toString(QKeySequence::NativeText)));
-    refresh->setToolTip(tr("Read the list again (%1)").arg(refresh->shortcut().toString(QKeySequence::NativeText)));
-    remove->setToolTip(tr("Delete the selected files (%1)").arg(remove->shortcut().toString(QKeySequence::NativeText)));
-    copyName->setToolTip(
-        tr("Copy the resource names (%1)").arg(copyName->shortcut().toString(QKeySequence::NativeText)));
-    copyUri->setToolTip(
-        tr("Copy the URIs that prompts refer to (%1)").arg(copyUri->shortcut().toString(QKeySequence::NativeText)));
-    snippet->setToolTip(
-        tr("Programs for what is selected (%1)").arg(snippet->shortcut().toString(QKeySequence::NativeText)));
+    const auto setToolTip = [](QAction *action, const QString &text) {
+        action->setToolTip(text.arg(action->shortcut().toString(QKeySequence::NativeText)));
+    };
+    setToolTip(uploadFiles, tr("Upload files (%1)"));
+    setToolTip(refresh, tr("Read the list again (%1)"));
+    setToolTip(remove, tr("Delete the selected files (%1)"));
+    setToolTip(copyName, tr("Copy the resource names (%1)"));
+    setToolTip(copyUri, tr("Copy the URIs that prompts refer to (%1)"));
+    setToolTip(snippet, tr("Programs for what is selected (%1)"));
     accounts->setToolTip(tr("API keys and endpoints"));
+}
+
+QAction *WindowActions::create(const QString &text, std::optional<IconName> name, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(name ? icon(*name) : QIcon(), text, this);
+    action->setShortcut(shortcut);
+    return action;
 }
 
 void WindowActions::populate(QMainWindow &window)

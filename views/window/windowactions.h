@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QKeySequence>
 #include <QObject>
+
+#include <optional>
 
 class QAction;
 class QMainWindow;
@@ -10,6 +13,7 @@ class QMenu;
 namespace pollux {
 
 enum class ErrorAction;
+enum class IconName;
 
 /// The commands of the main window, each once: menus, toolbar, context menu and shortcuts all show these. Whoever
 /// carries a command out connects to its triggered().
@@ -64,6 +68,7 @@ public:
     QString disabledReason(const QAction &action) const;
 
 private:
+    QAction *create(const QString &text, std::optional<IconName> name = {}, const QKeySequence &shortcut = {});
     void addFileCommands(QMenu &menu) const;
 
     QMainWindow &m_window;

@@ -3,8 +3,6 @@
 
 #include "models/api/types/resourcename.h"
 
-#include <QSet>
-
 using namespace Qt::StringLiterals;
 
 namespace pollux::filenamesmime {
@@ -18,19 +16,11 @@ std::unique_ptr<QMimeData> encode(const QStringList &names)
 
 QStringList decode(const QMimeData &mime)
 {
-    QStringList names;
-    QSet<QString> known;
-    const QStringList lines = QString::fromUtf8(mime.data(QLatin1StringView(type))).split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines) {
-        if (names.size() == maxNames)
-            break;
-        // A bare id or a URI would be understood too, but is not what encode() writes.
-        if (fileResourceName(line) != line || known.contains(line))
-            continue;
-        known.insert(line);
-        names.append(line);
-    }
-    return names;
+    QStringList names = QString::fromUtf8(mime.data(QLatin1StringView(type))).split(u'\n');
+    // A bare id or a URI would be understood too, but is not what encode() writes.
+    names.removeIf([](const QString &name) { return name.isEmpty() || fileResourceName(name) != name; });
+    names.removeDuplicates();
+    return names.mid(0, maxNames);
 }
 
 } // namespace pollux::filenamesmime

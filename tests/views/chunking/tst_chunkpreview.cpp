@@ -359,7 +359,7 @@ void tst_ChunkPreview::statesHaveSentences()
     preview.setFile(write(content), type);
     QTRY_COMPARE(preview.state(), state);
     QCOMPARE(sentence->isVisible(), state != State::Shown);
-    QCOMPARE(sentence->isVisible() ? sentence->title() : QString(), title);
+    QCOMPARE(sentence->isVisible() ? sentence->accessibleName() : QString(), title);
     QCOMPARE(viewOf(preview)->chunkCount(), 0);
     QCOMPARE(viewOf(preview)->currentChunk(), -1);
     preview.clear();
@@ -375,7 +375,7 @@ void tst_ChunkPreview::readsAgain()
     QVERIFY(QFile::rename(path, path + u".away"_s));
     preview.setFile(path, u"text/plain"_s);
     QTRY_COMPARE(preview.state(), State::Problem);
-    QCOMPARE(preview.findChild<PlaceholderMessage *>()->title(), u"The file cannot be read"_s);
+    QCOMPARE(preview.findChild<PlaceholderMessage *>()->accessibleName(), u"The file cannot be read"_s);
     QVERIFY(QFile::rename(path + u".away"_s, path));
     for (QPushButton *button : preview.findChildren<QPushButton *>()) {
         if (button->isVisible())

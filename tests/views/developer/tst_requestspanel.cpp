@@ -5,6 +5,7 @@
 #include "tests/support/demofixture.h"
 #include "tests/views/hostilenames.h"
 #include "tests/views/scriptedprompts.h"
+#include "tests/views/windowparts.h"
 
 #include "views/widgets/messagebar.h"
 
@@ -159,11 +160,11 @@ void tst_RequestsPanel::savesHar()
     QTemporaryDir folder;
     const QString path = folder.filePath(u"requests.har"_s);
     m_prompts.savePaths = {path};
-    m_messages.clear();
+    m_messages.dismiss({});
     auto *button = m_panel->findChild<QToolButton *>(u"saveHar"_s);
     button->setFocus();
     QTest::keyClick(button, Qt::Key_Space);
-    QTRY_COMPARE(m_messages.texts(), QStringList{u"The requests were saved."_s});
+    QTRY_COMPARE(textsOf(m_messages), QStringList{u"The requests were saved."_s});
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonObject archive = QJsonDocument::fromJson(file.readAll()).object().value("log"_L1).toObject();
@@ -177,9 +178,9 @@ void tst_RequestsPanel::saysWhyNothingWasSaved()
 {
     QTemporaryDir folder;
     m_prompts.savePaths = {folder.filePath(u"no/such/folder.har"_s)};
-    m_messages.clear();
+    m_messages.dismiss({});
     m_panel->findChild<QToolButton *>(u"saveHar"_s)->click();
-    QTRY_VERIFY(m_messages.texts().value(0).contains(u"cannot be written: "_s));
+    QTRY_VERIFY(textsOf(m_messages).value(0).contains(u"cannot be written: "_s));
 }
 
 void tst_RequestsPanel::recordsOnlyWhatIsWanted()

@@ -136,7 +136,7 @@ void tst_FilesPage::noMatchOffersToClear()
     FilesScene::setTypes(*m_filter, {FileType::Video});
     const auto *empty = m_page->findChild<PlaceholderMessage *>();
     QVERIFY(empty->isVisible());
-    QCOMPARE(empty->title(), u"No file matches"_s);
+    QCOMPARE(empty->accessibleName(), u"No file matches"_s);
     FilesScene::setTypes(*m_filter, {});
     QVERIFY(m_page->table().isVisible());
 }

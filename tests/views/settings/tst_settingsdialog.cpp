@@ -97,8 +97,7 @@ void tst_SettingsDialog::cleanup()
 
 void tst_SettingsDialog::makeDialog(const QString &dataDirectory)
 {
-    m_dialog = std::make_unique<SettingsDialog>(*m_settings, m_prompts,
-                                                SettingsDialog::Places{dataDirectory, m_folder->path()});
+    m_dialog = std::make_unique<SettingsDialog>(*m_settings, m_prompts, dataDirectory, nullptr, m_folder->path());
     m_changes = std::make_unique<QSignalSpy>(m_dialog.get(), &SettingsDialog::changed);
     m_dialog->open();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));

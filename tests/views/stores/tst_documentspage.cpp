@@ -159,7 +159,7 @@ void tst_DocumentsPage::saysThatThereIsNone()
 {
     choose(m_store);
     QTRY_VERIFY(empty()->isVisible());
-    QCOMPARE(empty()->title(), u"No documents yet"_s);
+    QCOMPARE(empty()->accessibleName(), u"No documents yet"_s);
     QSignalSpy asked(m_page.get(), &DocumentsPage::uploadToStoreRequested);
     QTest::mouseClick(empty()->findChild<QPushButton *>(), Qt::LeftButton);
     QCOMPARE(asked.takeFirst().first().toString(), m_store);
@@ -201,7 +201,7 @@ void tst_DocumentsPage::saysThatItIsLoading()
     // A quick answer would be shown without a word, so the table stands there for a while.
     QVERIFY(m_page->table().isVisible());
     QTRY_VERIFY(empty()->isVisible());
-    QCOMPARE(empty()->title(), u"Loading documents…"_s);
+    QCOMPARE(empty()->accessibleName(), u"Loading documents…"_s);
     faultScript.release(stall);
     QTRY_VERIFY(m_page->table().isVisible());
     QCOMPARE(m_documents->rowCount(), 2);

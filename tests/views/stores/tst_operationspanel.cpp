@@ -145,7 +145,7 @@ void tst_OperationsPanel::emptyStateSaysWhatComesHere()
 {
     const auto *empty = m_panel->findChild<PlaceholderMessage *>();
     QVERIFY(empty->isVisible());
-    QCOMPARE(empty->title(), u"No operations"_s);
+    QCOMPARE(empty->accessibleName(), u"No operations"_s);
     fill({State::Working});
     QVERIFY(!empty->isVisible());
     QVERIFY(table()->isVisible());

@@ -222,7 +222,7 @@ void tst_UploadActions::choices()
     QString choices;
     for (const auto &[letter, can] :
          {std::pair(u'P', &canPause), std::pair(u'U', &canResume), std::pair(u'R', &canRetry),
-          std::pair(u'C', &canCancel), std::pair(u'M', &canMove), std::pair(u'D', &canDiscard),
+          std::pair(u'C', &canCancel), std::pair(u'M', &canCancel), std::pair(u'D', &canDiscard),
           std::pair(u'Y', &canDeleteAndRetry)}) {
         if (can(task))
             choices.append(letter);

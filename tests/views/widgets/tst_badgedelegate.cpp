@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/items/uploads/uploadsmodel.h"
 #include "views/style/theme.h"
 #include "views/uploads/progressdelegate.h"
 #include "views/widgets/badgedelegate.h"
@@ -183,13 +184,13 @@ void tst_BadgeDelegate::percent()
 
 void tst_BadgeDelegate::progressOfNothingIsEmpty()
 {
-    ProgressDelegate delegate(nullptr, Qt::UserRole);
+    ProgressDelegate delegate;
     const QPalette palette = theme::lightPalette();
     const QModelIndex index = m_model.index(0, 1);
     const QImage empty = painted(delegate, index, {}, palette);
-    m_model.setData(index, 0.5, Qt::UserRole);
+    m_model.setData(index, 0.5, UploadsModel::ProgressRole);
     const QImage half = painted(delegate, index, {}, palette);
-    m_model.setData(index, 0.9, Qt::UserRole);
+    m_model.setData(index, 0.9, UploadsModel::ProgressRole);
     const QImage more = painted(delegate, index, {}, palette);
     QVERIFY(!hasColor(empty, palette.color(QPalette::Text)));
     QVERIFY(empty != half);
@@ -198,22 +199,22 @@ void tst_BadgeDelegate::progressOfNothingIsEmpty()
 
 void tst_BadgeDelegate::progressHasTwoTones()
 {
-    ProgressDelegate delegate(nullptr, Qt::UserRole, Qt::UserRole + 1);
+    ProgressDelegate delegate;
     const QPalette palette = theme::lightPalette();
     const QColor full = palette.color(QPalette::Link);
     const QModelIndex index = m_model.index(0, 1);
-    m_model.setData(index, 0.6, Qt::UserRole);
-    m_model.setData(index, 0.0, Qt::UserRole + 1);
+    m_model.setData(index, 0.6, UploadsModel::ProgressRole);
+    m_model.setData(index, 0.0, UploadsModel::ConfirmedRole);
     const QImage sent = painted(delegate, index, {}, palette);
-    m_model.setData(index, 0.3, Qt::UserRole + 1);
+    m_model.setData(index, 0.3, UploadsModel::ConfirmedRole);
     const QImage partlyConfirmed = painted(delegate, index, {}, palette);
-    m_model.setData(index, 0.6, Qt::UserRole + 1);
+    m_model.setData(index, 0.6, UploadsModel::ConfirmedRole);
     const QImage confirmed = painted(delegate, index, {}, palette);
     QVERIFY(!hasColor(sent, full));
     QVERIFY(hasColor(partlyConfirmed, full));
     QVERIFY(partlyConfirmed != confirmed);
     // Without a word on what was confirmed there is one tone.
-    m_model.setData(index, QVariant(), Qt::UserRole + 1);
+    m_model.setData(index, QVariant(), UploadsModel::ConfirmedRole);
     QCOMPARE(painted(delegate, index, {}, palette), confirmed);
 }
 

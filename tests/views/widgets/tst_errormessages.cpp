@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/views/windowparts.h"
 #include "views/widgets/errormessages.h"
 
 #include "views/widgets/messagebar.h"
@@ -73,7 +74,7 @@ void tst_ErrorMessages::buttonDoesWhatHelps()
     buttons().first()->setFocus();
     QTest::keyClick(buttons().first(), Qt::Key_Space);
     QCOMPARE(triggered.size(), 1);
-    QCOMPARE(m_bar->count(), 0);
+    QCOMPARE(textsOf(*m_bar).size(), 0);
 }
 
 void tst_ErrorMessages::tryAgainOnlyWhereItCan()
@@ -85,7 +86,7 @@ void tst_ErrorMessages::tryAgainOnlyWhereItCan()
     QCOMPARE(buttons().size(), 1);
     buttons().first()->click();
     QCOMPARE(tries, 1);
-    m_bar->clear();
+    m_bar->dismiss({});
     m_messages->add(ApiError::local(ErrorKind::BadRequest), {u"It failed again."_s, [&tries] { ++tries; }, {}});
     QTRY_COMPARE(buttons().size(), 1);
     buttons().first()->click();
@@ -97,7 +98,7 @@ void tst_ErrorMessages::saysWhatFailedAndWhy()
     const ApiError error = ApiError::fromHttp(
         403, R"({"error":{"status":"PERMISSION_DENIED","message":"Caller lacks <b>it</b>. key=AIzaCANARY-secret"}})");
     m_messages->add(error, {u"The store could not be made."_s, {}, u"topic"_s});
-    const QString text = m_bar->texts().value(0);
+    const QString text = textsOf(*m_bar).value(0);
     QVERIFY2(text.startsWith("The store could not be made. The key does not permit this."_L1), qPrintable(text));
     QStringList shown;
     for (const QLabel *label : m_bar->findChildren<QLabel *>())
@@ -108,8 +109,8 @@ void tst_ErrorMessages::saysWhatFailedAndWhy()
     const QString details = QGuiApplication::clipboard()->text();
     QVERIFY2(details.contains("Code: PERMISSION_DENIED"_L1), qPrintable(details));
     QVERIFY(!details.contains("secret"_L1) && !words.contains("secret"_L1));
-    m_messages->dismiss(u"topic"_s);
-    QCOMPARE(m_bar->count(), 0);
+    m_bar->dismiss(u"topic"_s);
+    QCOMPARE(textsOf(*m_bar).size(), 0);
 }
 
 void tst_ErrorMessages::severalFailures()
@@ -118,7 +119,7 @@ void tst_ErrorMessages::severalFailures()
     for (int number = 0; number < 5; ++number)
         failed.append({u"files/%1\nx"_s.arg(number), ApiError::local(ErrorKind::Gone)});
     m_messages->addFailures(u"5 files could not be deleted."_s, failed);
-    const QString text = m_bar->texts().value(0);
+    const QString text = textsOf(*m_bar).value(0);
     QVERIFY2(text.startsWith("5 files could not be deleted. files/0"_L1), qPrintable(text));
     QVERIFY(text.contains("files/2"_L1) && !text.contains("files/3"_L1) && !text.contains(u'\n'));
     QCOMPARE(buttons().size(), 1);

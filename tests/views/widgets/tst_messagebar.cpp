@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/views/windowparts.h"
 #include "views/widgets/messagebar.h"
 
 #include <QClipboard>
@@ -38,11 +39,11 @@ void tst_MessageBar::showsOnlyWhileThereAreMessages()
 {
     MessageBar bar;
     QVERIFY(bar.isHidden());
-    bar.add({Kind::Info, u"one"_s, {}, {}, {}});
+    bar.add({Kind::Info, u"one"_s, {}, {}});
     QVERIFY(!bar.isHidden());
-    bar.clear();
+    bar.dismiss({});
     QVERIFY(bar.isHidden());
-    QCOMPARE(bar.count(), 0);
+    QCOMPARE(textsOf(bar).size(), 0);
 }
 
 void tst_MessageBar::keepsThree_data()
@@ -64,17 +65,17 @@ void tst_MessageBar::keepsThree()
     QFETCH(const QStringList, left);
     MessageBar bar;
     for (qsizetype i = 0; i < kinds.size(); ++i)
-        bar.add({static_cast<Kind>(kinds.at(i)), QString::number(i), {}, {}, {}});
-    QCOMPARE(bar.texts(), left);
+        bar.add({static_cast<Kind>(kinds.at(i)), QString::number(i), {}, {}});
+    QCOMPARE(textsOf(bar), left);
 }
 
 void tst_MessageBar::countsEqualMessages()
 {
     MessageBar bar;
     for (int i = 0; i < 3; ++i)
-        bar.add({Kind::Error, u"broken"_s, {}, {}, {}});
-    bar.add({Kind::Warning, u"broken"_s, {}, {}, {}});
-    QCOMPARE(bar.count(), 2);
+        bar.add({Kind::Error, u"broken"_s, {}, {}});
+    bar.add({Kind::Warning, u"broken"_s, {}, {}});
+    QCOMPARE(textsOf(bar).size(), 2);
     QStringList shown;
     for (const QLabel *label : bar.findChildren<QLabel *>())
         shown.append(label->text());
@@ -84,12 +85,12 @@ void tst_MessageBar::countsEqualMessages()
 void tst_MessageBar::topicReplacesAndDismisses()
 {
     MessageBar bar;
-    bar.add({Kind::Error, u"first"_s, {}, {}, u"load"_s});
-    bar.add({Kind::Info, u"other"_s, {}, {}, {}});
-    bar.add({Kind::Error, u"second"_s, {}, {}, u"load"_s});
-    QCOMPARE(bar.texts(), (QStringList{u"other"_s, u"second"_s}));
+    bar.add({Kind::Error, u"first"_s, {}, u"load"_s});
+    bar.add({Kind::Info, u"other"_s, {}, {}});
+    bar.add({Kind::Error, u"second"_s, {}, u"load"_s});
+    QCOMPARE(textsOf(bar), (QStringList{u"other"_s, u"second"_s}));
     bar.dismiss(u"load"_s);
-    QCOMPARE(bar.texts(), QStringList{u"other"_s});
+    QCOMPARE(textsOf(bar), QStringList{u"other"_s});
 }
 
 void tst_MessageBar::actionRunsOnceAndCloses()
@@ -98,30 +99,30 @@ void tst_MessageBar::actionRunsOnceAndCloses()
     int runs = 0;
     bar.add({Kind::Error,
              u"text"_s,
-             u"Try Again"_s,
-             [&runs, &bar] {
-                 ++runs;
-                 bar.add({Kind::Error, u"text"_s, u"Try Again"_s, {}, {}});
-             },
+             {{u"Try Again"_s,
+               [&runs, &bar] {
+                   ++runs;
+                   bar.add({Kind::Error, u"text"_s, {{u"Try Again"_s, {}}}, {}});
+               }}},
              {}});
     auto *button = bar.findChild<QPushButton *>();
     QVERIFY(button);
     button->click();
     QCOMPARE(runs, 1);
-    QCOMPARE(bar.texts(), QStringList{u"text"_s});
+    QCOMPARE(textsOf(bar), QStringList{u"text"_s});
 }
 
 void tst_MessageBar::escapeCloses()
 {
     MessageBar bar;
-    bar.add({Kind::Error, u"text"_s, {}, {}, {}});
+    bar.add({Kind::Error, u"text"_s, {}, {}});
     bar.show();
     QVERIFY(QTest::qWaitForWindowExposed(&bar));
     auto *close = bar.findChild<QToolButton *>();
     QVERIFY(close);
     QVERIFY(!close->accessibleName().isEmpty());
     QTest::keyClick(close, Qt::Key_Escape);
-    QCOMPARE(bar.count(), 0);
+    QCOMPARE(textsOf(bar).size(), 0);
 }
 
 void tst_MessageBar::onlySuccessLeaves_data()
@@ -145,30 +146,30 @@ void tst_MessageBar::onlySuccessLeaves()
     window.show();
     elsewhere->setFocus();
     bar.setSuccessTime(1ms);
-    bar.add({static_cast<Kind>(kind), u"text"_s, {}, {}, {}});
+    bar.add({static_cast<Kind>(kind), u"text"_s, {}, {}});
     // When a later success is gone, the time of the first message is over as well.
     bar.setSuccessTime(40ms);
-    bar.add({Kind::Success, u"last"_s, {}, {}, {}});
-    QTRY_VERIFY(!bar.texts().contains(u"last"_s));
-    QCOMPARE(bar.count(), leaves ? 0 : 1);
+    bar.add({Kind::Success, u"last"_s, {}, {}});
+    QTRY_VERIFY(!textsOf(bar).contains(u"last"_s));
+    QCOMPARE(textsOf(bar).size(), leaves ? 0 : 1);
 }
 
 void tst_MessageBar::focusHoldsASuccess()
 {
     MessageBar bar;
     bar.setSuccessTime(1ms);
-    bar.add({Kind::Success, u"held"_s, {}, {}, {}});
+    bar.add({Kind::Success, u"held"_s, {}, {}});
     bar.show();
     bar.findChild<QToolButton *>()->setFocus();
-    bar.add({Kind::Success, u"last"_s, {}, {}, {}});
-    QTRY_VERIFY(!bar.texts().contains(u"last"_s));
-    QCOMPARE(bar.texts(), QStringList{u"held"_s});
+    bar.add({Kind::Success, u"last"_s, {}, {}});
+    QTRY_VERIFY(!textsOf(bar).contains(u"last"_s));
+    QCOMPARE(textsOf(bar), QStringList{u"held"_s});
 }
 
 void tst_MessageBar::textIsPlain()
 {
     MessageBar bar;
-    bar.add({Kind::Error, u"<img src=x>"_s, {}, {}, {}});
+    bar.add({Kind::Error, u"<img src=x>"_s, {}, {}});
     for (const QLabel *label : bar.findChildren<QLabel *>()) {
         if (!label->text().isEmpty())
             QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -178,10 +179,10 @@ void tst_MessageBar::textIsPlain()
 void tst_MessageBar::wordsAndDetails()
 {
     MessageBar bar;
-    MessageBar::Message message{Kind::Error, u"It failed."_s, u"Try Again"_s, [] {}, {}};
+    MessageBar::Message message{Kind::Error, u"It failed."_s, {{u"Try Again"_s, [] {}}}, {}};
     bar.add(message);
     QVERIFY(!bar.findChild<QToolButton *>(u"copyDetails"_s));
-    bar.clear();
+    bar.dismiss({});
     message.serverText = u"The service says: “<b>no</b>”."_s;
     message.details = u"Code: INTERNAL"_s;
     bar.add(message);
@@ -194,7 +195,7 @@ void tst_MessageBar::wordsAndDetails()
     copy->setFocus();
     QTest::keyClick(copy, Qt::Key_Space);
     QCOMPARE(QGuiApplication::clipboard()->text(), message.details);
-    QCOMPARE(bar.count(), 1);
+    QCOMPARE(textsOf(bar).size(), 1);
 }
 
 QTEST_MAIN(tst_MessageBar)

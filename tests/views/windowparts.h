@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/widgets/messagebar.h"
+#include "views/widgets/messagewidget.h"
+
+#include <QLayout>
+
+namespace pollux {
+
+/// The one widget of a class in a window.
+template <typename Part>
+Part &partOf(const QWidget &window)
+{
+    return *window.findChild<Part *>();
+}
+
+/// What a message bar says, oldest first, without the counts.
+inline QStringList textsOf(const MessageBar &bar)
+{
+    QStringList texts;
+    for (int row = 0; row < bar.layout()->count(); ++row)
+        texts.append(static_cast<const MessageWidget *>(bar.layout()->itemAt(row)->widget())->text());
+    return texts;
+}
+
+} // namespace pollux
