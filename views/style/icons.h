@@ -49,6 +49,7 @@ enum class IconName {
     Offline,
     Storage,
     Server,
+    Program,
     Verify,
     Finish,
     MoveUp,
