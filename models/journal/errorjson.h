@@ -3,12 +3,12 @@
 
 #include "models/api/http/apierror.h"
 
-/// An ApiError as the journal keeps it.
+/// An ApiError as the journal stores it.
 namespace pollux::errorjson {
 
-/// All of it; the server's details only where they are no longer than 64 KiB.
+/// Writes all of it, but the server's details only if they are at most 64 KiB.
 QByteArray toJson(const ApiError &error);
-/// Nothing where the text is no such error or names a kind that Pollux does not know.
+/// Returns nothing if the JSON is no such error or names a kind that Pollux does not know.
 std::optional<ApiError> fromJson(const QByteArray &json);
 
 } // namespace pollux::errorjson

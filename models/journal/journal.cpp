@@ -52,7 +52,7 @@ Journal::Journal(const QString &path)
     m_health = opened.health;
     m_setAsidePath = opened.setAsidePath;
     m_errorText = opened.errorText;
-    // Of a file that a newer program may be working on, its claims are still to be seen.
+    // The claims of a newer Pollux that may be using the file must still be visible.
     m_owner = std::make_unique<OwnerLock>(isKept() || m_health == Health::NewerVersion ? m_path : QString());
     if (!loadSecret()) {
         m_secret.resize(secretLength);

@@ -17,71 +17,72 @@ namespace pollux {
 class JournalDatabase;
 class OwnerLock;
 
-/// What must survive a crash or a reboot, in one SQLite database: tasks, their open sessions, their results, operations
-/// of stores, and the origins of uploaded files. Each call that changes something is one transaction, durable when it
-/// returns true; where it returns false nothing has changed and errorText() says why.
+/// Stores what must survive a crash or a reboot in one SQLite database: tasks, their open sessions, their results,
+/// operations of stores, and the origins of uploaded files. Each call that changes something is one transaction,
+/// durable when it returns true; if it returns false nothing has changed and errorText() says why.
 ///
-/// The file is readable by its owner only. Several programs may have it open: a task is sent by the one that claimed
-/// it, and a claim ends with its program, however that ends. What is read from the file is believed only as far as it
-/// makes sense: somebody may have edited it.
+/// The file is readable by its owner only. Several programs may have it open: only the program that claimed a task
+/// sends it, and a claim ends with its program, even after a crash. Every value read from the file is checked, since
+/// somebody may have edited it.
 ///
-/// Lives in the thread that made it. Blocks on the disk, so never in the GUI thread.
+/// Lives in the thread that created it. Blocks on the disk, so never in the GUI thread.
 class Journal final {
 public:
     using Health = JournalHealth;
 
-    static constexpr int maxFinishedTasks = 10000; ///< older ones are forgotten
+    static constexpr int maxFinishedTasks = 10000; ///< older ones are deleted
     static constexpr int maxOrigins = 10000;
     static constexpr int maxEndedOperations = 10000;
 
     /// The journal's file in a data folder.
     static QString pathIn(const QString &dataDirectory);
 
-    /// `path` empty: in memory only, by choice, which is Good. The folder must exist. Where the file cannot be written,
-    /// what can be read of it is taken over into memory: everything works, and nothing survives the program.
+    /// An empty `path` means in memory only; health() is then Good. The folder must exist. If the file cannot be
+    /// written, its readable rows are copied into memory: everything works, but nothing survives the program.
     explicit Journal(const QString &path);
     ~Journal();
     Journal(const Journal &) = delete;
     Journal &operator=(const Journal &) = delete;
 
     Health health() const { return m_health; }
-    /// False where changes end with the program although they should not.
+    /// Returns false if changes are lost at the end of the program although a file was wanted.
     bool isKept() const { return m_health == Health::Good || m_health == Health::SetAside; }
     QString path() const { return m_path; }
     QString setAsidePath() const { return m_setAsidePath; }
-    /// The system's or the database's own words for what failed last.
+    /// The system's or the database's message for the last failure.
     QString errorText() const { return m_errorText; }
 
-    /// HMAC-SHA-256 of a key under a secret of this journal: says whether two keys are the same, and nothing else.
+    /// HMAC-SHA-256 of a key with a secret of this journal: shows only whether two keys are the same.
     QByteArray fingerprint(const QByteArray &apiKey) const;
 
-    /// All tasks that can be read, by position. A row that cannot be believed, be it of a task, a session or a result,
-    /// is left out and counted.
+    /// All tasks that can be read, by position. An invalid row of a task, a session or a result is left out and
+    /// counted, see unreadableCount().
     QList<TaskRecord> tasks();
     int unreadableCount() const { return m_unreadableTasks + m_unreadableOperations; }
 
-    /// Calls of this journal that `work` makes become one change: all of them or none.
+    /// Runs all calls of this journal that `work` makes in one transaction: all of them take effect or none.
     bool together(const std::function<bool()> &work) { return change(work); }
 
-    /// Gives each record an id and the next position, in its order, and claims it. Ids are never given twice.
+    /// Gives each record, in their order, an id and the next position, and claims it. An id is never used twice.
     bool addTasks(QList<TaskRecord> &records);
-    /// All of each record: where it has no session or no file, one that was kept is forgotten. A task that was pruned
-    /// meanwhile is there again.
+    /// Writes each record completely: if it has no session or no result, a stored one is deleted. A task that was
+    /// pruned meanwhile is inserted again.
     bool updateTasks(const QList<TaskRecord> &records);
     bool keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const OpenSession &session);
-    /// The final answer, the end of the session and the origin, at once. `record` is as it becomes.
+    /// Writes the final answer, the end of the session and the origin in one transaction. `record` is the new record.
     bool keepResult(const TaskRecord &record, const FileOrigin &origin);
-    /// The same for an upload into a store: the task as it becomes, the end of the session, and the operation that goes
-    /// on from there.
+    /// The same for an upload into a store: the new record, the end of the session, and the operation that the upload
+    /// has begun.
     bool keepResult(const TaskRecord &record, const OperationRecord &operation);
     bool removeTasks(const QList<UploadTask::Id> &ids);
-    /// Exchanges the places of two tasks.
+    /// Exchanges the positions of two tasks.
     bool swapPositions(UploadTask::Id first, UploadTask::Id second);
 
-    /// Takes those of the tasks that no running program has claimed; returns all that are this one's now.
+    /// Claims those of the tasks that no other running program has claimed; returns the ids of all that this program
+    /// holds now.
     QList<UploadTask::Id> claim(const QList<UploadTask::Id> &ids);
 
-    /// All operations that can be read, oldest first. Those that cannot be believed are left out and counted.
+    /// All operations that can be read, oldest first. Invalid ones are left out and counted, see unreadableCount().
     QList<OperationRecord> operations();
     /// Adds the operation, or replaces the one of that name.
     bool keepOperation(const OperationRecord &operation);
@@ -89,13 +90,14 @@ public:
 
     /// Newest first.
     QList<FileOrigin> originsOf(const QString &profileId);
-    /// Of the file with this resource name; nothing where it was not uploaded from here.
+    /// The origin of the file with this resource name; nothing if it is not known.
     std::optional<FileOrigin> originOf(const QString &name);
 
 private:
     bool change(const std::function<bool()> &work);
     bool canClaim();
-    /// Active where it was done, as that of updateTask(). Takes the place of a row with the same key.
+    /// Replaces a row with the same key. The returned query is active if the statement succeeded; also for
+    /// updateTask().
     QSqlQuery insert(const QString &table, const QList<std::pair<QString, QVariant>> &fields);
     QSqlQuery updateTask(UploadTask::Id id, const QList<std::pair<QString, QVariant>> &fields);
     bool insertTask(TaskRecord &record);
@@ -103,7 +105,7 @@ private:
     bool writeEnded(const TaskRecord &record);
     bool writeSession(const TaskRecord &record);
     bool writeResult(const TaskRecord &record);
-    /// One change: the statement once for each value.
+    /// Executes the statement once for each value, in one transaction.
     bool runForEach(const QString &statement, const QVariantList &values);
     bool prune();
     bool isFree(const QString &owner, QHash<QString, bool> &known) const;

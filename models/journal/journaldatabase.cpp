@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int busyTimeout = 3000; // ms that another program's transaction is waited for
+constexpr int busyTimeout = 3000; // ms to wait for another program's transaction
 
 // SQLite's own primary result codes.
 constexpr int sqliteError = 1; // no table or column of that name
@@ -51,8 +51,8 @@ JournalDatabase::JournalDatabase(const QString &path, Mode mode)
         recordFailure(m_database.lastError());
         return;
     }
-    // Deleted rows are overwritten, for one of them may have been a session URL; views and triggers that somebody put
-    // into the file get no power.
+    // secure_delete overwrites deleted rows, since they may contain a session URL; trusted_schema=OFF restricts views
+    // and triggers that somebody may have put into the file.
     m_isOpen = execute(u"PRAGMA foreign_keys=ON"_s) && execute(u"PRAGMA secure_delete=ON"_s) &&
                execute(u"PRAGMA trusted_schema=OFF"_s) && execute(u"PRAGMA cell_size_check=ON"_s) &&
                execute(u"PRAGMA temp_store=MEMORY"_s) && execute(u"PRAGMA synchronous=FULL"_s) &&
@@ -93,7 +93,7 @@ bool JournalDatabase::execute(const QString &statement, const QVariantList &valu
 
 bool JournalDatabase::transaction(const std::function<bool()> &work)
 {
-    // Inside another one it is a part of that.
+    // A nested call is part of the outer transaction.
     if (m_isInTransaction)
         return work();
     if (!execute(u"BEGIN IMMEDIATE"_s))
@@ -105,7 +105,7 @@ bool JournalDatabase::transaction(const std::function<bool()> &work)
         return true;
     const QString reason = m_errorText;
     const Failure failure = m_failure;
-    // SQLite may have rolled back by itself already, and then this fails.
+    // This fails if SQLite has already rolled back by itself.
     execute(u"ROLLBACK"_s);
     m_errorText = reason;
     m_failure = failure;

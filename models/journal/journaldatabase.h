@@ -11,14 +11,14 @@
 namespace pollux {
 
 /// One connection to the SQLite database of a Journal: statements with bound values, and transactions. For the thread
-/// that made it.
+/// that created it.
 class JournalDatabase final {
 public:
     enum class Mode {
         ReadWrite,
         ReadOnly,
-        /// Reads the bytes as they are: no lock, no rollback of what another program left half done, and as much as can
-        /// be had of a file that is shorter than it says.
+        /// Reads the bytes as they are: no lock, no rollback of an unfinished transaction of another program, and as
+        /// much as possible of a file that is shorter than its header says.
         Damaged,
     };
     /// What the last failure says about the file.
@@ -26,14 +26,14 @@ public:
         None,
         Busy,        ///< another program is using it
         Unreachable, ///< it cannot be read or written: full, not permitted, a failing disk
-        Damaged,     ///< its content is no good
+        Damaged,     ///< its content is damaged or no database
         Constraint,  ///< the values do not fit the table
     };
 
-    /// A database in memory instead of a file.
+    /// The path of a database in memory.
     static QString inMemory();
 
-    /// isOpen() says whether there is a connection; the file itself is first read by the first statement.
+    /// isOpen() returns whether there is a connection; the first statement is the first to read the file.
     JournalDatabase(const QString &path, Mode mode);
     ~JournalDatabase();
     JournalDatabase(const JournalDatabase &) = delete;
@@ -42,15 +42,16 @@ public:
     bool isOpen() const { return m_isOpen; }
     QString errorText() const { return m_errorText; } ///< of the last failure
     Failure failure() const { return m_failure; }     ///< the kind of the last failure
-    /// A check found the content to be damaged; `words` are the check's.
+    /// Records a failure() of kind Damaged that a check has found; `words` is the message of the check.
     void recordDamage(const QString &words);
 
-    /// The query is active and stands before its first row; where it failed, it is not and errorText() says why.
+    /// The returned query is active and positioned before its first row; if it failed, it is not active and errorText()
+    /// says why.
     QSqlQuery run(const QString &statement, const QVariantList &values = {});
     bool execute(const QString &statement, const QVariantList &values = {});
-    /// All that `work` does or nothing of it. The write lock is taken first.
+    /// Runs `work` in one transaction, which is rolled back if `work` returns false. Takes the write lock first.
     bool transaction(const std::function<bool()> &work);
-    /// Keeps the reason why reading rows ended early, if it did; false then.
+    /// Returns false and records the failure if reading the rows of the query ended early.
     bool checkEnd(const QSqlQuery &query);
 
 private:

@@ -26,7 +26,7 @@ constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 using Mode = JournalDatabase::Mode;
 
-/// What SQLite keeps beside a database and would take for a part of whatever database has that name.
+/// Suffixes of the files that SQLite keeps beside a database. SQLite would apply them to any database of the same name.
 constexpr std::array companions{"-journal"_L1, "-wal"_L1, "-shm"_L1};
 
 std::filesystem::path systemPath(const QString &path)
@@ -86,7 +86,7 @@ private:
         if (!QFileInfo::exists(m_path) && !journalsalvage::makePrivateFile(m_path, m_errorText))
             return Verdict::Absent;
         QFile::setPermissions(m_path, ownerOnly);
-        // SQLite takes a file of one byte for an empty one.
+        // SQLite treats a file of one byte as an empty one.
         const QFileInfo file(m_path);
         if (file.isFile() && file.size() > 0 && file.size() < minDatabaseSize) {
             m_errorText = u"file is not a database"_s;
@@ -102,7 +102,7 @@ private:
             return Verdict::Damaged;
         if (!journalschema::migrate(*m_database, *version) || !journalschema::isSound(*m_database))
             return verdictOfFailure(Verdict::NotWritable);
-        // Only a real write tells a full disk and a folder without rights from a good one.
+        // Only a real write detects a full disk or a folder without write permission.
         return m_database->execute(u"INSERT OR REPLACE INTO meta (name, value) VALUES ('opened', ?)"_s,
                                    {QDateTime::currentMSecsSinceEpoch()})
                    ? Verdict::Good
@@ -117,7 +117,7 @@ private:
 
     OpenedJournal take(JournalHealth health) { return {std::move(m_database), health, m_setAsidePath, m_errorText}; }
 
-    /// A journal in memory, with all that can be read of the file.
+    /// Returns a journal in memory with all rows of the file that can be read.
     OpenedJournal readInto(JournalHealth health, bool isDamaged = false)
     {
         m_database.reset();
@@ -130,7 +130,8 @@ private:
                 journalsalvage::copyRows(source, *opened.database);
                 return opened;
             }
-            // Unless another program is using it, a crash left something to roll back, which needs write access.
+            // If no other program is using the file, a crash has left a transaction to roll back, which needs write
+            // access.
             isDamaged = source.failure() != JournalDatabase::Failure::Busy;
         }
         if (isDamaged)
@@ -162,7 +163,7 @@ private:
         return isFilled;
     }
 
-    /// Gives the damaged file a second name, so that it is never without one.
+    /// Gives the damaged file a second name (a hard link, or else a copy) before the first one is replaced.
     bool setAside()
     {
         const QString stem = u"%1.bad-%2"_s.arg(m_path, QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss"_s));

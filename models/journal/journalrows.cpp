@@ -24,7 +24,7 @@ constexpr qsizetype maxResultLength = qsizetype{16} * 1024 * 1024; // characters
 constexpr qint64 maxGranularity = qint64{1} << 30;                 // bytes
 constexpr qsizetype hashLength = 32;                               // bytes
 
-// In the order of UploadTask::State; without a name is what runs or waits: it will be queued when it is read again.
+// In the order of UploadTask::State. Running and waiting states have no name: such a task is stored as queued.
 constexpr std::array stateNames{"queued"_L1, ""_L1, ""_L1,           ""_L1,     ""_L1,       "paused"_L1,
                                 ""_L1,       ""_L1, "processing"_L1, "done"_L1, "failed"_L1, "cancelled"_L1};
 static_assert(stateNames.size() == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
@@ -51,7 +51,7 @@ QString compact(const QJsonObject &object)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-/// What nobody decided about will be queued as well.
+/// A task Paused as Interrupted is stored as queued, so that it is Interrupted again after a restart.
 UploadTask::State keptState(const UploadTask &task)
 {
     const bool isKept = !nameOf(stateNames, task.state).isEmpty() && task.waitReason != WaitReason::Interrupted;
@@ -68,7 +68,7 @@ QDateTime timeFrom(const QVariant &value)
     return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
 }
 
-/// SQLite tells an empty text from none, and the columns want a text.
+/// A null QString would be stored as NULL, but the columns are NOT NULL.
 QString present(const QString &text)
 {
     return text.isNull() ? u""_s : text;
@@ -90,7 +90,7 @@ FileSnapshot snapshotFromRow(const Row &row)
             static_cast<quint64>(row.number(u"file_device"_s)), static_cast<quint64>(row.number(u"file_inode"_s))};
 }
 
-/// A file may have grown between being dropped and being opened.
+/// The file may have grown between preflight and the start of the session.
 qint64 maxSize(const TaskRecord &record)
 {
     return std::max(record.task.size, record.snapshot.size);
@@ -187,7 +187,7 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
     if (!storeUpload.isEmpty()) {
         if (storeUpload.size() <= maxResultLength)
             task.storeUpload = StoreUpload::fromJson(QJsonDocument::fromJson(storeUpload.toUtf8()).object());
-        // Without it the bytes would go to another place than a person chose.
+        // Without storeUpload the file would be uploaded to another place than the user chose.
         if (!task.storeUpload || task.storeUpload->store != task.target)
             return std::nullopt;
     }

@@ -8,18 +8,18 @@
 #include <QSqlQuery>
 #include <QVariant>
 
-/// The values of a journal's rows, and what is made of them. Every value is checked, for somebody may have edited the
-/// file, or a disk may have.
+/// Converts between records and the rows of a journal. Every value that is read is checked, since somebody may have
+/// edited the file, or a disk may have damaged it.
 namespace pollux::journalrows {
 
-/// A row by the names of its columns.
+/// The rows of a query, with access to the columns by name.
 class Row {
 public:
-    /// Before the first row of an active query.
+    /// `query` is active and positioned before its first row.
     explicit Row(QSqlQuery query);
     bool next() { return m_query.next(); }
     const QSqlQuery &query() const { return m_query; }
-    /// Null where there is no such column.
+    /// Null if there is no such column.
     QVariant value(const QString &column) const;
     qint64 number(const QString &column) const { return value(column).toLongLong(); }
     QString text(const QString &column) const { return value(column).toString(); }
@@ -32,28 +32,28 @@ private:
 /// Columns with their values.
 using Fields = QList<std::pair<QString, QVariant>>;
 
-/// Of the table tasks, without id and owner.
+/// The columns of the table tasks, without id and owner.
 Fields taskFields(const TaskRecord &record);
-/// Nothing where it cannot be believed.
+/// Returns nothing if the row is invalid.
 std::optional<TaskRecord> taskFromRow(const Row &row);
 
 Fields sessionFields(UploadTask::Id id, const OpenSession &session);
-/// Puts a row of the table sessions into the record of its task; false where it cannot be believed.
+/// Reads a row of the table sessions into the record of its task; returns false if it is invalid.
 bool readSessionRow(const Row &row, TaskRecord &record);
 
-/// The server's answer to the task: a File, or the operation of a store. Null where there is none.
+/// The server's answer to the task: a File, or the operation of a store. Null if there is none.
 QVariant resultValue(const UploadTask &task);
-/// Puts a row of the table results into the record of its task; false where it cannot be believed.
+/// Reads a row of the table results into the record of its task; returns false if it is invalid.
 bool readResultRow(const Row &row, TaskRecord &record);
 
 Fields operationFields(const OperationRecord &operation);
-/// Nothing where it cannot be believed.
+/// Returns nothing if the row is invalid.
 std::optional<OperationRecord> operationFromRow(const Row &row);
 
 Fields snapshotFields(const FileSnapshot &snapshot);
 
 Fields originFields(const FileOrigin &origin);
-/// Nothing where it cannot be believed.
+/// Returns nothing if the row is invalid.
 std::optional<FileOrigin> originFromRow(const Row &row);
 
 } // namespace pollux::journalrows

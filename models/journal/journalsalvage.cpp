@@ -19,16 +19,16 @@ namespace pollux::journalsalvage {
 
 namespace {
 
-/// So many numbers are tried one by one past a row that cannot be read, more than one page has rows; then the steps
+/// After a row that cannot be read, this many rowids are tried one by one, more than a page has rows; then the steps
 /// grow.
 constexpr int maxSingleSteps = 200;
-/// A damaged file may lead in circles, through rows that never end; sound ones stay far below this.
+/// A damaged file may contain cycles with endless rows; intact files have far fewer rows.
 constexpr qint64 maxRows = 1'000'000;
 constexpr qint64 pageCountOffset = 28; // of the header, big endian (SQLite file format, 1.3)
 
 using TakeRow = std::function<bool(const QSqlQuery &)>; // false ends the scan
 
-/// Goes through the rows of a table by their number, which the query must have as its first column.
+/// Reads the rows of a table in the order of their rowid, which is the first column of each row given to `take`.
 class TableScan {
 public:
     TableScan(JournalDatabase &source, const QString &table, const QStringList &columns, TakeRow take)
@@ -38,12 +38,12 @@ public:
     {
     }
 
-    /// False where a row was not taken.
+    /// Returns false if `take` has returned false.
     bool run()
     {
         int failures = 0;
         qint64 step = 1;
-        qint64 failed = 0; // the last number from which nothing could be read
+        qint64 failed = 0; // the last rowid from which no row could be read
         while (!m_isOver) {
             const qint64 start = m_next;
             readUpwards();
@@ -76,7 +76,7 @@ private:
         m_isOver = query.isActive() && !query.lastError().isValid();
     }
 
-    /// What a long step went past: rows from `start` down to the first that cannot be read.
+    /// Reads the rows that a long step has skipped: from `start` down to the first that cannot be read.
     void readDownwards(qint64 failed, qint64 start)
     {
         QSqlQuery query = m_source.run(m_select + u"BETWEEN ? AND ? ORDER BY rowid DESC"_s, {failed, start - 1});
@@ -132,16 +132,16 @@ bool copyTable(JournalDatabase &source, JournalDatabase &target, const QString &
         .run();
 }
 
-/// Ids are never given twice, those of removed tasks neither.
+/// Ids are never used twice, not even those of removed tasks.
 bool copyLastId(JournalDatabase &source, JournalDatabase &target)
 {
     QSqlQuery query = source.run(u"SELECT seq FROM sqlite_sequence WHERE name='tasks'"_s);
     const qint64 last = query.next() ? query.value(0).toLongLong() : 0;
     query.finish();
-    // A number that no sound journal reaches would leave no room for new ids.
+    // An id that no intact journal reaches would leave no room for new ids.
     if (last <= 0 || last > std::numeric_limits<qint32>::max())
         return true;
-    // There is a row to change as soon as there was a task, or this makes one.
+    // The row exists only if `target` has had a task, so insert it if it is missing.
     return target.execute(u"INSERT INTO sqlite_sequence (name, seq) SELECT 'tasks', 0 "
                           "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name='tasks')"_s) &&
            target.execute(u"UPDATE sqlite_sequence SET seq=max(seq, ?) WHERE name='tasks'"_s, {last});
@@ -157,8 +157,8 @@ bool makeRepairedCopy(const QString &damaged, const QString &pristine, const QSt
     if (!from.open(QIODevice::ReadOnly) || !firstPage.open(QIODevice::ReadOnly) || !makePrivateFile(copy, words) ||
         !to.open(QIODevice::WriteOnly) || !from.seek(std::min<qint64>(from.size(), journalschema::pageSize)))
         return false;
-    // Where the file is shorter than the first page wants, SQLite would refuse it; pages of zeros it only refuses to
-    // read.
+    // SQLite refuses a file that is shorter than its first page says, but of pages of zeros it refuses only to read
+    // these pages. So the copy is extended with zeros.
     const qint64 bytes = std::max(from.size(), firstPage.size());
     const qint64 pages = (bytes + journalschema::pageSize - 1) / journalschema::pageSize;
     QByteArray page = firstPage.read(journalschema::pageSize);
@@ -186,7 +186,7 @@ bool copyRows(JournalDatabase &source, JournalDatabase &target)
 bool rescueRows(const QString &damagedPath, JournalDatabase &target, const QString &pristinePath,
                 const QString &copyPath)
 {
-    // With a first page that is known to be right first: what a damaged one leads to may be another table's rows.
+    // The copy with the intact first page comes first: a damaged first page may point to the rows of another table.
     QStringList sources{damagedPath};
     if (!pristinePath.isEmpty() && makeRepairedCopy(damagedPath, pristinePath, copyPath))
         sources.prepend(copyPath);

@@ -3,22 +3,22 @@
 
 #include "models/journal/journaldatabase.h"
 
-/// Takes the rows of one journal over into another.
+/// Copies the rows of one journal into another.
 namespace pollux::journalsalvage {
 
-/// Inserts all rows that can be read of `source` into the empty tables of `target`, in one transaction: column by
-/// column, so that an older or newer source is read as far as its columns are known, and past pages that cannot be
-/// read. A row whose key is there already stays as it is. False where the target cannot take them.
+/// Inserts all rows of `source` that can be read into the tables of `target`, in one transaction. Copies only known
+/// columns, so that `source` may have an older or newer layout, and skips pages that cannot be read. A row whose key is
+/// already in `target` stays as it is. Returns false if `target` cannot be written.
 bool copyRows(JournalDatabase &source, JournalDatabase &target);
 
-/// copyRows() out of a damaged file. Where `pristinePath` is given, the file of the target itself before anything was
-/// put into it, the damaged file is read a second time with that file's first page in the place of its own, for without
-/// the first page nothing else is found. That needs room for a copy, made at `copyPath` and removed.
+/// copyRows() from a damaged file. `pristinePath` is the file of `target` before any row is inserted, or empty. If
+/// given, the damaged file is also read with the first page of that file in place of its own, because without a valid
+/// first page no table can be found. This needs disk space for a copy, which is made at `copyPath` and removed.
 bool rescueRows(const QString &damagedPath, JournalDatabase &target, const QString &pristinePath,
                 const QString &copyPath);
 
-/// Makes an empty file that is its owner's alone, whatever the umask says; nothing may stand there. False and `words`
-/// where that cannot be.
+/// Creates an empty file that only its owner can access, whatever the umask is; the path must not exist. If it fails,
+/// returns false and sets `words` to the reason.
 bool makePrivateFile(const QString &path, QString &words);
 
 } // namespace pollux::journalsalvage

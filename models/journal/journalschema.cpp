@@ -69,7 +69,7 @@ const std::array<Table, 6> &newestTables()
     return newest;
 }
 
-/// What makes a database of this version into one of the newest.
+/// The statements that migrate a database of this version to the newest one.
 QStringList steps(int version)
 {
     QStringList statements;
@@ -108,7 +108,7 @@ std::optional<int> version(JournalDatabase &database)
 
 bool migrate(JournalDatabase &database, int version)
 {
-    // A write-ahead log cannot even be read on a full disk.
+    // No write-ahead log: a database with one cannot even be read on a full disk.
     if (!database.execute(u"PRAGMA page_size=%1"_s.arg(pageSize)) || !database.execute(u"PRAGMA journal_mode=DELETE"_s))
         return false;
     if (version == newestVersion)

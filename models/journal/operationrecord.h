@@ -10,12 +10,12 @@
 
 namespace pollux {
 
-/// A long-running operation that Pollux began, as it is kept and shown.
+/// A long-running operation that Pollux began, as it is stored and shown.
 struct OperationRecord {
     enum class State {
         Working, ///< not done, however long it takes
         Done,
-        Failed, ///< the service said so: see error
+        Failed, ///< reported by the service: see error
         Lost    ///< neither the operation nor its document is on the server any more
     };
     enum class Kind { Upload, Import };
@@ -25,14 +25,14 @@ struct OperationRecord {
     Kind kind = Kind::Upload;
     QString store;       ///< resource name
     QString document;    ///< full resource name
-    QString displayName; ///< what was uploaded or imported, in a person's words
+    QString displayName; ///< display name of what was uploaded or imported
     State state = State::Working;
     QDateTime created;                 ///< UTC, local clock
     QDateTime lastPoll;                ///< UTC; null before the first
-    QDateTime nextPoll;                ///< UTC; null unless Working; not kept
-    int polls = 0;                     ///< of this run of the program; not kept
+    QDateTime nextPoll;                ///< UTC; null unless Working; not stored
+    int polls = 0;                     ///< of this run of the program; not stored
     std::optional<Status> error;       ///< why it Failed; its code is a google.rpc.Code
-    std::optional<ApiError> pollError; ///< why the last poll gave no answer; not kept
+    std::optional<ApiError> pollError; ///< why the last poll failed; not stored
     UploadTask::Id task = 0;           ///< the upload it belongs to; 0 for an import
 };
 

@@ -37,7 +37,7 @@ bool OwnerLock::hold()
 
 bool OwnerLock::isAlive(const QString &id) const
 {
-    // The id comes out of a file that somebody may have edited, and becomes part of a path.
+    // The id comes from a file that somebody may have edited, and becomes part of a path.
     const bool isId = QUuid::fromString(id).toString(QUuid::WithoutBraces) == id;
     return !m_sharedFile.isEmpty() && isId && ProcessLock::isHeld(lockPath(id));
 }

@@ -13,7 +13,7 @@ class ProcessLock;
 /// share. The system releases it however the program ends. Lock files of crashed programs are removed.
 class OwnerLock final {
 public:
-    /// `sharedFile` empty: an owner that nobody else can see.
+    /// With an empty `sharedFile` no other program can see this one.
     explicit OwnerLock(const QString &sharedFile);
     ~OwnerLock();
     OwnerLock(const OwnerLock &) = delete;
@@ -21,9 +21,9 @@ public:
 
     /// A UUID, new for each program.
     QString id() const { return m_id; }
-    /// True when other programs can see this one; tries once more where that failed before.
+    /// Returns whether other programs can see this one; tries again if the lock failed before.
     bool hold();
-    /// True while another program holds the lock of this id. A lock file that was left behind is removed.
+    /// Returns whether another program holds the lock of this id. Removes the lock file of a program that has ended.
     bool isAlive(const QString &id) const;
 
 private:
@@ -32,7 +32,7 @@ private:
 
     QString m_sharedFile;
     QString m_id;
-    std::unique_ptr<ProcessLock> m_lock; // null where nobody else can see this one
+    std::unique_ptr<ProcessLock> m_lock; // null if no other program can see this one
 };
 
 } // namespace pollux

@@ -32,13 +32,13 @@ public:
         , m_descriptor(::open(m_name.constData(), (creates ? O_CREAT : 0) | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR))
     {
         struct stat status {};
-        // Whoever had the lock before may have removed the file: then it is nobody's any more.
+        // The previous owner may have removed the file: then a lock of it is worthless.
         m_isLocked = m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0 &&
                      ::fstat(m_descriptor, &status) == 0 && status.st_nlink > 0;
     }
     ~File()
     {
-        // While it is still locked, so that no other program's file is removed.
+        // Removed while it is still locked, so that it cannot be another program's file.
         if (m_isLocked)
             ::unlink(m_name.constData());
         if (m_descriptor >= 0)
@@ -62,7 +62,7 @@ public:
     File(const QString &path, bool)
         : m_lock(path)
     {
-        // Age says nothing: an upload may run for days.
+        // A lock does not become stale with age: an upload may run for days.
         m_lock.setStaleLockTime(0);
         m_lock.tryLock(0);
     }

@@ -8,8 +8,9 @@
 
 namespace pollux {
 
-/// A lock file that one program at a time holds, and that the system releases however and whenever the program ends. A
-/// QLockFile does not do that: killed between making its file and writing it, it leaves one that nobody can take.
+/// A lock file that one program at a time holds, and that the system releases whenever and however the program ends.
+/// QLockFile does not guarantee that: a program killed between creating and writing the file leaves a file that no
+/// program can lock.
 class ProcessLock final {
 public:
     explicit ProcessLock(const QString &path);
@@ -18,11 +19,12 @@ public:
     ProcessLock(const ProcessLock &) = delete;
     ProcessLock &operator=(const ProcessLock &) = delete;
 
-    /// Waits up to `patience` for another program to release it; blocks. False also where the file cannot be made.
+    /// Waits up to `patience` for another program to release it; blocks. Also returns false if the file cannot be
+    /// created.
     bool tryLock(std::chrono::milliseconds patience = {});
     bool isLocked() const;
 
-    /// True while a program holds the lock of this file. One that was left behind is removed.
+    /// Returns whether a program holds the lock of this file. Removes the file of a program that has ended.
     static bool isHeld(const QString &path);
 
 private:

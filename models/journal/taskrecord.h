@@ -7,15 +7,15 @@
 
 namespace pollux {
 
-/// What is kept of one task.
+/// A task with what the journal stores of it.
 struct TaskRecord {
-    /// What a person sees of it; state is one of Queued, Paused, Processing, Done, Failed and Cancelled: whatever runs
-    /// or waits is kept as Queued. Events, speed, time left, the next try and the error of a wait are not kept, nor the
-    /// bytes handed over beyond those confirmed.
+    /// The visible part. The journal stores only the states Queued, Paused, Processing, Done, Failed and Cancelled: a
+    /// task that runs or waits is stored as Queued. It does not store events, speed, time left, the next try, the error
+    /// of a wait, and bytes that are handed over but not confirmed.
     UploadTask task;
     qint64 position = 0;       ///< place in the queue, ascending
-    QByteArray keyFingerprint; ///< see Journal::fingerprint(); empty: any key of the profile will do
-    FileSnapshot snapshot;     ///< of the local file when its session was opened; all 0 before
+    QByteArray keyFingerprint; ///< see Journal::fingerprint(); empty: any key of the profile
+    FileSnapshot snapshot;     ///< of the local file when its session was opened; before that all 0
     std::optional<OpenSession> session;
 };
 
@@ -25,7 +25,7 @@ struct FileOrigin {
     QString profileId;
     QString path;
     FileSnapshot snapshot;
-    QByteArray sha256;  ///< 32 raw bytes; empty where the upload was not verified
+    QByteArray sha256;  ///< 32 raw bytes; empty if the upload was not verified
     QDateTime uploaded; ///< UTC
 
     bool operator==(const FileOrigin &) const = default;
@@ -34,10 +34,10 @@ struct FileOrigin {
 /// How a Journal was opened.
 enum class JournalHealth {
     Good,
-    SetAside,     ///< the file was damaged: it stands at setAsidePath(), what could be read of it was taken over
-    NewerVersion, ///< a newer Pollux wrote it: it is read as far as possible, and left as it is
-    ReadOnly,     ///< it can be read and not written
-    MemoryOnly,   ///< there is no file, and none can be made
+    SetAside,     ///< the file was damaged: it is now at setAsidePath(), its readable rows were copied into a new file
+    NewerVersion, ///< a newer Pollux wrote it: it is read as far as possible, and not changed
+    ReadOnly,     ///< it can be read but not written
+    MemoryOnly,   ///< there is no file, and none can be created
 };
 
 } // namespace pollux

@@ -9,40 +9,40 @@
 
 namespace pollux {
 
-/// What is worth saying about a file although it is uploaded without a question.
+/// Remarks about an upload that need no decision of the user.
 enum class UploadNote {
     EmptyFile = 1,       ///< 0 bytes
-    UnknownType = 2,     ///< sent as application/octet-stream, which models do not read
-    NewSession = 4,      ///< the server ended the session and the upload began anew
-    NotVerified = 8,     ///< the answer held no hash to compare, or none was asked for
-    TypeDiffers = 16,    ///< the server holds another MIME type than was announced
+    UnknownType = 2,     ///< sent as application/octet-stream, which models cannot read
+    NewSession = 4,      ///< the server ended the session and the upload started again
+    NotVerified = 8,     ///< the answer had no hash to compare, or verification is off
+    TypeDiffers = 16,    ///< the server has another MIME type than the one that was sent
     FoundInList = 32,    ///< the last answer was lost; the file was found in the list by size and hash
-    GoneFromServer = 64, ///< uploaded, and no longer on the server
+    GoneFromServer = 64, ///< uploaded, but not on the server any more
 };
 Q_DECLARE_FLAGS(UploadNotes, UploadNote)
 Q_DECLARE_OPERATORS_FOR_FLAGS(UploadNotes)
 
-/// Why a task that is not finished does not move.
+/// Why an unfinished task makes no progress.
 enum class WaitReason {
     None,
     Person,             ///< paused
-    Interrupted,        ///< the program that sent it ended before it was done; a person decides
+    Interrupted,        ///< the program ended before the upload was done; the user decides
     Network,            ///< no connection to the server
-    Retry,              ///< a try failed, the next comes at nextTry
+    Retry,              ///< a try failed, the next one is at nextTry
     BadKey,             ///< the server refused the account's key
     AnotherKey,         ///< the task belongs to a key that this program does not have now
     StorageFull,        ///< the project's storage is full
     ServerDown,         ///< the server failed several times in a row; one upload probes at nextTry
-    JournalNotWritable, ///< the state cannot be saved, and nothing is sent that could not be found again
+    JournalNotWritable, ///< the state cannot be saved, and without that nothing is sent
 };
 
 /// One thing that happened to a task, for its timeline.
 struct TaskEvent {
     enum class Kind {
         Queued,
-        SessionStarted, ///< `number` = which session
+        SessionStarted, ///< `number` = number of the session
         Sending,        ///< `number` = offset, bytes
-        Asked,          ///< the server was asked where it stands
+        Asked,          ///< the server was asked for its offset
         Confirmed,      ///< `number` = bytes that the server has
         Failed,         ///< a try ended with `error`
         Waiting,        ///< `number` = ms until the next try
@@ -62,20 +62,20 @@ struct TaskEvent {
     std::optional<ApiError> error;
 };
 
-/// One file of the upload queue, as a value: a snapshot for whoever shows it.
+/// One file of the upload queue, as a value: a snapshot for models and views.
 struct UploadTask {
     using Id = quint64;
 
     enum class State {
         Queued,
-        Hashing, ///< the local file is read whole to find a lost answer in the list
+        Hashing, ///< the whole local file is read for its hash, to search the list for a lost answer
         Starting,
         Sending,
         Waiting, ///< see waitReason and nextTry
-        Paused,  ///< by a person, or Interrupted
+        Paused,  ///< by the user, or Interrupted
         Finalising,
         Verifying,
-        Processing, ///< the server has it all and still works on it; for a store, until its operation ends
+        Processing, ///< the server has the whole file and still works on it; for a store, until its operation ends
         Done,
         Failed,
         Cancelled
@@ -86,7 +86,7 @@ struct UploadTask {
     Id id = 0;                              ///< the same after a restart
     QString profileId;                      ///< the account it is uploaded to
     QString target;                         ///< "files", or the resource name of the store
-    std::optional<StoreUpload> storeUpload; ///< for a store: what is said beside the bytes
+    std::optional<StoreUpload> storeUpload; ///< for a store: the settings that are sent with the file
     QString path;
     QString displayName;
     QString mimeType;
@@ -95,29 +95,29 @@ struct UploadTask {
     qint64 size = 0;               ///< bytes
     State state = State::Queued;
     WaitReason waitReason = WaitReason::None;
-    qint64 bytesConfirmed = 0;  ///< what the server said it has
-    qint64 bytesHandedOver = 0; ///< confirmed, and what has left towards the server since; never runs backwards
+    qint64 bytesConfirmed = 0;  ///< bytes that the server has confirmed
+    qint64 bytesHandedOver = 0; ///< confirmed bytes plus bytes sent since; never decreases within a session
     int sessionCount = 0;
     int attempts = 0;  ///< tries that failed so far
     QDateTime nextTry; ///< UTC; valid while Waiting for Retry, Network or ServerDown
     UploadNotes notes;
-    std::optional<ApiError> error;      ///< why it Failed, or what the try before a Waiting ended with
+    std::optional<ApiError> error;      ///< why it Failed, or the error of the last try while Waiting
     std::optional<RemoteFile> file;     ///< the server's answer; also set for a Failed task whose file is Damaged
     std::optional<Operation> operation; ///< the server's answer to an upload into a store
-    double bytesPerSecond = 0;          ///< over the last seconds; 0 while nothing moves
+    double bytesPerSecond = 0;          ///< over the last seconds; 0 while nothing is sent
     std::optional<std::chrono::seconds> timeLeft;
-    QList<TaskEvent> events; ///< of this run of the program, oldest first; the oldest go when there are too many
+    QList<TaskEvent> events; ///< of this run of the program, oldest first; at most maxEvents, the oldest are dropped
 
     /// Done, Failed or Cancelled.
     bool isFinished() const;
-    /// Queued, on its way, or waiting for what will come by itself or was told of the queue as a whole: neither
-    /// finished nor paused, and the server does not have it yet.
+    /// Queued, running or waiting: neither finished nor paused, and the server does not have the whole file yet.
     bool isActive() const;
-    /// On its way: it holds one of the places for uploads that run at once.
+    /// Holds one of the places for parallel uploads: between Queued and Processing, except while Paused or while
+    /// Waiting for anything but Retry, Network or JournalNotWritable.
     bool isRunning() const;
     /// Share of the bytes handed over, 0 to 1; 1 only when the server has answered with the file.
     double progress() const;
-    /// What the upload has become: the File, or the document of a store. Empty as long as the server has not said.
+    /// Resource name of the upload's result: the File, or the document of a store. Empty until the server has answered.
     QString resourceName() const;
 };
 

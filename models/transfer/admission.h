@@ -9,29 +9,30 @@
 
 namespace pollux {
 
-/// What keeps uploads from going on, of one account or of all.
+/// The reason why the uploads of one account, or of all accounts, must wait.
 struct QueueHold {
     /// BadKey, StorageFull, ServerDown, or None.
     WaitReason reason = WaitReason::None;
-    QString profileId;             ///< whose key or storage it is; empty for ServerDown
+    QString profileId;             ///< the account whose key or storage it is; empty for ServerDown
     QDateTime nextTry;             ///< UTC; valid for ServerDown
-    std::optional<ApiError> error; ///< what the server said
+    std::optional<ApiError> error; ///< the server's error
 };
 
-/// Decides which uploads may start, and what holds the others. Pure: filled with the state of the queue at one moment,
-/// it answers with the steps to take.
+/// Decides which uploads may start, and why the others wait. Pure: the caller fills in the state of the queue, plan()
+/// returns the steps to take.
 struct Admission {
     static constexpr int maxParallelUploads = 32;
-    /// From so many at once on, the sessions of as many small files more are opened ahead, so that on a long link the
-    /// places for sending never wait for an answer to `start`.
+    /// With at least this many parallel uploads, the sessions of up to as many more small files are opened ahead, so
+    /// that on a connection with high latency no free place has to wait for the answer to `start`.
     static constexpr int preparesFrom = 8;
-    /// Beside uploads that are all at least `largeFile`, one file of at most `smallFile` rides along. Bytes.
+    /// While all running uploads are of files of at least `largeFile` bytes, one file of at most `smallFile` bytes may
+    /// be sent in addition to parallelUploads.
     static constexpr qint64 largeFile = qint64{32} * 1024 * 1024;
     static constexpr qint64 smallFile = qint64{1} * 1024 * 1024;
 
     enum class Activity {
         None,
-        Preparing, ///< opens its session, and waits with the bytes
+        Preparing, ///< opens its session, sends no bytes yet
         Sending
     };
     struct Task {
@@ -40,22 +41,22 @@ struct Admission {
     };
     struct Step {
         UploadTask::Id id = 0;
-        Activity becomes = Activity::None; ///< None: waits for `reason`
+        Activity becomes = Activity::None; ///< None: the task waits because of `reason`
         WaitReason reason = WaitReason::None;
 
         bool operator==(const Step &) const = default;
     };
     struct Plan {
-        std::vector<Step> steps;  ///< in the order in which they are to be taken
-        UploadTask::Id probe = 0; ///< may run although the server is down; 0: none
+        std::vector<Step> steps;  ///< in the order in which to carry them out
+        UploadTask::Id probe = 0; ///< the upload that may run although the server is down; 0: none
     };
 
     int parallelUploads = 1;
     int maxPrepared = 0;
     QHash<QString, QByteArray> fingerprints; ///< of the keys of all known accounts, by profile id
-    QHash<QString, QueueHold> holds;         ///< by profile id; that of no profile holds all accounts
-    bool isProbeDue = false;                 ///< a server that is down may be asked now
-    UploadTask::Id probe = 0;                ///< the upload that asks it now
+    QHash<QString, QueueHold> holds;         ///< by profile id; the one with an empty id holds all accounts
+    bool isProbeDue = false;                 ///< a server that is down may be probed now
+    UploadTask::Id probe = 0;                ///< the upload that probes it now; 0: none
 
     /// `tasks` in the order of the queue.
     Plan plan(const std::vector<Task> &tasks) const;

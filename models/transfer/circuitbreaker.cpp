@@ -13,11 +13,11 @@ CircuitBreaker::CircuitBreaker(double speed)
 
 void CircuitBreaker::recordFailure(Milliseconds now)
 {
-    // While it is open only a probe counts; other failures are echoes of requests sent before.
+    // While the breaker is open only the probe counts: other failures are of requests sent before it opened.
     const bool hasProbeFailed = m_isOpen && std::exchange(m_isProbing, false);
     if (!hasProbeFailed && (m_isOpen || ++m_failures < failuresToOpen))
         return;
-    constexpr int maxDoublings = 10; // more than lead to maxPause
+    constexpr int maxDoublings = 10; // enough to reach maxPause
     const Milliseconds pause = std::min(maxPause, firstPause * (1 << std::min(m_openings++, maxDoublings)));
     m_isOpen = true;
     m_probeTime = now + Milliseconds(static_cast<Milliseconds::rep>(static_cast<double>(pause.count()) / m_speed));

@@ -5,9 +5,9 @@
 
 namespace pollux {
 
-/// Says when a server that fails again and again is left alone for a while (contract 5, item 4): after three failures
-/// in a row over all uploads it opens, for a time that doubles with each opening in a row; then one upload may probe.
-/// Pure: the caller brings the time, which must not run backwards.
+/// Decides when to send nothing for a while to a server that fails repeatedly (contract 5, item 4): after three
+/// failures in a row over all uploads the breaker opens, for a pause that doubles with each further opening; then one
+/// upload may probe. Pure: the caller passes the time, which must not run backwards.
 class CircuitBreaker final {
 public:
     using Milliseconds = std::chrono::milliseconds;
@@ -19,16 +19,17 @@ public:
     explicit CircuitBreaker(double speed = 1);
 
     void recordFailure(Milliseconds now);
-    /// Any answer that shows the service at work closes the breaker.
+    /// Closes the breaker. Call it for any answer that shows that the service works.
     void recordSuccess();
 
     bool isOpen() const { return m_isOpen; }
     /// When the next probe is due; meaningful while open.
     Milliseconds probeTime() const { return m_probeTime; }
-    /// The probe ended without showing anything, as when a person stopped it: another one may go.
+    /// The probe ended without showing whether the server works, for example because the user stopped it; another
+    /// upload may probe.
     void dropProbe() { m_isProbing = false; }
     bool isProbeDue(Milliseconds now) const { return m_isOpen && !m_isProbing && now >= m_probeTime; }
-    /// True once for each pause that is over: the caller may send one request.
+    /// Returns true once after each pause: the caller may then send one probe.
     bool takeProbe(Milliseconds now);
 
 private:

@@ -44,7 +44,7 @@ void ConnectionPool::dropIdleConnections()
 {
     for (const Lease &manager : m_managers) {
         const auto replies = manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
-        // Clearing takes the network thread of a manager away, and a request under way there would never end.
+        // Clearing ends the network thread of the manager, and a request still running there would never finish.
         if (std::ranges::none_of(replies, &QNetworkReply::isRunning))
             manager->clearConnectionCache();
     }

@@ -14,7 +14,7 @@ void watchNetwork(QObject *context, const std::function<void()> &returned)
         return;
     QObject::connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, context,
                      [returned, wasOnline = true](Reachability reachability) mutable {
-                         // Unknown counts as online: a system that cannot tell must not hold anything up.
+                         // Unknown counts as online, so that a system without this information blocks nothing.
                          const bool isOnline =
                              reachability == Reachability::Online || reachability == Reachability::Unknown;
                          if (!std::exchange(wasOnline, isOnline) && isOnline)

@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// Calls `returned` each time that the network was gone, or another one, and can be used now; until `context` dies.
-/// Silent where the system does not say so, as then only trying shows it. For the GUI thread.
+/// Calls `returned` each time the network can be used again after it was gone or has changed, until `context` is
+/// destroyed. Never calls it on systems that do not report the state of the network. For the GUI thread.
 void watchNetwork(QObject *context, const std::function<void()> &returned);
 
 } // namespace pollux

@@ -33,7 +33,7 @@ void OperationTracker::load()
         m_watches.push_back({.record = operation});
     if (!operations.isEmpty())
         emit changed(operations);
-    // Whoever saw it end may have died before the upload it belongs to was told.
+    // The last program may have ended after it saved the end of an operation and before it updated the upload task.
     for (const OperationRecord &operation : operations) {
         if (operation.state != OperationRecord::State::Working)
             emit ended(operation, {});
@@ -100,7 +100,7 @@ std::optional<ApiError> OperationTracker::failureOf(const UploadTask &task, cons
     }
     if (operation.state == OperationRecord::State::Lost)
         return ApiError::local(ErrorKind::OutcomeUnknown, task.path);
-    // Where a gateway drops the upload headers, the JSON of `start` becomes the document (contract 1.4).
+    // If a gateway drops the upload headers, the service stores the JSON of `start` as the document (contract 1.4).
     if (answer.value_or(*task.operation).responseSizeBytes().value_or(task.size) != task.size)
         return ApiError::local(ErrorKind::Damaged, task.path);
     return std::nullopt;
@@ -146,9 +146,9 @@ void OperationTracker::handleOperation(Watch &watch, const Result<Operation> &an
     Operation operation = answer.value();
     if (operation.name == watch.record.name && !operation.documentName().isEmpty())
         watch.record.document = operation.documentName();
-    // An answer that names another operation is still about the one that was asked for.
+    // The answer belongs to the requested operation, even if it has another name.
     operation.name = watch.record.name;
-    // Done with neither of the two says nothing.
+    // Done without error and without response does not tell how it ended.
     if (operation.isDone && (operation.error || !operation.response.isEmpty())) {
         watch.record.error = operation.error;
         end(watch, operation.error ? OperationRecord::State::Failed : OperationRecord::State::Done, operation);

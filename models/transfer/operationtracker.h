@@ -10,9 +10,9 @@
 
 namespace pollux {
 
-/// The long-running operations of stores, polled until they end, over restarts: 1 s after they began, then ever more
-/// rarely up to every 30 s, with jitter. An operation that stays silent or is no longer there is judged by its document
-/// (contract 1.8): ACTIVE is done, FAILED is failed. No operation fails because patience ran out.
+/// Polls the long-running operations of stores until they end, also after a restart: first after 1 s, then at growing
+/// intervals up to 30 s, with jitter. For an operation that reports nothing or does not exist any more, the state of
+/// its document decides (contract 1.8): ACTIVE is done, FAILED is failed. There is no timeout.
 ///
 /// Lives in the journal's thread.
 class OperationTracker final : public QObject {
@@ -22,41 +22,44 @@ public:
     struct Context {
         Journal &journal;
         QNetworkAccessManager &network;
-        /// The requests of a profile; nothing while its key is unknown.
+        /// Returns the request factory of a profile, or nothing while its key is unknown.
         std::function<std::optional<RequestFactory>(const QString &profileId)> requestsOf;
-        double clockSpeed = 1; ///< tests let every wait pass so many times as fast
+        double clockSpeed = 1; ///< divides every wait; for tests
     };
 
     static constexpr std::chrono::milliseconds firstPause = std::chrono::seconds(1);
     static constexpr std::chrono::milliseconds maxPause = std::chrono::seconds(30);
-    /// Polls that say nothing new before the document is asked as well.
+    /// Polls without news before the document is read as well.
     static constexpr int pollsBeforeDocument = 3;
-    /// Times that neither the operation nor the document is there before it is Lost: a document may show up late.
+    /// Consecutive polls that find neither the operation nor the document before it is Lost: a document may appear
+    /// late.
     static constexpr int absencesBeforeLost = 5;
 
-    /// All of the context must outlive the tracker.
+    /// Everything in the context must outlive the tracker.
     explicit OperationTracker(Context context, QObject *parent = nullptr);
 
-    /// Takes up what the journal holds; ended() comes again for what had ended before.
+    /// Reads the journal's operations. Emits ended() again for those that had ended before.
     void load();
-    /// Watches an operation that the journal has already.
+    /// Watches an operation that is already in the journal.
     void watch(const OperationRecord &operation);
-    /// Keeps an operation and watches it; one of that name that is known is left as it is. Where it cannot be kept it
-    /// is watched all the same, and kept with its next change.
+    /// Writes an operation to the journal and watches it; does nothing if the name is known. If it cannot be written,
+    /// it is watched anyway and written with its next change.
     void add(const OperationRecord &operation);
     void poll(const QStringList &names);
     void forget(const QStringList &names);
-    /// An account's key became known or was taken away.
+    /// An account's key was set or removed.
     void handleAccounts();
 
-    /// Why an operation that has ended did not make a document of the task's file. `answer` as in ended().
+    /// Returns why an operation that has ended did not turn the task's file into a document; nothing if it did.
+    /// `answer` as in ended().
     static std::optional<ApiError> failureOf(const UploadTask &task, const OperationRecord &operation,
                                              const std::optional<Operation> &answer);
 
 signals:
     void changed(const QList<pollux::OperationRecord> &operations);
     void removed(const QStringList &names);
-    /// The operation is Done, Failed or Lost now. `answer` is its last word; nothing where the document decided.
+    /// The operation is Done, Failed or Lost now. `answer` is the server's last answer; nothing if the document's state
+    /// decided.
     void ended(const pollux::OperationRecord &operation, const std::optional<pollux::Operation> &answer);
     void journalAnswered(bool isWritten);
 

@@ -12,10 +12,10 @@
 
 namespace pollux {
 
-/// Looks through the list of files, or of a store's documents, for one whose upload was sent whole and whose answer was
-/// lost: made after the upload began, a file of the same size and hash, or a document of the same size and display
-/// name, for documents have no hash. Pages until it is found or the list ends. Each answer is final for this search; a
-/// list that fails or goes in circles is a failure, never a "not there".
+/// Searches the list of files, or of a store's documents, for the result of an upload that was sent completely but
+/// whose answer was lost: a file with the same size and hash, or, since documents have no hash, a document with the
+/// same size and display name, created after the upload began. Reads pages until it is found or the list ends. Nothing
+/// is retried; a list that fails or repeats its pages is an error, never "not found".
 ///
 /// Lives in the thread of the network manager; deleting it drops the search.
 class OutcomeSearch final : public QObject {
@@ -26,16 +26,16 @@ public:
         QString store; ///< resource name; empty: Files
         QString displayName;
         qint64 size = 0;     ///< bytes
-        QByteArray sha256;   ///< 32 raw bytes; of files only
-        QDateTime notBefore; ///< UTC, by the server's clock; what was made a little earlier counts
-        QSet<QString> taken; ///< resource names that other uploads are known to have become
+        QByteArray sha256;   ///< 32 raw bytes; for files only
+        QDateTime notBefore; ///< UTC, server clock; entries created a little earlier count, see clockSlack
+        QSet<QString> taken; ///< resource names that belong to other uploads
     };
-    /// A document that is found comes as the operation that made it, whose id it has (contract 1.8).
+    /// A document that is found is returned as the operation that made it, which has the same id (contract 1.8).
     using Callback = std::function<void(Result<std::optional<UploadOutcome>>)>;
 
-    /// How far two machines of the service may be apart.
+    /// How much the clocks of two machines of the service may differ.
     static constexpr std::chrono::minutes clockSlack = std::chrono::minutes(15);
-    /// The same where no hash tells a file from another of the same name and size.
+    /// The same for documents, where no hash distinguishes two of the same name and size.
     static constexpr std::chrono::minutes documentClockSlack = std::chrono::minutes(1);
 
     /// The callback comes once, from the event loop.

@@ -13,9 +13,9 @@
 
 namespace pollux {
 
-/// When to read resources again that the service is still working on: after pauses that grow from the first to the
-/// longest, with jitter, and at most four at the same time. Reads nothing itself: due() says when, and each due() must
-/// be followed by one of goOn(), goOnAfterError(), end() and forget().
+/// Schedules repeated reads of resources that the service is still working on: after pauses that grow from the first to
+/// the longest, with jitter, at most four reads at the same time. Sends no request itself: it emits due(), and each
+/// due() must be followed by a call of goOn(), goOnAfterError(), end() or forget().
 class PollSchedule final : public QObject {
     Q_OBJECT
 
@@ -23,19 +23,19 @@ public:
     struct Pace {
         std::chrono::milliseconds first;
         std::chrono::milliseconds longest;
-        double growth = 2; ///< by which a pause is longer than the one before
+        double growth = 2; ///< factor between a pause and the next one
     };
 
     static constexpr int maxInFlight = 4;
 
     explicit PollSchedule(Pace pace, QObject *parent = nullptr);
 
-    /// From the next pause on.
+    /// Takes effect with the next pause.
     void setPace(Pace pace) { m_pace = pace; }
 
-    /// Begins to watch a resource; the first read comes after the first pause. One that is watched keeps its place.
+    /// Begins to watch a resource; the first read is due after the first pause. Does nothing if it is watched.
     void watch(const QString &name);
-    /// Begins to watch it if it is not watched, and reads it now; if a read is under way, once more after it.
+    /// Begins to watch it if it is not watched; a read is due now, or again after one that is under way.
     void watchNow(const QString &name);
     void forget(const QString &name);
     void clear();
@@ -43,7 +43,7 @@ public:
     /// UTC; null for a name that is not watched.
     QDateTime nextRead(const QString &name) const;
 
-    /// The read ended; the next one comes after the next pause, or after `least` if that is longer. Does nothing for a
+    /// The read ended; the next one is due after the next pause, or after `least` if that is longer. Does nothing for a
     /// name that is not watched.
     void goOn(const QString &name, std::chrono::milliseconds least = std::chrono::milliseconds(0));
     /// The read ended; stops watching, unless watchNow() was called meanwhile.

@@ -21,8 +21,8 @@ namespace {
 
 constexpr QDir::Filters everything = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
 
-/// The entries of a folder that Qt leaves out without a word because it cannot decode their names: on Unix a name is
-/// any bytes. Given with replacement characters in them.
+/// The entries of a folder that Qt silently leaves out because it cannot decode their names: on Unix a name may be any
+/// bytes. The names are returned with replacement characters.
 QStringList undecodableEntries(const QString &folder)
 {
     QStringList paths;
@@ -45,7 +45,7 @@ bool isLink(const QFileInfo &info)
     return info.isSymbolicLink() || info.isJunction();
 }
 
-/// One walk over what was named. Never descends into a link that it met in a folder, so it cannot run in circles.
+/// One walk over the named paths. Does not follow links inside folders, so there are no cycles.
 class Walk {
 public:
     explicit Walk(const PreflightRequest &request)
@@ -56,7 +56,7 @@ public:
             rememberIdentity(path);
     }
 
-    /// A path that a person named: links and hidden files count as meant.
+    /// For a path that the user named: links and hidden files are accepted.
     void chooseNamed(const QString &path)
     {
         if (isFull()) {
@@ -82,7 +82,7 @@ private:
 
     void skip(const QString &path, SkipReason reason) { result.skipped.append({path, reason}); }
 
-    /// False where the limit was reached before the end.
+    /// Returns false if the limit was reached before the end.
     bool walkFolder(const QString &path)
     {
         const QFileInfo folder(path);
@@ -155,7 +155,7 @@ private:
         if (m_isThroughLink)
             file.linkTarget = info.canonicalFilePath();
         file.isAlreadyQueued = !rememberIdentity(file.path) || m_request.queuedPaths.contains(file.path);
-        // What Files holds is no document of a store.
+        // A file of the Files service cannot replace a document of a store.
         if (m_request.store.isEmpty())
             file.sameOnServer = m_remoteMatch.find(file.path, file.size);
         return file;
@@ -174,7 +174,7 @@ private:
         file.isMimeTypeKnown = guessed.isKnown;
     }
 
-    /// False where the same file was met before, under whatever name.
+    /// Returns false if the same file was found before, under any name.
     bool rememberIdentity(const QString &path)
     {
         const FileSnapshot snapshot = FileSnapshot::ofPath(path);

@@ -5,16 +5,16 @@
 
 namespace pollux {
 
-/// What a person decided about the files of a PreflightResult.
+/// What the user decided about the files of a PreflightResult.
 struct PreflightAnswer {
-    bool isAccepted = false;                 ///< false: nothing is to happen, the rest is empty
+    bool isAccepted = false;                 ///< false: nothing is queued, the rest is empty
     QList<AcceptedFile> chosen;              ///< to be queued, with their types as chosen
-    QStringList reused;                      ///< resource names of files on the server that stand for local ones
-    QList<SkippedPath> declined;             ///< what was accepted, and is neither uploaded nor reused
-    QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, to be used from now on
+    QStringList reused;                      ///< resource names of files on the server that are used for local ones
+    QList<SkippedPath> declined;             ///< accepted by preflight(), neither uploaded nor reused
+    QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, for later files
 };
 
-/// What is to be noticed about a file before it is uploaded.
+/// What the user should know about a file before it is uploaded.
 enum class PreflightNotice {
     AlreadyOnServer,
     AlreadyQueued,
@@ -29,13 +29,13 @@ inline constexpr PreflightNotice preflightNotices[] = {PreflightNotice::AlreadyO
 
 /// What happens with one file.
 enum class PreflightDecision {
-    Undecided, ///< its type is unknown, and a person has to say more
+    Undecided, ///< its type is unknown, and the user has to choose one
     Upload,
-    Reuse, ///< the file on the server stands for it
+    Reuse, ///< the file on the server is used
     LeaveOut
 };
 
-/// What the decisions come to.
+/// The sums over all decisions.
 struct PreflightTotals {
     int uploads = 0;
     int reused = 0;
@@ -43,16 +43,16 @@ struct PreflightTotals {
     qint64 bytes = 0; ///< of what is uploaded or undecided
 };
 
-/// So many names of what is left out fit into a message; more are worth a dialog.
+/// How many skipped paths a message names; more need a dialog.
 inline constexpr int maxNamesInMessage = 3;
 
 bool hasNotice(const AcceptedFile &file, PreflightNotice notice);
 
-/// True where more bytes are to be uploaded than the project has room for.
+/// Returns whether more bytes are to be uploaded than the project has room for.
 bool isStorageShort(qint64 bytes, const std::optional<qint64> &storageLeft);
 
-/// True where a person has something to decide: a file with a notice, too little storage, or more paths left out than
-/// a message can name.
+/// Returns whether the user has something to decide: a file with a notice, too little storage, or more skipped paths
+/// than a message can name.
 bool needsQuestions(const PreflightResult &result);
 
 } // namespace pollux

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-/// The profile of the hold that holds all accounts: what the server does to one of them it does to all.
+/// The profile id of the hold for all accounts: a server that is down is down for all of them.
 const QString everyAccount;
 
 } // namespace
@@ -50,7 +50,7 @@ void QueueHolds::handleFailedTry(const ApiError &error)
 {
     if (error.kind == ErrorKind::RateQuota && error.retryAfter)
         m_startNotBefore = std::max(m_startNotBefore, now() + m_retries.timerFor(*error.retryAfter));
-    // While the server is left alone, any failure of the probe is a reason to go on doing so.
+    // While the breaker is open, a failed probe keeps it open whatever the error is.
     if (error.kind != ErrorKind::ServerBusy && !m_breaker.isOpen())
         return;
     m_breaker.recordFailure(now());
@@ -102,7 +102,7 @@ void QueueHolds::dropProbe(UploadTask::Id id)
 
 void QueueHolds::startTimer(std::chrono::milliseconds time)
 {
-    // Timers may be early.
+    // QTimer may fire early, so add 1 ms.
     m_timer.start(std::max(time - now(), std::chrono::milliseconds(0)) + std::chrono::milliseconds(1));
 }
 

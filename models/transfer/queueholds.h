@@ -10,8 +10,8 @@
 
 namespace pollux {
 
-/// What keeps the queue from going on: a refused key or a full storage holds an account, a server that fails again and
-/// again holds all of them, and a server that asks for fewer requests delays the next start.
+/// What holds the queue: a refused key or full storage holds one account, a server that fails repeatedly holds all
+/// accounts, and a server that asks for fewer requests delays the next start.
 class QueueHolds final : public QObject {
     Q_OBJECT
 
@@ -26,7 +26,7 @@ public:
     void handleFailedTry(const ApiError &error);
     void handleAnswered();
 
-    /// False until a time that the service asked for; due() is emitted then.
+    /// Returns false until the time that the service asked for; due() is emitted then.
     bool mayStart();
     /// The upload that probes whether the server is up again; 0: none.
     UploadTask::Id probe() const { return m_probe; }
@@ -40,7 +40,7 @@ signals:
     void changed(const pollux::QueueHold &hold);
     /// Nothing may be sent before `nextTry` (UTC).
     void serverDown(const QDateTime &nextTry);
-    /// What was held may be tried now.
+    /// Held uploads may be tried now.
     void due();
 
 private:

@@ -14,7 +14,7 @@ namespace pollux {
 namespace {
 
 constexpr qint64 blockSize = qint64{256} * 1024; // bytes
-/// A file that expires sooner is of no use to whoever wants to work with it.
+/// A file that expires sooner is not offered for reuse.
 constexpr std::chrono::seconds minLife = std::chrono::hours(1);
 
 bool isUsable(const RemoteFile &file, const QDateTime &soon)
@@ -45,7 +45,7 @@ std::optional<RemoteFile> RemoteMatch::find(const QString &path, qint64 size) co
     return match == candidates.cend() ? std::nullopt : std::optional(*match);
 }
 
-/// Empty where the file cannot be read to its end.
+/// Empty if the file cannot be read to its end.
 QByteArray RemoteMatch::hashOf(const QString &path) const
 {
     QFile file(path);

@@ -10,16 +10,16 @@
 
 namespace pollux {
 
-/// Finds the file of the server that has the same content as a local one. Reads local files, so it is for a thread
-/// that may wait.
+/// Finds the file on the server that has the same content as a local file. Blocks on the disk, so never in the GUI
+/// thread.
 class RemoteMatch final {
 public:
-    /// Only files that can be worked with are looked at: ACTIVE or PROCESSING, and with more than an hour to live.
-    /// `isCancelled` may be empty; it is asked for each block that is read, and true ends the reading.
+    /// Only usable files are compared: ACTIVE or PROCESSING, with more than an hour until they expire. `isCancelled`
+    /// may be empty; it is called for each block that is read, and true ends the reading.
     RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isCancelled);
 
-    /// Reads the local file whole, to compare its SHA-256, but only where its size (bytes) is that of a remote file.
-    /// Nothing where it cannot be read.
+    /// Reads the whole local file to compare its SHA-256, but only if a remote file has its size (bytes). Returns
+    /// nothing if it cannot be read.
     std::optional<RemoteFile> find(const QString &path, qint64 size) const;
 
 private:

@@ -77,7 +77,7 @@ void RunningUploads::shutDown()
 
 void RunningUploads::retire(Id id)
 {
-    // A signal of the runner may have led here.
+    // The call may come from a signal of the runner, so it is deleted later.
     m_retired.push_back(std::move(m_runners.extract(id).mapped()));
     QMetaObject::invokeMethod(
         this, [this] { m_retired.clear(); }, Qt::QueuedConnection);

@@ -7,7 +7,7 @@
 
 namespace pollux {
 
-/// The uploads that run at the moment, by their task's id, with what they share: connections, and threads for hashing.
+/// The running uploads, by the id of their task, and what they share: connections, and threads for hashing.
 ///
 /// Lives in the engine's thread.
 class RunningUploads final : public QObject {
@@ -23,16 +23,16 @@ public:
     ConnectionPool &connections() { return m_connections; }
     bool isEmpty() const { return m_runners.empty(); }
     QList<Id> ids() const;
-    /// Null where the upload does not run.
+    /// Null if the upload does not run.
     UploadRunner *find(Id id) const;
 
-    /// Without `sends` it only opens its session and then waits for UploadRunner::send().
+    /// If `sends` is false, it opens its session and then waits for UploadRunner::send().
     void start(Id id, const RequestFactory &requests, bool sends);
-    /// Stops it, if it runs; the server's session stays open. Returns whether it ran.
+    /// Stops the upload if it runs; the server's session stays open. Returns whether it ran.
     bool stop(Id id);
-    /// Tells the server that a session of an upload that does not run is given up.
+    /// Cancels on the server the session of an upload that does not run.
     void cancelSession(const OpenSession &session, const RequestFactory &requests);
-    /// Stops all, and waits for the threads.
+    /// Stops all uploads, and waits for the threads.
     void shutDown();
 
 signals:
@@ -48,7 +48,7 @@ private:
     RetrySchedule m_retries;
     ConnectionPool m_connections;
     QThreadPool m_hashing;
-    std::map<Id, std::unique_ptr<UploadRunner>> m_runners; // use what stands above
+    std::map<Id, std::unique_ptr<UploadRunner>> m_runners; // use the members above
     std::vector<std::unique_ptr<UploadRunner>> m_retired;  // to be deleted from the event loop
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 using State = UploadTask::State;
 
-/// Makes of a record what an event means. Returns true where the journal has to be told.
+/// Changes a record as the event says. Returns true if the journal has to be written.
 struct Change {
     TaskRecord &record;
     UploadTask &task = record.task;

@@ -7,38 +7,38 @@
 
 namespace pollux {
 
-/// What can happen to an upload task, and what it makes of the task's record. Pure.
+/// What can happen to an upload task; applyEvent() changes the task's record accordingly. Pure.
 namespace taskevents {
 
-/// It cannot start, its upload was stopped before the end, or it was paused.
+/// The task cannot start, its upload was stopped before the end, or it was paused.
 struct Suspended {
     UploadTask::State state;
     WaitReason reason = WaitReason::None;
-    QDateTime nextTry = {}; ///< UTC; invalid: as it was
+    QDateTime nextTry = {}; ///< UTC; invalid: unchanged
     std::optional<ApiError> error = {};
 };
-/// The user continues it, or with `isRetry` tries again what had failed or was cancelled.
+/// The user resumes the task or, with `isRetry`, retries one that has failed or was cancelled.
 struct Resumed {
-    QByteArray keyFingerprint; ///< empty: as it was
+    QByteArray keyFingerprint; ///< empty: unchanged
     bool isRetry = false;
 };
-/// Its account has another key.
+/// The task's account has another key.
 struct KeyChanged {
     QByteArray keyFingerprint;
 };
-/// It is finished, or the server has all of it and processes it.
+/// The task is finished, or the server has the whole file and processes it.
 struct Ended {
     UploadTask::State state;
     std::optional<ApiError> error = {};
     std::optional<RemoteFile> file = {};
     std::optional<Operation> operation = {};
-    UploadNotes notes = {};   ///< in addition
-    bool isPersisted = false; ///< the journal has this state already
+    UploadNotes notes = {};   ///< added to the task's notes
+    bool isPersisted = false; ///< this state is already in the journal
 };
-/// Its upload entered a state.
+/// The task's upload entered a state.
 struct Stepped {
     UploadTask::State state;
-    std::optional<ApiError> error = {}; ///< nothing: as it was, like the two below
+    std::optional<ApiError> error = {}; ///< nothing: unchanged, also for the two below
     std::optional<int> sessionCount = {};
     std::optional<qint64> size = {}; ///< bytes
 };
@@ -59,7 +59,7 @@ struct TryFailed {
     std::chrono::milliseconds delay;
     QDateTime nextTry; ///< UTC
 };
-/// A session was opened, or without one dropped.
+/// A session was opened, or dropped if `session` is empty.
 struct SessionChanged {
     std::optional<OpenSession> session = {};
     FileSnapshot snapshot = {}; ///< of the file when the session was opened
@@ -75,7 +75,7 @@ using Event = std::variant<Suspended, Resumed, KeyChanged, Ended, Stepped, Logge
 
 } // namespace taskevents
 
-/// Changes the record as the event says. Returns true where the journal has to be told of it.
+/// Changes the record as the event says. Returns true if the journal has to be written.
 bool applyEvent(TaskRecord &record, const taskevents::Event &event);
 
 /// Adds an event to the record's timeline.

@@ -176,7 +176,7 @@ void TaskList::apply(Id id, const taskevents::Event &event)
     publishLater();
     if (applyEvent(entry->record, event)) {
         entry->isUnsaved = true;
-        // What else changes in this round of the event loop goes into the same transaction: each waits for the disk.
+        // All changes of one turn of the event loop go into one transaction, since each transaction waits for the disk.
         m_saveTimer.start(0);
     }
 }
@@ -184,13 +184,13 @@ void TaskList::apply(Id id, const taskevents::Event &event)
 void TaskList::persist(QObject *context, const Change &change, Id id, const taskevents::Event &event, const Done &done)
 {
     m_pending.push_back({context, change, id, event, done});
-    // What waits in the event loop by now comes before this, and joins.
+    // Queued, so that events already in the event loop can add their changes first.
     if (m_pending.size() == 1)
         QMetaObject::invokeMethod(this, &TaskList::writePending, Qt::QueuedConnection);
 }
 
-/// Makes what several uploads ask for at about the same moment durable together: each one alone would wait for the
-/// disk. A change that cannot be made does not keep the others from it.
+/// Writes the changes of several uploads in one transaction, since each transaction waits for the disk. If one change
+/// fails, the others are still written.
 void TaskList::writePending()
 {
     const std::vector<Pending> changes = std::exchange(m_pending, {});

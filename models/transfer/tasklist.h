@@ -18,19 +18,19 @@
 
 namespace pollux {
 
-/// What the journal is good for now.
+/// The present condition of the journal.
 struct JournalReport {
     Journal::Health health = Journal::Health::Good;
     QString path;
     QString setAsidePath;
-    QString errorText;   ///< the system's words where something failed
+    QString errorText;   ///< the system's error message if something failed
     int unreadable = 0;  ///< rows that could not be read
-    int interrupted = 0; ///< tasks that a former program left unfinished
+    int interrupted = 0; ///< tasks that an earlier run of the program left unfinished
     bool isWritable = true;
 };
 
-/// The tasks of the upload queue in their order, and the only writer of their records: a task changes in apply() and
-/// nowhere else. Writes to the journal what must survive, and publishes changes at intervals.
+/// The tasks of the upload queue in their order. Nothing else changes their records: a task changes in apply() only.
+/// Writes to the journal what must survive, and publishes changes at intervals.
 ///
 /// Lives in the journal's thread. A record that find() returns stays in place until its task is removed.
 class TaskList final : public QObject {
@@ -43,12 +43,12 @@ public:
     explicit TaskList(QObject *parent = nullptr);
     ~TaskList() override;
 
-    /// The journal must outlive the list or the call of close(), which writes what is not yet saved.
+    /// The journal must stay alive until close() is called, which writes unsaved changes, or the list is destroyed.
     void open(Journal &journal);
     void close();
-    /// Reads the journal's tasks that no other program has. With `resumesInterrupted` those left unfinished are queued
-    /// again and all others left out; else they are Paused as Interrupted. Unfinished tasks of `ephemeralProfileId`
-    /// are deleted.
+    /// Reads the tasks that no other running program has claimed. With `resumesInterrupted`, unfinished tasks are
+    /// queued again and all others are left out; without it, those that were queued or running are Paused as
+    /// Interrupted. All tasks of `ephemeralProfileId` are deleted.
     void load(bool resumesInterrupted, const QString &ephemeralProfileId);
 
     int count() const { return static_cast<int>(m_entries.size()); }
@@ -65,34 +65,34 @@ public:
         return ids;
     }
 
-    /// Queues the files for an account. False, and nothing is added, where the journal cannot be written.
+    /// Queues the files for an account. Returns false and adds nothing if the journal cannot be written.
     bool add(const QString &profileId, const QByteArray &keyFingerprint, const QList<AcceptedFile> &files,
              bool isVerified);
-    /// False, and nothing is removed, where the journal cannot be written.
+    /// Returns false and removes nothing if the journal cannot be written.
     bool remove(const QList<Id> &ids);
-    /// Towards the front (`rows` < 0) or the end.
+    /// Moves the task by `rows` places towards the front (`rows` < 0) or the end.
     void move(Id id, int rows);
 
     /// Does nothing for an unknown task.
     void apply(Id id, const taskevents::Event &event);
 
-    /// Writes the opened session to the journal and then applies the event. `done` comes from the event loop unless
-    /// `context` dies before.
+    /// Writes the opened session to the journal and then applies the event. `done` is called from the event loop unless
+    /// `context` is destroyed before.
     void persistSession(Id id, const taskevents::SessionChanged &opened, QObject *context, const Done &done);
     /// The same for the outcome of an upload.
     void persistOutcome(Id id, const taskevents::Uploaded &uploaded, QObject *context, const Done &done);
     static QString resourceNameOf(const UploadOutcome &outcome);
-    /// Resource names that uploads other than this one are known to have become. The journal alone would know too
-    /// late, where several lost answers are looked for at once.
+    /// Resource names of the results of all other uploads that are known. Includes results that are not in the journal
+    /// yet, since several lost answers may be searched for at once.
     QSet<QString> takenNames(Id id) const;
-    /// What the journal keeps of the operation that this task's upload into a store has begun. The task has one.
+    /// The journal's record of the operation that this task's upload into a store has begun. The task must have one.
     static OperationRecord operationOf(const UploadTask &task);
 
     JournalReport report() const;
-    /// The journal did or did not take a change, of the list or of somebody else.
+    /// A change was written to the journal or was refused, by this list or by another user of the journal.
     void handleJournalAnswer(bool isWritten);
 
-    /// Emits changed() for what has changed, now or within the interval.
+    /// publish() emits changed() for all changed tasks now, publishLater() within the interval.
     void publish();
     void publishLater();
 
@@ -100,7 +100,7 @@ signals:
     void inserted(const QList<pollux::UploadTask> &tasks); ///< at the end
     void changed(const QList<pollux::UploadTask> &tasks);
     void removed(const QList<pollux::UploadTask::Id> &ids);
-    /// The task has changed places with a neighbour and is in this row now.
+    /// The task has swapped places with a neighbour and is in this row now.
     void moved(pollux::UploadTask::Id id, int row);
     /// changed() is about to be emitted: the moment to apply Progressed.
     void aboutToPublish();
@@ -133,7 +133,7 @@ private:
     std::vector<Pending> m_pending;
     std::vector<std::unique_ptr<Entry>> m_entries;
     QHash<Id, Entry *> m_byId;
-    QHash<QString, Id> m_claims; // by resource name: what uploads of this program have become
+    QHash<QString, Id> m_claims; // by resource name: the results of this program's uploads
     QElapsedTimer m_sincePublished;
     QTimer m_publishTimer;
     QTimer m_saveTimer;

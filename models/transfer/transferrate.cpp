@@ -18,7 +18,7 @@ void TransferRate::add(std::chrono::milliseconds now, qint64 position)
     if (!m_samples.empty() && position < m_samples.back().position)
         reset();
     m_samples.push_back({now, position});
-    // One sample from before the span stays, or a transfer with rare steps would have no speed.
+    // One sample from before the span stays, so that a transfer with rare steps has a speed too.
     while (m_samples.size() > 2 && m_samples.at(1).time <= now - span)
         m_samples.pop_front();
 }
@@ -36,7 +36,7 @@ double TransferRate::bytesPerSecond(std::chrono::milliseconds now) const
     const Sample &last = m_samples.back();
     if (last.time - first.time < minDistance || now - last.time > span)
         return 0;
-    // Up to now and not to the last sample, so that a stall shows at once.
+    // Measured up to now, not up to the last sample, so that the speed falls as soon as the transfer stalls.
     const std::chrono::duration<double> elapsed = std::max(now, last.time) - first.time;
     return static_cast<double>(last.position - first.position) / elapsed.count();
 }

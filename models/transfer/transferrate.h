@@ -9,8 +9,8 @@
 
 namespace pollux {
 
-/// Speed of one transfer over the last seconds, from the positions it reached at given times. Pure: the caller brings
-/// the clock, which must not run backwards.
+/// Speed of one transfer over the last seconds, from the positions (bytes) it reached at given times. Pure: the caller
+/// passes the time, which must not run backwards.
 class TransferRate {
 public:
     static constexpr std::chrono::milliseconds span = std::chrono::seconds(5);

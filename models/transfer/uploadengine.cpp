@@ -11,7 +11,7 @@ namespace {
 using State = UploadTask::State;
 
 constexpr std::chrono::milliseconds sleepCheckInterval(5000);
-constexpr qint64 sleepGap = 30'000; // ms that the wall clock may run ahead before it means that the machine slept
+constexpr qint64 sleepGap = 30'000; // ms; if the wall clock runs ahead by more, the machine has slept
 
 } // namespace
 
@@ -76,7 +76,7 @@ void UploadEngine::setAccount(const QString &profileId, const RequestFactory &re
     m_requests.insert(profileId, requests);
     m_admission.fingerprints.insert(profileId, fingerprint);
     if (isHeldHere && isNewKey) {
-        // The old key was refused, so nothing can be sent under it any more: its tasks go over to the new one.
+        // The server refused the old key, so its tasks are bound to the new one.
         const auto isBound = [&](const UploadTask &task) { return task.profileId == profileId && task.isActive(); };
         for (const Id id : m_tasks.idsWhere(isBound))
             m_tasks.apply(id, taskevents::KeyChanged{fingerprint});
@@ -349,7 +349,7 @@ void UploadEngine::handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome)
 void UploadEngine::handleUploadError(const UploadTask &task, const ApiError &error)
 {
     const bool isBadKey = error.kind == ErrorKind::InvalidKey || error.kind == ErrorKind::MissingKey;
-    // A store that is full does not keep files or other stores from being filled.
+    // A full store does not prevent uploads to Files or to other stores.
     const bool isStorageFull = error.kind == ErrorKind::StorageQuota && !task.storeUpload;
     if (isBadKey || isStorageFull) {
         const WaitReason reason = isBadKey ? WaitReason::BadKey : WaitReason::StorageFull;

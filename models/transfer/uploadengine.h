@@ -8,9 +8,9 @@
 
 namespace pollux {
 
-/// Carries the uploads out: opens the journal, runs what Admission lets run, reports what happens to the TaskList, and
-/// decides what a failure means for the queue. Lives in a thread of its own, with its network managers, its journal and
-/// the files it reads; UploadQueue is its face in the GUI thread. Every function is called in that thread.
+/// Runs the uploads: opens the journal, starts what Admission allows, records events in the TaskList, and decides what
+/// a failure means for the queue. Lives in a thread of its own, with its network managers, its journal and the files it
+/// reads; UploadQueue is its interface for the GUI thread. Call every function in the engine's thread.
 class UploadEngine final : public QObject {
     Q_OBJECT
 
@@ -21,13 +21,13 @@ public:
         QString journalPath; ///< empty: nothing survives the program
         RetrySchedule retries;
         bool isVerified = true; ///< contents are hashed and compared
-        /// Tasks that a former program left are taken up without asking.
+        /// Unfinished tasks of an earlier run are resumed without asking.
         bool resumesInterrupted = false;
-        /// Unfinished tasks of this account end with the program that had them.
+        /// Tasks of this account do not survive the program.
         QString ephemeralProfileId;
-        /// Tasks of former programs are left alone.
+        /// Tasks of earlier runs are not loaded.
         bool ignoresFormerTasks = false;
-        /// Operations of former programs are left alone.
+        /// Operations of earlier runs are not loaded.
         bool ignoresFormerOperations = false;
     };
 
@@ -44,7 +44,7 @@ public:
     /// Suspends everything and releases the journal. Nothing may be called afterwards.
     void shutDown();
 
-    // As the functions of the same names of UploadQueue.
+    // See the functions of the same names in UploadQueue.
     void setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey);
     void removeAccount(const QString &profileId);
     void setParallelUploads(int count);

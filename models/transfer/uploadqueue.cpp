@@ -126,7 +126,7 @@ void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
 {
     const QSet<UploadTask::Id> gone(ids.begin(), ids.end());
     const auto isGone = [&gone](const UploadTask &task) { return gone.contains(task.id); };
-    // From the end, a run of neighbours at a time.
+    // From the end, one range of neighbouring rows at a time.
     for (auto end = m_tasks.end(); end != m_tasks.begin();) {
         if (!isGone(*(end - 1))) {
             --end;

@@ -15,9 +15,9 @@
 
 namespace pollux {
 
-/// The queue of uploads as the GUI thread sees it: the tasks in the order in which they are taken, what holds them, and
-/// what can be asked for. The work is done by an UploadEngine in a thread of its own, so a busy GUI does not slow an
-/// upload down; every function returns at once and takes effect a moment later. Tasks survive the program, see Journal.
+/// The queue of uploads for the GUI thread: the tasks in the order in which they start, what holds them, and the
+/// commands for them. An UploadEngine does the work in a thread of its own, so a busy GUI does not slow an upload down;
+/// every command returns at once and takes effect later. Tasks survive the program, see Journal.
 ///
 /// For the GUI thread, or the one thread of a program without windows.
 class UploadQueue final : public QObject {
@@ -27,110 +27,112 @@ public:
     static constexpr int defaultParallelUploads = UploadEngine::defaultParallelUploads;
     static constexpr int maxParallelUploads = Admission::maxParallelUploads;
 
-    /// The engine begins its work with open().
+    /// The engine starts its work with open().
     explicit UploadQueue(UploadEngine::Options options = {}, QObject *parent = nullptr);
-    /// Suspends what runs: the journal knows how to go on. Waits for the engine, which answers within a second.
+    /// Suspends running uploads; the journal has what is needed to resume them. Waits for the engine's thread, which
+    /// ends within a second.
     ~UploadQueue() override;
 
-    /// Reads the journal and shows its tasks; opened() follows. What ran when the last program ended is Paused as
-    /// Interrupted.
+    /// Reads the journal and adds its tasks; then emits opened(). Tasks that were queued or running when the last
+    /// program ended are Paused as Interrupted, unless Options say otherwise.
     void open() { post(&UploadEngine::open); }
     bool isOpen() const { return m_isOpen; }
 
-    /// Makes an account's key known, or another key of it. Files added from now on go to this account. Tasks of this
-    /// account that wait for their key go on.
+    /// Sets or replaces the key of an account. Files added from now on go to this account. Its tasks that wait for this
+    /// key go on.
     void setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey);
-    /// Tasks of the account wait from now on; those that run end their sessions' requests.
+    /// The account's tasks wait from now on; running ones are suspended.
     void removeAccount(const QString &profileId) { post(&UploadEngine::removeAccount, profileId); }
 
-    /// MIME types by extension in lower case, as a person chose them before.
+    /// MIME types by extension in lower case, as the user chose them before.
     void setRememberedTypes(const QHash<QString, QString> &types) { m_rememberedTypes = types; }
 
-    /// Brought into 1 to 32. Running uploads are not stopped by a smaller number.
+    /// Clamped to 1 to 32. A smaller number does not stop running uploads.
     void setParallelUploads(int count) { post(&UploadEngine::setParallelUploads, count); }
 
-    /// Looks at files and folders (recursively) in another thread; emits preflightFinished() at the end. `remote`
-    /// are the files known to be on the server: a local file with the size of one of them is hashed to see whether it
-    /// is the same. With `store`, the files are to become documents of it.
+    /// Checks files and folders (recursively) in another thread; emits preflightFinished() at the end. `remote` are the
+    /// files known to be on the server: a local file with the size of one of them is hashed to see whether it is the
+    /// same. With `store`, the files are to become documents of it.
     void preflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store = {});
     /// Queues files as preflight() found them, or as the user changed them, for the account set last. Those with a
     /// storeUpload go into that store.
     void enqueue(const QList<AcceptedFile> &files) { post(&UploadEngine::enqueue, m_profileId, files); }
-    /// preflight() and enqueue() in one, without questions: files that are queued already or on the
-    /// server already are left out and reported as skipped.
+    /// preflight() and enqueue() in one, without questions: files that are already queued or already on the server are
+    /// left out and reported as skipped. Emits addFinished() at the end.
     void add(const QStringList &paths, const QList<RemoteFile> &remote = {});
 
-    /// Row order: the order in which tasks are taken.
+    /// The number of tasks. Rows are in the order in which tasks start.
     int count() const { return static_cast<int>(m_tasks.size()); }
     const UploadTask &taskAt(int row) const { return m_tasks.at(static_cast<std::size_t>(row)); }
-    /// -1 where there is no such task.
+    /// -1 if there is no such task.
     int rowOf(UploadTask::Id id) const;
-    /// Tasks that a former program left unfinished and the user has not yet resumed or discarded.
+    /// Tasks that an earlier run left unfinished and the user has not yet resumed or discarded.
     QList<UploadTask::Id> interrupted() const;
 
     const QueueHold &hold() const { return m_hold; }
     bool isPaused() const { return m_isPaused; }
 
-    /// Ends tasks that are not finished as Cancelled; the server is told.
+    /// Ends tasks that are neither finished nor Processing as Cancelled, and cancels their sessions on the server.
     void cancel(const QList<UploadTask::Id> &ids) { post(&UploadEngine::cancel, ids); }
     void cancelAll() { post(&UploadEngine::cancelAll); }
     void pause(const QList<UploadTask::Id> &ids) { post(&UploadEngine::pause, ids); }
-    /// Goes on with paused tasks, and takes the next try of waiting ones now. A task that waits for a key it was begun
-    /// with is bound to its account's key of today.
+    /// Resumes paused tasks, and retries waiting ones now. A task that waits for the key it was begun with is bound to
+    /// the present key of its account.
     void resume(const QList<UploadTask::Id> &ids) { post(&UploadEngine::resume, ids); }
     /// Pauses or resumes the queue as a whole; tasks paused one by one stay so.
     void setPaused(bool paused);
-    /// Ends what holds the queue (bad key, full storage, failing server) and goes on.
+    /// Ends all holds (bad key, full storage, failing server) and goes on.
     void releaseHold() { post(&UploadEngine::releaseHold); }
-    /// Queues Failed or Cancelled tasks again; one whose session is still open goes on where it was.
+    /// Queues Failed or Cancelled tasks again; one whose session is still open resumes at its offset.
     void retry(const QList<UploadTask::Id> &ids) { post(&UploadEngine::retry, ids); }
     void retryFailed() { post(&UploadEngine::retryFailed); }
-    /// Towards the front (`rows` < 0) or the end of the queue.
+    /// Moves the task by `rows` places towards the front (`rows` < 0) or the end of the queue.
     void move(UploadTask::Id id, int rows) { post(&UploadEngine::move, id, rows); }
-    /// Takes Done and Cancelled tasks, and with `failed` also Failed ones, out of the list and the journal.
+    /// Removes Done and Cancelled tasks, and with `failed` also Failed ones, from the list and the journal.
     void clearFinished(bool failed = false) { post(&UploadEngine::clearFinished, failed); }
-    /// Takes these tasks out of the list and the journal; unfinished ones are cancelled first.
+    /// Removes these tasks from the list and the journal; unfinished ones are cancelled first.
     void discard(const QList<UploadTask::Id> &ids) { post(&UploadEngine::discard, ids); }
 
     /// The long-running operations that are known, oldest first. Kept in the journal and polled until they end, over
     /// restarts.
     const QList<OperationRecord> &operations() const { return m_operations; }
-    /// Keeps and polls an operation that was begun elsewhere: an import. One that is known already is left as it is.
+    /// Saves and polls an operation that was not begun by this queue: an import. Does nothing if it is known.
     void trackOperation(const OperationRecord &operation) { post(&UploadEngine::trackOperation, operation); }
-    /// Asks for these now; ended ones are left alone.
+    /// Polls these operations now; does nothing for ended ones.
     void pollOperations(const QStringList &names) { post(&UploadEngine::pollOperations, names); }
-    /// Takes these out of the list and the journal. The server goes on with them.
+    /// Removes these operations from the list and the journal. The server continues them.
     void forgetOperations(const QStringList &names) { post(&UploadEngine::forgetOperations, names); }
 
-    /// Where a file of the service came from on this computer; originLookedUp() answers, once the queue is open.
+    /// Looks up which local file a file of the service was uploaded from; originLookedUp() has the answer. Waits until
+    /// the queue is open.
     void lookUpOrigin(const QString &name) { post(&UploadEngine::lookUpOrigin, name); }
 
-    /// What the server says now of a file that a task uploaded. Ends its Processing.
+    /// The present state on the server of a file that a task uploaded. Ends the task's Processing.
     void handleRemoteFile(const RemoteFile &file);
     void handleRemoteGone(const QString &name);
-    /// Closes connections that may be dead and asks the server where each upload stands: after sleep, or when the
-    /// network came back.
+    /// Closes connections that may be dead and asks the server for the offset of each upload: to be called after sleep,
+    /// or when the network is back.
     void renewConnections() { post(&UploadEngine::renewConnections); }
 
 signals:
-    /// The journal was read. Comes once.
+    /// The journal was read. Emitted once.
     void opened(const pollux::JournalReport &report);
 
-    /// Brackets every change of the rows, for item models.
+    /// Emitted before and after every change of the rows, for item models.
     void rowsAboutToBeInserted(int first, int last);
     void rowsInserted();
     void rowsAboutToBeRemoved(int first, int last);
     void rowsRemoved();
-    /// The row `from` is about to stand at `to` (as it will be counted then).
+    /// The row `from` is about to move to `to`, its row number after the move.
     void rowAboutToBeMoved(int from, int to);
     void rowMoved();
 
-    /// State or progress of a task changed; progress comes at most ten times a second for each task.
+    /// State or progress of a task changed; for progress at most ten times a second for each task.
     void taskChanged(pollux::UploadTask::Id id);
-    /// The server has the whole file, as it answered.
+    /// The server has the whole file; `file` is its answer.
     void uploaded(const QString &profileId, const pollux::RemoteFile &file);
     void preflightFinished(const pollux::PreflightResult &result);
-    /// These operations are new or have changed; operations() has them.
+    /// These operations are new or have changed; see operations().
     void operationsChanged(const QStringList &names);
     void operationsRemoved(const QStringList &names);
     /// The end of enqueue(): how many files were queued; `errorText` says why none could be saved.
@@ -140,7 +142,7 @@ signals:
     void holdChanged();
     /// The journal can or can no longer be written.
     void journalChanged(const pollux::JournalReport &report);
-    /// Without an origin where this computer did not upload the file, or has forgotten it.
+    /// `origin` is empty if the file was not uploaded from this computer, or the journal has it no more.
     void originLookedUp(const QString &name, const std::optional<pollux::FileOrigin> &origin);
     /// No task is left to do. `failed` counts the tasks that failed since the queue was last idle.
     void idle(int done, int failed);
@@ -162,7 +164,7 @@ private:
     void runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
                       void (UploadQueue::*then)(const PreflightResult &));
     void addPreflighted(const PreflightResult &result);
-    /// Of tasks with the same target.
+    /// Local paths of unfinished tasks with the same target.
     QSet<QString> unfinishedPaths(const QString &store) const;
     void countRows();
     void countTasks();

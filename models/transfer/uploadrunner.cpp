@@ -10,7 +10,7 @@ namespace pollux {
 
 namespace {
 
-/// A list may lag behind an upload that just ended, so one that does not show the file is asked for again.
+/// The server's list may not show a new file yet, so the search is repeated before the file is sent again.
 constexpr int searchesBeforeNewSession = 3;
 
 UploadTask::State taskState(UploadSession::State state)
@@ -136,7 +136,7 @@ void UploadRunner::updateProgress()
     const UploadTask &task = record().task;
     if (m_hasProgress)
         m_rate.add(now(), m_session->bytesHandedOver());
-    // After a break the session goes back to what the server confirmed; what the user saw does not.
+    // After an interruption the session restarts at the confirmed offset; the shown progress must not go back.
     const qint64 handedOver = std::max(task.bytesHandedOver, m_session->bytesHandedOver());
     const double speed = m_rate.bytesPerSecond(now());
     const bool isSame = !std::exchange(m_hasProgress, false) && qFuzzyCompare(speed + 1, task.bytesPerSecond + 1) &&
@@ -165,7 +165,7 @@ void UploadRunner::handleState(UploadSession::State state)
     default:
         break;
     }
-    // What it waits for follows at once, see handleRetry().
+    // handleRetry() sets the wait reason next.
     const bool waits = state == UploadSession::State::WaitingToRetry;
     apply(taskevents::Stepped{.state = waits ? record().task.state : taskState(state),
                               .sessionCount = m_session->sessionCount(),
@@ -262,7 +262,7 @@ void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &foun
     }
     const UploadOutcome outcome = *found.value();
     if (m_context.tasks.takenNames(m_id).contains(TaskList::resourceNameOf(outcome))) {
-        // Not at once: the next search replaces the one that calls this.
+        // From the event loop: the next search deletes the object that is calling this function.
         m_resolveTimer.start(0);
         return;
     }
@@ -282,7 +282,7 @@ void UploadRunner::handleNotFound()
     } else if (m_session->sessionCount() >= UploadSession::maxSessions) {
         end(error);
     } else {
-        // It became no file, so sending it again makes the first one.
+        // The upload made no file on the server, so sending it again makes no duplicate.
         m_sessionsBefore = m_session->sessionCount();
         m_searches = 0;
         apply(taskevents::SessionChanged{});

@@ -10,11 +10,11 @@
 
 namespace pollux {
 
-/// Brings one task to its end: runs its upload session, has the journal written before the network is used, and looks
-/// for a lost last answer in the list of the server, so that no file is ever sent twice. Reports what happens to the
+/// Runs one task to its end: runs its upload session, waits until the journal is written before it uses the network,
+/// and if the last answer is lost, searches the server's list, so that no file is sent twice. Records events in the
 /// TaskList.
 ///
-/// Lives in the engine's thread. finished() comes at most once, never from within start(). Deleting it leaves the
+/// Lives in the engine's thread. finished() is emitted at most once, never from within start(). Deleting it leaves the
 /// server's session open.
 class UploadRunner final : public QObject {
     Q_OBJECT
@@ -31,19 +31,19 @@ public:
     UploadRunner(const Context &context, UploadTask::Id id, const RequestFactory &requests, QObject *parent = nullptr);
     ~UploadRunner() override;
 
-    /// Without `sends`, which is for a task without a session, it waits with the bytes for send() once a session is
-    /// open.
+    /// With `sends` false, which is only for a task without a session, it opens a session and sends no bytes until
+    /// send().
     void start(bool sends);
     void send();
     bool isPreparing() const { return !m_maySend; }
     /// Ends as Cancelled, and the server's session with it.
     void cancel();
-    /// Stops; no signal follows. The record says how to go on.
+    /// Stops without a signal. The task's record has what is needed to resume.
     void suspend();
-    /// Takes a next step that waits now.
+    /// Performs a waiting next step now.
     void hurry();
 
-    /// Reports bytes, speed and time left, where they have changed.
+    /// Records bytes, speed and time left if they have changed.
     void updateProgress();
     /// Valid after finished().
     const Result<UploadOutcome> &outcome() const { return m_outcome; }
@@ -79,14 +79,14 @@ private:
     std::unique_ptr<OutcomeSearch> m_search;
     std::unique_ptr<FileHasher> m_hasher;
     QDateTime m_firstStarted;
-    int m_sessionsBefore = 0; // that became nothing
+    int m_sessionsBefore = 0; // sessions that made no file
     int m_searches = 0;
     int m_waits = 0;
     QTimer m_resolveTimer;
     TransferRate m_rate;
     QElapsedTimer m_clock;
     bool m_maySend = true;
-    bool m_isSessionOpen = false; // and waits for send()
+    bool m_isSessionOpen = false; // and the runner waits for send()
     bool m_hasProgress = false;
     bool m_isFinished = false;
     Result<UploadOutcome> m_outcome = ApiError::local(ErrorKind::Cancelled);
