@@ -8,7 +8,7 @@
 
 namespace pollux {
 
-/// The mark of a cell: an icon and a tone beside its text, never colour alone.
+/// The badge of a cell: an icon and a tone beside its text, so that colour is never the only sign.
 struct Badge {
     enum class Icon {
         None,
@@ -40,9 +40,9 @@ struct Badge {
     bool operator==(const Badge &) const = default;
 };
 
-/// A state in words; for one that Pollux does not know, the word of the service.
+/// The translated state; for one that Pollux does not know, the text of the service.
 QString stateText(const RemoteFile &file);
-/// A source in words; for one that Pollux does not know, the word of the service; empty if there is none.
+/// The translated source; for one that Pollux does not know, the text of the service; empty if there is none.
 QString sourceText(const RemoteFile &file);
 
 Badge stateBadge(const RemoteFile &file);

@@ -14,16 +14,16 @@
 
 namespace pollux {
 
-/// Deletes resources on the server, at most four at the same time, and collects how each of them ended. Calls of
-/// remove() are worked off one after the other.
+/// Deletes resources on the server, at most four at the same time, and collects the results. Calls of remove() are
+/// processed one after the other.
 ///
-/// Lives in the thread of the client's network manager. Its destruction aborts what is under way without a signal.
+/// Lives in the thread of the client's network manager. Its destruction aborts running requests without a signal.
 class BulkRemoval final : public QObject {
     Q_OBJECT
 
 public:
     using Failure = std::pair<QString, ApiError>;
-    /// Deletes one resource. The callback runs once, from the event loop, unless the context dies before.
+    /// Deletes one resource. The callback runs once, from the event loop, unless the context is destroyed before.
     using Call = std::function<void(const QString &name, QObject *context,
                                     std::function<void(const Result<Nothing> &)> callback)>;
 
@@ -32,19 +32,20 @@ public:
     explicit BulkRemoval(QObject *parent = nullptr);
     ~BulkRemoval() override;
 
-    /// Resource names; one that is named twice is deleted once. Ends with one finished().
+    /// Deletes the resources with these names; a name that occurs twice is deleted once. Emits one finished() at the
+    /// end.
     void remove(const QStringList &names, const Call &call);
     bool isRunning() const { return !m_jobs.empty(); }
-    /// Sends no further request; what was not requested yet ends as Cancelled.
+    /// Sends no further request; resources not requested yet fail as Cancelled.
     void stop();
-    /// Aborts the requests under way as well, and emits finished() for each remove() at once.
+    /// Aborts running requests as well, and emits finished() for each remove() before it returns.
     void cancel();
 
 signals:
-    /// The server confirmed that these are gone. In batches: rows that leave together cost a view much less.
+    /// The server confirmed that these are deleted. Emitted in batches: removing rows together costs a view much less.
     void removed(const QStringList &names);
     void failed(const QString &name, const pollux::ApiError &error);
-    /// The end of one remove(), from the event loop unless by cancel(). `failed` includes what was cancelled.
+    /// The end of one remove(), emitted from the event loop unless by cancel(). `failed` includes what was cancelled.
     void finished(const QStringList &removed, const QList<std::pair<QString, pollux::ApiError>> &failed);
 
 private:
@@ -63,8 +64,8 @@ private:
     bool isIdle() const { return m_inFlight.isEmpty() && m_jobs.front().waiting.isEmpty(); }
     void endJob();
 
-    std::unique_ptr<QObject> m_context; // its destruction aborts the requests under way
-    std::deque<Job> m_jobs;             // the first one runs
+    std::unique_ptr<QObject> m_context; // its destruction aborts the running requests
+    std::deque<Job> m_jobs;             // the first one is running
     QSet<QString> m_inFlight;
     QStringList m_confirmed; // not reported yet
     QTimer m_batch;

@@ -20,7 +20,7 @@ public:
         SortRole,                            ///< raw value of the column: number, time, text
         BadgeRole,                           ///< Badge of the column, where it has one
         ItemRole,                            ///< the Row; on every column
-        FirstOwnRole                         ///< from here on roles of a single model
+        FirstOwnRole                         ///< the first role that a derived model may define
     };
 
     int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : count(); }
@@ -58,14 +58,14 @@ public:
                                              : QVariant();
     }
 
-    /// The time of day for the cells; the system's clock unless a test says otherwise.
+    /// Sets the clock for cells that depend on the time; the default is the system's clock. For tests.
     void setClock(std::function<QDateTime()> clock)
     {
         m_clock = std::move(clock);
         refreshTimes();
     }
 
-    /// Repaints the cells that depend on the time of day.
+    /// Emits dataChanged() for the columns that depend on the time of day.
     void refreshTimes()
     {
         for (int column = 0; column < m_columns.count() && count() > 0; ++column) {
@@ -84,12 +84,12 @@ protected:
     }
 
     virtual int count() const = 0;
-    /// Valid until the next call or change.
+    /// The reference is valid until the next call or change.
     virtual const Row &rowAt(int row) const = 0;
-    /// For the roles that are not common to all models.
+    /// Data for the roles that are not common to all models.
     virtual QVariant ownData(int row, int column, int role) const = 0;
 
-    /// Emits dataChanged() for the cells that differ, with one signal for neighbours.
+    /// Emits dataChanged() for the cells that differ, one signal for each range of neighbouring columns.
     void announceChange(int row, const Row &before, const Row &after)
     {
         for (int first = 0; first < m_columns.count(); ++first) {

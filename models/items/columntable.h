@@ -11,25 +11,24 @@
 
 namespace pollux {
 
-/// One column of an item model, as pure functions of a row and the time of day. Titles, phrases and missing words are
-/// source texts: ColumnTable translates them.
+/// One column of an item model, as pure functions of a row and the time of day. Titles and phrases are source texts
+/// that ColumnTable translates.
 template <typename Row>
 struct ColumnSpec {
     const char *title = nullptr;
-    /// For a screen reader, with %1 for the text of the cell; nullptr: the text alone.
+    /// Text for a screen reader, with %1 for the text of the cell; nullptr: only the text of the cell.
     const char *phrase = nullptr;
-    /// A single line; empty for a missing value.
+    /// The text of the cell, a single line; empty for a missing value.
     QString (*text)(const Row &row, const QDateTime &now);
-    /// Text, number or QDateTime; invalid for a missing value.
+    /// A text, number or QDateTime; invalid for a missing value.
     QVariant (*sortValue)(const Row &row);
-    /// Whether the cell must be painted again after a change of the row; nullptr: always.
+    /// Returns whether the cell must be repainted after a change of the row; nullptr: always.
     bool (*differs)(const Row &before, const Row &after) = nullptr;
-    /// What a cell shows for a missing value.
+    /// The text of the cell for a missing value.
     QStringView missingText = u"—";
-    /// The whole sentence for a screen reader where the value is missing; nullptr: the phrase with the table's word for
-    /// it.
+    /// Text for a screen reader if the value is missing; nullptr: `phrase` with the `missing` text of the table.
     const char *missingPhrase = nullptr;
-    /// For a screen reader, in place of the phrase.
+    /// Text for a screen reader, overrides `phrase` and `missingPhrase`.
     QString (*accessibleText)(const Row &row, const QDateTime &now) = nullptr;
     Badge (*badge)(const Row &row, const QDateTime &now) = nullptr;
     Qt::AlignmentFlag alignment = Qt::AlignLeft;
@@ -40,8 +39,8 @@ struct ColumnSpec {
 template <typename Row>
 class ColumnTable {
 public:
-    /// `context` is that of the translations; `missing` is what a screen reader says in place of a missing value. All
-    /// must outlive the table.
+    /// `context` is the translation context; `missing` is the source text that a screen reader says for a missing
+    /// value. All arguments must outlive the table.
     constexpr ColumnTable(const char *context, const char *missing, std::span<const ColumnSpec<Row>> columns)
         : m_context(context)
         , m_missing(missing)
@@ -60,7 +59,7 @@ public:
         return text.isEmpty() ? at(column).missingText.toString() : text;
     }
 
-    /// In words and with the name of the column: "state Active", "expires in 46 hours".
+    /// Text for a screen reader, with the name of the column: "state Active", "expires in 46 hours".
     QString accessibleText(const Row &row, int column, const QDateTime &now = {}) const
     {
         const ColumnSpec<Row> &spec = at(column);
@@ -76,7 +75,7 @@ public:
 
     QVariant sortValue(const Row &row, int column) const { return at(column).sortValue(row); }
 
-    /// A Badge, invalid on columns that have none.
+    /// A Badge; invalid for columns without one.
     QVariant badge(const Row &row, int column, const QDateTime &now = {}) const
     {
         return at(column).badge ? QVariant::fromValue(at(column).badge(row, now)) : QVariant();
@@ -96,13 +95,13 @@ private:
     std::span<const ColumnSpec<Row>> m_columns;
 };
 
-/// The class that the fields belong to.
+/// Deduces the class that a field belongs to.
 template <typename Row, typename Value>
 Row rowOfField(Value Row::*);
 template <auto Field>
 using RowOfField = decltype(rowOfField(Field));
 
-/// Whether one of the fields has changed.
+/// Returns whether one of the fields has changed.
 template <auto Field, auto... More>
 bool fieldsDiffer(const RowOfField<Field> &before, const RowOfField<Field> &after)
 {
@@ -147,7 +146,8 @@ constexpr ColumnSpec<RowOfField<Field>> sizeColumn(const char *title, const char
             .alignment = Qt::AlignRight};
 }
 
-/// A column of the display name, or the resource name where there is none. The fields are those whose change it shows.
+/// A column of title(): the display name, or the resource name if there is none. A change of one of the fields repaints
+/// the cell.
 template <auto Field, auto... More>
 constexpr ColumnSpec<RowOfField<Field>> titleColumn(const char *title)
 {

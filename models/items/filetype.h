@@ -5,11 +5,11 @@
 
 namespace pollux {
 
-/// The kind of content of a file, as coarse as people search for it.
+/// The kind of content of a file, in the coarse groups of the file filter.
 enum class FileType { Image, Video, Audio, Text, Pdf, Other };
 
-/// From a MIME type, in any case and with any parameters. Text includes what is text under "application/": JSON, XML,
-/// scripts, RTF.
+/// The kind for a MIME type, in any letter case and with any parameters. Text includes text formats under
+/// "application/": JSON, XML, scripts, RTF.
 FileType fileType(const QString &mimeType);
 
 } // namespace pollux

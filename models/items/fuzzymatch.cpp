@@ -16,14 +16,14 @@ namespace {
 constexpr int letterPoints = 16;
 constexpr int startOfTextPoints = 10;
 constexpr int startOfWordPoints = 8;
-constexpr int neighbourPoints = 12; // more than a gap with a word's start is worth
+constexpr int neighbourPoints = 12; // more than a start of a word after a gap is worth
 constexpr int caseCost = 1;
 constexpr int firstGapCost = 3;
 constexpr int gapCost = 1;
 constexpr int impossible = std::numeric_limits<int>::min() / 2;
 
 constexpr char16_t firstAccented = 0x00c0;
-constexpr char16_t pastAccented = 0x1f00; // Latin, Greek and Cyrillic; elsewhere marks are letters of their own
+constexpr char16_t pastAccented = 0x1f00; // Latin, Greek and Cyrillic only; in other scripts marks are letters
 
 char16_t foldedBeyondAscii(QChar letter)
 {
@@ -35,7 +35,7 @@ char16_t foldedBeyondAscii(QChar letter)
     return letter.toCaseFolded().unicode();
 }
 
-/// One unit for one unit, so that positions stay what they are.
+/// Maps one UTF-16 unit to one unit, so that positions do not change.
 char16_t folded(QChar letter)
 {
     const char16_t unit = letter.unicode();

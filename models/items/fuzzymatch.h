@@ -10,23 +10,24 @@
 
 namespace pollux {
 
-/// Finds what was typed in names: each word of it must occur, its letters in order but not necessarily side
-/// by side, without regard to case and accents ("rpt 24" finds "Report-2024.pdf"). Letters at the starts of words, side
-/// by side and in the case typed count for more. Pure and for any thread; one object for many names.
+/// Fuzzy search in names: each typed word must occur, its letters in order but not necessarily adjacent; case and
+/// accents are ignored ("rpt 24" finds "Report-2024.pdf"). Letters at the start of a word, adjacent letters and letters
+/// in the typed case score higher. Pure and for any thread; use one object for many names.
 class FuzzyMatch final {
 public:
-    static constexpr qsizetype maxChars = 64;        ///< of what was typed; the rest is ignored
-    static constexpr qsizetype maxTextLength = 1024; ///< UTF-16 units of a name that are looked at
+    static constexpr qsizetype maxChars = 64;        ///< of the typed text; the rest is ignored
+    static constexpr qsizetype maxTextLength = 1024; ///< UTF-16 units of a name that are searched
 
     explicit FuzzyMatch(const QString &typed);
 
-    /// Nothing but blanks was typed: it finds everything, with a score of 0.
+    /// Returns whether only blanks were typed: then every name matches, with a score of 0.
     bool isEmpty() const { return m_words.isEmpty(); }
 
-    /// How well `text` fits, larger is better; nothing where it does not fit. Scores of one object compare.
+    /// How well `text` matches, larger is better; nothing if it does not match. Only scores of the same object are
+    /// comparable.
     std::optional<int> score(QStringView text) const;
 
-    /// Which UTF-16 units of `text` were found, ascending, each once; empty where it does not fit.
+    /// The indexes of the matched UTF-16 units of `text`, ascending, each once; empty if it does not match.
     QList<qsizetype> positions(QStringView text) const;
 
     struct Found {
@@ -35,13 +36,14 @@ public:
         bool operator==(const Found &) const = default;
     };
 
-    /// The best of `count` names, best first, at most `limit`; among equals the shorter, then the one before.
+    /// The best matches of `count` names, best first, at most `limit`; with equal scores the shorter name, then the
+    /// lower index comes first.
     QList<Found> best(int count, const std::function<QString(int index)> &textOf, int limit) const;
 
 private:
     struct Word {
         QString folded;
-        QString typed; ///< unit for unit the same letters
+        QString typed; ///< the same letters, unit for unit, as typed
     };
 
     QList<Word> m_words;

@@ -40,7 +40,7 @@ void ListModel::requestPage()
 
 void ListModel::goOnAfter(ListWalk::Step step)
 {
-    // A view without rows does not fetch more.
+    // A view without rows does not call fetchMore().
     if (step == ListWalk::Step::NextPage || (step == ListWalk::Step::Pause && rowCount() == 0))
         requestPage();
     else if (step == ListWalk::Step::Circle)

@@ -13,8 +13,8 @@
 
 namespace pollux {
 
-/// The part of a model of a list on the server that does not depend on the kind of its rows: reads the list page by
-/// page, as a view asks for it.
+/// The part of a model of a server's list that does not depend on the type of its rows: reads the list page by page, as
+/// a view fetches more.
 class ListModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ public:
         Partial,  ///< there are more pages
         Complete, ///< the last page was read
         Failed    ///< the last request failed, or the server repeats its pages (Protocol): see loadError(); rows stay;
-                  ///< refresh() or retry() goes on
+                  ///< continue with refresh() or retry()
     };
     Q_ENUM(Loading)
 
@@ -33,7 +33,7 @@ public:
 
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
-    /// Goes on after Failed: at the page that failed, or at the first one if the server repeated its pages.
+    /// Continues after Failed: with the page that failed, or with the first one if the server repeated its pages.
     void retry();
 
     Loading loading() const { return m_loading; }
@@ -58,20 +58,21 @@ protected:
     void goOnAfter(ListWalk::Step step);
     void fail(const ApiError &error);
     void setLoading(Loading loading);
-    /// Forgets the walk and aborts its request; emits nothing.
+    /// Resets the walk and aborts its request; emits nothing.
     void restartWalk(Loading loading);
-    /// Aborts the request under way.
+    /// Aborts the running list request.
     void renewListContext() { m_listContext = std::make_unique<QObject>(); }
-    /// Another object after each reset or refresh: with it a slot can check whether its page is still current.
+    /// A new object after each reset or refresh: with a QPointer to it, code can check whether its page is still
+    /// current.
     QObject *listContext() const { return m_listContext.get(); }
 
-    /// The rows as ranges without gaps, from the end to the beginning.
+    /// Groups the rows into ranges without gaps, the last range first.
     static std::vector<Range> rangesFromTheEnd(std::vector<int> rows);
 
     ListWalk m_walk;
 
 private:
-    std::unique_ptr<QObject> m_listContext; // its destruction aborts the list request under way
+    std::unique_ptr<QObject> m_listContext; // its destruction aborts the running list request
     Loading m_loading = Loading::Inactive;
     std::optional<ApiError> m_loadError;
 };

@@ -7,7 +7,7 @@ namespace pollux {
 
 namespace {
 
-// A server that invents page tokens would otherwise be asked for ever.
+// Ends a walk over a server that returns new page tokens for ever.
 constexpr int maxEmptyPages = 100;
 
 } // namespace

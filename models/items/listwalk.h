@@ -7,50 +7,50 @@
 
 namespace pollux {
 
-/// The state of reading a list of the server page by page: which page comes next, which known rows were not met yet,
-/// and whether the server repeats its pages.
+/// The state of reading a server's list page by page: the next page, the known rows that no page has listed yet, and
+/// whether the server repeats its pages.
 class ListWalk {
 public:
     enum class Extent {
-        Pagewise, ///< page by page, as a view asks for them
+        Pagewise, ///< as a view fetches more
         ToTheEnd
     };
     enum class Step {
-        NextPage, ///< to be requested at once
-        Pause,    ///< the next page can wait
+        NextPage, ///< request the next page at once
+        Pause,    ///< request the next page when a view fetches more
         End,      ///< that was the last page
-        Circle    ///< a page token came again, or too many pages without a row; the next page is the first one again
+        Circle    ///< a page token was repeated, or too many pages had no new row; the walk is at the first page again
     };
 
     static constexpr int maxNewRows = 1000;
 
-    /// Before the first page of a list of which nothing is known.
+    /// Starts a walk over a list of which no row is known.
     void begin(Extent extent = Extent::Pagewise);
-    /// Before the first page of a list of which these rows are known. Pagewise, the walk pauses when it has met all of
-    /// them, or has read as many rows as there are and a page held no more of them; while it has met none, it reads up
-    /// to maxNewRows more, since new rows can come first.
+    /// Starts a walk over a list of which these rows are known. A Pagewise walk pauses when all of them were listed, or
+    /// when it has read at least as many rows as are known and the last page listed none of them; while no known row
+    /// was listed, it reads up to maxNewRows rows more, since new rows may come first.
     void beginAgain(const QStringList &knownNames, Extent extent);
 
-    /// Of the next page; empty for the first one.
+    /// The token of the next page; empty for the first one.
     const QString &pageToken() const { return m_pageToken; }
     bool isAtFirstPage() const { return m_pageToken.isEmpty(); }
-    /// Begun by beginAgain() and neither ended nor paused since.
+    /// Returns whether the walk was started by beginAgain() and has neither ended nor paused since.
     bool isAgain() const { return m_isAgain; }
     Extent extent() const { return m_extent; }
 
-    /// The page is being requested.
+    /// Call it when a page is requested.
     void askPage() { m_leftNames.clear(); }
-    /// The row was added or replaced by something else than a page.
+    /// Call it for a row that was added or replaced, but not by a page.
     void meet(const QString &name);
-    /// The row was removed by something else than a page: the page under way may still hold it.
+    /// Call it for a row that was removed, but not because of a page: the page being read may still list it.
     void leave(const QString &name);
     bool hasLeft(const QString &name) const { return m_leftNames.contains(name); }
 
-    /// A page came. `addedRows`: some of its rows were not known.
+    /// Call it with each page; returns what to do next. `addedRows`: some of its rows were not known.
     Step take(const QStringList &names, bool addedRows, const QString &nextPageToken);
 
-    /// Known rows that the walk has not met; empties the list. After End they are gone; after a Pause nothing is known
-    /// about them.
+    /// Returns the known rows that no page has listed, and clears them. After End they are not on the server any more;
+    /// after Pause they may be.
     QStringList takeUnmet();
 
 private:

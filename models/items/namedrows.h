@@ -19,7 +19,7 @@ public:
     const QString &nameAt(int row) const { return at(row).name; }
     const std::vector<Item> &items() const { return m_items; }
 
-    /// -1 where there is no such row.
+    /// -1 if there is no such row.
     int rowOf(const QString &name) const
     {
         for (; m_indexedRows < count(); ++m_indexedRows)

@@ -10,19 +10,19 @@
 
 namespace pollux {
 
-/// A list on the server as a table. Rows are found by resource name; a name occurs once. New rows go to the end: order
-/// is a proxy's business. A page without a new row is followed by the next one at once, for views do not fetch again.
+/// A list on the server as a table. Rows are identified by resource name; a name occurs once. New rows go to the end; a
+/// proxy model sorts. After a page without a new row the next one is requested at once, since views do not fetch again.
 template <typename Row, typename Rows = NamedRows<Row>>
 class PagedModel : public ColumnModel<Row, ListModel> {
 public:
     using Loading = ListModel::Loading;
 
-    /// -1 where there is no such row.
+    /// -1 if there is no such row.
     int rowOf(const QString &name) const { return m_rows.rowOf(name); }
 
-    /// Reads the list again from its first page and merges: rows that are still there keep their place, new ones are
-    /// added, and those that are not in the list any more leave (see ListWalk for how far it reads). A walk under way
-    /// starts again, unless it is still at its first page.
+    /// Reads the list again from its first page and merges it: rows that are still listed keep their place, new ones
+    /// are added, and those that are not listed any more are removed (see ListWalk for how far it reads). Restarts a
+    /// running walk, unless it is still at its first page.
     void refresh()
     {
         const bool isAtFirstPage = this->loading() == Loading::Loading && m_walk.isAtFirstPage();
@@ -46,7 +46,7 @@ public:
         merge({row});
     }
 
-    /// Takes a row out without asking the server.
+    /// Removes a row without a request to the server.
     void drop(const QString &name) { dropAll({name}); }
     void dropAll(const QStringList &names)
     {
@@ -81,15 +81,15 @@ protected:
     }
 
     virtual ListWalk::Extent refreshExtent() const = 0;
-    /// Whether the row belongs into the model.
+    /// Returns whether the row belongs in the model.
     virtual bool accepts(const Row & /*row*/) const { return true; }
     /// Called for each row of an answer, be it new, changed or unchanged.
     virtual void follow(const Row & /*row*/) {}
-    /// The row leaves, or something that was expected does not come.
+    /// Called when a row is removed, or an expected row is not expected any more.
     virtual void forget(const QString & /*name*/) {}
-    /// A refresh has ended (End) or paused (Pause) without meeting these rows.
+    /// Called when a refresh has ended (End) or paused (Pause) and no page has listed these rows.
     virtual void handleUnmet(const QStringList &names, ListWalk::Step /*step*/) { dropAll(names); }
-    /// The row was added or has changed.
+    /// Called for each row that was added or has changed.
     virtual void reportSeen(const Row &row) = 0;
     virtual void reportGone(const QString &name) = 0;
 
@@ -108,7 +108,7 @@ protected:
             names.append(row.name);
             addsRows |= rowOf(row.name) < 0;
         }
-        // Slots may reset or refresh the model; then the rest of this page does not count.
+        // A slot may reset or refresh the model; then the rest of this page is ignored.
         const QPointer<QObject> walk(this->listContext());
         const ListWalk::Step step = m_walk.take(names, addsRows, answer.value().nextPageToken);
         merge(rows);
@@ -118,7 +118,7 @@ protected:
             this->goOnAfter(step);
     }
 
-    /// Removes all rows and forgets the walk. Between the signals of a reset, emits nothing else.
+    /// Removes all rows and resets the walk. Emits only the two signals of a model reset.
     void restart(Loading loading)
     {
         this->beginResetModel();

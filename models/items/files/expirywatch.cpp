@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A timer stops while the computer sleeps, so the clock is read now and then.
+// Timers stop while the computer sleeps, so the clock is read at least this often.
 constexpr std::chrono::milliseconds maxWait = 10min;
 
 } // namespace
@@ -102,7 +102,7 @@ void ExpiryWatch::look()
         if (!expiration || expiration->seconds <= present)
             continue;
         const qint64 dueAt = expiration->seconds - notice;
-        // The others are looked at by their time alone, for a name costs more.
+        // The name is read for due rows only, since unpacking it costs more than the time.
         if (dueAt > present)
             m_nextDue = std::min(m_nextDue, dueAt);
         else if (!wasReported(rows.packed(row).name(), expiration->seconds))

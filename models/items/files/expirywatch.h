@@ -12,14 +12,14 @@
 
 namespace pollux {
 
-/// Reports files that will expire soon: each once, and those that come due at about the same time together. A file that
-/// gets a new expiry is reported again. One timer, and none while no file comes due.
+/// Reports files that will expire soon: each once, and those due at about the same time together. A file that gets a
+/// new expiry is reported again. Uses one timer, which is stopped while no file will be due.
 class ExpiryWatch final : public QObject {
     Q_OBJECT
 
 public:
-    /// The files must outlive the watch. `gatheringTime`: how long the first file waits for others that come due at
-    /// about the same time; a minute at most.
+    /// The files must outlive the watch. `gatheringTime`: how long the first file waits for others that are due at
+    /// about the same time; at most a minute.
     explicit ExpiryWatch(FilesModel &files, QObject *parent = nullptr,
                          std::chrono::milliseconds gatheringTime = std::chrono::seconds(5));
 
@@ -27,10 +27,10 @@ public:
     void setNotice(std::chrono::minutes notice);
     std::chrono::minutes notice() const { return m_notice; }
 
-    /// The system's clock unless a test says otherwise.
+    /// The default is the system's clock. For tests.
     void setClock(std::function<QDateTime()> clock);
 
-    /// When the watch will look again; negative where it sleeps.
+    /// Milliseconds until the next check; negative if none is scheduled.
     int remainingTime() const { return m_timer.isActive() ? m_timer.remainingTime() : -1; }
 
 signals:

@@ -7,7 +7,7 @@ namespace pollux {
 
 namespace {
 
-// Between two texts of a row; no byte of UTF-8.
+// Between two texts of a row; this byte does not occur in UTF-8.
 constexpr char separator = '\xFF';
 constexpr std::size_t negligible = 64 * 1024; // bytes
 
@@ -18,7 +18,7 @@ bool isHexadecimal(const QByteArray &folded)
     });
 }
 
-/// Halves of surrogate pairs get the three bytes that their number would have.
+/// Unlike QString::toUtf8(), encodes an unpaired surrogate too, in three bytes.
 void appendUtf8(QByteArray &bytes, char32_t character)
 {
     const auto append = [&bytes](char32_t byte) { bytes.append(static_cast<char>(byte)); };
@@ -96,7 +96,7 @@ bool FileFinder::matches(int row) const
 
 void FileFinder::append(int first)
 {
-    // In steps of an eighth: the arena is most of what a row takes here.
+    // Grows by an eighth to save memory, since most of the memory here is the arena.
     if (m_arena.capacity() - m_arena.size() < negligible)
         m_arena.reserve(m_arena.size() + m_arena.size() / 8 + 2 * negligible);
     for (int row = first; row < m_rows.count(); ++row) {

@@ -13,7 +13,7 @@
 
 namespace pollux {
 
-/// Which files are wanted: all conditions must hold, an empty one always does.
+/// Which files to show: all conditions must hold; an empty condition always holds.
 struct FileFilter {
     QString text; ///< in the display name, the resource name, the MIME type or the hash (hexadecimal), case folded
     QSet<RemoteFile::State> states;
@@ -23,7 +23,7 @@ struct FileFilter {
     bool operator==(const FileFilter &) const = default;
 };
 
-/// How many of the rows are in each state and of each type.
+/// The number of rows in each state and of each type.
 struct FileCounts {
     QMap<RemoteFile::State, int> states; ///< without those that do not occur
     QMap<FileType, int> types;           ///< likewise
@@ -31,11 +31,11 @@ struct FileCounts {
     bool operator==(const FileCounts &) const = default;
 };
 
-/// What a filter looks at, kept beside the rows of a FilesModel so that all of them are searched in a few milliseconds:
-/// the texts of a row, folded, stand in one arena. Follows the rows by append(), update() and remove().
+/// A search index beside the rows of a FilesModel, so that a filter takes a few milliseconds for all rows: the
+/// case-folded texts of all rows are in one arena. Call append(), update() and remove() when the rows change.
 class FileFinder {
 public:
-    /// The rows must outlive this.
+    /// The rows must outlive this object.
     explicit FileFinder(const FileRows &rows);
 
     const FileFilter &filter() const { return m_filter; }
@@ -44,11 +44,11 @@ public:
 
     const FileCounts &counts() const { return m_counts; }
 
-    /// Takes up the rows from `first` to the last one.
+    /// Adds the rows from `first` to the last one.
     void append(int first);
     /// A row has changed.
     void update(int row);
-    /// The rows have left or are about to leave.
+    /// The rows were removed or are about to be removed.
     void remove(int first, int last);
     void clear();
 
@@ -74,11 +74,11 @@ private:
     const FileRows &m_rows;
     std::vector<Entry> m_entries;
     std::string m_arena;
-    std::size_t m_unused = 0; // bytes of the arena that no entry has any more
+    std::size_t m_unused = 0; // bytes of the arena that belong to no entry
     FileCounts m_counts;
     FileFilter m_filter;
     QByteArray m_foldedText;
-    bool m_isHashText = false; // only hexadecimal digits can be a part of a hash
+    bool m_isHashText = false; // the filter's text has only hexadecimal digits, so it can be a part of a hash
 };
 
 } // namespace pollux

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-/// A name with the order that it is compared in.
+/// A name with the order to compare it in.
 struct CollatedName {
     QString name;
     const NameOrder *order;
@@ -35,7 +35,7 @@ void FileOrder::set(int column, Qt::SortOrder direction)
     m_direction = direction;
 }
 
-/// Calls `use` with a function that gives the value of a row, nothing where it is missing.
+/// Calls `use` with a function that returns the value of a row, or nothing if it is missing.
 template <typename Use>
 auto FileOrder::withKey(Use use) const
 {
@@ -107,7 +107,7 @@ std::vector<int> FileOrder::sorted() const
     if (m_column < 0)
         return order;
     return withKey([this, &order](auto key) {
-        // Each value is read once; the order is sorted through them.
+        // Each value is read once, before sorting.
         std::vector<std::pair<decltype(key(0)), int>> values;
         values.reserve(order.size());
         for (const int row : order)
@@ -127,7 +127,7 @@ std::vector<int> FileOrder::sortedByName() const
     for (int row = 0; row < m_rows.count(); ++row)
         names.push_back(m_rows.packed(row).shownName());
     const std::vector<int> ranks = m_names.ranks(names);
-    // Equal names have one rank, so that counting gives the places without another comparison.
+    // A counting sort by rank; equal names have the same rank.
     std::vector<int> places(names.size() + 1);
     for (const int rank : ranks)
         ++places[static_cast<std::size_t>(rank) + 1];

@@ -6,20 +6,20 @@
 
 namespace pollux {
 
-/// The order of the rows of a FilesModel by the raw values of one column: names as NameOrder has them, sizes, lengths
-/// and times as numbers, the rest as text. What is missing comes last in both directions; rows with equal values stay
-/// as they came.
+/// The order of the rows of a FilesModel by the raw values of one column: names by NameOrder, sizes, durations and
+/// times as numbers, the rest as text. Missing values come last in both directions; rows with equal values keep the
+/// order of the source.
 class FileOrder {
 public:
-    /// The rows must outlive this.
+    /// The rows must outlive this object.
     explicit FileOrder(const FileRows &rows);
 
-    /// A column of -1: the rows as they came.
+    /// A column of -1 means the order of the source.
     void set(int column, Qt::SortOrder direction);
     int column() const { return m_column; }
     Qt::SortOrder direction() const { return m_direction; }
 
-    /// Strict, and never equal for two rows.
+    /// A strict order; no two rows are equivalent.
     bool isBefore(int left, int right) const;
     /// All rows in order.
     std::vector<int> sorted() const;

@@ -7,22 +7,22 @@
 
 namespace pollux {
 
-/// The rows of a FilesModel, packed, and their numbers by resource name. A row takes about 170 bytes at 100,000 rows.
+/// The rows of a FilesModel, packed, with an index by resource name. A row takes about 170 bytes at 100,000 rows.
 class FileRows {
 public:
     int count() const { return static_cast<int>(m_files.size()); }
     RemoteFile at(int row) const { return packed(row).unpack(m_pool); }
-    /// The same without unpacking a row twice in succession: valid until the next call with another row
-    /// and until the next change.
+    /// The same, but unpacks a row only once for successive calls. The reference is valid until the next call with
+    /// another row and until the next change.
     const RemoteFile &peek(int row) const;
     QString nameAt(int row) const { return packed(row).name(); }
     const PackedFile &packed(int row) const { return m_files.at(static_cast<std::size_t>(row)); }
     const TextPool &pool() const { return m_pool; }
 
-    /// -1 where there is no such row.
+    /// -1 if there is no such row.
     int rowOf(const QString &name) const;
 
-    /// Sum of the sizes, in bytes; the largest value where it does not fit.
+    /// Sum of the sizes, in bytes; the largest qint64 if it overflows.
     qint64 totalBytes() const;
 
     void append(const RemoteFile &file);
@@ -43,7 +43,7 @@ private:
 
     std::vector<PackedFile> m_files;
     TextPool m_pool;
-    mutable std::vector<Entry> m_index; // in order; of the rows below its size
+    mutable std::vector<Entry> m_index; // sorted; holds the rows below its size
     mutable RemoteFile m_peeked;
     mutable int m_peekedRow = -1;
 };

@@ -8,10 +8,11 @@ namespace pollux {
 
 namespace {
 
-// More ranges are inserted or removed as one block, with a layout change: views need far longer for each single range.
+// If more ranges change, rows are inserted or removed as one block with a layout change: separate ranges are far slower
+// for views.
 constexpr std::size_t maxRanges = 8;
 
-/// Rows of something from `first` to `last`.
+/// Rows or places from `first` to `last`.
 struct Range {
     int first;
     int last;
@@ -158,7 +159,7 @@ void FilesFilterModel::sortAnew()
     arrangeAsSorted();
 }
 
-/// Brings the shown rows into the order of all rows.
+/// Sorts the shown rows into the order of m_sorted.
 void FilesFilterModel::arrangeAsSorted()
 {
     std::vector<int> rows;
@@ -180,7 +181,7 @@ void FilesFilterModel::handleAllRows()
 
 void FilesFilterModel::handleNewRows(int first, int last)
 {
-    // FilesModel puts new rows behind the others.
+    // FilesModel appends new rows at the end.
     Q_ASSERT(number(first) == m_places.size());
     m_finder.append(first);
     m_places.resize(number(last) + 1, -1);
@@ -192,7 +193,7 @@ void FilesFilterModel::handleNewRows(int first, int last)
     notifyCounts();
 }
 
-/// Finds the place of each row by binary search.
+/// Inserts each row into m_sorted; finds its position by binary search.
 void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
 {
     const auto isBefore = [this](int left, int right) { return m_order.isBefore(left, right); };
@@ -233,7 +234,7 @@ void FilesFilterModel::renumberRows(int first, int last)
 
 void FilesFilterModel::handleChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
 {
-    // A change of the shown text alone, such as the time left, moves no row.
+    // A change of the displayed text only, such as the time left, moves no row.
     if (roles.isEmpty() || roles.contains(FilesModel::SortRole) || roles.contains(FilesModel::FileRole)) {
         for (int row = first.row(); row <= last.row(); ++row)
             m_finder.update(row);
@@ -288,7 +289,7 @@ void FilesFilterModel::notifyCounts()
     emit countsChanged();
 }
 
-/// Shows the rows that match. Only those from `first` to `last` can have begun or ceased to match.
+/// Shows the rows that match. Only rows from `first` to `last` are checked; the others match as before.
 void FilesFilterModel::showMatching(int first, int last)
 {
     if (!isFiltering()) {
@@ -296,7 +297,7 @@ void FilesFilterModel::showMatching(int first, int last)
         return;
     }
     std::vector<bool> isRequested(m_places.size());
-    // By row, which is the order of the texts in memory.
+    // In the order of the rows, which is the order of their texts in memory.
     for (int row = 0; row < static_cast<int>(isRequested.size()); ++row)
         isRequested[number(row)] = row >= first && row <= last ? m_finder.matches(row) : m_places[number(row)] >= 0;
     std::vector<int> rows;
@@ -305,7 +306,7 @@ void FilesFilterModel::showMatching(int first, int last)
     show(rows);
 }
 
-/// Shows exactly these rows. Those that stay must be in their present order.
+/// Shows exactly these rows. Rows that are already shown must keep their present order.
 void FilesFilterModel::show(const std::vector<int> &rows)
 {
     std::vector<bool> isRequested(m_places.size());
@@ -358,7 +359,7 @@ void FilesFilterModel::addMissing(const std::vector<int> &rows)
     }
 }
 
-/// The same rows in another order.
+/// Shows the same rows in another order.
 void FilesFilterModel::arrange(std::vector<int> rows)
 {
     if (rows == m_rows)

@@ -8,11 +8,11 @@
 
 namespace pollux {
 
-/// The rows of a FilesModel in an order (see FileOrder), as far as they match a text, a set of states and a set of
-/// types. While a filter is set it loads the remaining pages by itself, for rows that were not loaded cannot match.
+/// The rows of a FilesModel that match a FileFilter, sorted by a FileOrder. While a filter is set the model loads the
+/// remaining pages by itself, since rows that are not loaded cannot match.
 ///
-/// Made for 100,000 rows: a filter is applied in a few milliseconds, a page of new rows is merged in. Selections and
-/// other persistent indexes follow their rows through every change except a reset of the source.
+/// Made for 100,000 rows: applies a filter in a few milliseconds, and merges a page of new rows into the order.
+/// Selections and other persistent indexes follow their rows through every change except a reset of the source.
 class FilesFilterModel final : public QAbstractProxyModel {
     Q_OBJECT
 
@@ -24,15 +24,15 @@ public:
 
     /// Shows only the rows that match.
     void setFilter(const FileFilter &filter);
-    /// The same with another text.
+    /// Changes only the text of the filter.
     void setFilterText(const QString &text);
     const FileFilter &filter() const { return m_finder.filter(); }
     bool isFiltering() const { return !m_finder.filter().isEmpty(); }
 
-    /// Of the loaded rows, whether they match or not.
+    /// The counts of all loaded rows, whether they match or not.
     const FileCounts &counts() const { return m_finder.counts(); }
 
-    /// The row here of a resource name, -1 where it is filtered out or absent.
+    /// The row of a resource name in this model; -1 if it is filtered out or absent.
     int rowOf(const QString &name) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -43,7 +43,7 @@ public:
     QModelIndex mapToSource(const QModelIndex &proxyIndex) const override;
     QModelIndex mapFromSource(const QModelIndex &sourceIndex) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    /// A column of -1 gives the order in which the rows came.
+    /// A column of -1 gives the order of the source.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 signals:
@@ -75,11 +75,11 @@ private:
     void setRows(std::vector<int> rows);
     void setPlaces(std::size_t from);
 
-    // "Row" below is a row of the source, "place" one of this model.
+    // In the names below, "row" is a row of the source, "place" a row of this model.
     FilesModel &m_files;
     FileFinder m_finder;
     FileOrder m_order;
-    std::vector<int> m_sorted; // all rows
+    std::vector<int> m_sorted; // all rows, in order
     std::vector<int> m_rows;   // those shown, by place
     std::vector<int> m_places; // by row; -1 for those that are not shown
     FileCounts m_reportedCounts;

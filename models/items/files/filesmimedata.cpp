@@ -17,7 +17,7 @@ std::unique_ptr<QMimeData> encode(const QStringList &names)
 QStringList decode(const QMimeData &mime)
 {
     QStringList names = QString::fromUtf8(mime.data(QLatin1StringView(type))).split(u'\n');
-    // A bare id or a URI would be understood too, but is not what encode() writes.
+    // fileResourceName() also accepts a bare id or a URI, but encode() never writes those.
     names.removeIf([](const QString &name) { return name.isEmpty() || fileResourceName(name) != name; });
     names.removeDuplicates();
     return names.mid(0, maxNames);

@@ -37,7 +37,7 @@ void FilesModel::reset(bool active)
 {
     const Loading start = active ? Loading::Partial : Loading::Inactive;
     restart(start);
-    // A view may have fetched already, and then another state was announced.
+    // A view may already have called fetchMore(), which has emitted another state.
     if (loading() == start)
         emit loadingChanged(start);
     m_removal.cancel();

@@ -8,7 +8,7 @@
 
 namespace pollux {
 
-/// The files of one account, page by page as a view asks for them (files.list with pageSize 100).
+/// The files of one account, read page by page as a view fetches more (files.list with pageSize 100).
 ///
 /// Without an account (reset(false)) the model is empty and sends nothing. Lives in the thread of the client's network
 /// manager.
@@ -17,7 +17,7 @@ class FilesModel final : public PagedModel<RemoteFile, FileRows> {
 
 public:
     enum Column : int {
-        NameColumn, ///< display name, or the resource name where there is none
+        NameColumn, ///< display name, or the resource name if there is none
         SizeColumn,
         TypeColumn,
         StateColumn,
@@ -36,28 +36,28 @@ public:
     /// The client must outlive the model.
     explicit FilesModel(ApiClient &client, QObject *parent = nullptr);
 
-    /// Empties the model and aborts what is under way; an active model is then Partial and waits for a view to fetch.
+    /// Empties the model and aborts its requests; an active model is then Partial and waits for a view to fetch.
     /// Deletions that were not confirmed end as Cancelled.
     void reset(bool active);
 
     RemoteFile fileAt(int row) const { return m_rows.at(row); }
-    /// Rows are dragged by the cell of their name, as filenamesmime has them.
+    /// A row can be dragged by its NameColumn cell; see filenamesmime for the MIME data.
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     QStringList mimeTypes() const override;
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
 
-    /// The loaded rows, as many copies as there are rows.
+    /// Copies of all loaded rows.
     QList<RemoteFile> files() const;
-    /// The loaded rows as they are kept; they change with the signals of the model.
+    /// The loaded rows in their packed form; they change with the signals of the model.
     const FileRows &rows() const { return m_rows; }
-    /// Deletes files on the server, a few at a time; a row leaves when the server has confirmed. Each call ends with
-    /// one removalFinished(), from the event loop; calls are worked off one after the other.
+    /// Deletes files on the server, a few at a time; a row is removed when the server has confirmed. Each call ends
+    /// with one removalFinished(), from the event loop; calls are processed one after the other.
     void remove(const QStringList &names);
 
-    /// Sum of the sizes of the loaded rows, in bytes; the largest value where it does not fit.
+    /// Sum of the sizes of the loaded rows, in bytes; the largest qint64 if it overflows.
     qint64 totalBytes() const { return m_rows.totalBytes(); }
 
-    /// A size that is not understood is shown as "?"; a change that no column shows counts for the name.
+    /// A size that cannot be parsed is shown as "?"; a change that no column shows repaints the name.
     static const ColumnTable<RemoteFile> &columns();
 
 signals:

@@ -10,9 +10,9 @@ namespace {
 
 constexpr char firstPrintable = ' ';
 constexpr char lastPrintable = '~';
-constexpr std::size_t maxDigits = 100; // of one number; ICU takes longer ones apart
+constexpr std::size_t maxDigits = 100; // of one number; ICU splits longer ones
 
-/// Qt's collator compares code points in the C locale, where a number in a name would not count as one.
+/// Returns another locale in place of C, where Qt's collator compares code points and not numbers.
 QLocale collationLocale()
 {
     const QLocale locale;

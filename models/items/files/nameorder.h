@@ -9,8 +9,7 @@
 
 namespace pollux {
 
-/// The order of names as people expect it: that of the default locale, without regard to case, numbers in a name as
-/// numbers.
+/// The natural order of names: by the default locale, ignoring case, numbers in a name compared as numbers.
 class NameOrder {
 public:
     NameOrder();
@@ -18,8 +17,8 @@ public:
     /// Less than, equal to or greater than zero.
     int compare(const QString &left, const QString &right) const { return m_collator.compare(left, right); }
 
-    /// The place of each name in the order, from 0; equal names have the same. Faster than sorting with compare() by
-    /// an order of magnitude: 100,000 names in some 100 ms.
+    /// The place of each name in the order, from 0; equal names have the same place. Ten times faster than sorting with
+    /// compare(): 100,000 names in about 100 ms.
     std::vector<int> ranks(const std::vector<QString> &names) const;
 
 private:
@@ -28,8 +27,8 @@ private:
     bool appendKey(const QString &name, std::string &keys) const;
 
     QCollator m_collator;
-    std::array<char, 128> m_weights{}; // of printable ASCII: characters with the same weight are equal
-    // Whether the weights are all that decides. Not so where two letters count as one, as "ch" does in Czech.
+    std::array<char, 128> m_weights{}; // of ASCII characters; those with the same weight are equal
+    // Whether the weights alone give the order. False if two letters count as one, as "ch" does in Czech.
     bool m_isPlain;
 };
 

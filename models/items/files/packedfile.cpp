@@ -10,11 +10,11 @@ namespace pollux {
 
 namespace {
 
-/// The times that a file may have, in the order in which its head has them.
+/// The times that a file may have, in the order of the arrays in Head.
 enum TimeIndex : std::size_t { CreateTime, UpdateTime, ExpirationTime, VideoDuration, timeCount };
 
-constexpr int missing = -1;    // in place of what is never negative
-constexpr int bitsPerByte = 7; // of a length; the eighth tells that more follow
+constexpr int missing = -1;    // stands for a missing value that is never negative
+constexpr int bitsPerByte = 7; // of a length; the eighth bit marks that more bytes follow
 
 void putLength(std::string &bytes, quint64 length)
 {
@@ -29,7 +29,7 @@ void putBytes(std::string &bytes, const QByteArray &value)
     bytes.append(value.constData(), static_cast<std::size_t>(value.size()));
 }
 
-/// The lowest bit of the length tells UTF-16 from UTF-8, which has no form for halves of surrogate pairs.
+/// The lowest bit of the length selects UTF-16 or UTF-8; UTF-8 cannot encode unpaired surrogates.
 void putText(std::string &bytes, const QString &text)
 {
     const QByteArray utf8 = text.toUtf8();
@@ -42,7 +42,8 @@ void putText(std::string &bytes, const QString &text)
         bytes.append(utf8.constData(), size);
 }
 
-/// The numbers of the two parts around the name; none and 0 for a text without it, and where it is not worth it.
+/// The pool numbers of the two parts around the name; TextPool::none and 0 if the text does not contain the name or a
+/// part is not pooled.
 std::pair<quint16, quint16> address(const QString &text, const QString &name, TextPool &pool)
 {
     const qsizetype place = text.indexOf(name);
@@ -54,8 +55,8 @@ std::pair<quint16, quint16> address(const QString &text, const QString &name, Te
 
 } // namespace
 
-/// What all files have, before the texts. Numbers are those of the pool; where one is TextPool::none, the text stands
-/// among the others.
+/// The fields that all files have, stored before the texts. Numbers are those of the pool; if one is TextPool::none,
+/// the text is one of the file's own texts.
 struct PackedFile::Head {
     qint64 sizeBytes = missing;
     std::array<qint64, timeCount> seconds{};
@@ -71,7 +72,7 @@ struct PackedFile::Head {
     quint8 source = 0;
 };
 
-/// Reads the bytes behind the head one after the other.
+/// Reads the texts after the head in their order.
 struct PackedFile::Texts {
     const char *position;
 

@@ -8,19 +8,20 @@
 
 namespace pollux {
 
-/// A RemoteFile in about 150 bytes instead of more than 1,000, without loss: times and numbers as they are, texts as
-/// UTF-8 behind one another, and what many files share (types, states, addresses without the name) in a pool.
+/// A RemoteFile in about 150 bytes, where the plain struct needs more than 1,000. Lossless: times and numbers are
+/// stored as they are, texts as UTF-8 one after the other, and texts that many files share (types, states, URIs without
+/// the name) in a pool.
 class PackedFile {
 public:
     PackedFile(const RemoteFile &file, TextPool &pool);
 
-    /// The file as it was; `pool` must be the one that it was packed with.
+    /// The original file; `pool` must be the one that it was packed with.
     RemoteFile unpack(const TextPool &pool) const;
 
     // Single fields, without unpacking the others.
     QString name() const;
     QString displayName() const;
-    /// The display name, or the resource name where there is none.
+    /// The display name, or the resource name if there is none.
     QString shownName() const;
     QString mimeType(const TextPool &pool) const;
     QString stateText(const TextPool &pool) const;
@@ -36,7 +37,7 @@ public:
 private:
     struct Head;
     struct Texts;
-    /// What few files have.
+    /// Fields that few files have.
     struct Rare {
         std::optional<Status> error;
         QJsonObject unknownFields;
@@ -46,7 +47,7 @@ private:
     template <typename Time>
     std::optional<Time> time(std::size_t which) const;
     Texts texts() const;
-    /// The pooled text, or the one among the rest that stands in its place.
+    /// The text from the pool, or from the file's own texts if it is not in the pool.
     QString pooled(quint16 Head::*number, const TextPool &pool) const;
 
     std::unique_ptr<char[]> m_bytes;

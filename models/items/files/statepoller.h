@@ -6,9 +6,9 @@
 
 namespace pollux {
 
-/// Reads the files again that the service is still PROCESSING, until each is ACTIVE, FAILED, gone or expired;
-/// everything else is left alone, so that an idle program sends nothing. See PollSchedule for the pauses, which grow
-/// from 1 s to 15 s; a failed read counts as "not yet".
+/// Polls the files that the service is still PROCESSING, until each is ACTIVE, FAILED, gone or expired. Polls no other
+/// files, so an idle program sends nothing. The pauses grow from 1 s to 15 s, see PollSchedule; after a failed read the
+/// file is polled again.
 ///
 /// Lives in the thread of the client's network manager.
 class StatePoller final : public QObject {
@@ -21,14 +21,14 @@ public:
     /// The client must outlive the poller.
     explicit StatePoller(ApiClient &client, Pace pace = usualPace, QObject *parent = nullptr);
 
-    /// From the next pause on.
+    /// Takes effect with the next pause.
     void setPace(Pace pace) { m_polls.setPace(pace); }
 
-    /// Begins to watch a PROCESSING file, and stops watching one in any other state. A file already watched keeps its
-    /// place in the schedule.
+    /// Begins to watch a PROCESSING file, or stops watching one in any other state. A file that is already watched
+    /// keeps its place in the schedule.
     void consider(const RemoteFile &file);
     void forget(const QString &name);
-    /// Stops all watching and aborts the requests under way, as when the account changes.
+    /// Stops watching all files and aborts running requests; for a change of the account.
     void clear();
 
     int watchedCount() const { return static_cast<int>(m_expirations.size()); }
@@ -36,7 +36,7 @@ public:
 signals:
     /// A file was read; it may still be PROCESSING.
     void updated(const pollux::RemoteFile &file);
-    /// The file is missing now (Gone), or its expirationTime has passed.
+    /// The file is not on the server any more (Gone), or its expirationTime has passed.
     void gone(const QString &name);
 
 private:

@@ -8,10 +8,9 @@
 
 namespace pollux {
 
-/// How much of a project's storage its files take, and when some of it becomes free. As far as it knows: of the rows
-/// that are loaded, and not of other programs.
+/// How much of a project's storage its files take, and when some of it becomes free. Counts only the loaded rows.
 struct StorageForecast {
-    /// Files that are gone by the same full minute.
+    /// Files that expire by the same full minute.
     struct Release {
         qint64 minute = 0; ///< minutes since 1970 UTC
         qint64 bytes = 0;
@@ -24,8 +23,8 @@ struct StorageForecast {
     static constexpr int maxReleases = 5;
     static constexpr qint64 capacity = projectStorage; ///< bytes
 
-    qint64 used = 0;         ///< bytes; the largest value where the sum does not fit
-    QList<Release> releases; ///< the next ones, soonest first
+    qint64 used = 0;         ///< bytes; the largest qint64 if the sum overflows
+    QList<Release> releases; ///< the next ones, at most maxReleases, soonest first
 
     /// Bytes, never negative.
     qint64 free() const { return used < capacity ? capacity - used : 0; }
@@ -34,8 +33,8 @@ struct StorageForecast {
 
     bool operator==(const StorageForecast &) const = default;
 
-    /// `now`: seconds since 1970. What has expired takes no room; what has no size counts as 0 bytes. One walk over the
-    /// rows.
+    /// `now`: seconds since 1970 UTC. Expired files take no storage; a file without a size counts as 0 bytes. Reads
+    /// each row once.
     static StorageForecast of(const FileRows &rows, qint64 now);
 };
 

@@ -18,7 +18,7 @@ quint16 TextPool::numberOf(const QString &text)
     if (m_texts.size() >= none)
         return none;
     const auto number = static_cast<quint16>(m_texts.size());
-    // A text cut from a longer one would keep all of that in memory.
+    // A deep copy: a text that shares the data of a longer one would keep all of it in memory.
     const QString own(text.constData(), text.size());
     m_texts.push_back(own);
     m_numbers.insert(own, number);

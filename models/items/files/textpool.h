@@ -8,18 +8,19 @@
 
 namespace pollux {
 
-/// Texts that occur in many rows, each kept once and known by a number. Bounded: a server that invents texts fills it
-/// up, and then keeps its texts elsewhere.
+/// Texts that occur in many rows, each stored once and identified by a number. Bounded: when the pool is full, the rows
+/// store further texts themselves.
 class TextPool {
 public:
-    /// No number: the text is not in the pool.
+    /// In place of a number: the text is not in the pool.
     static constexpr quint16 none = 0xFFFF;
 
     TextPool() { clear(); }
 
-    /// The number of a text, 0 for the empty one; none for a long text, and for a new one when the pool is full.
+    /// Returns the number of a text and adds it if necessary; 0 for the empty text; none for a long text, or for a new
+    /// one if the pool is full.
     quint16 numberOf(const QString &text);
-    /// `number` must be one that numberOf() gave out since the last clear().
+    /// `number` must have been returned by numberOf() since the last clear().
     const QString &at(quint16 number) const { return m_texts.at(number); }
     void clear();
 

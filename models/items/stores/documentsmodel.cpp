@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-/// Years and counts in full, without the groups of a locale.
+/// A number without group separators, as for years.
 QString numberText(double number)
 {
     constexpr double maxDigits = 1e15;
@@ -43,7 +43,7 @@ void DocumentsModel::setStore(const QString &name)
     restart(start);
     if (isOther)
         emit storeChanged(name);
-    // A view may have fetched already, and then another state was announced.
+    // A view may already have called fetchMore(), which has emitted another state.
     if (loading() == start)
         emit loadingChanged(start);
 }

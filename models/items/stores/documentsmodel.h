@@ -7,20 +7,20 @@
 
 namespace pollux {
 
-/// The documents of one store, page by page as a view asks for them (documents.list with pageSize 20).
+/// The documents of one store, read page by page as a view fetches more (documents.list with pageSize 20).
 ///
-/// Every row that is PENDING is read again, 1 s later and then ever more rarely, up to every 30 s, until it is ACTIVE,
-/// FAILED or gone: an idle store sends nothing. Documents of another store are left out. Without a store the model is
-/// empty. Lives in the thread of the client's network manager.
+/// Every PENDING row is read again after 1 s, then at growing intervals up to 30 s, until it is ACTIVE, FAILED or gone;
+/// without PENDING rows nothing is sent. Documents of another store are left out. Without a store the model is empty.
+/// Lives in the thread of the client's network manager.
 ///
-/// refresh(): A list that was read to its end is read to its end again, for new documents come last. Otherwise a row
-/// that was not met is read by itself.
+/// refresh() reads a list that was complete to its end again, since new documents come last. Otherwise it pauses as
+/// ListWalk describes, and then reads the rows that no page has listed one by one.
 class DocumentsModel final : public PolledModel<Document> {
     Q_OBJECT
 
 public:
     enum Column : int {
-        NameColumn, ///< display name, or the resource name where there is none
+        NameColumn, ///< display name, or the resource name if there is none
         StateColumn,
         SizeColumn,
         TypeColumn,
@@ -39,29 +39,29 @@ public:
 
     /// Resource name; empty for none.
     const QString &store() const { return m_store; }
-    /// Empties the model and aborts what is being read; with a store it is then Partial and waits for a view to fetch.
-    /// Also for the same store, as when the account has changed. Removals go on.
+    /// Empties the model and aborts its reads; with a store it is then Partial and waits for a view to fetch. Also for
+    /// the same store, for example after a change of the account. Removals continue.
     void setStore(const QString &name);
 
     const Document &documentAt(int row) const { return m_rows.at(row); }
     /// The loaded rows.
     QList<Document> documents() const { return {m_rows.items().cbegin(), m_rows.items().cend()}; }
 
-    /// Deletes documents with their chunks on the server, a few at a time; a row leaves when the server has confirmed.
-    /// Each call ends with one removalFinished(), from the event loop; calls are worked off one after the other. They
-    /// keep to the account that they began with.
+    /// Deletes documents with their chunks on the server, a few at a time; a row is removed when the server has
+    /// confirmed. Each call ends with one removalFinished(), from the event loop; calls are processed one after the
+    /// other. Each uses the account that was current when it was made.
     void remove(const QStringList &names);
 
-    /// A change that no column shows counts for the name.
+    /// A change that no column shows repaints the name.
     static const ColumnTable<Document> &columns();
-    /// A value as people read it: "2024", "0.5", "a|b".
+    /// A value as text: "2024", "0.5", "a|b".
     static QString valueText(const CustomMetadata::Value &value);
     /// "year=2024, tags=a|b"; empty for none.
     static QString metadataText(const QList<CustomMetadata> &metadata);
 
 signals:
     void storeChanged(const QString &name);
-    /// The end of one remove(): resource names that are gone, and those that are not with the reason.
+    /// The end of one remove(): resource names that are gone, and those that could not be deleted with the reason.
     void removalFinished(const QStringList &removed, const QList<std::pair<QString, pollux::ApiError>> &failed);
 
 private:

@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// The long-running operations of an UploadQueue as a table, one row for each name, oldest first. Values and words for
-/// states.
+/// The long-running operations of an UploadQueue as a table, one row for each name, oldest first. Has values and state
+/// texts.
 class OperationsModel final : public ColumnModel<OperationRecord> {
     Q_OBJECT
 
@@ -17,11 +17,11 @@ public:
         NameColumn, ///< what was uploaded or imported
         KindColumn,
         StoreColumn,    ///< resource name
-        DocumentColumn, ///< resource name; "—" as long as it is not known
+        DocumentColumn, ///< resource name; "—" while it is not known
         StateColumn,
-        AgeColumn,      ///< since it began
-        LastPollColumn, ///< how long ago it was
-        ErrorColumn,    ///< why it failed, or why the last poll gave no answer
+        AgeColumn,      ///< time since it began
+        LastPollColumn, ///< time since the last poll
+        ErrorColumn,    ///< why it failed, or why the last poll failed
         ResourceNameColumn,
         ColumnCount
     };
@@ -31,16 +31,15 @@ public:
     /// The queue must outlive the model.
     explicit OperationsModel(UploadQueue &queue, QObject *parent = nullptr);
 
-    /// -1 where there is no such row.
+    /// -1 if there is no such row.
     int rowOf(const QString &name) const { return m_rows.rowOf(name); }
     const OperationRecord &operationAt(int row) const { return m_rows.at(row); }
 
     static const ColumnTable<OperationRecord> &columns();
     static QString kindText(OperationRecord::Kind kind);
-    /// An operation's error in words: "INVALID_ARGUMENT: the server's text".
+    /// An operation's error as text: "INVALID_ARGUMENT: message of the server".
     static QString statusText(const Status &status);
-    /// Why it failed or was lost, or, while it works, why the last poll gave no answer; empty where there is nothing
-    /// wrong.
+    /// Why it failed or is lost, or, while it works, why the last poll failed; empty without an error.
     static QString errorText(const OperationRecord &operation);
 
 private:

@@ -6,25 +6,25 @@
 
 namespace pollux {
 
-/// A list on the server of which single rows are read again while the service still works on them: after a pause, then
-/// ever more rarely.
+/// A list on the server whose pending rows are read again one by one while the service works on them, at growing
+/// intervals.
 template <typename Row>
 class PolledModel : public PagedModel<Row> {
 public:
     using Loading = ListModel::Loading;
 
-    /// How often an expected row may be missing before it is no longer expected: it can show up late.
+    /// The number of reads that may miss an expected row, which may appear late, until it is not expected any more.
     static constexpr int maxAbsences = 5;
 
-    /// Reads one row now; it comes, changes, or leaves. Calls that come while it is being read make one more read.
+    /// Reads one row now, and adds, changes or removes it. Calls during the read cause one more read.
     void reread(const QString &name)
     {
         if (isReadable(name))
             m_polls.watchNow(name);
     }
 
-    /// A row that an operation makes or has made: reads it now and, while it is missing (see maxAbsences) or pending,
-    /// again and again.
+    /// For a row that an operation creates or has created: reads it now, and again while it is missing (see
+    /// maxAbsences) or pending.
     void expect(const QString &name)
     {
         if (isReadable(name) && this->rowOf(name) < 0)
@@ -32,7 +32,7 @@ public:
         reread(name);
     }
 
-    /// How often pending rows are read, from the next pause on.
+    /// Sets the intervals at which pending rows are read. Takes effect with the next pause.
     void setPace(PollSchedule::Pace pace) { m_polls.setPace(pace); }
 
 protected:
@@ -47,7 +47,7 @@ protected:
     }
 
     virtual bool isPending(const Row &row) const = 0;
-    /// Whether a row with this name belongs into the model.
+    /// Returns whether a row with this name belongs in the model.
     virtual bool isReadable(const QString &name) const = 0;
     virtual void readRow(const QString &name, QObject *context, std::function<void(const Result<Row> &)> callback) = 0;
 
@@ -74,7 +74,7 @@ protected:
 private:
     void handleRow(const QString &name, const Result<Row> &answer)
     {
-        // The row may have left meanwhile.
+        // The row may have been removed meanwhile.
         if (!m_polls.isWatched(name))
             return;
         if (!answer.ok()) {
@@ -106,7 +106,7 @@ private:
 
     std::unique_ptr<QObject> m_readContext; // its destruction aborts the reads of single rows
     PollSchedule m_polls;
-    QHash<QString, int> m_absences; // of rows that are expected and were not seen yet
+    QHash<QString, int> m_absences; // by name, of expected rows that were not found yet
 };
 
 } // namespace pollux

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-/// Whether the error concerns one document. Every other error would meet the next document as well.
+/// Returns whether the error concerns only one document. Any other error would occur for the next document as well.
 bool concernsOneDocument(ErrorKind kind)
 {
     return kind == ErrorKind::BadRequest || kind == ErrorKind::Precondition || kind == ErrorKind::Conflict ||
@@ -82,7 +82,7 @@ void StoreRemoval::handleCount(const Result<RagStore> &answer)
         listFromStart();
 }
 
-/// Pages shift while documents leave, so after each page that lost some the list is read from its beginning.
+/// Pages shift when documents are deleted, so after each page with deletions the list is read from its beginning.
 void StoreRemoval::listFromStart()
 {
     m_walk.begin(ListWalk::Extent::ToTheEnd);
@@ -125,7 +125,7 @@ void StoreRemoval::deleteDocuments(const QStringList &names)
     m_triedNames.unite({names.cbegin(), names.cend()});
     m_total = std::max(m_total, m_removedCount + m_failedCount + static_cast<int>(names.size()));
     m_documents.remove(names, [this](const QString &name, QObject *context, auto callback) {
-        // Each one counts at once: removed() of the documents comes in batches, for views.
+        // Counted here, one by one, since BulkRemoval::removed() is emitted in batches.
         m_client.deleteDocument(name, true, context, [this, name, callback](const Result<Nothing> &answer) {
             if (answer.ok())
                 handleRemoved(name);

@@ -5,7 +5,7 @@ namespace pollux {
 
 namespace {
 
-/// A column of the number of documents in a state; `accessibleText` says it in words.
+/// A column of the number of documents in a state; `accessibleText` gives its text for a screen reader.
 template <auto Field>
 constexpr ColumnSpec<RagStore> countColumn(const char *title,
                                            QString (*accessibleText)(const RagStore &, const QDateTime &))

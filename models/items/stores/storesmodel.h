@@ -6,9 +6,8 @@
 
 namespace pollux {
 
-/// The stores of one account, all of them (stores.list, page after page to the end), in the order of the service, which
-/// is that of their age. While a store has pending documents it is read again after 5 s and then ever more rarely, up
-/// to every 30 s, so that its counts are live.
+/// All stores of one account (stores.list, all pages), in the order of the service, which is by age. While a store has
+/// pending documents it is read again to keep its counts up to date: after 5 s, then at growing intervals up to 30 s.
 ///
 /// Without an account the model is empty and sends nothing. Lives in the thread of the client's network manager.
 class StoresModel final : public PolledModel<RagStore> {
@@ -16,7 +15,7 @@ class StoresModel final : public PolledModel<RagStore> {
 
 public:
     enum Column : int {
-        NameColumn, ///< display name, or the resource name where there is none
+        NameColumn, ///< display name, or the resource name if there is none
         ActiveColumn,
         PendingColumn,
         FailedColumn,
@@ -32,11 +31,11 @@ public:
     /// The client must outlive the model.
     explicit StoresModel(StoresClient &client, QObject *parent = nullptr);
 
-    /// Empties the model and aborts what is under way; an active model begins to read the list.
+    /// Empties the model and aborts its requests; an active model then begins to read the list.
     void reset(bool active);
 
     const RagStore &storeAt(int row) const { return m_rows.at(row); }
-    /// Nothing where there is no such row.
+    /// Nothing if there is no such row.
     std::optional<RagStore> find(const QString &name) const;
     QList<RagStore> stores() const { return {m_rows.items().cbegin(), m_rows.items().cend()}; }
 

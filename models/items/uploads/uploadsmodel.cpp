@@ -45,7 +45,7 @@ QString failureText(const UploadTask &task)
     return UploadsModel::tr("Failed");
 }
 
-/// Rounded down: only a whole file has 100 %.
+/// Rounded down, so that only a complete file has 100 %.
 QString percentText(double share)
 {
     return UploadsModel::tr("%1 %").arg(static_cast<int>(share * 100));

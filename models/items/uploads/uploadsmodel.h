@@ -6,7 +6,7 @@
 
 namespace pollux {
 
-/// The upload queue as a table. Values and the words for states; the sentences of errors and notes are a view's.
+/// The upload queue as a table. Has values and state texts; views make the sentences for errors and notes.
 class UploadsModel final : public ColumnModel<UploadTask> {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ public:
         SizeColumn,
         SpeedColumn,
         TimeLeftColumn,
-        NextStepColumn, ///< empty here: what to do or what comes is a view's sentence
+        NextStepColumn, ///< empty here: views make its sentence
         AttemptsColumn, ///< tries that failed
         TargetColumn,
         ColumnCount
@@ -36,9 +36,9 @@ public:
 
     /// Cells without a value are empty.
     static const ColumnTable<UploadTask> &columns();
-    /// The words for a task's state and, where it waits, for what: "Waiting for the network".
+    /// The text for a task's state and, if it waits, for what: "Waiting for the network".
     static QString stateText(const UploadTask &task);
-    /// Where it is uploaded to: "Files" for the Files service, else the name of the store.
+    /// The target: "Files" for the Files service, else the resource name of the store.
     static QString targetText(const UploadTask &task);
     /// Share of the bytes that the server has confirmed, 0 to 1; never more than UploadTask::progress().
     static double confirmedShare(const UploadTask &task);

@@ -13,28 +13,28 @@ namespace pollux {
 /// How many uploads are in which state.
 struct UploadTotals {
     int running = 0; ///< from starting to verifying
-    int waiting = 0; ///< for another try, the network, a key, …
+    int waiting = 0; ///< for a retry, the network, a key, …
     int queued = 0;
     int paused = 0;     ///< one by one, or interrupted
     int processing = 0; ///< the server has them and still works on them
     int done = 0;
     int failed = 0;
     int cancelled = 0;
-    qint64 activeSize = 0;  ///< bytes of what will go on by itself
-    qint64 activeBytes = 0; ///< how many of them were handed over
+    qint64 activeSize = 0;  ///< bytes of the active() uploads
+    qint64 activeBytes = 0; ///< how many of these bytes were handed over
 
     bool operator==(const UploadTotals &) const = default;
 
     void count(const UploadTask &task);
-    /// What will go on by itself.
+    /// Uploads that continue without the user.
     int active() const { return running + waiting + queued; }
-    /// What the server does not have yet.
+    /// Uploads that the server does not have yet.
     int unfinished() const { return active() + paused; }
     int finished() const { return done + failed + cancelled; }
 };
 
-/// The totals of an UploadsModel, counted once for all views. At most five times a second, since counting all
-/// rows for each step of progress would be waste. Lives in the thread of the model.
+/// The totals of an UploadsModel, counted once for all views, and at most five times a second, since counting all rows
+/// for each step of progress would be wasteful. Lives in the thread of the model.
 class UploadTotalsCounter final : public QObject {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ public:
     const UploadTotals &totals() const { return m_totals; }
 
 signals:
-    /// The rows have changed, and the totals with them or not.
+    /// The rows were counted again after a change; the totals may be the same.
     void counted();
 
 private:
