@@ -18,7 +18,7 @@ public:
     enum Role {
         ResourceNameRole = Qt::UserRole + 1, ///< QString; on every column
         SortRole,                            ///< raw value of the column: number, time, text
-        BadgeRole,                           ///< Badge of the column, where it has one
+        BadgeRole,                           ///< Badge of the column, if it has one
         ItemRole,                            ///< the Row; on every column
         FirstOwnRole                         ///< the first role that a derived model may define
     };

@@ -7,7 +7,7 @@ namespace pollux {
 
 namespace {
 
-// Ends a walk over a server that returns new page tokens for ever.
+// Ends a walk if the server returns new page tokens endlessly.
 constexpr int maxEmptyPages = 100;
 
 } // namespace

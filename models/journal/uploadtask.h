@@ -25,7 +25,7 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(UploadNotes)
 /// Why an unfinished task makes no progress.
 enum class WaitReason {
     None,
-    Person,             ///< paused
+    Person,             ///< paused by the user
     Interrupted,        ///< the program ended before the upload was done; the user decides
     Network,            ///< no connection to the server
     Retry,              ///< a try failed, the next one is at nextTry
@@ -90,7 +90,7 @@ struct UploadTask {
     QString path;
     QString displayName;
     QString mimeType;
-    bool isMimeTypeChosen = false; ///< by a person
+    bool isMimeTypeChosen = false; ///< by the user
     bool isVerified = true;        ///< the content is to be hashed and compared
     qint64 size = 0;               ///< bytes
     State state = State::Queued;

@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// Calls `returned` each time the network can be used again after it was gone or has changed, until `context` is
-/// destroyed. Never calls it on systems that do not report the state of the network. For the GUI thread.
+/// Calls `returned` each time the network is back after it was gone, until `context` is destroyed. Never calls it on
+/// systems that do not report the state of the network. For the GUI thread.
 void watchNetwork(QObject *context, const std::function<void()> &returned);
 
 } // namespace pollux

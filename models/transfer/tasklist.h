@@ -18,7 +18,7 @@
 
 namespace pollux {
 
-/// The present condition of the journal.
+/// The state of the journal.
 struct JournalReport {
     Journal::Health health = Journal::Health::Good;
     QString path;
@@ -104,7 +104,7 @@ signals:
     void moved(pollux::UploadTask::Id id, int row);
     /// changed() is about to be emitted: the moment to apply Progressed.
     void aboutToPublish();
-    /// The journal can or can no longer be written.
+    /// The journal has become writable, or cannot be written any more.
     void journalChanged(const pollux::JournalReport &report);
 
 private:

@@ -140,9 +140,9 @@ signals:
     /// The end of add(): the number of files queued and what was left out, with reasons.
     void addFinished(int queued, const QList<pollux::SkippedPath> &skipped);
     void holdChanged();
-    /// The journal can or can no longer be written.
+    /// The journal has become writable, or cannot be written any more.
     void journalChanged(const pollux::JournalReport &report);
-    /// `origin` is empty if the file was not uploaded from this computer, or the journal has it no more.
+    /// `origin` is empty if the file was not uploaded from this computer, or the journal has deleted its origin.
     void originLookedUp(const QString &name, const std::optional<pollux::FileOrigin> &origin);
     /// No task is left to do. `failed` counts the tasks that failed since the queue was last idle.
     void idle(int done, int failed);

@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-/// A number without group separators, as for years.
+/// A number without group separators, since it may be a year.
 QString numberText(double number)
 {
     constexpr double maxDigits = 1e15;
