@@ -29,7 +29,7 @@ public:
         UploadsAtOnce,   ///< int, default 3.
         ChunkingDialog,  ///< QByteArray, QWidget::saveGeometry.
         Inspector,       ///< QByteArray, RequestsPanel::saveLayout.
-        FilesDetails,    ///< QByteArray, QSplitter::saveState beside the files table; empty: details are hidden.
+        FilesDetails,    ///< QByteArray, QSplitter::saveState next to the files table; empty: details are hidden.
         SnippetLanguage, ///< QString, snippets::keyOf; empty: none chosen yet.
         Theme,           ///< QString: "system", "light", "dark" or "highContrast".
         Language,        ///< QString, a BCP 47 tag; empty: the system's.

@@ -46,14 +46,14 @@ public:
     void getStore(const QString &name, QObject *context, Callback<RagStore> callback);
     /// If `displayName` is empty, the service generates a name.
     void createStore(const QString &displayName, QObject *context, Callback<RagStore> callback);
-    /// Without `force` the service refuses to delete a store that holds documents (FAILED_PRECONDITION). Also succeeds
-    /// if the store does not exist.
+    /// Without `force` the service refuses to delete a store that has documents (FAILED_PRECONDITION). Also succeeds if
+    /// the store does not exist.
     void deleteStore(const QString &name, bool force, QObject *context, Callback<Nothing> callback);
 
     void listDocuments(const QString &store, int pageSize, const QString &pageToken, QObject *context,
                        Callback<DocumentPage> callback);
     void getDocument(const QString &name, QObject *context, Callback<Document> callback);
-    /// Without `force` the service refuses to delete an indexed document, because it holds chunks. Also succeeds if the
+    /// Without `force` the service refuses to delete an indexed document, because it has chunks. Also succeeds if the
     /// document does not exist.
     void deleteDocument(const QString &name, bool force, QObject *context, Callback<Nothing> callback);
 

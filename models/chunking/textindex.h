@@ -15,7 +15,7 @@ inline constexpr qsizetype maxChunkedTextSize = qsizetype{64} * 1024 * 1024; ///
 /// property White_Space); 0 if there is none.
 qsizetype whiteSpaceLength(QByteArrayView utf8);
 
-/// One chunk of a text: its words, and where they stand in it. 16 bytes.
+/// The words of one chunk, and its position in the text. 16 bytes.
 struct TextChunk {
     quint32 firstWord = 0; ///< counted from 0 over the whole text
     quint32 wordCount = 0; ///< 1 to maxTokensPerChunk

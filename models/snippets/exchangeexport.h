@@ -6,7 +6,7 @@
 /// Exports exchanges as text. Pure. An Exchange contains no secrets, so the text contains none either.
 namespace pollux::exchangeexport {
 
-/// A command for bash that sends the same request: the key is taken from the environment variable GEMINI_API_KEY, and
+/// A command for bash that sends the same request: the key comes from the environment variable GEMINI_API_KEY, and
 /// untrusted text is quoted for the shell. An Exchange does not contain the URL of an upload session; a command for
 /// such a URL says so in a comment.
 QString curlCommand(const Exchange &exchange);

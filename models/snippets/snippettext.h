@@ -39,7 +39,8 @@ QString numberText(double number);
 ///   that is not empty; "unless" drops it then. Not inside a section of the same word.
 /// - "@each word@…@end word@": repeated for each object of the list; values of the object take precedence over those
 ///   outside.
-/// - "@note …@": dropped. A line break directly after a directive other than "@word@" belongs to the directive.
+/// - "@note …@": dropped.
+/// A line break directly after a directive other than "@word@" belongs to the directive.
 QString filled(const QString &pattern, const QJsonObject &values);
 
 } // namespace pollux::snippettext

@@ -37,8 +37,7 @@ QString seconds(qint64 count)
     return QCoreApplication::translate(context, "%1 s").arg(count);
 }
 
-/// The number rounded to one decimal of its unit before the unit is chosen, so that 999,960 becomes "1.0 MB" and not
-/// "1000.0 kB".
+/// Rounds to one decimal of the unit before the unit is chosen, so that 999,960 becomes "1.0 MB" and not "1000.0 kB".
 qint64 roundedToTenthOfUnit(qint64 bytes)
 {
     qint64 unit = kilo;

@@ -58,7 +58,7 @@ enum class ErrorScope {
     Service, ///< everything sent to the service: 5xx, 429, answers that cannot be read
 };
 
-/// What can solve the error. Except for the first three, sending the same request again gives the same error.
+/// What can solve the error. Except for the first three, the same request fails again until something has changed.
 enum class ErrorRemedy {
     Retry,          ///< the same request, soon
     AwaitQuota,     ///< the same request, after the quota's time span

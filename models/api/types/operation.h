@@ -24,7 +24,7 @@ struct Operation {
     static std::optional<Operation> fromJson(const QJsonObject &object);
     QJsonObject toJson() const;
 
-    /// The store's resource name, taken from the operation's name.
+    /// The store's resource name, from the operation's name.
     QString store() const;
     /// The document's full resource name: from the response, which has a full name or a bare id, else from the
     /// operation's id, which is also the document's id (contract 1.8). Empty if that is not a document of this store.

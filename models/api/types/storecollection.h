@@ -10,8 +10,8 @@ namespace pollux {
 /// The two names under which the service has published its stores; request and answer bodies are the same (contract 0,
 /// items 1 and 2).
 enum class StoreCollection {
-    RagStores,        ///< the founding pages
-    FileSearchStores, ///< the released service
+    RagStores,        ///< name in the first documentation (seed)
+    FileSearchStores, ///< name in the released service
 };
 
 /// The collection that an account is set to use.

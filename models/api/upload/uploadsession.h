@@ -13,9 +13,9 @@ namespace pollux {
 /// One file's upload, to the Files service or into a store, over the resumable protocol (contract 1.2, 1.3): `start`,
 /// then the whole file in one request with `upload, finalize`; after a broken connection `query`, then the rest of the
 /// file from the server's offset. If a failed request stored no bytes on the server, the next request sends half as
-/// much, in multiples of the granularity that the server announced. A session that the server has ended is replaced by
-/// a new one at most twice. If the final answer was lost and the server cannot be asked for it, the upload ends as
-/// OutcomeUnknown and is never repeated automatically.
+/// much, in multiples of the granularity that the server announced; each accepted part doubles the size again. A
+/// session that the server has ended is replaced by a new one at most twice. If the final answer was lost and the
+/// server cannot be asked for it, the upload ends as OutcomeUnknown and is never repeated automatically.
 ///
 /// Lives in the thread of the network manager. Memory use does not depend on the size of the file. finished() is
 /// emitted at most once, and not from within start() unless a slot connected to stateChanged() calls cancel() there.
@@ -81,7 +81,7 @@ public:
 signals:
     void stateChanged(pollux::UploadSession::State state);
     void progressChanged();
-    /// The server answered to a query that it has `bytes` bytes.
+    /// The server has answered a query: it has `bytes` bytes.
     void confirmed(qint64 bytes);
     /// A try failed with `error`; the next follows in `delay`.
     void retryScheduled(const pollux::ApiError &error, std::chrono::milliseconds delay);
