@@ -197,7 +197,7 @@ void Accounts::setKey(const QString &id, const QByteArray &key, QObject *context
         answerLater(context, callback, {.status = held ? CredentialStatus::Ok : CredentialStatus::BadValue});
         return;
     }
-    // Marked before the write: were the program to end in the middle, a stored key would not be forgotten.
+    // Set before the write, so that the setting is right even if the program ends during the write.
     const bool markedBefore = m_settings.keyWasStored(id);
     m_settings.setKeyWasStored(id, true);
     const QPointer<QObject> receiver(context);
@@ -221,7 +221,7 @@ bool Accounts::useForSession(const QString &id, const QByteArray &key)
 {
     if (!isKey(key) || indexOf(id) < 0)
         return false;
-    beginRequest(id); // whatever is under way is no longer waited for
+    beginRequest(id); // the answer to a request that is under way will be ignored
     keyNowIs(id, key, true);
     return true;
 }
@@ -239,7 +239,7 @@ void Accounts::keyNowIs(const QString &id, const QByteArray &key, bool sessionOn
         emit activeChanged();
 }
 
-/// A write or a removal failed: who asked for the key meanwhile gets what the store holds.
+/// After a failed write or removal: keyOf() calls made meanwhile get the key that the store has.
 void Accounts::giveUpRequest(const QString &id)
 {
     KeyState &state = m_keys[id];

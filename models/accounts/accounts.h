@@ -13,67 +13,71 @@ namespace pollux {
 
 class Settings;
 
-/// The profiles, which of them is active, and the way to their keys.
+/// The list of profiles, the active one, and access to their keys.
 ///
-/// Session-only profiles (environment, demo) stand before the saved ones and never touch settings or keychain. A key
-/// leaves through keyOf() only; once read it is held in memory until the program ends, so a keychain that is locked
-/// later does no harm (H03). Nothing is read from the keychain until a key is asked for. For the GUI thread.
+/// Session-only profiles (environment, demo) come before the saved ones and are never written to settings or keychain.
+/// keyOf() is the only way to get a key. A key that was read stays in memory until the program ends, so it remains
+/// available if the keychain is locked later (H03). The keychain is not read before the first keyOf(). For the GUI
+/// thread.
 class Accounts final : public QObject {
     Q_OBJECT
 
 public:
     using Callback = CredentialStore::Callback;
 
-    /// Both must outlive this object. @p settings keeps the list and the "a key was stored" markers.
+    /// Both must outlive this object. @p settings stores the list and, for each profile, whether a key was stored.
     Accounts(Settings &settings, CredentialStore &store, QObject *parent = nullptr);
     ~Accounts() override;
 
     [[nodiscard]] const QList<Profile> &profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<Profile> profile(const QString &id) const;
     [[nodiscard]] std::optional<Profile> profileNamed(const QString &name) const;
-    /// The saved choice, else the first profile; nothing only when there are no profiles.
+    /// The saved choice, else the first profile; nothing only if there are no profiles.
     [[nodiscard]] std::optional<Profile> activeProfile() const { return profile(m_activeId); }
 
-    /// profileProblem(), and NameTaken where another profile has the same name (white space around it ignored).
+    /// profileProblem(), or NameTaken if another profile has the same name (surrounding white space is ignored).
     [[nodiscard]] ProfileProblem problemOf(const Profile &profile) const;
 
-    /// Adds @p profile (made by newProfile()), or replaces the one with the same id. Does nothing but answer when there
-    /// is a problem. The first profile becomes the active one.
+    /// Adds @p profile (made by newProfile()), or replaces the one with the same id. If there is a problem, returns it
+    /// and changes nothing. If no profile is active, this one becomes active.
     ProfileProblem save(const Profile &profile);
 
-    /// Puts a session-only profile first, with its key if that is not empty; replaces one with the same id. Its name
-    /// may be taken: what the environment says is not refused for that.
+    /// Inserts a session-only profile at the front, or replaces the one with the same id, and keeps @p key in memory if
+    /// it is valid. Unlike in save(), the name may be the same as that of another profile.
     ProfileProblem addSessionProfile(Profile profile, const QByteArray &key);
 
-    /// Removes the key from the keychain, if one was ever stored, and on Ok the profile with all that is known of it.
-    /// Else everything stays and the result tells why; after a warning that the key may remain in the keychain,
-    /// forgetProfile() takes the profile from the list.
+    /// Removes the key from the keychain, if one was ever stored. On Ok, removes the profile and its settings too; on
+    /// any other status nothing changes. After a warning that the key may remain in the keychain, the caller may use
+    /// forgetProfile() instead.
     void removeProfile(const QString &id, QObject *context, const Callback &callback);
 
-    /// Takes the profile from the list, and its key from memory; the keychain is not asked.
+    /// Removes the profile from the list and its key from memory, without accessing the keychain.
     void forgetProfile(const QString &id);
 
     /// False if there is no such profile.
     bool activate(const QString &id);
 
-    /// The key of a profile: from memory, else from the store. Callback as in CredentialStore: once, from the event
-    /// loop, not after @p context died. Several calls during one read share it.
+    /// Gets the key of a profile from memory, else from the store. The callback runs once, from the event loop, unless
+    /// @p context is destroyed first. Calls during a read wait for the same read.
     void keyOf(const QString &id, QObject *context, const Callback &callback);
 
-    /// Writes the key to the store; from Ok (or Unverified) on keyOf() gives it. On any other status nothing has
-    /// changed, and the caller may offer useForSession(). After Locked ask before writing: it may overwrite a key.
+    /// Writes the key to the store. After Ok or Unverified, keyOf() returns it. On any other status nothing has
+    /// changed, and the caller may offer useForSession(). If keyOf() gave Locked, ask the user before writing: it may
+    /// overwrite a key.
     void setKey(const QString &id, const QByteArray &key, QObject *context, const Callback &callback);
 
-    /// Keeps the key in memory only. Whoever waits for this profile's key gets it now, a slow keychain is not waited
-    /// for. False, and nothing done, if it is no key by checkedApiKey() or there is no such profile.
+    /// Keeps the key in memory only. Pending keyOf() calls for this profile are answered with it, without waiting for
+    /// the keychain. Returns false and does nothing if the key does not pass checkedApiKey() or there is no such
+    /// profile.
     bool useForSession(const QString &id, const QByteArray &key);
 
-    /// True while the key in memory is not known to be in the keychain: it ends with the program.
+    /// True if the key in memory is not known to be in the keychain, so it is lost when the program ends.
     [[nodiscard]] bool isSessionKey(const QString &id) const { return m_keys.value(id).sessionOnly; }
 
 signals:
     void profilesChanged();
-    /// Another profile is active, or the active one was edited or has another key: connections must be made anew.
+    /// Another profile is active, or the active one was edited or has another key. Receivers must use the new endpoint
+    /// and key.
     void activeChanged();
     void keyChanged(const QString &profileId);
 
@@ -82,12 +86,12 @@ private:
         QPointer<QObject> context;
         Callback callback;
     };
-    /// What is known and under way for the key of one profile.
+    /// The key of one profile, and the state of the request for it.
     struct KeyState {
         QByteArray key;
         bool sessionOnly = false;
         bool requestPending = false;
-        quint64 generation = 0; ///< Counts changes of mind: the answer to an older request is dropped.
+        quint64 generation = 0; ///< Increased by each request: the answer to an older request is dropped.
         QList<Waiter> waiters;
     };
 

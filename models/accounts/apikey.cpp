@@ -55,7 +55,7 @@ ApiKeyCheck checkedApiKey(const QString &text)
 
 void overwriteApiKey(QByteArray &key)
 {
-    if (key.isDetached()) { // filling a shared array would only fill a fresh copy
+    if (key.isDetached()) { // fill() on a shared array would only overwrite a new copy
         key.fill('\0');
     }
     key.clear();

@@ -19,16 +19,17 @@ enum class ApiKeyProblem {
 struct ApiKeyCheck {
     QByteArray key = {}; ///< The key to use; empty if there is a problem.
     ApiKeyProblem problem = ApiKeyProblem::None;
-    /// Where the problem begins, in UTF-16 units of the text as given, ready for a cursor; -1 without a position.
+    /// Index of the first bad character, in UTF-16 units of the original text, to place a cursor there; -1 if the
+    /// problem has no position.
     qsizetype position = -1;
 };
 
-/// The key in a pasted @p text: white space and invisible format characters around it are dropped (line ends, no-break
+/// The key in a pasted @p text. Removes surrounding white space and invisible format characters (line ends, no-break
 /// and zero-width spaces, byte order marks), then one pair of straight or typographic quotes, then white space again.
-/// What is left must be [\x21-\x7E]{1,512}, else the problem and its place are told and nothing is mended.
+/// The rest must match [\x21-\x7E]{1,512}; otherwise the result has the problem and its position, and no key.
 [[nodiscard]] ApiKeyCheck checkedApiKey(const QString &text);
 
-/// Overwrites the bytes of @p key and empties it: best effort, since copies that others hold keep theirs.
+/// Overwrites the bytes of @p key and empties it: best effort, because copies of the byte array are not overwritten.
 void overwriteApiKey(QByteArray &key);
 
 } // namespace pollux

@@ -14,8 +14,8 @@ namespace pollux {
 
 namespace {
 
-/// A choice or preset, under the name of a store, type or preset. A list of them keeps its order, which an object
-/// loses.
+/// A choice or preset, with the name of its store, type or preset. Saved as a JSON array, because a JSON object does
+/// not keep the order.
 struct Named {
     QString name;
     ChunkingChoice choice;
@@ -67,7 +67,7 @@ std::optional<ChunkingChoice> find(const Settings &settings, Settings::Key key, 
     return std::nullopt;
 }
 
-/// Puts the choice in place of an older one under the name; nothing: takes that one away.
+/// Replaces the entry with this name, or removes it if there is no choice.
 void replace(Settings &settings, Settings::Key key, const QString &name, const std::optional<ChunkingChoice> &choice)
 {
     const bool isPreset = key == Settings::Key::ChunkingPresets;

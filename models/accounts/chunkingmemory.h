@@ -12,26 +12,26 @@ namespace pollux {
 
 class Settings;
 
-/// How documents are to be cut, as a person chose it.
+/// How documents are split into chunks, as the user chose it.
 struct ChunkingChoice {
-    std::optional<ChunkingConfig> config; ///< nothing: the service's default, no chunkingConfig is sent
+    std::optional<ChunkingConfig> config; ///< nothing: no chunkingConfig is sent, so the service uses its default
 
     bool operator==(const ChunkingChoice &) const = default;
 };
 
-/// Numbers under a name.
+/// A chunking config with a name.
 struct ChunkingPreset {
     QString name;
-    ChunkingConfig config; ///< without a problem
+    ChunkingConfig config; ///< has no problem (problemOf())
 
     bool operator==(const ChunkingPreset &) const = default;
 };
 
-/// What is remembered of the choices in the chunking dialog, kept in Settings. What cannot be read there, or has
-/// numbers with a problem, counts as absent. For the GUI thread; the settings must outlive it.
+/// Remembers the choices made in the chunking dialog, in Settings. Entries that cannot be read, or whose config has a
+/// problem, count as absent. For the GUI thread; the settings must outlive it.
 class ChunkingMemory final {
 public:
-    static constexpr qsizetype maxRemembered = 100; ///< stores, and types: those of the latest choices
+    static constexpr qsizetype maxRemembered = 100; ///< stores, and types; the oldest choices are dropped first
 
     explicit ChunkingMemory(Settings &settings);
 
@@ -39,19 +39,19 @@ public:
     [[nodiscard]] std::optional<ChunkingChoice> choiceForStore(const QString &store) const;
     void rememberForStore(const QString &store, const ChunkingChoice &choice);
 
-    /// The last choice made for files of this type; `extension` in lower case, without the dot. Nothing for an empty
-    /// one.
+    /// The last choice made for files of this type; `extension` is in lower case, without the dot. Nothing if it is
+    /// empty.
     [[nodiscard]] std::optional<ChunkingChoice> choiceForType(const QString &extension) const;
     void rememberForType(const QString &extension, const ChunkingChoice &choice);
 
-    /// A person's own, in the order of their names.
+    /// The user's presets, sorted by name.
     [[nodiscard]] QList<ChunkingPreset> presets() const;
-    /// Takes the place of one of the same name, compared without regard to case. Names are trimmed. False, and nothing
-    /// is saved, for an empty name or numbers with a problem.
+    /// Saves a preset; replaces one with the same name, compared case-insensitively. The name is trimmed. Returns false
+    /// and saves nothing if the name is empty or the config has a problem.
     bool savePreset(const ChunkingPreset &preset);
     void removePreset(const QString &name);
 
-    /// QWidget::saveGeometry of the dialog; empty in the beginning.
+    /// QWidget::saveGeometry of the dialog; empty if never saved.
     [[nodiscard]] QByteArray dialogGeometry() const;
     void setDialogGeometry(const QByteArray &geometry);
 

@@ -10,17 +10,18 @@
 
 namespace pollux {
 
-/// The account that the environment describes, for this session only.
+/// The account from the environment variables, for this session only.
 struct EnvironmentAccount {
-    /// Its name is that of the variable that holds the key; always the same id. May have a problem (a base URL that
-    /// cannot be used): ask profileProblem() before use.
+    /// Its name is the name of the variable with the key; its id is always the same. Its base URL may be invalid: check
+    /// profileProblem() before use.
     Profile profile;
     ApiKeyCheck key;
 };
 
-/// GOOGLE_API_KEY, else GEMINI_API_KEY (blank counts as absent), with GOOGLE_GEMINI_BASE_URL as the endpoint if that is
-/// set: the same names and order as in Google's own clients. Nothing without a key. A malformed key in the first
-/// variable is told, not passed over for the second.
+/// The key from GOOGLE_API_KEY, else GEMINI_API_KEY (blank counts as absent), and the endpoint from
+/// GOOGLE_GEMINI_BASE_URL if that is set: the same names and order as in Google's own clients. Nothing if both
+/// variables are absent. If the key in the first variable is malformed, its problem is returned; the second variable is
+/// not used.
 [[nodiscard]] std::optional<EnvironmentAccount> environmentAccount(const QProcessEnvironment &environment);
 
 } // namespace pollux

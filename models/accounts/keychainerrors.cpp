@@ -33,7 +33,7 @@ MissingService missingService(const QString &errorText, const KeychainEnvironmen
 {
     if (!dependencies.sessionBus)
         return MissingService::SessionBus;
-    // These names stand in the bus's own messages, which are not translated.
+    // These names are part of D-Bus error messages, which are not translated.
     if (errorText.contains("/org/freedesktop/secrets/collection"_L1))
         return MissingService::Keyring;
     if (errorText.contains("org.freedesktop.secrets"_L1) || errorText.contains("ServiceUnknown"_L1) ||

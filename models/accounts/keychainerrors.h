@@ -9,17 +9,18 @@ class QProcessEnvironment;
 
 namespace pollux {
 
-/// What QtKeychain needs around it on Linux and the BSDs. On other platforms both are always there.
+/// What QtKeychain needs on Linux and the BSDs. On other platforms both members are always true.
 struct KeychainEnvironment {
-    bool sessionBus = true;    ///< A D-Bus session bus is named and, if it is a socket file, that exists.
+    bool sessionBus = true;    ///< A D-Bus session bus is set and, if its address is a socket file, the file exists.
     bool secretLibrary = true; ///< libsecret, which QtKeychain loads at run time, can be loaded.
 };
 
-/// Looks now; meant for after an error, since it may load a library.
+/// Checks the environment. Call it only after an error, because it may load a library.
 [[nodiscard]] KeychainEnvironment keychainEnvironment(const QProcessEnvironment &environment);
 
-/// What an answer of QtKeychain means. QtKeychain reports all that is missing as OtherError, and a locked keychain as
-/// EntryNotFound (measured, reliability 3.1): the text, the surroundings and whether @p keyWasStored tell these apart.
+/// What a result of QtKeychain means. QtKeychain reports every missing part as OtherError, and a locked keychain as
+/// EntryNotFound (measured, reliability 3.1). The error text, @p dependencies and @p keyWasStored tell these cases
+/// apart.
 [[nodiscard]] CredentialResult keychainResult(QKeychain::Error error, const QString &errorText, bool keyWasStored,
                                               const KeychainEnvironment &dependencies);
 

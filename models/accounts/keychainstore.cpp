@@ -14,7 +14,8 @@ namespace pollux {
 
 namespace {
 
-/// Another program may have put anything under our name (H07): only a key, the whole key and nothing else is taken.
+/// Another program may have written any value under the name of Pollux (H07): only a valid key is accepted, without
+/// trimming.
 CredentialResult resultOfValue(const QString &value)
 {
     const ApiKeyCheck check = checkedApiKey(value);
@@ -68,14 +69,14 @@ void KeychainStore::startRemove(const Request &request)
     });
 }
 
-/// Removes the key that the answer shows; one that is not there counts as removed.
+/// Removes the key if the answer has one; if there is none, it counts as removed.
 void KeychainStore::removeIfSeen(const Request &request, const Answer &answer)
 {
     if (answer.result.status != CredentialStatus::Ok) {
         finish(request, answer.entryMissing ? CredentialResult{.status = CredentialStatus::Ok} : answer.result);
         return;
     }
-    // The keychain has just shown the key, so it is unlocked and will show it again unless it is really gone.
+    // The keychain has just returned the key, so it is unlocked: if the key is not found now, it has been removed.
     const auto expectMissing = [this, request](const Answer &readBack) {
         if (readBack.entryMissing)
             finish(request, {.status = CredentialStatus::Ok});
@@ -89,13 +90,13 @@ void KeychainStore::removeIfSeen(const Request &request, const Answer &answer)
                 }));
 }
 
-/// A key was stored and is not to be seen: removed by another program, or behind a lock. Only a write tells which,
-/// since a locked keychain refuses it.
+/// A key was stored but is not found: either another program removed it, or the keychain is locked. A test write tells
+/// which, because a locked keychain refuses it.
 void KeychainStore::removeUnseenKey(const Request &request)
 {
     const QString probe = m_applicationId + "/probe"_L1;
     const auto readAgain = [this, request](const Answer &) {
-        // The write may have unlocked the keychain (a person was asked): what was unseen may be there now.
+        // The write may have unlocked the keychain by asking the user, so the key may be found now.
         readEntry(request, entryName(request),
                   [this, request](const Answer &answer) { removeIfSeen(request, answer); });
     };
@@ -121,7 +122,8 @@ void KeychainStore::readEntry(const Request &request, const QString &name, const
 void KeychainStore::writeEntry(const Request &request, const QString &name, const QString &value, const NextStep &next)
 {
     auto *job = new QKeychain::WritePasswordJob(m_applicationId);
-    // Text only: a binary value beside a text one makes two entries, of which the older is read (reliability 3.1).
+    // Always text: a text and a binary value under one name make two entries, and the older one is read (reliability
+    // 3.1).
     job->setTextData(value);
     run(job, request, name, next);
 }
@@ -131,8 +133,8 @@ void KeychainStore::deleteEntry(const Request &request, const QString &name, con
     run(new QKeychain::DeletePasswordJob(m_applicationId), request, name, next);
 }
 
-/// The job has no parent and deletes itself when it is done: deleting a running one crashes (reliability 3.1), so it
-/// may outlive this store, and its answer is then dropped with the connection.
+/// The job has no parent and deletes itself when it is done, because deleting a running job crashes (reliability 3.1).
+/// If it outlives this store, its answer is dropped, because the connection ends with the store.
 void KeychainStore::run(QKeychain::Job *job, const Request &request, const QString &name, const NextStep &next)
 {
     job->setAutoDelete(true);

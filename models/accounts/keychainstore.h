@@ -12,24 +12,25 @@ class Job;
 namespace pollux {
 
 /// Keys in the system's keychain, through QtKeychain: Secret Service or KWallet on Linux, the Keychain on macOS, the
-/// Credential Manager on Windows. Never in a file of ours: QtKeychain's plain-text fallback stays off.
+/// Credential Manager on Windows. Never in a file of Pollux: QtKeychain's plain-text fallback stays off.
 ///
-/// QtKeychain's yes is not believed: a write is read back, and a removal is only Ok when the keychain was seen to be
-/// unlocked, since a locked one says yes to a removal and keeps the key (reliability 0.7, H05, H06). Nothing is asked
-/// of the keychain before the first request.
+/// Does not rely on success reported by QtKeychain: a write is read back, and a removal is only Ok if the keychain is
+/// known to be unlocked, because a locked keychain reports success for a removal and keeps the key (reliability 0.7,
+/// H05, H06). Does not access the keychain before the first request.
 class KeychainStore final : public CredentialStore {
     Q_OBJECT
 
 public:
-    /// Whether a key was stored for a profile before: Settings::keyWasStored. Asked when an answer needs it.
+    /// Returns whether a key was stored for a profile before: Settings::keyWasStored. Called when an answer depends on
+    /// it.
     using WasStored = std::function<bool(const QString &profileId)>;
 
-    /// Keys go under the service @p applicationId and the name "<application id>/<profile id>": Windows knows no
+    /// Keys go under the service @p applicationId and the name "<application id>/<profile id>": Windows ignores the
     /// service, so the name alone must be unique (reliability 3.1).
     KeychainStore(const QString &applicationId, WasStored wasStored, QObject *parent = nullptr);
 
 private:
-    /// What a QtKeychain job said.
+    /// The result of a QtKeychain job.
     struct Answer {
         CredentialResult result; ///< Without the value.
         bool entryMissing = false;
@@ -43,7 +44,7 @@ private:
 
     void removeIfSeen(const Request &request, const Answer &answer);
     void removeUnseenKey(const Request &request);
-    /// Takes the next step after Ok, or ends the request with what the job said.
+    /// Returns a step that calls @p next after Ok, and else ends the request with the result of the job.
     NextStep orFinish(const Request &request, const std::function<void()> &next);
 
     void readEntry(const Request &request, const QString &name, const NextStep &next);

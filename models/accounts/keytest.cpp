@@ -17,7 +17,7 @@ void KeyTest::start(const Endpoint &endpoint, const QByteArray &key)
     m_request = new QObject(this);
     m_client.setRequests(RequestFactory(endpoint, key));
     m_client.listFiles(1, {}, m_request, [this](const Result<FilePage> &page) { finish(page); });
-    m_client.setRequests({}); // the key is in the request now and needed no longer here
+    m_client.setRequests({}); // the request has the key; it is not kept here
 }
 
 void KeyTest::stop()
@@ -27,7 +27,7 @@ void KeyTest::stop()
 
 void KeyTest::finish(const Result<FilePage> &page)
 {
-    // This runs in a call that the context object receives: it must not die within.
+    // This runs in a callback of the context object, which must not be deleted before the callback returns.
     std::exchange(m_request, nullptr)->deleteLater();
     if (page.ok())
         emit passed(!page.value().entries.isEmpty());

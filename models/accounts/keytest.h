@@ -7,7 +7,7 @@
 
 namespace pollux {
 
-/// Tries a key: asks the service for one file. For the thread of the network manager.
+/// Tests a key by requesting a list of one file. For the thread of the network manager.
 class KeyTest final : public QObject {
     Q_OBJECT
 
@@ -15,7 +15,8 @@ public:
     /// @p network must outlive this object.
     explicit KeyTest(QNetworkAccessManager &network, QObject *parent = nullptr);
 
-    /// Ends a test that is under way. Ends with passed() or failed(), from the event loop, unless stop() comes before.
+    /// Stops a test that is under way and starts a new one. Emits passed() or failed() from the event loop, unless
+    /// stop() is called first.
     void start(const Endpoint &endpoint, const QByteArray &key);
     void stop();
     bool isRunning() const { return m_request != nullptr; }
@@ -28,7 +29,7 @@ private:
     void finish(const Result<FilePage> &page);
 
     ApiClient m_client;
-    QObject *m_request = nullptr; ///< Its death aborts the request; owned by this object.
+    QObject *m_request = nullptr; ///< Context of the request: deleting it aborts the request. Owned by this object.
 };
 
 } // namespace pollux

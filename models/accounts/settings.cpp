@@ -73,7 +73,7 @@ QString compact(const QJsonDocument &document)
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
 }
 
-/// The profiles in the saved text, and whether all of the text was understood.
+/// The profiles in the saved text, and whether the whole text could be read.
 struct SavedProfiles {
     QList<Profile> profiles = {};
     bool intact = true;
@@ -120,7 +120,7 @@ Settings::Settings(const QString &filePath)
         return;
     }
     m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
-    // Sections are parsed when first asked for, and only then a damaged line is noticed.
+    // QSettings parses sections on first access, and only then reports a damaged line.
     const QStringList names = m_file->allKeys();
     if (m_file->status() == QSettings::FormatError || !profilesFromText(read(profilesName).toString()).intact) {
         const std::unique_ptr<QSettings> damaged = std::move(m_file);
@@ -145,7 +145,7 @@ bool Settings::setAside()
     return true;
 }
 
-/// Profiles are worth keeping: without their ids the keys in the keychain could not be found again.
+/// Profiles are kept because the keys in the keychain can only be found with their ids.
 void Settings::salvage(const QSettings &damaged)
 {
     QVariantMap kept;
@@ -167,7 +167,7 @@ void Settings::salvage(const QSettings &damaged)
 
 void Settings::migrate()
 {
-    // A file without a version counts as version 0: the same names, written by hand or by a program before numbering.
+    // A file without a version number, such as one written by hand, counts as version 0. It has the same names.
     const int version = m_file->value(versionName, 0).toInt();
     if (version > currentVersion) {
         for (const QString &name : m_file->allKeys())
@@ -198,7 +198,7 @@ QVariant Settings::value(Key key) const
 {
     const Row &row = rowOf(key);
     QVariant found = read(row.name);
-    // An INI file knows text and bytes only: other types are converted to what the default says.
+    // An INI file has only text and bytes: values are converted to the type of the default.
     return found.isValid() && found.convert(row.defaultValue.metaType()) ? found : row.defaultValue;
 }
 
@@ -278,7 +278,7 @@ bool Settings::save()
 {
     if (!m_file)
         return false;
-    // QSettings never takes back an error; a fresh one shares the unsaved values and can succeed.
+    // QSettings never resets an error. A new object shares the unsaved values and can succeed.
     if (m_problem == Problem::NotSaved)
         m_file = std::make_unique<QSettings>(m_filePath, QSettings::IniFormat);
     m_file->sync();

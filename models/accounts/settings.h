@@ -12,10 +12,10 @@
 
 namespace pollux {
 
-/// What is remembered between starts, in one INI file; never a key or any other secret.
+/// The settings of the program, in one INI file; never a key or another secret.
 ///
-/// Each simple setting is a row of the table in settings.cpp: its name in the file and its default. Values are kept in
-/// memory as well, so nothing is lost within the session when the file cannot be written. For the GUI thread.
+/// Each simple setting is a row of the table in settings.cpp: its name in the file and its default. If the file cannot
+/// be written, values are kept in memory, so they last for the session. For the GUI thread.
 class Settings final {
 public:
     enum class Key {
@@ -29,22 +29,22 @@ public:
         UploadsAtOnce,   ///< int, default 3.
         ChunkingDialog,  ///< QByteArray, QWidget::saveGeometry.
         Inspector,       ///< QByteArray, RequestsPanel::saveLayout.
-        FilesDetails,    ///< QByteArray, QSplitter::saveState beside the files table; empty: no details are shown.
+        FilesDetails,    ///< QByteArray, QSplitter::saveState next to the files table; empty: details are hidden.
         SnippetLanguage, ///< QString, snippets::keyOf; empty: none chosen yet.
         Theme,           ///< QString: "system", "light", "dark" or "highContrast".
         Language,        ///< QString, a BCP 47 tag; empty: the system's.
-        PollInterval,    ///< int, seconds from 1 to 60, default 2: the first wait before a state is asked for again.
+        PollInterval,    ///< int, seconds from 1 to 60, default 2: the first interval of polling a state.
         ProxyKind,       ///< QString: "system", "none", "http" or "socks5".
         ProxyHost,       ///< QString, for "http" and "socks5".
         ProxyPort,       ///< int, 1 to 65535, default 8080.
         LogLevel,        ///< QString: "debug", "info", "warning" (default) or "critical".
-        RecordRequests,  ///< bool, default true: whether the inspector records.
-        // bool, default true: what the desktop is told.
+        RecordRequests,  ///< bool, default true: whether requests are recorded.
+        // bool, default true: which desktop notifications are shown.
         NotifyUploads,
         NotifyActive,
         NotifyFailed,
         NotifyExpiry,
-        ExpiryNotice, ///< int, minutes before a file expires when it is told, default 360.
+        ExpiryNotice, ///< int, how many minutes before a file expires the notification is shown, default 360.
         // QString, JSON; read and written by ChunkingMemory alone.
         ChunkingByStore,
         ChunkingByType,
@@ -53,13 +53,13 @@ public:
 
     enum class Problem {
         None,
-        SetAside,     ///< The file was damaged or unreadable and now stands at setAsidePath(); defaults are in force.
-        NewerVersion, ///< A newer Pollux wrote the file: it is read, and left as it is.
+        SetAside,     ///< The file was damaged or unreadable and was moved to setAsidePath(); defaults apply.
+        NewerVersion, ///< A newer Pollux wrote the file: it is read, but never written.
         NotSaved,     ///< The file cannot be read, moved or written: changes last for this session only.
     };
 
     /// Reads the file at @p filePath; a missing file means defaults. The file is first written when something changes.
-    /// A damaged file is renamed to "<file>.bad-<time>", whatever profiles can still be read from it are kept.
+    /// A damaged file is renamed to "<file>.bad-<time>"; profiles that can still be read from it are kept.
     explicit Settings(const QString &filePath);
     ~Settings();
     Settings(const Settings &) = delete;
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] Problem problem() const { return m_problem; }
     [[nodiscard]] QString setAsidePath() const { return m_setAsidePath; }
 
-    /// Always of the type of the default: a value of another type in the file counts as absent.
+    /// Always has the type of the default: a value that cannot be converted to it counts as absent.
     [[nodiscard]] QVariant value(Key key) const;
 
     /// Written to disk with the next save(), or at the latest on destruction.
@@ -77,16 +77,16 @@ public:
 
     [[nodiscard]] QList<Profile> profiles() const;
     [[nodiscard]] QString activeProfileId() const;
-    /// True once a key went into the keychain for this profile: not a secret, and the only way to tell a locked
+    /// True once a key went into the keychain for this profile: not a secret, and the only way to distinguish a locked
     /// keychain from one without a key (reliability 0.7).
     [[nodiscard]] bool keyWasStored(const QString &profileId) const;
 
-    /// QHeaderView::saveState of the files table of one account; empty where nothing was saved for it.
+    /// QHeaderView::saveState of the files table of one account; empty if nothing was saved for it.
     [[nodiscard]] QByteArray filesLayout(const QString &profileId) const;
     /// Written to disk with the next save().
     void setFilesLayout(const QString &profileId, const QByteArray &layout);
 
-    /// MIME types by extension in lower case, without the dot, as a person chose them for files to come.
+    /// The MIME types that the user chose for future files, by extension in lower case without the dot.
     [[nodiscard]] QHash<QString, QString> mimeTypes() const;
 
     // These five write to disk at once and return whether that worked (see problem()).
@@ -106,8 +106,8 @@ private:
     QString m_filePath;
     QString m_setAsidePath;
     Problem m_problem = Problem::None;
-    std::unique_ptr<QSettings> m_file; ///< Null when the file must not be touched.
-    QVariantMap m_unsaved;             ///< By name: what was set while there is no file.
+    std::unique_ptr<QSettings> m_file; ///< Null if the file must not be accessed.
+    QVariantMap m_unsaved;             ///< By name: the values while m_file is null.
 };
 
 } // namespace pollux

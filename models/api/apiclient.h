@@ -7,7 +7,8 @@
 namespace pollux {
 
 /// The calls of the Files service. Each takes a context object and a callback: the callback runs exactly once, from the
-/// event loop, in the thread of the network manager, unless the context dies before; the request is then aborted.
+/// event loop, in the thread of the network manager. If the context is destroyed first, the request is aborted and the
+/// callback does not run.
 class ApiClient {
 public:
     template <typename T>
@@ -22,16 +23,17 @@ public:
     }
 
     const RequestFactory &requests() const { return m_call.requests(); }
-    /// Calls made from now on use these requests; calls under way end as they began.
+    /// Applies to calls made afterwards; calls under way keep their old requests.
     void setRequests(RequestFactory requests) { m_call.setRequests(std::move(requests)); }
 
     QNetworkAccessManager &network() const { return m_call.network(); }
 
-    /// files.list. `pageSize` is brought into 1 to 100; `pageToken` is empty for the first page.
+    /// files.list. `pageSize` is clamped to 1…100; `pageToken` is empty for the first page.
     void listFiles(int pageSize, const QString &pageToken, QObject *context, Callback<FilePage> callback);
-    /// files.get. `name` is a resource name, "files/…". A file that is missing, expired or another project's is Gone.
+    /// files.get. `name` is a resource name, "files/…". The error is Gone if the file is missing, has expired or
+    /// belongs to another project.
     void getFile(const QString &name, QObject *context, Callback<RemoteFile> callback);
-    /// files.delete. Succeeds also for a file that is no longer there: a get that answers Gone as well confirms it.
+    /// files.delete. Also succeeds if the file does not exist: after a Gone answer, a files.get must answer Gone too.
     void deleteFile(const QString &name, QObject *context, Callback<Nothing> callback);
 
 private:

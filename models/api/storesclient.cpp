@@ -73,7 +73,7 @@ void StoresClient::sendToCollection(const JsonCall::Request &request, QObject *c
         }
         const StoreCollection second = otherThan(first);
         ask(second, [report, second, answer](Result<T> other) {
-            // Where neither collection exists, the error of the first one is reported.
+            // If neither collection exists, the error of the first one is reported.
             const bool isNeither = !other.ok() && isAbsent(other.error());
             report(second, isNeither ? answer : std::move(other));
         });

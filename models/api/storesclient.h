@@ -15,11 +15,11 @@
 
 namespace pollux {
 
-/// The calls of the store service: stores, documents, operations (contract 1.6 to 1.9). A full resource name decides by
-/// itself which collection is asked. Calls without one (listStores, createStore) go where the choice says; automatic
-/// asks the published collection, "fileSearchStores", first, falls back to "ragStores" when it answers 404, and
-/// remembers per endpoint which one was there. Callbacks as in ApiClient. What is no name, and a StoreUpload that is
-/// not sendable, end as BadRequest, and nothing is sent.
+/// The calls of the store service: stores, documents, operations (contract 1.6 to 1.9). A full resource name determines
+/// the collection that a call uses. Calls without one (listStores, createStore) use the CollectionChoice; Automatic
+/// tries the published collection, "fileSearchStores", first, falls back to "ragStores" when it answers 404, and
+/// remembers per endpoint which one exists. Callbacks as in ApiClient. An invalid resource name, or a StoreUpload that
+/// is not sendable, gives BadRequest and nothing is sent.
 class StoresClient {
 public:
     template <typename T>
@@ -32,30 +32,33 @@ public:
                           CollectionChoice choice = CollectionChoice::Automatic);
 
     const RequestFactory &requests() const { return m_call.requests(); }
-    /// Calls made from now on use these; calls under way end as they began.
+    /// Applies to calls made afterwards; calls under way keep their old requests and choice.
     void setRequests(RequestFactory requests, CollectionChoice choice);
 
-    /// What is asked without a full name: by choice, or as found at this endpoint; nothing before it was found.
+    /// The collection for calls without a full name: the choice or, if that is Automatic, the one found at this
+    /// endpoint; nothing while none has been found.
     std::optional<StoreCollection> collection() const;
-    /// The server's own word on which collection it has, for showing; nothing before one answered.
+    /// The collection that has answered at this endpoint, for display; nothing before the first answer.
     std::optional<StoreCollection> foundCollection() const;
 
-    /// Ascending createTime. `pageToken` empty: the first page.
+    /// Stores in ascending order of createTime. `pageSize` is clamped to 1…20; `pageToken` is empty for the first page.
     void listStores(int pageSize, const QString &pageToken, QObject *context, Callback<StorePage> callback);
     void getStore(const QString &name, QObject *context, Callback<RagStore> callback);
-    /// `displayName` may be empty: the service then makes up a name.
+    /// If `displayName` is empty, the service generates a name.
     void createStore(const QString &displayName, QObject *context, Callback<RagStore> callback);
-    /// Without `force` a store that holds documents is refused with FailedPrecondition. Succeeds where it is not there.
+    /// Without `force` the service refuses to delete a store that has documents (FAILED_PRECONDITION). Also succeeds if
+    /// the store does not exist.
     void deleteStore(const QString &name, bool force, QObject *context, Callback<Nothing> callback);
 
     void listDocuments(const QString &store, int pageSize, const QString &pageToken, QObject *context,
                        Callback<DocumentPage> callback);
     void getDocument(const QString &name, QObject *context, Callback<Document> callback);
-    /// Without `force` an indexed document is refused, for it holds chunks. Succeeds where it is not there.
+    /// Without `force` the service refuses to delete an indexed document, because it has chunks. Also succeeds if the
+    /// document does not exist.
     void deleteDocument(const QString &name, bool force, QObject *context, Callback<Nothing> callback);
 
-    /// {store}:importFile of an uploaded File, "files/…". The document's display name becomes the file's id
-    /// (contract 1.7).
+    /// {store}:importFile of an uploaded File; `fileName` is its resource name, "files/…". The document's display name
+    /// becomes the file's id (contract 1.7).
     void importFile(const QString &fileName, const StoreUpload &upload, QObject *context, Callback<Operation> callback);
     /// The metadata-only form of an upload, {store}:uploadToRagStore: a document without bytes.
     void createDocument(const QString &displayName, const StoreUpload &upload, QObject *context,
@@ -63,8 +66,8 @@ public:
     void getOperation(const QString &name, QObject *context, Callback<Operation> callback);
 
 private:
-    /// Sends `request`, which has no path, to the collection, and a second time to the other one where the first is not
-    /// there.
+    /// Sends `request`, which has no path, to the collection; if that answers 404 and the choice is Automatic, sends it
+    /// to the other collection.
     template <typename T>
     void sendToCollection(const JsonCall::Request &request, QObject *context, Callback<T> callback);
     template <typename T>
@@ -73,7 +76,7 @@ private:
 
     JsonCall m_call;
     CollectionChoice m_choice;
-    /// Shared with copies and calls under way, which may outlive this client.
+    /// Shared with calls under way, which may outlive this client.
     std::shared_ptr<QHash<QUrl, StoreCollection>> m_found; // by the endpoint's base URL
 };
 

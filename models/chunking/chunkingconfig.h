@@ -7,13 +7,13 @@
 
 namespace pollux {
 
-/// How a document is cut into chunks: WhiteSpaceConfig (seed). A token is a word, that is, what white space separates.
+/// How a document is cut into chunks: WhiteSpaceConfig (seed). A token is a word, that is, text between white space.
 struct ChunkingConfig {
     static constexpr int minTokens = 1;
     static constexpr int tokenLimit = 512; ///< seed: "the upper limit to 2**9"
     static constexpr int defaultTokens = 200;
     static constexpr int defaultOverlap = 20;
-    /// The service has been seen to refuse chunks of fewer words than these, although the founding pages allow them.
+    /// The service has been seen to refuse smaller values of maxTokensPerChunk, although its documentation allows them.
     static constexpr int minTokensSeenAccepted = 21;
 
     int maxTokensPerChunk = defaultTokens;
@@ -21,7 +21,7 @@ struct ChunkingConfig {
 
     /// {"whiteSpaceConfig": {"maxTokensPerChunk": …, "maxOverlapTokens": …}}
     QJsonObject toJson() const;
-    /// Nothing where the object is no such config; its numbers are not checked.
+    /// Nothing if the object is not such a config. The numbers are not checked; see problemOf().
     static std::optional<ChunkingConfig> fromJson(const QJsonObject &object);
 
     bool operator==(const ChunkingConfig &) const = default;
@@ -32,7 +32,7 @@ enum class ChunkingProblem {
     TooFewTokens,  ///< below minTokens
     TooManyTokens, ///< above tokenLimit
     NegativeOverlap,
-    OverlapTooLarge, ///< not below maxTokensPerChunk
+    OverlapTooLarge, ///< maxTokensPerChunk or more
 };
 
 /// The first problem in the order of the enum.

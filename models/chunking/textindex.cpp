@@ -88,7 +88,7 @@ qint64 TextIndex::chunkCount(const ChunkingConfig &config) const
     return 1 + (words() - config.maxTokensPerChunk + newWords - 1) / newWords;
 }
 
-/// Each gap between words is looked at once per chunk that ends there, and none but one does.
+/// Finds the end of a word by going back over the white space before the next word.
 quint32 TextIndex::wordEnd(std::size_t word) const
 {
     const quint32 begin = m_wordBegins[word];

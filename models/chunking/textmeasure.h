@@ -11,30 +11,31 @@ namespace pollux {
 
 class TextIndex;
 
-/// The figures about a text and its chunks that matter before they are paid for. Characters are Unicode code points.
-/// Everything about chunks is 0 where there is no config, or no word.
+/// Statistics about a text and its chunks, to show before an upload whose indexing is paid for. Characters are Unicode
+/// code points. All values about chunks are 0 if there is no config or no word.
 struct TextMeasure {
-    /// Above this a chunk may not fit the embedding model: 512 words of 5 characters (seed, maxTokensPerChunk).
+    /// Characters. A longer chunk may not fit the embedding model: 512 words of 5 characters (seed, maxTokensPerChunk).
     static constexpr qint64 maxSafeChunkLength = 2560;
-    /// Words longer than this on average are hardly words: no language that separates them has such.
+    /// Characters. If the mean word length is above this, white space does not separate words: no language has such
+    /// long words.
     static constexpr qint64 maxMeanWordLength = 20;
-    /// Shorter texts say nothing about how their words are separated.
+    /// Word characters. In a shorter text the mean word length means nothing.
     static constexpr qint64 minReportInterval = 200;
 
     qint64 words = 0;
-    qint64 characters = 0;     ///< of the whole text, white space counted
-    qint64 wordCharacters = 0; ///< of these, what is no white space
+    qint64 characters = 0;     ///< of the whole text, including white space
+    qint64 wordCharacters = 0; ///< characters that are not white space
     qint64 chunks = 0;
-    qint64 indexedWords = 0; ///< the sum over all chunks: what stands in an overlap counts more than once
-    qint64 longestWords = 0; ///< of the chunk with most words
+    qint64 indexedWords = 0; ///< sum over all chunks: words in an overlap count more than once
+    qint64 longestWords = 0; ///< in the chunk with the most words
     qint64 shortestWords = 0;
     double meanWords = 0;
-    qint64 longestCharacters = 0; ///< from a chunk's first to its last character, white space between words counted
+    qint64 longestCharacters = 0; ///< in the longest chunk, including white space between words
     qint64 shortestCharacters = 0;
     double meanCharacters = 0;
-    qint64 tooLongChunks = 0; ///< of more than maxSafeChunkLength characters
+    qint64 tooLongChunks = 0; ///< chunks of more than maxSafeChunkLength characters
 
-    /// Chinese, Japanese, Thai, minified or encoded text: chunks counted in words say little about it.
+    /// Chinese, Japanese, Thai, minified or encoded text: a chunk size in words is not meaningful for it.
     bool hasHardlyAnyWhiteSpace() const
     {
         return wordCharacters >= minReportInterval && wordCharacters > maxMeanWordLength * words;
@@ -43,7 +44,8 @@ struct TextMeasure {
     bool operator==(const TextMeasure &) const = default;
 };
 
-/// The config must have no problem. Time grows with the number of chunks, not with the text. Pure: any thread.
+/// The config must have no problem. Takes time proportional to the number of chunks, not to the size of the text. Pure,
+/// so it may be called in any thread.
 TextMeasure measureOf(const TextIndex &index, const std::optional<ChunkingConfig> &config);
 
 } // namespace pollux

@@ -95,7 +95,7 @@ QString curlCommand(const Exchange &exchange)
     QStringList words{u"curl -sS -X "_s + exchange.method};
     for (const Exchange::Header &header : exchange.requestHeaders) {
         const bool isKey = header.name.compare("x-goog-api-key"_L1, Qt::CaseInsensitive) == 0;
-        // Double quotes, so that the shell puts the key in.
+        // Double quotes, so that the shell inserts the key.
         words.append(isKey ? u"-H \"x-goog-api-key: $GEMINI_API_KEY\""_s
                            : u"-H "_s + quoted(header.name + ": "_L1 + header.value));
     }

@@ -3,18 +3,18 @@
 
 #include "models/api/http/exchange.h"
 
-/// Exchanges as text for elsewhere. Pure; what goes in holds no secrets, so what comes out holds none.
+/// Exports exchanges as text. Pure. An Exchange contains no secrets, so the text contains none either.
 namespace pollux::exchangeexport {
 
-/// A command for bash that sends the same request: the key is the environment variable GEMINI_API_KEY, foreign text is
-/// quoted so that it means exactly itself. The URL of an upload session is not known any more; a command for one says
-/// so in a comment.
+/// A command for bash that sends the same request: the key comes from the environment variable GEMINI_API_KEY, and
+/// untrusted text is quoted for the shell. An Exchange does not contain the URL of an upload session; a command for
+/// such a URL says so in a comment.
 QString curlCommand(const Exchange &exchange);
 
-/// All that is known about an exchange: request line, headers, bodies, timing.
+/// Everything that an exchange contains: request line, headers, bodies, timing.
 QString details(const Exchange &exchange);
 
-/// An HTTP Archive 1.2 of these exchanges, in UTF-8.
+/// An HTTP Archive (HAR) 1.2 of the finished exchanges, in UTF-8.
 QByteArray har(const QList<Exchange> &exchanges);
 
 } // namespace pollux::exchangeexport

@@ -14,7 +14,7 @@
 #include <array>
 #include <limits>
 
-// A static library's resources are dropped by the linker unless something asks for them, from outside any namespace.
+// The linker drops the resources of a static library unless Q_INIT_RESOURCE refers to them, outside any namespace.
 static void initializeResources()
 {
     Q_INIT_RESOURCE(snippets);
@@ -44,7 +44,7 @@ QString encodedPath(const QString &resourceName)
     return QString::fromLatin1(QUrl::toPercentEncoding(resourceName, "/"));
 }
 
-/// What the program does, for its first line.
+/// Says what the program does, for its first line.
 QString title(const SnippetSubject &subject, SnippetPurpose purpose)
 {
     const auto *files = std::get_if<Files>(&subject.resource);
@@ -75,7 +75,7 @@ QJsonObject itemOf(const auto &resource, SnippetLanguage language)
             {"urlpath"_L1, encodedPath(resource.name)}};
 }
 
-/// One for each resource.
+/// One item per resource.
 QJsonArray itemsOf(const SnippetSubject &subject, SnippetLanguage language)
 {
     if (const auto *store = std::get_if<RagStore>(&subject.resource))
@@ -83,7 +83,7 @@ QJsonArray itemsOf(const SnippetSubject &subject, SnippetLanguage language)
     if (const auto *document = std::get_if<Document>(&subject.resource))
         return {itemOf(*document, language)};
     const QString base = withoutSlash(subject.endpoint.baseUrl) + u'/' + subject.endpoint.apiVersion + u'/';
-    // In the template for curl both stand in JSON.
+    // In the template for curl, both values are in JSON.
     const auto literal = [language](const QString &text) {
         return language == SnippetLanguage::Curl ? snippettext::jsonQuoted(text) : snippettext::quoted(text, language);
     };
@@ -97,7 +97,7 @@ QJsonArray itemsOf(const SnippetSubject &subject, SnippetLanguage language)
     return items;
 }
 
-/// The body of the request that starts the upload (contract 1.7), as the language writes it.
+/// The body of the request that starts the upload (contract 1.7), in the syntax of the language.
 QString configText(const SnippetUpload &upload, SnippetLanguage language)
 {
     using enum snippettext::ValueStyle;
@@ -155,7 +155,7 @@ void addUpload(QJsonObject &values, const SnippetSubject &subject, SnippetLangua
     values.insert("config"_L1, configText(upload, language));
     if (language == SnippetLanguage::Go)
         addGoConfig(values, upload);
-    if (isMimeType(upload.mimeType)) // what a header can carry
+    if (isMimeType(upload.mimeType)) // only a valid type may be put into a header
         values.insert("typeheader"_L1,
                       snippettext::quoted(u"X-Goog-Upload-Header-Content-Type: "_s + upload.mimeType, language));
     const StoreCollection collection =
@@ -173,7 +173,7 @@ QJsonObject valuesOf(const SnippetSubject &subject, SnippetPurpose purpose, Snip
     const bool isSeveral = !asks && items.size() > 1;
     const QString &version = subject.endpoint.apiVersion;
     const QString url = withoutSlash(subject.endpoint.baseUrl);
-    // A single item is named directly, several by a loop variable.
+    // A single item has its name in the program; several items use a loop variable.
     QJsonObject values = isSeveral ? QJsonObject{{"name"_L1, "name"_L1}, {"urlpath"_L1, "$name"_L1}}
                          : asks    ? QJsonObject()
                                    : items.at(0).toObject();
@@ -195,7 +195,7 @@ QJsonObject valuesOf(const SnippetSubject &subject, SnippetPurpose purpose, Snip
         {"several"_L1, isSeveral},
         {"url"_L1, snippettext::quoted(url, language)},
         {"otherurl"_L1, url != withoutSlash(Endpoint::standard().baseUrl)},
-        // Always given: the defaults of the clients differ (@google/genai 3.1.0 has v1 for some calls).
+        // Always set, because the defaults of the clients differ (@google/genai 3.1.0 uses v1 for some calls).
         {"version"_L1,
          language == SnippetLanguage::Curl ? encodedPath(version) : snippettext::quoted(version, language)},
     };

@@ -24,7 +24,7 @@ enum class SnippetLanguage {
 
 enum class SnippetPurpose { GenerateContent, Get, Delete, UploadToStore, ListDocuments };
 
-/// What a document is uploaded with. By default a file beside the program, with the service's own chunking.
+/// The parameters of an upload. The default is a file in the working directory, with the service's default chunking.
 struct SnippetUpload {
     QString path = QStringLiteral("document.txt");
     QString mimeType = QStringLiteral("text/plain"); ///< empty: not sent

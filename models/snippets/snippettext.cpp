@@ -21,7 +21,7 @@ constexpr char32_t firstBeyondBmp = 0x10000;
 /// How a character beyond U+FFFF is escaped.
 enum class LongEscape { SurrogatePair, EightDigits };
 
-/// Half pairs become U+FFFD, NULs vanish.
+/// The code points of the text; unpaired surrogates become U+FFFD, NULs are removed.
 QList<char32_t> charactersOf(const QString &text)
 {
     QList<char32_t> characters;
@@ -34,7 +34,7 @@ QList<char32_t> charactersOf(const QString &text)
     return characters;
 }
 
-/// Visible, so it can stand in a literal as it is.
+/// True for a visible character, which needs no escape in a literal.
 bool isPlain(char32_t character)
 {
     return character == U' ' || (QChar::isPrint(character) && !QChar::isSpace(character));
@@ -42,7 +42,7 @@ bool isPlain(char32_t character)
 
 QString textOf(char32_t character)
 {
-    // QString::fromUcs4 would take U+FEFF for a byte order mark and drop it.
+    // QString::fromUcs4() would interpret U+FEFF as a byte order mark and remove it.
     return QStringView(QChar::fromUcs4(character)).toString();
 }
 

@@ -17,11 +17,11 @@ namespace pollux {
 
 namespace {
 
-/// What is said of a kind of errors.
+/// The texts for one kind of error.
 struct Row {
     ErrorKind kind;
     ErrorAction action;
-    const char *title; // %1: the subject
+    const char *title; // %1: the host or file in ApiError::subject
     const char *explanation;
     const char *nextStep; // null: tryAgain()
 };
@@ -179,7 +179,7 @@ QString tryAgain(const ApiError &error)
     return Texts::tr("Wait %1, then try again.").arg(format::timeLeft(wait));
 }
 
-/// Empty for kinds whose subject is none of the two: it stays out of the details then.
+/// "File" or "Host"; empty if the subject is neither, and then the details do not contain it.
 QLatin1StringView labelOfSubject(ErrorKind kind)
 {
     switch (kind) {
@@ -204,7 +204,8 @@ ErrorText textOfKind(const ApiError &error)
     return {title, Texts::tr(row.explanation), row.nextStep ? Texts::tr(row.nextStep) : tryAgain(error), row.action};
 }
 
-/// The texts of reasons that are more specific than the kind (contract 1.10); else the text of the kind.
+/// The text for the reason if there is a more specific one than for the kind (contract 1.10); else the text for the
+/// kind.
 ErrorText ownText(const ApiError &error)
 {
     const auto says = [&error](QLatin1StringView words) { return error.message.contains(words, Qt::CaseInsensitive); };
@@ -231,7 +232,7 @@ ErrorText ownText(const ApiError &error)
     return textOfKind(error);
 }
 
-/// Kinds that say little without the words that came along.
+/// True for kinds whose text says little without the message from the service or the system.
 bool needsForeignWords(ErrorKind kind)
 {
     using enum ErrorKind;

@@ -6,19 +6,19 @@
 #include <QString>
 #include <QUrl>
 
-/// The one place that turns errors into words. Every text is plain text and may hold words of a server, so it is shown
-/// as plain text only (QLabel: Qt::PlainText). Keys and upload session URLs that a server or the system repeats in its
-/// words are taken out.
+/// The only place that turns errors into text for people. Texts may contain text from a server, so show them as plain
+/// text only (QLabel: Qt::PlainText). API keys and upload session URLs in text from the server or the system are
+/// removed.
 namespace pollux {
 
-/// What a button beside an error can do about it.
+/// What a button next to an error can do about it.
 enum class ErrorAction {
     None,
     TryAgain, ///< repeats the action; only the caller that started it can offer this
     OpenAccounts,
     OpenSettings,
     RefreshList,
-    ShowExpiring, ///< what leaves the storage next
+    ShowExpiring, ///< shows which files expire next
     ShowBilling,
     ShowLimits,
     ShowLocations,
@@ -28,11 +28,11 @@ enum class ErrorAction {
 struct ErrorText {
     QString title;       ///< what happened, without a full stop: "The API key is not valid"
     QString explanation; ///< whole sentences: the cause, and what follows from it
-    QString nextStep;    ///< one sentence: what a person can do now
+    QString nextStep;    ///< one sentence: what the user can do now
     ErrorAction action = ErrorAction::None;
-    QString serverText = {}; ///< one sentence with the words of the service or the system; empty where there are none
+    QString serverText = {}; ///< one sentence that quotes the service or the system; empty if it sent no text
 
-    /// Explanation and next step, and underneath the words: all but the title.
+    /// All but the title: explanation and next step, and below them serverText.
     QString paragraph() const;
 };
 
@@ -46,12 +46,12 @@ QUrl errorActionPage(ErrorAction action);
 /// Title and next step in one line, for tables and the message bar.
 QString errorSentence(const ApiError &error);
 
-/// For "Copy details": kind, HTTP status, code name, reason, the server's words and its details as JSON, one per line,
-/// untranslated. A local path stands in it only for errors of the local side.
+/// For "Copy details": kind, HTTP status, code name, reason, the server's message and its details as JSON, one per
+/// line, untranslated. Contains a local path only for errors with local files.
 QString errorDetails(const ApiError &error);
 
-/// Why a file FAILED or an operation ended: the name of the google.rpc.Code and the service's words. Never meant for
-/// the status of an HTTP answer, whose code is another (contract 1.10).
+/// Why a file or an operation failed: the name of the google.rpc.Code and the service's message. Not for the status of
+/// an HTTP answer, whose code is an HTTP status (contract 1.10).
 QString statusText(const Status &status);
 
 } // namespace pollux

@@ -37,7 +37,7 @@ QString seconds(qint64 count)
     return QCoreApplication::translate(context, "%1 s").arg(count);
 }
 
-/// The number that is shown with one decimal, so that 999,960 becomes "1.0 MB" and not "1000.0 kB".
+/// Rounds to one decimal of the unit before the unit is chosen, so that 999,960 becomes "1.0 MB" and not "1000.0 kB".
 qint64 roundedToTenthOfUnit(qint64 bytes)
 {
     qint64 unit = kilo;
@@ -53,7 +53,8 @@ bool isDirectionControl(char16_t character)
     return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
 
-/// What stands for a character that would not show; the character itself where it does.
+/// A visible replacement for a character that is invisible or changes the writing direction; other characters are
+/// returned unchanged.
 char16_t visible(char16_t character)
 {
     constexpr char16_t symbols = 0x2400;

@@ -5,27 +5,28 @@
 
 #include <QString>
 
-/// The sentences of the questions before an upload. All are plain text; names and paths in them are one line.
+/// The texts of the preflight dialog, which asks questions before an upload. All are plain text; names and paths in
+/// them have no line breaks.
 namespace pollux::preflighttext {
 
-/// What the table says about a file: "Already on the server", "Link to /home/me/a.txt"; empty where there is nothing.
+/// The notices about a file in the table: "Already on the server", "Link to /home/me/a.txt"; empty if there are none.
 QString noticesText(const AcceptedFile &file);
 
-/// The question about all files with a notice, `count` at least 1. Links need no question: they are only shown.
+/// The question about all files with a notice, `count` at least 1. Empty for links, which are only shown.
 QString questionText(PreflightNotice notice, int count);
 
-/// What a decision is called where files with this notice are decided about together: "Upload again".
+/// The name of a decision about all files with this notice: "Upload again".
 QString decisionText(PreflightDecision decision, PreflightNotice notice);
-/// The same in a row of the table, or for several of them.
+/// The name of a decision about one or several rows of the table.
 QString decisionText(PreflightDecision decision);
 
-/// "12 files, 34.5 MB", and how much storage is left where that is known.
+/// "12 files, 34.5 MB", and how much storage is left if that is known.
 QString totalsText(const PreflightTotals &totals, const std::optional<qint64> &storageLeft);
-/// Why the upload cannot begin yet.
+/// Says that the upload cannot begin yet, because `count` files are undecided.
 QString undecidedText(int count);
 QString storageWarning(qint64 bytes, const std::optional<qint64> &storageLeft);
 
-/// One line for each path, with its reason.
+/// One line per path, with the reason.
 QString skippedText(const QList<SkippedPath> &skipped);
 
 } // namespace pollux::preflighttext

@@ -8,19 +8,19 @@
 
 #include <QString>
 
-/// Problems that this computer finds by itself, before a request is made, in words. Plain text.
+/// Texts for problems that are found before a request is sent. Plain text.
 namespace pollux {
 
-/// What stands after the name of a file that is left out: "cannot be read".
+/// Why a file is skipped; follows the file's name: "cannot be read".
 QString skipReasonText(SkipReason reason);
 
-/// What a keychain's answer means, and what to do; empty for Ok and Superseded.
+/// What the result of a keychain request means, and what to do; empty for Ok and Superseded.
 QString credentialText(const CredentialResult &result);
 
 /// Empty for None.
 QString profileProblemText(ProfileProblem problem);
 
-/// Empty where there is no problem. Names the position, counted from 1 as people do, but repeats nothing of the key.
+/// Empty if there is no problem. Gives the position, counted from 1, but no part of the key.
 QString apiKeyProblemText(const ApiKeyCheck &check);
 
 } // namespace pollux

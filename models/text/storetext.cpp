@@ -75,7 +75,7 @@ QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
         return {};
     if (mimeType != "image/png"_L1 && mimeType != "image/jpeg"_L1)
         return Texts::tr("is an image, and of images stores read only PNG and JPEG");
-    // Where the server does not name the model, it decides by itself.
+    // If the store's model is not known, the upload is not refused here: the server decides.
     if (!store.embeddingModel.isEmpty() && !store.embeddingModel.contains("gemini-embedding-2"_L1))
         return Texts::tr("is an image, which only stores made with gemini-embedding-2 read");
     return {};

@@ -9,31 +9,31 @@
 
 #include <QString>
 
-/// Sentences about stores, their documents and operations, the same in the window and on the command line. Plain text,
-/// one line each; texts of the server in them are sanitised.
+/// Texts about stores, their documents and operations, for the window and the command line. Plain text, one line each;
+/// text from the server in them is sanitised.
 namespace pollux::storetext {
 
-/// Why these numbers are refused; empty for None. With numbers as they are documented, so it tells what is allowed.
+/// Why a chunking config is invalid, with the documented limits; empty for None.
 QString problemText(ChunkingProblem problem);
-/// What is known against numbers that are allowed; empty where there is nothing.
+/// A warning about a config that is valid but may be refused by the service; empty if there is none.
 QString cautionText(const ChunkingConfig &config);
 
-/// What is wrong with the metadata, naming the key or the entry's place counted from 1; empty for None. `metadata` is
-/// the list that the fault was found in.
+/// What is wrong with the metadata, with the key or the number of the entry, counted from 1; empty for None. `metadata`
+/// is the list that has the fault.
 QString problemText(const MetadataFault &fault, const QList<CustomMetadata> &metadata);
 
-/// Why a store does not take such a document, as it stands after the document's name: "is an image, …"; empty where
-/// nothing is known against it (contract 4). `size` in bytes.
+/// Why a store does not accept such a document; follows the document's name: "is an image, …". Empty if no reason is
+/// known (contract 4). `size` in bytes.
 QString refusalText(const QString &mimeType, qint64 size, const RagStore &store);
 
-/// The display name, or the resource name where it has none.
+/// The display name, or the resource name if there is none.
 QString storeTitle(const RagStore &store);
 
-/// "24 active · 2 pending · 1 failed · 3.4 MB": states that no document is in are left out; "no documents" for an empty
+/// "24 active · 2 pending · 1 failed · 3.4 MB": states without documents are left out; "no documents" for an empty
 /// store.
 QString countsText(const RagStore &store);
 
-/// "Pending", "Active", "Failed"; the wire's own word for one that Pollux does not know.
+/// "Pending", "Active", "Failed"; the state as the service sent it if Pollux does not know it.
 QString stateText(const Document &document);
 /// "Still working", "Done", "Failed", "Gone".
 QString stateText(OperationRecord::State state);

@@ -22,7 +22,7 @@ bool looksLikeHtml(const QByteArray &body)
     return start.startsWith("<!doctype html") || start.startsWith("<html") || start.contains("<head");
 }
 
-/// The object under "error", also where an array of one wraps the envelope.
+/// The object under "error"; the envelope may be wrapped in an array with one element.
 std::optional<QJsonObject> envelopeError(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
@@ -30,7 +30,7 @@ std::optional<QJsonObject> envelopeError(const QByteArray &body)
     const QJsonValue error = envelope.value("error"_L1);
     if (error.isObject())
         return error.toObject();
-    // Gateways send the text alone.
+    // Gateways send only a text under "error".
     if (error.isString())
         return QJsonObject{{u"message"_s, error}};
     return std::nullopt;
@@ -77,7 +77,7 @@ ErrorKind kindOfHttp(const ApiError &error)
     const int status = error.httpStatus;
     if (status < 400)
         return ErrorKind::Redirected;
-    // "Network Authentication Required": a portal's own code.
+    // "Network Authentication Required": only captive portals send this code (RFC 6585).
     if (status == 511)
         return ErrorKind::ProxyPage;
     if (status >= 500 || status == 408)
@@ -178,7 +178,7 @@ ApiError ApiError::fromHttp(int httpStatus, const QByteArray &body, const QByteA
         error.message = readableText(body).left(maxMessageLength);
     }
     error.kind = kindOfHttp(error);
-    // The service never answers in HTML: a gateway that finds no page says nothing about a file.
+    // The service never answers in HTML. A 404 page of a gateway does not mean that the file is gone.
     if (error.kind == ErrorKind::Gone && looksLikeHtml(body))
         error.kind = ErrorKind::ProxyPage;
     if (error.kind == ErrorKind::Redirected)

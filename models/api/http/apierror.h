@@ -14,14 +14,14 @@
 
 namespace pollux {
 
-/// An error, made once where an answer is decoded and handed on unchanged up to the views, which turn it into a
-/// sentence. Holds neither a key nor a session URL.
+/// An error. It is created once, where an answer is decoded, and passed unchanged to the views, which turn it into
+/// text. Contains neither an API key nor an upload session URL.
 struct ApiError {
     ErrorKind kind = ErrorKind::Protocol;
-    int httpStatus = 0; ///< 0 where no answer came
-    QString rpcStatus;  ///< "PERMISSION_DENIED" and the like; empty where the server sent none
-    QString message;    ///< the server's or the system's own words: plain text, untrusted, at most 2,000 characters
-    QString subject;    ///< what the kind says: a host, a path
+    int httpStatus = 0; ///< 0 if no answer came
+    QString rpcStatus;  ///< "PERMISSION_DENIED" and the like; empty if the server sent none
+    QString message;    ///< from the server or the system: plain text, untrusted, at most 2,000 characters
+    QString subject;    ///< a host or a path, depending on the kind
     StatusDetails details;
     QJsonArray rawDetails;                               ///< the Status details as they came
     std::optional<std::chrono::milliseconds> retryAfter; ///< RetryInfo or Retry-After, between 0 and 15 minutes
@@ -29,14 +29,14 @@ struct ApiError {
     bool operator==(const ApiError &) const = default;
 
     static ApiError local(ErrorKind kind, const QString &subject = {}, const QString &message = {});
-    /// From a reply that ended without an HTTP answer and that nobody aborted: before Qt 6.9 a transfer timeout ends
-    /// with the code of an abort, so both codes are a Timeout here.
+    /// For a reply that ended without an HTTP answer and that Pollux did not abort. Before Qt 6.9 a transfer timeout
+    /// has the same code as an abort (OperationCanceledError), so that code means Timeout here, as TimeoutError does.
     static ApiError fromNetwork(QNetworkReply::NetworkError error, const QString &message);
-    /// From an HTTP answer of 300 and above, whatever its body: JSON, JSON in an array, plain text, HTML, nothing.
-    /// `retryAfter` and `location` are the headers of these names, empty where absent.
+    /// For an HTTP answer of 300 and above. Its body may be JSON, JSON in an array, plain text, HTML or empty.
+    /// `retryAfter` and `location` are the headers of these names; empty if absent.
     static ApiError fromHttp(int httpStatus, const QByteArray &body, const QByteArray &retryAfter = {},
                              const QByteArray &location = {});
-    /// The body of a 2xx answer that should have been JSON and is not.
+    /// For a 2xx answer whose body should be a JSON object but is not.
     static ApiError unreadable(int httpStatus, const QByteArray &body);
 };
 

@@ -6,7 +6,7 @@
 
 namespace pollux {
 
-/// Where a service answers.
+/// The address of the service.
 struct Endpoint {
     QUrl baseUrl;       ///< scheme, host, port and perhaps a path before the version; no trailing slash needed
     QString apiVersion; ///< path segment, such as "v1beta"
@@ -17,7 +17,7 @@ struct Endpoint {
     bool operator==(const Endpoint &) const = default;
 };
 
-/// True for https, and for plain http where the host is this very machine (127.0.0.0/8, ::1, localhost).
+/// True for https, and for plain http if the host is this computer (127.0.0.0/8, ::1, localhost).
 bool isSecureOrLoopback(const QUrl &url);
 
 } // namespace pollux

@@ -10,8 +10,8 @@
 
 namespace pollux {
 
-/// One request and what came back, as the inspector shows it. Keys and session identifiers were taken out of every text
-/// before it was made.
+/// One request and its answer, as the Requests page shows them. All texts in it are already without API keys and upload
+/// session identifiers.
 struct Exchange {
     struct Header {
         QString name;
@@ -20,7 +20,7 @@ struct Exchange {
         bool operator==(const Header &) const = default;
     };
 
-    /// What was sent or received as text.
+    /// A request or response body.
     struct Body {
         QString text;    ///< at most ExchangeLog::maxBodyLength characters; "n bytes …" for the content of a file
         qint64 size = 0; ///< bytes on the wire
@@ -29,22 +29,22 @@ struct Exchange {
         bool operator==(const Body &) const = default;
     };
 
-    quint64 number = 0; ///< counts up from 1 while the program runs
+    quint64 number = 0; ///< counts from 1 in each run of the program
     QDateTime started;  ///< UTC
     QString method;     ///< "GET", "POST" or "DELETE"
     QString url;        ///< scheme, host, path and query
     QString path;       ///< path and query
-    int attempt = 1;    ///< which try of the same thing, where a retry knows
+    int attempt = 1;    ///< number of the try, from 1; always 1 if the sender does not count tries
     QList<Header> requestHeaders;
     Body requestBody;
     bool isFinished = false;
-    int httpStatus = 0; ///< 0 where no answer came
+    int httpStatus = 0; ///< 0 if no answer came
     QList<Header> responseHeaders;
     Body responseBody;
     QString transportError; ///< why there is no complete answer
     qint64 duration = 0;    ///< ms
 
-    /// No answer, or one of 400 and above.
+    /// True for no answer, an incomplete answer, or a status of 400 and above.
     bool isFailed() const { return isFinished && (httpStatus == 0 || httpStatus >= 400 || !transportError.isEmpty()); }
 };
 

@@ -23,7 +23,7 @@ constexpr auto bodyAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkR
 constexpr auto attemptAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 3);
 
 constexpr std::chrono::milliseconds announcePause(100);
-// A secret that the end of a kept body would cut in two is found whole, and removed, before the cut.
+// Characters beyond the maximum that are searched for secrets, so that a secret at the cut is still found and removed.
 constexpr qsizetype cutMargin = 4096;
 
 const auto keyHeader = "x-goog-api-key"_ba;

@@ -17,20 +17,20 @@ class QNetworkRequest;
 
 namespace pollux {
 
-/// The latest exchanges with the service, bounded in number and size: the oldest are dropped first. RequestFactory
+/// The latest exchanges with the service, limited in number and size: the oldest are dropped first. RequestFactory
 /// attaches the log to each request, and ReplyReader, which reads every answer, records the exchange in it.
 ///
-/// Thread-safe: requests are made in the GUI thread and in those of the uploads. changed() comes in the thread of this
-/// object.
+/// Thread-safe: requests are made in the GUI thread and in the upload threads. changed() is emitted in the thread of
+/// this object.
 class ExchangeLog final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int maxExchanges = 2000;
-    static constexpr qint64 maxBytes = qint64{8} * 1024 * 1024;      ///< of texts, about
+    static constexpr qint64 maxBytes = qint64{8} * 1024 * 1024;      ///< approximate size of all texts
     static constexpr qsizetype maxBodyLength = qsizetype{64} * 1024; ///< characters
 
-    /// The record of one exchange under way. Ends it when it is destroyed, at the latest.
+    /// Records one exchange under way. The destructor marks the exchange as aborted if end() has not been called.
     class Recorder {
     public:
         Recorder(std::shared_ptr<ExchangeLog> log, const QNetworkReply &reply);
@@ -38,9 +38,9 @@ public:
         Recorder(const Recorder &) = delete;
         Recorder &operator=(const Recorder &) = delete;
 
-        /// Qt counts down to 0 again at the end of a body: the most counts.
+        /// Keeps the maximum: Qt may report 0 again at the end of a body.
         void setBytesSent(qint64 bytes) { m_exchange.requestBody.size = std::max(m_exchange.requestBody.size, bytes); }
-        /// `error`: why there is no complete answer; empty where there is one.
+        /// `error` says why there is no complete answer; empty if there is one.
         void end(const QNetworkReply &reply, const QByteArray &body, const QString &error);
 
     private:
@@ -53,7 +53,7 @@ public:
 
     using QObject::QObject;
 
-    /// False: what begins from now on is not recorded, and costs nothing.
+    /// If false, requests made afterwards are not recorded and cost no memory.
     void setRecording(bool records) { m_isRecording = records; }
     bool isRecording() const { return m_isRecording; }
 
@@ -61,23 +61,23 @@ public:
     QList<Exchange> exchanges() const;
     void clear();
 
-    // How a request carries what is recorded of it.
+    // These store what is recorded in attributes of the request.
     static void attach(QNetworkRequest &request, const std::shared_ptr<ExchangeLog> &log);
-    /// A body that is text; not for the content of files.
+    /// Sets the request body to show. For JSON only, not for the content of files.
     static void describeBody(QNetworkRequest &request, const QByteArray &json);
     static void setAttempt(QNetworkRequest &request, int attempt);
-    /// Null where the request carries no log, or its log does not record.
+    /// Null if the request has no log attached (see attach()).
     static std::unique_ptr<Recorder> record(const QNetworkReply &reply);
 
 signals:
-    /// Something was recorded or cleared. Emitted once for changes that come close together.
+    /// An exchange was recorded, or the log was cleared. Changes in quick succession are combined into one signal.
     void changed();
 
 private:
     void put(const Exchange &exchange);
     void announce();
 
-    mutable QMutex m_mutex; // guards the three below
+    mutable QMutex m_mutex; // guards the next three members
     std::deque<Exchange> m_exchanges;
     quint64 m_lastNumber = 0;
     qint64 m_bytes = 0;

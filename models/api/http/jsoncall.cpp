@@ -16,8 +16,8 @@ namespace pollux {
 
 namespace {
 
-/// Gateways hide an error in an answer of 200 (contract 5, item 27). Files and operations have an error field of their
-/// own, but then they have a name too.
+/// Gateways may send an error with HTTP status 200 (contract 5, item 27). Files and operations also have an "error"
+/// field, but they always have a name as well.
 bool isErrorEnvelope(const QJsonObject &object)
 {
     return object.value("error"_L1).isObject() && !object.contains("name"_L1) && !object.contains("files"_L1);
@@ -70,7 +70,7 @@ Result<QJsonObject> JsonCall::object(const ServerAnswer &answer)
 QUrlQuery pageQuery(int pageSize, int maxPageSize, const QString &pageToken)
 {
     QUrlQuery query{{u"pageSize"_s, QString::number(std::clamp(pageSize, 1, maxPageSize))}};
-    // A plus sign in a token would be read as a blank by the server.
+    // QUrlQuery leaves a plus sign as it is, and the server would read it as a blank.
     if (!pageToken.isEmpty())
         query.addQueryItem(u"pageToken"_s, QString::fromLatin1(QUrl::toPercentEncoding(pageToken)));
     return query;

@@ -13,19 +13,19 @@
 
 namespace pollux {
 
-/// The calls of the service whose answer is a JSON object: the one way in which its clients send anything but uploads.
+/// Sends calls whose answer is a JSON object. ApiClient and StoresClient use it for everything except uploads.
 class JsonCall final {
 public:
     enum class Verb { Get, Post, Delete };
 
     struct Request {
         Verb verb = Verb::Get;
-        QString path = {};     ///< behind the version: a resource name or a collection
-        QUrlQuery query = {};  ///< not of a POST
-        QJsonObject body = {}; ///< of a POST only
+        QString path = {};     ///< after the API version: a resource name or a collection
+        QUrlQuery query = {};  ///< not for POST
+        QJsonObject body = {}; ///< for POST only
     };
 
-    /// The manager must outlive the answers. `requests` says whether anything may be sent.
+    /// The manager must outlive the answers. If `requests` has a problem(), nothing is sent.
     JsonCall(QNetworkAccessManager &network, RequestFactory requests)
         : m_network(network)
         , m_requests(std::move(requests))
@@ -34,11 +34,11 @@ public:
 
     QNetworkAccessManager &network() const { return m_network; }
     const RequestFactory &requests() const { return m_requests; }
-    /// Calls made from now on use these requests; calls under way end as they began.
+    /// Applies to calls made afterwards; calls under way keep their old requests.
     void setRequests(RequestFactory requests) { m_requests = std::move(requests); }
 
-    /// `callback` runs exactly once, from the event loop, in the thread of the manager, unless `context` dies before;
-    /// the request is then aborted. A POST is never sent a second time by Qt itself.
+    /// `callback` runs exactly once, from the event loop, in the thread of the manager. If `context` is destroyed
+    /// first, the request is aborted and the callback does not run. Qt never resends a POST by itself.
     template <typename T>
     void send(const Request &request, QObject *context, std::function<void(Result<T>)> callback) const
     {
@@ -52,12 +52,13 @@ public:
         });
     }
 
-    /// Deletes the resource `name`. Succeeds also for what is no longer there: a GET, sent to where the delete went,
-    /// confirms it by Gone. Qt may send a DELETE twice by itself, and the second one then finds nothing.
+    /// Deletes the resource `name`. Also succeeds if the resource does not exist: after a Gone answer, a GET to the
+    /// same endpoint must answer Gone too. (Qt may resend a DELETE by itself, and the second one is then answered with
+    /// Gone.)
     void remove(const QString &name, const QUrlQuery &query, QObject *context,
                 std::function<void(Result<Nothing>)> callback) const;
 
-    /// Reports an error without sending a request, from the event loop as an answer would be.
+    /// Reports an error without sending a request. The callback runs from the event loop, as for an answer.
     template <typename T>
     static void refuse(const ApiError &error, QObject *context, std::function<void(Result<T>)> callback)
     {
@@ -67,9 +68,10 @@ public:
 
 private:
     QNetworkReply *start(const Request &request) const;
-    /// The object of an answer; or the error in it, also where the HTTP status is 200.
+    /// The JSON object of an answer, or the error in it: an error envelope counts as an error even with HTTP status
+    /// 200.
     static Result<QJsonObject> object(const ServerAnswer &answer);
-    /// By `T::fromJson`; what it does not take is a Protocol error.
+    /// Decodes with `T::fromJson`; a Protocol error if that returns nothing.
     template <typename T>
     static Result<T> decoded(const QJsonObject &object)
     {
@@ -85,8 +87,7 @@ private:
     RequestFactory m_requests;
 };
 
-/// The query of a list call: `pageSize` is brought into 1 to `maxPageSize`, and `pageToken` is empty for the first
-/// page.
+/// The query of a list call: `pageSize` is clamped to 1…`maxPageSize`; `pageToken` is empty for the first page.
 QUrlQuery pageQuery(int pageSize, int maxPageSize, const QString &pageToken);
 
 } // namespace pollux

@@ -17,12 +17,12 @@ namespace pollux {
 
 namespace {
 
-// Keys and session URLs are never handed to it.
+// Keys and session URLs are never logged.
 Q_LOGGING_CATEGORY(logApi, "pollux.api", QtInfoMsg)
 
-/// Qt reports answers of 400 and above as errors too; those are complete answers. ContentReSendError means that a body
-/// was refused a second sending: after a break, which left no answer, or because Qt rewinds it for a 307 or 308 even
-/// where it is not to follow.
+/// Qt reports answers of 400 and above as errors too; those are complete answers. ContentReSendError means that Qt
+/// wanted to send a body again, and the body refused to be rewound: either the connection broke, so there is no answer,
+/// or the answer was a 307 or 308, for which Qt rewinds the body even if redirects are not followed.
 bool isHttpAnswer(const QNetworkReply &reply, int httpStatus)
 {
     const QNetworkReply::NetworkError error = reply.error();
@@ -93,7 +93,7 @@ ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callba
 
 void ReplyReader::readAvailable()
 {
-    // An aborted reply is closed before it says that it has finished.
+    // abort() closes the reply before it emits finished().
     if (m_isTooLarge || !m_reply->isOpen())
         return;
     m_body += m_reply->readAll();
@@ -120,7 +120,8 @@ void ReplyReader::finish()
 
 void ReplyReader::abandon()
 {
-    // The context is half destroyed here, and abort() emits finished() before it returns.
+    // The context is partly destroyed, and abort() emits finished() before it returns, so the callback is cleared
+    // first.
     m_callback = {};
     m_reply->abort();
     m_reply->deleteLater();

@@ -13,26 +13,27 @@
 
 namespace pollux {
 
-/// An HTTP answer, or what took its place.
+/// An HTTP answer, or the error that came in its place.
 struct ServerAnswer {
-    int httpStatus = 0;                     ///< 0 where none came
+    int httpStatus = 0;                     ///< 0 if none came
     QByteArray body;                        ///< at most 8 MiB
     QHash<QByteArray, QByteArray> headers;  ///< names in lower case; the last of several wins
     QByteArrayList secrets;                 ///< values that the server may repeat and that must not be shown
-    std::optional<ApiError> transportError; ///< set where there is no complete answer; the body is then empty
+    std::optional<ApiError> transportError; ///< set if there is no complete answer; the body is then empty
 
     QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
     bool succeeded() const { return !transportError && httpStatus >= 200 && httpStatus < 300; }
     /// The error of an answer that did not succeed.
     ApiError error() const;
-    /// An error made of the body, without the secrets that the server repeats.
+    /// `error`, which was made from the body, without the secrets that the server may have repeated in it.
     ApiError cleaned(ApiError error) const;
     /// The JSON object in the body of an answer that succeeded.
     Result<QJsonObject> json() const;
 };
 
-/// Reads one reply to its end and hands it to one callback, exactly once, on each path; not at all where `context` dies
-/// first: the reply is then aborted. The callback may run inside abort(). Owns itself and the reply.
+/// Reads one reply to its end and calls the callback exactly once, whether the reply succeeds or fails. If `context` is
+/// destroyed first, the reply is aborted and the callback does not run. The callback may run inside abort(). The reader
+/// is a child of the reply and deletes the reply when it has finished.
 class ReplyReader final : public QObject {
     Q_OBJECT
 
@@ -41,7 +42,7 @@ public:
     static constexpr qint64 maxAnswerSize = qint64{8} * 1024 * 1024; ///< bytes
 
     static void read(QNetworkReply *reply, QObject *context, Callback callback);
-    /// For a reply without a callback: it is recorded, and deletes itself when it has finished.
+    /// For a reply that needs no callback: it is recorded, and deleted when it has finished.
     static void leave(QNetworkReply *reply);
 
 private:
@@ -54,7 +55,7 @@ private:
 
     QNetworkReply *m_reply;
     Callback m_callback;
-    std::unique_ptr<ExchangeLog::Recorder> m_recorder; // null where nothing is recorded
+    std::unique_ptr<ExchangeLog::Recorder> m_recorder; // null if nothing is recorded
     QByteArray m_body;
     bool m_isTooLarge = false;
 };

@@ -17,7 +17,7 @@ namespace {
 
 bool isHeaderSafe(const QByteArray &value)
 {
-    // Qt 6.4 would send a line break as the start of another header.
+    // Qt 6.4 sends line breaks as they are, so text after one would become another header.
     return std::ranges::all_of(value, [](char c) { return c >= 0x21 && c <= 0x7E; });
 }
 
@@ -69,7 +69,7 @@ QNetworkRequest RequestFactory::uploadStart(const QString &path, qint64 contentL
 QNetworkRequest RequestFactory::session(const QUrl &sessionUrl, const QByteArray &command) const
 {
     QNetworkRequest request = plain(sessionUrl);
-    // Qt would guess a form type for a body without one, and warn.
+    // Without a content type Qt guesses one for forms, and prints a warning.
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
     request.setRawHeader("X-Goog-Upload-Command"_ba, command);
     return request;
@@ -97,8 +97,8 @@ QUrl RequestFactory::url(const QString &prefix, const QString &path, const QUrlQ
 {
     QStringList segments = path.split(u'/');
     for (QString &segment : segments) {
-        // Names come from the server; a segment of dots must not climb out of the collection. QUrl decodes "%2E", so
-        // the percent sign is encoded too: a name that no file has.
+        // Names come from the server; a segment "." or ".." must not lead out of the collection. QUrl decodes "%2E", so
+        // the percent sign is encoded too; the result is a name that no file has.
         const bool climbs = segment == "."_L1 || segment == ".."_L1;
         segment = climbs ? u"%252E"_s.repeated(segment.size())
                          : QString::fromLatin1(QUrl::toPercentEncoding(segment, ":"_ba));

@@ -16,46 +16,48 @@ namespace pollux {
 
 class ExchangeLog;
 
-/// How long the connection of a request may stay silent, in milliseconds. Qt's timer also runs while the answer is
-/// awaited, and starts anew whenever bytes move.
+/// How long a request's connection may be idle. Qt's timer also runs while waiting for the answer, and restarts
+/// whenever bytes are transferred.
 struct TransferTimeouts {
     std::chrono::milliseconds control = std::chrono::seconds(60);
     std::chrono::milliseconds chunk = std::chrono::seconds(120);    ///< while a body is being sent
     std::chrono::milliseconds finalise = std::chrono::seconds(300); ///< after the last byte
 };
 
-/// The one place that builds a request. It puts the key into the x-goog-api-key header and nowhere else, refuses
-/// redirects, and switches off HTTP/2, cookies and caches (reliability, section 0).
+/// The only place that builds requests. It puts the key only into the x-goog-api-key header, does not follow redirects,
+/// and switches off HTTP/2, cookies and caches (reliability, section 0).
 class RequestFactory {
 public:
-    /// A factory without an endpoint, whose requests are refused by problem().
+    /// A factory without an endpoint; it has a problem(), so nothing may be sent.
     RequestFactory() = default;
-    /// `apiKey` is sent only if it consists of printable ASCII without blanks; a caller checks that before.
+    /// `apiKey` is only sent if it consists of printable ASCII without blanks; callers check it beforehand
+    /// (checkedApiKey()).
     RequestFactory(Endpoint endpoint, QByteArray apiKey, TransferTimeouts timeouts = {});
 
     const Endpoint &endpoint() const { return m_endpoint; }
     const TransferTimeouts &timeouts() const { return m_timeouts; }
 
-    /// Requests that are made from now on are recorded there; null: they are not.
+    /// Requests made afterwards are recorded in `log`; if null, they are not recorded.
     void setLog(std::shared_ptr<ExchangeLog> log) { m_log = std::move(log); }
 
-    /// Set where nothing may be sent to this endpoint: InsecureEndpoint with its host.
+    /// Set if nothing may be sent to this endpoint: InsecureEndpoint with its host.
     std::optional<ApiError> problem() const;
 
     /// `/{version}/{path}`. `path` is a resource name or collection; its segments are percent-encoded here.
     QNetworkRequest control(const QString &path, const QUrlQuery &query = {}) const;
-    /// The same, for a POST whose body is JSON.
+    /// The same path, for a POST with a JSON body.
     QNetworkRequest json(const QString &path) const;
     /// The start of a resumable upload at `/upload/{version}/{path}` (contract 1.2). `mimeType` must satisfy
-    /// isMimeType(); anything else is announced as application/octet-stream.
+    /// isMimeType(); otherwise application/octet-stream is sent.
     QNetworkRequest uploadStart(const QString &path, qint64 contentLength, const QString &mimeType) const;
-    /// A command to an upload session. The session URL is the only credential of such requests, so they carry no key.
+    /// A command to an upload session. The session URL is the only credential that such a request needs, so it carries
+    /// no key.
     QNetworkRequest session(const QUrl &sessionUrl, const QByteArray &command) const;
-    /// As above, with the offset of the body that follows.
+    /// As above, with the file offset (bytes) of the request body.
     QNetworkRequest sessionUpload(const QUrl &sessionUrl, const QByteArray &command, qint64 offset) const;
 
-    /// The session URL that a server answered, if it has the scheme, host and port of the endpoint; else
-    /// ForeignUploadUrl with the host it names.
+    /// The session URL from a server's answer, if it has the scheme, host and port of the endpoint; otherwise
+    /// ForeignUploadUrl with the host of the URL.
     Result<QUrl> checkSessionUrl(const QByteArray &sessionUrl) const;
 
 private:

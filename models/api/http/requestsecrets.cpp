@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto keyAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 4);
 
-/// What a session URL has that opens the session.
+/// The parts of a session URL that give access to the session.
 QByteArrayList identifiersIn(const QUrl &sessionUrl)
 {
     QByteArrayList values;
@@ -20,7 +20,7 @@ QByteArrayList identifiersIn(const QUrl &sessionUrl)
         if (name != "upload_protocol"_L1)
             values.append(value.toUtf8());
     }
-    // Without a query the identifier is a part of the path.
+    // Without a query, the identifier is the last segment of the path.
     return values.isEmpty() ? QByteArrayList{sessionUrl.path().section(u'/', -1).toUtf8()} : values;
 }
 

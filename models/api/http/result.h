@@ -8,12 +8,12 @@
 
 namespace pollux {
 
-/// The value of a call that answers nothing but "done", such as files.delete.
+/// The value of a call that returns no data, such as files.delete.
 struct Nothing {
     bool operator==(const Nothing &) const = default;
 };
 
-/// Either a value or the ApiError that took its place. value() and error() may be called only after asking ok().
+/// Either a value or an ApiError. Check ok() before calling value() or error().
 template <typename T>
 class [[nodiscard]] Result {
 public:

@@ -6,19 +6,19 @@
 
 namespace pollux {
 
-/// When to try again: full jitter, doubling, capped; what the server asked for is the least that is waited.
+/// When to try again: exponential backoff with full jitter and a cap; never sooner than the server asked for.
 struct RetrySchedule {
     std::chrono::milliseconds base = std::chrono::seconds(1);
     std::chrono::milliseconds cap = std::chrono::seconds(64);
     int maximumAttempts = 10; ///< tries in a row without progress
-    double speed = 1;         ///< tests let every wait pass so many times as fast
+    double speed = 1;         ///< factor by which waits are shortened, for tests
 
-    /// The wait before try number `attempt` (1 is the first repetition). `chance` lies in [0, 1) and is the caller's
-    /// random number, so that this stays a pure function.
+    /// The wait before retry number `attempt` (from 1). `chance` is a random number in [0, 1) from the caller, so that
+    /// this function is pure.
     std::chrono::milliseconds delay(int attempt, double chance,
                                     std::optional<std::chrono::milliseconds> askedByServer = {}) const;
 
-    /// How long a timer runs for such a wait.
+    /// The interval of a timer for this delay: `delay` divided by `speed`.
     std::chrono::milliseconds timerFor(std::chrono::milliseconds delay) const;
 };
 

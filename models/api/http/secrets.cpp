@@ -13,8 +13,8 @@ namespace {
 
 constexpr qsizetype minSecretLength = 6;
 
-/// Base64 of a text that stands inside a longer one depends on where it begins, modulo three; the letters at its ends
-/// mix with the neighbours and are left out.
+/// The base64 of a value inside a longer text depends on its offset modulo three. The base64 characters at both ends
+/// also depend on the neighbouring bytes and are left out.
 QStringList base64Forms(const QByteArray &value)
 {
     QStringList forms;
@@ -54,7 +54,8 @@ QStringList formsOf(const QByteArray &value)
 
 QString withoutLookalikes(const QString &text)
 {
-    // In this order: session URLs as a whole, named secrets, then keys by their two known forms.
+    // The order matters: whole session URLs first, then secrets after a known name, then keys in their two known
+    // formats.
     static const QRegularExpression sessionUrl(uR"(https?://[^\s"'<>\\]*upload_id=[^\s"'<>\\]*)"_s);
     static const QRegularExpression namedSecret(
         uR"(\b((?:x-goog-)?api[_-]?key["']?\s*[:=]\s*|key=|upload_id=|access_token=|bearer\s+)["']?[^\s"'<>&\\]+)"_s,

@@ -4,24 +4,24 @@
 #include <QByteArrayList>
 #include <QString>
 
-/// Takes secrets out of texts that will be shown, kept or handed on: API keys, and the URLs of upload sessions, which
-/// open the session to anyone (reliability, section 2).
+/// Removes secrets from texts that will be shown, stored or passed on: API keys, and the URLs of upload sessions, which
+/// give anyone access to the session (reliability, section 2).
 namespace pollux::secrets {
 
-/// What stands where a secret was.
+/// Replaces each secret.
 inline constexpr char16_t removedMark[] = u"[removed]";
 
-/// Takes out what looks like an API key or an upload session URL; everything else stays.
+/// Removes what looks like an API key or an upload session URL.
 QString withoutLookalikes(const QString &text);
 
-/// Known secrets, in every form in which a server may repeat them: as they are, percent-encoded, escaped as in JSON, in
-/// base64, in hexadecimal, backwards, whatever the case of their letters. Values of fewer than six characters are no
-/// secrets, and would blank half of a text.
+/// Removes known secrets in every form in which a server may repeat them: as they are, percent-encoded, with JSON
+/// escapes, in base64, in hexadecimal or backwards; upper and lower case count as the same. Values of fewer than six
+/// characters are ignored, because they would match too much of a text.
 class Redactor {
 public:
     explicit Redactor(const QByteArrayList &values = {});
 
-    /// Without the known secrets, and without what looks like one.
+    /// `text` without the known secrets and without what withoutLookalikes() removes.
     QString clean(const QString &text) const;
 
 private:

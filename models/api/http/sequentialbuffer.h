@@ -7,8 +7,9 @@
 
 namespace pollux {
 
-/// A small request body in memory that, like FileWindow, cannot be rewound once read: Qt cannot send it a second time
-/// by itself (reliability, section 0.2). Not a QBuffer, whose bytes Qt takes past every override.
+/// A small request body in memory. Like FileWindow, it cannot be rewound once read, so Qt cannot resend it by itself
+/// (reliability, section 0.2). Not a QBuffer, because Qt reads the bytes of a QBuffer directly, without calling
+/// overridden functions.
 class SequentialBuffer final : public QIODevice {
 public:
     explicit SequentialBuffer(const QByteArray &content, QObject *parent = nullptr)
@@ -22,7 +23,7 @@ public:
     qint64 size() const override { return m_content.size(); }
     bool seek(qint64 position) override
     {
-        // An empty body has nothing that a read could mark, so it can never be rewound.
+        // An empty body is never read, so a second sending could not be detected: never allow a seek.
         return !m_content.isEmpty() && position == m_position && QIODevice::seek(position);
     }
 

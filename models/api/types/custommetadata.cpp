@@ -15,7 +15,7 @@ namespace {
 std::optional<QStringList> textsIn(const QJsonValue &list)
 {
     const QJsonValue values = list.toObject().value("values"_L1);
-    // An empty list loses its array on the way.
+    // The service sends an empty list as an object without "values".
     if (!list.isObject() || !(values.isArray() || values.isUndefined()))
         return std::nullopt;
     QStringList texts;

@@ -19,7 +19,7 @@ struct CustomMetadata {
     Value value; ///< stringValue, numericValue (the service keeps a 32-bit float) or stringListValue
 
     QJsonObject toJson() const;
-    /// Nothing where the key or every value is missing, or has the wrong type.
+    /// Nothing if the key or all values are missing or have the wrong type.
     static std::optional<CustomMetadata> fromJson(const QJsonObject &object);
 
     bool operator==(const CustomMetadata &) const = default;
@@ -36,16 +36,16 @@ enum class MetadataProblem {
     None,
     TooMany,    ///< more than maxMetadata
     KeyMissing, ///< empty, or only white space
-    KeyTaken,   ///< an entry before has the same key
-    NotFinite,  ///< a number that JSON cannot say
+    KeyTaken,   ///< an earlier entry has the same key
+    NotFinite,  ///< infinity or NaN, which JSON cannot represent
 };
 
 struct MetadataFault {
     MetadataProblem problem = MetadataProblem::None;
-    qsizetype index = -1; ///< the entry that has it; for TooMany the first one too many
+    qsizetype index = -1; ///< the entry with the problem; for TooMany the first one beyond maxMetadata
 };
 
-/// The first fault, going through the entries in their order.
+/// The first fault in the order of the entries.
 MetadataFault faultOf(const QList<CustomMetadata> &metadata);
 
 } // namespace pollux

@@ -41,7 +41,7 @@ std::optional<Document> Document::fromJson(const QJsonObject &object)
     document.unknownFields = fields.rest();
     const QJsonValue metadata = document.unknownFields.value("customMetadata"_L1);
     document.customMetadata = metadataFromJson(metadata);
-    // An entry that cannot be read keeps all of them among what is shown as it came.
+    // If any entry cannot be read, the whole array stays among the unknown fields, which are shown unchanged.
     if (metadata.isArray() && document.customMetadata.size() == metadata.toArray().size())
         document.unknownFields.remove("customMetadata"_L1);
     return document;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr qsizetype sha256Bytes = 32;
 constexpr qsizetype sha256HexDigits = 64;
-/// Doubles are exact up to here; a larger JSON number has already lost digits and is not a size to trust.
+/// 2^53: a larger JSON number may have lost digits, so it is not accepted as a size.
 constexpr double maxExactDouble = 9007199254740992.0;
 
 std::optional<qint64> fromDigits(const QString &digits)

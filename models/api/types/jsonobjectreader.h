@@ -10,27 +10,27 @@
 
 namespace pollux {
 
-/// The values of fields in the forms in which the service sends them. None of these throws.
+/// Reads and writes single values in the JSON forms that the service uses. These functions never throw.
 namespace jsonvalue {
 
-/// An int64 as proto3 JSON writes it: a decimal string, or a number. Only whole values from 0 to 2^63-1 in plain digits
-/// are taken; signs, blanks, exponents and anything larger give nothing.
+/// An int64 as proto3 JSON writes it: a decimal string, or a number. Only whole values from 0 to 2^63-1 are accepted; a
+/// string must consist of plain digits. Anything else gives nothing.
 std::optional<qint64> nonNegativeInt64(const QJsonValue &value);
 
-/// True where `value` was understood; else `field` is empty or its type's default.
+/// Returns true if `value` could be read; otherwise `field` becomes empty or its type's default.
 bool read(const QJsonValue &value, QString &field);
 bool read(const QJsonValue &value, bool &field);
 bool read(const QJsonValue &value, QJsonObject &field);
 bool read(const QJsonValue &value, std::optional<Status> &field);
 bool read(const QJsonValue &value, std::optional<Timestamp> &field);
-/// Nothing where it cannot be read; 0 where it is missing.
+/// `field` becomes 0 if the value is missing or null, and nothing if it cannot be read.
 bool read(const QJsonValue &value, std::optional<qint64> &field);
 bool read(const QJsonValue &value, qint64 &field);
 /// A SHA-256, sent as base64 of its 64 hexadecimal digits or of its 32 raw bytes (contract 3). Empty for anything else,
 /// which means "cannot be verified".
 bool read(const QJsonValue &value, QByteArray &field);
 
-/// Undefined where `field` is empty or a default, which is left out. An int64 is a string.
+/// Undefined if `field` is empty or a default: it is then left out of the JSON. An int64 becomes a string.
 QJsonValue written(const QString &field);
 QJsonValue written(bool field);
 QJsonValue written(const QJsonObject &field);
@@ -46,7 +46,8 @@ QJsonValue written(const QByteArray &field);
 
 } // namespace jsonvalue
 
-/// The value that a wire's word stands for: Unspecified for no word, Unknown for one that `names` does not have.
+/// The enum value for the text that the service sent: Unspecified for an empty text, Unknown if `names` does not have
+/// it.
 template <typename Names>
 auto enumFromText(const Names &names, const QString &text)
 {
@@ -60,9 +61,9 @@ auto enumFromText(const Names &names, const QString &text)
     return Enum::Unknown;
 }
 
-/// Reads the fields of a resource and takes each one that it understood out of the object: what cannot be read stays
-/// among the unknown fields, where it is shown as it came. Has the same call as JsonObjectWriter, so that one function
-/// template goes through the fields of a resource for both.
+/// Reads the fields of a resource and removes each field that could be read from the object. The rest are the unknown
+/// fields, which are shown unchanged. Has the same field() function as JsonObjectWriter, so that one function template
+/// can visit the fields of a resource with either class.
 class JsonObjectReader {
 public:
     explicit JsonObjectReader(const QJsonObject &object)
@@ -77,7 +78,7 @@ public:
             m_object.remove(key);
     }
 
-    /// What no field has taken.
+    /// What no call of field() could read.
     const QJsonObject &rest() const { return m_object; }
 
 private:

@@ -25,8 +25,8 @@ struct TypeRow {
     QLatin1StringView extensions; // with blanks between them
 };
 
-// The Files service's own words for a type, where it has one (contract 4), else the registered name.
-// mp3 is audio/mpeg: that is what recorded answers of the service hold. opus is Ogg by its registration (RFC 7845).
+// The Files service's own name for a type if it has one (contract 4), else the registered name. mp3 is audio/mpeg, as
+// in recorded answers of the service. opus is audio/ogg (RFC 7845).
 constexpr std::array typeTable{
     TypeRow{"text/plain"_L1, "txt text log srt toml ini cu"_L1},
     TypeRow{"text/markdown"_L1, "md markdown"_L1},
@@ -97,7 +97,7 @@ const QHash<QString, QLatin1StringView> &typesByExtension()
 
 QByteArray firstBytes(const QString &path)
 {
-    // Opening a FIFO would wait for its writer.
+    // Opening a FIFO would block until something writes to it.
     if (!QFileInfo(path).isFile())
         return {};
     QFile file(path);
@@ -115,7 +115,7 @@ bool isTransportStream(const QByteArray &head)
     return true;
 }
 
-/// A character that the end of the bytes cuts in two does not speak against text.
+/// A character that is cut off at the end of `head` is not an error.
 bool isUtf8Text(const QByteArray &head)
 {
     if (head.isEmpty() || head.contains('\0'))
@@ -125,7 +125,7 @@ bool isUtf8Text(const QByteArray &head)
     return !decoder.hasError();
 }
 
-/// The database calls bytes text by the first few of them.
+/// The database decides by a few bytes whether content is text, so its text/plain is ignored if `head` contains a NUL.
 bool saysNothing(const QMimeType &type, const QByteArray &head)
 {
     return !type.isValid() || type.isDefault() || type.name() == "application/x-zerosize"_L1 ||

@@ -8,21 +8,21 @@ namespace pollux {
 
 struct GuessedMimeType {
     QString name;        ///< `type/subtype`, never with parameters
-    bool isKnown = true; ///< false where only application/octet-stream is left
+    bool isKnown = true; ///< false if nothing better than application/octet-stream was found
 };
 
-/// The MIME type to announce for a local file: our table for the extensions that systems disagree about (contract 2 and
-/// 4), then the shared MIME database by name and content, then text/plain where the first bytes are UTF-8 text
+/// The MIME type to send for a local file: from a built-in table of extensions that systems disagree about (contract 2
+/// and 4), else from the shared MIME database by name and content, else text/plain if the first bytes are UTF-8 text
 /// (contract 4, "Text handling"). Reads at most the first 8 KiB.
 GuessedMimeType guessMimeType(const QString &path);
 
-/// The types of our table, sorted, each once: what to offer to a person who chooses one.
+/// The types of the built-in table, sorted, each once: the choices to offer to the user.
 QStringList knownMimeTypes();
 
 /// True for `type/subtype` by the rules of RFC 6838 4.2, without parameters.
 bool isMimeType(const QString &text);
 
-/// What announces bytes of no known kind; models do not read it (contract 5, item 14).
+/// application/octet-stream, for files of unknown type; models do not read such files (contract 5, item 14).
 QString unknownMimeType();
 
 } // namespace pollux

@@ -47,7 +47,7 @@ QString Operation::documentName() const
 {
     const QString told = response.value("documentName"_L1).toString();
     const QString document = documentNameIn(store(), told.isEmpty() ? name.section(u'/', -1) : told);
-    // A name of another store would lead there.
+    // A document of another store is not accepted.
     return isDocumentName(document) && storeOf(document) == store() ? document : QString();
 }
 

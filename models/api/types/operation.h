@@ -10,26 +10,27 @@
 
 namespace pollux {
 
-/// A long-running operation of a store (seed; contract 1.8). Absent `done` means false, also where a response is there
-/// already, as an upload's first answer has it (contract 0, item 12).
+/// A long-running operation of a store (seed; contract 1.8). If `done` is absent, it is false, even if there is a
+/// response already, as in the first answer to an upload (contract 0, item 12).
 struct Operation {
     QString name; ///< "{store}/operations/…" or "{store}/upload/operations/…"; never empty in a decoded operation
     bool isDone = false;
     QJsonObject metadata;
-    std::optional<Status> error; ///< its code is a google.rpc.Code; where both came, the error counts
-    QJsonObject response;        ///< empty where there is none
-    QJsonObject unknownFields;   ///< keys that no field above has taken, as they came
+    std::optional<Status> error; ///< its code is a google.rpc.Code; if there is a response too, the error counts
+    QJsonObject response;        ///< empty if there is none
+    QJsonObject unknownFields;   ///< keys that belong to no field above or could not be read, unchanged
 
-    /// Nothing where the object has no name.
+    /// Nothing if the object has no name.
     static std::optional<Operation> fromJson(const QJsonObject &object);
     QJsonObject toJson() const;
 
-    /// The store by the operation's name.
+    /// The store's resource name, from the operation's name.
     QString store() const;
-    /// The full name of the document: from the response, in both forms of it; else from the operation's own id, which
-    /// the service gives to the document as well (contract 1.8).
+    /// The document's full resource name: from the response, which has a full name or a bare id, else from the
+    /// operation's id, which is also the document's id (contract 1.8). Empty if that is not a document of this store.
     QString documentName() const;
-    /// What the response says of the stored bytes; nothing where it does not.
+    /// Size in bytes and MIME type of the stored document, from the response; nothing or empty if it does not have
+    /// them.
     std::optional<qint64> responseSizeBytes() const;
     QString responseMimeType() const;
 

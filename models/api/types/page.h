@@ -17,9 +17,9 @@ template <typename Resource>
 struct Page {
     QList<Resource> entries;
     QString nextPageToken; ///< empty on the last page
-    int unreadable = 0;    ///< entries that were no such resource and were left out
+    int unreadable = 0;    ///< entries that could not be decoded and were left out
 
-    /// An empty object is an empty page. Nothing where something else than an array is under one of Resource::listKeys.
+    /// An empty object is an empty page. Nothing if the value under one of Resource::listKeys is not an array.
     static std::optional<Page> fromJson(const QJsonObject &object)
     {
         const auto key =

@@ -12,7 +12,7 @@ namespace pollux {
 
 /// A store of documents, a RagStore or FileSearchStore: every field of it (contract 1.6, 1.13).
 struct RagStore {
-    /// What a page of them has them under.
+    /// The possible keys of the array in an answer of the list call.
     static constexpr std::array listKeys{QLatin1StringView("ragStores"), QLatin1StringView("fileSearchStores")};
 
     QString name; ///< "ragStores/…" or "fileSearchStores/…"; never empty in a decoded store
@@ -23,14 +23,14 @@ struct RagStore {
     qint64 activeDocumentsCount = 0;
     qint64 pendingDocumentsCount = 0;
     qint64 failedDocumentsCount = 0;
-    qint64 sizeBytes = 0;      ///< raw bytes taken in; what is billed is larger (contract 4)
-    QJsonObject unknownFields; ///< keys that no field above has taken, as they came
+    qint64 sizeBytes = 0;      ///< raw bytes received; the billed size is larger (contract 4)
+    QJsonObject unknownFields; ///< keys that belong to no field above or could not be read, unchanged
 
     qint64 documentsCount() const { return activeDocumentsCount + pendingDocumentsCount + failedDocumentsCount; }
 
-    /// Nothing where the object has no name; any other fault leaves that field at its default.
+    /// Nothing if the object has no name; any other field that cannot be read keeps its default.
     static std::optional<RagStore> fromJson(const QJsonObject &object);
-    /// What people call it: the display name, or the resource name where there is none.
+    /// The name to show: the display name, or the resource name if there is none.
     const QString &title() const { return displayName.isEmpty() ? name : displayName; }
     QJsonObject toJson() const;
 

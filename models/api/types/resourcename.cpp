@@ -14,7 +14,7 @@ std::optional<QString> fileResourceName(QStringView text)
         if (text.size() >= 2 && text.front() == quote && text.back() == quote)
             text = text.sliced(1, text.size() - 2).trimmed();
     }
-    // In a URI the collection stands right before the id: another collection's ids are no files.
+    // In a URI, "files/" must be directly before the id: ids of other collections are not files.
     static const QRegularExpression name(
         uR"(^(?:https?://[^\s?#]*/(?=files/))?(?:files/)*([A-Za-z0-9_~-][A-Za-z0-9_.~-]*)(?::[a-z]+)?(?:[?#]\S*)?$)"_s);
     const QRegularExpressionMatch match = name.match(text.toString());

@@ -7,9 +7,10 @@
 
 namespace pollux {
 
-/// "files/abc" from what people type and paste: the bare id, the name itself, either in quotation marks, or a URI that
-/// holds the name (contract 0, item 11). Ids are not checked against the service's rule for new ones, which its own
-/// names break (contract 1.5). Nothing where there is no id, or one with characters that no id has.
+/// The resource name, "files/abc", from a text that a user typed or pasted: the bare id, the name itself, either of
+/// them in quotation marks, or a URI that contains the name (contract 0, item 11). The service's rule for new ids is
+/// not applied, because names that the service generates break it (contract 1.5). Nothing if there is no id, or if it
+/// has characters that are not allowed in ids.
 std::optional<QString> fileResourceName(QStringView text);
 
 } // namespace pollux

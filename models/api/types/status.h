@@ -19,7 +19,7 @@ struct QuotaViolation {
     bool operator==(const QuotaViolation &) const = default;
 };
 
-/// What decides about an error among the details of a Status; all of them stay in Status::details.
+/// The details of a Status that Pollux evaluates; Status::details has all of them.
 struct StatusDetails {
     QString reason; ///< ErrorInfo, for example API_KEY_INVALID
     QList<QuotaViolation> quotaViolations;
@@ -29,10 +29,11 @@ struct StatusDetails {
 };
 
 /// google.rpc.Status: the error of an HTTP envelope, of a FAILED file or of an operation. `code` is an HTTP status in
-/// the first case and a google.rpc.Code in the other two (contract 1.10), so it is never shown without knowing which.
+/// the first case and a google.rpc.Code in the other two (contract 1.10), so code that shows it must know which of the
+/// two it is.
 struct Status {
     int code = 0;
-    QString codeText; ///< the code where it was sent as text, as newer APIs on the same host do
+    QString codeText; ///< the code if it was sent as text, as newer APIs on the same host do
     QString message;
     QJsonArray details;
 
@@ -47,7 +48,7 @@ struct Status {
     bool operator==(const Status &) const = default;
 };
 
-/// Servers ask for any delay, up to 2^63-1 seconds (contract 1.10); what is obeyed lies between 0 and 15 minutes.
+/// Clamps the delay that a server asked for to 0…15 minutes. Servers may send up to 2^63-1 seconds (contract 1.10).
 std::chrono::milliseconds clampedRetryDelay(std::chrono::milliseconds asked);
 
 } // namespace pollux

@@ -9,10 +9,10 @@ namespace pollux {
 
 namespace {
 
-/// `behindTheStore`: a pattern, with # in place of an id.
+/// `behindTheStore` is a pattern for the part after the store's name; # stands for an id.
 QRegularExpression namePattern(const QString &behindTheStore)
 {
-    // Real names hold asterisks where a report has hidden something (sample 15), so those are taken too.
+    // Asterisks are accepted because names in bug reports contain them in place of hidden parts (sample 15).
     const QString id = u"[A-Za-z0-9*_~-][A-Za-z0-9*._~-]*"_s;
     return QRegularExpression(
         u"\\A(?:ragStores|fileSearchStores)/%1%2\\z"_s.arg(id, QString(behindTheStore).replace(u'#', id)));

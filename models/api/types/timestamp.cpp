@@ -16,7 +16,7 @@ constexpr int maxFractionDigits = 9;
 constexpr qint64 firstSecond = -62135596800; // 0001-01-01T00:00:00Z
 constexpr qint64 lastSecond = 253402300799;  // 9999-12-31T23:59:59Z
 
-/// The digits behind a decimal point, at most nine.
+/// `digits` are the digits after the decimal point, at most nine.
 qint32 nanosecondsOf(const QString &digits)
 {
     return digits.leftJustified(maxFractionDigits, u'0').toInt();

@@ -16,10 +16,10 @@ struct Timestamp {
     qint32 nanoseconds = 0; ///< 0 to 999,999,999
 
     /// Reads RFC 3339 text with 0 to 9 fractional digits and `Z` or a numeric offset. Nothing for any other text, for a
-    /// leap second and for times that lie, in UTC, outside the years 1 to 9999.
+    /// leap second, and for times outside the years 1 to 9999 in UTC.
     static std::optional<Timestamp> fromText(QStringView text);
 
-    /// Reduced to milliseconds, in UTC.
+    /// In UTC, with milliseconds.
     QDateTime toDateTime() const;
     /// RFC 3339 in UTC with the 0, 3, 6 or 9 fractional digits that the value needs.
     QString toText() const;
@@ -33,11 +33,11 @@ struct Duration {
     qint64 seconds = 0;
     qint32 nanoseconds = 0; ///< 0 to 999,999,999
 
-    /// Reads `"3.5s"`: digits, up to nine fractional digits, `s`. Seconds beyond 64 bits become the largest value; a
-    /// negative or malformed text gives nothing.
+    /// Reads `"3.5s"`: digits, up to nine fractional digits, `s`. Seconds that do not fit into 64 bits give the
+    /// maximum; a negative or malformed text gives nothing.
     static std::optional<Duration> fromText(QStringView text);
 
-    /// Rounded down to milliseconds; the largest value where it does not fit.
+    /// Rounded down to milliseconds; the maximum if it does not fit.
     std::chrono::milliseconds toMilliseconds() const;
     QString toText() const;
 

@@ -17,8 +17,8 @@ constexpr qint64 blockSize = qint64{256} * 1024; // bytes
 
 } // namespace
 
-/// What the hasher and its run in the pool share; at most one run at a time, so all but the guarded members are its
-/// own.
+/// The data that the hasher shares with its run in the pool. There is at most one run at a time; only the run uses the
+/// members above the mutex, and the mutex guards those below it.
 struct FileHasher::Job {
     Job(const QString &path, const FileSnapshot &expected)
         : file(path)
@@ -26,7 +26,7 @@ struct FileHasher::Job {
     {
     }
 
-    /// Reads up to `end`; false once the file is not what it was.
+    /// Reads up to `end`. False if the file cannot be read or has changed, or if the hasher is gone.
     bool hashTo(qint64 end)
     {
         if (!file.isOpen()) {
@@ -106,7 +106,7 @@ void FileHasher::run(const std::shared_ptr<Job> &job)
         job->isRunning = false;
         if (isLast && job->owner) {
             const QByteArray result = isIntact ? job->hash.result() : QByteArray();
-            // The owner cannot die while the lock is held, and a call queued for it dies with it.
+            // The owner's destructor waits for the lock, and deleting the owner drops calls that are queued for it.
             QMetaObject::invokeMethod(
                 job->owner, [owner = job->owner, result] { owner->finish(result); }, Qt::QueuedConnection);
             job->isOver = true;

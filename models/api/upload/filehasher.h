@@ -11,13 +11,13 @@ class QThreadPool;
 
 namespace pollux {
 
-/// SHA-256 of a local file, computed in a thread pool beside whatever else is done with the file: it reads up to where
-/// it is allowed, so that it follows a sender through pages that are still in memory. It opens the file itself and
-/// compares it with the snapshot first, so a path that was given to another file meanwhile gives no hash.
+/// Computes the SHA-256 of a local file in a thread pool while the file is being uploaded. It reads only as far as
+/// allowTo() permits, so that it stays close to the sender and reads pages that are still in memory. It opens the file
+/// itself and compares it with the snapshot first: if the path now leads to another file, there is no hash.
 ///
-/// Lives in the thread of its owner; finished() comes through that thread's event loop, once: after the whole file was
-/// allowed and read, or as soon as the file turns out not to be what it was. May be deleted at any time; that waits for
-/// no reading.
+/// Lives in the thread of its owner; finished() is emitted once, from that thread's event loop: after the whole file
+/// has been read, or as soon as the file cannot be read or has changed. May be deleted at any time; the destructor does
+/// not wait for the pool.
 class FileHasher final : public QObject {
     Q_OBJECT
 
@@ -26,13 +26,13 @@ public:
     FileHasher(const QString &path, const FileSnapshot &snapshot, QThreadPool &pool, QObject *parent = nullptr);
     ~FileHasher() override;
 
-    /// Bytes before `offset` may be read from now on; a smaller offset than before changes nothing.
+    /// Permits reading the bytes before `offset`; has no effect if `offset` is smaller than before.
     void allowTo(qint64 offset);
-    /// The whole file may be read.
+    /// Permits reading the whole file.
     void allowAll() { allowTo(m_snapshot.size); }
 
     bool isFinished() const { return m_isFinished; }
-    /// The 32 raw bytes; empty before finished(), and where the file could not be read as it was.
+    /// The 32 raw bytes; empty before finished(), and if the file could not be read or has changed.
     QByteArray result() const { return m_result; }
 
 signals:

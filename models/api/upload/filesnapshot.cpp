@@ -26,7 +26,7 @@ FileSnapshot ofHandle(HANDLE handle)
     BY_HANDLE_FILE_INFORMATION information;
     if (handle == INVALID_HANDLE_VALUE || !GetFileInformationByHandle(handle, &information))
         return {};
-    // File times count 100 ns since 1601.
+    // File times count units of 100 ns since 1601.
     constexpr qint64 unixEpoch = 116'444'736'000'000'000;
     const auto time = static_cast<qint64>(
         joined(information.ftLastWriteTime.dwHighDateTime, information.ftLastWriteTime.dwLowDateTime));

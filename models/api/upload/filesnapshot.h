@@ -5,17 +5,17 @@
 
 namespace pollux {
 
-/// What a file looked like at one moment. Two equal snapshots of one path mean that it was neither replaced nor, as far
-/// as its times tell, written to in between.
+/// Identity, size and modification time of a file at one moment. If two snapshots of a path are equal, the file was not
+/// replaced between them nor, judging by its modification time, written to.
 struct FileSnapshot {
     qint64 size = 0;       ///< bytes
-    qint64 modifiedNs = 0; ///< nanoseconds since 1970 UTC, as far as the file system counts them
+    qint64 modifiedNs = 0; ///< nanoseconds since 1970 UTC, with the resolution of the file system
     quint64 device = 0;
     quint64 inode = 0; ///< the file index on Windows
 
-    /// Of the open file, not of whatever now has its path; asks the system anew each time.
+    /// Of the open file, even if its path now leads to another file. Queries the system on each call.
     static FileSnapshot of(const QFile &file);
-    /// Of what now has this path; all 0 where nothing has.
+    /// Of the file at this path; all 0 if there is none.
     static FileSnapshot ofPath(const QString &path);
 
     bool operator==(const FileSnapshot &) const = default;

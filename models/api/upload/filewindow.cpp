@@ -17,7 +17,7 @@ FileWindow::FileWindow(QFile &file, const FileSnapshot &snapshot, qint64 offset,
 
 bool FileWindow::seek(qint64 position)
 {
-    // An empty body has nothing that a read could mark, so it can never be rewound.
+    // An empty body is never read, so a second sending could not be detected: never allow a seek.
     return m_length > 0 && position == m_position && QIODevice::seek(position);
 }
 
@@ -36,7 +36,7 @@ qint64 FileWindow::readData(char *data, qint64 maximum)
     if (m_blockPosition == m_block.size() && !readBlock())
         return fail(Fault::ReadFailed, m_file->errorString());
     const qint64 count = std::min(wanted, m_block.size() - m_blockPosition);
-    // After the reading, so that a change that came during it is seen too.
+    // Checked after the read, so that a change during the read is detected too.
     const bool isLast = m_offset + m_position + count == m_snapshot.size;
     if (count == 0 || (isLast ? !isUnchanged() : FileSnapshot::of(*m_file) != m_snapshot))
         return fail(Fault::Changed, {});
@@ -46,7 +46,7 @@ qint64 FileWindow::readData(char *data, qint64 maximum)
     return count;
 }
 
-/// Leaves no block at the end of the file. False if it cannot be read.
+/// The block is empty at the end of the file. False if the file cannot be read.
 bool FileWindow::readBlock()
 {
     m_block.resize(std::min(blockSize, m_length - m_position));

@@ -9,24 +9,24 @@
 
 namespace pollux {
 
-/// The bytes [offset, offset + length) of an open file as a request body: random access, so that Qt streams it with a
-/// Content-Length and without buffering, but once read it cannot be rewound. Qt would otherwise send a body again
-/// behind the program's back when a connection breaks (reliability, section 0.2); refusing makes it an error that is
-/// seen.
+/// The bytes [offset, offset + length) of an open file as a request body: a random-access device, so that Qt streams it
+/// with a Content-Length and without buffering. Once read, it cannot be rewound: when a connection breaks, Qt would
+/// otherwise resend the body without telling the program (reliability, section 0.2). Because seek() fails, the request
+/// ends with an error instead.
 ///
-/// The file is used by one window at a time, in the window's thread. A read fails once the file is closed or gone, as
-/// Qt may still ask for bytes after a request was aborted; and it fails where the file no longer matches the snapshot.
-/// Before the last bytes of the file are handed out, its path must also still lead to it: a file that was replaced or
-/// deleted meanwhile is not finalised.
+/// A file must be used by one window at a time, in the window's thread. A read fails if the QFile is closed or deleted
+/// (Qt may still read after a request was aborted), or if the file does not match the snapshot. The read that reaches
+/// the end of the file also fails if the path leads to another file or to none: the upload of a file that was replaced
+/// or deleted is not finalised.
 ///
-/// The file is read ahead in blocks of `blockSize`, as Qt asks for 16 KiB at a time and a call of the system for each
-/// would be felt over a fast link. What was read ahead is compared with the snapshot like any other bytes.
+/// The file is read ahead in blocks of `blockSize`, because Qt reads 16 KiB at a time and a system call for each read
+/// would slow down a fast connection. The snapshot is compared on every read, also for bytes that were read ahead.
 class FileWindow final : public QIODevice {
     Q_OBJECT
 
 public:
     enum class Fault { None, ReadFailed, Changed };
-    static constexpr qint64 blockSize = 262'144; ///< bytes; held for as long as the window is read from
+    static constexpr qint64 blockSize = 262'144; ///< bytes; memory that the window needs while it is read
 
     FileWindow(QFile &file, const FileSnapshot &snapshot, qint64 offset, qint64 length, QObject *parent = nullptr);
 
@@ -47,13 +47,13 @@ private:
     bool readBlock();
     qint64 fail(Fault fault, const QString &text);
 
-    QPointer<QFile> m_file; // its owner may die before the request that reads from here
+    QPointer<QFile> m_file; // its owner may be destroyed before the request that reads from this window
     FileSnapshot m_snapshot;
     qint64 m_offset;
     qint64 m_length;
     qint64 m_position = 0;
     QByteArray m_block;         // what was read ahead
-    qint64 m_blockPosition = 0; // of the block's next byte, in the block
+    qint64 m_blockPosition = 0; // index of the next byte in m_block
     Fault m_fault = Fault::None;
 };
 

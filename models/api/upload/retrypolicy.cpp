@@ -7,7 +7,7 @@ namespace pollux {
 
 namespace {
 
-/// What the kind of the error decides, whatever the HTTP status.
+/// The remedy if the kind of the error alone determines it, whatever the HTTP status; else nothing.
 std::optional<Remedy> remedyOfKind(UploadStep step, ErrorKind kind)
 {
     const ErrorTraits &traits = traitsOf(kind);
@@ -31,7 +31,7 @@ std::optional<Remedy> remedyOfKind(UploadStep step, ErrorKind kind)
 Remedy remedyFor(UploadStep step, const ServerAnswer &answer)
 {
     const ApiError error = answer.error();
-    // A session that is final may hold the finished file (contract 1.11, "Consequence").
+    // A session with status "final" may have the finished file (contract 1.11, "Consequence").
     if (step == UploadStep::Body && uploadStatus(answer) == "final")
         return Remedy::Ask;
     if (const auto remedy = remedyOfKind(step, error.kind))
@@ -40,8 +40,9 @@ Remedy remedyFor(UploadStep step, const ServerAnswer &answer)
         return Remedy::GiveUp;
     switch (error.httpStatus) {
     case 403:
-        // Contract 6 counts 403 among the codes of a dead session. After a body the service behind the upload server
-        // may have refused, with a google.rpc.Status that says why.
+        // Contract 6 lists 403 among the codes of a session that has ended. After a body, a 403 with a
+        // google.rpc.Status comes from the service behind the upload server: it is a refusal, not the end of the
+        // session.
         if (step == UploadStep::Query || error.rpcStatus.isEmpty())
             return Remedy::NewSession;
         break;

@@ -5,24 +5,24 @@
 
 namespace pollux {
 
-/// A request of an upload, as far as it decides what its failure means.
+/// The kinds of requests in an upload. The same failure may mean different things for each kind.
 enum class UploadStep {
-    Start, ///< nothing is known to the server yet
+    Start, ///< no session is open yet
     Body,  ///< bytes were sent into an open session
-    Query  ///< the server was asked where the session stands
+    Query  ///< the server was asked how many bytes it has
 };
 
-/// What is done after a request of an upload failed.
+/// What to do after a request of an upload has failed.
 enum class Remedy {
-    TryAgain,    ///< after a wait: the same step, but after a body a query
-    Ask,         ///< a query at once: the server may know more than this answer said
-    NewSession,  ///< this session is dead; whether its bytes became a file may be unknown
-    WaitForLink, ///< no connection: wait for the network; not counted as a try
+    TryAgain,    ///< after a wait, repeat the step; after Body send a query
+    Ask,         ///< send a query at once: it may tell more than this answer
+    NewSession,  ///< the session has ended; it may be unknown whether its bytes became a file
+    WaitForLink, ///< no connection: wait for the network; does not count as a try
     GiveUp       ///< no later try can succeed with the same file, account and storage
 };
 
-/// What a failed answer means at a step: one row of the retry table (contract 1.3, 1.11; reliability, section 1.1 and
-/// 6). Pure.
+/// What to do after `answer`, which must be a failure, at this step: the retry table in contract 1.3, 1.11 and
+/// reliability, sections 1.1 and 6. Pure.
 Remedy remedyFor(UploadStep step, const ServerAnswer &answer);
 
 } // namespace pollux

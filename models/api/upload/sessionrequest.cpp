@@ -36,7 +36,7 @@ void SessionRequest::abort()
     if (!m_reply)
         return;
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
-    // Its reader must not report an abort that the owner asked for.
+    // The reader is deleted first, because it must not report an abort that the owner asked for.
     const auto readers = reply->findChildren<ReplyReader *>(QString(), Qt::FindDirectChildrenOnly);
     qDeleteAll(readers);
     disconnect(reply, nullptr, this, nullptr);

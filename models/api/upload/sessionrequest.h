@@ -9,8 +9,8 @@
 
 namespace pollux {
 
-/// The request of an upload that is under way, at most one at a time. Lives in the thread of the network manager, which
-/// must outlive it.
+/// Sends the requests of an upload, at most one at a time. Lives in the thread of the network manager, which must
+/// outlive it.
 class SessionRequest final : public QObject {
     Q_OBJECT
 
@@ -18,15 +18,16 @@ public:
     explicit SessionRequest(QNetworkAccessManager &network, QObject *parent = nullptr);
     ~SessionRequest() override { abort(); }
 
-    /// `callback` runs once, unless abort() comes before. Takes the body, whose parent becomes the reply.
+    /// `callback` runs once, unless abort() is called first. Takes ownership of `body`, which becomes a child of the
+    /// reply.
     void post(const QNetworkRequest &request, QIODevice *body, ReplyReader::Callback callback);
     /// Ends the request without a callback.
     void abort();
-    /// Ends it as a Timeout, with a callback, unless this is called again before so much time is over.
+    /// Ends the request as a Timeout, with its callback, after `time`. Another call restarts the timer.
     void expectWithin(std::chrono::milliseconds time) { m_silence.start(time); }
 
 signals:
-    /// Qt has handed over so many bytes of the body.
+    /// Qt has sent `bytes` bytes of the body.
     void progressed(qint64 bytes);
 
 private:

@@ -8,15 +8,15 @@
 
 namespace pollux {
 
-/// SHA-256 of bytes as they come: OpenSSL's where the build has it, which is about three times as fast as Qt's own,
-/// else Qt's.
+/// Incremental SHA-256. Uses OpenSSL if the build has it, which is about three times as fast as Qt, else
+/// QCryptographicHash.
 class Sha256 final {
 public:
     Sha256();
     ~Sha256();
 
     void add(QByteArrayView bytes);
-    /// The 32 raw bytes; nothing may be added afterwards.
+    /// The 32 raw bytes. Do not call add() afterwards.
     QByteArray result();
 
 private:

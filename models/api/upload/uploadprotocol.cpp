@@ -11,10 +11,10 @@ namespace pollux {
 
 namespace {
 
-/// A server could announce any granularity; beyond this it stops being useful as a unit to halve down to.
+/// A larger granularity from a server is ignored, because parts of that size would be of no use after a failure.
 constexpr qint64 maxGranularity = qint64{1} << 30;
 
-/// Only plain digits; nothing for a sign, a blank or a number that does not fit.
+/// Accepts only plain digits; nothing for a sign, a blank or a number that does not fit.
 std::optional<qint64> plainNumber(const QByteArray &value)
 {
     const bool digits = !value.isEmpty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
@@ -23,7 +23,7 @@ std::optional<qint64> plainNumber(const QByteArray &value)
     return digits && fits ? std::optional(number) : std::nullopt;
 }
 
-/// Where a gateway drops the upload headers, the JSON of `start` becomes the document (contract 1.4).
+/// If a gateway drops the upload headers, the JSON body of `start` becomes the document (contract 1.4).
 Verification verificationOf(const Operation &operation, const UploadSource &source, qint64 size)
 {
     const QString type = operation.responseMimeType();
@@ -82,7 +82,8 @@ std::optional<Result<OpenSession>> openedSession(const ServerAnswer &answer, con
         return checked.error();
     const qint64 announced = plainNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
     const bool isUsable = announced > 0 && announced <= maxGranularity;
-    // Not by the local clock, which may be days off: files are told from older ones by this time.
+    // The server's time, because the local clock may be wrong by days, and this time is compared with the creation
+    // times of files.
     const QDateTime started = httpDate(answer.header("date"_ba)).value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
     return OpenSession{.url = checked.value(),
                        .granularity = isUsable ? announced : OpenSession::defaultGranularity,

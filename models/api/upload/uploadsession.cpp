@@ -14,7 +14,7 @@ namespace pollux {
 
 namespace {
 
-/// The hash may run so far ahead of what was sent; the file is then still in memory when it is sent.
+/// How far, in bytes, hashing may be ahead of sending. What was hashed is then still in memory when it is sent.
 constexpr qint64 hashAhead = qint64{64} * 1024 * 1024;
 
 } // namespace
@@ -32,7 +32,7 @@ UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requ
     m_session.granularity = OpenSession::defaultGranularity;
     m_session.number = m_options.sessionsBefore;
     m_retryTimer.setSingleShot(true);
-    // A coarse timer may come early, and what a server asks for is the least that is waited.
+    // A coarse timer may fire early, but a server's delay is a minimum.
     m_retryTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] { (this->*m_nextStep)(); });
     connect(&m_request, &SessionRequest::progressed, this, &UploadSession::handleUploadProgress);
@@ -77,7 +77,7 @@ void UploadSession::begin()
 
 std::optional<ApiError> UploadSession::openFile()
 {
-    // Opening a FIFO or a device would block or never end; only what is a plain file is opened.
+    // Only regular files are opened: opening a FIFO may block, and a device may have no end.
     if (!QFileInfo(m_source.path).isFile())
         return ApiError::local(ErrorKind::LocalFile, m_source.path);
     if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
@@ -97,7 +97,7 @@ void UploadSession::resumeSession()
 {
     const Result<QUrl> checked = m_requests.checkSessionUrl(m_options.resume->url.toEncoded());
     if (!checked.ok()) {
-        // Another server's session, or a journal that somebody edited: nothing of it is used.
+        // A session of another server, or an edited journal: nothing of it is used.
         sendStart();
         return;
     }
@@ -109,7 +109,7 @@ void UploadSession::resumeSession()
         endAsChanged();
         return;
     }
-    // An earlier run may have sent the whole file.
+    // An earlier run of the program may have sent the whole file.
     m_isLastByteOut = true;
     setConfirmed(offset);
     sendQuery();
@@ -187,7 +187,7 @@ void UploadSession::sendWindow()
     setState(length > 0 ? State::Sending : State::Finalising);
     allowHashing();
     m_window = new FileWindow(m_file, m_snapshot, offset, length);
-    // A body of no bytes is never read, so it cannot notice a change.
+    // Qt never reads an empty body, so FileWindow would not detect a change.
     if (length == 0 && !isFinished() && !m_window->isUnchanged()) {
         delete m_window;
         endAsChanged();
@@ -201,7 +201,7 @@ void UploadSession::sendWindow()
 
 void UploadSession::handleUploadProgress(qint64 sent)
 {
-    // Qt ends some transfers with a progress of (0, 0).
+    // Qt ends some transfers with uploadProgress(0, 0).
     const qint64 position = std::min(m_session.confirmed + std::max<qint64>(sent, 0), m_windowEnd);
     const bool isContent = m_state == State::Sending || m_state == State::Finalising;
     if (!isContent || position <= m_handedOver)
@@ -228,10 +228,11 @@ void UploadSession::handleWindowAnswer(const ServerAnswer &answer)
     m_isLastByteOut = m_windowEnd == m_snapshot.size && m_window->handedOut() == m_window->size();
     if (!answer.succeeded()) {
         const Remedy remedy = remedyFor(UploadStep::Body, answer);
-        // Such an answer says that the bytes were not taken, so another session cannot make a second file of them.
+        // Such an answer means that the bytes were not accepted, so a new session cannot create a second copy of the
+        // file.
         if (remedy == Remedy::NewSession)
             m_isLastByteOut = false;
-        // Never a blind upload: a body that failed is asked for (C12).
+        // A failed body is never resent without a query (C12).
         follow(remedy, answer.error(), &UploadSession::sendQuery);
         return;
     }
@@ -336,7 +337,7 @@ void UploadSession::reportServerCancelled()
 
 void UploadSession::post(const QNetworkRequest &request, QIODevice *body, AnswerStep step)
 {
-    // A slot of the signal that led here may have cancelled.
+    // A slot connected to one of this object's signals may have cancelled the upload.
     if (isFinished()) {
         delete body;
         return;

@@ -11,14 +11,16 @@
 namespace pollux {
 
 /// One file's upload, to the Files service or into a store, over the resumable protocol (contract 1.2, 1.3): `start`,
-/// then the rest of the file in one request with `upload, finalize`; after any break `query`, and on from the server's
-/// offset. A break that committed nothing halves what is sent at once, in multiples of the granularity that the server
-/// announced. A session that the server has ended is replaced by a new one at most twice; an upload whose last answer
-/// is lost and cannot be asked for ends as OutcomeUnknown and is never sent a second time by itself.
+/// then the whole file in one request with `upload, finalize`; after a broken connection `query`, then the rest of the
+/// file from the server's offset. If a failed request stored no bytes on the server, the next request sends half as
+/// much, in multiples of the granularity that the server announced; each accepted part doubles the size again. A
+/// session that the server has ended is replaced by a new one at most twice. If the final answer was lost and the
+/// server cannot be asked for it, the upload ends as OutcomeUnknown and is never repeated automatically.
 ///
-/// Lives in the thread of the network manager. Memory does not grow with the file. finished() comes at most once, and
-/// never from within start() unless a slot cancels there. cancel() and suspend() may be called from any slot, also from
-/// those of the session's own signals; the session may be deleted at any time except from those.
+/// Lives in the thread of the network manager. Memory use does not depend on the size of the file. finished() is
+/// emitted at most once, and not from within start() unless a slot connected to stateChanged() calls cancel() there.
+/// cancel() and suspend() may be called from any slot, also from those of the session's own signals; the session may be
+/// deleted at any time except from such a slot.
 class UploadSession final : public QObject {
     Q_OBJECT
 
@@ -28,19 +30,19 @@ public:
 
     struct Options {
         RetrySchedule retries;
-        /// The content is hashed in this pool and compared with the server's hash; null: it is not. Must outlive the
+        /// Pool in which the file is hashed, to compare it with the server's hash; null: no hashing. Must outlive the
         /// session.
         QThreadPool *hashing = nullptr;
-        /// A session opened earlier, and what the local file looked like then: begins with `query`, or ends as
-        /// FileChanged.
+        /// A session opened earlier, and the snapshot of the local file at that time. The upload begins with `query`,
+        /// or ends as FileChanged if the file does not match the snapshot.
         std::optional<OpenSession> resume;
         FileSnapshot resumeSnapshot;
-        /// Sessions that this upload had before and that became nothing: they count for maxSessions.
+        /// Number of earlier sessions of this upload that failed; they count towards maxSessions.
         int sessionsBefore = 0;
-        /// Makes what is needed to go on durable, before the first byte goes into a session, which waits until
-        /// kept() is called. Null: nothing is kept.
+        /// Called before the first byte of a session is sent, to save what is needed to resume it. The upload waits
+        /// until kept() is called. Null: nothing is saved.
         std::function<void(const OpenSession &, const FileSnapshot &)> keepSession;
-        /// The same for the server's final answer, before finished(), which waits for kept() too.
+        /// The same for the server's final answer: called before finished(), which also waits for kept().
         std::function<void(const UploadOutcome &)> keepOutcome;
     };
 
@@ -51,27 +53,27 @@ public:
                   QObject *parent = nullptr);
 
     void start();
-    /// Ends the upload as Cancelled at once and tells the server, whose answer is not awaited.
+    /// Ends the upload as Cancelled at once. Also sends `cancel` to the server, without waiting for the answer.
     void cancel();
-    /// Stops at once, without finished() and without a message to the server, where the session stays open to be
-    /// resumed later. This object can only be deleted afterwards.
+    /// Stops at once, without finished() and without a message to the server: the session stays open there and can be
+    /// resumed later. Afterwards this object can only be deleted.
     void suspend();
     /// Ends the current wait before the next try; does nothing while none is running.
     void hurry();
 
-    /// The answer to Options::keepSession or keepOutcome. False puts the upload off as if a try had failed, with the
-    /// error JournalNotWritable.
+    /// Must be called after Options::keepSession or keepOutcome. False, if saving failed: the upload waits and calls
+    /// the function again, as after a failed try with the error JournalNotWritable.
     void kept(bool isKept);
 
     State state() const { return m_state; }
     qint64 size() const { return m_snapshot.size; }               ///< bytes, 0 before start()
     FileSnapshot snapshot() const { return m_snapshot; }          ///< of the open file
     qint64 bytesConfirmed() const { return m_session.confirmed; } ///< what the server said it has
-    qint64 bytesHandedOver() const { return m_handedOver; }       ///< confirmed, and what the socket has taken since
+    qint64 bytesHandedOver() const { return m_handedOver; }       ///< confirmed bytes plus those sent since
     int sessionCount() const { return m_session.number; }         ///< sessions started so far
-    QDateTime firstStarted() const { return m_firstStarted; }     ///< UTC, when the first of them was asked for
+    QDateTime firstStarted() const { return m_firstStarted; }     ///< UTC, when the first was opened (server's clock)
     qint64 granularity() const { return m_session.granularity; }
-    /// Of the local file, once it is known: 32 raw bytes.
+    /// SHA-256 of the local file, 32 raw bytes; empty until it is known.
     QByteArray sha256() const { return m_hasher ? m_hasher->result() : QByteArray(); }
     /// Valid after finished().
     const Result<UploadOutcome> &outcome() const { return m_outcome; }
@@ -79,7 +81,7 @@ public:
 signals:
     void stateChanged(pollux::UploadSession::State state);
     void progressChanged();
-    /// The server answered that it has so many bytes.
+    /// The server has answered a query: it has `bytes` bytes.
     void confirmed(qint64 bytes);
     /// A try failed with `error`; the next follows in `delay`.
     void retryScheduled(const pollux::ApiError &error, std::chrono::milliseconds delay);
@@ -105,7 +107,7 @@ private:
     void end(Result<UploadOutcome> outcome);
     void endAsChanged();
 
-    // What follows an answer that takes no step further (uploadsessionretries.cpp).
+    // What to do after an answer that does not lead to the next step (uploadsessionretries.cpp).
     void follow(Remedy remedy, const ApiError &error, Step again);
     void handleUnclearAnswer(const ServerAnswer &answer, Step again);
     void replaceSession(const ApiError &reason);
@@ -129,18 +131,18 @@ private:
 
     QFile m_file;
     FileSnapshot m_snapshot;
-    std::unique_ptr<FileHasher> m_hasher; // null while nothing is hashed
+    std::unique_ptr<FileHasher> m_hasher; // null if the file is not hashed
 
     State m_state = State::Idle;
     OpenSession m_session;
     QDateTime m_firstStarted;
     qint64 m_handedOver = 0;
-    qint64 m_windowEnd = 0;       ///< file offset behind the window in flight
-    qint64 m_windowLimit = 0;     ///< bytes sent at once; 0 = no limit
-    bool m_isLastByteOut = false; ///< the whole file may have been handed over with `finalize` in this session
-    bool m_hasSent = false;       ///< anything in this session, by this object
+    qint64 m_windowEnd = 0;       ///< file offset after the last byte of the current window
+    qint64 m_windowLimit = 0;     ///< maximum bytes in one request; 0 = no limit
+    bool m_isLastByteOut = false; ///< in this session, the end of the file may have been sent with `finalize`
+    bool m_hasSent = false;       ///< this object has sent a body in this session
     int m_attempt = 0;            ///< tries without progress
-    int m_linkAttempt = 0;        ///< tries in a row that reached no server, or could not be saved
+    int m_linkAttempt = 0;        ///< tries in a row that did not reach the server or could not be saved
     bool m_hasWaited = false;     ///< since the last window was sent
     ApiError m_lastError;
     Step m_nextStep = nullptr;

@@ -8,7 +8,7 @@ namespace pollux {
 
 namespace {
 
-// Keys and session URLs are never handed to it.
+// Keys and session URLs are never logged.
 Q_LOGGING_CATEGORY(logUpload, "pollux.upload", QtInfoMsg)
 
 } // namespace
@@ -20,7 +20,7 @@ void UploadSession::handleUnclearAnswer(const ServerAnswer &answer, Step again)
         replaceSession(error);
         return;
     }
-    // A portal answered in the server's place; the session, if there is one, is as it was.
+    // A portal answered instead of the server, so a session, if there is one, is unchanged.
     if (m_session.url.isEmpty())
         --m_session.number;
     retryUncounted(error, again);
@@ -73,7 +73,7 @@ void UploadSession::retryLater(const ApiError &error, Step step)
 void UploadSession::retryUncounted(const ApiError &error, Step step)
 {
     ++m_linkAttempt;
-    // At least half of the full wait: random waits near 0 would probe a missing network in bursts.
+    // At least half of the full delay: delays near 0 would cause bursts of tries while there is no network.
     const double chance = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
     wait(error, m_options.retries.delay(m_linkAttempt, chance, error.retryAfter), step);
 }
