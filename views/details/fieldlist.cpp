@@ -36,7 +36,7 @@ bool haveSameNames(const QList<FieldSection> &first, const QList<FieldSection> &
 QLabel *createName(const Field &field, QWidget *parent)
 {
     auto *label = new FieldMessage(parent);
-    label->setForegroundRole(QPalette::WindowText); // the default is another one on a background of the base colour
+    label->setForegroundRole(QPalette::WindowText); // on a Base background the default is another role
     label->setWordWrap(false);
     const QFontMetrics metrics = label->fontMetrics();
     const auto shorten = [&](const QString &text) {
