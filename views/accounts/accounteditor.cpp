@@ -56,7 +56,7 @@ QLabel *AccountEditor::addRow(const QString &text, QWidget *field, QWidget *budd
     auto *label = new QLabel(text, this);
     label->setBuddy(buddy);
     nameAfterLabel(*buddy, text);
-    // At the height of the field, although a message below it may make the row higher.
+    // Centres the label on the field, also if a message below the field makes the row higher.
     label->setContentsMargins(0, (buddy->sizeHint().height() - label->fontMetrics().height()) / 2, 0, 0);
     const int row = m_grid->rowCount();
     m_grid->addWidget(label, row, 0, Qt::AlignTop);

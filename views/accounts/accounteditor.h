@@ -26,24 +26,24 @@ public:
 
     explicit AccountEditor(QWidget *parent = nullptr);
 
-    /// Shows @p profile and drops what was entered. A session-only one is read-only.
+    /// Shows @p profile and discards what was entered. A session-only one is read-only.
     void setProfile(const Profile &profile, KeyState keyState);
-    /// @p profile is what profile() answered, and saved now; what is entered stays.
+    /// @p profile is a value of profile() that has been saved; the fields stay as they are.
     void setSavedProfile(const Profile &profile) { m_profile = profile; }
 
-    /// Shows which collection of stores answered for this profile, as often as it is in the editor; nothing: none was
-    /// asked yet.
+    /// Shows which collection of stores the endpoint of this profile has, whenever this profile is in the editor;
+    /// nullopt if not known yet.
     void setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection);
 
-    /// As entered; the id is that of the profile shown.
+    /// The profile as entered, with the id of the profile shown.
     Profile profile() const;
     KeyField &keyField() const { return *m_key; }
-    /// What was entered has become the key of the account.
+    /// Clears the key field and shows the state of the account's key.
     void clearKey(KeyState keyState);
-    /// Whether something is entered that is not saved.
+    /// True if something entered is not saved.
     bool isModified() const;
 
-    /// Tells at the field concerned what is wrong and goes there. False if nothing is.
+    /// Shows the problem at its field and focuses the field. Returns false for ProfileProblem::None.
     bool showProblem(ProfileProblem problem);
     void focusName();
 

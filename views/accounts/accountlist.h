@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// The accounts by name; below each name whether it is the active one, where it comes from if it is there for this
-/// session only, and its server if that is not Google's. Follows the accounts by itself.
+/// The accounts by name; below each name: whether it is the active one, its source if it exists for this session only,
+/// and its server if that is not Google's. Updates itself when the accounts change.
 class AccountList final : public QListWidget {
     Q_OBJECT
 
@@ -16,8 +16,8 @@ public:
     /// `accounts` must outlive the list.
     explicit AccountList(const Accounts &accounts, QWidget *parent = nullptr);
 
-    /// Without chosen(). An id that is not among the accounts is a new account, in a row of its own; an empty one
-    /// selects nothing.
+    /// Selects an account without emitting chosen(). An unknown id stands for a new account, which gets its own row; an
+    /// empty id selects nothing.
     void setCurrentAccount(const QString &profileId);
 
 signals:

@@ -22,7 +22,7 @@ namespace {
 
 using Kind = MessageWidget::Kind;
 
-constexpr std::chrono::milliseconds patience = std::chrono::seconds(1); // then the keychain is most likely asking
+constexpr std::chrono::milliseconds patience = std::chrono::seconds(1); // then the keychain is probably asking the user
 constexpr int listWidth = 32 * theme::grid;
 constexpr int leastLines = 30; // room for the whole editor with a notice below it
 constexpr int editorWidth = 52 * theme::grid;
@@ -116,7 +116,7 @@ void AccountsDialog::selectAccount(const QString &profileId)
 {
     if (profileId == m_profile.id || !m_accounts.profile(profileId))
         return;
-    m_list->setCurrentAccount(m_profile.id); // until the question is answered
+    m_list->setCurrentAccount(m_profile.id); // the old one, until the question is answered
     unlessUnsaved([this, profileId] {
         if (const auto chosen = m_accounts.profile(profileId))
             showProfile(*chosen);
@@ -147,7 +147,7 @@ void AccountsDialog::unlessUnsaved(const Then &then)
     });
 }
 
-/// About the account shown: an answer that comes when another one is shown is dropped.
+/// Asks about the account shown; the answer is ignored if another account is shown by then.
 void AccountsDialog::ask(const Prompts::Question &question, const Then &then)
 {
     m_prompts.ask(this, question, [this, then, id = m_profile.id](bool isAccepted) {
@@ -195,7 +195,7 @@ void AccountsDialog::updateButtons()
 void AccountsDialog::handleEdit()
 {
     if (!m_keychainRequest) {
-        m_keyTest->stop(); // its answer would be about the text of before
+        m_keyTest->stop(); // its result would be for the values before the edit
         if (!m_hasKeychainProblem)
             m_notice->clear();
     }
@@ -338,8 +338,8 @@ void AccountsDialog::startTest(const Profile &profile, const QByteArray &key)
     showMessage(Kind::Busy, tr("Asking the service…"));
 }
 
-/// Shows that the keychain is asked. What is returned must be the context of the request: the answer is dropped once
-/// something newer is asked or another account is chosen.
+/// Shows that the keychain is being asked. Returns the context object for the request: the answer is dropped if a newer
+/// request begins or another account is chosen.
 QObject *AccountsDialog::beginKeychainRequest(const QString &busyText, bool canGoOnWithout)
 {
     endPending();

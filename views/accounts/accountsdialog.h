@@ -22,8 +22,8 @@ class AccountList;
 class KeyTest;
 
 /// The accounts: list on the left, the chosen one in an editor on the right. Keys go from the editor into the keychain
-/// through Accounts; a stored key is never shown, and read only to be tested. Nothing blocks: while a keychain does not
-/// answer, a notice offers to go on without it. Show it with open().
+/// through Accounts; a stored key is never shown, and is read only to test it. Nothing blocks: while the keychain does
+/// not answer, a message offers to use the key for this session only. Show it with open().
 class AccountsDialog final : public QDialog {
     Q_OBJECT
 
@@ -33,14 +33,14 @@ public:
     AccountsDialog(Accounts &accounts, const Settings &settings, QNetworkAccessManager &network, Prompts &prompts,
                    QWidget *parent = nullptr);
 
-    /// Which collection of stores answered for an account; shown with it.
+    /// See AccountEditor::setFoundCollection().
     void setFoundCollection(const QString &profileId, std::optional<StoreCollection> collection)
     {
         m_editor->setFoundCollection(profileId, collection);
     }
-    /// Puts an empty account into the editor and the focus into its name; asks first if there are unsaved changes.
+    /// Shows an empty account in the editor and focuses its name; asks first if there are unsaved changes.
     void addAccount();
-    /// Shows this account, with the same question; nothing happens if there is none.
+    /// Shows this account; asks first if there are unsaved changes. Does nothing if there is no such account.
     void selectAccount(const QString &profileId);
 
     /// Asks first if there are unsaved changes.
@@ -91,10 +91,10 @@ private:
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;
 
-    Profile m_profile;                          ///< The one in the editor, as it is saved.
-    bool m_hasKeychainProblem = false;          ///< The notice shows one, which stays while the user types.
-    std::unique_ptr<QObject> m_keychainRequest; ///< Context of the one under way, else null.
-    QSet<QString> m_lockedIds; ///< Accounts whose stored key could not be seen: overwritten only after a question.
+    Profile m_profile;                          ///< The account in the editor, as saved.
+    bool m_hasKeychainProblem = false;          ///< The message shows one and stays while the user types.
+    std::unique_ptr<QObject> m_keychainRequest; ///< Context of the running request, else null.
+    QSet<QString> m_lockedIds; ///< Accounts whose stored key could not be read: overwritten only after a question.
 };
 
 } // namespace pollux

@@ -12,8 +12,8 @@ namespace pollux {
 
 class FieldMessage;
 
-/// Takes an API key that is typed or pasted, hidden unless it is to be shown, and checks it with each change. Never
-/// shows a stored key; a line below tells whether there is one. Its focus proxy is the line edit.
+/// A field to type or paste an API key. The key is hidden unless the user shows it, and is checked with each change.
+/// Never shows a stored key; a line below the field says whether there is one. Its focus proxy is the line edit.
 class KeyField final : public QWidget {
     Q_OBJECT
 
@@ -22,13 +22,13 @@ public:
 
     bool hasText() const;
     ApiKeyCheck check() const;
-    /// Empties and hides the field; undo does not bring the text back.
+    /// Empties the field, and hides the text entered next; undo does not restore the text.
     void clear();
     void setReadOnly(bool isReadOnly);
 
-    /// The line below while the text has no problem.
+    /// Sets the line below the field for as long as the text has no problem.
     void setHint(const QString &hint);
-    /// Shows the problem of the text, also that it is missing, and puts the cursor there.
+    /// Shows what is wrong with the text, also if it is empty, focuses the field and selects the wrong character.
     void showProblem();
 
 signals:

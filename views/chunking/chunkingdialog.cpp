@@ -189,7 +189,7 @@ void ChunkingDialog::handleSelection()
     m_settingsPane->setRows(m_sourcesPane->selectedRows(), m_sourcesPane->currentRow());
 }
 
-/// The choice remembered for this store, else for files of this type, unless the user has changed it here.
+/// Loads the choice remembered for this store or, without one, for files of this type, unless the user has changed it.
 void ChunkingDialog::loadChoice()
 {
     const RagStore *store = chosenStore();
@@ -220,7 +220,7 @@ void ChunkingDialog::remember()
 
 void ChunkingDialog::done(int result)
 {
-    // Enter reaches a dialog whose button is disabled as well.
+    // Enter can accept a dialog even if its button is disabled.
     if (result == QDialog::Accepted && !obstacle().isEmpty())
         return;
     m_memory.setDialogGeometry(saveGeometry());
@@ -244,7 +244,7 @@ void ChunkingDialog::refresh()
     m_accept->setText(m_isImport ? tr("&Import %n Files", nullptr, count) : tr("&Upload %n Files", nullptr, count));
     const QString problem = obstacle();
     m_accept->setEnabled(problem.isEmpty());
-    // A notice is read out each time it is shown.
+    // Screen readers read a message each time it is shown, so an unchanged one is not shown again.
     if (problem.isEmpty())
         m_notice->clear();
     else if (problem != m_notice->text())

@@ -30,15 +30,14 @@ struct DocumentImport {
 };
 
 /// Asks how files are to become documents of a store: which of them, which store, how they are cut into chunks and what
-/// metadata they get, for all or with own settings for some. Cannot be accepted while there is an error. What was
-/// accepted is remembered. Show it with open().
+/// metadata they get, for all or with own settings for some. Cannot be accepted while there is an error. Accepted
+/// settings are remembered. Show it with open().
 class ChunkingDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Local files after their preflight, or Files that are on the server, of whose text there is no preview. `store`
-    /// is the resource name of the preselected store, which need not be among `stores`. The memory must outlive the
-    /// dialog.
+    /// `sources`: local files after their preflight, or Files on the server, whose text has no preview. `store` is the
+    /// resource name of the preselected store, which need not be among `stores`. The memory must outlive the dialog.
     ChunkingDialog(const QList<DocumentSource> &sources, const QList<RagStore> &stores, const QString &store,
                    ChunkingMemory &memory, QWidget *parent = nullptr);
     ~ChunkingDialog() override;
@@ -68,7 +67,7 @@ private:
     QString obstacle() const;
 
     ChunkingMemory &m_memory;
-    QList<RagStore> m_stores; // of m_store, by index
+    QList<RagStore> m_stores; // the items of m_store, by index
     bool m_isImport;
     bool m_isChunkingEdited = false;
     DocumentSourcesModel *m_model;

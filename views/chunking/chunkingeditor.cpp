@@ -91,7 +91,7 @@ void ChunkingEditor::setNumbers(const ChunkingConfig &numbers, bool isServiceDef
 {
     const QScopedValueRollback setting(m_isSetting, true);
     m_serviceDefault->setChecked(isServiceDefault);
-    // Else a field would lose what is being typed, such as an empty text.
+    // Otherwise a field would lose what is being typed, such as an empty text.
     if (numbers != this->numbers()) {
         m_tokens->setValue(numbers.maxTokensPerChunk);
         m_overlap->setValue(numbers.maxOverlapTokens);
@@ -147,7 +147,7 @@ void ChunkingEditor::refreshPresets()
     const ChunkingConfig config = numbers();
     const bool isOwn = !isServiceDefault();
     const auto preset = std::ranges::find(m_presets, config, &ChunkingPreset::config);
-    // Of two presets with the same numbers the one that was chosen stays.
+    // If two presets have the same numbers, the chosen one stays current.
     const int current = m_preset->currentIndex();
     if (current < 0 || m_presets.at(current).config != config)
         m_preset->setCurrentIndex(preset == m_presets.end() ? -1 : static_cast<int>(preset - m_presets.begin()));

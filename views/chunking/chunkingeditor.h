@@ -15,8 +15,8 @@ namespace pollux {
 class FieldMessage;
 class NumberField;
 
-/// The numbers of the chunks, presets for them, and a check box that leaves them to the service. What is typed is
-/// checked at once; an error is shown beside its field.
+/// The numbers of the chunks, presets for them, and a check box that leaves them to the service. Input is checked at
+/// once; an error is shown beside its field.
 class ChunkingEditor final : public QWidget {
     Q_OBJECT
 
@@ -24,15 +24,15 @@ public:
     /// The memory, which has the user's own presets, must outlive this widget.
     explicit ChunkingEditor(ChunkingMemory &memory, QWidget *parent = nullptr);
 
-    /// Without edited(). The numbers may have a problem.
+    /// Sets the fields without emitting edited(). The numbers may be invalid.
     void setNumbers(const ChunkingConfig &numbers, bool isServiceDefault);
 
     bool isServiceDefault() const;
-    /// As in the fields; one without a number counts as out of range.
+    /// The numbers in the fields; a field without a number counts as out of range.
     ChunkingConfig numbers() const;
 
 signals:
-    /// By the user.
+    /// The user has changed something.
     void edited();
 
 private:
@@ -56,7 +56,7 @@ private:
     NumberField *m_overlap;
     FieldMessage *m_tokensMessage;
     FieldMessage *m_overlapMessage;
-    QList<ChunkingPreset> m_presets; // of m_preset, by index
+    QList<ChunkingPreset> m_presets; // the items of m_preset, by index
     bool m_isSetting = false;
 };
 

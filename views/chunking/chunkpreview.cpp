@@ -23,7 +23,7 @@ namespace {
 
 constexpr auto busyDelay = 500ms;
 
-/// In the program's pool: one of the widget's own would make its destructor wait.
+/// Runs in the global thread pool: a pool of the widget would make its destructor wait.
 QFuture<TextMeasure> measureInWorker(const std::shared_ptr<const TextIndex> &index,
                                      const std::optional<ChunkingConfig> &config)
 {
@@ -175,7 +175,7 @@ void ChunkPreview::setConfig(const std::optional<ChunkingConfig> &config)
     startMeasuring();
 }
 
-/// One at a time: of many quick changes of the config only the last one is measured.
+/// One measurement at a time: if the config changes several times meanwhile, only the last one is measured next.
 void ChunkPreview::startMeasuring()
 {
     if (m_state != State::Shown)

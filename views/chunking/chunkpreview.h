@@ -23,11 +23,11 @@ class ChunkSummary;
 class ChunkTextView;
 class PlaceholderMessage;
 
-/// A local text file as the chunks that a config makes of it: bands of two colours, overlaps shaded twice, one of the
-/// chunks current, and figures below. What it shows is our reading of the documented rule, which a note says. Files are
-/// read and measured in worker threads; a new config repaints at once.
+/// Shows a local text file in the chunks that a config makes of it: bands of two colours, a third colour for overlaps,
+/// one current chunk, and figures below. The chunks follow our reading of the documented rule; a note says so. Files
+/// are read and measured in worker threads; a new config repaints at once.
 ///
-/// Keys: Alt+Down and Alt+Up go to the next and the previous chunk, everything else scrolls.
+/// Keys: Alt+Down and Alt+Up go to the next and the previous chunk, all other keys scroll.
 class ChunkPreview final : public QWidget {
     Q_OBJECT
 
@@ -43,17 +43,18 @@ public:
 
     explicit ChunkPreview(QWidget *parent = nullptr);
 
-    /// Reads the file anew, even where it is the same. An empty type or application/octet-stream is judged by content.
+    /// Reads the file again, even if it is the same. With an empty type or application/octet-stream, the content
+    /// decides whether it is text.
     void setFile(const QString &path, const QString &mimeType);
     void clear();
-    /// Nothing is the service's default, whose size is not documented: the text has no bands. A config with a problem
-    /// changes nothing, so that the last good one stays while the user types.
+    /// nullopt is the service's default, whose chunk size is not documented, so the text has no bands. An invalid
+    /// config is ignored, so that the last valid one stays while the user types.
     void setConfig(const std::optional<ChunkingConfig> &config);
 
     State state() const { return m_state; }
 
 signals:
-    /// After the whole text was read, and after each new config; not while there is no whole text.
+    /// The whole text was measured: after it was read, and again after each new config.
     void measured(const pollux::TextMeasure &measure);
 
 private:

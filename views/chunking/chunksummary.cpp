@@ -119,7 +119,7 @@ void ChunkSummary::showTexts(const QString &totals, const QString &lengths, cons
     m_lengths->setVisible(!lengths.isEmpty());
     if (warning.isEmpty())
         m_warning->clear();
-    else if (warning != m_warning->text()) // it is read out each time it is set
+    else if (warning != m_warning->text()) // a screen reader reads it each time it is set
         m_warning->showMessage(MessageWidget::Kind::Warning, warning);
 }
 

@@ -11,14 +11,14 @@ namespace pollux {
 
 class MessageWidget;
 
-/// The figures of a text and its chunks in two lines, and a warning if chunks of words do not suit the text.
+/// The figures of a text and its chunks in two lines, and a warning if chunks counted in words do not suit the text.
 class ChunkSummary final : public QWidget {
     Q_OBJECT
 
 public:
     explicit ChunkSummary(QWidget *parent = nullptr);
 
-    /// Without chunks only what the measure says about the text is shown.
+    /// If the measure has no chunks, only the figures of the text are shown.
     void setMeasure(const TextMeasure &measure);
     void clear();
 

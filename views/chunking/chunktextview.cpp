@@ -233,7 +233,7 @@ void ChunkTextView::scrollContentsBy(int, int)
         makeCurrent(m_text->lastChunkFrom(m_rows.row(m_rows.at(topOffset())).end - 1, *m_config));
 }
 
-/// The first byte shown, if the view is scrolled by so many rows from where it is.
+/// Returns the first byte shown after scrolling by this many rows.
 int ChunkTextView::offsetAfter(int rows)
 {
     return static_cast<int>(m_rows.row(m_rows.moved(m_rows.at(topOffset()), rows)).begin);

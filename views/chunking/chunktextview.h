@@ -32,20 +32,20 @@ class ChunkTextView final : public QAbstractScrollArea {
 public:
     explicit ChunkTextView(QWidget *parent = nullptr);
 
-    /// `goesOn`: the new text begins with the old one, as the whole does with its first piece; then the scroll position
-    /// and the current chunk stay.
+    /// `goesOn`: true if the new text begins with the old one, which was its first piece; then the scroll position and
+    /// the current chunk stay.
     void setText(const std::shared_ptr<const TextIndex> &text, bool goesOn = false);
-    /// Nothing: no bands. The config must have no problem.
+    /// nullopt: no bands. The config must be valid.
     void setConfig(const std::optional<ChunkingConfig> &config);
 
     qint64 chunkCount() const;
     qint64 currentChunk() const { return m_current; } ///< -1 if there is none
-    /// The number is clamped. Scrolls so that the first word stands in the top row, as far as the text's end allows.
+    /// The number is clamped. Scrolls the chunk's first word into the top row, as far as the end of the text allows.
     void setCurrentChunk(qint64 number);
 
     /// The byte of the text under this point of the viewport, or the nearest of its row; -1 below the text.
     qint64 offsetAt(QPoint position);
-    /// The chunk whose band is under this point of the viewport, of two the last; -1 if there is none.
+    /// The chunk whose band is under this point of the viewport; the later one where two overlap; -1 if there is none.
     qint64 chunkAt(QPoint position);
 
 signals:
@@ -86,7 +86,7 @@ private:
     int m_marginWidth = 0; // at the last layout
     qint64 m_current = -1;
     bool m_isJumping = false; // scrolling that does not change the current chunk
-    qreal m_wheelRows = 0;    // fraction of a row that was turned
+    qreal m_wheelRows = 0;    // turned with the wheel, not scrolled yet
 };
 
 } // namespace pollux

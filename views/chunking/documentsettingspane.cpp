@@ -181,7 +181,7 @@ void DocumentSettingsPane::refreshRequest()
         problem = tr("This file is left out, and nothing is sent.");
     if (!problem.isEmpty())
         return m_request->setProblem(problem);
-    // The store stands in the URL, not in the body.
+    // The store is in the URL, not in the body.
     const StoreUpload upload{{}, entriesOf(settings.metadata), settings.choice().config};
     const DocumentSource source = shownSource();
     QJsonObject body = storeUploadBody(upload, source.fileName.isEmpty() ? source.file.displayName : QString(),

@@ -17,8 +17,9 @@ class PlaceholderMessage;
 class MetadataEditor;
 class RequestPreview;
 
-/// The settings of the selected documents: the chunking with a preview of the current one's text, the metadata, and the
-/// request made of them. Changes go to the shared settings, or to the own ones of what is selected.
+/// The settings of the selected documents: the chunking with a preview of the current document's text, the metadata,
+/// and the request made of them. Changes apply to the shared settings, or to the own settings of the selected
+/// documents.
 class DocumentSettingsPane final : public QWidget {
     Q_OBJECT
 

@@ -10,15 +10,15 @@ namespace pollux {
 
 /// What is to become a document of a store: a local file, or a File that is on the server already.
 struct DocumentSource {
-    AcceptedFile file = {}; ///< its path is empty for a File, which has a name to show, a type and a size
+    AcceptedFile file = {}; ///< for a File only display name, type and size are set
     QString fileName = {};  ///< resource name of a File; empty for a local file
     QString notice = {};    ///< what the user should know about it, to be shown
     bool isTaken = true;
-    QString refusal = {}; ///< why it cannot be taken at all, as skipReasonText(); empty if it can
+    QString refusal = {}; ///< why it cannot be sent at all, from skipReasonText(); empty if it can
 
     /// In lower case, without the dot; may be empty.
     QString extension() const;
-    /// Of a local file whose text can be read here, see isPreviewedAsText(); empty for others.
+    /// Path of a local file whose text can be read here, see isPreviewedAsText(); empty for others.
     QString textPath() const;
 };
 
@@ -26,9 +26,9 @@ struct DocumentSource {
 QList<DocumentSource> sourcesOf(const PreflightResult &files);
 QList<DocumentSource> sourcesOf(const QList<RemoteFile> &files);
 
-/// What is sent with a document, as it is being entered, so it may be invalid.
+/// The settings that are sent with a document, as entered so far; may be invalid.
 struct DocumentSettings {
-    bool isServiceDefault = false; ///< no chunkingConfig is sent; the numbers are kept to come back to
+    bool isServiceDefault = false; ///< no chunkingConfig is sent; the numbers are kept for later
     ChunkingConfig numbers;
     QList<MetadataDraft> metadata;
 

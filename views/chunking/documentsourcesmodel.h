@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// What is to become documents of one store, each with the shared settings or its own. Rows that the store takes can be
-/// checked; the others show why not.
+/// The files that are to become documents of one store, each with the shared settings or its own. Rows that the store
+/// accepts can be checked; the others show why not.
 class DocumentSourcesModel final : public TextTableModel {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ public:
     void setStore(const RagStore &store);
 
     const DocumentSource &sourceAt(int row) const { return m_rows.at(row).source; }
-    /// By the store, or because it cannot be sent at all.
+    /// True if the store refuses it, or if it cannot be sent at all.
     bool isRefused(int row) const { return !m_rows.at(row).refusal.isEmpty(); }
     /// Checked, and not refused.
     bool isTaken(int row) const;
@@ -33,14 +33,14 @@ public:
     const DocumentSettings &sharedSettings() const { return m_shared; }
     void setSharedSettings(const DocumentSettings &settings);
     bool hasOwnSettings(int row) const { return m_rows.at(row).own.has_value(); }
-    /// Its own, or the shared ones.
+    /// The row's own settings, or the shared ones.
     const DocumentSettings &settingsAt(int row) const;
-    /// Nothing: the shared ones from now on.
+    /// nullopt: the rows use the shared settings again.
     void setOwnSettings(const QList<int> &rows, const std::optional<DocumentSettings> &settings);
     void setMetadataOfAll(const QList<MetadataDraft> &metadata);
 
-    /// The user's choice for local files; `type` is a MIME type. A file that was left out only for its unknown type is
-    /// taken from now on.
+    /// Sets the MIME type that the user chose; rows without a local file stay as they are. A file whose type was
+    /// unknown becomes checked.
     void setMimeType(const QList<int> &rows, const QString &type);
 
     /// The first error in what would be sent, with the file's name if it is in own settings; empty if there is none.

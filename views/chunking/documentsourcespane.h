@@ -11,8 +11,8 @@ class FieldMessage;
 class ItemTable;
 class MimeTypeField;
 
-/// The table of what is to become documents, with the notice of the current one, and the type of the selected local
-/// files. Space checks or unchecks all that are selected.
+/// The table of the files that are to become documents, with the notice of the current one, and the type of the
+/// selected local files. Space checks or unchecks all that are selected.
 class DocumentSourcesPane final : public QWidget {
     Q_OBJECT
 
@@ -20,9 +20,9 @@ public:
     /// The model must outlive this widget.
     explicit DocumentSourcesPane(DocumentSourcesModel &model, QWidget *parent = nullptr);
 
-    /// In their order.
+    /// In ascending order.
     QList<int> selectedRows() const;
-    /// One of the selected; -1 if none is.
+    /// One of selectedRows(); -1 if none is selected.
     int currentRow() const;
 
 signals:

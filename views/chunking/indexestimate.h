@@ -12,23 +12,23 @@
 
 namespace pollux {
 
-/// Estimates how much of the documents the service will index, and charge for (contract 4), before anything is sent.
-/// The words of local text files are counted one file after the other, in a worker thread. GUI thread only.
+/// Estimates how many words of the documents the service will index, and charge for (contract 4), before anything is
+/// sent. The words of local text files are counted one file after the other, in a worker thread. GUI thread only.
 class IndexEstimate final : public QObject {
     Q_OBJECT
 
 public:
     struct Document {
         QString textPath; ///< of a local text file; empty if the service extracts the text, or has it already
-        std::optional<ChunkingConfig> config; ///< nothing: the service's default, whose overlap is not known
+        std::optional<ChunkingConfig> config; ///< nullopt: the service's default, whose overlap is not known
     };
 
     explicit IndexEstimate(QObject *parent = nullptr);
 
-    /// Counts of earlier documents are kept, and one that is running is finished.
+    /// Finished counts are kept, and a running one goes on.
     void setDocuments(const QList<Document> &documents);
 
-    /// To be shown; empty without documents. Documents whose config has a problem are left out.
+    /// The estimate, for the user; empty without documents. Documents whose config is invalid are left out.
     QString sentence() const;
 
 signals:
@@ -40,8 +40,8 @@ private:
     void handleCount(std::optional<qint64> words);
 
     QList<Document> m_documents;
-    QHash<QString, std::optional<qint64>> m_words; // by path; nothing for what cannot be read as a text
-    QStringList m_waiting;                         // the next last
+    QHash<QString, std::optional<qint64>> m_words; // by path; nullopt if it cannot be read as text
+    QStringList m_waiting;                         // paths, the next one last
     QString m_current;
     PreviewLoader m_loader;
     QTimer m_changedDelay;

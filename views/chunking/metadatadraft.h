@@ -7,7 +7,7 @@
 
 namespace pollux {
 
-/// One entry of metadata as it is being typed, so it may be invalid.
+/// One entry of metadata as typed so far; may be invalid.
 struct MetadataDraft {
     enum class Type { Text, Number, List };
 
@@ -30,13 +30,13 @@ QList<CustomMetadata> entriesOf(const QList<MetadataDraft> &drafts);
 /// The same value under another type: a text with semicolons becomes a list and back.
 MetadataDraft withType(MetadataDraft draft, MetadataDraft::Type type);
 
-/// One draft for each line `key<TAB>value` that is not blank; further tabs make a list, and a line without one has no
-/// value. A value is a number where it is a plain one that the service's 32-bit floats hold exactly as written: ids
+/// One draft for each line `key<TAB>value` that is not blank; further tabs make a list, and a line without a tab has no
+/// value. A value becomes a number if it is a plain one that the service's 32-bit floats hold exactly as written: ids
 /// with leading zeros or many digits stay text.
 QList<MetadataDraft> draftsFromLines(const QString &text);
 
-/// The number that the service keeps, as a 32-bit float, in digits; "inf" if it is too large. Empty if the number stays
-/// the same, and for what is no finite number.
+/// The number that the service keeps, a 32-bit float, in digits; "inf" if it is too large. Empty if the number stays
+/// the same or is not finite, and if `number` is no number.
 QString keptNumber(const QString &number);
 
 } // namespace pollux

@@ -136,7 +136,7 @@ void MetadataEditor::goOnAfter(MetadataRow *row)
         addEntry();
 }
 
-/// Takes the place of blank rows.
+/// Adds the pasted entries and removes blank rows.
 void MetadataEditor::pasteLines(const QString &text)
 {
     const QList<MetadataDraft> pasted = draftsFromLines(text);

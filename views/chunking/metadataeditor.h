@@ -24,7 +24,7 @@ public:
 
     explicit MetadataEditor(QWidget *parent = nullptr);
 
-    /// Without edited().
+    /// Shows these entries without emitting edited().
     void setDrafts(const QList<MetadataDraft> &drafts);
     QList<MetadataDraft> drafts() const;
 
@@ -32,7 +32,7 @@ public:
     void setApplyToAll(bool isOffered, bool isEnabled);
 
 signals:
-    /// By the user.
+    /// The user has changed something.
     void edited();
     void applyToAllRequested();
 

@@ -27,7 +27,7 @@ public:
 
     /// Its position, counted from 1, for screen readers.
     void setNumber(int number);
-    /// Empty: no error; then a hint about the value is shown, if there is one.
+    /// Shows an error; if `text` is empty, a hint about the value, if there is one.
     void setProblem(const QString &text);
 
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype blockSize = qsizetype{1024} * 1024; // bytes between two checks for cancellation
-constexpr qsizetype checked = qsizetype{8} * 1024;      // bytes that are searched for signs of no text
+constexpr qsizetype checked = qsizetype{8} * 1024;      // bytes that decide whether the file is text
 
 constexpr QByteArrayView utf8Mark = "\xEF\xBB\xBF";
 
@@ -41,7 +41,7 @@ bool isText(QByteArrayView beginning)
 QByteArray utf8Of(QByteArray bytes)
 {
     if (isUtf16(bytes)) {
-        QStringDecoder decoder(QStringDecoder::Utf16); // goes by the byte order mark, and takes it out
+        QStringDecoder decoder(QStringDecoder::Utf16); // uses the byte order mark and removes it
         const QString text = decoder(bytes);
         bytes.clear();
         return text.toUtf8();
@@ -49,7 +49,7 @@ QByteArray utf8Of(QByteArray bytes)
     return bytes.startsWith(utf8Mark) ? bytes.sliced(utf8Mark.size()) : bytes;
 }
 
-/// Without the last word, which may be cut through; as it is where it has no white space.
+/// Removes the last word, which may be incomplete; a text without white space stays as it is.
 QByteArray cutBetweenWords(QByteArray utf8)
 {
     qsizetype lastGap = 0;
@@ -66,7 +66,7 @@ QByteArray cutBetweenWords(QByteArray utf8)
 
 bool isPreviewedAsText(const QString &mimeType)
 {
-    // All of "application/".
+    // Subtypes of "application/".
     static const QSet<QString> texts = {
         u"ecmascript"_s, u"javascript"_s,    u"json"_s,       u"json5"_s, u"jsonl"_s,        u"octet-stream"_s,
         u"sql"_s,        u"toml"_s,          u"typescript"_s, u"x-csh"_s, u"x-httpd-php"_s,  u"x-javascript"_s,
@@ -96,7 +96,7 @@ PreviewLoader::~PreviewLoader()
 void PreviewLoader::cancel()
 {
     m_watcher.cancel();
-    m_watcher.setFuture({}); // no event of the old one arrives any more
+    m_watcher.setFuture({}); // drops pending events of the old future
 }
 
 void PreviewLoader::load(const QString &path)
@@ -111,7 +111,7 @@ void PreviewLoader::load(const QString &path)
     });
 }
 
-/// By value: the watcher gives up its copy of a text that may be large.
+/// By value: setFuture({}) releases the watcher's own result, so that a large text is not kept.
 void PreviewLoader::handleReading(Reading reading)
 {
     if (reading.isWhole || reading.problem != PreviewProblem::None)

@@ -15,20 +15,21 @@ namespace pollux {
 /// Why a local file's text cannot be shown.
 enum class PreviewProblem {
     None,
-    Unreadable, ///< not there, no file, or no permission
+    Unreadable, ///< missing, not a regular file, no permission, or a read error
     TooLarge,   ///< above maxChunkedTextSize
     Changed,    ///< written to or replaced while it was read
     NotText,    ///< NUL bytes at its beginning
 };
 
-/// True where the service takes a file of this type as the text it is, so that its bytes can be shown: text/* without
-/// RTF, JSON, XML, and source code. False for PDF, office and media.
+/// True if the service takes a file of this type as plain text, so that its bytes can be shown: text/* without RTF,
+/// JSON, XML, and source code. False for PDF, office and media.
 bool isPreviewedAsText(const QString &mimeType);
 
 /// Reads a local text file in a worker thread: first its beginning, so that a screen can be filled at once, then the
-/// whole. UTF-8, without its byte order mark; UTF-16 with one becomes UTF-8.
+/// whole. The text is UTF-8 without a byte order mark; UTF-16 with a byte order mark is converted.
 ///
-/// Signals come from the event loop of the owner's thread. May be deleted at any time, without waiting for the worker.
+/// Signals are emitted from the event loop of the loader's thread. May be deleted at any time, without waiting for the
+/// worker.
 class PreviewLoader final : public QObject {
     Q_OBJECT
 
@@ -39,13 +40,14 @@ public:
     explicit PreviewLoader(QThreadPool &pool = *QThreadPool::globalInstance());
     ~PreviewLoader() override;
 
-    /// Cancels what was being read before.
+    /// Cancels a running load.
     void load(const QString &path);
     /// No signal follows.
     void cancel();
 
 signals:
-    /// The beginning, cut between words; only of a file larger than this, and always before loaded() or failed().
+    /// The beginning of the text, cut between words; only for a file larger than firstPiece, and always before loaded()
+    /// or failed().
     void began(const std::shared_ptr<const pollux::TextIndex> &beginning);
     void loaded(const std::shared_ptr<const pollux::TextIndex> &whole);
     void failed(pollux::PreviewProblem problem);

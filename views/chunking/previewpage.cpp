@@ -142,7 +142,7 @@ void PreviewPage::draw(QPainter &painter, std::size_t row, QPointF baseline, con
 
 int PreviewPage::unitAt(const Paragraph &paragraph, quint32 offset) const
 {
-    const auto last = paragraph.offsets.cend() - 1; // behind the paragraph
+    const auto last = paragraph.offsets.cend() - 1; // after the paragraph
     return static_cast<int>(std::lower_bound(paragraph.offsets.cbegin(), last, offset) - paragraph.offsets.cbegin());
 }
 

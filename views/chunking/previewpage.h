@@ -22,7 +22,7 @@ class PreviewPage {
 public:
     struct Row {
         quint32 begin = 0;
-        quint32 end = 0; ///< behind the line break, if one ends the row
+        quint32 end = 0; ///< after the line break, if one ends the row
     };
 
     struct Span {
@@ -35,22 +35,22 @@ public:
 
     /// At least one.
     const std::vector<Row> &rows() const { return m_rows; }
-    /// The row with this byte; the last one for an offset behind the page.
+    /// The row with this byte; the last one for an offset after the page.
     std::size_t rowAt(quint32 offset) const;
 
     /// What a row shows.
     QString text(std::size_t row) const;
     void draw(QPainter &painter, std::size_t row, QPointF baseline, const QColor &color) const;
-    /// Where the bytes [begin, end) of a row are, from the left: one span, up to the edge of the page if they continue
-    /// in the next row; more spans are possible in a paragraph with right-to-left text.
+    /// Where the bytes [begin, end) of a row are, in pixels from the left: one span, up to the edge of the page if they
+    /// continue in the next row; more spans are possible in a paragraph with right-to-left text.
     std::vector<Span> spans(std::size_t row, quint32 begin, quint32 end) const;
-    /// The byte nearest to this distance from the left; in an empty row Row::end.
+    /// The byte nearest to this distance from the left, in pixels; in an empty row Row::end.
     quint32 offsetAt(std::size_t row, qreal x) const;
 
 private:
     struct Paragraph {
         std::unique_ptr<QTextLayout> layout;
-        std::vector<quint32> offsets; // of each UTF-16 unit, and of what follows the line break
+        std::vector<quint32> offsets; // of each UTF-16 unit, then the end of the line
         bool runsRightToLeft = false; // at least a part of it
     };
 

@@ -10,7 +10,8 @@ namespace {
 constexpr qsizetype pageSize = 4096; // bytes at most
 constexpr qsizetype maxPages = 64;   // laid out at the same time; a screen shows far fewer
 
-/// Where the page ends that begins with these bytes: behind a line, else behind a word, else behind a character.
+/// The length of the page that begins with these bytes: it ends after a line, else after a word, else after a
+/// character.
 qsizetype pageLength(QByteArrayView bytes)
 {
     if (bytes.size() <= pageSize)

@@ -28,7 +28,7 @@ public:
 
     /// The row with this byte.
     Position at(quint32 offset);
-    /// So many rows further down, or up if negative; stops at the first and the last row.
+    /// The position this many rows further down, or up if negative; stops at the first and the last row.
     Position moved(Position from, int rows);
     bool isLast(Position position);
 

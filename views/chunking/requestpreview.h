@@ -10,7 +10,7 @@ class QToolButton;
 
 namespace pollux {
 
-/// The body of a request as JSON, which can be shown, selected and copied. Closed at first.
+/// The body of a request as JSON, which can be shown, selected and copied. Collapsed at first.
 class RequestPreview final : public QWidget {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ public:
     explicit RequestPreview(QWidget *parent = nullptr);
 
     void setBody(const QJsonObject &body);
-    /// Why there is no body.
+    /// Shows why there is no body.
     void setProblem(const QString &text);
 
 private:

@@ -16,7 +16,7 @@ namespace pollux {
 class FieldList;
 class RawJsonView;
 
-/// Base of the panes that show one thing in full: its fields and, on a second page, its JSON; or a hint as long as
+/// Base class of the panes that show one thing in full: its fields and, on a second page, its JSON; or a hint while
 /// there is nothing to show. A button copies the page.
 class DetailsPane : public QWidget {
     Q_OBJECT
@@ -24,11 +24,11 @@ class DetailsPane : public QWidget {
 public:
     QSize sizeHint() const override;
 
-    /// What "Copy All" copies: the current page; empty while the hint is shown.
+    /// The text that "Copy All" copies: the current page; empty while the hint is shown.
     QString text() const;
 
 protected:
-    /// `name`: of the pane, for screen readers. `hint`: what to do for something to be shown.
+    /// `name`: name of the pane, for screen readers. `hint`: the text while nothing is shown, such as what to select.
     DetailsPane(const QString &name, const QString &hint, QWidget *parent);
 
     void showHint();

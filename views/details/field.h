@@ -6,13 +6,13 @@
 
 namespace pollux {
 
-/// A name and a value of something that is shown in full. All texts are plain text, fit to be shown.
+/// A name and a value of something that is shown in full. All texts are plain text that is safe to show.
 struct Field {
     QString name;
     QString value;        ///< may have several lines
-    QString toolTip = {}; ///< the exact value if the shown one is not: a time in UTC
-    QString exact = {};   ///< as it was sent, for the clipboard; empty if the value is that already
-    QString type = {};    ///< of the value, stands under the name
+    QString toolTip = {}; ///< the exact value if `value` is not, such as a time in UTC
+    QString exact = {};   ///< as it was sent, for the clipboard; empty if the same as `value`
+    QString type = {};    ///< type of the value, shown under the name
 
     bool operator==(const Field &) const = default;
 };

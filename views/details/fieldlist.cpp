@@ -32,11 +32,11 @@ bool haveSameNames(const QList<FieldSection> &first, const QList<FieldSection> &
     });
 }
 
-/// Names may come from a server, and a long one must not take the room of the values.
+/// Names may come from a server, and a long one must not take the space of the values.
 QLabel *createName(const Field &field, QWidget *parent)
 {
     auto *label = new FieldMessage(parent);
-    label->setForegroundRole(QPalette::WindowText); // the default is another one on a background of the base colour
+    label->setForegroundRole(QPalette::WindowText); // on a Base background the default is another role
     label->setWordWrap(false);
     const QFontMetrics metrics = label->fontMetrics();
     const auto shorten = [&](const QString &text) {
@@ -71,7 +71,7 @@ FieldList::FieldList(QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setFocusPolicy(Qt::NoFocus); // its values take it
+    setFocusPolicy(Qt::NoFocus); // its values take the focus
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 

@@ -11,7 +11,7 @@ namespace pollux {
 
 class FieldValue;
 
-/// Names and values in sections. Each value can be focused, selected and copied. Never wider than its place.
+/// Names and values in sections. Each value can be focused, selected and copied. Never wider than the space it gets.
 class FieldList final : public QScrollArea {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ public:
 
     /// All fields, one per line.
     QString text() const;
-    /// In the order shown.
+    /// The widgets of the values, in the order shown.
     const QList<FieldValue *> &values() const { return m_values; }
 
 private:

@@ -10,11 +10,12 @@
 
 #include <optional>
 
-/// Values of a server or this computer as fields, the same in every pane. What is missing is "—". Texts are cleaned and
-/// cut; a field that does not show a value as it was sent has that in Field::exact.
+/// Makes fields from values of a server or of this computer, in the same way for every pane. A missing value is shown
+/// as "—". Texts are sanitised and shortened; if a field does not show a value as it was sent, Field::exact has that
+/// form.
 namespace pollux::fields {
 
-inline constexpr int maxLines = 200; ///< that a value of several lines shows
+inline constexpr int maxLines = 200; ///< maximum lines of one value
 
 /// One line (see format::singleLine).
 Field text(const QString &name, const QString &text);
@@ -23,7 +24,7 @@ Field lines(const QString &name, const QString &text);
 /// In local time, with UTC in the tool tip.
 Field time(const QString &name, const std::optional<Timestamp> &time);
 Field time(const QString &name, const QDateTime &time);
-/// "1.2 MB (1,234,567 bytes)"; "?" for nothing, which means that the value was not understood.
+/// "1.2 MB (1,234,567 bytes)"; "?" for nullopt, which means that the value was not understood.
 Field size(const QString &name, const std::optional<qint64> &bytes);
 /// A translated word and the API's own: "Active (ACTIVE)".
 Field word(const QString &name, const QString &word, const QString &wire);
@@ -31,7 +32,7 @@ Field number(const QString &name, qint64 number);
 /// Objects and lists as JSON over several lines.
 Field json(const QString &name, const QJsonValue &value);
 
-/// code, message and details of a Status whose code is a google.rpc.Code, so never of an HTTP answer (contract 1.10).
+/// code, message and details of a Status whose code is a google.rpc.Code, so never of an HTTP response (contract 1.10).
 /// What looks like a secret is removed.
 FieldSection status(const QString &title, const Status &status);
 /// The fields that Pollux does not know; may be none.

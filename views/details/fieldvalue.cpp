@@ -114,7 +114,7 @@ void FieldValue::forgetHeight()
 
 bool FieldValue::event(QEvent *event)
 {
-    // Else the window's action with this shortcut, which copies files, would be triggered.
+    // Otherwise the window's action with this shortcut, which copies files, would be triggered.
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
         event->accept();
         return true;

@@ -7,10 +7,11 @@
 
 namespace pollux {
 
-/// The value of a field: plain text that can be selected with mouse and keyboard, as high as its text, which breaks
-/// anywhere if it must, so that the widget is never wider than its place.
+/// The value of a field: plain text that can be selected with mouse and keyboard. The widget is as high as its text,
+/// which wraps anywhere if necessary, so the widget is never wider than the space it gets.
 ///
-/// Ctrl+C copies the selection, or else all; the context menu can also copy the value as it was sent.
+/// Ctrl+C copies the selection, or the whole value if nothing is selected; the context menu can also copy the value as
+/// it was sent.
 class FieldValue final : public QTextEdit {
     Q_OBJECT
 
@@ -19,13 +20,13 @@ public:
 
     explicit FieldValue(QWidget *parent = nullptr);
 
-    /// `section`: its title, for screen readers. The selection stays if the value does.
+    /// `section`: the title of its section, for screen readers. The selection stays if the value has not changed.
     void setField(const QString &section, const Field &field);
     void deselect();
     QString value() const { return m_field.value; }
-    /// Copies the selection, or else all.
+    /// Copies the selection, or the whole value if nothing is selected.
     void copyValue() const;
-    /// Copies Field::exact, or else the value.
+    /// Copies Field::exact, or the value if that is empty.
     void copyExact() const;
 
     bool hasHeightForWidth() const override { return true; }

@@ -22,7 +22,7 @@ public:
 
     /// An equal object changes neither selection nor scroll position.
     void setJson(const QJsonObject &json);
-    /// All, also what is not shown.
+    /// The whole JSON, including what is not shown.
     QString text() const;
 
 protected:

@@ -12,11 +12,11 @@ namespace pollux {
 /// The fields of several selected rows together: their number, their total size, and the number in each state.
 class SelectionSummary {
 public:
-    /// `state`: fit to be shown; `bytes`: nothing if the size is not known.
+    /// `state`: a text that is safe to show; `bytes`: nullopt if the size is not known.
     void add(const QString &state, const std::optional<qint64> &bytes);
 
     int count() const { return m_count; }
-    /// `title`: of the number, such as "Files". The states are sorted.
+    /// `title`: name of the field with the number, such as "Files". The states are sorted.
     QList<Field> fields(const QString &title) const;
     /// Without the total size.
     QList<Field> fieldsWithoutSizes(const QString &title) const;

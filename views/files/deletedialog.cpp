@@ -21,7 +21,7 @@ namespace {
 
 constexpr int iconSide = 40;
 constexpr int lineChars = 60;
-constexpr int nameChars = 40; ///< the room for a name, in letters of middle width
+constexpr int nameChars = 40; ///< width of a name, in average characters
 
 QLabel *quietLabel(const QString &text, QWidget *parent)
 {
@@ -32,7 +32,7 @@ QLabel *quietLabel(const QString &text, QWidget *parent)
     return label;
 }
 
-/// The name as the table shows it, cut in the middle where it is long.
+/// The name as the table shows it, elided in the middle if it is long.
 QLabel *nameLabel(const RemoteFile &file, QWidget *parent)
 {
     const QString name = format::singleLine(file.title());

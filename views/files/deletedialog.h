@@ -7,8 +7,9 @@
 
 namespace pollux {
 
-/// Asks before files are deleted from the service: names them with their resource names (the first ten, display names
-/// need not be unique), counts them and adds up their sizes. Cancel is the default button. Show it with open().
+/// Asks for confirmation before files are deleted from the service. Lists the first ten with their resource names,
+/// because display names need not be unique, and shows the number of files and their total size. Cancel is the default
+/// button. Show it with open().
 class DeleteDialog final : public QDialog {
     Q_OBJECT
 

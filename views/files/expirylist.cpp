@@ -35,7 +35,7 @@ ExpiryList::ExpiryList(FilesModel &files, QWidget *parent)
     m_show = buttons->addButton(tr("&Show in the List"), QDialogButtonBox::ActionRole);
     m_show->setObjectName(QStringLiteral("showButton"));
     QPushButton *close = buttons->button(QDialogButtonBox::Close);
-    close->setIcon({}); // some desktops give it one
+    close->setIcon({}); // some desktops add an icon
     close->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(theme::grid);

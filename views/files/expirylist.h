@@ -13,8 +13,9 @@ namespace pollux {
 
 class FilesTable;
 
-/// What leaves the storage next: the files in the order of their expiry, how much is free, and when more is. It follows
-/// the list of files while it is open, and loads the pages that are missing, for any of them may hold the next file.
+/// Lists the files in the order in which they expire, and shows how much storage is free and when more becomes free.
+/// Follows the files model while it is open, and loads the missing pages, because any of them may hold the file that
+/// expires next.
 class ExpiryList final : public QDialog {
     Q_OBJECT
 
@@ -23,7 +24,7 @@ public:
     explicit ExpiryList(FilesModel &files, QWidget *parent = nullptr);
 
 signals:
-    /// Resource names to be shown in the window; the dialog has closed.
+    /// The files of these resource names are to be shown in the window; the dialog has closed.
     void showRequested(const QStringList &names);
 
 private:

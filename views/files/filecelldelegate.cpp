@@ -27,7 +27,7 @@ const QStyle *styleOf(const QStyleOptionViewItem &option)
     return option.widget ? option.widget->style() : QApplication::style();
 }
 
-/// Between a cell's border and its text, as in QStyle's own cells.
+/// The space between a cell's border and its text, as in QStyle's own cells, in pixels.
 int textMargin(const QStyleOptionViewItem &option)
 {
     return styleOf(option)->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
@@ -55,7 +55,7 @@ FileCellDelegate::FileCellDelegate(QObject *parent)
 {
 }
 
-/// For the size that a cell would need.
+/// Used by QStyledItemDelegate::sizeHint(); paint() does not use it.
 void FileCellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
@@ -70,7 +70,7 @@ void FileCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->save();
     painter->setClipRect(option.rect);
     styleOf(option)->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
-    // Below the text, whose contrast it would lessen: Fusion fills the rectangle.
+    // Painted before the text: Fusion fills the focus rectangle, which would lower the contrast of the text.
     if (option.state.testFlag(QStyle::State_HasFocus))
         paintFocus(*painter, option);
     const QRect room = isName ? paintIcon(*painter, option, index) : option.rect;
@@ -88,7 +88,7 @@ void FileCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
 }
 
-/// What the icon leaves of the cell.
+/// Returns the part of the cell that the icon leaves free.
 QRect FileCellDelegate::paintIcon(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem item = option;

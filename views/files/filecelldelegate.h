@@ -9,17 +9,17 @@
 namespace pollux {
 
 /// Paints the texts of a FilesTable, over a model with the columns and roles of FilesModel: the name with the icon of
-/// its type, long texts elided on their one line. Where a text is marked, its places are set off by a background and an
-/// underline in the columns that a filter looks at.
+/// its type, long texts elided on their one line. Occurrences of the marked text get a background and an underline in
+/// the columns that a filter searches.
 ///
-/// Lines are laid out once and kept, for a table is painted far more often than it changes.
+/// Laid-out lines are cached, because a table is painted far more often than it changes.
 class FileCellDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
     explicit FileCellDelegate(QObject *parent);
 
-    /// Case-insensitive; empty for none. The caller must repaint the view.
+    /// The text to highlight, case-insensitive; empty for none. The caller must repaint the view.
     void setMarkedText(const QString &text) { m_markedText = text; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -39,7 +39,7 @@ private:
     QList<QTextLayout::FormatRange> marks(const QString &text, const QPalette &palette) const;
 
     QString m_markedText;
-    mutable QFont m_font; // of the lines that are kept
+    mutable QFont m_font; // of the cached lines
     mutable QCache<QString, Line> m_lines;
 };
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds refreshInterval = std::chrono::seconds(30); // half of what a person could miss
+constexpr std::chrono::milliseconds refreshInterval = std::chrono::seconds(30); // times are shown in minutes
 constexpr qint64 nanosecondsInMillisecond = 1'000'000;
 
 Field hash(const QString &name, const QByteArray &sha256)

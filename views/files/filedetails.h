@@ -13,28 +13,28 @@
 
 namespace pollux {
 
-/// All that is known about one file: each field under its name on the wire, where it came from on this computer, the
-/// fields that Pollux does not know, and its JSON. Of several files what they are together.
+/// Shows all that is known about one file: each field under its API name, the local file it was uploaded from, the
+/// fields that Pollux does not know, and its JSON. For several files it shows a summary.
 class FileDetails final : public DetailsPane {
     Q_OBJECT
 
 public:
     explicit FileDetails(QWidget *parent = nullptr);
 
-    /// None: asks for a file to be selected. A file that is as it was leaves selection and scroll place as they are;
-    /// another file has no origin until one is set.
+    /// An empty list shows a hint to select a file. Selection and scroll position stay if the file has not changed;
+    /// another file has no origin until setOrigin() is called.
     void setFiles(const QList<RemoteFile> &files);
-    /// Where the file of this resource name came from; nothing where that is not known. Without effect unless it is the
+    /// Sets where the file of this resource name came from; nullopt if that is not known. Does nothing unless it is the
     /// one file that is shown.
     void setOrigin(const QString &name, const std::optional<FileOrigin> &origin);
-    /// Resource name of the one file that is shown; else empty.
+    /// Resource name of the one file that is shown; empty if it is not exactly one.
     QString shownName() const { return m_file ? m_file->name : QString(); }
 
-    /// What decides about "in 3 h" (UTC); the system's clock unless a test says otherwise.
+    /// Sets the clock (UTC) for texts such as "in 3 h". The default is the system's clock; tests set another one.
     void setClock(std::function<QDateTime()> clock);
 
 signals:
-    /// The pane has become visible; its files may be those of before.
+    /// The pane has become visible; the files it shows may be out of date.
     void shown();
 
 protected:
@@ -50,11 +50,11 @@ private:
     QString verificationWords() const;
 
     std::function<QDateTime()> m_clock;
-    std::optional<RemoteFile> m_file; // where it is one
+    std::optional<RemoteFile> m_file; // if exactly one is selected
     std::optional<FileOrigin> m_origin;
     SelectionSummary m_summary;
     std::optional<RemoteFile> m_soonest; // of several, the one that expires first
-    QTimer m_minute;                     // runs while shown: "in 3 h" becomes less
+    QTimer m_minute;                     // runs while shown, to update texts such as "in 3 h"
 };
 
 } // namespace pollux

@@ -28,7 +28,7 @@ FileFacets::FileFacets(FilesFilterModel &filter, QWidget *parent)
     auto *layout = new QVBoxLayout(m_content);
     layouts::fill(layout, {head}, theme::grid / 2, theme::grid);
     addFacets(*layout);
-    // As read: the button stands beside the first title.
+    // In reading order: the button stands beside the first title.
     setTabOrder(m_clear, m_facets.constFirst().box);
 
     connect(m_clear, &QToolButton::clicked, this, &FileFacets::clear);
@@ -60,7 +60,7 @@ void FileFacets::addTitle(QBoxLayout &layout, const QString &text)
     QFont font = title->font();
     font.setBold(true);
     title->setFont(font);
-    layout.addWidget(title, 0, Qt::AlignLeft); // of its words alone, a label would not follow the window's direction
+    layout.addWidget(title, 0, Qt::AlignLeft); // a label of full width aligns by its text's direction, not the window's
 }
 
 void FileFacets::addFacet(QBoxLayout &layout, IconName name, Facet facet)
@@ -101,7 +101,7 @@ void FileFacets::showFilter()
 {
     const FileFilter &filter = m_filter.filter();
     const bool hasChoice = !filter.states.isEmpty() || !filter.types.isEmpty();
-    // A disabled button would pass the keyboard's place on to whatever comes next.
+    // A focused button that gets disabled would pass the focus on to the next widget.
     if (!hasChoice && m_clear->hasFocus())
         m_facets.constFirst().box->setFocus(Qt::OtherFocusReason);
     m_content->setVisible(hasChoice || !m_filter.counts().states.isEmpty());

@@ -13,9 +13,9 @@ class QToolButton;
 
 namespace pollux {
 
-/// Which states and types there are among the loaded files, how many of each, and which of them the list shows. Drives
-/// the filter and follows it. A value is listed while it occurs or is chosen; none chosen means all. Without files
-/// there is nothing to see, and no height is taken.
+/// Check boxes for the states and types of the loaded files, each with its number of files. They set the filter and
+/// follow it. A box is shown while its value occurs or is checked; if none is checked, all files are shown. Without
+/// files the widget is empty and takes no height.
 class FileFacets final : public QWidget {
     Q_OBJECT
 
@@ -23,11 +23,11 @@ public:
     /// The model must outlive the widget.
     explicit FileFacets(FilesFilterModel &filter, QWidget *parent = nullptr);
 
-    /// Chooses nothing, so that all files are shown that match the text.
+    /// Unchecks all boxes, so that all files that match the text are shown.
     void clear();
 
 private:
-    /// One value of a list: states that mean the same to the user, or a type.
+    /// One check box: states that mean the same to the user, or a type.
     struct Facet {
         QString words;
         QSet<RemoteFile::State> states;

@@ -18,7 +18,7 @@ namespace pollux {
 
 namespace {
 
-// Expiry is shown in minutes at the finest, and for the last minute in seconds nobody acts on.
+// Expiry is shown in minutes; the seconds of the last minute need not be exact.
 constexpr std::chrono::seconds clockInterval(30);
 constexpr std::chrono::milliseconds detailsDelay(40);
 
@@ -124,7 +124,7 @@ void FilesController::reportLoading(FilesModel::Loading loading)
         m_widgets.messages.dismiss(loadTopic);
         return;
     }
-    // With no rows the page itself says it.
+    // Without rows the page itself shows the error.
     if (m_files.rowCount() > 0)
         m_widgets.errors.add(*m_files.loadError(), {{}, [this] { m_files.retry(); }, loadTopic});
 }

@@ -17,8 +17,8 @@ class FileDetails;
 class FilesPage;
 class MessageBar;
 
-/// What the window does about the files of the service: deletes and copies what is selected, after the question where
-/// there is one, shows its details with where it came from, and says in the message bar what became of it and why the
+/// Handles the files of the service for the main window: deletes the selected files after a question, copies their
+/// fields, shows their details with their origin, and reports in the message bar the result of a deletion and why the
 /// list cannot be loaded.
 class FilesController final : public QObject {
     Q_OBJECT
@@ -35,17 +35,18 @@ public:
 
     FilesController(FilesModel &files, UploadQueue &queue, Settings &settings, const Widgets &widgets);
 
-    /// Shows the columns that were saved for this account; an account that is new keeps those that are shown.
+    /// Saves the columns of the previous account and restores those of this one; a new account keeps the columns that
+    /// are shown.
     void setProfile(const QString &profileId);
-    /// Puts the columns into the settings.
+    /// Saves the columns of the current account in the settings.
     void saveLayout();
 
     /// The files of the selected rows, in the order shown.
     QList<RemoteFile> selectedFiles() const;
     void deleteSelected();
-    /// Puts one field of each selected file on the clipboard, a line each.
+    /// Copies one field of each selected file to the clipboard, one per line.
     void copySelected(QString RemoteFile::*field) const;
-    /// Reports that a file of the list has left the server; to be called while its row is still there.
+    /// Reports that a file of the list is no longer on the server; to be called while its row still exists.
     void reportGone(const QString &name);
 
 private:
@@ -59,7 +60,7 @@ private:
     Widgets m_widgets;
     QString m_profileId;
     QTimer m_clockTimer;
-    QTimer m_detailsTimer; // a selection can change many times at once
+    QTimer m_detailsTimer; // joins the many signals of one change of the selection
 };
 
 } // namespace pollux

@@ -16,9 +16,9 @@ namespace pollux {
 
 namespace {
 
-// A list that arrives sooner is shown without a word about loading.
+// A list that arrives sooner is shown without a loading message.
 constexpr std::chrono::milliseconds loadingDelay(500);
-// Typing on while a long list is being filtered must not queue up work.
+// The filter changes only after a pause in typing, because filtering a long list takes time.
 constexpr std::chrono::milliseconds typingDelay(120);
 
 } // namespace
@@ -64,7 +64,7 @@ QWidget *FilesPage::makeFindBar()
     m_text->setAccessibleName(tr("Find files"));
     m_text->setAccessibleDescription(tr("Shows the files whose name, resource name, type or hash contains the text"));
     m_text->setClearButtonEnabled(true);
-    // A file dropped here is for the window, not a text.
+    // A file dropped here is for the window; it is not text to insert.
     m_text->setAcceptDrops(false);
     m_text->addAction(icon(IconName::Find), QLineEdit::LeadingPosition);
     m_text->setMaximumWidth(55 * fontMetrics().averageCharWidth());
@@ -93,7 +93,7 @@ QString FilesPage::countText() const
     const int loaded = files.rowCount();
     const bool isAll = files.loading() == FilesModel::Loading::Complete;
     const QLocale locale;
-    // With nothing loaded and more to come there is nothing to count yet.
+    // There is nothing to count before the first files are loaded.
     if (files.loading() == FilesModel::Loading::Inactive || (loaded == 0 && !isAll))
         return {};
     if (m_filter.isFiltering())

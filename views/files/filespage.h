@@ -15,9 +15,9 @@ namespace pollux {
 
 class FilesTable;
 
-/// The files of the active account: find bar, table, and what stands in the table's place while there is nothing to
-/// show (loading, no files, no match, could not be loaded). Escape clears the text and all else that filters, and gives
-/// the keyboard back to the table.
+/// The files of the active account: find bar and table, or a message in the table's place while there is nothing to
+/// show (loading, no files, no match, could not be loaded). Escape clears the whole filter and moves the focus to the
+/// table.
 class FilesPage final : public QWidget {
     Q_OBJECT
 
@@ -29,10 +29,10 @@ public:
 
     /// Puts the cursor into the find field.
     void startFinding();
-    /// Shows all files: no text, no states, no types.
+    /// Shows all files: clears the text, states and types of the filter.
     void clearFilter();
 
-    /// How many files are shown and loaded, in words, for the status bar.
+    /// The numbers of files shown and loaded, as text for the status bar.
     QString countText() const;
 
 signals:

@@ -59,7 +59,7 @@ FilesTable::FilesTable(QWidget *parent)
     connect(this, &QAbstractItemView::activated, this,
             [this](const QModelIndex &index) { emit nameActivated(nameOf(index)); });
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] {
-        m_topRow = QPersistentModelIndex(); // another order: the rows above are others anyway
+        m_topRow = QPersistentModelIndex(); // the new order puts other rows above
         if (selectionModel() && selectionModel()->isRowSelected(currentIndex().row()))
             scrollTo(currentIndex());
         else
@@ -69,7 +69,7 @@ FilesTable::FilesTable(QWidget *parent)
 
 void FilesTable::setModel(QAbstractItemModel *newModel)
 {
-    // Before the view's own connections: when the current row goes, the view scrolls to the next one.
+    // Connected before the view's own connections, because the view scrolls when the current row is removed.
     connect(newModel, &QAbstractItemModel::rowsAboutToBeInserted, this, &FilesTable::holdScrollPlace);
     connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this, &FilesTable::holdScrollPlace);
     connect(newModel, &QAbstractItemModel::layoutAboutToBeChanged, this, &FilesTable::holdScrollPlace);
@@ -118,7 +118,7 @@ void FilesTable::setMarkedText(const QString &text)
 
 void FilesTable::keyboardSearch(const QString &search)
 {
-    // Qt searches the column of the current cell; typing means names, wherever a row was clicked.
+    // Qt searches the column of the current cell, but typing is to find names, whichever cell is current.
     if (currentIndex().isValid() && currentIndex().column() != FilesModel::NameColumn)
         selectionModel()->setCurrentIndex(currentIndex().siblingAtColumn(FilesModel::NameColumn),
                                           QItemSelectionModel::NoUpdate);
@@ -158,7 +158,7 @@ void FilesTable::restoreNames()
 
 void FilesTable::holdScrollPlace()
 {
-    // At the very top a person wants to see what comes in there.
+    // At the very top the view stays at the top, so that new rows are visible.
     if (m_isScrollPlaceHeld || verticalScrollBar()->value() == 0)
         return;
     const int row = rowAt(0);

@@ -11,30 +11,32 @@ namespace pollux {
 class FileCellDelegate;
 
 /// The files of an account as a sortable table, over a FilesFilterModel or any model with the columns and roles of
-/// FilesModel. Selection and scroll place belong to resource names: they outlive a refresh and new rows above. Selected
-/// rows can be dragged by any cell, others by their name, as filenamesmime has them; elsewhere a drag selects.
+/// FilesModel. Selection and scroll position are kept by resource name when the list is refreshed or rows are inserted
+/// above. Selected rows can be dragged by any cell, other rows by their name cell, with the MIME data of filenamesmime;
+/// any other drag selects rows.
 class FilesTable final : public ItemTable {
     Q_OBJECT
 
 public:
     explicit FilesTable(QWidget *parent = nullptr);
 
-    /// To be called once; there is no way back to none.
+    /// To be called once, with a model that is not null.
     void setModel(QAbstractItemModel *model) override;
 
     /// Resource names of the selected rows, in the order shown.
     QStringList selectedNames() const;
-    /// Selects exactly the rows of these names; those without a row are left out. The first becomes the current one.
+    /// Selects exactly the rows of these names; names without a row are ignored. The row of the first name becomes the
+    /// current one.
     void selectNames(const QStringList &names);
-    /// These of FilesModel::Column and no others; the name column fills what is left.
+    /// Shows only these columns (FilesModel::Column); the name column takes the remaining width.
     void showColumns(const QList<int> &columns);
-    /// Highlights a text (case-insensitive) in the columns that a filter looks at; empty for none.
+    /// Highlights a text (case-insensitive) in the columns that a filter searches; empty for none.
     void setMarkedText(const QString &text);
 
     void keyboardSearch(const QString &search) override;
 
 signals:
-    /// Return, Enter, or a double click, as the platform has it.
+    /// Return, Enter, a click or a double click, depending on the platform.
     void nameActivated(const QString &name);
 
 protected:
@@ -48,9 +50,9 @@ private:
 
     FileCellDelegate *m_cells;
     QPersistentModelIndex m_topRow; // valid while a change of the rows above must not move the view
-    int m_topRowOffset = 0;         // where it stood in the viewport, pixels, 0 or less
+    int m_topRowOffset = 0;         // y of that row in the viewport, in pixels, 0 or less
     bool m_isScrollPlaceHeld = false;
-    QStringList m_rememberedNames; // over a reset of the model
+    QStringList m_rememberedNames; // during a reset of the model
     QString m_rememberedTop;
 };
 

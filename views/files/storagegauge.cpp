@@ -20,10 +20,10 @@ constexpr double criticalShare = 0.95;
 constexpr int barWidth = 10 * theme::grid;
 constexpr int barHeight = theme::grid;
 constexpr int iconSide = 2 * theme::grid;
-// The walk over 100,000 rows takes a few milliseconds, so not for each page that comes.
+// Counting 100,000 rows takes a few milliseconds, so it is not done for each page that arrives.
 constexpr std::chrono::milliseconds countingDelay(500);
 
-/// The time of day, with the date where it is not today's.
+/// The time of day, with the date if it is not today.
 QString timeText(const QDateTime &time, const QDateTime &now)
 {
     const QLocale locale;
@@ -130,7 +130,7 @@ void StorageGauge::count()
 
 QSize StorageGauge::sizeHint() const
 {
-    // A text that grows by a digit should not push what stands beside it to and fro.
+    // The width grows in steps, so that one more digit does not move the widgets beside it.
     constexpr int step = 2 * theme::grid;
     const int words = (fontMetrics().horizontalAdvance(text()) + step - 1) / step * step;
     const int icon = tone() == Badge::Tone::Neutral ? 0 : iconSide + theme::grid / 2;

@@ -12,9 +12,9 @@
 
 namespace pollux {
 
-/// How full the project's storage is, as a bar with words, for a status line: a warning over 80 %, critical over 95 %,
-/// each with its icon. Counts what is loaded, and says so. A button: pressed (clicked()), it asks for the list of what
-/// expires next. Hidden without an account.
+/// Shows how full the project's storage is, as a bar with text for the status bar: a warning above 80 %, critical above
+/// 95 %, each with its icon. Counts the loaded files; the text says if not all are loaded. It is a button: clicked()
+/// asks for the list of what expires next. Hidden without an account.
 class StorageGauge final : public QAbstractButton {
     Q_OBJECT
 
@@ -27,10 +27,10 @@ public:
 
     /// "17.2 GB free; 1.4 GB more at 14:10". `isWhole`: false if not all files are loaded, so that less may be free.
     static QString summary(const StorageForecast &forecast, bool isWhole, const QDateTime &now);
-    /// One line for the share that is used, one for each release that is known: "14:10: 3 files, 1.4 GB".
+    /// One line for the storage in use, and one for each known time at which files expire: "14:10: 3 files, 1.4 GB".
     static QString details(const StorageForecast &forecast, bool isWhole, const QDateTime &now);
 
-    /// The system's clock unless a test says otherwise.
+    /// Sets the clock (UTC). The default is the system's clock; tests set another one.
     void setClock(std::function<QDateTime()> clock);
 
     QSize sizeHint() const override;

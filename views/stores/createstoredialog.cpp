@@ -49,7 +49,7 @@ CreateStoreDialog::CreateStoreDialog(QWidget *parent)
                   {about, layouts::createLabel(tr("&Display name:"), m_name), m_name, m_message, m_notice, buttons},
                   theme::grid, 2 * theme::grid);
     layout->insertSpacing(layout->count() - 1, theme::grid);
-    layout->setSizeConstraint(QLayout::SetFixedSize); // what is said below the field comes and goes
+    layout->setSizeConstraint(QLayout::SetFixedSize); // the messages below the field come and go
     check();
 }
 

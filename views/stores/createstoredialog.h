@@ -13,9 +13,8 @@ namespace pollux {
 class FieldMessage;
 class MessageWidget;
 
-/// Asks for the display name of a new store. It stays open while the service is asked: whoever opened it calls
-/// accept() when the store is there, or showError(). Closing it meanwhile does not take the request back. Show it with
-/// open().
+/// Asks for the display name of a new store. Stays open during the request: the owner calls accept() when the store
+/// exists, or showError(). Closing the dialog before that does not cancel the request. Show it with open().
 class CreateStoreDialog final : public QDialog {
     Q_OBJECT
 
@@ -24,11 +23,11 @@ public:
 
     explicit CreateStoreDialog(QWidget *parent = nullptr);
 
-    /// The store could not be created; the person may try again.
+    /// Shows why the store could not be created; the user can try again.
     void showError(const ApiError &error);
 
 signals:
-    /// Without white space at its ends, at most maxDisplayNameLength characters; empty where the service is to name it.
+    /// `displayName`: trimmed, at most maxDisplayNameLength characters; if empty, the service makes up a resource name.
     void createRequested(const QString &displayName);
 
 private:

@@ -29,7 +29,7 @@ namespace {
 
 constexpr int iconSide = 40;
 constexpr int lineChars = 60;
-constexpr int titleChars = 40; ///< the room for the store's name in the heading, in letters of middle width
+constexpr int titleChars = 40; ///< width of the store's name in the heading, in average characters
 constexpr int failureLines = 6;
 
 QString idOf(const QString &resourceName)
@@ -37,7 +37,7 @@ QString idOf(const QString &resourceName)
     return resourceName.section(u'/', -1);
 }
 
-/// What people type for a text: they see no difference in white space or in how letters are composed.
+/// For comparing with what the user types: white space and the composition of letters make no visible difference.
 QString asTyped(const QString &text)
 {
     return text.simplified().normalized(QString::NormalizationForm_C);
@@ -73,7 +73,7 @@ DeleteStoreDialog::DeleteStoreDialog(const StoresClient &client, const RagStore 
     layout->addWidget(new IconLabel(IconName::Remove, iconSide, this), 0, 0, Qt::AlignTop);
     layout->addLayout(content, 0, 1);
     layout->addWidget(createButtons(), 1, 0, 1, 2);
-    layout->setSizeConstraint(QLayout::SetFixedSize); // each stage has other parts
+    layout->setSizeConstraint(QLayout::SetFixedSize); // each stage shows other widgets
 
     connect(m_name, &QLineEdit::textChanged, this, &DeleteStoreDialog::checkName);
     connect(&m_removal, &StoreRemoval::progressed, this, &DeleteStoreDialog::showProgress);
@@ -159,7 +159,7 @@ void DeleteStoreDialog::setStage(Stage stage)
     if (stage != Stage::Reading)
         m_notice->clear();
     checkName();
-    // Who has typed the name has confirmed; until then Return does nothing.
+    // Typing the name confirms the deletion; until then the default button is disabled and Return does nothing.
     (isAskingForName ? m_delete : m_close)->setDefault(true);
     if (isDeleting)
         m_stop->setFocus(Qt::OtherFocusReason);
@@ -196,7 +196,7 @@ void DeleteStoreDialog::handleStore(const Result<RagStore> &answer)
 bool DeleteStoreDialog::isNameTyped() const
 {
     const QString typed = asTyped(m_name->text());
-    // The resource name is as good: a display name can hold what no keyboard has.
+    // The resource name is accepted too: a display name can have characters that are not on the keyboard.
     return !typed.isEmpty() &&
            (typed == asTyped(m_store.displayName) || typed == m_store.name || typed == idOf(m_store.name));
 }
@@ -232,7 +232,7 @@ void DeleteStoreDialog::handleAnswer(const Result<Nothing> &answer)
     if (answer.ok() || answer.error().kind == ErrorKind::Gone) {
         accept();
     } else if (answer.error().kind == ErrorKind::Precondition) {
-        // It has got documents since it was read.
+        // The store has got documents since it was read.
         m_mustType = true;
         readStore();
     } else {

@@ -19,18 +19,19 @@ namespace pollux {
 class FieldMessage;
 class MessageWidget;
 
-/// Deletes a store. It reads first what the store holds. An empty store takes one question; one with documents goes
-/// only after its name was typed: then the documents are deleted with progress, which can be stopped, what could not be
-/// deleted is listed, and the store goes last. Nothing is deleted that was not asked about: a store that got documents
-/// since the question is asked about again.
+/// Deletes a store, after reading what it holds. An empty store needs one confirmation. To delete a store with
+/// documents, the user types its name; then the documents are deleted with progress, which can be stopped, those that
+/// could not be deleted are listed, and the store is deleted last. Nothing is deleted without confirmation: if the
+/// store got documents after the question, the dialog asks again.
 ///
-/// Escape and the close button stop a deletion first and close the dialog only then; what is deleted by then stays
-/// deleted. Show it with open(); accepted means that the store is gone.
+/// During the deletion of documents, Escape and the close button stop the deletion; used again, they close the dialog.
+/// What is deleted by then stays deleted. Show it with open(); accepted means that the store is gone.
 class DeleteStoreDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// `store` as it is known; it is read anew. The dialog keeps to the account that the client has now.
+    /// `store`: as known so far; the dialog reads it again. The dialog uses the account that the client has at this
+    /// time.
     DeleteStoreDialog(const StoresClient &client, const RagStore &store, QWidget *parent = nullptr);
     ~DeleteStoreDialog() override;
 
@@ -59,7 +60,7 @@ private:
 
     StoresClient m_client;
     RagStore m_store;
-    std::unique_ptr<QObject> m_request; // its death aborts the request under way
+    std::unique_ptr<QObject> m_request; // deleting it aborts the running request
     StoreRemoval m_removal;
     Stage m_stage = Stage::Reading;
     bool m_mustType = false;

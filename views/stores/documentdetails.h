@@ -6,15 +6,16 @@
 
 namespace pollux {
 
-/// All that is known about one document: each field under its name on the wire, metadata with the type of each value,
-/// the fields that Pollux does not know as they came, and its JSON. Of several documents what they are together.
+/// Shows all that is known about one document: each field under its API name, metadata with the type of each value, the
+/// fields that Pollux does not know, and its JSON. For several documents it shows a summary.
 class DocumentDetails final : public DetailsPane {
     Q_OBJECT
 
 public:
     explicit DocumentDetails(QWidget *parent = nullptr);
 
-    /// None: asks for a row to be selected. A document that is as it was leaves selection and scroll place as they are.
+    /// An empty list shows a hint to select a document. Selection and scroll position stay if the document has not
+    /// changed.
     void setDocuments(const QList<Document> &documents);
 };
 

@@ -40,7 +40,7 @@ const QList<ItemTable::Column> columns = {
     {.number = DocumentsModel::ResourceNameColumn, .chars = 40, .isShown = false},
 };
 constexpr qint32 layoutVersion = 1;
-// A list that arrives sooner is shown without a word about loading.
+// A list that arrives sooner is shown without a loading message.
 constexpr std::chrono::milliseconds loadingDelay(500);
 
 QString mimeTypeOf(const QModelIndex &index)
@@ -147,7 +147,8 @@ void DocumentsPage::connectModels()
         showCurrent();
     });
     connect(&m_documents, &DocumentsModel::loadingChanged, this, &DocumentsPage::showCurrent);
-    // The proxy, which was connected before, has the rows by then; its own signal of a removal comes too early.
+    // The proxy is connected to the model first, so it has its rows by then; its own signal of a removal comes too
+    // early.
     connect(&m_documents, &QAbstractItemModel::rowsInserted, this, &DocumentsPage::handleRows);
     connect(&m_documents, &QAbstractItemModel::rowsRemoved, this, &DocumentsPage::handleRows);
     connect(&m_documents, &QAbstractItemModel::modelReset, this, &DocumentsPage::handleRows);
@@ -172,7 +173,7 @@ void DocumentsPage::selectDocument(const QString &name)
     setDetailsShown(true);
     const bool isThere = m_table->selectRows(DocumentsModel::ResourceNameRole, {name});
     m_awaitedName = isThere ? QString() : name;
-    // The details take room from the table, but not before the event loop.
+    // The details make the table smaller, but only in the next turn of the event loop.
     QMetaObject::invokeMethod(
         m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
 }

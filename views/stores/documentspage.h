@@ -20,13 +20,13 @@ class StoreDetails;
 class StoreHeader;
 class StoresModel;
 
-/// The documents of one store: what is known about the store, the table, the details of the selected documents or else
-/// of the store, and what stands in the table's place while there is nothing to show. The store is the documents
-/// model's, and is chosen by the owner of the models. Local files that are dropped on the page are to be uploaded into
-/// the store.
+/// The documents of one store: a header about the store, the table (or a message in its place while there is nothing to
+/// show), and the details of the selected documents or, if none is selected, of the store. The store is that of the
+/// documents model; the owner of the models chooses it. Local files dropped on the page are to be uploaded into the
+/// store.
 ///
-/// In the table Return shows the details, Delete deletes, Ctrl+C copies names. None of these reaches the window, where
-/// Delete means files.
+/// In the table Return shows the details, Delete deletes, Ctrl+C copies names. None of these keys reaches the window,
+/// where Delete deletes files.
 class DocumentsPage final : public QWidget {
     Q_OBJECT
 
@@ -38,18 +38,18 @@ public:
 
     /// Resource names of the selected documents, in the order shown.
     QStringList selectedNames() const;
-    /// Selects a document and shows its row and details. One that is not loaded yet is selected as soon as its row
-    /// comes, unless something else was selected or another store chosen by then.
+    /// Selects a document and shows its row and details. One that is not loaded yet is selected as soon as its row is
+    /// inserted, unless by then something else is selected or another store chosen.
     void selectDocument(const QString &name);
-    /// Puts the selected names on the clipboard.
+    /// Copies the selected resource names to the clipboard, one per line.
     void copyNames() const;
     bool areDetailsShown() const;
     void setDetailsShown(bool shown);
 
-    /// How many documents are loaded, in words, for the status bar; empty while nothing is known.
+    /// The number of loaded documents, as text for the status bar; empty while it is not known.
     QString countText() const;
 
-    /// Columns, sort order, details.
+    /// Columns, sort order, and visibility and width of the details.
     QByteArray saveLayout() const;
     /// Returns false and changes nothing if the bytes are no layout of this page.
     bool restoreLayout(const QByteArray &layout);
@@ -57,14 +57,14 @@ public:
 signals:
     /// Files are to be chosen and uploaded into the store.
     void uploadToStoreRequested(const QString &store);
-    /// Local files were dropped. `refused`: how many items of the drop were no files of this computer.
+    /// Local files were dropped. `refused`: the number of dropped items that are not local files.
     void uploadRequested(const QStringList &paths, const QString &store, int refused);
     void deleteStoreRequested(const QString &store);
-    /// Documents are to be deleted; the user was not asked yet.
+    /// The documents of these resource names are to be deleted; the user has not confirmed it yet.
     void deleteRequested(const QStringList &names);
-    /// The store's own counts, and its documents.
+    /// The store's counts and its documents are to be read again.
     void refreshRequested();
-    /// Programs for the selected document, or for the store where not one is selected.
+    /// A code snippet is to be shown for the selected document, or for the store unless exactly one is selected.
     void snippetRequested();
     void selectionNamesChanged();
     /// countText() changed.
@@ -96,7 +96,7 @@ private:
     DropOverlay *m_dropOverlay;
     QTimer m_loadingDelay;
     bool m_isLoadingShown = false;
-    QString m_awaitedName; // to be selected when its row comes
+    QString m_awaitedName; // to be selected when its row is inserted
 };
 
 } // namespace pollux

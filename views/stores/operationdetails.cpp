@@ -34,7 +34,7 @@ QList<Field> fieldsOf(const OperationRecord &operation)
     return fields;
 }
 
-/// Why there is nothing to be seen of it, where the service sent no Status.
+/// Explains an error for which the service sent no Status.
 FieldSection explanation(const OperationRecord &operation)
 {
     FieldSection section{titleOf(OperationsModel::ErrorColumn), {}};

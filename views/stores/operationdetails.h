@@ -6,15 +6,15 @@
 
 namespace pollux {
 
-/// All that is known about one operation: what it is for, when it was asked for, and why it failed with the service's
-/// own words and details. Of several operations how many are in which state.
+/// Shows all that is known about one operation: what it is for, when it began, and why it failed, with the service's
+/// message and details. For several operations it shows how many are in which state.
 class OperationDetails final : public DetailsPane {
     Q_OBJECT
 
 public:
     explicit OperationDetails(QWidget *parent = nullptr);
 
-    /// None: asks for one to be selected. An operation that is as it was leaves selection and scroll place as they are.
+    /// An empty list shows a hint to select one. Selection and scroll position stay if the operation has not changed.
     void setOperations(const QList<OperationRecord> &operations);
 };
 

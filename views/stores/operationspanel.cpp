@@ -43,7 +43,7 @@ constexpr qint32 layoutVersion = 1;
 constexpr int pollKey = Qt::Key_F9;
 constexpr QKeyCombination detailsKey(Qt::AltModifier, Qt::Key_Return);
 constexpr std::chrono::milliseconds workingInterval = std::chrono::seconds(1);
-constexpr std::chrono::milliseconds endedInterval = std::chrono::seconds(30); // ages in minutes, nobody waits for them
+constexpr std::chrono::milliseconds endedInterval = std::chrono::seconds(30); // ages are shown in minutes
 
 bool isWorking(const OperationRecord &operation)
 {
@@ -65,7 +65,7 @@ bool hasError(const OperationRecord &operation)
     return operation.error || operation.pollError;
 }
 
-/// For resource names: their ends tell them apart.
+/// Elides resource names in the middle, because their ends differ.
 class NameDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -93,7 +93,7 @@ QStringList namesOf(const QList<OperationRecord> &operations, bool (*isRequested
     return names;
 }
 
-/// In full, where a cell has but one line. The code of an operation's Status is a google.rpc.Code.
+/// The whole error; a cell shows only one line of it. The code of an operation's Status is a google.rpc.Code.
 QString errorWords(const OperationRecord &operation)
 {
     if (operation.error)

@@ -19,18 +19,18 @@ class ItemTable;
 class PlaceholderMessage;
 class OperationDetails;
 
-/// The long-running operations of stores: what becomes of each document, its state, age, last poll, and why it failed.
-/// A page beside the uploads, whose window title has the number of those under way, with the details of the selected
-/// operations. It shows a model and emits signals for what the user asks for; it polls nothing.
+/// The long-running operations of stores, with the state, age, last poll and error of each, and the details of the
+/// selected ones. A page beside the uploads; its window title has the number of running operations. It shows a model
+/// and emits signals for what the user requests; it does not poll.
 ///
-/// Return opens the document, Alt+Return shows or hides the details, F9 polls now, Delete takes what has ended out of
-/// the list, Ctrl+C copies names. Delete, Ctrl+C and Alt+Return never reach the window, where they are about files.
+/// Return opens the document, Alt+Return shows or hides the details, F9 polls now, Delete removes ended operations from
+/// the list, Ctrl+C copies names. Delete, Ctrl+C and Alt+Return never reach the window, where they act on files.
 class OperationsPanel final : public QWidget {
     Q_OBJECT
 
 public:
     /// `operations` is an OperationsModel, or has its columns and roles; it must outlive the panel. `refreshTimes`
-    /// counts its ages anew and is called regularly while the panel is shown.
+    /// updates the ages in the model; it is called regularly while the panel is shown.
     OperationsPanel(QAbstractItemModel &operations, std::function<void()> refreshTimes, QWidget *parent = nullptr);
 
     /// Selects these operations and scrolls to the first of them.
@@ -47,9 +47,9 @@ public:
 signals:
     /// The document is to be shown in its store. Both are resource names.
     void documentRequested(const QString &document, const QString &store);
-    /// Are to be asked now; none of them has ended.
+    /// These operations are to be polled now; none of them has ended.
     void pollRequested(const QStringList &names);
-    /// Are to leave the list; all of them have ended.
+    /// These operations are to be removed from the list; all of them have ended.
     void forgetRequested(const QStringList &names);
 
 protected:

@@ -6,14 +6,14 @@
 
 namespace pollux {
 
-/// All that is known about one store: each field under its name on the wire, and its JSON.
+/// Shows all that is known about one store: each field under its API name, and its JSON.
 class StoreDetails final : public DetailsPane {
     Q_OBJECT
 
 public:
     explicit StoreDetails(QWidget *parent = nullptr);
 
-    /// Nothing: asks for a store to be chosen. A store that is as it was leaves selection and scroll place as they are.
+    /// nullopt shows a hint to choose a store. Selection and scroll position stay if the store has not changed.
     void setStore(const std::optional<RagStore> &store);
 };
 

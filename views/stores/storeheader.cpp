@@ -42,7 +42,7 @@ StoreHeader::StoreHeader(QWidget *parent)
     m_copy->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_copy->setToolTip(tr("Copy the resource name of the store"));
     m_details->setCheckable(true);
-    // The buttons stay whole where the line is too narrow for all.
+    // If the line is too narrow, the labels shrink and the buttons stay whole.
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (FieldMessage *label : {m_nameLabel, m_summary}) {
         label->setWordWrap(false);

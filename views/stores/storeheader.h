@@ -12,15 +12,15 @@ namespace pollux {
 
 class FieldMessage;
 
-/// What is known about one store, above its documents: title, resource name, counts and size, and what can be done
-/// with it.
+/// The header above the documents of a store: title, resource name, counts and size, and buttons for what can be done
+/// with the store.
 class StoreHeader final : public QWidget {
     Q_OBJECT
 
 public:
     explicit StoreHeader(QWidget *parent = nullptr);
 
-    /// `isKnown`: false where only the name is, as while the list of stores is being read.
+    /// `isKnown`: false if only the name is known, for example while the list of stores is being read.
     void setStore(const RagStore &store, bool isKnown);
     void setDetailsShown(bool shown);
 

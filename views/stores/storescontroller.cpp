@@ -75,7 +75,7 @@ void StoresController::createStore()
 {
     auto *dialog = new CreateStoreDialog(&m_widgets.window);
     connect(dialog, &CreateStoreDialog::createRequested, this, [this, dialog](const QString &displayName) {
-        // Whoever closes the dialog meanwhile still finds the store in the list.
+        // If the user closes the dialog meanwhile, the store is still added to the list.
         m_models.client.createStore(displayName, this,
                                     [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
                                         if (!store.ok() && dialog) {
@@ -208,7 +208,7 @@ void StoresController::handleOperations(const QStringList &names)
     for (const OperationRecord &operation : m_models.queue.operations()) {
         if (!names.contains(operation.name) || operation.profileId != m_profileId)
             continue;
-        // What a former run began and ended is in the list already.
+        // Documents of operations that ended in an earlier run are in the list already.
         const bool isNews = operation.state == OperationRecord::State::Working || operation.lastPoll.isValid();
         if (!isNews)
             continue;

@@ -21,13 +21,13 @@ class Prompts;
 class StoresModel;
 struct DocumentImport;
 
-/// What the window does about stores: opens the dialogs for uploads, imports, new
-/// stores and deletions, and carries their answers to the models and the queue.
+/// Handles stores for the main window: opens the dialogs for uploads, imports, new stores and deletions, and passes
+/// their results to the models and the upload queue.
 class StoresController final : public QObject {
     Q_OBJECT
 
 public:
-    /// All of these must outlive the control.
+    /// All of these must outlive the controller.
     struct Models {
         StoresClient &client;
         FilesModel &files;
@@ -51,17 +51,18 @@ public:
     void setProfile(const QString &profileId) { m_profileId = profileId; }
 
     void createStore();
-    /// Asks for local files and uploads them into the store that is shown.
+    /// Asks for local files to upload into this store.
     void chooseFilesForStore(const QString &store);
-    /// Opens the dialog for Files of the service; `store` empty: the first one, to be chosen there.
+    /// Opens the import dialog for these Files of the service. `store` is preselected in it; if empty, the first store.
     void importFiles(const QStringList &fileNames, const QString &store);
-    /// Local files for a store, or for none: `store` is empty then. `refused` items beside them were no local files.
+    /// Starts the preflight of local files for a store; without one (`store` is empty) emits localFilesDropped().
+    /// `refused`: the number of dropped items that are not local files.
     void preflight(const QStringList &paths, const QString &store, int refused);
     void deleteSelectedDocuments();
     void deleteStore(const QString &store);
-    /// Files that were looked at for a store.
+    /// Opens the upload dialog after a preflight for a store, or reports why there is nothing to upload.
     void handlePreflight(const PreflightResult &result);
-    /// Without a question.
+    /// Deletes these documents without asking.
     void deleteDocuments(const QStringList &names);
     void refresh();
 
@@ -72,7 +73,7 @@ signals:
     void uploadsQueued();
     /// Operations began and should be shown.
     void operationsBegun();
-    /// Local files are to be uploaded to no store.
+    /// Local files are to be uploaded, but not into a store.
     void localFilesDropped(const QStringList &paths);
 
 private:
