@@ -21,7 +21,7 @@ namespace {
 
 constexpr auto interfaceName = "org.freedesktop.Notifications";
 const auto objectPath = u"/org/freedesktop/Notifications"_s;
-const auto defaultAction = u"default"_s; // what the specification calls a click on the notification itself
+const auto defaultAction = u"default"_s; // the specification's key for a click on the notification
 
 QDBusMessage methodCall(const QString &method)
 {
@@ -44,12 +44,12 @@ QVariantMap hintsOf(NotificationKind kind)
 
 } // namespace
 
-/// The signals of a notification server (Desktop Notifications Specification 1.2); the names are those on the bus.
+/// The signals of a notification server (Desktop Notifications Specification 1.2), named as on the bus.
 class NotificationSignals final : public QDBusAbstractInterface {
     Q_OBJECT
 
 public:
-    /// `owner` is the server's unique name: with any other one the constructor would wait for the bus.
+    /// `owner` is the server's unique name: with a well-known name the constructor would wait for the bus.
     NotificationSignals(const QString &owner, const QDBusConnection &bus)
         : QDBusAbstractInterface(owner, objectPath, interfaceName, bus, nullptr)
     {
@@ -70,7 +70,7 @@ class DBusNotifications final : public NotificationService {
     Q_OBJECT
 
 public:
-    /// Closes what still stands: without the program nothing would happen when it is chosen.
+    /// Closes the visible notifications: a click on them would do nothing without the program.
     ~DBusNotifications() override
     {
         for (const auto &[kind, slot] : m_slots) {
@@ -105,7 +105,7 @@ public:
 private:
     enum class State { Unused, Connecting, Ready };
     struct Slot {
-        uint id = 0; ///< the server's; 0 while no notification stands
+        uint id = 0; ///< given by the server; 0 while no notification is visible
         bool isSending = false;
         bool isCloseRequested = false; ///< to be closed as soon as its id is known
         std::optional<Notification> next;
@@ -162,7 +162,7 @@ private:
                 emit activated(*kind);
         });
         connect(m_signals.get(), &NotificationSignals::ActivationToken, this, [this](uint id, const QString &token) {
-            // Without it Wayland keeps the window in the background; Qt reads it when the window asks for attention.
+            // Without the token Wayland keeps the window in the background. Qt reads it when a window is activated.
             if (kindOf(id))
                 qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
         });
@@ -176,7 +176,7 @@ private:
 
     void sendNext(NotificationKind kind)
     {
-        constexpr int serverDecides = -1; // ms until it goes
+        constexpr int serverDecides = -1; // expiry time in ms; -1 leaves it to the server
         Slot &slot = m_slots[kind];
         if (slot.isSending || !slot.next)
             return;

@@ -12,8 +12,9 @@ using Use = std::function<void(const QDBusConnection &bus)>;
 
 inline constexpr int timeout = 5000; ///< of a call, in ms
 
-/// Connects to a bus in a worker thread, since connecting blocks, then calls `use` from the event loop of the context's
-/// thread, unless the context has been destroyed. If there is no such bus, QDBusConnection::isConnected() is false.
+/// Connects to a bus in a worker thread, because connecting blocks, then calls `use` from the event loop of the
+/// context's thread, unless the context has been destroyed. Without such a bus, isConnected() of the connection is
+/// false.
 void open(QDBusConnection::BusType type, QObject *context, const Use &use);
 
 } // namespace pollux::desktopbus

@@ -79,7 +79,7 @@ void DesktopIntegration::handleFile(const RemoteFile &file)
         m_processing.insert(file.name);
         return;
     }
-    // Only a file that was seen processing has changed; the others were in this state when they were listed.
+    // A file that was never seen PROCESSING had its state already when it was first listed.
     if (!m_processing.remove(file.name))
         return;
     if (file.state == RemoteFile::State::Active)
@@ -102,7 +102,7 @@ void DesktopIntegration::handleTask(UploadTask::Id id)
     if (m_failed.contains(id))
         return;
     m_failed.insert(id);
-    // A failure of the server's work on its file is notified by handleFile().
+    // If the server failed to process the file, handleFile() shows the notification.
     if (!task.file || task.file->state != RemoteFile::State::Failed)
         m_notifier->notify(NotificationKind::Failed, task.resourceName(), task.displayName,
                            task.error ? errorSentence(*task.error) : QString());

@@ -17,8 +17,8 @@ class FilesModel;
 class TaskbarProgress;
 class UploadTotalsCounter;
 
-/// Reports to the desktop: notifications of files that were uploaded, became ACTIVE, failed or expire soon, the
-/// progress of the uploads in the taskbar, and that the computer should stay awake while there are uploads.
+/// Integrates with the desktop: notifies about files that were uploaded, became ACTIVE, failed or expire soon, shows
+/// the progress of the uploads in the taskbar, and keeps the computer awake while there are uploads.
 class DesktopIntegration final : public QObject {
     Q_OBJECT
 
@@ -27,14 +27,14 @@ public:
     DesktopIntegration(UploadQueue &queue, FilesModel &files, const Settings &settings,
                        const UploadTotalsCounter &totals, QWidget &window);
 
-    /// For another account's files: those of the one before are no longer waited for.
+    /// Call it when the account changes: no more notifications come for files of the previous account.
     void forgetFiles() { m_processing.clear(); }
-    /// Reads anew from the settings whether, and how long before its end, an expiring file is notified.
+    /// Reads from the settings whether and how long before the expiration of a file a notification is shown.
     void updateExpiryNotice();
 
 signals:
-    /// A notification about these resources was chosen: the window has been activated and should show their rows.
-    /// Empty: uploads that have no resource yet.
+    /// The user clicked a notification about these resources: the window has been activated and should show their rows.
+    /// Empty if it is about uploads that have no resource yet.
     void namesRequested(const QStringList &names);
 
 protected:

@@ -15,10 +15,10 @@
 namespace pollux {
 
 /// Shows desktop notifications of what happened while the window was not active. Events that come close together become
-/// one notification of their kind; one that still stands is replaced by one that includes its events. While the window
-/// is active only expiry is notified: the window shows the rest itself.
+/// one notification of their kind, which replaces a visible one and includes its events. While the window is active
+/// only expiry is notified, because the window itself shows the rest.
 ///
-/// GUI thread only. Touches nothing of the system before the first notification, and never waits for it.
+/// GUI thread only. Does not use the notification system before the first notification, and never waits for it.
 class DesktopNotifier final : public QObject {
     Q_OBJECT
 
@@ -26,21 +26,22 @@ public:
     using Kind = NotificationKind;
     using IsOn = std::function<bool(Kind)>; ///< whether a kind is switched on; called at each event
 
-    /// How long no event may come before those that wait are shown, but at most five times as long after the first.
+    /// Waiting events are shown after this time without a new event, but at most five times this time after the first.
     static constexpr std::chrono::milliseconds usualQuiet{2000};
 
     explicit DesktopNotifier(IsOn isOn, QObject *parent = nullptr, std::chrono::milliseconds quiet = usualQuiet);
 
-    /// Something of this kind happened to a resource. `shownName` and `reason` may be a server's texts of any length;
+    /// Adds an event of this kind about a resource. `shownName` and `reason` may be texts of a server, of any length;
     /// see NotificationGroups::Event.
     void notify(Kind kind, const QString &resourceName, const QString &shownName, const QString &reason = {});
 
-    /// False in the beginning. An active window closes what is shown and drops what waits, except expiry.
+    /// False at first. When the window becomes active, visible notifications are closed and waiting events dropped,
+    /// except those about expiry.
     void setWindowActive(bool active);
 
 signals:
-    /// A notification about these resources was chosen: the window is to be activated and show their rows. At most
-    /// NotificationGroups::maxNames; may be empty.
+    /// The user clicked a notification about these resources: the window should be activated and show their rows. At
+    /// most NotificationGroups::maxNames; may be empty.
     void activated(const QStringList &names);
 
 private:
@@ -50,7 +51,7 @@ private:
     std::unique_ptr<NotificationService> m_service;
     NotificationGroups m_groups;
     QTimer m_timer;
-    QElapsedTimer m_sinceFirst; ///< of the events that wait
+    QElapsedTimer m_sinceFirst; ///< since the first waiting event
     bool m_isWindowActive = false;
 };
 

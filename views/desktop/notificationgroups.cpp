@@ -34,7 +34,7 @@ QString titleOf(NotificationKind kind, int count)
     return {};
 }
 
-/// Keeps both ends: names often differ in a number at the end only.
+/// Elides the middle, because names often differ only in a number at the end.
 QString shortened(const QString &name)
 {
     constexpr qsizetype tail = 24;

@@ -8,31 +8,31 @@
 
 namespace pollux {
 
-/// Groups many events to one notification of each kind. Has no clock: events wait until take(). What was taken is
-/// included in later notifications until forget(), so that one that still stands can be replaced. Memory is bounded,
-/// whatever the number of events.
+/// Groups events into one notification of each kind. Has no clock: events wait until take(). Events that take()
+/// returned are included in later notifications until forget(), so that these can replace one that is still visible.
+/// Memory is bounded for any number of events.
 class NotificationGroups final {
 public:
-    static constexpr qsizetype maxNames = 1000;    ///< names remembered of a kind; the latest
-    static constexpr qsizetype maxLines = 3;       ///< files that a notification names
-    static constexpr qsizetype maxNameLength = 80; ///< of a shown name; the middle of a longer one is left out
+    static constexpr qsizetype maxNames = 1000;    ///< resource names kept for each kind: the latest ones
+    static constexpr qsizetype maxLines = 3;       ///< number of files that the body names
+    static constexpr qsizetype maxNameLength = 80; ///< characters; a longer shown name is elided in the middle
 
     struct Event {
         NotificationKind kind = NotificationKind::UploadDone;
-        QString resourceName; ///< counts once per kind; an empty one counts each time
-        QString shownName;    ///< as the server or the disk has it; empty for the resource's name
-        QString reason;       ///< stands behind the name; may be a server's text; empty for none
+        QString resourceName; ///< events of a kind with the same name count once; each event without a name counts
+        QString shownName;    ///< the name on the server or the disk; empty for the resource name
+        QString reason;       ///< shown after the name; may be a text of a server; empty for none
     };
 
-    /// FileActive of a file whose UploadDone still waits is left out.
+    /// Ignores FileActive for a file whose UploadDone is still waiting.
     void add(const Event &event);
-    /// One for each kind with events that wait, in the order of the kinds.
+    /// One notification for each kind that has waiting events, in the order of the kinds.
     [[nodiscard]] QList<Notification> take();
-    /// What the last notification of this kind was about.
+    /// The resource names of the last notification of this kind.
     [[nodiscard]] QStringList names(NotificationKind kind) const { return m_taken.value(kind).names(); }
-    /// The last notification of this kind is gone; events that wait stay.
+    /// Call it when the last notification of this kind is closed; waiting events stay.
     void forget(NotificationKind kind) { m_taken.remove(kind); }
-    /// As forget(), and removes the events that wait.
+    /// Does the same as forget(), and removes the waiting events.
     void drop(NotificationKind kind);
 
 private:
@@ -41,8 +41,8 @@ private:
         QString line;
     };
     struct Tally {
-        QList<Entry> entries; ///< the latest last
-        qsizetype beyond = 0; ///< number of older events
+        QList<Entry> entries; ///< oldest first
+        qsizetype beyond = 0; ///< number of older events, which are not in entries
 
         void add(const Entry &entry);
         [[nodiscard]] bool contains(const QString &name) const;

@@ -22,25 +22,25 @@ inline constexpr std::array notificationKinds{NotificationKind::UploadDone, Noti
 /// What the desktop shows.
 struct Notification {
     NotificationKind kind = NotificationKind::UploadDone;
-    QString title;     ///< our own text only
-    QString body;      ///< plain text of a few lines, with untrusted text that stays within its line
-    QStringList names; ///< of the resources it is about; at most NotificationGroups::maxNames.
+    QString title;     ///< contains no untrusted text
+    QString body;      ///< plain text of a few lines; untrusted text in it has no line breaks
+    QStringList names; ///< of the resources that it is about; at most NotificationGroups::maxNames
 };
 
-/// The notifications of a platform: at most one of each kind stands at a time. The platform is not touched before the
-/// first show(). Nothing here waits. A platform without notifications shows none.
+/// The notifications of a platform: at most one of each kind is visible at a time. The platform is not used before the
+/// first show(). No call blocks. A platform without notifications shows none.
 class NotificationService : public QObject {
     Q_OBJECT
 
 public:
     using QObject::QObject;
 
-    /// The one of this platform.
+    /// Creates the service of this platform.
     static std::unique_ptr<NotificationService> create();
 
-    /// Replaces the one of the same kind, if that still stands.
+    /// Shows a notification, which replaces a visible one of the same kind.
     virtual void show(const Notification &notification) = 0;
-    /// Removes it from the screen, without closed(); does nothing if none stands.
+    /// Removes the notification of this kind without emitting closed(); does nothing if none is visible.
     virtual void close(NotificationKind kind) = 0;
 
 signals:

@@ -7,12 +7,12 @@
 
 namespace pollux {
 
-/// Keeps the computer awake while something is transferred; on Windows and macOS the screen may go dark. On Linux and
-/// other free systems by a lock of systemd-logind or elogind, on Windows by an execution state, on macOS by a power
-/// assertion. Where the system has none of these or refuses, the computer may sleep as usual. The system releases the
-/// inhibition when the program ends, also after a crash.
+/// Keeps the computer awake while files are transferred; on Windows and macOS the screen may go dark. Uses a lock of
+/// systemd-logind or elogind on Linux and other free systems, an execution state on Windows, and a power assertion on
+/// macOS. If the system has none of these or refuses, the computer may sleep as usual. The system releases the
+/// inhibition when the program ends, even after a crash.
 ///
-/// GUI thread only; never waits. Touches nothing of the system before the first setBusy(true).
+/// GUI thread only; never blocks. Does not use the system before the first setBusy(true).
 class SleepInhibitor final {
 public:
     /// Keeps the computer awake as long as it lives; each platform has its own.
@@ -22,7 +22,7 @@ public:
         [[nodiscard]] static std::unique_ptr<Inhibition> create(const QString &reason);
     };
 
-    /// `reason` is shown to anyone by the system's own tools, so it names no file. While busy, the first one stays.
+    /// `reason` must name no file, because tools of the system show it to anyone. While busy, the first reason stays.
     void setBusy(bool busy, const QString &reason)
     {
         if (!busy)

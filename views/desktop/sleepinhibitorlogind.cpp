@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An inhibitor lock of org.freedesktop.login1 against sleep and idleness. Requested in the background; one that
-/// arrives after the end of this object is released at once. A refusal is silent.
+/// An inhibitor lock of org.freedesktop.login1 against sleep and idle. Requested asynchronously; a lock that arrives
+/// after this object is destroyed is released at once. A refusal is ignored.
 class LogindInhibitor final : public QObject, public SleepInhibitor::Inhibition {
 public:
     explicit LogindInhibitor(const QString &reason)

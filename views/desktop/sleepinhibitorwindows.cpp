@@ -10,7 +10,7 @@ namespace pollux {
 
 namespace {
 
-/// The state belongs to the thread that sets it and ends with it: the GUI thread, which stays to the end.
+/// The execution state belongs to the thread that sets it, here the GUI thread, and ends with that thread.
 class ExecutionState final : public SleepInhibitor::Inhibition {
 public:
     ExecutionState() { SetThreadExecutionState(ES_CONTINUOUS | ES_SYSTEM_REQUIRED); }

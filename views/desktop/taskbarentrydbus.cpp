@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The icon in the docks that listen to the signal Update of com.canonical.Unity.LauncherEntry on the session bus; they
-/// find it by the name of the program's desktop file. There is no answer: without such a dock nothing is shown.
+/// find the icon by the name of the program's desktop file. A signal has no reply: without such a dock nothing is
+/// shown.
 class LauncherEntry final : public QObject, public TaskbarEntry {
 public:
     ~LauncherEntry() override

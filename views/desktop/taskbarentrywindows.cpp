@@ -11,7 +11,7 @@ namespace pollux {
 
 namespace {
 
-/// A number would have to be a drawn picture over the icon, so there is only the bar.
+/// Shows only the bar: a number would have to be drawn as an overlay icon.
 class TaskbarButton final : public TaskbarEntry {
 public:
     /// `list` is released by the destructor.

@@ -19,7 +19,7 @@ TaskbarProgress::TaskbarProgress(QWidget *window)
 
 void TaskbarProgress::setProgress(double fraction, int count)
 {
-    // Rounded down, since 100 stands for the end.
+    // Rounded down, because 100 means finished.
     const int percent =
         fraction >= 0 ? static_cast<int>(std::floor(std::min(fraction, 1.0) * 100)) : TaskbarEntry::noProgress;
     m_requested = {percent, std::max(count, 0)};

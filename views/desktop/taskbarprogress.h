@@ -11,37 +11,38 @@ class QWidget;
 
 namespace pollux {
 
-/// The program's icon in the platform's taskbar or dock. The destructor removes what it shows.
+/// The program's icon in the platform's taskbar or dock. The destructor removes the bar and the number.
 class TaskbarEntry {
 public:
     static constexpr int noProgress = -1;
 
     virtual ~TaskbarEntry() = default;
 
-    /// The one of this platform, for the window that `window` belongs to; null where there is none.
+    /// Creates the entry of this platform for the window that `window` belongs to; null if the platform has none.
     static std::unique_ptr<TaskbarEntry> create(QWidget *window);
 
-    /// A bar of 0 to 100 percent or noProgress, and a number beside the icon where the platform has one; 0 for none.
+    /// Shows a bar of 0 to 100 percent, or none for noProgress, and a number on the icon if the platform can; 0 for
+    /// none.
     virtual void show(int percent, int count) = 0;
 };
 
-/// How far the transfers are, on the program's icon: on Linux and other free systems in the docks that listen to
-/// com.canonical.Unity.LauncherEntry (KDE Plasma, Dash to Dock, Ubuntu Dock and others), on Windows in the taskbar,
-/// without the number. macOS is left out: the dock has no bar of its own for a program.
+/// Shows the progress of the transfers on the program's icon: on Linux and other free systems in the docks that listen
+/// to com.canonical.Unity.LauncherEntry (KDE Plasma, Dash to Dock, Ubuntu Dock and others), on Windows in the taskbar,
+/// without the number. Not on macOS, whose dock has no progress bar for programs.
 ///
-/// GUI thread only; never waits. Touches nothing of the system before there is something to show.
+/// GUI thread only; never blocks. Does not use the system before there is something to show.
 class TaskbarProgress final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr std::chrono::milliseconds pause{250}; ///< minimum between two updates
 
-    /// A child of the window that stands in the taskbar.
+    /// `window` becomes the parent. Its icon in the taskbar shows the progress.
     explicit TaskbarProgress(QWidget *window);
 
-    /// `fraction` from 0 to 1, shown in whole percent; a negative one or NaN removes the bar. `count` is how many are
-    /// still to do; 0 or less for no number. May be called at any rate: updates are throttled, and only changes are
-    /// sent.
+    /// `fraction` is from 0 to 1, shown in whole percent; a negative one or NaN removes the bar. `count` is the number
+    /// of transfers left; 0 or less for no number. May be called at any rate: updates are throttled, and only changes
+    /// are sent.
     void setProgress(double fraction, int count);
 
 private:

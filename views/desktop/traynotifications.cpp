@@ -12,8 +12,8 @@ namespace pollux {
 
 namespace {
 
-/// Notifications of Windows and macOS, which Qt offers through an icon in the notification area; the icon is visible
-/// while a notification stands. These systems show one at a time and do not report when it has gone.
+/// Notifications of Windows and macOS, which Qt shows through an icon in the notification area; the icon is visible as
+/// long as a notification is. These systems show one at a time and do not report when it has closed.
 class TrayNotifications final : public NotificationService {
 public:
     void show(const Notification &notification) override

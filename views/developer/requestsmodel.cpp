@@ -105,7 +105,7 @@ void RequestsModel::handleLog()
         m_exchanges.remove(0, gone);
         endRemoveRows();
     }
-    // Numbers only rise, and rows leave only at the front: what is here is the beginning of what the log has.
+    // Numbers only rise and the log drops only its oldest exchanges, so these rows are the beginning of `latest`.
     for (qsizetype row = 0; row < m_exchanges.size(); ++row) {
         if (m_exchanges.at(row).isFinished || !latest.at(row).isFinished)
             continue;

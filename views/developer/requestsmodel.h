@@ -6,7 +6,7 @@
 
 namespace pollux {
 
-/// The exchanges of a log, oldest first; follows the log. Foreign text is one line in cells.
+/// The exchanges of a log, oldest first; updated with the log. Untrusted text in cells has no line breaks.
 class RequestsModel final : public TextTableModel {
     Q_OBJECT
 

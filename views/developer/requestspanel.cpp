@@ -45,7 +45,7 @@ const QList<ItemTable::Column> columns = {
 constexpr qint32 layoutVersion = 1;
 constexpr QKeyCombination curlKey(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
 
-/// Rows whose cells contain a text, and of which only the failed ones may be wanted.
+/// Accepts the rows whose cells contain a text; if requested, only the failed ones.
 class ExchangeFilter final : public QSortFilterProxyModel {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
@@ -145,7 +145,7 @@ void RequestsPanel::createTable()
     m_table->addSeparator();
     m_table->addAction(icon(IconName::Save), tr("&Save as HAR…"), this, &RequestsPanel::saveHar);
     m_table->addAction(icon(IconName::Clear), tr("C&lear"), &m_log, &ExchangeLog::clear);
-    // In the window this key is about files.
+    // Keeps the key from the window, where it deletes files.
     auto *nothing = new QAction(m_table);
     nothing->setShortcut(Qt::Key_Delete);
     m_table->addKeyAction(nothing);
@@ -179,7 +179,7 @@ void RequestsPanel::showCurrent()
 {
     const QList<Exchange> exchanges = selected();
     const QString text = exchanges.isEmpty() ? QString() : exchangeexport::details(exchanges.first());
-    // What is the same keeps its selection and scroll place.
+    // Setting the same text again would lose the selection and the scroll position.
     if (text != m_details->toPlainText())
         m_details->setPlainText(text);
 }

@@ -19,8 +19,8 @@ class MessageBar;
 class RequestsModel;
 class Prompts;
 
-/// The requests that were made and what came back, to be looked into, copied as curl and saved as HAR. A page beside
-/// the uploads. Keys and session identifiers are not in it: the log never had them.
+/// The requests and their responses, which the user can read, copy as curl commands and save as HAR. A page beside the
+/// uploads. Contains no keys or session identifiers, because the log has none.
 ///
 /// Ctrl+C copies all that is known about the selected request, Ctrl+Shift+C the curl command; neither reaches the
 /// window.
@@ -31,10 +31,10 @@ public:
     /// All must outlive the panel; `messages` says whether a file was saved.
     RequestsPanel(ExchangeLog &log, Prompts &prompts, MessageBar &messages, QWidget *parent = nullptr);
 
-    /// Whether the log records; the check box follows.
+    /// Shows in the check box whether the log records.
     void setRecording(bool records);
 
-    /// Columns, splitter.
+    /// The state of the columns and the splitter.
     QByteArray saveLayout() const;
     /// Returns false and changes nothing if the bytes are no layout of this panel.
     bool restoreLayout(const QByteArray &layout);

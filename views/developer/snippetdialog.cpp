@@ -36,7 +36,7 @@ constexpr int subjectChars = 70;
 constexpr int feedbackIconSide = 16;
 constexpr auto feedbackTime = 4s;
 
-/// One row for each text, the first chosen.
+/// A list with one row for each text; the first row is selected.
 QListWidget *listOf(const QStringList &texts, const QString &objectName, const QString &accessibleName, QWidget *parent)
 {
     auto *list = new QListWidget(parent);

@@ -15,21 +15,22 @@ namespace pollux {
 class IconLabel;
 class SnippetHighlighter;
 
-/// Shows programs for files, a store or a document by purpose and language, with a button to copy. Show it with open().
+/// Shows code snippets for files, a store or a document by purpose and language, with a button that copies the snippet.
+/// Show it with open().
 class SnippetDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Files in `subject`: at least one.
+    /// If `subject` has files, it has at least one.
     explicit SnippetDialog(const SnippetSubject &subject, QWidget *parent = nullptr);
     ~SnippetDialog() override;
 
     SnippetLanguage language() const;
-    /// A language that does not fit the subject (snippets::languagesFor) changes nothing.
+    /// Does nothing if the language does not fit the subject (see snippets::languagesFor()).
     void setLanguage(SnippetLanguage language);
     SnippetPurpose purpose() const;
 
-    /// What is shown, and copied.
+    /// The snippet that is shown, and that the button copies.
     QString text() const;
 
 signals:

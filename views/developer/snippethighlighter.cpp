@@ -36,8 +36,8 @@ constexpr std::array keywords = {
     "for|in|do|done|while|until|break|exit|set|printf|curl"_L1,
 };
 
-/// One group for each part, in the order of the enum. A string without its second quote ends with the line;
-/// possessive quantifiers keep the matching of long ones within its limits.
+/// One capture group for each part, in the order of the enum. A string without a closing quote ends with the line;
+/// possessive quantifiers keep the matching of long strings within PCRE's limits.
 QRegularExpression partsOf(SnippetLanguage language)
 {
     const bool isBash = language == SnippetLanguage::Curl;

@@ -10,15 +10,15 @@
 
 namespace pollux {
 
-/// Colours the strings, comments, keywords, numbers and bash variables of snippets; knows no more of the languages than
-/// occurs in those.
+/// Colours the strings, comments, keywords, numbers and bash variables of snippets. Supports only those parts of the
+/// languages that occur in snippets.
 class SnippetHighlighter final : public QSyntaxHighlighter {
     Q_OBJECT
 
 public:
     enum class Part { Comment, String, Keyword, Number, Variable };
 
-    /// Has a contrast of at least 4.5:1 to the palette's base colour: the palette's text colour if the part's has less.
+    /// The colour of a part, or the palette's text colour if the part's colour has a contrast below 4.5:1 to the base.
     static QColor colorOf(Part part, const QPalette &palette);
 
     /// `document` becomes the parent.

@@ -13,8 +13,8 @@ namespace pollux {
 
 class ChunkingMemory;
 
-/// Opens the snippet dialog: with the endpoint of the account, in the language used last, and for a store with the
-/// chunking last chosen for it.
+/// Opens the snippet dialog with the endpoint of the account, in the language that was used last, and for a store with
+/// the chunking that was last chosen for it.
 class SnippetsController final : public QObject {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ public:
     /// All must outlive this object; `window` is the parent of its dialogs.
     SnippetsController(const ApiClient &client, Settings &settings, const ChunkingMemory &memory, QWidget &window);
 
-    /// For files, at least one, for a store, or for a document.
+    /// Shows snippets for at least one file, for a store, or for a document.
     void show(const std::variant<QList<RemoteFile>, RagStore, Document> &resource);
 
 private:

@@ -21,9 +21,9 @@ namespace pollux {
 
 namespace {
 
-constexpr int maxChars = 90; // wide
+constexpr int maxChars = 90; // width in characters
 constexpr int maxRows = 14;
-constexpr int leastMargin = 2 * theme::grid; // to the window's edges
+constexpr int leastMargin = 2 * theme::grid; // from the window's edges
 constexpr int maxTyped = 200;
 
 } // namespace
@@ -81,7 +81,7 @@ void CommandPalette::dismiss()
 {
     if (isHidden())
         return;
-    // Before it hides, or Qt would look for a focus of its own.
+    // Done before hide(), because Qt moves the focus itself when the palette hides.
     if (m_focusBefore && m_focusBefore->isVisible())
         m_focusBefore->setFocus(Qt::PopupFocusReason);
     hide();
@@ -90,7 +90,7 @@ void CommandPalette::dismiss()
 void CommandPalette::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    if (!isHidden()) // the window is minimized, with the palette in it
+    if (!isHidden()) // the event comes from minimizing the window
         return;
     m_model->setSections({}); // frees what their functions capture
     m_field->clear();
@@ -98,7 +98,7 @@ void CommandPalette::hideEvent(QHideEvent *event)
 
 void CommandPalette::paintEvent(QPaintEvent *)
 {
-    // The frames of styles hardly show between two areas of the same colour.
+    // A frame drawn by the style would hardly be visible between two areas of the same colour.
     QPainter painter(this);
     painter.setPen(theme::secondaryText(palette()));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
@@ -129,12 +129,12 @@ void CommandPalette::moveTo(int row, bool isUpwards)
     target = m_model->entryRowFrom(target);
     const QModelIndex index = m_model->index(target);
     m_list->setCurrentIndex(index);
-    // The heading of the first entry shows too.
+    // At the first entry, its heading is scrolled into view too.
     m_list->scrollTo(target == m_model->entryRowFrom(0) ? m_model->index(0) : index);
     announce();
 }
 
-/// The focus stays in the field: as QCompleter does, the row is reported to screen readers as if it had the focus.
+/// The focus stays in the field, so the row is reported to screen readers as if it had the focus, as QCompleter does.
 void CommandPalette::announce()
 {
     const QModelIndex index = m_list->currentIndex();
@@ -154,7 +154,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_field)
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::ShortcutOverride) {
-        // Shortcuts of the window with these keys must not run.
+        // Keeps these keys from the shortcuts of the window.
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isPlain = !(key->modifiers() & (Qt::AltModifier | Qt::MetaModifier));
         if (isPlain && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
@@ -184,7 +184,7 @@ bool CommandPalette::handleKey(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_Enter:
         run(m_list->currentIndex());
         return true;
-    case Qt::Key_Up: // from the first to the last
+    case Qt::Key_Up: // wraps from the first row to the last
         moveTo(row <= m_model->entryRowFrom(0) ? last : row - 1, true);
         return true;
     case Qt::Key_Down:
@@ -198,12 +198,12 @@ bool CommandPalette::handleKey(int key, Qt::KeyboardModifiers modifiers)
         return true;
     case Qt::Key_Home:
     case Qt::Key_End:
-        // Without Control they belong to the text, once there is one.
+        // Without Control these keys move the cursor in the text, if there is any.
         if (!isControl && (modifiers || !m_field->text().isEmpty()))
             return false;
         moveTo(key == Qt::Key_Home ? 0 : last, false);
         return true;
-    case Qt::Key_Tab: // there is nowhere to go
+    case Qt::Key_Tab: // keeps the focus in the field
     case Qt::Key_Backtab:
         return true;
     default:
@@ -216,7 +216,7 @@ void CommandPalette::run(const QModelIndex &index)
     const PaletteEntry *entry = m_model->entryAt(index.row());
     if (!entry || !entry->enabled || !entry->run)
         return;
-    const std::function<void()> kept = entry->run; // dismissing forgets the entries
+    const std::function<void()> kept = entry->run; // dismiss() deletes the entries
     dismiss();
     kept();
 }

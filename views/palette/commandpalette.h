@@ -12,10 +12,10 @@ class QListView;
 
 namespace pollux {
 
-/// A field over a window that finds and runs commands, files and all else that has a name. Up, Down, Page Up and Page
-/// Down, with Control also Home and End, move while the focus stays in the field; Return runs; Escape, or the focus
-/// going elsewhere, closes. What is typed is not kept. A child of the window, because Wayland does not let windows
-/// place themselves; hidden until popUp().
+/// A search field over a window that runs commands and goes to files, stores and other things by name. Up, Down, Page
+/// Up and Page Down, and Control with Home and End, move the current row while the focus stays in the field. Return
+/// runs the row. Escape and a loss of the focus close the palette. The typed text is not kept. A child of the window,
+/// because Wayland does not let windows place themselves; hidden until popUp().
 class CommandPalette final : public QWidget {
     Q_OBJECT
 
@@ -23,7 +23,7 @@ public:
     /// A child of `window`.
     explicit CommandPalette(QWidget *window);
 
-    /// Shows the sections, in this order as long as nothing is typed. Starts again if it is open already.
+    /// Shows the sections, in this order until text is typed. An open palette starts again with an empty field.
     void popUp(const QList<PaletteSection> &sections);
 
 protected:

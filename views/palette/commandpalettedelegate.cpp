@@ -73,7 +73,7 @@ QList<QTextLayout::FormatRange> formatsOf(const QList<qsizetype> &marks, qsizety
     return ranges;
 }
 
-/// With a QTextLayout, as painters draw no formats, and mixed writing directions need one.
+/// Uses a QTextLayout, because QPainter::drawText() cannot underline single letters of a text with mixed directions.
 void drawTitle(QPainter &painter, const QRect &rect, const QString &text, const QList<qsizetype> &marks,
                const Colors &colors, Qt::LayoutDirection direction)
 {

@@ -5,8 +5,8 @@
 
 namespace pollux {
 
-/// Paints a row of a CommandPaletteModel in one line: icon, title with the letters found underlined, quieter detail,
-/// and the shortcut at the end; a heading as quiet words.
+/// Paints a row of a CommandPaletteModel in one line: icon, title with the matching letters underlined, detail in the
+/// secondary colour, and the shortcut at the end; a heading as text in the secondary colour.
 class CommandPaletteDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

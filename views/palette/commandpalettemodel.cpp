@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Below entries found by their titles: a search may look at more than those.
+// Ranks entries that a search found by something other than their titles below those found by title.
 constexpr int foundByOther = -1;
 
 } // namespace
@@ -114,7 +114,7 @@ Qt::ItemFlags CommandPaletteModel::flags(const QModelIndex &index) const
     Q_ASSERT(checkIndex(index));
     if (!index.isValid() || m_rows.at(index.row()).isHeading)
         return Qt::NoItemFlags;
-    // Disabled entries can be current too, so that their reason is read.
+    // Disabled entries can be current too, so that screen readers read the reason.
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 

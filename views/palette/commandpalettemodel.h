@@ -23,7 +23,7 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setSections(const QList<PaletteSection> &sections);
-    /// Calls each search once.
+    /// Sets the search text and calls each PaletteSection::Search once.
     void setTyped(const QString &typed);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -31,14 +31,14 @@ public:
     /// Headings can be neither current nor selected.
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
-    /// Null for a heading and for what is no row.
+    /// Null for a heading and for an invalid row.
     const PaletteEntry *entryAt(int row) const;
-    /// The nearest row at or after `row` that is no heading, else the nearest before it; -1 where there is none.
+    /// The first row at or after `row` that is no heading, else the nearest one before it; -1 if there is none.
     int entryRowFrom(int row) const;
 
 private:
     struct Row {
-        PaletteEntry entry; ///< its texts as one line
+        PaletteEntry entry; ///< its texts have no line breaks
         QList<qsizetype> marks;
         int score = 0;
         bool isHeading = false;

@@ -21,11 +21,11 @@ struct Texts {
 /// Removes mnemonics of both forms, "&Copy" and "Copy(&C)"; "&&" becomes "&".
 QString withoutMnemonic(const QString &text)
 {
-    static const QRegularExpression inBrackets(u"\\s*\\(&[^&]\\)"_s); // in scripts without Latin letters
+    static const QRegularExpression inBrackets(u"\\s*\\(&[^&]\\)"_s); // the form in languages without Latin letters
     QString bare = text;
     bare.remove(inBrackets);
     for (qsizetype index = bare.indexOf(u'&'); index >= 0; index = bare.indexOf(u'&', index + 1))
-        bare.remove(index, 1); // of "&&" the second is kept, and stepped over
+        bare.remove(index, 1); // the search goes on after the next character, which may be the second "&" of "&&"
     return bare;
 }
 

@@ -105,7 +105,7 @@ void ShortcutsPage::fill()
 
 QList<KeyGroup> ShortcutsPage::groupsOfActions() const
 {
-    QList<KeyGroup> groups; // in the order in which their first action comes
+    QList<KeyGroup> groups; // in the order of their first actions
     for (const QPointer<QAction> &action : m_actions) {
         if (!action || action->isSeparator() || action->menu() || action->text().isEmpty())
             continue;
@@ -123,7 +123,7 @@ void ShortcutsPage::addGroup(const KeyGroup &group)
 {
     auto *heading = new QTreeWidgetItem(m_tree, {group.title});
     heading->setFirstColumnSpanned(true);
-    heading->setData(KeysColumn, Qt::AccessibleTextRole, group.title); // screen readers see the cell
+    heading->setData(KeysColumn, Qt::AccessibleTextRole, group.title); // screen readers can reach this cell too
     QFont bold = font();
     bold.setBold(true);
     heading->setFont(EffectColumn, bold);

@@ -12,10 +12,10 @@ class QTreeWidget;
 
 namespace pollux {
 
-/// Keys under a heading: those of a menu, or those that belong to no action, such as those of tables.
+/// Keys under a heading: the shortcuts of a menu, or keys that belong to no action, such as the keys of tables.
 struct KeyGroup {
     struct Key {
-        QString keys; ///< as they stand on the keyboard: "Return", "Ctrl+C"
+        QString keys; ///< as labelled on the keyboard: "Return", "Ctrl+C"
         QString effect;
     };
 
@@ -23,16 +23,16 @@ struct KeyGroup {
     QList<Key> keys;
 };
 
-/// Every command with its shortcut, by menu, filled anew whenever an action changes; then the other keys. Can be
-/// searched, and copied as plain text for printing. Show it with open() or show().
+/// Every command with its shortcut, by menu, then the other keys. Updated whenever an action changes. Can be searched,
+/// and copied as plain text for printing. Show it with open() or show().
 class ShortcutsPage final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Actions without text are left out; actions may be deleted before the page.
+    /// Actions without text are left out. Actions may be deleted before the page is.
     ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGroup> &otherKeys, QWidget *parent = nullptr);
 
-    /// All groups, also what the search hides: for each a heading and two columns.
+    /// All groups, including those that the search hides, each with a heading and two columns.
     QString text() const;
 
 private:
@@ -45,7 +45,7 @@ private:
 
     QList<QPointer<QAction>> m_actions; // owned by their windows
     QList<KeyGroup> m_otherKeys;
-    QList<KeyGroup> m_groups; // all that is shown
+    QList<KeyGroup> m_groups; // all groups, without the search
     QLineEdit *m_field;
     QTreeWidget *m_tree;
     QLabel *m_nothing;

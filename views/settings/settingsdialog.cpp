@@ -30,7 +30,7 @@ namespace {
 
 using Key = Settings::Key;
 
-constexpr int pageChars = 64; // wide, so that hints take few lines
+constexpr int pageChars = 64; // width of a page; wide enough that hints take few lines
 
 /// The settings and the object names of their fields.
 constexpr std::array bindings = {
@@ -50,14 +50,14 @@ constexpr std::array bindings = {
     std::pair{Key::RecordRequests, "recordRequests"_L1},
 };
 
-/// The data of a choice's current item; of other fields what the user enters.
+/// The data of the current item of a QComboBox; the user property of other fields.
 QVariant valueOf(const QWidget &field)
 {
     const auto *choice = qobject_cast<const QComboBox *>(&field);
     return choice ? choice->currentData() : field.metaObject()->userProperty().read(&field);
 }
 
-/// Without signals. A choice that does not have the value shows its first item.
+/// Emits no signals of the field. A QComboBox that does not have the value shows its first item.
 void showValue(QWidget &field, const QVariant &value)
 {
     const QSignalBlocker blocker(field);
@@ -166,13 +166,13 @@ void SettingsDialog::bindFields()
     }
 }
 
-/// Shows what the settings say, and writes nothing.
+/// Shows the values of the settings, and writes nothing.
 void SettingsDialog::load()
 {
     auto *notice = findChild<QComboBox *>(u"expiryNotice"_s);
     const int minutes = m_settings.value(Key::ExpiryNotice).toInt();
     if (notice->findData(minutes) < 0)
-        notice->addItem(settingspages::expiryNoticeText(minutes), minutes); // from an edited file
+        notice->addItem(settingspages::expiryNoticeText(minutes), minutes); // the value of an edited settings file
     for (const auto &[key, name] : bindings)
         showValue(*findChild<QWidget *>(name), m_settings.value(key));
     notice->setEnabled(findChild<QCheckBox *>(u"notifyExpiry"_s)->isChecked());
@@ -211,7 +211,7 @@ void SettingsDialog::handleProxy()
     const ProxyChoice choice = enteredProxy();
     if (choice.problem() != ProxyChoice::Problem::None)
         return;
-    // The kind last, so that it is never in force with the host of before.
+    // The kind comes last, so that it is never used with the previous host.
     if (choice.needsHost()) {
         write(Key::ProxyHost, choice.host);
         write(Key::ProxyPort, choice.port);
@@ -223,7 +223,7 @@ void SettingsDialog::showProblem()
 {
     switch (m_settings.problem()) {
     case Settings::Problem::None:
-    case Settings::Problem::SetAside: // reported at the start; what is changed now is kept
+    case Settings::Problem::SetAside: // reported at the start; changes are saved
         m_notice->clear();
         return;
     case Settings::Problem::NewerVersion:

@@ -14,14 +14,14 @@ namespace pollux {
 class MessageWidget;
 class Prompts;
 
-/// The settings of the program, by page. Each change is written to the settings at once and reported by changed(); on
-/// disk it is at the latest when the dialog closes. A proxy is written only when it is complete: until then the one
-/// before stays in force, and a message tells what is missing. Show it with open().
+/// The settings of the program, by page. Each change is written to the settings at once and reported by changed(); it
+/// is saved to disk at the latest when the dialog closes. A proxy is written only when it is complete: until then the
+/// previous one stays in use, and a message says what is missing. Show it with open().
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// `settings` and `prompts` must outlive the dialog. `dataDirectory` is shown; empty where nothing is kept on disk.
+    /// `settings` and `prompts` must outlive the dialog. `dataDirectory` is shown; empty if nothing is stored on disk.
     /// The catalogues "pollux_<language>.qm" in `translationsFolder` are the languages offered.
     SettingsDialog(Settings &settings, Prompts &prompts, const QString &dataDirectory, QWidget *parent = nullptr,
                    const QString &translationsFolder = QStringLiteral(":/i18n"));
@@ -29,7 +29,7 @@ public:
     void done(int result) override;
 
 signals:
-    /// The settings hold another value for this key: put it into force.
+    /// The user changed the value of this key in the settings, which should be applied.
     void changed(pollux::Settings::Key key);
 
 private:

@@ -40,7 +40,7 @@ struct Option {
     QVariant value;
 };
 
-/// The language by its own name: "English", "português (Brasil)".
+/// The name of the language in that language: "English", "português (Brasil)".
 QString languageName(const QString &tag)
 {
     const QLocale locale(tag);
@@ -51,7 +51,7 @@ QString languageName(const QString &tag)
     return tag.contains(u'-') ? u"%1 (%2)"_s.arg(plain, locale.nativeTerritoryName()) : language;
 }
 
-/// A page being made.
+/// One page, with functions that add its fields.
 class Form final : public QWidget {
     Q_DECLARE_TR_FUNCTIONS(pollux::SettingsDialog)
 
@@ -136,7 +136,7 @@ public:
     }
 
 private:
-    /// What is returned stands below the field, for a hint or a problem.
+    /// Returns the line below the field, for a hint or a problem.
     FieldMessage *addField(const QString &label, QWidget *field, const QString &name, const QString &hint = {})
     {
         field->setObjectName(name);
@@ -173,7 +173,7 @@ private:
     {
         auto *number = new QSpinBox(this);
         number->setRange(1, max);
-        number->setKeyboardTracking(false); // else "32" would be 3 for a moment
+        number->setKeyboardTracking(false); // otherwise typing "32" sets 3 for a moment
         addField(label, number, name, hint);
         return number;
     }

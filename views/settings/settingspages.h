@@ -8,14 +8,14 @@
 
 class QWidget;
 
-/// The pages of the settings dialog as plain forms: fields with labels, hints and object names, which the dialog
-/// connects to the settings.
+/// The pages of the settings dialog as plain forms: fields with labels, hints and object names. The dialog connects the
+/// fields to the settings by their object names.
 namespace pollux::settingspages {
 
 struct Page {
     IconName icon;
     QString title;
-    QWidget *widget; ///< the caller's
+    QWidget *widget; ///< owned by the caller
 };
 
 /// The catalogues "pollux_<language>.qm" in `translationsFolder` are the languages offered. An empty `dataDirectory` is

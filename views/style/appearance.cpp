@@ -36,7 +36,7 @@ Appearance::Appearance(QApplication &application)
     : m_startStyle(application.style()->name())
     , m_theme(systemTheme)
 {
-    // Another style is the desktop's own, which knows better.
+    // A style other than Fusion is the desktop's own and stays.
     if (m_startStyle == fusion)
         QApplication::setStyle(createFusionStyle());
 }
@@ -48,7 +48,7 @@ void Appearance::applyTheme(const QString &theme)
     if (applied == m_theme)
         return;
     m_theme = applied;
-    // The style first: a new one brings its own palette where none was set.
+    // The style comes before the palette, because a new style brings its own palette if none was set.
     if (theme == "highContrast"_L1)
         QApplication::setStyle(createHighContrastStyle());
     else if (palette || m_startStyle == fusion)

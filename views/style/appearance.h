@@ -7,17 +7,17 @@ class QApplication;
 
 namespace pollux {
 
-/// Changes the colours and the style of the whole program while it runs. One for the program, made before anything
-/// else sets a style or palette. Widgets get QEvent::PaletteChange and QEvent::StyleChange once the event loop goes on.
-/// GUI thread only.
+/// Changes the colours and the style of the whole program while it runs. The program has one, created before anything
+/// else sets a style or palette. Widgets get QEvent::PaletteChange and QEvent::StyleChange from the event loop. GUI
+/// thread only.
 class Appearance final {
 public:
     /// Remembers the style that `application` started with.
     explicit Appearance(QApplication &application);
 
-    /// `theme` as Settings::Key::Theme has it. "system": the platform's palette, also when the platform changes it
-    /// later, and the style as started. "light", "dark", "highContrast": palettes of our own over Fusion. An unknown
-    /// theme, as from an edited settings file, is "system".
+    /// `theme` is a value of Settings::Key::Theme. "system": the platform's palette, which follows later changes, and
+    /// the style that the program started with. "light", "dark", "highContrast": our own palettes with Fusion. An
+    /// unknown theme, for example from an edited settings file, counts as "system".
     void applyTheme(const QString &theme);
     QString theme() const { return m_theme; }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr int cellMargin = theme::grid / 2 + 1;
 constexpr int focusWidth = 2;
 
-/// Halfway between the page and its text: what 3:1 asks for on light and dark pages, and no louder.
+/// The secondary text colour has the 3:1 that an outline needs on light and dark backgrounds, and is not too striking.
 QColor outlineColor(const QStyleOption &option)
 {
     QColor color = theme::secondaryText(option.palette);

@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <array>
 
-// A static library's resources are dropped by the linker unless something asks for them, from outside any namespace.
+// The linker drops the resources of a static library without Q_INIT_RESOURCE(), which works only outside namespaces.
 static void initializeResources()
 {
     Q_INIT_RESOURCE(resources);
@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Each icon's file is called as the icon, in lower case.
+/// The file has the name of the icon in lower case.
 QString fileName(IconName name)
 {
     if (name == IconName::Application)
@@ -61,7 +61,7 @@ public:
 
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
-        // QIcon handed over device pixels until Qt 6.8, and device-independent ones from then on.
+        // QIcon passes device pixels before Qt 6.8, and device-independent pixels from 6.8 on.
         const double sizeScale = QT_VERSION >= QT_VERSION_CHECK(6, 8, 0) ? 1.0 : scale;
         return rendered((size.toSizeF() / sizeScale).toSize(), mode, scale);
     }

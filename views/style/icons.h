@@ -73,14 +73,14 @@ enum class IconName {
 };
 Q_ENUM_NS(IconName)
 
-/// An icon of Pollux, drawn from its SVG file for the size, mode and device pixel ratio that are asked for. Lines have
-/// the colour of the application's palette at the time of drawing (text, disabled text, selected text), so a change
-/// between light and dark needs no new icon. GUI thread only.
+/// An icon of Pollux, drawn from its SVG file for the requested size, mode and device pixel ratio. Lines have the
+/// colour of the application's palette at the time of drawing (text, disabled text, selected text), so a change between
+/// light and dark needs no new icon. GUI thread only.
 ///
-/// A valid `color` is a fixed one in place of the palette's, for a background of another colour.
+/// A valid `color` replaces the colour of the palette, for a background of another colour.
 QIcon icon(IconName name, const QColor &color = {});
 
-/// The icon beside the name of a file of this type; File where there is no closer one.
+/// The icon beside the name of a file of this type; IconName::File if there is no more specific one.
 IconName iconForMimeType(const QString &mimeType);
 
 /// The icon in front of a badge's text; nothing for Badge::Icon::None.

@@ -22,7 +22,7 @@ struct ToneSpecification {
     QRgb highContrastDark = 0;  ///< the same on black
 };
 
-// Soft backgrounds with dark words on light palettes, deep backgrounds with light words on dark ones.
+// Light backgrounds with dark text for light palettes, dark backgrounds with light text for dark palettes.
 constexpr std::array specifications = {
     ToneSpecification{
         Badge::Tone::Positive, {0xdff3e4, 0x145c2e, 0xb4dfc0}, {0x163a24, 0x9be3b1, 0x28593a}, 0x004d1c, 0x6cf097},

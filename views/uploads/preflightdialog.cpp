@@ -75,7 +75,7 @@ PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
     resize(dialogChars * fontMetrics().averageCharWidth(), usualHeight());
 }
 
-/// The smallest height and a few more rows of the table, where there are so many.
+/// The minimum height plus a few more rows of the table, if it has that many.
 int PreflightDialog::usualHeight() const
 {
     if (!m_table)
@@ -185,7 +185,7 @@ void PreflightDialog::refresh()
     refreshNotice(warnings.join(u'\n'));
 }
 
-/// A notice is read out each time it is shown.
+/// Screen readers read a notice out each time it is shown, so an unchanged text is not shown again.
 void PreflightDialog::refreshNotice(const QString &text)
 {
     if (text.isEmpty())

@@ -15,16 +15,16 @@ class ItemTable;
 class PreflightEditor;
 class PreflightModel;
 
-/// Shows what was found before files are uploaded, and asks what is to be decided: about files that are on the server
-/// or in the queue already, are empty or of unknown type, and about the types of all. Lists what is left out with its
-/// reasons, and warns where the storage is too small. Show it with open().
+/// Shows the preflight result before files are uploaded, and asks for decisions: about files that are already on the
+/// server or in the queue, are empty or have an unknown type, and about the types of all. Lists the items that are left
+/// out with the reasons, and warns if the storage is too small. Show it with open().
 class PreflightDialog final : public QDialog {
     Q_OBJECT
 
 public:
     explicit PreflightDialog(const PreflightResult &result, QWidget *parent = nullptr);
 
-    /// Not accepted, and empty, unless the dialog was accepted.
+    /// An empty answer that is not accepted, unless the user accepted the dialog.
     PreflightAnswer answer() const;
 
 private:

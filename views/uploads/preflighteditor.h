@@ -12,7 +12,7 @@ namespace pollux {
 
 class MimeTypeField;
 
-/// Shows and changes type and decision of the files that are selected in the table; disabled where none is.
+/// Shows and changes the type and the decision of the files selected in the table; disabled if none is selected.
 class PreflightEditor final : public QWidget {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ private:
     QCheckBox *m_remembered;
     QComboBox *m_decision;
     QList<int> m_rows;
-    QList<PreflightDecision> m_choices; // of m_decision, by index
+    QList<PreflightDecision> m_choices; // the items of m_decision, by index
 };
 
 } // namespace pollux

@@ -50,7 +50,7 @@ void chooseType(AcceptedFile &file, const QString &type)
     file.isMimeTypeKnown = type != unknownMimeType();
 }
 
-/// What all rows have; nothing where they differ.
+/// The value that all rows have; nothing if the rows differ.
 template <typename ValueOf>
 auto commonValue(const QList<int> &rows, ValueOf valueOf)
 {

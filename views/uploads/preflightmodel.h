@@ -6,9 +6,9 @@
 
 namespace pollux {
 
-/// The accepted files of a PreflightResult with what is decided about each: those with a notice first, else in their
-/// order. In the beginning a file that is queued already is left out, one that is on the server already is reused, one
-/// of unknown type is undecided, all others are uploaded.
+/// The accepted files of a PreflightResult with the decision about each: files with a notice first, otherwise in the
+/// order of the result. At first a file that is already queued is left out, a file that is already on the server is
+/// reused, a file of unknown type is undecided, and all others are uploaded.
 class PreflightModel final : public TextTableModel {
     Q_OBJECT
 
@@ -22,32 +22,33 @@ public:
 
     const AcceptedFile &fileAt(int row) const { return m_rows.at(row).file; }
     PreflightDecision decisionAt(int row) const { return m_rows.at(row).decision; }
-    /// In lower case, without the dot; empty where the name has none.
+    /// In lower case, without the dot; empty if the file name has no extension.
     QString extensionAt(int row) const;
     QList<int> rowsWith(PreflightNotice notice) const;
 
-    /// What can be decided about all files with a notice together, the usual first; empty for links.
+    /// The decisions that can be made about all files with a notice together, the usual one first; empty for links.
     static QList<PreflightDecision> choices(PreflightNotice notice);
-    /// What is decided about all of them: one of choices(), nothing where they differ. A file that is uploaded once its
-    /// type is known counts as uploaded, except where the unknown type is the question.
+    /// The decision about all files with this notice, one of choices(notice); nothing if their decisions differ or are
+    /// none of these. An undecided file counts as uploaded, except for PreflightNotice::UnknownType.
     std::optional<PreflightDecision> decisionAbout(PreflightNotice notice) const;
-    /// Upload leaves a file undecided whose type is unknown, except where the unknown type is the question.
+    /// Except for PreflightNotice::UnknownType, PreflightDecision::Upload makes a file of unknown type undecided,
+    /// unless it is an upload already.
     void decideAbout(PreflightNotice notice, PreflightDecision decision);
 
-    /// What can be decided about each of these rows.
+    /// The decisions that are possible for every one of these rows.
     QList<PreflightDecision> choices(const QList<int> &rows) const;
-    /// Nothing where they differ.
+    /// Nothing if the decisions differ.
     std::optional<PreflightDecision> commonDecision(const QList<int> &rows) const;
     /// `decision` is one of choices(rows).
     void decide(const QList<int> &rows, PreflightDecision decision);
 
-    /// Empty where they differ.
+    /// Empty if the types differ.
     QString commonType(const QList<int> &rows) const;
-    /// The user's choice; `type` is a MIME type. Undecided files are uploaded from now on, and where a type is
-    /// remembered for their extension, it is this one now.
+    /// Sets the MIME type that the user chose. Undecided files among the rows become uploads. If a type is remembered
+    /// for the extension of a row, `type` replaces it, and unknownMimeType() removes it.
     void setType(const QList<int> &rows, const QString &type);
-    /// Whether the type of this row is to be used for its extension from now on. Other files here with the extension
-    /// get the type, too, unless one was chosen for them here.
+    /// Whether later uploads with the extension of this row get the row's type. If so, the other files of this model
+    /// with the extension get it too, unless the user chose a type for them with setType().
     void setRemembered(int row, bool isRemembered);
     bool isRemembered(int row) const;
 
@@ -68,8 +69,8 @@ private:
     struct Row {
         AcceptedFile file;
         PreflightDecision decision = PreflightDecision::Upload;
-        qsizetype place = 0;       ///< in the list of accepted files
-        bool isTypeChosen = false; ///< here
+        qsizetype place = 0;       ///< index in the list of accepted files
+        bool isTypeChosen = false; ///< by setType()
     };
 
     void notifyChanged();

@@ -51,7 +51,7 @@ void PreflightQuestions::refresh()
 {
     for (const Question &question : m_questions) {
         const auto count = static_cast<int>(m_model.rowsWith(question.notice).size());
-        // The question about a type ends where one was chosen.
+        // A chosen type can remove the notice from a file. Without files that have it there is no question.
         question.text->setVisible(count > 0);
         question.answer->setVisible(count > 0);
         if (count == 0)

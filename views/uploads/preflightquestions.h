@@ -12,8 +12,8 @@ class QLabel;
 
 namespace pollux {
 
-/// One question for each notice that asks for a decision, with an answer for all files that have it. Hidden where there
-/// is nothing to ask.
+/// One question for each notice that needs a decision, with one answer for all files that have the notice. Hidden if
+/// there is nothing to ask.
 class PreflightQuestions final : public QWidget {
     Q_OBJECT
 

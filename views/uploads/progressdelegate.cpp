@@ -31,14 +31,14 @@ QColor halfway(const QColor &first, const QColor &second)
                             (first.blueF() + second.blueF()) / 2);
 }
 
-/// The bar's left or, mirrored, right part.
+/// The share of the bar from its left edge, or from its right edge in a right-to-left layout.
 QRectF partOf(const QRectF &bar, double share, Qt::LayoutDirection direction)
 {
     const double width = bar.width() * std::clamp(share, 0.0, 1.0);
     return {direction == Qt::RightToLeft ? bar.right() - width : bar.left(), bar.top(), width, bar.height()};
 }
 
-// The words stand beside the bar, not on it: there they would lie on several colours at once.
+// The text stands beside the bar: on the bar it would lie on several colours at once.
 void drawBar(QPainter &painter, const QRect &rect, double handedOver, double confirmed,
              const QStyleOptionViewItem &item)
 {
@@ -54,7 +54,7 @@ void drawBar(QPainter &painter, const QRect &rect, double handedOver, double con
         part.addRect(partOf(bar, share, item.direction));
         painter.fillPath(outline.intersected(part), color);
     }
-    // On a selected row the full tone is close to what is around it.
+    // On a selected row the full tone is close to the highlight colour around it.
     const bool isSelected = item.state.testFlag(QStyle::State_Selected);
     const QColor text = item.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
     painter.strokePath(outline, QPen(isSelected ? text : halfway(text, base)));

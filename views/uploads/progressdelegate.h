@@ -5,12 +5,12 @@
 
 namespace pollux {
 
-/// Whole per cent of a share from 0 to 1: 100 only when all is done, so that 99.6 % does not look finished.
+/// A share from 0 to 1 as whole percent, rounded down except at 1, so that 99.6 % does not look finished.
 int shownPercent(double progress);
 
-/// Paints two shares of one bar (doubles, 0 to 1) with the per cent of the first beside it: in a lighter tone what was
-/// handed over, UploadsModel::ProgressRole, and in the full tone what of it was confirmed, UploadsModel::ConfirmedRole.
-/// An empty cell where the first role gives nothing; one tone where the second does not.
+/// Paints two shares (doubles, 0 to 1) in one bar, with the percentage of the first beside it: in a lighter tone the
+/// bytes handed to the network, UploadsModel::ProgressRole, and in the full tone the bytes that the server confirmed,
+/// UploadsModel::ConfirmedRole. The cell is empty without a ProgressRole; without a ConfirmedRole the bar has one tone.
 class ProgressDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

@@ -77,7 +77,7 @@ QList<std::pair<int, int>> moves(const QList<int> &rows, int count, int step)
     QList<std::pair<int, int>> result;
     const auto chosen = static_cast<int>(rows.size());
     for (int place = 0; place < chosen; ++place) {
-        // The first to go is the one nearest the end that they move to, and it makes room for the next.
+        // The row nearest the end that the rows move to goes first, and makes room for the next one.
         const int row = rows.at(step < 0 ? place : chosen - 1 - place);
         const int to = step < 0 ? std::max(place, row + step) : std::min(count - 1 - place, row + step);
         if (to != row)
@@ -136,7 +136,7 @@ void UploadActions::addCalls()
     addCall(IconName::Pause, tr("&Pause"), &uploadchoices::canPause, to(&UploadQueue::pause))
         ->setShortcut(Qt::Key_Space);
     m_resume = addCall(IconName::Resume, tr("&Resume"), &uploadchoices::canResume, [this](const auto &ids) {
-        // Trying one upload now means that what holds them all is over.
+        // By resuming one upload, the user says that the reason that holds the whole queue is solved.
         if (m_queue.hold().reason != WaitReason::None)
             m_queue.releaseHold();
         m_queue.resume(ids);
@@ -227,7 +227,7 @@ UploadActions::Moves UploadActions::movesBy(int step) const
 
 void UploadActions::moveSelected(const Moves &moves)
 {
-    // The ids are taken before anything moves.
+    // The ids are read before any move changes the rows.
     QList<std::pair<UploadTask::Id, int>> wanted;
     for (const auto &[row, distance] : moves) {
         const QVariant id = m_table.model()->index(row, 0).data(UploadsModel::IdRole);

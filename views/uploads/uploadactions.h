@@ -15,29 +15,30 @@ namespace pollux {
 class ItemTable;
 enum class IconName;
 
-/// What can be asked of an upload in its present state.
+/// Which actions an upload allows in its present state, and how selected rows move.
 namespace uploadchoices {
 
 bool canPause(const UploadTask &task);
-/// Paused ones, and those that wait: they take their next step at once.
+/// True for paused and for waiting uploads; resuming a waiting one ends its wait.
 bool canResume(const UploadTask &task);
 bool canRetry(const UploadTask &task);
-/// Its place in the queue still means something, too.
+/// An upload that can be cancelled can also be moved: its place in the queue still has a meaning.
 bool canCancel(const UploadTask &task);
-/// It can leave the list without a running upload being lost.
+/// True if the upload can leave the list without interrupting a transfer.
 bool canDiscard(const UploadTask &task);
-/// The server holds a damaged copy of it.
+/// True if the server has a damaged copy of the file.
 bool canDeleteAndRetry(const UploadTask &task);
 
-/// How far which rows move, in the order in which that is to be done, so that the chosen `rows` (ascending) keep their
-/// order and stop at the ends of a list of `count` rows. `step`: -1 one up, 1 one down; `toTop` takes all to the front.
+/// The moves to make, in this order, as pairs of a row and the distance that it moves. The selected `rows` (ascending)
+/// keep their order and stop at the ends of a list of `count` rows. `step`: -1 for one up, 1 for one down.
 QList<std::pair<int, int>> moves(const QList<int> &rows, int count, int step);
+/// The same for moving the rows to the front of the list.
 QList<std::pair<int, int>> movesToTop(const QList<int> &rows);
 
 } // namespace uploadchoices
 
-/// The actions for the selected rows of a table of uploads (an UploadsModel or one with its roles), which are added to
-/// the table as its context menu and keys and call the queue. A child of the table.
+/// The actions for the selected rows of a table of uploads (an UploadsModel or a model with its roles). They are added
+/// to the table, which offers them as its context menu and keys, and they call the queue. A child of the table.
 ///
 /// Space pauses or resumes, Delete and Escape cancel, Ctrl+Up and Ctrl+Down move, Return shows the details, Ctrl+C
 /// copies the errors.
@@ -49,7 +50,7 @@ public:
     UploadActions(UploadQueue &queue, ItemTable &table);
 
 signals:
-    /// The damaged copies on the server are to be deleted, then their tasks retried.
+    /// The user wants the damaged copies of these uploads deleted on the server, then the uploads retried.
     void deleteAndRetryRequested(const QList<pollux::UploadTask::Id> &ids);
     void detailsRequested();
 
@@ -58,7 +59,7 @@ private:
     using Predicate = bool (*)(const UploadTask &);
     using Call = std::function<void(const QList<UploadTask::Id> &)>;
     using Moves = QList<std::pair<int, int>>;
-    using Text = QString (*)(const UploadTask &); ///< empty if there is none to copy
+    using Text = QString (*)(const UploadTask &); ///< returns an empty string if there is nothing to copy
 
     QAction *add(IconName name, const QString &text, const Condition &isEnabled, const std::function<void()> &run);
     QAction *addCall(IconName name, const QString &text, Predicate isPossible, const Call &call);

@@ -66,7 +66,7 @@ UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settin
 
 void UploadController::upload(QStringList paths)
 {
-    // A file dialog that was cancelled.
+    // A cancelled folder dialog gives an empty path.
     paths.removeAll(QString());
     if (paths.isEmpty())
         return;

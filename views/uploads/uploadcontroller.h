@@ -15,13 +15,13 @@ class MessageBar;
 class Prompts;
 class UploadsPanel;
 
-/// What the window does about uploads: asks before files are queued where there
-/// is something to decide, and says in the message bar what holds the queue, with the way out.
+/// What the window does about uploads: asks before files are queued if there is something to decide, and reports in the
+/// message bar what holds the queue, with a button for the solution.
 class UploadController final : public QObject {
     Q_OBJECT
 
 public:
-    /// All must outlive this object; `window` is the parent of its questions.
+    /// All must outlive this object; `window` is the parent of its dialogs.
     UploadController(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
                      MessageBar &messages, Prompts &prompts, QWidget &window);
 
@@ -29,24 +29,26 @@ public:
     void chooseFolder();
     /// Uploads the files on the clipboard.
     void paste();
-    /// Looks at these files and folders, asks what must be asked, and queues what is left.
+    /// Runs the preflight for these files and folders, asks for the decisions that are needed, and queues the files
+    /// that are to be uploaded.
     void upload(QStringList paths);
-    /// True if the window may close now. Else the person is asked, and closeAllowed() may follow.
+    /// Returns true if the window may close now. Otherwise asks the user; closeAllowed() or backgroundRequested() may
+    /// follow.
     bool mayClose();
 
 signals:
-    /// The window should show these files of the server: they were there already.
+    /// The user reuses these files, which were already on the server; the window should show them.
     void filesReused(const QStringList &names);
-    /// Files that are meant for a store were looked at.
+    /// The preflight of files that are meant for a store has finished.
     void storePreflightFinished(const pollux::PreflightResult &result);
     /// These documents are damaged and should be deleted.
     void documentRemovalRequested(const QStringList &names);
     /// The account's key should be looked at.
     void accountsRequested();
-    /// What frees storage next is to be shown.
+    /// The user wants the list of the files that expire next: their expiry frees storage.
     void expiryListRequested();
     void closeAllowed();
-    /// The window should go and the program go on until the queue is idle.
+    /// The window should hide while the program continues until the queue is idle.
     void backgroundRequested();
 
 private:

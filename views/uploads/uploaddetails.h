@@ -17,8 +17,8 @@ class ItemTable;
 class UploadTimelineModel;
 struct Field;
 
-/// All that is known about one upload: where it comes from and goes to, how far it is, what went wrong in full, and its
-/// timeline, which follows while the upload runs. Everything can be selected and copied as text.
+/// All that is known about one upload: its source and destination, its progress, its full error, and its timeline,
+/// which is updated while the upload runs. Everything can be selected and copied as text.
 class UploadDetails final : public QWidget {
     Q_OBJECT
 
@@ -26,10 +26,10 @@ public:
     /// `words` must outlive this widget.
     explicit UploadDetails(const UploadsProxyModel &words, QWidget *parent = nullptr);
 
-    /// Nothing: asks for a row to be selected.
+    /// Without a task the widget asks the user to select an upload.
     void setTask(const std::optional<UploadTask> &task);
 
-    /// The whole as plain text, one field or event per line; empty without a task.
+    /// All fields and events as plain text, one per line; empty without a task.
     QString text() const;
 
     QSize sizeHint() const override;

@@ -37,7 +37,7 @@ UploadsHeader::UploadsHeader(UploadQueue &queue, QWidget *parent)
     connect(m_pages, &QTabBar::currentChanged, this, &UploadsHeader::showCurrentPage);
     m_totalsLabel = layouts::createText({}, this);
     m_totalsLabel->setAccessibleDescription(tr("How many uploads are in which state"));
-    // The buttons stay whole where the line is too narrow for all.
+    // If the line is too narrow, the totals are cut off and the buttons keep their size.
     m_totalsLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_pauseAll = layouts::createToolButton(tr("Pause All"), IconName::Pause, this);
     m_retryFailed = layouts::createToolButton(tr("Retry Failed"), IconName::Retry, this);
@@ -53,7 +53,7 @@ UploadsHeader::UploadsHeader(UploadQueue &queue, QWidget *parent)
     layout->addWidget(m_collapse);
     layout->addWidget(m_pages);
     layout->addWidget(m_totalsLabel, 1);
-    layout->addStretch(0); // where the totals are hidden, the tabs stay where they are
+    layout->addStretch(0); // keeps the tabs in place while the totals are hidden
     for (QToolButton *button : {m_pauseAll, m_retryFailed, m_cancelAll, m_clearFinished, m_details})
         layout->addWidget(button);
     connectButtons();
@@ -68,7 +68,7 @@ void UploadsHeader::connectButtons()
     connect(m_pauseAll, &QToolButton::clicked, &m_queue, [this] { m_queue.setPaused(!m_queue.isPaused()); });
     connect(m_retryFailed, &QToolButton::clicked, &m_queue, &UploadQueue::retryFailed);
     connect(m_cancelAll, &QToolButton::clicked, &m_queue, &UploadQueue::cancelAll);
-    // The failed ones leave too once nothing else is finished.
+    // Clears the failed uploads too if no other finished ones are left.
     connect(m_clearFinished, &QToolButton::clicked, &m_queue,
             [this] { m_queue.clearFinished(m_totals.done + m_totals.cancelled == 0); });
     connect(&m_queue, &UploadQueue::holdChanged, this, &UploadsHeader::updateButtons);

@@ -13,7 +13,8 @@ namespace pollux {
 
 class UploadQueue;
 
-/// The line above the uploads: a tab for them and for each page beside them, totals, and the buttons for all uploads.
+/// The line above the uploads: a tab for the uploads and for each page beside them, totals, and buttons that act on all
+/// uploads.
 class UploadsHeader final : public QWidget {
     Q_OBJECT
 
@@ -21,12 +22,12 @@ public:
     /// The queue must outlive the header; the buttons call it.
     explicit UploadsHeader(UploadQueue &queue, QWidget *parent = nullptr);
 
-    /// Which buttons make sense, and what the totals say.
+    /// Shows the totals, and enables the buttons that make sense with them.
     void setTotals(const UploadTotals &totals);
     void setCollapsed(bool collapsed);
     void setDetailsShown(bool shown);
 
-    /// A tab for the uploads, the first, and one for each page beside them.
+    /// The first tab is for the uploads, the others for the pages beside them.
     QTabBar &pages() const { return *m_pages; }
 
 signals:
@@ -44,7 +45,7 @@ private:
 
     UploadQueue &m_queue;
     UploadTotals m_totals;
-    QString m_totalsText; // the label may show less
+    QString m_totalsText; // in full; the label may elide it
     QToolButton *m_collapse = nullptr;
     QTabBar *m_pages = nullptr;
     QLabel *m_totalsLabel = nullptr;

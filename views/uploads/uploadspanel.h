@@ -18,7 +18,7 @@ class UploadQueue;
 class UploadsHeader;
 class UploadTotalsCounter;
 
-/// The uploads: totals, a table with progress, what can be done about them, and the details of the current one.
+/// The uploads: totals, a table with progress and actions, and the details of the current upload.
 class UploadsPanel final : public QWidget {
     Q_OBJECT
 
@@ -29,20 +29,20 @@ public:
 
     UploadActions &actions() const { return *m_actions; }
 
-    /// Puts another page beside the uploads, as a tab with its window title, and takes it over.
+    /// Adds another page beside the uploads, as a tab with the page's window title, and takes ownership of it.
     void addPage(QWidget *page);
-    /// Brings a page to the front, out of the collapsed panel too.
+    /// Makes a page the current one; expands the panel if it is collapsed.
     void showPage(QWidget *page);
 
     bool isCollapsed() const;
-    /// Collapsed, only the line with title, totals and buttons is left, and the panel's greatest height is that line's.
+    /// A collapsed panel shows only the line with tabs, totals and buttons, whose height is then its maximum height.
     void setCollapsed(bool collapsed);
     bool areDetailsShown() const;
     void setDetailsShown(bool shown);
     /// Selects these uploads and scrolls to the first of them, which becomes the current one.
     void select(const QList<UploadTask::Id> &ids);
 
-    /// Order and widths of the table's columns, whether the panel is collapsed, and the details.
+    /// Order and widths of the table's columns, whether the panel is collapsed, and the state of the details.
     QByteArray saveLayout() const;
     /// Returns false and changes nothing if the bytes are no layout of this panel.
     bool restoreLayout(const QByteArray &layout);
@@ -65,7 +65,7 @@ private:
     ItemTable *m_table;
     UploadActions *m_actions;
     UploadDetails *m_details = nullptr;
-    QTimer *m_countdownTimer; // runs only while something waits and is shown
+    QTimer *m_countdownTimer; // runs only while a visible upload counts down
 };
 
 } // namespace pollux

@@ -18,7 +18,7 @@ namespace {
 
 using State = UploadTask::State;
 
-constexpr qint64 countdownAfterglow = 3000; // ms; a countdown that has ended is painted once more
+constexpr qint64 countdownAfterglow = 3000; // ms; a countdown that has ended is still repainted for this time
 
 bool hasProgress(const UploadTask &task)
 {
@@ -65,7 +65,7 @@ constexpr std::array stateLooks = {
     Look{State::Processing, Icon::Processing, Tone::Busy}, Look{State::Done, Icon::Active, Tone::Positive},
     Look{State::Failed, Icon::Failed, Tone::Critical},     Look{State::Cancelled, Icon::Cancel, Tone::Neutral},
 };
-// Waiting and Paused look like their reasons.
+// Two states have no entry: the look of Waiting and Paused depends on their WaitReason.
 static_assert(stateLooks.size() == static_cast<std::size_t>(State::Cancelled) + 1 - 2);
 
 template <typename Key, std::size_t count>
@@ -175,7 +175,7 @@ QString UploadsProxyModel::errorWords(const UploadTask &task) const
 {
     if (task.state != State::Waiting && task.state != State::Failed)
         return {};
-    // What a try ended with says nothing about a task that waits for another key.
+    // The error of the last try has nothing to do with a wait for another key.
     if (task.error && (task.state == State::Failed || task.waitReason != WaitReason::AnotherKey))
         return errorSentence(*task.error);
     if (task.state == State::Failed && task.file && task.file->error)

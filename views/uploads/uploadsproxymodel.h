@@ -10,8 +10,8 @@
 
 namespace pollux {
 
-/// Adds to an UploadsModel (or any model with its columns and roles) what the user reads: state badges, what comes next
-/// or went wrong, what is worth knowing; and leaves the progress of a task that makes none empty.
+/// Adds to an UploadsModel (or any model with its columns and roles) the texts for the user: state badges, the next
+/// step, the error and the notes. The progress of a task that has none is empty.
 class UploadsProxyModel final : public QIdentityProxyModel {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ public:
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
-    /// What decides about countdowns (UTC); the system's clock unless a test says otherwise.
+    /// The clock of the countdowns, in UTC; the system's clock unless a test sets another one.
     void setClock(std::function<QDateTime()> clock) { m_clock = std::move(clock); }
     /// Emits dataChanged() for the rows whose countdown runs or has just ended. Returns false if there are none.
     bool updateCountdowns();
@@ -33,15 +33,15 @@ public:
     UploadTask taskAt(int row) const;
     /// hint(), errorWords() and notes() in one line; empty if there is nothing to say.
     QString nextStep(const UploadTask &task) const;
-    /// What comes next or can be done where no error says so: "Next try in 12 s".
+    /// What happens next, or what the user can do, unless the error says so: "Next try in 12 s".
     QString hint(const UploadTask &task) const;
-    /// The error alone: of a failed task, or of the try before a wait; or why the server could not process the file.
+    /// The error alone: of a failed task, of the last try of a waiting task, or of the server's processing of the file.
     QString errorWords(const UploadTask &task) const;
 
     static Badge badge(const UploadTask &task, const QString &text);
     /// "empty file; type unknown: sent as application/octet-stream"; empty without notes.
     static QString notes(UploadNotes notes);
-    /// "2 uploading, 3 queued, 1 failed"; leaves out what there is none of.
+    /// "2 uploading, 3 queued, 1 failed"; leaves out counts of zero.
     static QString totals(const UploadTotals &totals);
 
 private:

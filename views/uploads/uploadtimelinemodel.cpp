@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 maxBareNumber = 999; // bytes; format::size() shows as many in full
+constexpr qint64 maxBareNumber = 999; // bytes; up to here format::size() does not round
 
 bool isSame(const TaskEvent &first, const TaskEvent &second)
 {
@@ -24,7 +24,7 @@ bool isSame(const TaskEvent &first, const TaskEvent &second)
            first.error == second.error;
 }
 
-/// How many events at the front of `shown` are gone from `events`; nothing where the two do not overlap that way.
+/// How many of the first events of `shown` are missing in `events`; nothing if `events` does not begin with the rest.
 std::optional<qsizetype> droppedCount(const QList<TaskEvent> &shown, const QList<TaskEvent> &events)
 {
     if (shown.isEmpty() || events.isEmpty())

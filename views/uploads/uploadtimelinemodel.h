@@ -16,14 +16,14 @@ public:
 
     explicit UploadTimelineModel(QObject *parent = nullptr);
 
-    /// A list that goes on where the shown one ended only adds rows (and drops the oldest), so that selection and
-    /// scrolling stay; any other replaces all rows.
+    /// A list that continues the shown one only appends rows (and removes the oldest), so that the selection and the
+    /// scroll position stay; any other list replaces all rows.
     void setEvents(const QList<TaskEvent> &events);
 
     /// One row as a line with tabs between its cells.
     QString line(int row) const;
 
-    /// Rounded and in full: "8.4 MB (8,388,608 B)".
+    /// A size, rounded and in full: "8.4 MB (8,388,608 B)".
     static QString bytesText(qint64 bytes);
 
 protected:

@@ -30,7 +30,7 @@ int iconSide(const Badge &badge, const QFontMetrics &metrics)
     return badge.icon == Badge::Icon::None ? 0 : metrics.height() - 2;
 }
 
-/// One more than the advance, which is rounded: a text that misses a fraction of a pixel would be elided.
+/// One pixel more than the advance, which is rounded: a text that lacks a fraction of a pixel would be elided.
 int textWidth(const QString &text, const QFontMetrics &metrics)
 {
     return text.isEmpty() ? 0 : metrics.horizontalAdvance(text) + 1;

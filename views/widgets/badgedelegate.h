@@ -9,7 +9,7 @@
 
 namespace pollux {
 
-/// Where the parts of a badge cell stand, in the coordinates of the cell; empty rectangles for parts that are not
+/// The positions of the parts of a badge, in the coordinates of the cell; empty rectangles for parts that are not
 /// there.
 struct BadgeGeometry {
     QRect pill;
@@ -19,11 +19,11 @@ struct BadgeGeometry {
     bool operator==(const BadgeGeometry &) const = default;
 };
 
-/// The pill gives way (its text will be elided) before it leaves the cell. Mirrored for right-to-left.
+/// In a cell that is too narrow the pill shrinks to fit and its text is elided. Mirrored for right-to-left.
 BadgeGeometry badgeGeometry(const QRect &cell, const QFontMetrics &metrics, const Badge &badge,
                             Qt::LayoutDirection direction);
 
-/// Paints the Badge under `badgeRole` as icon and words in a rounded pill; a badge of neutral tone without an icon
+/// Paints the Badge under `badgeRole` as icon and text in a rounded pill; a badge of neutral tone without an icon
 /// as plain text.
 class BadgeDelegate final : public QStyledItemDelegate {
     Q_OBJECT

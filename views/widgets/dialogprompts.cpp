@@ -21,7 +21,7 @@ struct Texts {
 
 constexpr int iconSide = 40;
 
-/// A dialog that tells which paths were chosen; none where it was cancelled.
+/// A dialog that calls `chosen` with the chosen paths, or with an empty list if it is cancelled.
 QFileDialog *fileDialog(QWidget *parent, QFileDialog::FileMode mode, const QString &title,
                         const std::function<void(const QStringList &)> &chosen)
 {
@@ -56,7 +56,7 @@ void DialogPrompts::choose(QWidget *parent, const Question &question, const QStr
     box->setTextFormat(Qt::PlainText);
     box->setText(question.title);
     box->setInformativeText(question.text);
-    // The box has no way to say this of its second text, which may hold names from elsewhere.
+    // QMessageBox cannot set the format of its informative text, which may contain untrusted names.
     if (auto *label = box->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
         label->setTextFormat(Qt::PlainText);
     QList<QAbstractButton *> buttons{box->addButton(question.acceptLabel, QMessageBox::AcceptRole)};

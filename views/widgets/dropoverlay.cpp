@@ -80,8 +80,8 @@ void DropOverlay::handleDrag(QDropEvent &event, bool hasEntered)
 {
     if (hasEntered)
         m_offer = localPaths(*event.mimeData());
-    // A window accepts the entering of files that it will not take: Qt reports leaving only to a widget that took the
-    // entering.
+    // A window accepts the drag-enter event even for files that it refuses: Qt sends the drag-leave event only to a
+    // widget that accepted the drag-enter event.
     const bool isShown = isAcceptable(m_offer) || (m_purpose == Purpose::Upload && event.mimeData()->hasUrls());
     if (hasEntered && isShown)
         begin(m_offer);

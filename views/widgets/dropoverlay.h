@@ -13,25 +13,25 @@ namespace pollux {
 
 class IconLabel;
 
-/// Takes drags of files over a window or a page: lies over it while something is dragged there, says what a drop would
-/// do, and reports the drop. It watches the drag events itself; the widget only has to create it. A child that accepts
-/// drops keeps them for itself: children that edit text should not.
+/// Handles drags of files over a window or a page: covers it while files are dragged over it, says what a drop would
+/// do, and reports the drop. It filters the events of the widget, which only has to create it. A child that accepts
+/// drops gets them before the overlay, so children that edit text should not accept drops.
 ///
-/// Files are copied, never moved: the source is told so. Whether a path is a folder is looked up in another thread;
-/// until that is known the sentence speaks of "items".
+/// The drop action is always Qt::CopyAction. Whether a path is a folder is looked up in another thread; until that is
+/// known the sentence says "items".
 class DropOverlay final : public QWidget {
     Q_OBJECT
 
 public:
     enum class Purpose {
         Upload, ///< to an account, over a window; says why a drop is refused
-        Index   ///< in a store, over a page; what is refused is left to the window
+        Index   ///< in a store, over a page; leaves a drag that it refuses to the window
     };
 
     /// `widget` becomes the parent, and accepts drops from now on.
     DropOverlay(Purpose purpose, QWidget *widget);
 
-    /// The name of the account or store that files go to; empty if there is none: then drops are refused.
+    /// Sets the name of the account or store that files go to. If it is empty, drops are refused.
     void setTarget(const QString &name) { m_target = name; }
 
     /// What the overlay says at present; empty while it is hidden.
@@ -63,11 +63,11 @@ private:
     Purpose m_purpose;
     QString m_target;
     LocalPaths m_offer;
-    int m_offerNumber = 0; // tells the counting of an earlier drag from that of this one
+    int m_offerNumber = 0; // identifies the drag, so that a count for an earlier one is ignored
     IconLabel *m_icon;
     QLabel *m_sentence;
     QLabel *m_remark;
-    QThreadPool m_pool; // last: its end waits for work that posts to this object
+    QThreadPool m_pool; // last member: its destructor waits for work that posts to this object
 };
 
 } // namespace pollux

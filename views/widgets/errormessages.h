@@ -16,26 +16,26 @@ namespace pollux {
 class MessageBar;
 enum class ErrorAction;
 
-/// Errors in the window's message bar: cause and next step, the service's own words underneath, a button for what can
-/// be done about it, and "Copy Details".
+/// Shows errors in the window's message bar: cause and next step, the server's text underneath, a button for the next
+/// step, and "Copy Details".
 class ErrorMessages {
 public:
     using Run = std::function<void()>;
 
-    /// The command of the window behind an action; null where the action opens a page of the service.
+    /// Returns the window's command for an action; null if the action opens a web page of the service.
     using ActionOf = std::function<QAction *(ErrorAction action)>;
 
     /// `bar` must outlive this object.
     ErrorMessages(MessageBar &bar, ActionOf actionOf);
 
     struct Context {
-        QString failure; ///< a whole sentence, what could not be done; empty where the error alone says it
-        Run tryAgain;    ///< empty where the window cannot begin it anew
-        QString topic;   ///< see MessageBar::Message
+        QString failure; ///< a whole sentence that says what failed; empty if the error itself says so
+        Run tryAgain;    ///< empty if the window cannot try again
+        QString topic;   ///< see Message
     };
     void add(const ApiError &error, const Context &context = {}) const;
-    /// What could not be done with several things: `failed` has their names, as people know them. The first few are
-    /// told, the details hold all. A button comes only where all have the same.
+    /// One message for several items that failed: `failed` has their names as the user knows them. The message names
+    /// the first few, the details contain all. It has a button only if all errors have the same action.
     void addFailures(const QString &failure, const QList<std::pair<QString, ApiError>> &failed) const;
 
 private:

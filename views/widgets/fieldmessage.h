@@ -25,8 +25,8 @@ private:
     bool m_isProblem = false;
 };
 
-/// Calls a field as its label does, without the label's mnemonic and colon. Qt does so by itself only where both have
-/// the same parent.
+/// Sets the accessible name of a field to the text of its label, without mnemonic and colon. Qt uses the label itself
+/// only if both have the same parent.
 void nameAfterLabel(QWidget &field, const QString &labelText);
 
 } // namespace pollux

@@ -7,7 +7,7 @@
 
 namespace pollux {
 
-/// A file's name with the icon of its type; a long name is cut in its middle, so that its ending stays readable.
+/// A file's name with the icon of its type; a long name is elided in the middle, so that its extension stays readable.
 class FileNameDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ public:
 
     explicit FileNameDelegate(QObject *parent, MimeType mimeType);
 
-    /// Gives a cell the icon of a type, as high as its text and in the colour of its state.
+    /// Gives a cell the icon of a type, as high as its text and in the colour for selected or unselected cells.
     static void addTypeIcon(QStyleOptionViewItem &option, const QString &mimeType);
 
 protected:

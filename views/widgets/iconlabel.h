@@ -7,7 +7,7 @@
 
 namespace pollux {
 
-/// One icon as a picture beside words that say the same, crisp on every screen it is moved to.
+/// An icon beside a text that says the same; sharp on every screen that it is moved to.
 class IconLabel final : public QWidget {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ public:
     explicit IconLabel(IconName name, int side, QWidget *parent = nullptr);
 
     void setIcon(IconName name);
-    /// An invalid colour, the default, is the palette's quieter text colour.
+    /// An invalid colour, the default, stands for theme::secondaryText() of the palette.
     void setColor(const QColor &color);
 
 protected:

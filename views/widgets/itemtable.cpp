@@ -86,7 +86,7 @@ void ItemTable::setModel(QAbstractItemModel *newModel)
     if (!newModel)
         return;
     setDefaultColumns();
-    // The indicator was set while there was nothing to sort.
+    // The sort indicator was set while the table had no model.
     if (isSortingEnabled())
         sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
 }
@@ -202,7 +202,7 @@ QModelIndexList ItemTable::selectedRows() const
 {
     if (!selectionModel())
         return {};
-    // By ranges: QItemSelectionModel::selectedRows() looks at every cell.
+    // QItemSelectionModel::selectedRows() looks at every cell; the ranges are faster.
     std::set<int> rows;
     for (const QItemSelectionRange &range : selectionModel()->selection()) {
         for (int row = range.top(); row <= range.bottom(); ++row)
@@ -256,7 +256,7 @@ void ItemTable::addSeparator()
 
 void ItemTable::actionEvent(QActionEvent *event)
 {
-    // For the window's actions with the same keys, see event().
+    // With the default context the key would be ambiguous with a window's action of the same key; see event().
     if (event->type() == QEvent::ActionAdded)
         event->action()->setShortcutContext(Qt::WidgetShortcut);
     QTableView::actionEvent(event);
@@ -264,7 +264,7 @@ void ItemTable::actionEvent(QActionEvent *event)
 
 bool ItemTable::event(QEvent *event)
 {
-    // Else the window's own actions would take the key.
+    // Accepting the override keeps the key from the window's own actions.
     if (event->type() == QEvent::ShortcutOverride && !actionsFor(*static_cast<QKeyEvent *>(event)).isEmpty()) {
         event->accept();
         return true;

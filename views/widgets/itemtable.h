@@ -11,9 +11,9 @@ namespace pollux {
 /// (with a column menu) hidden; one column takes the free width until the user sizes a column. Cells that are cut off
 /// have tool tips.
 ///
-/// QActions that are added to the table are its context menu and its keys: a key of one of them never reaches the
-/// window, not even while the action is disabled. Of several actions with one key the first enabled one is triggered.
-/// Without actions for a menu the table emits contextMenuRequested().
+/// QActions that are added to the table make its context menu and its keys: a key of one of them never reaches the
+/// window, not even while the action is disabled. If several actions have the same key, the first enabled one is
+/// triggered. A table without actions for a menu emits contextMenuRequested().
 class ItemTable : public QTableView {
     Q_OBJECT
 
@@ -34,12 +34,12 @@ public:
 
     /// Offers a menu on the header that shows and hides all columns but `requiredColumn`.
     void enableColumnMenu(int requiredColumn);
-    /// Sorts by a click on the header; before setModel().
+    /// Lets a click on the header sort the table, at first by `column`. Call it before setModel().
     void enableSorting(int column, Qt::SortOrder order);
-    /// What the tool tip of a cell says instead of its text; empty for the default.
+    /// Sets a function for the tool tips of cells; if it returns an empty text, the cell has the default tool tip.
     void setToolTip(ToolTip toolTip) { m_toolTip = std::move(toolTip); }
 
-    /// Of the selected rows, in the order shown: their indexes in column 0, and their data for a role.
+    /// The indexes in column 0, or the data for a role, of the selected rows in the order shown.
     QModelIndexList selectedRows() const;
     template <typename T>
     QList<T> selectedData(int role) const
@@ -54,7 +54,7 @@ public:
     bool selectRows(int role, const QVariantList &values);
 
     void addSeparator();
-    /// For an action that is a key but not in the menu; it must outlive the table or be its child.
+    /// Adds an action that has a key but is not in the menu. It must outlive the table or be its child.
     void addKeyAction(QAction *action) { m_keyActions.append(action); }
 
     /// The text of a cell's tool tip, not escaped; empty for none.
@@ -67,12 +67,12 @@ public:
     QByteArray saveLayout() const;
     /// Returns false and changes nothing if the bytes are no layout of this table.
     bool restoreLayout(const QByteArray &layout);
-    /// The same with the parts of a layout that another object stores.
+    /// The same with the parts of a layout, for an object that stores them with its own.
     bool restoreLayout(const QByteArray &headerState, bool filling);
 
 signals:
     void selectedRowsChanged();
-    /// The actions of the table are about to be shown or triggered; they can be enabled and disabled now.
+    /// The actions of the table are about to be shown or triggered; receivers enable and disable them now.
     void aboutToUseActions();
     /// The position is global.
     void contextMenuRequested(const QPoint &position);

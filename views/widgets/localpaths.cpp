@@ -11,14 +11,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Empty for everything that is no file of this computer.
+/// Empty if the URL names no local file.
 QString localPath(const QUrl &url)
 {
     if (!url.isLocalFile() || url.hasQuery() || url.hasFragment())
         return {};
     const QString host = url.host();
 #ifndef Q_OS_WIN
-    // Elsewhere a host means a share that this computer would have to connect to first.
+    // On systems other than Windows a host means a share that this computer would have to connect to first.
     if (!host.isEmpty() && host != "localhost"_L1)
         return {};
 #endif
@@ -26,7 +26,7 @@ QString localPath(const QUrl &url)
     if (host == "localhost"_L1)
         withoutHost.setHost(QString());
     QString path = withoutHost.toLocalFile();
-    // A NUL would cut the path off at the system's border and name another file.
+    // The system ends a path at a NUL, so it would open another file.
     if (path.contains(QChar::Null) || !QDir::isAbsolutePath(path))
         return {};
     while (path.size() > 1 && path.endsWith(u'/') && !QDir(path).isRoot())

@@ -8,15 +8,15 @@ namespace pollux {
 
 /// What a drop or the clipboard offers for upload.
 struct LocalPaths {
-    QStringList paths; ///< absolute, each once, in the order offered; whether they exist was not looked at
-    int refused = 0;   ///< URLs that lead to no file of this computer, or beyond the first 10,000
+    QStringList paths; ///< absolute, without duplicates, in the order offered; not checked for existence
+    int refused = 0;   ///< number of URLs that name no local file or come after the first maxDroppedUrls
 
     bool operator==(const LocalPaths &) const = default;
 };
 
 inline constexpr int maxDroppedUrls = 10000;
 
-/// Pure: takes file URLs and nothing else from `mime`, and does not touch the disk.
+/// Reads only the URLs of `mime`, and does not access the disk.
 LocalPaths localPaths(const QMimeData &mime);
 
 } // namespace pollux

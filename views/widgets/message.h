@@ -20,9 +20,9 @@ struct Message {
     MessageKind kind = MessageKind::Info;
     QString text = {};
     QList<MessageAction> actions = {}; ///< buttons; each closes the message
-    QString topic = {}; ///< not shown; a message replaces an earlier one of the same topic, dismiss() takes it away
-    QString serverText = {}; ///< shown smaller underneath: what the service or the system said
-    QString details = {};    ///< for a "Copy Details" button, which does not close; empty for none
+    QString topic = {}; ///< not shown; a message replaces an earlier one of the same topic; see MessageBar::dismiss()
+    QString serverText = {}; ///< shown smaller underneath: the text of the server or the system
+    QString details = {};    ///< for a "Copy Details" button, which does not close the message; empty for none
 };
 
 } // namespace pollux

@@ -13,8 +13,8 @@ namespace pollux {
 
 class MessageWidget;
 
-/// Messages inside the window, at most three, newest below. Texts are plain text. A success leaves by itself after 6 s
-/// (not while the pointer or the focus is on it); everything else stays until it is closed, dismissed or pushed out.
+/// Messages inside the window, at most three, newest below. Texts are plain text. A success closes itself after 6 s
+/// (not while the pointer or the focus is on it); other messages stay until they are closed, dismissed or pushed out.
 class MessageBar final : public QWidget {
     Q_OBJECT
 
@@ -27,12 +27,12 @@ public:
 
     explicit MessageBar(QWidget *parent = nullptr);
 
-    /// An equal message that is already shown is not repeated but counted ("×3"). A fourth message pushes out the
-    /// oldest one that is no error, or the oldest.
+    /// A message that is equal to a shown one only counts that one up ("×3"). A fourth message pushes out the oldest
+    /// one that is no error, or the oldest if all are errors.
     void add(const Message &message);
     void dismiss(const QString &topic);
 
-    /// How long a success stays; 6 s unless a test says otherwise.
+    /// How long a success stays; 6 s unless a test sets another time.
     void setSuccessTime(std::chrono::milliseconds time) { m_successTime = time; }
 
 private:

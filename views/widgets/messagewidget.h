@@ -19,8 +19,8 @@ class IconLabel;
 
 /// A message with an icon in the colours of its kind, and buttons for what can be done. Texts are plain text.
 ///
-/// In a page or dialog it says what is going on with one thing: each message takes the place of the one before, and
-/// the widget is hidden while there is none. In a MessageBar it is one message that can be closed.
+/// In a page or dialog it shows the state of one thing: each message replaces the previous one, and the widget is
+/// hidden while there is none. In a MessageBar it is one message that can be closed.
 class MessageWidget final : public QFrame {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ public:
     /// For a MessageBar. A success asks to be closed after `successTime`, unless the pointer or the focus is on it.
     MessageWidget(const Message &message, std::chrono::milliseconds successTime, QWidget *parent);
 
-    /// The buttons do not hide the message.
+    /// Replaces the shown message. Its buttons do not hide it.
     void showMessage(Kind kind, const QString &text, const QList<Action> &actions = {});
     void clear();
 
@@ -41,9 +41,9 @@ public:
     QString text() const { return m_message.text; }
     Kind kind() const { return m_message.kind; }
 
-    /// Counts up ("×2") and starts the time of a success anew.
+    /// Counts up ("×2") and restarts the time of a success.
     void repeat();
-    /// Tells assistive technology that something has happened.
+    /// Reports the message to assistive technology.
     void announce();
 
 signals:

@@ -5,18 +5,18 @@
 
 namespace pollux {
 
-/// A MIME type, typed or chosen from those that are known. Enter takes what was typed and does nothing else.
+/// A field for a MIME type, typed or chosen from the known ones. Enter accepts the text and does not reach the dialog.
 class MimeTypeField final : public QComboBox {
     Q_OBJECT
 
 public:
     explicit MimeTypeField(QWidget *parent = nullptr);
 
-    /// Empty: what it stands for has different types.
+    /// An empty type means that the files have different types.
     void setType(const QString &type);
 
 signals:
-    /// A MIME type by its form, another than before.
+    /// Emitted for a well-formed MIME type that differs from the previous one.
     void typeChosen(const QString &type);
 
 protected:

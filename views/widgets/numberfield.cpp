@@ -19,9 +19,9 @@ NumberField::NumberField(QWidget *parent)
     setRange(-farAway, farAway);
     m_known = number();
     connect(this, &QSpinBox::valueChanged, this, &NumberField::compare);
-    // An empty field has no other value than before.
+    // A field that becomes empty keeps its value, so valueChanged() is not emitted.
     connect(lineEdit(), &QLineEdit::textChanged, this, &NumberField::compare);
-    // When it is left, it silently shows that value again.
+    // An empty field that loses the focus shows that value again, without valueChanged().
     connect(this, &QSpinBox::editingFinished, this, &NumberField::compare);
 }
 

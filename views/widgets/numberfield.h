@@ -7,23 +7,23 @@
 
 namespace pollux {
 
-/// A spin box that takes numbers out of its range while they are typed, so that it can be said what is wrong with them;
-/// stepping stays within the range.
+/// A spin box that accepts typed numbers outside its range, so that a message can say what is wrong with them; stepping
+/// stays within the range.
 class NumberField final : public QSpinBox {
     Q_OBJECT
 
 public:
     explicit NumberField(QWidget *parent = nullptr);
 
-    /// What is good to enter; the range that stepping keeps to.
+    /// Sets the range of valid numbers, which limits stepping.
     void setGoodRange(int least, int most);
-    /// What stands there; nothing where it is no number.
+    /// The number in the field; nothing if its text is no number.
     std::optional<int> number() const;
 
     void stepBy(int steps) override;
 
 signals:
-    /// number() is another one: with each letter typed, each step, and by setValue().
+    /// number() has changed, by a typed character, a step or setValue().
     void numberChanged();
 
 private:

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int iconSide = 56;
 constexpr qsizetype maxButtons = 2;
-constexpr int lineChars = 56; // a line that is read without losing its start
+constexpr int lineChars = 56; // short enough that the eye finds the start of the next line
 
 } // namespace
 
@@ -39,7 +39,7 @@ PlaceholderMessage::PlaceholderMessage(QWidget *parent)
         buttons->addWidget(button);
         m_buttons.append(button);
         connect(button, &QPushButton::clicked, this, [this, i] {
-            if (const std::function<void()> run = m_actions.value(i).run) // a copy: it may set other content
+            if (const std::function<void()> run = m_actions.value(i).run) // a copy: run() may call setContent()
                 run();
         });
     }
@@ -53,7 +53,7 @@ PlaceholderMessage::PlaceholderMessage(QWidget *parent)
     layout->addSpacing(theme::grid);
     for (QLabel *label : {m_title, m_sentence}) {
         label->setAlignment(Qt::AlignCenter);
-        auto *line = new QHBoxLayout; // keeps the label centred at its greatest width
+        auto *line = new QHBoxLayout; // keeps the label centred at its maximum width
         layouts::fill(line, {{}, {label, 1000}, {}});
         layout->addLayout(line);
     }

@@ -15,7 +15,7 @@ namespace pollux {
 
 class IconLabel;
 
-/// What stands where there is no content: an icon, a title, a sentence that says what to do, and up to two buttons.
+/// Shown in place of missing content: an icon, a title, a sentence that says what to do, and up to two buttons.
 /// Texts are plain text.
 class PlaceholderMessage final : public QWidget {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
         IconName icon = IconName::Info;
         QString title;
         QString sentence;
-        QList<Button> buttons = {}; ///< at most two, the first is the one meant
+        QList<Button> buttons = {}; ///< at most two, the main one first
         bool isBusy = false;        ///< a moving bar instead of buttons
     };
 
@@ -35,8 +35,8 @@ public:
 
     void setContent(const Content &content);
 
-    /// False: it takes the height that it is given. Else every layout above would break its texts into lines for each
-    /// width that it considers, also while it is hidden, which was a quarter of the program's start.
+    /// False, because with a height for width every layout above would break the texts into lines for each width that
+    /// it considers, even while this widget is hidden. That took a quarter of the time that the program needs to start.
     bool hasHeightForWidth() const override { return false; }
 
 private:

@@ -6,8 +6,8 @@
 
 namespace pollux {
 
-/// A table of texts under titles. Assistive technology is told the title with each text: "Size: 1.2 MB", and "Size:
-/// none" where the cell is empty; of the first column the text alone.
+/// A table of texts with column titles. The accessible text of a cell contains the title: "Size: 1.2 MB", or "Size:
+/// none" if the cell is empty; in the first column it is the text alone.
 class TextTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const final;
 
 protected:
-    /// The titles of all columns, and which columns are numbers: they stand at the trailing edge.
+    /// The titles of all columns, and the columns of numbers, which are aligned to the trailing edge.
     TextTableModel(const QStringList &titles, const QList<int> &numbers, QObject *parent);
 
     virtual int count() const = 0;

@@ -164,7 +164,7 @@ void MainWindow::connectUploads()
     connect(m_uploadController, &UploadController::backgroundRequested, this, &MainWindow::goToBackground);
     connect(m_uploadsPanel, &UploadsPanel::collapsedChanged, m_actions->showUploads, [this](bool isCollapsed) {
         m_actions->showUploads->setChecked(!isCollapsed);
-        // Opened from its title alone, the panel has no height of its own to go back to.
+        // A panel that started collapsed has no previous height to go back to.
         if (!isCollapsed && m_splitter->sizes().at(1) < uploadsHeight / 2)
             m_splitter->setSizes({m_splitter->height() - uploadsHeight, uploadsHeight});
     });
@@ -352,7 +352,7 @@ void MainWindow::restoreLayout()
     m_documentsPage->restoreLayout(settings.value(Settings::Key::DocumentsPage).toByteArray());
     m_requestsPanel->restoreLayout(settings.value(Settings::Key::Inspector).toByteArray());
     m_operationsPanel->restoreLayout(settings.value(Settings::Key::OperationsPanel).toByteArray());
-    // Until something is uploaded, the panel is but its title.
+    // Without a saved layout the panel starts collapsed: there is nothing to show yet.
     if (!m_uploadsPanel->restoreLayout(settings.value(Settings::Key::UploadsHeader).toByteArray()))
         m_uploadsPanel->setCollapsed(true);
     m_actions->showUploads->setChecked(!m_uploadsPanel->isCollapsed());
@@ -379,7 +379,7 @@ void MainWindow::goToBackground()
 {
     saveLayout();
     hide();
-    // Once nothing moves any more, nobody waits for the program.
+    // The hidden program has nothing left to do when the queue is idle.
     connect(&m_models.queue, &UploadQueue::idle, qApp, &QCoreApplication::quit);
 }
 

@@ -42,9 +42,9 @@ class UploadsPanel;
 class UploadTotalsCounter;
 class WindowActions;
 
-/// The window: the sidebar of files and stores, what is chosen there in the centre, uploads and operations below,
-/// messages above, one status line. It makes the pages and controllers, puts them into splitters and menus and joins
-/// their signals.
+/// The window: the sidebar of files and stores, the chosen page in the centre, uploads, operations and requests below,
+/// messages above, and a status line. It creates the pages and controllers, puts them into splitters and menus and
+/// connects their signals.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
@@ -66,7 +66,7 @@ public:
         const UploadTotalsCounter &uploadTotals;
         ExchangeLog &exchanges;
         Prompts &prompts;
-        QString dataDirectory; ///< shown in the settings; empty where nothing is kept on disk
+        QString dataDirectory; ///< shown in the settings; empty if nothing is stored on disk
     };
 
     using AccountState = pollux::AccountState;
@@ -88,7 +88,7 @@ public:
 
 signals:
     void demoRequested();
-    /// The user changed a setting, which is to be applied.
+    /// The user changed a setting, which should be applied.
     void settingChanged(pollux::Settings::Key key);
 
 protected:
@@ -104,7 +104,7 @@ private:
     QWidget *pageFor(AccountState state);
     void setDetailsShown(bool isShown);
     bool areDetailsShown() const;
-    /// Shows the documents of a store, or the files where `store` is empty.
+    /// Shows the documents of a store, or the files if `store` is empty.
     void showStore(const QString &store);
     bool isShowingStore() const;
     void restoreLayout();
@@ -117,7 +117,7 @@ private:
     Models m_models;
     WindowActions *m_actions;
     QStackedWidget *m_pages = nullptr;
-    FirstRunPage *m_firstRunPage = nullptr; // made when it is first needed
+    FirstRunPage *m_firstRunPage = nullptr; // created when it is first needed
     FilesPage *m_filesPage = nullptr;
     FilesController *m_filesController = nullptr;
     FileDetails *m_fileDetails = nullptr;

@@ -34,7 +34,7 @@ Sidebar::Sidebar(StoresModel &stores, QWidget *parent)
     , m_create(layouts::createToolButton(tr("New Store…"), IconName::Add, this))
     , m_refresh(layouts::createToolButton(tr("Refresh Stores"), IconName::Refresh, this))
 {
-    // Before the list's own connection, which would make the next store the current one.
+    // Connected before the view connects, because the view would make the next store the current one.
     connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &, int first, int last) { leaveRows(first, last); });
     m_list->setModel(m_model);

@@ -12,11 +12,11 @@ class StoresModel;
 class SidebarView;
 class SidebarModel;
 
-/// What there is to look at: the files of the account, and below them its stores, each with its counts and size. The
-/// current row is what the window shows. Where the stores could not be loaded it says why, and tries again.
+/// The list of what the window can show: the files of the account, and below them its stores, each with its counts and
+/// size. The window shows the current row. If the stores cannot be loaded, a message says why and offers another try.
 ///
-/// A store takes drops: rows of the table of files are to be imported, local files to be uploaded. Files takes local
-/// files. Delete and Ctrl+C are about the current store and never reach the window.
+/// A store accepts drops: rows of the table of files for import, and local files for upload. The row Files accepts
+/// local files. Delete and Ctrl+C apply to the current store and never reach the window.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
@@ -24,33 +24,33 @@ public:
     /// The model must outlive the sidebar.
     explicit Sidebar(StoresModel &stores, QWidget *parent = nullptr);
 
-    /// Puts a widget below the list while Files is current, and takes it over.
+    /// Adds a widget below the list, visible while Files is the current row, and takes ownership of it.
     void addBelow(QWidget *widget);
     /// Resource name of the current store; empty while Files is current.
     const QString &currentStore() const { return m_currentStore; }
     /// Makes Files the current row.
     void chooseFiles();
-    /// Makes a store the current row; false, and nothing changed, where it is not listed.
+    /// Makes a store the current row. Returns false and changes nothing if the store is not listed.
     bool chooseStore(const QString &name);
 
     QSize sizeHint() const override;
 
 signals:
-    /// Files became the current row, also because the current store has left the list.
+    /// Files became the current row, for example because the current store has left the list.
     void filesChosen();
     /// Another store became the current row.
     void storeChosen(const QString &name);
     void createRequested();
     void deleteRequested(const QString &name);
     void refreshRequested();
-    /// Files are to be chosen and uploaded into the store.
+    /// The user wants to choose files and upload them to the store.
     void uploadToStoreRequested(const QString &name);
-    /// Programs for the store.
+    /// The user wants code snippets for the store.
     void snippetRequested(const QString &name);
     /// Files of the service, "files/…", were dropped on a store.
     void importRequested(const QStringList &fileNames, const QString &store);
-    /// Local files were dropped on a store, or on Files: then `store` is empty. `refused`: how many items of the drop
-    /// were no files of this computer.
+    /// Local files were dropped on a store, or on Files if `store` is empty. `refused` is the number of dropped items
+    /// that are no local files; see LocalPaths.
     void uploadRequested(const QStringList &paths, const QString &store, int refused);
 
 private:

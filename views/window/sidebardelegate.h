@@ -5,8 +5,8 @@
 
 namespace pollux {
 
-/// Paints a row of a SidebarModel: an icon and a title, below it a quieter second line; a heading or a remark as
-/// quiet words.
+/// Paints a row of a SidebarModel: an icon and a title with a second line below it in the secondary colour; a heading
+/// or a remark as text in the secondary colour.
 class SidebarDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

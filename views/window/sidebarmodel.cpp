@@ -72,7 +72,7 @@ QModelIndex SidebarModel::indexOf(const QString &store) const
 
 Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
 {
-    // Views ask the root whether anything may be dropped at all, and canDropMimeData() where.
+    // Views ask the root whether drops are possible at all, and canDropMimeData() about the position.
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
     const Kind kind = kindAt(index.row());

@@ -7,9 +7,9 @@
 
 namespace pollux {
 
-/// The rows of the sidebar: Files, a heading, the stores as a StoresModel has them, and below them a remark if
-/// there is none (loading, no stores, not loaded). Local files may be dropped on Files and on stores, files of the
-/// service (see filenamesmime) on stores.
+/// The rows of the sidebar: Files, a heading, the stores in the order of the StoresModel, and a remark if there are
+/// none (loading, no stores, not loaded). Local files can be dropped on Files and on stores, files of the service (see
+/// filenamesmime) only on stores.
 class SidebarModel final : public QAbstractListModel {
     Q_OBJECT
 
@@ -54,7 +54,7 @@ private:
     QVariant otherData(Kind kind, int role) const;
 
     StoresModel &m_stores;
-    QString m_remark; // the last row; empty: there is none
+    QString m_remark; // the text of the last row; empty if there is no remark
 };
 
 } // namespace pollux

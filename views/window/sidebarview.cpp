@@ -73,7 +73,7 @@ bool SidebarView::viewportEvent(QEvent *event)
 
 bool SidebarView::event(QEvent *event)
 {
-    // Else the window's own commands for these keys, which are about files, would take them.
+    // Accepting the override keeps these keys from the commands of the window, which act on files.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (isDelete(*key) || key->matches(QKeySequence::Copy)) {
@@ -127,7 +127,7 @@ void SidebarView::setDropTarget(const QModelIndex &index)
     viewport()->update();
 }
 
-// The file manager may propose to move: the files stay where they are.
+// A file manager may propose Qt::MoveAction; the handlers below always copy, so that the source keeps its files.
 
 void SidebarView::dragEnterEvent(QDragEnterEvent *event)
 {

@@ -6,20 +6,20 @@
 
 namespace pollux {
 
-/// The list of a Sidebar, over a SidebarModel: its look, its keys, and what may be dropped where.
+/// The view of a Sidebar for a SidebarModel: its look, its keys, and the highlight of the row under a drag.
 class SidebarView final : public QListView {
     Q_OBJECT
 
 public:
     explicit SidebarView(QWidget *parent = nullptr);
 
-    /// Resource name of the current store; empty where another row is current.
+    /// Resource name of the current store; empty if another row is current.
     QString currentStore() const;
     /// The text of a row's tool tip, not escaped; empty for none.
     QString toolTip(const QModelIndex &index) const;
 
 signals:
-    // `store` is the resource name of a store, empty for other rows and beside the rows.
+    // `store` is the resource name of a store; empty for other rows and for the area beside the rows.
     void deletePressed(const QString &store);
     /// The position is global.
     void menuRequested(const QPoint &position, const QString &store);
@@ -38,7 +38,7 @@ protected:
 private:
     void setDropTarget(const QModelIndex &index);
 
-    QPersistentModelIndex m_dropTarget; // invalid while nothing is dragged over a row that takes it
+    QPersistentModelIndex m_dropTarget; // invalid unless a row that accepts the drag is under it
 };
 
 } // namespace pollux

@@ -17,7 +17,7 @@ enum class AccountState {
     None,     ///< no account yet: the first-run page
     Waiting,  ///< its key is being read
     Ready,
-    NoKey ///< its key cannot be had; the files stay out of reach
+    NoKey ///< its key is not available, so its files cannot be shown
 };
 
 /// The status bar of the window: how many files or documents are shown, the totals of the uploads, the storage and the
@@ -34,7 +34,7 @@ public:
     void setAccount(AccountState state, const Profile &profile);
 
 signals:
-    /// What frees storage next is to be shown.
+    /// The user wants the list of the files that expire next: their expiry frees storage.
     void expiryListRequested();
 
 private:

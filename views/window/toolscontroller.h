@@ -20,8 +20,8 @@ class StoresClient;
 class WindowActions;
 struct PaletteSection;
 
-/// What helps to find the way about the window: the command palette over every command, file, store and account, the
-/// page of shortcuts, the settings with the accounts and what is wrong with either, and the list of what expires next.
+/// The tools of the window: the command palette for every command, file, store and account, the page of shortcuts, the
+/// dialogs for settings and accounts with the messages about their problems, and the list of files that expire next.
 class ToolsController final : public QObject {
     Q_OBJECT
 
@@ -36,24 +36,24 @@ public:
         QNetworkAccessManager &network;
     };
 
-    /// `dataDirectory` is shown in the settings; empty where nothing is kept on disk.
+    /// `dataDirectory` is shown in the settings; empty if nothing is stored on disk.
     ToolsController(const Models &models, WindowActions &actions, MessageBar &messages, Prompts &prompts,
                     QMainWindow &window, const QString &dataDirectory);
 
-    /// The active account; takes away what was said about a key.
+    /// Sets the active account and removes the message about a key.
     void setProfile(const QString &profileId);
     void showAbout();
-    /// Says why the key of the active account cannot be had, with the next step beside it.
+    /// Shows a message that says why the key of the active account is not available, and what to do next.
     void reportCredentialProblem(const CredentialResult &result);
-    /// Says so if the settings file is damaged, newer or cannot be written.
+    /// Shows a message if the settings file is damaged, of a newer version or not writable.
     void reportSettingsProblem();
 
 signals:
-    /// The user changed a setting, which is to be applied.
+    /// The user changed a setting, which should be applied.
     void settingChanged(pollux::Settings::Key key);
     /// The key of the active account should be read again.
     void keyRequested();
-    /// Resource names of files that are to be seen in the list.
+    /// The list should show the files with these resource names.
     void filesRequested(const QStringList &names);
     void storeRequested(const QString &name);
 
@@ -74,7 +74,7 @@ private:
     QMainWindow &m_window;
     QString m_dataDirectory;
     QString m_profileId;
-    CommandPalette *m_palette = nullptr; // made when it is first needed
+    CommandPalette *m_palette = nullptr; // created when it is first needed
 };
 
 } // namespace pollux

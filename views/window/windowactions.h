@@ -15,8 +15,8 @@ namespace pollux {
 enum class ErrorAction;
 enum class IconName;
 
-/// The commands of the main window, each once: menus, toolbar, context menu and shortcuts all show these. Whoever
-/// carries a command out connects to its triggered().
+/// The commands of the main window, one QAction each: menus, toolbar, context menu and shortcuts all use these. The
+/// object that carries out a command connects to its triggered().
 class WindowActions final : public QObject {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ public:
     QAction *accounts;
     QAction *settings;
     QAction *startDemo;
-    QAction *showDetails; ///< checkable; of what is shown in the centre
+    QAction *showDetails; ///< checkable; for the page in the centre
     QAction *showUploads; ///< checkable
     QAction *showOperations;
     QAction *showRequests;
@@ -52,19 +52,19 @@ public:
 
     /// Builds the menu bar, whose menus hold every command, and the toolbar of the window.
     void populate(QMainWindow &window);
-    /// The command that helps against an error; null where no command of the window does.
+    /// The command for the action that an error suggests; null if the window has none.
     QAction *forError(ErrorAction action) const;
-    /// A menu of the commands that concern the selected files; the position is global.
+    /// Shows a menu of the commands for the selected files; the position is global.
     void showFileMenu(const QPoint &position);
 
     struct Situation {
         bool hasAccount = false;
         bool isStore = false; ///< a store is shown, not the files
-        int selected = 0;     ///< rows of what is shown
+        int selected = 0;     ///< number of selected rows of the page in the centre
     };
-    /// Which commands make sense now.
+    /// Enables the commands that make sense in the situation, and disables the others.
     void setEnabled(const Situation &situation);
-    /// Why a command makes no sense now, in a few words; empty where it does.
+    /// Why a disabled command makes no sense now, in a few words; empty for an enabled one.
     QString disabledReason(const QAction &action) const;
 
 private:
