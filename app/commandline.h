@@ -13,7 +13,7 @@ struct CommandLine {
     enum class Action { Run, PrintText, Refuse };
 
     Action action = Action::Run;
-    QString text; ///< help, version, or why it is refused
+    QString text; ///< help, version, or why the arguments are refused
 
     std::optional<QUrl> endpoint; ///< replaces the base URL of the account used at start, for this run
     QString profileName;          ///< the account to begin with; empty = the one used last
