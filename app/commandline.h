@@ -25,7 +25,7 @@ struct CommandLine {
     int exitCode() const { return action == Action::Refuse ? 2 : 0; }
 };
 
-/// `arguments` begin with the program's own path. Relative paths are taken from the working directory. Needs a
+/// `arguments` begin with the program's own path. Relative paths are resolved against the working directory. Needs a
 /// QCoreApplication.
 CommandLine parseCommandLine(const QStringList &arguments);
 

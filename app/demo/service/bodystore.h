@@ -46,7 +46,8 @@ public:
 
     /// SHA-256 of the persisted bytes as 64 lower-case hex digits.
     [[nodiscard]] QByteArray hashHex() const;
-    /// Path of the file, which the caller now owns; empty if nothing is kept. Nothing can be appended afterwards.
+    /// Path of the file, which then belongs to the caller; empty if nothing is kept. Nothing can be appended
+    /// afterwards.
     [[nodiscard]] QString takeFile();
 
 private:
