@@ -29,7 +29,7 @@ constexpr int demoFiles = 14;
 // Slow enough to show a video being processed and an upload in progress, as with the real service.
 constexpr std::chrono::seconds demoProcessing(6);
 constexpr qint64 demoBytesPerSecond = 4'000'000;
-// The demo server takes any key; this one is recognisable in a log.
+// The demo server accepts any key; this one is easy to recognise in a log.
 const auto demoKey = "demo-key-of-the-embedded-server"_ba;
 const auto demoProfileId = u"00000000-0000-4000-8000-0000000000d0"_s;
 
@@ -38,7 +38,7 @@ UploadEngine::Options queueOptions(const QString &dataDirectory)
     UploadEngine::Options options;
     if (!dataDirectory.isEmpty())
         options.journalPath = Journal::pathIn(dataDirectory);
-    // A demo server ends with its program, so what was left of one can never go on.
+    // A demo server ends with its program, so unfinished uploads to it can never be resumed.
     options.ephemeralProfileId = demoProfileId;
     return options;
 }
@@ -74,7 +74,7 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
 
 AppContext::~AppContext()
 {
-    // The widgets use the models until their end.
+    // The widgets use the models, so they are destroyed first.
     m_window.reset();
 }
 
@@ -140,7 +140,7 @@ void AppContext::applySetting(Settings::Key key)
         m_window->requestsPanel().setRecording(value.toBool());
         break;
     default:
-        // Read where they are used, each time.
+        // These settings are read each time they are used.
         break;
     }
 }
@@ -185,7 +185,7 @@ void AppContext::chooseFirstAccount()
     if (chosenId.isEmpty() && active)
         chosenId = active->id;
     m_endpointProfileId = chosenId;
-    // Accounts::activeChanged is not emitted for the account that is active already, nor for none.
+    // Accounts::activeChanged is not emitted if the account is active already, or if there is none.
     if (chosenId.isEmpty() || (active && active->id == chosenId))
         useActiveAccount();
     else
@@ -274,7 +274,7 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
     if (m_files.canFetchMore({}))
         m_files.fetchMore({});
     if (!m_commandLine.files.isEmpty())
-        // Named on purpose, so without a question; the queue reports what cannot be uploaded.
+        // Files of the command line are uploaded without a question; the queue reports what cannot be uploaded.
         m_queue.add(std::exchange(m_commandLine.files, {}));
 }
 

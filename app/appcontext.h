@@ -24,13 +24,13 @@ namespace pollux {
 
 class DemoServer;
 
-/// Owns everything that lives as long as the program, and connects it, see connectAll(). For the GUI thread.
+/// Owns the objects that live as long as the program and connects them, see connectAll(). For the GUI thread.
 class AppContext final : public QObject {
     Q_OBJECT
 
 public:
-    /// All must outlive this object. `dataDirectory` is where the journal of uploads lives; empty: uploads are
-    /// forgotten when the program ends.
+    /// `settings`, `credentials` and `prompts` must outlive this object. `dataDirectory`: the folder of the upload
+    /// journal; empty: uploads are forgotten when the program ends.
     AppContext(const CommandLine &commandLine, const QString &dataDirectory, Settings &settings,
                CredentialStore &credentials, Prompts &prompts);
     ~AppContext() override;
@@ -47,7 +47,7 @@ public:
     ExchangeLog &exchanges() { return *m_exchanges; }
 
 signals:
-    /// A value of Settings::Key::LogLevel; also emitted at the start.
+    /// `level`: a value of Settings::Key::LogLevel. Also emitted at start-up.
     void logLevelChanged(const QString &level);
 
 private:
@@ -57,7 +57,7 @@ private:
     void begin();
     void applySetting(Settings::Key key);
     void chooseFirstAccount();
-    /// The id of the account that the environment describes; empty where it describes none that can be used.
+    /// Adds the account that environment variables describe. Returns its id; empty if there is none that can be used.
     QString addEnvironmentAccount();
     void startDemo();
     void useActiveAccount();
@@ -68,7 +68,7 @@ private:
     CommandLine m_commandLine;
     Settings &m_settings;
     Appearance m_appearance;
-    std::shared_ptr<ExchangeLog> m_exchanges; // requests hold it too, in other threads
+    std::shared_ptr<ExchangeLog> m_exchanges; // shared with requests in other threads
     Accounts m_accounts;
     QNetworkAccessManager m_network;
     ApiClient m_client;
@@ -85,9 +85,9 @@ private:
     StatePoller m_poller;
     std::unique_ptr<DemoServer> m_demoServer;
     std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<QObject> m_keyRequest; // its death drops a late answer
+    std::unique_ptr<QObject> m_keyRequest; // replaced for each key request, which drops a late answer
     QString m_readyProfileId;
-    QSet<QString> m_knownProfileIds; // whose keys the queue has
+    QSet<QString> m_knownProfileIds; // accounts whose keys the queue has
     QString m_endpointProfileId;     // the account whose base URL --endpoint replaces
 };
 

@@ -22,7 +22,7 @@ struct Level {
     QLatin1StringView rules;
 };
 
-/// The most verbose first: QtMsgType does not count in this order.
+/// From the most verbose to the most severe; the values of QtMsgType are in another order.
 constexpr Level knownLevels[] = {
     Level{"debug"_L1, QtDebugMsg, "default.debug=true\npollux.*=true"_L1},
     Level{"info"_L1, QtInfoMsg, "*.debug=false\npollux.*.info=true"_L1},

@@ -38,7 +38,7 @@ void describe(QCommandLineParser &parser, const Options &options)
     parser.addPositionalArgument(u"FILE"_s, tr("Files and folders to upload at once."), u"[FILE…]"_s);
 }
 
-/// Why the options do not fit together; empty where they do.
+/// Why the options do not fit together; empty if they do.
 QString contradiction(const QCommandLineParser &parser, const Options &options)
 {
     if (parser.isSet(options.tour) && !parser.isSet(options.demo))

@@ -13,7 +13,7 @@ struct CommandLine {
     enum class Action { Run, PrintText, Refuse };
 
     Action action = Action::Run;
-    QString text; ///< help, version, or why it is refused
+    QString text; ///< help, version, or why the arguments are refused
 
     std::optional<QUrl> endpoint; ///< replaces the base URL of the account used at start, for this run
     QString profileName;          ///< the account to begin with; empty = the one used last
@@ -25,7 +25,7 @@ struct CommandLine {
     int exitCode() const { return action == Action::Refuse ? 2 : 0; }
 };
 
-/// `arguments` begin with the program's own path. Relative paths are taken from the working directory. Needs a
+/// `arguments` begin with the program's own path. Relative paths are resolved against the working directory. Needs a
 /// QCoreApplication.
 CommandLine parseCommandLine(const QStringList &arguments);
 

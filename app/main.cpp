@@ -30,7 +30,7 @@ void nameApplication()
     QCoreApplication::setApplicationVersion(productinfo::version);
 }
 
-/// Before the QApplication is made, so that --help and a bad option need no display.
+/// Called before the QApplication is created, so that --help and a bad option need no display.
 CommandLine readCommandLine(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
@@ -38,7 +38,7 @@ CommandLine readCommandLine(int argc, char *argv[])
     return parseCommandLine(QCoreApplication::arguments());
 }
 
-/// `language`: a BCP 47 tag, empty for the system's.
+/// `language`: a BCP 47 tag; empty: the system's language.
 void installTranslation(QTranslator &translator, const QString &language)
 {
     const auto folder = QStringLiteral(":/i18n");

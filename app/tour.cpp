@@ -199,7 +199,7 @@ bool Tour::savePicture(const QString &name) const
     MainWindow &window = m_context.window();
     QPixmap picture = window.grab();
     if (QWidget *dialog = QApplication::activeModalWidget()) {
-        // A dialog is a window of its own; the picture shows both at their places on the screen.
+        // A dialog is a window of its own, so it is painted into the picture where it is on the screen.
         QPainter painter(&picture);
         painter.drawPixmap(window.mapFromGlobal(dialog->mapToGlobal(QPoint())), dialog->grab());
     }

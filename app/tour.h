@@ -21,7 +21,8 @@ class Tour final : public QObject {
     Q_OBJECT
 
 public:
-    /// The context must outlive the tour and run on the demo server.
+    /// The context must outlive the tour and run on the demo server. `directory`: for the pictures; made if it is
+    /// missing.
     Tour(AppContext &context, const QString &directory, QObject *parent = nullptr);
 
     void start();
@@ -32,9 +33,9 @@ signals:
 
 private:
     struct Step {
-        QString name;              ///< of the picture, too
-        QString words;             ///< what was seen
-        std::function<void()> act; ///< what a person would do; may be empty
+        QString name;              ///< also of the picture file
+        QString words;             ///< what the step shows, printed when it was seen
+        std::function<void()> act; ///< what a user would do; may be empty
         std::function<bool()> isSeen;
     };
 
@@ -47,7 +48,7 @@ private:
     void dropFiles();
     void askForDeletion();
     void confirmDeletion();
-    /// The file on the server that the sample at `path` has become; without a name where there is none.
+    /// The file on the server that has the display name of the sample at `path`; its name is empty if there is none.
     RemoteFile fileOf(const QString &path) const;
     bool areAllReady() const;
     bool savePicture(const QString &name) const;

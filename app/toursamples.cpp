@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-// From outside of any namespace, or the linker drops a static library's resources.
+// The linker drops the resources of a static library unless this macro names them; it works outside of namespaces only.
 static void initResources()
 {
     Q_INIT_RESOURCE(samples);
@@ -30,7 +30,7 @@ constexpr std::array samples{Sample{u":/demo/field-notes.txt", u"Field notes –
 
 constexpr qint64 clipSize = 12'000'000;
 
-/// Makes a QuickTime file as large as a real one, so that its upload takes a while: with an atom of free space.
+/// Appends an atom of free space to a QuickTime file: it gets as large as a real one, so that its upload takes a while.
 bool fillUp(const QString &path)
 {
     QFile file(path);

@@ -6,7 +6,7 @@
 namespace pollux {
 
 /// Writes three files into `directory` for the tour: a text, a PDF and a video clip of 12 seconds and 12 MB. Returns
-/// their paths, or nothing where one could not be written.
+/// their paths; empty if one could not be written.
 QStringList writeTourSamples(const QString &directory);
 
 } // namespace pollux

@@ -5,7 +5,7 @@ Builds Pollux on Windows with the packages of vcpkg, and runs it.
 .DESCRIPTION
 demo opens Pollux on its own demo server, test builds and runs every test, build stops after the build.
 Run it in a "Developer PowerShell for Visual Studio", with VCPKG_ROOT naming a vcpkg checkout. vcpkg builds
-what packaging/vcpkg.json lists, once; the first time takes long, Qt is among it.
+what packaging/vcpkg.json lists, Qt included, so the first run takes long.
 #>
 param([Parameter(Mandatory = $true)][ValidateSet('demo', 'test', 'build')][string]$Command)
 $ErrorActionPreference = 'Stop'

@@ -32,7 +32,7 @@ int exitStatus(ExitCode code)
     return static_cast<int>(code);
 }
 
-/// Nothing below logs a secret; should a library do so, it ends here.
+/// Pollux logs no secrets; this removes those that a library may log.
 void logWithoutSecrets(QtMsgType, const QMessageLogContext &context, const QString &message)
 {
     const QString line = QString::fromUtf8(context.category) + ": "_L1 + untrustedtext::withoutSecrets(message) + u'\n';
@@ -127,8 +127,9 @@ int runCommand(const CliOptions &options, const QString &directory, Output &outp
 
 int main(int argc, char *argv[])
 {
-    // The threads of an upload hand each 16 KiB of its body to one another through their event loops; Qt's own does
-    // that a tenth faster than GLib's (tests/bench/uploads.py), which nothing here needs. Read when a thread starts.
+    // The threads of an upload pass each 16 KiB of its body to one another through their event loops. Qt's own event
+    // loop does that a tenth faster than GLib's (tests/bench/uploads.py), and nothing here needs GLib. Qt reads the
+    // variable when a thread starts.
     qputenv("QT_NO_GLIB", "1");
     hardenProcess();
     QCoreApplication application(argc, argv);

@@ -14,17 +14,17 @@ class DemoService;
 class HttpServer;
 
 /// A stand-in for the Files service and the stores of the Gemini API on http://127.0.0.1, in threads of its own; no
-/// event loop is needed. It follows contract 1.2, 1.5 to 1.11 and 3 and knows nothing of this program's client. What it
-/// does where the real service was never seen: a length other than announced is 400 with status `active`; a taken name
-/// closes the session (409, status `final`); a file over the maximum is refused at start with 400; a missing store,
-/// document or operation is 404; a key that no message has is 400, as elsewhere with Google. Every function may be
-/// called from any thread; start() and stop() from one at a time.
+/// event loop is needed. It follows contract 1.2, 1.5 to 1.11 and 3 and shares no code with Pollux's client. Where the
+/// answer of the real service is not known, it does this: a length other than announced is 400 with status `active`; a
+/// taken name closes the session (409, status `final`); a file over the maximum is refused at start with 400; a missing
+/// store, document or operation is 404; an unknown key in a JSON body is 400, as with other Google APIs. Every function
+/// may be called from any thread, but start() and stop() not at the same time.
 class DemoServer {
 public:
     using Options = DemoServerOptions;
 
     explicit DemoServer(const Options &options);
-    ~DemoServer(); ///< stops; well under a second, whatever clients do
+    ~DemoServer(); ///< stops the server in well under a second, whatever clients do
 
     DemoServer(const DemoServer &) = delete;
     DemoServer &operator=(const DemoServer &) = delete;
@@ -45,9 +45,9 @@ protected:
 
 private:
     const Options m_options;
-    std::atomic<quint16> m_port = 0; ///< kept over a stop
+    std::atomic<quint16> m_port = 0; ///< kept by stop()
     std::unique_ptr<DemoService> m_service;
-    std::unique_ptr<HttpServer> m_http; ///< null while it is stopped; last: its threads use the service
+    std::unique_ptr<HttpServer> m_http; ///< null while stopped; the last member: its threads use the service
 };
 
 } // namespace pollux

@@ -63,7 +63,7 @@ constexpr std::array<const char16_t *, 14> subjects{
     u"Lecture",       u"Receipt",         u"Kitchen photo",    u"Übersicht",    u"Протокол",
     u"会議メモ",      u"Café menu",       u"Survey",           u"Draft chapter"};
 
-/// One sample for each thing that a file can be, before the plain ones begin.
+/// One sample for each special case; plain ones follow.
 const std::vector<Sample> &firstSamples()
 {
     static const std::vector<Sample> samples{

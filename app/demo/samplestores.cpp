@@ -28,7 +28,7 @@ struct Sample {
     const char16_t *state = u"STATE_ACTIVE";
 };
 
-/// Of a small museum: everything that a document can be.
+/// Documents of a small museum: each state and property that a document can have.
 constexpr std::array museumDocuments{
     Sample{u"visitor-guide-2024pdf-4k8w0qv2m1xz", u"Visitor guide 2024.pdf", u"application/pdf", 5'120'775, 900h,
            R"([["topic", "visitors"], ["year", 2024], ["languages", ["en", "de", "fr"]]])"},
@@ -57,7 +57,7 @@ constexpr std::array museumDocuments{
     Sample{u"loan-agreement-drafttxt-8q1v4z6b0kes", u"Loan agreement, draft.txt", u"text/plain", 22'118, 2h, "[]",
            u"STATE_PENDING"}};
 
-/// Of a team's handbook: plain ones, enough for a second page.
+/// Documents of a team's handbook: plain ones, enough for a second page.
 constexpr std::array handbookDocuments{
     Sample{u"getting-startedmd-0k3m6x9b2v5n", u"Getting started.md", u"text/markdown", 6'204, 480h},
     Sample{u"tools-and-materialsmd-1l4n7y0c3w6p", u"Tools and materials.md", u"text/markdown", 15'877, 479h},

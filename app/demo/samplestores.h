@@ -7,8 +7,8 @@ namespace pollux {
 
 class DemoStores;
 
-/// Puts three made-up stores with some 30 documents into the published collection, or into ragStores if that is the
-/// only one: the same ones for each run, with times that count back from now. Among the documents: some that are
+/// Adds three made-up stores with some 30 documents to fileSearchStores, or to ragStores if that is the only
+/// collection: the same ones in each run, with times counted back from now. Among the documents: some that are
 /// STATE_PENDING for `processing` and then active, some that failed, metadata of every type, one without a display
 /// name, names beyond ASCII. The third store is empty.
 void addSampleStores(DemoStores &stores, std::chrono::milliseconds processing);

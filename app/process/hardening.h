@@ -3,9 +3,9 @@
 
 namespace pollux {
 
-/// To be called first in main(): files that this process writes are readable by their owner only (settings name local
-/// paths, the journal holds session URLs), and neither a core file nor a debugger shows the keys in its memory
-/// (reliability T04, T20). Does nothing where the system has no such switches.
+/// Must be called first in main(). On Unix, files that this process writes are readable by their owner only (settings
+/// name local paths, the journal holds session URLs), and no core file shows the keys in its memory; on Linux no
+/// debugger of the same user does either (reliability T04, T20). Does nothing on Windows.
 void hardenProcess();
 
 } // namespace pollux

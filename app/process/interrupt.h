@@ -5,8 +5,8 @@
 
 namespace pollux {
 
-/// Emits requested() when the program should end: on SIGINT or SIGTERM, on Windows on Ctrl+C or closing the console.
-/// The second such signal ends the program at once. One object per program, made in its main thread.
+/// Emits requested() when the program should end: on SIGINT or SIGTERM, on Windows when Ctrl+C is pressed or the
+/// console is closed. The second such signal ends the program at once. One object per program, made in its main thread.
 class Interrupt final : public QObject {
     Q_OBJECT
 

@@ -18,18 +18,18 @@ struct ReadyAccount {
 };
 
 /// Finds the account that pollux-cli works with, and its key: the account is --profile's, else the environment's, else
-/// the active one. --key-stdin replaces the key of --profile's account; without --profile it stands for the
-/// environment's variable, so that uploads begun with one of the two can be resumed with the other.
+/// the active one. --key-stdin replaces the key of --profile's account; without --profile it stands for the environment
+/// variable, so that uploads begun with one of the two can be resumed with the other.
 class AccountChoice final : public QObject {
     Q_OBJECT
 
 public:
-    /// All must outlive this object. The environment's account joins `accounts`.
+    /// `options` and `accounts` must outlive this object. The environment's account is added to `accounts`.
     AccountChoice(const CliOptions &options, Accounts &accounts, QObject *parent = nullptr);
 
     /// ready() or failed() follows, from the event loop. Blocks while the key is read from standard input.
     void start();
-    /// The same for another account whose key is needed too: otherReady() follows, or nothing.
+    /// Finds the key of another account. otherReady() follows if there is one; else no signal is emitted.
     void startOther(const QString &profileId);
 
 signals:

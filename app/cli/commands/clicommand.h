@@ -11,29 +11,29 @@
 namespace pollux {
 
 /// A command of pollux-cli that works with an account, from start() to finished(). The base holds what commands share:
-/// lists in pages, names that the server is asked about one after the other, and the count of what failed.
+/// lists in pages, names that the server is asked about one after the other, and the count of failures.
 class CliCommand : public QObject {
     Q_OBJECT
 
 public:
     virtual void start(const ReadyAccount &account) = 0;
-    /// The program is about to end.
+    /// Called when a signal ends the program.
     virtual void interrupt() {}
 
 signals:
-    /// Comes once.
+    /// Emitted once.
     void finished(pollux::ExitCode code);
 
 protected:
     /// Both must outlive this object. At most `maxListed` entries of a list are printed; 0: all of them.
     CliCommand(const CliOptions &options, Output &output, int maxListed = 0);
 
-    /// Prints what is wrong with the journal; nothing where it is as it should be.
+    /// Prints what is wrong with the journal, if anything is.
     void reportTrouble(const JournalReport &report);
     void end() { emit finished(m_outcomes.exitCode()); }
     void endWith(const ApiError &error, const QString &name = {});
 
-    /// A callback that takes the value of an answer, or ends the command with its error.
+    /// A callback that calls `take` with the value of an answer, or ends the command with its error.
     template <typename T>
     std::function<void(const Result<T> &)> orEnd(std::function<void(const T &)> take, const QString &name = {})
     {
@@ -50,13 +50,13 @@ protected:
     /// Asks the server about one name; next() follows the answer.
     virtual void ask(const QString &) {}
     virtual void handleAllAsked() { end(); }
-    /// Prints why a change was refused. Where the others would fail in the same way, they are left out.
+    /// Prints why a change was refused. If the key is the reason, the names that follow are skipped.
     void handleRefused(const ApiError &error, const QString &name);
-    /// What came of deleting; next() follows.
+    /// Counts and prints the result of a deletion; next() follows.
     void handleDeleted(const Result<Nothing> &answer, const QString &name);
 
-    /// Prints a page of a list, where `word` is "file" and the like. True where the next page is to be asked for; else
-    /// the command ends. `hint` says that there are more entries than were asked for.
+    /// Prints a page of a list. `word`: the name of the event, "file" and the like. True if the next page must be
+    /// requested; else the command ends. `hint`: the sentence for a list that has more entries than are printed.
     template <typename Resource>
     bool reportPage(const QList<Resource> &resources, const QString &nextToken, const QString &word,
                     QString (*header)(int nameWidth), QJsonObject (*object)(const Resource &), const QString &hint = {})

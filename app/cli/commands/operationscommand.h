@@ -7,8 +7,8 @@
 
 namespace pollux {
 
-/// `operations`: shows those of the account that the journal holds, asked for once more, or asks the server for those
-/// that are named. With --wait it goes on until each of them has ended.
+/// `operations`: shows the operations named on the command line, or else those of the account in the journal, with
+/// their state on the server. With --wait it runs until each of them has ended.
 class OperationsCommand final : public OperationCommand {
     Q_OBJECT
 
@@ -23,10 +23,10 @@ private:
     void handleAnswer(const Operation &operation);
     void handleChanged(const QStringList &names);
     void reportList();
-    /// Of the account, in the queue.
+    /// The operations of the account in the queue.
     QList<OperationRecord> known() const;
 
-    QSet<QString> m_unasked; // of the journal's, those that gave no answer yet
+    QSet<QString> m_unasked; // operations of the journal without an answer yet
 };
 
 } // namespace pollux

@@ -11,7 +11,7 @@
 namespace pollux {
 
 /// Waits for operations that an upload queue polls, until each has ended, and gives up when no answer comes for too
-/// long. As long as answers say that an operation is still working, it is waited for.
+/// long. It waits as long as answers say that an operation is still working.
 class OperationWait final : public QObject {
     Q_OBJECT
 
@@ -19,14 +19,14 @@ public:
     /// The queue must outlive this object. `patience`: the longest time without an answer.
     OperationWait(UploadQueue &queue, std::chrono::seconds patience, QObject *parent = nullptr);
 
-    /// An operation that the queue knows or is about to know.
+    /// Waits for an operation that the queue tracks or is about to track.
     void await(const QString &name);
     int awaitedCount() const { return static_cast<int>(m_names.size()); }
 
 signals:
     /// The operation has ended.
     void ended(const pollux::OperationRecord &operation);
-    /// No answer came for too long, for this reason; nothing is waited for any more.
+    /// No answer came for too long, for this reason; the waiting has stopped.
     void gaveUp(const pollux::ApiError &error);
 
 private:

@@ -8,14 +8,14 @@
 
 namespace pollux {
 
-/// The stores of one account, and how names are completed there.
+/// Access to the stores of one account; completes names of stores, documents and operations.
 class StoreAccess final {
 public:
     StoreAccess(const ReadyAccount &account, const CliOptions &options);
 
     StoresClient &client() { return m_client; }
-    /// Makes resource names of names as storenames::typed() leaves them. Where one of them names no collection and none
-    /// was chosen, the server is asked which one it has. The callback comes as those of the client do.
+    /// Makes resource names from names that storenames::typed() returned. If one of them has no collection and none was
+    /// chosen, asks the server which one it has. The callback is called as those of the client are.
     void complete(const QStringList &typedNames, QObject *context, const StoresClient::Callback<QStringList> &callback);
 
 private:

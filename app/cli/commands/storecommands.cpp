@@ -79,7 +79,7 @@ void StoreCommands::ask(const QString &name)
             handleStoreDeleted(answer, name);
         });
     } else {
-        // Each indexed document has chunks, and is refused without force.
+        // Each indexed document has chunks, and without force the service refuses to delete it.
         m_access->client().deleteDocument(name, true, this,
                                           [this, name](const Result<Nothing> &answer) { handleDeleted(answer, name); });
     }

@@ -21,7 +21,7 @@ namespace pollux {
 namespace {
 
 constexpr std::chrono::milliseconds tickInterval(100); // between two updates of the progress on a terminal
-constexpr qint64 stuckTime = 1500;                     // ms; what the queue shows lags behind what was asked of it
+constexpr qint64 stuckTime = 1500;                     // ms; the queue shows the effect of a call with a delay
 
 UploadEngine::Options engineOptions(const CliOptions &options, const QString &dataDirectory)
 {
@@ -230,7 +230,7 @@ void UploadCommand::endIfWithoutProgress()
     if (m_isEnded)
         return;
     const QList<const UploadTask *> awaited = awaitedTasks();
-    // Grows with all progress, and repeating a request does not change it.
+    // The mark grows with every kind of progress; a repeated request does not change it.
     qint64 mark = m_queue.count() - awaited.size();
     bool waits = m_isFilled && !awaited.isEmpty();
     std::optional<ApiError> reason = m_queue.hold().error;
@@ -270,7 +270,7 @@ void UploadCommand::endNow(ExitCode code)
     m_timer.stop();
     m_output.clearStatus();
     m_report.reportSummary(static_cast<int>(awaitedTasks().size()));
-    // The engine works this off before the queue ends.
+    // The engine carries out these calls before the queue is destroyed.
     QList<UploadTask::Id> uploaded;
     QStringList ended;
     for (const UploadTask *task : tasks()) {

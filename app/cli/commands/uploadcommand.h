@@ -17,19 +17,19 @@
 
 namespace pollux {
 
-/// `upload` and `resume`: runs the upload queue to its end and reports what becomes of each file. Ends early where
-/// going on cannot help: a refused key, a full storage, no progress for as long as --patience. The journal keeps what
-/// is not finished; what is uploaded leaves it.
+/// `upload` and `resume`: runs the upload queue until it has nothing left to do and reports the result of each file.
+/// Ends early if waiting cannot help: a refused key, a full storage, no progress for as long as --patience. Unfinished
+/// uploads stay in the journal, finished ones are removed from it.
 class UploadCommand final : public CliCommand {
     Q_OBJECT
 
 public:
-    /// `accounts` finds the keys of other accounts whose uploads are resumed. All but the folder must outlive this
-    /// object.
+    /// `accounts` finds the keys of other accounts whose uploads are resumed. `options`, `accounts` and `output` must
+    /// outlive this object.
     UploadCommand(const CliOptions &options, const QString &dataDirectory, AccountChoice &accounts, Output &output);
 
     void start(const ReadyAccount &account) override;
-    /// Keeps what was begun, and says how to go on.
+    /// Keeps unfinished uploads in the journal and prints how to resume them.
     void interrupt() override;
 
 private:
@@ -39,7 +39,7 @@ private:
     void handlePreflight(const PreflightResult &result);
     void handleEnqueued(int count, const QString &errorText);
     void handleFormerTasks();
-    /// Every task that there will be is in the queue.
+    /// Called when no more tasks will be added to the queue.
     void handleFilled();
     void handleTask(UploadTask::Id id);
     void handleHold();
@@ -52,7 +52,7 @@ private:
     void endUnfinished(ExitCode code, const ApiError &error);
     void endNow(ExitCode code);
     QList<const UploadTask *> tasks() const;
-    /// Those that have not come to their end.
+    /// The tasks for which UploadReport::hasEnded() is false.
     QList<const UploadTask *> awaitedTasks() const;
     QString resumeHint() const;
 
@@ -61,7 +61,7 @@ private:
     QNetworkAccessManager m_network;
     std::map<QString, std::unique_ptr<StateWatch>> m_watches; // by profile id; with --wait only
     QString m_profileId;
-    std::unique_ptr<StoreAccess> m_access; // null unless the name of a store is to be completed
+    std::unique_ptr<StoreAccess> m_access; // null unless the name of a store must be completed
     std::optional<StoreUpload> m_storeUpload;
     UploadQueue m_queue;
     OperationWait m_operations; // with --wait only
@@ -69,7 +69,7 @@ private:
     bool m_isEnded = false;
     QElapsedTimer m_sinceProgress;
     qint64 m_progressMark = -1;
-    QElapsedTimer m_sinceStuck; // invalid while something may still go on
+    QElapsedTimer m_sinceStuck; // invalid while an upload can make progress
     QTimer m_timer;
 };
 

@@ -10,8 +10,8 @@
 
 namespace pollux {
 
-/// Prints what becomes of uploads, each thing once, and keeps count. A file has come to its end when it is Done, Failed
-/// or Cancelled, and also while the server works on it, unless that is waited for.
+/// Prints what happens to uploads, each event once, and counts the results. An upload has ended when it is Done, Failed
+/// or Cancelled, and without --wait also when it is Processing.
 class UploadReport final {
 public:
     /// `output` and `outcomes` must outlive this object.
@@ -20,11 +20,11 @@ public:
     void reportSkipped(const SkippedPath &path);
     /// Prints what is new about a task; its progress at most once a second.
     void take(const UploadTask &task);
-    /// The counts. `unfinished` uploads are kept for later.
+    /// Prints the counts. `unfinished`: number of uploads that are kept for later.
     void reportSummary(int unfinished);
 
     bool hasEnded(const UploadTask &task) const;
-    /// Files whose end was printed.
+    /// Uploads whose end was printed.
     int endedCount() const { return m_outcomes.goodCount() + m_outcomes.failureCount(); }
     ExitCode exitCode() const { return m_skippedCount > 0 ? ExitCode::SomeFailed : m_outcomes.exitCode(); }
 

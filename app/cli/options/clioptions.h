@@ -33,10 +33,10 @@ struct CliOptions {
     };
 
     Command command = Command::Refuse;
-    QString text; ///< help, version, or why it is refused
+    QString text; ///< help, version, or why the arguments are refused
 
-    /// Files, absolute; resource names, "files/…"; names of stores, documents or operations as storenames::typed()
-    /// leaves them; or the display name of a new store.
+    /// By command: absolute paths of files; resource names, "files/…"; names of stores, documents or operations as
+    /// storenames::typed() returns them; or the display name of a new store.
     QStringList arguments;
     QString displayName;    ///< empty: the file's name
     QString mimeType;       ///< empty: guessed
@@ -46,14 +46,15 @@ struct CliOptions {
     bool isVerified = true; ///< contents are hashed and compared
     bool waitsForActive = false;
     bool listsAll = false;
-    bool isForced = false; ///< a store goes with its documents
+    bool isForced = false; ///< a store is deleted with its documents
     bool isJson = false;
     bool readsKey = false; ///< from standard input
     bool isDebug = false;
-    std::chrono::seconds patience = std::chrono::minutes(10); ///< without any progress or answer, before it is given up
-    /// Where files go and what is said with them; its store is a name as storenames::typed() leaves it. Nothing: Files.
+    std::chrono::seconds patience = std::chrono::minutes(10); ///< gives up after this time without progress or answer
+    /// The store that files go into, their chunking and metadata; the store's name is as storenames::typed() returns
+    /// it. Nullopt: files go to the Files service.
     std::optional<StoreUpload> storeUpload;
-    std::optional<CollectionChoice> collection; ///< nothing: the account's
+    std::optional<CollectionChoice> collection; ///< nullopt: the account's
 };
 
 } // namespace pollux

@@ -59,7 +59,7 @@ QList<CommandRow> makeCommandTable()
     };
 }
 
-/// A line for each command: those for files, for stores with a wider column, and for accounts.
+/// Help for each command, in three groups: files, stores (with a wider first column) and accounts.
 QString commands()
 {
     constexpr int narrowColumn = 15;

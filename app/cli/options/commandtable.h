@@ -11,9 +11,9 @@ namespace pollux {
 /// A command of pollux-cli, both for parsing and for --help.
 struct CommandRow {
     struct Argument {
-        /// What the command works with, made of what was typed; nothing where it is no such thing.
+        /// Makes what the command works with from what was typed; nullopt if that is not possible.
         std::function<std::optional<QString>(const QString &typed)> read;
-        QString refusal; ///< the sentence for what cannot be read, which takes the place of %1
+        QString refusal; ///< the sentence for an argument that cannot be read; %1 stands for it
     };
 
     CliOptions::Command command;

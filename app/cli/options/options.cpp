@@ -25,13 +25,13 @@ namespace pollux {
 namespace {
 
 using Command = CliOptions::Command;
-/// Takes over an option's values, of which a switch has none. Returns why they are refused; empty where they are not.
+/// Stores an option's values in `chosen`; a switch has none. Returns why they are refused; empty if they are not.
 using Reader = std::function<QString(const QStringList &values, CliOptions &chosen)>;
 
 struct Option {
     QString name;
     QString valueName;     ///< empty for a switch
-    QList<Command> owners; ///< empty where every command has it
+    QList<Command> owners; ///< commands that have this option; empty: all
     Reader read;
     QString help;
 };
@@ -49,7 +49,7 @@ Reader switching(bool CliOptions::*member, bool value = true)
     };
 }
 
-/// For a text; `refusal` where it is empty and must not be.
+/// Stores a text. `refusal`: the sentence for an empty text; empty if that is allowed.
 Reader taking(QString CliOptions::*member, const QString &refusal = {})
 {
     return [member, refusal](const QStringList &values, CliOptions &chosen) {
@@ -212,7 +212,7 @@ bool looksLikeKey(const QString &argument)
     return key.match(argument).hasMatch();
 }
 
-/// Why the number of arguments is refused; empty where it is not.
+/// Why the number of arguments is refused; empty if it is not.
 QString wrongCount(const CommandRow &command, qsizetype count)
 {
     if (count < command.minArguments())
@@ -224,7 +224,7 @@ QString wrongCount(const CommandRow &command, qsizetype count)
     return {};
 }
 
-/// The sentence for an option that another command has, or that needs --store; empty where there is none.
+/// Why an option cannot be used: only other commands have it, or it needs --store. Empty if all can be used.
 QString misplacedOption(const QCommandLineParser &parser, const QList<Option> &options, Command command)
 {
     for (const Option &option : options) {
@@ -246,7 +246,7 @@ QString misplacedOption(const QCommandLineParser &parser, const QList<Option> &o
     return command == Command::Import ? tr("import needs --store.") : QString();
 }
 
-/// Returns why they are refused; empty where they are not.
+/// Reads arguments and options into `chosen`. Returns why they are refused; empty if they are not.
 QString readAll(const QCommandLineParser &parser, const QList<Option> &options, const CommandRow &command,
                 CliOptions &chosen)
 {

@@ -5,9 +5,9 @@
 
 namespace pollux {
 
-/// `arguments` begin with the program's own path; relative paths are taken from the working directory. An argument that
-/// looks like a key is refused, because lists of processes and the shell's history would show it. So is what a store
-/// would refuse: chunks out of bounds, metadata against the rules. Needs a QCoreApplication.
+/// `arguments` begin with the program's own path; relative paths are resolved against the working directory. An
+/// argument that looks like a key is refused, because lists of processes and the shell's history would show it. So are
+/// values that a store would refuse: chunk sizes out of range, invalid metadata. Needs a QCoreApplication.
 CliOptions parseCliOptions(const QStringList &arguments);
 
 } // namespace pollux

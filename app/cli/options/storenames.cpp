@@ -33,7 +33,7 @@ std::optional<QString> typed(QStringView text, Kind kind)
     }
     static const QRegularExpression beforeCollection(u"^https?://[^\\s?#]*/(?=(?:ragStores|fileSearchStores)/)"_s);
     const QString name = text.toString().remove(beforeCollection);
-    // No id of the service begins with a dash; an option that swallowed the next one does.
+    // No id of the service begins with a dash. An option without its value takes the next option as the value.
     const bool isGood = !name.startsWith(u'-') && isName(completed(name, StoreCollection::FileSearchStores), kind);
     return isGood ? std::optional(name) : std::nullopt;
 }

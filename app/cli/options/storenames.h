@@ -12,11 +12,11 @@ namespace pollux::storenames {
 
 enum class Kind { Store, Document, Operation };
 
-/// The resource name in `text`, which may stand in quotation marks or be a URI; or, where it names no collection, what
-/// follows the collection in one: "x", "x/documents/y". Nothing where it is no such name in any collection.
+/// Returns the resource name in `text`, which may be in quotation marks or a URI. If the name has no collection,
+/// returns it as it is: "x", "x/documents/y". Nullopt if the text is not a name of this kind.
 std::optional<QString> typed(QStringView text, Kind kind);
 
-/// The resource name; one that names its collection stays as it is.
+/// Returns the resource name. Puts the collection before a name that has none; others stay as they are.
 QString completed(const QString &typedName, StoreCollection collection);
 
 } // namespace pollux::storenames

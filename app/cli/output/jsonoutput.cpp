@@ -45,7 +45,7 @@ QString textOf(const std::optional<Timestamp> &time)
     return time ? time->toText() : QString();
 }
 
-/// `object` and those of the fields that are known: null values and what is empty are left out.
+/// Returns `object` with those of the fields that are known: null and empty values are left out.
 QJsonObject with(QJsonObject object, std::initializer_list<std::pair<QLatin1StringView, QJsonValue>> fields)
 {
     const QList<QJsonValue> unknown{{}, QString(), QJsonObject(), QJsonArray()};

@@ -25,16 +25,16 @@ QString textOf(const QDateTime &time);
 
 /// kind, httpStatus, rpcStatus, message (the server's or the system's own words, without secrets), text (a sentence).
 QJsonObject errorObject(const ApiError &error);
-/// An error that no ErrorKind stands for.
+/// An error for which there is no ErrorKind.
 QJsonObject errorObject(const QString &kind, const QString &sentence);
-/// Why an operation failed: an error with the Status' own code and details.
+/// Why an operation failed: an error with the code of the Status.
 QJsonObject errorObject(const Status &status);
 QJsonObject fileObject(const RemoteFile &file);
 QJsonObject storeObject(const RagStore &store);
 QJsonObject documentObject(const Document &document);
-/// As the server tells it.
+/// As the server answered it.
 QJsonObject operationObject(const Operation &operation);
-/// As Pollux keeps it.
+/// As the journal keeps it.
 QJsonObject operationObject(const OperationRecord &operation);
 
 /// id and path.
@@ -42,7 +42,7 @@ QJsonObject taskObject(const UploadTask &task);
 QJsonObject queuedObject(const UploadTask &task);
 QJsonObject progressObject(const UploadTask &task);
 QJsonObject waitingObject(const UploadTask &task);
-/// With the file as the server answered it, where it did.
+/// With the fields of the file on the server, if the server sent them.
 QJsonObject resultObject(const UploadTask &task);
 
 } // namespace pollux::jsonoutput

@@ -8,34 +8,34 @@
 
 namespace pollux {
 
-/// What pollux-cli ends with.
+/// The exit codes of pollux-cli.
 enum class ExitCode {
     AllDone = 0,
     SomeFailed = 1,
     Usage = 2,
     KeyOrPermission = 3,
     NetworkOrServer = 4,
-    Interrupted = 130 ///< by SIGINT or SIGTERM; what was begun is kept
+    Interrupted = 130 ///< by SIGINT or SIGTERM; unfinished uploads are kept
 };
 
-/// The exit code for an error that ends everything.
+/// The exit code for an error that ends the command.
 ExitCode exitCodeFor(ErrorKind kind);
 
-/// Counts what went well and what failed, prints the failures, and knows what a command ends with.
+/// Counts successes and failures, prints the failures, and finds the exit code of a command.
 class Outcomes final {
 public:
     /// `output` must outlive this object.
     explicit Outcomes(Output &output);
 
     void addGood() { ++m_goodCount; }
-    /// A failure that is printed elsewhere.
+    /// Counts a failure that is printed elsewhere.
     void addFailure(ErrorKind kind) { m_failures.append(kind); }
-    /// Counts and prints a failure. `name`: what it is about; empty where it is about everything.
+    /// Counts and prints a failure. `name`: the resource that failed; empty if it is the whole command.
     void reportFailure(const ApiError &error, const QString &name = {});
 
     int goodCount() const { return m_goodCount; }
     int failureCount() const { return static_cast<int>(m_failures.size()); }
-    /// Where nothing went well and all failures have one code, that code; else SomeFailed, or AllDone without failures.
+    /// AllDone without failures. If nothing succeeded and all failures have the same code, that code; else SomeFailed.
     ExitCode exitCode() const;
 
 private:

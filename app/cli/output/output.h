@@ -7,40 +7,41 @@
 
 namespace pollux {
 
-/// What pollux-cli prints: JSON lines or lines for people on standard output, and on a terminal's standard error a few
-/// lines that are rewritten while things move. Callers make sure that text from elsewhere can neither break a line nor
-/// steer a terminal, and holds no secret.
+/// Prints JSON lines or lines for people on standard output, and, if standard error is a terminal, status lines there
+/// that are rewritten as uploads progress. Callers make sure that text from servers and files contains no line breaks,
+/// no control characters and no secrets.
 class Output final {
 public:
-    /// `showsStatus` false: no rewritten lines, whatever standard error is.
+    /// `showsStatus` false: no status lines, even if standard error is a terminal.
     explicit Output(bool isJson, bool showsStatus = true);
     ~Output();
     Output(const Output &) = delete;
     Output &operator=(const Output &) = delete;
 
     bool isJson() const { return m_isJson; }
-    /// True where a person sees the rewritten lines.
+    /// True if status lines are shown.
     bool hasStatus() const { return m_hasStatus; }
 
-    /// One event: the object with "event" in it, or the line; nothing is printed for an empty line.
+    /// Prints one event: as JSON `fields` with "event" added, else `line`, unless that is empty.
     void event(const QString &name, QJsonObject fields, const QString &line);
-    /// A line of standard output that JSON has no event for.
+    /// Prints a line on standard output, unless the output is JSON.
     void line(const QString &text);
-    /// Something that cannot be done: an "error" event with an object as jsonoutput::errorObject() makes it, or the
-    /// sentence on standard error. `name`: what it is about; empty where it is about everything.
+    /// Reports a failure: as JSON an "error" event with `error`, which jsonoutput::errorObject() makes, else the
+    /// sentence on standard error. `name`: the resource that failed; empty if it is the whole command.
     void fail(const QJsonObject &error, const QString &sentence, const QString &name = {},
               const QJsonObject &moreFields = {});
-    /// The same for an error of the program itself, for which there is no ErrorKind: "account", "journal", "folder".
+    /// The same for an error of the program itself, for which there is no ErrorKind. `kind`: "account", "anotherKey",
+    /// "folder" or "journal".
     void fail(const QString &kind, const QString &sentence);
-    /// A line for people on standard error, whatever the form of the output.
+    /// Prints a line for people on standard error, even if the output is JSON.
     void say(const QString &line);
     /// The same, unless the output is JSON.
     void hint(const QString &line);
-    /// Takes the place of the lines shown before; at most as wide as the terminal.
+    /// Replaces the status lines. No line may be wider than the terminal.
     void status(const QStringList &lines);
     void clearStatus();
 
-    /// False once standard output could not take something: a full disk, a closed pipe.
+    /// False once a write to standard output has failed: a full disk, a closed pipe.
     bool isWritten() const;
 
 private:

@@ -18,7 +18,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::ResourceTable)
 };
 
-// Of the columns between the name and the display name, as textcolumns::row() takes them.
+// Widths of the columns between the name and the display name, for textcolumns::row().
 const QList<int> fileWidths{10, -9, 16};
 const QList<int> storeWidths{-9, -9, -9, -9};
 const QList<int> documentWidths{10, -9, 16, 20};

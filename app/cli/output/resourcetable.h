@@ -24,7 +24,7 @@ int nameWidth(const QList<Resource> &resources)
     return width;
 }
 
-/// Files' names are all of about one length.
+/// Names of files all have about the same length.
 inline int nameWidth(const QList<RemoteFile> &)
 {
     return 18;

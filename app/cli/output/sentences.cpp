@@ -15,7 +15,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(pollux::Sentences)
 };
 
-/// Empty where the window's next step can be taken here as well.
+/// The next step on the command line; empty if it is the same as in the window.
 QString nextStep(ErrorKind kind)
 {
     const ErrorRemedy remedy = traitsOf(kind).remedy;

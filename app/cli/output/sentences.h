@@ -21,7 +21,7 @@ QString failedState(const RemoteFile &file);
 QString failedTask(const UploadTask &task);
 /// Why an operation Failed or is Lost.
 QString failedOperation(const OperationRecord &operation);
-/// What is wrong with the journal; empty where nothing is.
+/// What is wrong with the journal; empty if nothing is.
 QString journalTrouble(const JournalReport &report);
 
 } // namespace pollux::sentences

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int usualColumns = 80;
 
-/// While it lives, what is typed is not shown.
+/// Turns off the echo of the terminal during its lifetime.
 class HiddenInput final {
 public:
 #ifdef Q_OS_WIN

@@ -9,13 +9,15 @@
 /// The terminal that the program was started in.
 namespace pollux::terminal {
 
-/// True where the stream is connected to a terminal.
+/// True if the stream is connected to a terminal.
 bool isTerminal(std::FILE *stream);
-/// True where standard error is a terminal that moves its cursor when told to.
+/// True if standard error is a terminal that understands the control sequences which move the cursor. On Windows it
+/// switches them on.
 bool canRewriteLines();
-/// Columns of the terminal behind standard error; 80 where they are not known.
+/// Columns of the terminal behind standard error; 80 if they are not known.
 int columns();
-/// One line of standard input, at most `longest` bytes, trimmed. From a terminal: after `prompt`, without echo. Blocks.
+/// Reads one line of standard input, at most `longest` bytes, trimmed. On a terminal it prints `prompt` and turns off
+/// the echo. Blocks.
 QByteArray readSecretLine(const QString &prompt, int longest);
 
 } // namespace pollux::terminal

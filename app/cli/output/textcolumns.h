@@ -3,16 +3,16 @@
 
 #include <QStringList>
 
-/// Text in the columns of a terminal, where some characters are two columns wide and some none.
+/// Text measured in the columns of a terminal, where a character takes one column, two or none.
 namespace pollux::textcolumns {
 
 int width(QStringView text);
-/// Exactly so many columns: padded with blanks at the end, or cut with "…" in the last column.
+/// The text in exactly `columns` columns: padded with blanks at the end, or cut with "…" in the last column.
 QString fitted(const QString &text, int columns);
-/// At most so many columns.
+/// The text in at most `columns` columns: cut with "…" in the last one if it is wider.
 QString cut(const QString &text, int columns);
-/// A line of a table. `widths` are those of the cells between the first and the last, which stand as they are: the cell
-/// is fitted, or where the number is negative justified to the right and never cut.
+/// A line of a table. The first and the last cell are neither padded nor cut. `widths` are for the cells between them:
+/// with a positive width the cell is fitted(), with a negative one it is aligned to the right and never cut.
 QString row(const QStringList &cells, const QList<int> &widths);
 
 } // namespace pollux::textcolumns

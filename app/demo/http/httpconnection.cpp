@@ -42,7 +42,7 @@ const auto pollSockets = &::WSAPoll;
 #else
 using Socket = int;
 using Size = size_t;
-#ifdef SO_NOSIGPIPE // macOS has an option of the socket for it
+#ifdef SO_NOSIGPIPE // macOS has a socket option instead
 constexpr int sendFlags = 0;
 #else
 constexpr int sendFlags = MSG_NOSIGNAL;
@@ -118,7 +118,7 @@ bool HttpConnection::serveRequest(const HttpHandler &handler)
         write("HTTP/1.1 100 Continue\r\n\r\n");
     }
     const HttpAnswer answer = handler(request, [this](const BodySink &sink) { return readBody(sink); });
-    // The rest of a body that nobody read would be taken for the next request.
+    // The unread rest of a body would be parsed as the next request.
     const bool keepAlive =
         !answer.closeConnection && !answer.isDropped && m_body == Body::None && wantsKeepAlive(request, head);
     if (!answer.isDropped) {

@@ -7,18 +7,19 @@
 
 namespace pollux {
 
-/// One accepted connection: reads requests and sends answers, which can be slowed down or cut at a byte. It blocks on
-/// the plain socket: QTcpSocket closes its end as soon as the peer has closed the other, before the request was
-/// handled. For one thread, which needs no event loop.
+/// One accepted connection: reads requests and sends answers, which can be slowed down or cut at a byte. It uses
+/// blocking calls on the plain socket, because QTcpSocket closes its end as soon as the peer has closed the other, even
+/// if the request was not handled yet. For one thread, which needs no event loop.
 class HttpConnection {
 public:
     /// Takes over the socket. `stopping` ends a slow answer.
     HttpConnection(qintptr descriptor, const std::atomic<bool> &stopping);
 
-    /// Serves one request after the other until either side has enough.
+    /// Serves one request after the other until either side ends the connection.
     void serve(const HttpHandler &handler);
 
-    /// Breaks whatever a thread does with the socket, which stays open. For any thread.
+    /// Makes every read and write on the socket fail, also one that is waiting in another thread. The socket stays
+    /// open. For any thread.
     static void shutDown(qintptr descriptor);
     static void close(qintptr descriptor);
 
@@ -34,9 +35,9 @@ private:
     /// True when the whole body arrived.
     [[nodiscard]] bool readBody(const BodySink &sink);
     [[nodiscard]] bool readPieces(const BodySink &sink);
-    /// Reads the size of the next chunk; the last one, of size 0, ends the body. False if it is none.
+    /// Reads the size of the next chunk; the last one, of size 0, ends the body. False if it is not a size.
     [[nodiscard]] bool readChunkHead();
-    /// Waits for bytes, unless some are left. False when the peer closed or was silent for so long.
+    /// Waits for bytes if the buffer is empty. False if the peer closed the connection or sent nothing for this time.
     [[nodiscard]] bool fillBuffer(int milliseconds);
 
     void send(const HttpAnswer &answer, bool withBody, bool keepAlive);

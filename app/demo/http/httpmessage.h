@@ -34,14 +34,14 @@ struct HttpRequest {
     [[nodiscard]] static HttpRequest parse(const QByteArray &head);
 };
 
-/// What goes back, and how.
+/// The answer to a request, and how it is sent.
 struct HttpAnswer {
     int status = 200;
     QList<HttpHeader> headers = {}; ///< Content-Length, Date and Server are added by the server
     QByteArray body = {};
 
-    bool isDropped = false; ///< the connection is closed without a byte
-    /// Speed of the answer; 0: as fast as it goes.
+    bool isDropped = false; ///< the connection is closed, nothing is sent
+    /// Speed of the answer; 0: no limit.
     qint64 bytesPerSecond = 0;
     bool closeConnection = false;
 
@@ -52,7 +52,7 @@ struct HttpAnswer {
     [[nodiscard]] static HttpAnswer plainText(int status, const QByteArray &text);
     /// In the form in which the service prints JSON: two blanks of indentation (contract 3).
     [[nodiscard]] static HttpAnswer json(int status, const QJsonObject &body);
-    /// The connection is closed without a byte.
+    /// The connection is closed, nothing is sent.
     [[nodiscard]] static HttpAnswer dropped();
 };
 

@@ -14,14 +14,14 @@
 
 namespace pollux {
 
-/// HTTP/1.1 server on the loopback address 127.0.0.1, in threads of its own; the caller's needs no event loop.
+/// HTTP/1.1 server on the loopback address 127.0.0.1, in threads of its own; the caller's thread needs no event loop.
 /// Connections are kept alive; up to 64 are served at once.
 class HttpServer final : private QThread {
 public:
     /// Binds and begins to serve. Port 0 takes a free one.
     HttpServer(HttpHandler handler, quint16 port);
-    /// Closes every connection at once, whatever it is doing, and joins the threads. A handler that waits for
-    /// something else than its connection must be woken by its owner first.
+    /// Closes every connection at once, whatever it is doing, and joins the threads. If a handler waits for anything
+    /// but its connection, its owner must wake it first.
     ~HttpServer() override;
 
     [[nodiscard]] quint16 port() const { return m_port; }

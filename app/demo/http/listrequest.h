@@ -19,16 +19,16 @@ struct ListPage {
     QByteArray nextToken = {}; ///< empty on the last page
 };
 
-/// A page token holds the place of the last entry of its page, time of creation and serial number, not a count: it
-/// stays good when entries come and go between pages.
+/// A page token holds the time of creation and the serial number of the last entry of its page, not a count, so that it
+/// stays valid when entries are added or removed between pages.
 using ListPlace = std::pair<qint64, qint64>;
 [[nodiscard]] QByteArray pageToken(const ListPlace &last);
-/// Nothing if the token is none of ours.
+/// Nullopt if pageToken() did not make the token.
 [[nodiscard]] std::optional<ListPlace> placeOf(const QByteArray &pageToken);
 
-/// Answers a list call. An empty list and an empty token are left out, as proto3 JSON does it. A page size of 0 or none
-/// stands for the default; one beyond the largest is brought down to it. `readPage`: nothing if the token is none of
-/// ours.
+/// Answers a list call. An empty list and an empty token are left out, as proto3 JSON does it. A page size of 0, or
+/// none, means the default; one above `maxPageSize` is lowered to it. `readPage` returns nullopt if the token is not
+/// valid.
 [[nodiscard]] HttpAnswer
 listAnswer(const HttpRequest &request, const QString &key, int defaultPageSize, int maxPageSize,
            const std::function<std::optional<ListPage>(int size, const QByteArray &token)> &readPage);

@@ -91,7 +91,7 @@ QString BodyStore::takeFile()
     }
     m_isKept = false;
     m_waiting.clear();
-    // An empty upload has not been opened yet.
+    // The file of an empty upload has not been created yet.
     if (!m_file.isOpen() && !m_file.open(QIODevice::ReadWrite)) {
         return {};
     }

@@ -23,7 +23,7 @@ public:
     /// persisted() plus the bytes that wait for their granule to fill.
     [[nodiscard]] qint64 received() const { return m_persisted + m_waiting.size(); }
 
-    /// Bytes from this absolute offset on are thrown away (a planned fault); -1: none.
+    /// Bytes from this absolute offset on are thrown away (a planned fault); -1: no limit.
     void setLimit(qint64 limit)
     {
         m_limit = limit;
@@ -32,9 +32,10 @@ public:
     /// True if bytes were thrown away since the last setLimit().
     [[nodiscard]] bool limitWasHit() const { return m_limitWasHit; }
 
-    /// False if the disk refuses.
+    /// False if the file cannot be written.
     [[nodiscard]] bool append(QByteArrayView piece);
-    /// The bytes that wait become persistent: the request was the last one, or its end is where the limit lies.
+    /// Persists the waiting bytes too: for the last request, or for one that the limit cut off. False if the file
+    /// cannot be written.
     [[nodiscard]] bool persistRest();
     void discardRest() { m_waiting.clear(); }
     /// Frees disk and memory; the counts are zero again.
@@ -45,7 +46,8 @@ public:
 
     /// SHA-256 of the persisted bytes as 64 lower-case hex digits.
     [[nodiscard]] QByteArray hashHex() const;
-    /// Path of the file, which is the caller's from now on; empty if nothing is kept. Nothing can be appended any more.
+    /// Path of the file, which then belongs to the caller; empty if nothing is kept. Nothing can be appended
+    /// afterwards.
     [[nodiscard]] QString takeFile();
 
 private:

@@ -26,19 +26,19 @@ struct StoredFile {
 
 /// An upload that is complete.
 struct FinishedUpload {
-    QString name = {}; ///< wished by the client, "files/<id>"; empty: one is made up
+    QString name = {}; ///< requested by the client, "files/<id>"; empty: the server makes one
     std::optional<QString> displayName = {};
     QString mimeType = {};
     qint64 size = 0;
     QByteArray hashHex = {}; ///< SHA-256, 64 lower-case digits
-    QString path = {};       ///< of the bytes, which belong to the store from now on; empty if they were not kept
+    QString path = {};       ///< file of the bytes, which the server then owns; empty if they were not kept
 };
 
 /// Removes a file of bytes; does nothing for an empty path.
 void removeBytes(const QString &path);
 
-/// The files of the demo server, newest first. States move on with the clock, without a timer: whoever asks sees what
-/// is due. Thread-safe.
+/// The files of the demo server, newest first. States change with the clock, without a timer: each call first applies
+/// the changes that are due. Thread-safe.
 class DemoFiles {
 public:
     static constexpr qint64 lifetime = 48LL * 3600 * 1'000'000; ///< microseconds
@@ -48,29 +48,29 @@ public:
 
     /// Address that the uri of a file begins with, without a slash at the end. Set once, before the first file.
     void setBaseUrl(const QString &baseUrl) { m_baseUrl = baseUrl; }
-    /// Folder for bodies, readable by this user only, removed in the end.
+    /// Folder for bodies, readable by this user only, removed by the destructor.
     [[nodiscard]] QString folder() const { return m_folder.path(); }
-    /// A path in folder() that nobody else was given.
+    /// A path in folder(), another one for each call.
     [[nodiscard]] QString newPath();
 
-    /// Nothing if the name is taken; the bytes are removed then.
+    /// Nullopt if the name is taken; the bytes are removed then.
     [[nodiscard]] std::optional<StoredFile> create(FinishedUpload upload);
-    /// An ACTIVE file made of `upload`, which has a name. Times are microseconds since the epoch; `nanoseconds` go to
-    /// that of expiry.
+    /// An ACTIVE file made of `upload`, which has a name. Times are microseconds since the epoch; `nanoseconds` are
+    /// added to the time of expiry.
     [[nodiscard]] QJsonObject resourceOf(const FinishedUpload &upload, qint64 createdAt, qint64 expiresAt,
                                          int nanoseconds) const;
-    /// Puts a file as it is; a file of the same name is replaced. With `later`, its keys are laid over `resource` once
-    /// `delay` is over, and updateTime moves to that moment.
+    /// Puts a file as it is; a file of the same name is replaced. After `delay` the keys of `later`, if any, replace
+    /// those of `resource`, and updateTime becomes that moment.
     void put(const QJsonObject &resource, const QJsonObject &later = {}, std::chrono::milliseconds delay = {},
              const QByteArray &content = {});
     bool remove(const QString &name);
 
     [[nodiscard]] std::optional<StoredFile> find(const QString &name);
 
-    /// Nothing if the token is none of ours. Tokens stay good when files come and go between pages.
+    /// Nullopt if the token is not valid. Tokens stay valid when files are added or removed between pages.
     [[nodiscard]] std::optional<ListPage> page(int size, const QByteArray &token);
 
-    /// Nothing if there is no such file or its bytes were not kept.
+    /// Nullopt if there is no such file or its bytes were not kept.
     [[nodiscard]] std::optional<QByteArray> contentOf(const QString &name);
 
 private:
@@ -82,7 +82,7 @@ private:
         QString path;
     };
 
-    // All of these want m_mutex to be held.
+    // m_mutex must be locked for all of these.
     void insert(Entry entry);
     bool erase(const QString &name);
     static void catchUp(Entry &entry);
@@ -98,14 +98,14 @@ private:
     qint64 m_lastPath = 0;
 };
 
-/// Twelve random lower-case letters and digits, as the service makes ids of.
+/// Twelve random lower-case letters and digits, as in ids of the service.
 [[nodiscard]] QString randomId();
 /// Now, in microseconds since the epoch.
 [[nodiscard]] qint64 wireNow();
 /// RFC 3339 in UTC with 6 or 9 fractional digits, as the service prints times (contract 3).
 [[nodiscard]] QString wireTime6(qint64 microseconds);
 [[nodiscard]] QString wireTime9(qint64 microseconds, int nanoseconds);
-/// Microseconds since the epoch of such a text; 0 if it is none.
+/// Microseconds since the epoch of such a text; 0 if it is not a time.
 [[nodiscard]] qint64 fromWireTime(const QString &text);
 /// sha256Hash as the service prints it: base64 of the 64 hex digits (contract 3).
 [[nodiscard]] QString wireHash(const QByteArray &hashHex);

@@ -100,7 +100,8 @@ BodyReader DemoService::slowReader(const BodyReader &readBody, qint64 bytesPerSe
         const Clock::time_point start = Clock::now();
         qint64 total = 0;
         return readBody([&](QByteArrayView piece) {
-            // Against the time that is due for all pieces so far: small ones would wait for less than a millisecond.
+            // The pause is for all pieces so far, because the one for a single small piece would be less than a
+            // millisecond.
             total += piece.size();
             const std::chrono::milliseconds due(total * 1000 / std::max<qint64>(1, bytesPerSecond));
             const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);

@@ -15,7 +15,7 @@
 namespace pollux {
 
 /// The demo server without its sockets: takes a request, checks the key and hands the request to the endpoint in
-/// charge. Thread-safe. Tests derive from it to let things go wrong.
+/// charge. Thread-safe. Tests derive from it to inject faults.
 class DemoService {
 public:
     explicit DemoService(const DemoServerOptions &options);
@@ -25,7 +25,7 @@ public:
     DemoService &operator=(const DemoService &) = delete;
 
     [[nodiscard]] virtual HttpAnswer serve(const HttpRequest &request, const BodyReader &readBody);
-    /// With true every serve() must return soon; with false the server begins anew.
+    /// After true, every serve() must return soon. False: the server starts (again).
     virtual void setStopping(bool /*stopping*/) {}
 
     [[nodiscard]] DemoFiles &files() { return m_files; }
@@ -36,7 +36,7 @@ protected:
 
     [[nodiscard]] HttpAnswer execute(const HttpRequest &request, const BodyReader &readBody,
                                      const UploadTrouble &trouble = {});
-    /// A reader at so many bytes per second; `pause` waits, and returns false to end the reading.
+    /// A reader that reads at most `bytesPerSecond`. `pause` waits, and returns false to end the reading.
     [[nodiscard]] static BodyReader slowReader(const BodyReader &readBody, qint64 bytesPerSecond,
                                                const std::function<bool(std::chrono::milliseconds)> &pause);
 

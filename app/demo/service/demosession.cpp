@@ -10,7 +10,7 @@ namespace pollux {
 
 namespace {
 
-/// How long a request may still work on a session that a newer request wants: a broken connection is noticed much
+/// How long a newer request waits for the one that still writes to the session; a broken connection is noticed much
 /// sooner.
 constexpr auto takeoverDelay = 250ms;
 

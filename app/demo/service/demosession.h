@@ -12,10 +12,10 @@
 
 namespace pollux {
 
-/// What goes wrong with one request to a session; only tests want any of it.
+/// Faults of one request to a session; only tests set them.
 struct UploadTrouble {
     std::optional<qint64> keepUntil = {}; ///< bytes from this absolute offset on are lost, and the answer is a 503
-    std::optional<qint64> rollBack = {};  ///< the persisted bytes shrink to so many before the request is looked at
+    std::optional<qint64> rollBack = {};  ///< the persisted bytes are cut to this number before the request is handled
     std::optional<int> endSession = {};   ///< the session is dead from now on and answers this status
 };
 
@@ -25,7 +25,7 @@ struct UploadTrouble {
 class DemoSession {
 public:
     /// `target`: of the start request; size, hash and path of its upload are filled in here. `path`: where the bytes
-    /// are kept; empty: nowhere. `announcedSize`: bytes; -1: not said.
+    /// are kept; empty: nowhere. `announcedSize`: bytes; -1: unknown.
     DemoSession(const UploadTarget &target, const DemoServerOptions &options, const QString &path,
                 qint64 announcedSize);
 
@@ -36,22 +36,23 @@ public:
 private:
     enum class State { Active, Final, Cancelled, Dead };
 
-    // All of these want m_mutex to be held.
+    // m_mutex must be locked for all of these.
     [[nodiscard]] QByteArray stateText() const;
     [[nodiscard]] HttpAnswer withStatus(HttpAnswer answer) const;
     [[nodiscard]] HttpAnswer refuse(int status, const QByteArray &text) const;
     [[nodiscard]] HttpAnswer refuseGranularity(qint64 length) const;
     [[nodiscard]] HttpAnswer refuseSize(qint64 total) const;
-    /// Ends the request that still writes, if any, after a short wait. What it had not yet persisted is lost.
+    /// Ends the request that still writes, if any, after a short wait. Its bytes that were not persisted yet are lost.
     void takeOver(std::unique_lock<std::mutex> &lock);
-    /// Why this upload request cannot be taken, if so.
+    /// The answer that refuses this upload request; nullopt if it is accepted.
     [[nodiscard]] std::optional<HttpAnswer> refusal(const HttpRequest &request, bool hasContent, bool finalize) const;
     [[nodiscard]] HttpAnswer query() const;
     [[nodiscard]] HttpAnswer cancel();
-    /// The answer to an upload request whose body was read as far as it came.
+    /// The answer to an upload request after its body was read. `arrived`: to the end; `storeIsFine`: the bytes were
+    /// stored.
     [[nodiscard]] HttpAnswer settle(bool arrived, bool storeIsFine, qint64 lengthBefore, bool finalize);
     [[nodiscard]] HttpAnswer finish();
-    /// Gives m_mutex free while the body is read.
+    /// Unlocks m_mutex while the body is read.
     [[nodiscard]] HttpAnswer upload(std::unique_lock<std::mutex> &lock, const HttpRequest &request,
                                     const BodyReader &readBody, const UploadTrouble &trouble, bool hasContent,
                                     bool finalize);
@@ -73,7 +74,7 @@ private:
 
 /// The upload command of a request in lower case, words joined by ", "; empty if there is none (contract 1.11).
 [[nodiscard]] QByteArray uploadCommand(const HttpRequest &request);
-/// Reads JSON of up to 1 MiB into `body`. Otherwise there is an answer for the request already.
+/// Reads JSON of up to 1 MiB into `body`. If that fails, returns the answer to the request.
 [[nodiscard]] std::optional<HttpAnswer> readJson(const BodyReader &readBody, QByteArray &body);
 /// Reads the whole body and throws it away, so that the connection stays usable.
 void discardBody(const BodyReader &readBody);

@@ -19,7 +19,7 @@ qint64 createdAt(const QJsonObject &resource)
     return fromWireTime(resource.value("createTime"_L1).toString());
 }
 
-/// "ragStores/x" of whatever lies in that store; empty if the name has no such beginning.
+/// "ragStores/x" for the name of anything in that store; empty if the name has no such beginning.
 QString storeNameIn(const QString &name)
 {
     return name.count(u'/') < 2 ? QString() : name.section(u'/', 0, 1);

@@ -17,13 +17,13 @@
 
 namespace pollux {
 
-/// Which collections of stores a server knows; the other one answers 404, whatever is asked of it.
+/// Which collections of stores a server has; every request to another one is answered with 404.
 enum class DemoCollections { Both, RagStores, FileSearchStores };
 
 /// One document as the service holds it.
 struct StoredDocument {
     QJsonObject resource;            ///< as documents.get answers it
-    QJsonObject chunkingConfig = {}; ///< as it was sent; the service never shows it again
+    QJsonObject chunkingConfig = {}; ///< as it was sent; the service never returns it
     QByteArray hashHex = {};         ///< SHA-256 of the bytes, 64 lower-case digits; empty for a document without bytes
     QString operation = {};          ///< full name of the operation that made it; empty for a made-up one
 
@@ -33,8 +33,9 @@ struct StoredDocument {
     [[nodiscard]] QString state() const { return resource.value(u"state").toString(); }
 };
 
-/// The stores of the demo server, their documents and operations (contract 1.6 to 1.9). Ascending createTime
-/// throughout. States move on with the clock, without a timer: every call sees what is due. Thread-safe.
+/// The stores of the demo server, their documents and operations (contract 1.6 to 1.9). Lists are in ascending order of
+/// createTime. States change with the clock, without a timer: each call first applies the changes that are due.
+/// Thread-safe.
 class DemoStores {
 public:
     /// `processing`: how long an operation takes.
@@ -47,12 +48,13 @@ public:
     [[nodiscard]] DemoCollections collections() const;
     [[nodiscard]] bool knows(const QString &collection) const;
 
-    /// A store resource with at least name; counts and sizeBytes are computed. One of the same name is replaced.
+    /// Adds a store, a resource with at least the name; counts and sizeBytes are computed. One of the same name is
+    /// replaced.
     void addStore(const QJsonObject &resource);
-    /// A document resource with at least the name, of a store that is there; shown as given. False without that store.
-    /// With `pending` its state becomes STATE_ACTIVE after that time.
+    /// Adds a document, a resource with at least the name, which is returned as it is given. False if its store does
+    /// not exist. With `pending` its state becomes STATE_ACTIVE after that time.
     bool addDocument(const QJsonObject &resource, std::optional<std::chrono::milliseconds> pending = {});
-    /// With all its documents.
+    /// Removes its documents too.
     bool removeStore(const QString &name);
     bool removeDocument(const QString &name);
 
@@ -61,27 +63,27 @@ public:
     /// Empty if there is no such store.
     [[nodiscard]] QList<StoredDocument> documents(const QString &store);
 
-    /// Nothing if the token is none of ours.
+    /// Nullopt if the token is not valid.
     [[nodiscard]] std::optional<ListPage> storePage(const QString &collection, int size, const QByteArray &token);
-    /// Of a store that is there.
+    /// The store must exist. Nullopt if the token is not valid.
     [[nodiscard]] std::optional<ListPage> documentPage(const QString &store, int size, const QByteArray &token);
 
     /// The new store's resource.
     [[nodiscard]] QJsonObject createStore(const QString &collection, const QString &displayName,
                                           const QString &embeddingModel);
-    /// Bytes that can still come into the store; the largest number if there is no limit.
+    /// Bytes for which the store still has room; the largest number if there is no limit.
     [[nodiscard]] qint64 roomIn(const QString &store);
     [[nodiscard]] qint64 storageLimit() const;
-    /// The first answer of the new operation. Nothing if the store is gone; the bytes are removed then.
+    /// Returns the first answer of the new operation. Nullopt if the store is gone; the bytes are removed then.
     [[nodiscard]] std::optional<QJsonObject> createDocument(const NewDocument &document);
-    /// The answer of operations.get, Nothing if there is no such operation.
+    /// The answer of operations.get. Nullopt if there is no such operation.
     [[nodiscard]] std::optional<QJsonObject> pollOperation(const QString &name);
 
 protected:
     struct DocumentEntry {
         StoredDocument document = {};
         QString path = {};
-        std::shared_ptr<StoreOperation> pending = {}; ///< its state depends on it; else null
+        std::shared_ptr<StoreOperation> pending = {}; ///< sets its state when it ends; null if there is none
 
         void settle(const QString &state, qint64 at); ///< `at`: microseconds since the epoch
     };
@@ -91,21 +93,21 @@ protected:
         QHash<QString, std::shared_ptr<StoreOperation>> operations = {}; ///< by full name
     };
 
-    // All of these want m_mutex to be held.
+    // m_mutex must be locked for all of these.
 
-    /// An operation that just begins; `response`: of its end.
+    /// A new operation. `response`: of the finished one.
     [[nodiscard]] virtual std::shared_ptr<StoreOperation> makeOperation(const QJsonObject &response);
     [[nodiscard]] Timeline<StoreEntry> &shelf(const QString &collection);
     [[nodiscard]] StoreEntry *findStore(const QString &name);
-    /// The store of a document or an operation, by the name of that.
+    /// The store of the document or operation of this name; nullptr if there is none.
     [[nodiscard]] StoreEntry *storeAround(const QString &name);
-    /// Caught up; nullptr if there is none.
+    /// In the state that is due now; nullptr if there is none.
     [[nodiscard]] DocumentEntry *findDocument(const QString &name);
     /// nullptr if there is none.
     [[nodiscard]] StoreOperation *findOperation(const QString &name);
-    /// With the counts and the size of now.
+    /// The store's resource with the current counts and size.
     [[nodiscard]] QJsonObject describe(StoreEntry &store);
-    /// Documents whose operation ended by now change their state.
+    /// Changes the state of documents whose operation has ended.
     void catchUp(StoreEntry &store);
 
     const std::chrono::milliseconds m_processing;

@@ -87,7 +87,7 @@ HttpAnswer DemoUploads::announceSession(const HttpRequest &request, const QByteA
     if (request.hasQueryValue("key")) {
         key = "key=" + request.queryValue("key").toPercentEncoding() + '&';
     }
-    // The address as the client used it: it stays right behind a proxy.
+    // The address that the client used, so that the URL also works behind a proxy.
     const QByteArray url = "http://" + request.header("Host") + request.path + '?' + key + "upload_id=" + id +
                            "&upload_protocol=resumable";
     HttpAnswer answer = HttpAnswer::plainText(200, {});

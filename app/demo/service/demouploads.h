@@ -32,9 +32,9 @@ private:
     [[nodiscard]] HttpAnswer announceSession(const HttpRequest &request, const QByteArray &id) const;
     [[nodiscard]] HttpAnswer plainBody(const HttpRequest &request, const BodyReader &readBody);
 
-    /// With the maximumSize of what goes to this path.
+    /// The options, with the maximumSize for uploads to this path.
     [[nodiscard]] DemoServerOptions optionsFor(const std::optional<StorePath> &path) const;
-    /// For the bytes of one upload; empty if they are not kept.
+    /// A path for the bytes of one upload; empty if they are not kept.
     [[nodiscard]] QString newPath() const;
 
     DemoFiles &m_files;

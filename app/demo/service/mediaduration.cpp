@@ -14,7 +14,7 @@ namespace {
 
 using Nanoseconds = std::chrono::nanoseconds;
 
-/// Longest playing time believed; more is damage.
+/// A longer playing time means that the file is damaged.
 constexpr std::chrono::hours longest{24 * 365};
 /// A damaged file could hold millions of tiny boxes.
 constexpr int maxBoxes = 10'000;
@@ -85,8 +85,8 @@ QByteArray contentOf(QIODevice &device, const std::optional<Range> &outer, QByte
     return box ? bytesAt(device, box->begin, std::min<qint64>(32, box->end - box->begin)) : QByteArray();
 }
 
-/// A number that is 64 bits wide in version 1 of a box and 32 bits in version 0. 0 where all ones stand for "unknown",
-/// or the box ends before.
+/// A number that is 64 bits wide in version 1 of a box and 32 bits in version 0. 0 if all bits are set, which means
+/// "unknown", or if the box ends before the number.
 quint64 versioned(const QByteArray &box, qsizetype at)
 {
     const bool isWide = !box.isEmpty() && box.at(0) == 1;
@@ -106,7 +106,7 @@ std::optional<Nanoseconds> isoDuration(QIODevice &device)
     const qsizetype scaleAt = header.startsWith('\1') ? 20 : 12;
     quint64 units = versioned(header, scaleAt + 4);
     if (units == 0 && header.size() > scaleAt + 4) {
-        // Fragmented: the movie header knows nothing, the extends header may (8.8.2).
+        // A fragmented file has no duration in the movie header, but may have one in the extends header (8.8.2).
         const auto extends = movie ? findBox(device, *movie, "mvex") : std::nullopt;
         units = versioned(contentOf(device, extends, "mehd"), 4);
     }

@@ -10,8 +10,8 @@
 namespace pollux {
 
 /// Playing time of a video from its container: MP4 and QuickTime (`mvhd`, `mehd` of fragmented files) and AVI (`avih`).
-/// Reads a few headers only, wherever they stand in the file. Nothing if the bytes are no such video, are damaged, or
-/// say zero. `device` must be open, readable and seekable; its position is changed.
+/// Reads a few headers only, wherever they stand in the file. Nullopt if the bytes are no such video, are damaged, or
+/// give a duration of zero. `device` must be open, readable and seekable; its position is changed.
 [[nodiscard]] std::optional<std::chrono::nanoseconds> mediaDuration(QIODevice &device);
 
 /// True for the signatures of video containers whose playing time is not read here (WebM and Matroska, FLV, ASF, MPEG

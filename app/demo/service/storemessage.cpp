@@ -35,7 +35,7 @@ QString snakeCase(const QString &key)
     return QString(key).replace(upper, u"_\\1"_s).toLower();
 }
 
-/// The keys of an object in camelCase. The first one that is not expected is a complaint.
+/// Returns the object with its keys in camelCase. The first unexpected key becomes the complaint.
 QJsonObject expectedKeys(const QJsonObject &object, const QStringList &expected, const QString &place,
                          QString &complaint)
 {
@@ -58,7 +58,7 @@ QString wrongType(const QString &place, QLatin1StringView type)
     return u"Invalid value at '%1' (%2)"_s.arg(place, type);
 }
 
-/// The number as the service keeps it, a 32-bit float, in the fewest digits that say it.
+/// The number as the service keeps it: rounded to a 32-bit float, with the fewest digits that identify it.
 double asFloat(double number)
 {
     const auto single = static_cast<float>(number);
@@ -200,7 +200,7 @@ private:
         return list;
     }
 
-    /// 0 where there is none, as with proto3.
+    /// 0 if the key is missing, as with proto3.
     [[nodiscard]] int wholeNumber(const QJsonObject &object, const QString &key, const QString &place)
     {
         const QJsonValue value = object.value(key);
@@ -227,7 +227,7 @@ StoreMessage StoreMessage::read(const QByteArray &body, Kind kind, const QString
         reader.complain(u"Invalid JSON payload received. "_s +
                         (document.isNull() ? parseError.errorString() : u"Root element must be a message."_s));
     }
-    // In the order of the kinds.
+    // In the order of Kind.
     static const QStringList keys[]{{u"displayName"_s, u"embeddingModel"_s},
                                     {u"displayName"_s, u"customMetadata"_s, u"chunkingConfig"_s, u"mimeType"_s},
                                     {u"fileName"_s, u"customMetadata"_s, u"chunkingConfig"_s}};

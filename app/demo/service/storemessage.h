@@ -10,8 +10,8 @@
 
 namespace pollux {
 
-/// What the JSON body of a request to stores says, keys in either spelling that proto3 JSON accepts, or what is wrong
-/// with it. Bounds as contract 1.13 and 4, and the founding pages, have them.
+/// The contents of the JSON body of a request to stores, or what is wrong with it. Keys may have either spelling that
+/// proto3 JSON accepts. The limits are those of contract 1.13 and 4 and of the founding pages.
 struct StoreMessage {
     enum class Kind {
         CreateStore, ///< displayName, embeddingModel
@@ -19,7 +19,7 @@ struct StoreMessage {
         Import       ///< fileName, customMetadata, chunkingConfig
     };
 
-    std::optional<QString> displayName; ///< nothing if absent or empty
+    std::optional<QString> displayName; ///< nullopt if absent or empty
     QString embeddingModel;
     QString mimeType;
     QString fileName;

@@ -5,11 +5,11 @@
 
 namespace pollux {
 
-/// What makes a document of an upload or an import, and takes its time for it. Not thread-safe. Tests derive from it to
-/// let it end otherwise.
+/// An operation that makes a document of an upload or an import and ends after a set time. Not thread-safe. Tests
+/// derive from it to make it end in another way.
 class StoreOperation {
 public:
-    /// `response`: what the call brings once it is done.
+    /// `response`: of the finished operation.
     StoreOperation(const QJsonObject &response, std::chrono::milliseconds duration)
         : m_response(response)
     {
@@ -21,12 +21,12 @@ public:
     StoreOperation &operator=(const StoreOperation &) = delete;
 
     [[nodiscard]] virtual bool isOver() const { return wireNow() >= m_dueAt; }
-    /// State of the document once it is over.
+    /// State of the document after the operation has ended.
     [[nodiscard]] virtual QString documentState() const { return QStringLiteral("STATE_ACTIVE"); }
-    /// When it was over, in microseconds since the epoch.
+    /// When it ended or will end, in microseconds since the epoch.
     [[nodiscard]] virtual qint64 endTime() const { return m_dueAt; }
 
-    /// The answer to the call that made it; that of an upload has its response already, without `done` (sample 14).
+    /// The answer to the call that began it; for an upload this has the response already, without `done` (sample 14).
     [[nodiscard]] virtual QJsonObject firstAnswer(const QString &name, bool isUpload) const
     {
         QJsonObject answer{{QStringLiteral("name"), name}};
@@ -35,7 +35,7 @@ public:
         }
         return answer;
     }
-    /// The answer of operations.get. Nothing if there is no such operation any more.
+    /// The answer of operations.get. Nullopt if the operation does not exist any more.
     [[nodiscard]] virtual std::optional<QJsonObject> poll(const QString &name)
     {
         QJsonObject answer{{QStringLiteral("name"), name}};
@@ -47,7 +47,7 @@ public:
     }
 
 protected:
-    /// From now on.
+    /// Sets the end to `duration` from now.
     void setDuration(std::chrono::milliseconds duration)
     {
         m_dueAt = wireNow() + std::chrono::microseconds(duration).count();

@@ -22,7 +22,7 @@ QString StorePath::messageName() const
 
 std::optional<StorePath> StorePath::of(const HttpRequest &request)
 {
-    // Upload prefix, name of the store or only its collection, collection, verb, what lies inside of the store.
+    // Groups: upload prefix, name of the store or only its collection, collection, verb, path inside the store.
     static const QRegularExpression pattern(
         uR"(\A((?:/resumable)?/upload)?/(?:v1beta|v1)/((ragStores|fileSearchStores)(?:/[^/:]+)?))"
         uR"((?::(\w+)|(/documents)|(/documents/[^/:]+)|((?:/upload)?/operations/[^/:]+))?\z)"_s);

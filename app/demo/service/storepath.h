@@ -9,7 +9,7 @@
 
 namespace pollux {
 
-/// The path of a request to stores, under /v1beta or /v1, taken apart (contract 1.1 and 1.6 to 1.9).
+/// The parts of the path of a request to stores, under /v1beta or /v1 (contract 1.1 and 1.6 to 1.9).
 struct StorePath {
     enum class Kind {
         Stores,      ///< {collection}
@@ -29,7 +29,7 @@ struct StorePath {
 
     /// Name of the message that a POST carries, as complaints spell it (sample 40).
     [[nodiscard]] QString messageName() const;
-    /// Nothing if it is no such path.
+    /// Nullopt if it is not such a path.
     [[nodiscard]] static std::optional<StorePath> of(const HttpRequest &request);
 };
 

@@ -7,17 +7,18 @@
 
 namespace pollux {
 
-/// A document that is about to be made.
+/// A document that is about to be created.
 struct NewDocument {
     QString store;              ///< full name
     FinishedUpload upload = {}; ///< without a name; the MIME type may be empty
     QJsonArray customMetadata = {};
     QJsonObject chunkingConfig = {};
-    bool isImport = false; ///< by importFile, which names and answers its operation differently (contract 1.8)
+    bool isImport = false; ///< by importFile: its operation has another name and response (contract 1.8)
 };
 
-/// An id as the service makes it of a display name: its lower-case letters, digits and dashes, cut, and twelve random
-/// letters (contract 1.6); where there are none, twelve random letters twice (sample 14). At most 40 in all.
+/// An id as the service makes it from a display name: its lower-case letters and digits, with dashes for spaces,
+/// shortened, then a dash and randomId() (contract 1.6); if the name has no such letters, randomId() twice (sample 14).
+/// At most 40 characters.
 [[nodiscard]] QString freshStoreId(const QString &displayName);
 
 /// A store with the counts and the size of its documents: 64-bit numbers as text, zeros left out, as proto3 JSON does

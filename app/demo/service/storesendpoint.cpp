@@ -22,7 +22,7 @@ HttpAnswer found(const std::optional<QJsonObject> &resource)
     return resource ? HttpAnswer::json(200, *resource) : erroranswer::missingResource();
 }
 
-/// What is indexed has chunks (contract 1.9).
+/// An indexed document has chunks (contract 1.9).
 bool hasChunks(const std::optional<StoredDocument> &document)
 {
     return document && document->state() != "STATE_PENDING"_L1 && document->resource.contains("sizeBytes"_L1);
@@ -136,7 +136,7 @@ HttpAnswer StoresEndpoint::importFile(const StorePath &path, const StoreMessage 
         return erroranswer::storageLimit(m_stores.storageLimit());
     }
     const QByteArray hash = QByteArray::fromBase64(file->resource.value("sha256Hash"_L1).toString().toLatin1());
-    // The document is called by the file's id, whatever the file is called (contract 1.7).
+    // The display name of the document is the file's id, not the file's display name (contract 1.7).
     return found(m_stores.createDocument({.store = path.store,
                                           .upload = {.displayName = id,
                                                      .mimeType = file->resource.value("mimeType"_L1).toString(),

@@ -12,7 +12,7 @@ namespace pollux {
 class DemoFiles;
 class DemoStores;
 
-/// Everything about stores but the upload of bytes: stores, documents, operations, imports, and the metadata-only form
+/// Every request to stores except uploads of bytes: stores, documents, operations, imports, and the metadata-only form
 /// of an upload, in both collections, under /v1beta and /v1 (contract 1.6 to 1.9). Thread-safe.
 class StoresEndpoint {
 public:

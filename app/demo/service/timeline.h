@@ -15,8 +15,8 @@
 
 namespace pollux {
 
-/// Named entries in the order of their creation, and among equals in the order of coming; found by name, listed in
-/// pages. `Order`: std::less for the oldest first, std::greater for the newest. Not thread-safe.
+/// Named entries in the order of their times of creation, with equal times in the order of insertion; found by name,
+/// listed in pages. `Order`: std::less for the oldest first, std::greater for the newest. Not thread-safe.
 template <typename Entry, typename Order = std::less<ListPlace>>
 class Timeline {
 public:
@@ -40,7 +40,7 @@ public:
         return true;
     }
 
-    /// nullptr if there is none; good until it is erased.
+    /// nullptr if there is none; valid until the entry is erased.
     [[nodiscard]] Entry *find(const QString &name)
     {
         const auto place = m_places.constFind(name);
@@ -56,7 +56,7 @@ public:
         return entries;
     }
 
-    /// Nothing if the token is none of ours. `describe` makes the resource of an entry.
+    /// Nullopt if the token is not valid. `describe` makes the resource of an entry.
     template <typename Describe>
     [[nodiscard]] std::optional<ListPage> page(int size, const QByteArray &token, Describe describe)
     {

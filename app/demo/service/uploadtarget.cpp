@@ -37,7 +37,7 @@ QString complaint(const FinishedUpload &upload)
     return {};
 }
 
-/// What a request without metadata says of its bytes.
+/// The upload that a request without metadata describes.
 FinishedUpload plainUpload(const HttpRequest &request)
 {
     FinishedUpload upload;
