@@ -9,12 +9,12 @@
 
 #include <optional>
 
-/// One object of another program, as assistive technology sees it: over the AT-SPI bus, from outside the process. Every
-/// call blocks until the other program has answered, at most 5 s; one that is gone has no name, no state and no
-/// children.
+/// One object of another program, as assistive technology sees it: over the AT-SPI bus, from another process. Every
+/// call blocks until the other program has answered, at most 5 s. An object that does not exist any more has no name,
+/// no state and no children.
 class AccessibleObject {
 public:
-    /// Of AtspiStateType, the bits that are asked for here.
+    /// The values of AtspiStateType that the tests use.
     enum class State { Enabled = 8, Focusable = 11, Focused = 12, Showing = 25 };
 
     AccessibleObject() = default;
@@ -24,16 +24,16 @@ public:
     {
     }
 
-    /// The object above all programs. Nothing where there is no accessibility bus on the session's bus.
+    /// The root object, whose children are the programs. Nothing if the session has no accessibility bus.
     static std::optional<AccessibleObject> desktop();
 
     QString name() const;
     QString description() const;
-    /// In English: "push button", "cell".
+    /// In English, for example "push button", "cell".
     QString roleName() const;
     bool has(State state) const;
     QList<AccessibleObject> children() const;
-    /// What an action of this name does ("Press"); false where there is none.
+    /// Runs the action of this name ("Press"); false if there is none.
     bool doAction(const QString &name) const;
 
     bool operator==(const AccessibleObject &other) const

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int startTime = 20'000; // ms
 
-/// The objects from the program's own down to one: the last is the one that is looked at.
+/// The path of objects from the root of a walk to the current one, which is the last.
 using Way = QList<AccessibleObject>;
 
 QString inWords(const Way &way)
@@ -26,8 +26,8 @@ QString inWords(const Way &way)
     return words.join(u" > "_s);
 }
 
-/// Looks at every object below, and at this one, as far as `enters` lets the walk in. Each question goes through the
-/// bus, so a walk should enter no more than it needs.
+/// Visits the last object of `way` and those below it. `enters` is called for each and returns whether the walk goes
+/// on below it. Each call goes over the bus, so a walk should enter only the objects that it needs.
 void walk(const Way &way, const std::function<bool(const Way &)> &enters)
 {
     if (!enters(way))
@@ -36,8 +36,8 @@ void walk(const Way &way, const std::function<bool(const Way &)> &enters)
         walk(way + Way{child}, enters);
 }
 
-/// The first object below of this role and name. The many objects of lists, tables and menus are left out, unless it
-/// is a part of the menu bar.
+/// The first object of this role and name below `root`. Does not search in lists, tables and menus, which have many
+/// objects, unless it looks for a menu item.
 std::optional<AccessibleObject> find(const AccessibleObject &root, const QString &role, const QString &name)
 {
     std::optional<AccessibleObject> result;
@@ -53,8 +53,8 @@ std::optional<AccessibleObject> find(const AccessibleObject &root, const QString
 
 } // namespace
 
-/// The program as a screen reader meets it: the real window on a display of its own, walked over the AT-SPI bus from
-/// another process.
+/// The program as a screen reader sees it: the real window on a separate display, read over the AT-SPI bus from another
+/// process.
 class tst_ScreenReader final : public QObject {
     Q_OBJECT
 
@@ -110,7 +110,7 @@ void tst_ScreenReader::startProgram()
     QTRY_COMPARE_WITH_TIMEOUT(m_desktop.children().size(), 1, startTime);
     m_program = m_desktop.children().constFirst();
     QTRY_COMPARE_WITH_TIMEOUT(m_program.children().size(), 1, startTime);
-    // The sample files of the demo server are there when its table has cells.
+    // The sample files of the demo server are loaded when the table has cells.
     std::optional<AccessibleObject> files;
     QTRY_VERIFY_WITH_TIMEOUT(files = find(m_program.children().constFirst(), u"table"_s, u"Files"_s), startTime);
     QTRY_VERIFY_WITH_TIMEOUT(files->children().size() > 40, startTime);
@@ -148,9 +148,9 @@ QStringList tst_ScreenReader::unnamed(const AccessibleObject &window, int &focus
 
 void tst_ScreenReader::everythingFocusableHasAName_data()
 {
-    QTest::addColumn<QStringList>("menuItems"); // chosen one after the other
-    QTest::addColumn<bool>("opensWindow");      // the last of them
-    QTest::addColumn<int>("atLeast");           // objects that take the focus
+    QTest::addColumn<QStringList>("menuItems"); // chosen one after another
+    QTest::addColumn<bool>("opensWindow");      // true if the last item opens a window
+    QTest::addColumn<int>("atLeast");           // minimum number of objects that take the focus
 
     QTest::newRow("main window") << QStringList() << false << 20;
     QTest::newRow("accounts") << QStringList{u"Accounts…"_s} << true << 8;

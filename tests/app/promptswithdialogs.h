@@ -6,8 +6,8 @@
 
 namespace pollux {
 
-/// Questions come in their real dialogs; files to upload are named by script, for a file dialog belongs to the
-/// platform.
+/// Shows the real dialogs for questions. The files to upload come from the script, because a file dialog belongs to
+/// the platform.
 class PromptsWithDialogs final : public ScriptedPrompts {
 public:
     void ask(QWidget *parent, const Question &question, Answer answer) override

@@ -33,7 +33,7 @@ QString inWords(const QWidget *widget)
            (widget->accessibleName().isEmpty() ? widget->objectName() : widget->accessibleName()) + u'"';
 }
 
-/// Whether the Tab key should come here. Of radio buttons that exclude each other only the checked one is visited.
+/// True if the Tab key should reach the widget. Of exclusive radio buttons only the checked one is reached.
 bool takesTab(const QWidget *widget, const QWidget *window)
 {
     const auto *radio = qobject_cast<const QRadioButton *>(widget);
@@ -42,7 +42,7 @@ bool takesTab(const QWidget *widget, const QWidget *window)
            (!radio || !radio->autoExclusive() || radio->isChecked());
 }
 
-/// Where the key leads, step by step, until it comes back to where it began.
+/// The widgets that get the focus by pressing the key again and again, until the first one has it again.
 QList<QWidget *> round(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     QList<QWidget *> visited;
@@ -59,7 +59,7 @@ QList<QWidget *> round(Qt::Key key, Qt::KeyboardModifiers modifiers)
 
 } // namespace
 
-/// The Tab key reaches everything that can be used, in every window, both ways, and never stays somewhere.
+/// In every window the Tab key reaches every enabled control, forwards and backwards, and never gets stuck.
 class tst_FocusChain final : public QObject {
     Q_OBJECT
 

@@ -38,7 +38,7 @@ using namespace pollux;
 namespace {
 
 constexpr int maxWait = 20'000; // ms
-// Looks like a key, is none, and is found wherever it leaks.
+// Looks like a key, but is none; the tests search for it to find leaks.
 const QByteArray canaryKey = "AIzaSyCANARY0123456789abcdefghijklmnopq"_ba;
 const QString storeName = u"Bücher 本 📚"_s;
 const QString fileName = u"Überblick – план 本.txt"_s;
@@ -46,7 +46,7 @@ const QByteArray fileText = QByteArray("one two three four five\n").repeated(50)
 
 } // namespace
 
-/// Stores through the whole program, driven by keys, drops and actions, against a server that shares no line with the
+/// Stores through the whole program, driven by keys, drops and actions, against a server that shares no code with the
 /// program, knows one collection only, and refuses each key of a body that the founding pages do not name.
 class tst_ForeignStores final : public QObject {
     Q_OBJECT
@@ -67,9 +67,9 @@ private:
     void deleteDocument();
     void deleteStore();
     void drop(const QString &path);
-    /// What the server has seen and holds.
+    /// The server's statistics and content.
     QJsonObject stats();
-    /// What is sent beside the display name.
+    /// Compares the fields that are sent besides the display name.
     void verifyDocument(int row, const QJsonObject &expected);
 
     MainWindow &window() { return m_context->window(); }
@@ -95,7 +95,7 @@ private:
 
 namespace {
 
-/// As an input method does it, which knows more letters than a keyboard.
+/// Enters text like an input method, because key clicks cannot type every letter.
 void type(QWidget *field, const QString &text)
 {
     field->setFocus();

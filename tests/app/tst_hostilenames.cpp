@@ -57,7 +57,7 @@ bool canBreakOrTurn(const QString &text)
 
 } // namespace
 
-/// Names that others have chosen are shown as what they are, text, wherever the program shows them.
+/// The program shows names that others have chosen as plain text, wherever it shows them.
 class tst_HostileNames final : public QObject {
     Q_OBJECT
 
@@ -74,7 +74,7 @@ private slots:
 private:
     MainWindow &window() { return m_fixture->window(); }
     static void verifyTable(const QTableView &table, int rows);
-    /// All that the window and its dialogs show.
+    /// Checks all texts of the window and its dialogs.
     void verifyWidgets(const QWidget &root);
 
     std::unique_ptr<WindowFixture> m_fixture;
@@ -130,7 +130,7 @@ void tst_HostileNames::verifyWidgets(const QWidget &root)
     for (const QLabel *label : root.findChildren<QLabel *>())
         QVERIFY2(label->textFormat() == Qt::PlainText || isPlain(label->text()), qPrintable(label->text()));
     for (const QWidget *widget : root.findChildren<QWidget *>()) {
-        // A tool tip is plain, or was made of plain text.
+        // A tool tip is plain text, or rich text made of escaped plain text.
         const QString tip = widget->toolTip();
         QVERIFY2(isPlain(tip) || !(tip.contains("<img"_L1) || tip.contains("<b>"_L1)), qPrintable(tip));
         QVERIFY2(!canBreakOrTurn(widget->accessibleName()), qPrintable(widget->accessibleName()));
@@ -174,7 +174,7 @@ void tst_HostileNames::documents()
 
 void tst_HostileNames::uploads()
 {
-    // What a file system lets a file be called.
+    // File names that a file system allows.
     QStringList paths;
     for (const QString &name : {markup, u"line\nbreak.txt"_s, u"turn\u202Egpj.txt"_s, QString(240, u'w')}) {
         const QString path =

@@ -30,8 +30,8 @@ DemoServerOptions serverOptions()
 
 } // namespace
 
-/// The program as a person starts it, with files to upload, against a server that is not part of it. It is ended by
-/// SIGTERM, as a desktop ends programs.
+/// The program as a process of its own, started with files to upload, against a server in the test's process. SIGTERM
+/// ends it, as at the end of a desktop session.
 class tst_Program final : public QObject {
     Q_OBJECT
 
@@ -143,7 +143,7 @@ void tst_Program::uploadsTheFilesItIsGiven()
                                       Qt::ISODateWithMs),
         20'000);
 
-    // Idle is idle: the last poll saw ACTIVE, and nothing follows it.
+    // An idle program sends nothing: the last poll returned ACTIVE, and no request follows it.
     const qsizetype requestsSoFar = server.requests().size();
     QElapsedTimer quiet;
     quiet.start();

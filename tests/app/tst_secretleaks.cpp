@@ -36,7 +36,7 @@ namespace {
 
 const auto session = "canary-of-a-session-7f3a91"_ba;
 
-/// Without what depends on where in a longer text the bytes stand.
+/// The base64 characters of the secret at `offset` in a longer text, without those that depend on its neighbours.
 QByteArray base64At(const QByteArray &secret, int offset, QByteArray::Base64Options options)
 {
     const QByteArray coded = (QByteArray(offset, 'x') + secret).toBase64(options | QByteArray::OmitTrailingEquals);
@@ -45,8 +45,8 @@ QByteArray base64At(const QByteArray &secret, int offset, QByteArray::Base64Opti
     return coded.mid(first, coded.size() - first - last);
 }
 
-/// A secret as it could slip through: as it is, escaped for a URL or JSON, in base64, in hexadecimal, backwards, as
-/// UTF-16.
+/// The forms in which a secret could leak: unchanged, escaped for a URL or JSON, in base64, in hexadecimal, backwards,
+/// as UTF-16.
 QByteArrayList disguises(const QByteArray &secret)
 {
     QByteArrayList forms{secret, secret.toHex(), secret.toPercentEncoding({}, secret)};
@@ -65,7 +65,7 @@ QByteArrayList disguises(const QByteArray &secret)
     return forms;
 }
 
-/// The disguises of the secret that are in the text, whatever the case of their letters.
+/// The disguises of the secret that are in the text, ignoring case.
 QByteArrayList found(const QByteArray &text, const QByteArray &secret)
 {
     QByteArrayList forms = disguises(secret);
@@ -83,7 +83,7 @@ QByteArray key()
     return QByteArray(WindowFixture::key);
 }
 
-/// What a server could say that repeats everything it was sent.
+/// The answer of a server that repeats everything it was sent.
 QByteArray tellTale(int status, const QByteArray &statusName)
 {
     const QByteArray url = "https://host/upload/v1beta/files?upload_id=" + session + "&upload_protocol=resumable";
@@ -104,8 +104,8 @@ QByteArray tellTale(int status, const QByteArray &statusName)
 
 } // namespace
 
-/// A session with a key that is known, against a server that repeats all it hears: what a person can read, copy, save
-/// or send on afterwards has neither the key nor an upload session in it.
+/// A session with a known key, against a server that repeats everything it receives: neither the key nor an upload
+/// session is in any text that the user can read, copy, save or send on afterwards.
 class tst_SecretLeaks final : public QObject {
     Q_OBJECT
 
@@ -123,7 +123,7 @@ private:
     void collectFile(const QByteArray &what, const QString &path);
 
     std::unique_ptr<WindowFixture> m_fixture;
-    QList<std::pair<QByteArray, QByteArray>> m_texts; // where it was read, and what
+    QList<std::pair<QByteArray, QByteArray>> m_texts; // where the text was read, and the text
 };
 
 void tst_SecretLeaks::everyDisguiseIsFound_data()
@@ -173,7 +173,7 @@ void tst_SecretLeaks::nothingTells()
     }
     keep("log", QString::fromUtf8(errors.text()));
 
-    // The server has really seen them, so there was something to hide.
+    // The server has received the secrets, so they could have leaked.
     QByteArrayList secrets{key(), session};
     bool hasSentKey = false;
     for (const RequestRecord &record : m_fixture->server().requests()) {

@@ -34,7 +34,7 @@ void tst_TourSamples::clipHasItsFrames()
     QVERIFY(table > 0);
     const auto media = qFromBigEndian<quint32>(clip.constData() + table + 12);
     QCOMPARE(clip.mid(media, 2), "\xff\xd8"_ba);
-    // What follows the movie is free space up to the end.
+    // The box after the movie is free space up to the end.
     const qsizetype space = clip.lastIndexOf("free") - 4;
     QCOMPARE(space + qFromBigEndian<quint32>(clip.constData() + space), clip.size());
 }

@@ -275,7 +275,7 @@ void tst_Window::findsOverAllPages()
     QTest::keyClicks(findField(), u"report 7"_s);
     QTRY_COMPARE(m_context->files().loading(), FilesModel::Loading::Complete);
     QCOMPARE(m_context->files().rowCount(), 730);
-    // 7, 70 to 79, 700 to 729.
+    // The numbers 7, 70 to 79, 700 to 729.
     QTRY_COMPARE(table().model()->rowCount(), 1 + 10 + 30);
     QVERIFY(window().filesPage().countText().contains(u"41"_s));
 
@@ -385,7 +385,7 @@ void tst_Window::quittingWithUploadsAsks()
     QTRY_VERIFY(!window().isVisible());
     m_context.reset();
 
-    // The next start offers to go on, and goes on.
+    // The next start offers to resume the interrupted upload, and resumes it.
     openWindow();
     QTRY_COMPARE(m_context->queue().interrupted().size(), 1);
     QTRY_VERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"interrupted"_s));

@@ -184,7 +184,7 @@ void tst_WithoutMouse::findsAFileByAPartOfItsName()
 {
     press(Qt::Key_F, Qt::ControlModifier);
     type(u"haystack"_s);
-    // It is behind the first pages, so the rest is loaded.
+    // The file is not on the first pages, so all other pages are loaded.
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->context().files().rowCount(), fileCount + 1, 60000);
     QTRY_COMPARE(window().filesPage().table().model()->rowCount(), 1);
     savePicture(u"found"_s);
@@ -211,7 +211,7 @@ void tst_WithoutMouse::seesWhyAFileFailed()
     };
     QTRY_VERIFY(saysWhy());
     const auto *details = window().findChild<FileDetails *>();
-    // The splitter has made room.
+    // The splitter has given space to the details.
     QTRY_VERIFY(details->x() > 0 && details->parentWidget()->rect().contains(details->geometry()));
     savePicture(u"failed"_s);
 }

@@ -12,8 +12,8 @@
 
 namespace pollux {
 
-/// The whole program in one process, wired as main() wires it, over a demo server on a real socket; its account comes
-/// from the environment. Settings and journal live in a folder that goes with the fixture.
+/// The whole program in one process, built as in main(), with a demo server on a real socket. Its account comes from
+/// the environment. Settings and journal are in a temporary folder of the fixture.
 class WindowFixture {
 public:
     static constexpr const char *key = "window-fixture-key";
@@ -22,7 +22,7 @@ public:
                            std::unique_ptr<ScriptedPrompts> prompts = std::make_unique<ScriptedPrompts>());
     ~WindowFixture();
 
-    /// Shows the window and waits for it; false where it does not come, or the list of files is not loaded in time.
+    /// Shows the window and waits for it. False if it does not appear, or the list of files is not loaded in time.
     [[nodiscard]] bool open();
     /// Shows the window and waits for it; the environment describes no account.
     [[nodiscard]] bool openWithoutAccount();
@@ -32,15 +32,15 @@ public:
     ScriptedDemoServer &server() { return m_demo.server(); }
     Settings &settings() { return m_settings; }
     ScriptedPrompts &prompts() { return *m_prompts; }
-    /// The dialog of this class over the window; null where there is none.
+    /// The dialog of this class over the window; nullptr if there is none.
     template <typename Dialog>
     Dialog *dialog()
     {
         return window().findChild<Dialog *>();
     }
-    /// Of a file in the folder of settings and journal.
+    /// Path of a file in the folder of settings and journal.
     QString path(const QString &name) const { return m_directory.filePath(name); }
-    /// A file of this name and content; its path.
+    /// Writes a file and returns its path.
     QString writeFile(const QString &name, const QByteArray &content);
 
 private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// How fast a text is indexed and cut into chunks: MB/s (of 1,000,000 bytes) of processor time on one core, and bytes of
-// memory a chunk, the medians of several runs. Usage: chunking_speed [MEGABYTES], 60 by default, at most 67. Exit code
-// 1 where one is slower than 200 MB/s; chunks of one word, which take more memory than the text, are shown but not
-// judged.
+// Measures how fast a text is indexed and cut into chunks: MB/s (of 1,000,000 bytes) of processor time on one core, and
+// bytes of memory per chunk, the medians of several runs. Usage: chunking_speed [MEGABYTES], 60 by default, at most 67.
+// Exit code 1 if a speed is below 200 MB/s; chunks of one word, which take more memory than the text, are shown but
+// have no goal.
 #include "models/chunking/textindex.h"
 
 #include <QRandomGenerator>
@@ -55,7 +55,7 @@ double speedOf(qsizetype bytes, Work work)
 {
     std::array<double, runs> speeds = {};
     for (double &speed : speeds) {
-        const std::clock_t start = std::clock(); // time of the processor, so that a busy machine tells the same
+        const std::clock_t start = std::clock(); // processor time: does not depend on the load
         work();
         const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
         speed = static_cast<double>(bytes) / static_cast<double>(megabyte) / seconds;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The server that the benchmarks time clients against: it speaks just enough of the upload protocol (contract 1.2) and
-// throws every body away inside the kernel, so that it is never what a client waits for. A PUT of any path is taken and
-// thrown away as well: that is what `curl -T` sends.
+// The server for benchmarks of clients: it implements just enough of the upload protocol (contract 1.2) and discards
+// every body inside the kernel, so that no client has to wait for it. It also accepts and discards a PUT of any path,
+// which `curl -T` sends.
 //
-// It cannot know the hash of what it discards; --hash SIZE:HEX says what it answers for files of that size.
+// It cannot compute the hash of discarded bytes; --hash SIZE:HEX sets the hash that it returns for files of that size.
 //
 // discardserver ADDRESS [--hash SIZE:HEX]…    Prints "listening on URL". Linux only.
 #include <arpa/inet.h>
@@ -28,7 +28,7 @@
 
 namespace {
 
-constexpr std::uint64_t granularity = 8388608;       // bytes, as the service has it
+constexpr std::uint64_t granularity = 8388608;       // bytes, the same as that of the service
 constexpr std::size_t discardAtOnce = 1024UL * 1024; // bytes
 constexpr std::size_t maxHeadSize = 64UL * 1024;     // bytes
 
@@ -57,7 +57,7 @@ private:
 };
 
 struct Connection {
-    std::string input; // what has come of the next head
+    std::string input; // bytes of the next head so far
     std::string head;
     std::uint64_t bodyLength = 0;
     std::uint64_t bodyLeft = 0;
@@ -177,7 +177,7 @@ std::string Service::answerUpload(std::string_view head, std::string_view target
         {});
 }
 
-/// False when the connection is over.
+/// False if the connection has ended.
 bool readBody(int socket, Connection &connection)
 {
     // MSG_TRUNC lets the kernel drop the bytes instead of copying them.
@@ -223,11 +223,11 @@ bool serve(Service &service, int socket, Connection &connection)
     }
     const std::string answer = service.answer(connection.head, connection.bodyLength);
     connection.head.clear();
-    // Answers are far smaller than a socket's buffer.
+    // Answers are far smaller than the buffer of a socket, so they are sent in one piece.
     return ::send(socket, answer.data(), answer.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(answer.size());
 }
 
-/// The address with its port, which is any free one.
+/// Listens on any free port and returns the URL.
 std::string listenOn(int listener, const char *address)
 {
     sockaddr_in name{};

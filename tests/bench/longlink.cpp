@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A long wire between two network namespaces: takes IP packets out of a TUN device in each, and hands them to the other
-// one after a delay and at a limited rate. The kernel's own TCP runs at both ends, so that hand shakes,
-// acknowledgements and slow start take the time they take on such a link; a proxy that accepts connections would hide
-// them.
+// A long wire between two network namespaces: reads IP packets from a TUN device in each, and writes them to the other
+// one after a delay and at a limited rate. The kernel's own TCP runs at both ends, so that handshakes, acknowledgements
+// and slow start take as long as on such a link; a proxy that accepts connections would hide them.
 //
 // longlink NAMESPACE DEVICE NAMESPACE DEVICE MBIT_PER_SECOND DELAY_MS    The delay is one way. Prints "ready". Linux
 // only, as root; the namespaces are those of `ip netns`, the devices exist (`ip tuntap add mode tun`).
@@ -32,7 +31,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::nanoseconds;
 
-constexpr std::size_t maxWaiting = 1000; // packets before the wire, as a router has them; more are dropped
+constexpr std::size_t maxWaiting = 1000; // packets in the queue before the wire, like in a router; more are dropped
 constexpr nanoseconds tick = std::chrono::microseconds(200);
 constexpr std::size_t maxPacketSize = 65536;
 
@@ -42,7 +41,7 @@ constexpr std::size_t maxPacketSize = 65536;
     std::exit(1);
 }
 
-/// The device's descriptor. The calling thread is in that namespace from then on.
+/// Returns the device's descriptor, and moves the calling thread into that namespace.
 int openDevice(const std::string &space, const std::string &device)
 {
     const int handle = ::open(("/run/netns/" + space).c_str(), O_RDONLY | O_CLOEXEC);
@@ -60,7 +59,7 @@ int openDevice(const std::string &space, const std::string &device)
     return tunnel;
 }
 
-/// One direction.
+/// One direction of the wire.
 class Wire {
 public:
     Wire(int from, int to, double bitsPerSecond, nanoseconds delay)
@@ -110,7 +109,7 @@ private:
         std::vector<char> bytes;
     };
 
-    /// Packets that have not left for the wire yet.
+    /// Number of packets that wait before the wire.
     std::size_t waitingAt(Clock::time_point now) const
     {
         const auto first = std::partition_point(m_packets.begin(), m_packets.end(), [this, now](const Packet &packet) {
@@ -123,7 +122,7 @@ private:
     int m_to;
     double m_nanosecondsPerByte;
     nanoseconds m_delay;
-    Clock::time_point m_free{}; // when the last packet will be on the wire
+    Clock::time_point m_free{}; // when the wire is free again
     std::deque<Packet> m_packets;
 };
 
@@ -134,7 +133,7 @@ private:
                                  pollfd{.fd = wires[1].from(), .events = POLLIN, .revents = 0}};
     const timespec oneTick{.tv_sec = 0, .tv_nsec = tick.count()};
     for (;;) {
-        // While packets are under way it looks once a tick for more instead of waking up for each of them.
+        // While packets are on the wire, looks for more once per tick, so that it does not wake up for each packet.
         const bool isBusy = !wires[0].isEmpty() || !wires[1].isEmpty();
         ::ppoll(inputs.data(), isBusy ? 0 : inputs.size(), isBusy ? &oneTick : nullptr, nullptr);
         for (Wire &wire : wires) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sends one file as the body of one POST with a plain QNetworkAccessManager, and ends: what any upload through Qt's
-// network stack takes at least.
+// Sends one file as the body of one POST with a plain QNetworkAccessManager, and ends: this is the least time that an
+// upload with Qt's network stack takes.
 #include <QCoreApplication>
 #include <QFile>
 #include <QNetworkAccessManager>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long Pollux takes from its start to the first painted window, beside an empty window of the same program: both
-// are this program, started anew for each try, so that they load the same libraries.
+// Measures the time from the start of Pollux to its first painted window, and that of an empty window for comparison.
+// Both are this program, started anew for each try, so that they load the same libraries.
 #include "app/appcontext.h"
 #include "app/process/hardening.h"
 #include "models/accounts/keychainstore.h"
@@ -35,7 +35,7 @@ qint64 microseconds()
         .count();
 }
 
-/// Prints how long the start took and ends the program, once the window is painted and the event loop is reached.
+/// Prints the time of the start and ends the program, after the first paint event and one turn of the event loop.
 class FirstPaint final : public QObject {
 public:
     FirstPaint(QWidget &window, qint64 started)
@@ -73,7 +73,7 @@ int runEmpty(QApplication &application, qint64 started)
     return application.exec();
 }
 
-/// As main() does it.
+/// Starts the program as main() does.
 int runPollux(QApplication &application, qint64 started, const QString &directory)
 {
     QGuiApplication::setWindowIcon(icon(IconName::Application));
@@ -83,12 +83,12 @@ int runPollux(QApplication &application, qint64 started, const QString &director
     DialogPrompts prompts;
     AppContext context(CommandLine(), directory, settings, credentials, prompts);
     context.start();
-    // Asked before the context, which begins with everything else as soon as the window is painted.
+    // Qt calls this filter before that of the context, which starts everything else at the first paint event.
     const FirstPaint firstPaint(context.window(), started);
     return application.exec();
 }
 
-/// Milliseconds of one start; negative where it failed.
+/// Milliseconds of one start; negative if it failed.
 double start(const QString &mode, const QString &directory)
 {
     QProcess process;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The list of files with 100,000 rows: memory of a row, and how long a page, a keystroke in the find field, a sort and
-// a repaint take, in milliseconds of processor time, so that a busy machine tells the same. Usage: surface_speed
-// [ROWS], 100,000 by default. Prints a table; exit code 1 where a goal is missed.
+// Measures the list of files with 100,000 rows: memory of a row, and the time of a page, of a keystroke in the find
+// field, of a sort and of a repaint. Times are ms of processor time, which do not depend on the load of the machine.
+// Usage: surface_speed [ROWS], 100,000 by default. Prints a table; exit code 1 if a goal is missed.
 #include "models/items/files/filesfiltermodel.h"
 #include "views/files/filestable.h"
 
@@ -46,7 +46,7 @@ double timeOf(Work work)
     return milliseconds() - start;
 }
 
-/// The value that `percent` of the values do not exceed.
+/// The smallest value that `percent` % of the values do not exceed.
 double percentile(std::vector<double> values, std::size_t percent)
 {
     std::ranges::sort(values);
@@ -97,7 +97,7 @@ QJsonObject fileJson(int number, QRandomGenerator &random)
     return json;
 }
 
-/// An answer that is there at once; tells how long the one who asked works on it.
+/// An answer that is complete at once. Measures how long the slots of finished() take.
 class PageReply final : public QNetworkReply {
 public:
     PageReply(const QByteArray &body, std::vector<double> &times, QObject *parent)
@@ -252,7 +252,7 @@ void Surface::showTable()
     repaint();
 }
 
-/// Into an image, for a window that no screen shows would not be painted at all.
+/// Paints into an image, because a window that is not on a screen is not painted.
 void Surface::repaint()
 {
     m_table.viewport()->render(&m_screen);

@@ -9,20 +9,20 @@
 
 namespace pollux {
 
-/// What one run of pollux-cli left behind.
+/// The result of one run of pollux-cli.
 struct CliRun {
-    int exitCode = -1; ///< -1 where it did not end by itself
+    int exitCode = -1; ///< -1 if it did not end by itself
     QByteArray output;
     QByteArray errors;
 
-    /// The JSON lines; an object with the key "noJson" for a line that is none.
+    /// The JSON lines of the output; an object with the key "noJson" for a line that is not JSON.
     QList<QJsonObject> events() const;
-    /// Those of one kind.
+    /// The events of one kind.
     QList<QJsonObject> events(const QString &name) const;
 };
 
-/// pollux-cli as a script starts it, with a data folder and a key of its own and without display or keychain, against a
-/// demo server that takes only that key.
+/// Runs pollux-cli as a script does, with its own data folder and key and without display or keychain, against a demo
+/// server that accepts only this key.
 class CliFixture {
 public:
     static QByteArray key();
@@ -33,22 +33,22 @@ public:
     ScriptedDemoServer &server() { return m_demo.server(); }
     QString folder() const { return m_folder.path(); }
     QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
-    /// The key and the server that the program finds in its environment.
+    /// The environment of the program, with the key and the server.
     QProcessEnvironment environment;
-    QByteArray input; ///< what the program reads
+    QByteArray input; ///< standard input of the program
 
-    /// Absolute path; empty where it cannot be written.
+    /// Returns the absolute path; empty if the file cannot be written.
     QString writeFile(const QString &name, const QByteArray &content) const;
-    /// Server and proxy as the program's endpoint.
+    /// Sets the program's endpoint, which is the server or the proxy.
     void setEndpoint(const QUrl &url);
 
-    /// Runs it to its end, a minute at most.
+    /// Runs the program until it ends, at most a minute.
     CliRun run(const QStringList &arguments);
-    /// Starts it and leaves it running.
+    /// Starts the program and returns while it runs.
     void start(QProcess &program, const QStringList &arguments);
     static CliRun finish(QProcess &program);
 
-    /// A secret that stands in anything that a run printed; empty where there is none.
+    /// Returns a secret that the run printed; empty if there is none.
     QByteArray leakIn(const CliRun &run) const;
     StoredFile stored(const QString &displayName);
 

@@ -3,10 +3,10 @@
 
 #include "tests/support/scriptedstores.h"
 
-/// What tests let operations come to.
+/// Courses of operations for tests.
 namespace pollux::operationplans {
 
-/// Pending for so many polls, then done.
+/// Pending for `polls` polls, then done.
 inline OperationPlan pending(int polls)
 {
     OperationPlan plan;

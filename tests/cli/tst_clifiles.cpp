@@ -24,7 +24,7 @@ QJsonObject resource(const QString &id, const QString &state = u"ACTIVE"_s)
             {u"state"_s, state}};
 }
 
-/// A port of this machine where nobody listens.
+/// A port of this machine on which nobody listens.
 QUrl deadEndpoint()
 {
     QTcpServer server;
@@ -35,7 +35,7 @@ QUrl deadEndpoint()
 
 } // namespace
 
-/// `list`, `get`, `delete`, `watch` and `profiles`, and the account that they work with.
+/// `list`, `get`, `delete`, `watch` and `profiles`, and the account that they use.
 class tst_CliFiles final : public QObject {
     Q_OBJECT
 

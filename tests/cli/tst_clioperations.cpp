@@ -31,7 +31,7 @@ private:
     CliRun run(const QStringList &arguments);
     ScriptedStores &stores() { return m_cli->server().stores(); }
     void addFile(const QString &id);
-    /// Begins an upload that is not waited for; the operation's name.
+    /// Runs an upload without waiting for its operation, and returns the operation's name.
     QString begunOperation(const OperationPlan &plan);
 
     std::unique_ptr<CliFixture> m_cli;
@@ -175,7 +175,7 @@ void tst_CliOperations::operationsAsksForNames()
 void tst_CliOperations::operationsWaitsForNames()
 {
     const QString operation = begunOperation(operationplans::pending(3));
-    // Another computer's journal knows nothing of it.
+    // Like on another computer, whose journal does not have the operation.
     QVERIFY(QDir(m_cli->dataFolder()).removeRecursively());
     const CliRun waited =
         run({u"operations"_s, operation.section(u'/', 1), u"--wait"_s, u"--collection"_s, u"fileSearchStores"_s});

@@ -19,7 +19,7 @@ constexpr qint64 slowLink = 2'000'000; // bytes per second
 
 } // namespace
 
-/// Programs that are interrupted or killed, and those that go on with what they left.
+/// Programs that are interrupted or killed, and programs that resume their uploads.
 class tst_CliResume final : public QObject {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ private slots:
 
 private:
     CliRun run(const QStringList &arguments);
-    /// Starts an upload over a slow link and waits until some of it is on its way.
+    /// Starts an upload over a slow link and waits until a part of it is sent.
     void startSlowUpload(QProcess &program, const QString &path);
     qint64 contentBytesReceived();
 
@@ -114,7 +114,7 @@ void tst_CliResume::interruptKeepsTheUpload()
     QCOMPARE(resumed.events(u"queued"_s).size(), 1);
     QCOMPARE(m_cli->server().contentOf(m_cli->stored(u"large.bin"_s).name()), m_content);
     QCOMPARE(m_cli->demo().requestsWith("start"_ba).size(), 1);
-    // What was confirmed is not sent again.
+    // Confirmed bytes are not sent again.
     QVERIFY(contentBytesReceived() <= m_content.size() + granularity);
 #else
     QSKIP("there are no such signals here");

@@ -41,7 +41,7 @@ QStringList numberedEntries(int count)
 
 } // namespace
 
-/// What the options about stores become, and what of them is refused before anything is sent.
+/// Parsing of the options for stores, and the values that are refused before anything is sent.
 class tst_CliStoreOptions final : public QObject {
     Q_OBJECT
 

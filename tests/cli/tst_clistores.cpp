@@ -9,7 +9,7 @@ using namespace pollux;
 
 namespace {
 
-/// On a server that has both, what is not named in full is looked for in the published one.
+/// The collection that is used for short names. On a server that has both it is the published one.
 QString collectionOn(DemoCollections collections)
 {
     return collections == DemoCollections::RagStores ? u"ragStores"_s : u"fileSearchStores"_s;
@@ -73,7 +73,7 @@ private slots:
 
 private:
     static void eachServer();
-    /// A new server as the row says it.
+    /// Starts a new server with the collections of the test row.
     void startServer();
     CliRun run(const QStringList &arguments);
     ScriptedStores &stores() { return m_cli->server().stores(); }

@@ -24,7 +24,7 @@ QJsonObject errorOf(const CliRun &run, const QString &event)
 
 } // namespace
 
-/// `upload --store` and what goes wrong with it, on servers that know one collection or both.
+/// `upload --store` and its errors, on servers that know one collection or both.
 class tst_CliStoreUploads final : public QObject {
     Q_OBJECT
 
@@ -228,7 +228,7 @@ void tst_CliStoreUploads::waitsForTheDocument()
     QVERIFY(stores().document(states.constFirst().value("name"_L1).toString()));
     for (const StoredDocument &document : stores().documents(m_store))
         QCOMPARE(document.state(), u"STATE_ACTIVE"_s);
-    // What is there leaves the journal.
+    // Finished operations are removed from the journal.
     QCOMPARE(run({u"operations"_s, u"--json"_s}).events(u"operation"_s).size(), 0);
 }
 

@@ -35,7 +35,7 @@ QString errorKind(const QJsonObject &event)
 
 } // namespace
 
-/// `upload` from a script's point of view: what it prints, what it ends with, what is on the server then.
+/// `upload` as scripts use it: its output, its exit code, and the files on the server afterwards.
 class tst_CliUploads final : public QObject {
     Q_OBJECT
 
@@ -275,7 +275,7 @@ void tst_CliUploads::serverDownUntilPatienceEnds()
 
 void tst_CliUploads::someFail()
 {
-    // Alone it would end with 4.
+    // Without the second file the exit code would be 4.
     m_cli->server().faults().add(faultOn(
         "start"_ba, faults::setHeader("X-Goog-Upload-URL"_ba, "https://elsewhere.example/upload/v1beta/files")));
     const CliRun upload = run(

@@ -13,11 +13,11 @@ namespace pollux::storewire {
 [[nodiscard]] QJsonObject objectOf(const RawAnswer &answer);
 [[nodiscard]] QJsonObject errorOf(const RawAnswer &answer);
 [[nodiscard]] QString nameOf(const RawAnswer &answer);
-/// The published sample in this file.
+/// The published sample in the file of this name.
 [[nodiscard]] QJsonObject sample(const QString &file);
-/// Verb of an upload into this store, with the colon.
+/// Verb of an upload into this store, with its colon.
 [[nodiscard]] QByteArray verbOf(const QString &store);
-/// The document that this operation makes.
+/// Name of the document that this operation creates.
 [[nodiscard]] QString documentOf(const QString &operation);
 
 /// Sends requests about stores to a running server. Names are resource names, a query may follow.

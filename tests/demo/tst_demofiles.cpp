@@ -157,7 +157,7 @@ void tst_DemoFiles::pagesSurviveDeletions()
             seen.append(file.toObject().value("name"_L1).toString());
         }
         token = page.value("nextPageToken"_L1).toString().toLatin1();
-        // The last file of this page goes and a new one comes: the next page must neither skip nor repeat.
+        // The last file of this page is removed and a new one is added: the next page must neither skip nor repeat one.
         QVERIFY(fixture.server().removeFile(seen.constLast()));
         fixture.server().addFile(resource(u"files/new%1"_s.arg(seen.size())));
     } while (!token.isEmpty());
@@ -378,7 +378,7 @@ void tst_DemoFiles::tenThousandSamples()
     timer.start();
     DemoFixture fixture(withSamples(10'000));
     const qint64 startTime = timer.elapsed();
-    // 1 s is the promise for a release build on an idle machine; sanitizers beside other tests take ten times as long.
+    // The goal is 1 s for a release build on an idle machine; with sanitizers and parallel tests it is ten times that.
     QVERIFY2(startTime < 20'000, qPrintable(QString::number(startTime)));
     RawClient client(fixture.baseUrl());
     QSet<QString> names;

@@ -248,7 +248,7 @@ void tst_DemoSession::announcedSizeRules()
     DemoFixture fixture;
     Session session(fixture, granule + 10);
     const QByteArray content = testBytes(granule + 11);
-    // More than announced, less than announced, and a bare finalize too early: nothing is finalised, nothing is lost.
+    // More bytes than announced, fewer, and an early finalize without bytes: nothing is finalized, nothing is lost.
     COMPARE_ANSWER(session.send("upload, finalize"_ba, 0, content), 400, "active"_ba);
     COMPARE_ANSWER(session.send("upload"_ba, 0, testBytes(2 * granule)), 400, "active"_ba);
     COMPARE_ANSWER(session.send("upload"_ba, 0, content.first(granule)), 200, "active"_ba);
@@ -273,7 +273,7 @@ void tst_DemoSession::chunkedUploads()
     };
     Session session(fixture);
     const QByteArray content = testBytes(granule + 3);
-    // Its length is known too late to refuse it as a whole: the granules stay.
+    // The length of a chunked body is not known at its start, so its whole granules are kept.
     COMPARE_ANSWER(sendChunked(session.url, "upload"_ba, content), 400, "active"_ba);
     QCOMPARE(session.send("query"_ba).header("X-Goog-Upload-Size-Received"), QByteArray::number(granule));
 
@@ -318,7 +318,7 @@ void tst_DemoSession::commandSpelling()
         Session session(fixture, 3);
         COMPARE_ANSWER(session.send(command, 0, "abc"_ba), 200, "final"_ba);
     }
-    // "query" and "cancel" go before "upload".
+    // "query" and "cancel" take precedence over "upload".
     Session session(fixture, 3);
     COMPARE_ANSWER(session.send("upload, query"_ba, 0, "abc"_ba), 200, "active"_ba);
     COMPARE_ANSWER(session.send("upload, cancel"_ba, 0, "abc"_ba), 200, "cancelled"_ba);
@@ -409,7 +409,7 @@ void tst_DemoSession::brokenUpload()
     DemoFixture fixture;
     Session session(fixture, content.size());
     session.sendBroken("upload, finalize"_ba, 0, content.first(sent), content.size());
-    // The server may still be reading what lies in its socket.
+    // The server may still be reading bytes from its socket.
     QTRY_VERIFY(fixture.requestsWith("upload, finalize"_ba).size() == 1 &&
                 fixture.requestsWith("upload, finalize"_ba).first().finished);
     const RequestRecord record = fixture.requestsWith("upload, finalize"_ba).first();
@@ -418,8 +418,8 @@ void tst_DemoSession::brokenUpload()
 
     const RawAnswer query = session.send("query"_ba);
     COMPARE_ANSWER(query, 200, "active"_ba);
-    // Breaking resets the connection, which may throw away what had arrived: then less is persisted, but whole
-    // granules.
+    // The reset of the connection may discard bytes that have arrived: then fewer granules are persisted, but whole
+    // ones.
     const qint64 received = query.header("X-Goog-Upload-Size-Received").toLongLong();
     QVERIFY(received <= persisted);
     QCOMPARE(received, record.bodyBytes / granule * granule);
@@ -440,7 +440,7 @@ void tst_DemoSession::queryTakesOverAHangingUpload()
     QTRY_COMPARE(fixture.requestsWith("upload, finalize"_ba).value(0).bodyBytes, granule + 7);
     COMPARE_ANSWER(session.send("query"_ba), 200, "active"_ba);
     COMPARE_ANSWER(session.send("upload, finalize"_ba, granule, content.sliced(granule)), 200, "final"_ba);
-    // What comes late changes nothing.
+    // Bytes that arrive late change nothing.
     hanging.sendRaw(content.sliced(granule + 7));
     QVERIFY(hanging.waitForEnd());
     QCOMPARE(fixture.server().files().size(), 1);

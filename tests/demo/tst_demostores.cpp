@@ -31,7 +31,7 @@ NewDocument inStore(const QString &store, qint64 size = 5)
     return {.store = store, .upload = {.displayName = u"Guide"_s, .mimeType = u"text/plain"_s, .size = size}};
 }
 
-/// Name of the operation that makes a document.
+/// Creates a document and returns the name of its operation.
 QString newOperation(ScriptedStores &stores, const NewDocument &document)
 {
     return stores.createDocument(document).value_or(QJsonObject()).value("name"_L1).toString();
@@ -101,7 +101,7 @@ void tst_DemoStores::ids_data()
     QTest::addColumn<QString>("displayName");
     QTest::addColumn<QString>("pattern");
 
-    // The first four were seen (contract 1.6; samples 12 and 14).
+    // The first four were observed at the service (contract 1.6; samples 12 and 14).
     QTest::newRow("underscores go") << u"my_example_store"_s << u"myexamplestore-[a-z0-9]{12}"_s;
     QTest::newRow("blanks") << u"My File Search Store"_s << u"my-file-search-store-[a-z0-9]{12}"_s;
     QTest::newRow("cut") << u"Project Gutenberg Collection"_s << u"project-gutenberg-collectio-[a-z0-9]{12}"_s;
@@ -175,7 +175,7 @@ void tst_DemoStores::oldestFirstInPages()
     for (int number = 0; number < 7; ++number) {
         made.append(newStore(stores));
     }
-    // Older than all of them, though it comes last.
+    // The oldest one, although it is added last.
     const QString old = published + "/old-000000000000"_L1;
     stores.addStore({{u"name"_s, old}, {u"createTime"_s, u"2024-01-02T03:04:05.000006Z"_s}});
     made.prepend(old);
@@ -351,7 +351,7 @@ void tst_DemoStores::importedDocument()
     const QJsonObject response = stores.pollOperation(operation)->value("response"_L1).toObject();
     QCOMPARE(response.value("documentName"_L1), QJsonValue(id));
     QCOMPARE(response.value("parent"_L1), QJsonValue(store.section(u'/', 1)));
-    // The name of an upload's operation is another one.
+    // The operation of an upload has another name.
     QVERIFY(!stores.pollOperation(store + "/upload/operations/"_L1 + id));
 }
 

@@ -138,7 +138,7 @@ void tst_DemoStoreUploads::uploadInChunks()
     QCOMPARE(client.command(url, "upload"_ba, granule, content.sliced(granule)).status, 400);
     const RawAnswer final = client.command(url, "upload, finalize"_ba, granule, content.sliced(granule));
     QCOMPARE(fixture.server().stores().contentOf(documentOf(nameOf(final))), std::optional(content));
-    // Empty content is no fault.
+    // Empty content is accepted.
     const RawAnswer empty = client.upload(store, "{}"_ba, {});
     QCOMPARE(empty.status, 200);
     QVERIFY(!objectOf(client.get(documentOf(nameOf(empty)))).contains("sizeBytes"_L1));
@@ -243,7 +243,7 @@ void tst_DemoStoreUploads::documentsAreLimited()
                  .status,
              400);
     QVERIFY(small.server().stores().documents(smallStore).isEmpty());
-    // Files have a limit of their own.
+    // Files have another limit.
     QCOMPARE(other.request("POST"_ba, "/upload/v1beta/files"_ba, withKey(), testBytes(11)).status, 200);
 }
 
@@ -259,7 +259,7 @@ void tst_DemoStoreUploads::storageLimit()
     const RawAnswer atStart = client.start(store, "{}"_ba, 2);
     QCOMPARE(atStart.status, 429);
     QCOMPARE(objectOf(atStart), expected);
-    // A length that was not announced shows in the end only.
+    // A length that was not announced is known only at the end.
     const QByteArray url = client.start(store, "{}"_ba).header("X-Goog-Upload-URL");
     const RawAnswer atEnd = client.command(url, "upload, finalize"_ba, 0, "ab"_ba);
     QCOMPARE(atEnd.status, 429);

@@ -103,7 +103,7 @@ void tst_FaultProxy::cutRequest()
     QCOMPARE(client.request("POST"_ba, session, command("upload, finalize"_ba), content).status, 0);
     QVERIFY(client.waitForEnd());
     QCOMPARE(proxy.fired(id), 1);
-    // The server has read all that was passed on by the time the client learns of the break.
+    // When the client notices the break, the server has read all that was passed on.
     const RequestRecord record = fixture.requestsWith("upload, finalize"_ba).constFirst();
     QCOMPARE(record.bodyBytes, bytes);
     QVERIFY(record.finished);
@@ -162,7 +162,7 @@ void tst_FaultProxy::cutAnswer()
     QVERIFY(client.waitForEnd());
     QCOMPARE(proxy.fired(id), 1);
     QCOMPARE(proxy.counters().bytesToClient - before, bytes);
-    // The lost answer: the file is there, and the session says so.
+    // Only the answer is lost: the file exists, and the session reports it.
     QCOMPARE(fixture.server().files().size(), 1);
     const RawAnswer query = client.request("POST"_ba, session, command("query"_ba));
     QCOMPARE(query.header("X-Goog-Upload-Status"), "final"_ba);
@@ -197,7 +197,7 @@ void tst_FaultProxy::delay()
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(client.request("GET"_ba, "/v1beta/files"_ba, withKey).status, 200);
-    // Timers may be early by 5 % where they are coarse.
+    // Coarse timers may be early by 5 %.
     QVERIFY2(timer.elapsed() >= 110, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(proxy.allFired());
 }

@@ -40,7 +40,7 @@ FaultRule forPath(const QString &path, const FaultAction &action)
     return rule;
 }
 
-/// Size-Received of the session as the server tells it.
+/// The X-Goog-Upload-Size-Received that a query of the session returns.
 qint64 persisted(RawClient &client, const QByteArray &session)
 {
     return client.request("POST"_ba, session, command("query"_ba)).header("X-Goog-Upload-Size-Received").toLongLong();
@@ -143,7 +143,7 @@ void tst_FaultScript::countsAndOrder()
     for (int count = 0; count < 6; ++count) {
         statuses.append(client.request("GET"_ba, "/v1beta/files"_ba, withKey).status);
     }
-    // Both skip the first request; while the first rule acts, the second one does not see the requests.
+    // Both rules skip the first request. A request that the first rule applies to is not counted by the second one.
     QCOMPARE(statuses, (QList<int>{200, 502, 502, 504, 504, 504}));
     QCOMPARE(script.fired(alwaysId), 3);
     QVERIFY(script.allFired());

@@ -132,7 +132,7 @@ void tst_MediaDuration::everyTruncationIsHarmless()
         QByteArray part = whole.left(length);
         QBuffer device(&part);
         QVERIFY(device.open(QIODevice::ReadOnly));
-        // The outer box says more bytes than there are, so nothing may be believed.
+        // The outer box claims more bytes than there are, so no duration may be read.
         QVERIFY2(!mediaDuration(device), qPrintable(u"%1 of %2"_s.arg(length).arg(headerEnd)));
     }
 }

@@ -167,7 +167,7 @@ void tst_StoresEndpoint::deleteDocument()
     QCOMPARE(objectOf(refused), sample(u"39-error-400-document-not-empty.json"_s));
     QCOMPARE(client.remove(indexed + "?force=true"_L1).body, "{}\n"_ba);
     QCOMPARE(client.get(indexed).status, 404);
-    // Nothing is indexed yet.
+    // A document whose content is not indexed yet can be deleted without force.
     fixture.server().stores().setUsualPlan({.duration = 1h});
     QCOMPARE(client.remove(documentOf(nameOf(client.upload(store, {}, "text"_ba)))).status, 200);
     QVERIFY(fixture.server().stores().documents(store).isEmpty());
@@ -192,7 +192,7 @@ void tst_StoresEndpoint::oneCollection()
     WireClient client(fixture);
     QCOMPARE(client.get(known).status, 200);
     QVERIFY(client.createStore(known).startsWith(known));
-    // A store that would be there, were the collection known.
+    // A store in the collection that the server does not know.
     const QString hidden = unknown + "/hidden"_L1;
     fixture.server().stores().addStore({{u"name"_s, hidden}});
     for (const QString &path : {unknown, hidden, hidden + "/documents"_L1}) {

@@ -6,15 +6,15 @@
 
 namespace pollux {
 
-/// Measures how long the event loop of its thread was not served while it beats, as a person would feel it.
+/// Measures with a timer how long the event loop of its thread is blocked while the watchdog runs.
 class EventLoopWatchdog {
 public:
     EventLoopWatchdog();
 
     void start();
-    /// While the test itself has to block.
+    /// To be called before the test itself blocks.
     void stop();
-    /// ms; the longest time between two beats so far
+    /// The longest time between two ticks of the timer so far, in ms.
     qint64 maxGap() const { return m_maxGap; }
 
 private:

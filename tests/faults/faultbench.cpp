@@ -84,7 +84,7 @@ void FaultBench::setParallelUploads(int count)
 
 void FaultBench::watchHolds()
 {
-    // What runs beside the third failure is broken off with it.
+    // The third failure holds the queue, which aborts the other running uploads.
     QObject::connect(&queue(), &UploadQueue::holdChanged, &queue(), [this] {
         if (queue().hold().reason == WaitReason::ServerDown)
             allowed.abortedRequests += m_parallelUploads;

@@ -11,9 +11,9 @@
 
 namespace pollux {
 
-/// The world of one fault case: a queue with its journal on disk, a demo server behind a proxy that breaks things, the
-/// victim's file and four healthy ones; and what the case allows that would be wrong in others. What is required is
-/// noted at the first failure, and all waiting is over then.
+/// The environment of one fault case: a queue with its journal on disk, a demo server behind a fault proxy, the file of
+/// the victim and four healthy files; and what the case allows although it is an error in other cases. The first
+/// requirement that fails is kept as the complaint, and all later waits return at once.
 class FaultBench {
 public:
     static constexpr qint64 granule = 262'144; ///< bytes, the server's granularity
@@ -22,17 +22,17 @@ public:
     static const QByteArray canaryKey;
     static const QString shelf; ///< resource name of the store that store rows upload into
 
-    /// What an oracle would complain about elsewhere.
+    /// What the oracles accept in this case although it is an error in other cases.
     struct Allowances {
-        int orphanStarts = 0;                     ///< sessions that the server opened and whose answer never came
-        int abortedRequests = 0;                  ///< requests that the queue itself broke off (pause, end, hold)
-        bool isClientMute = false;                ///< other processes sent too, and their requests were not counted
+        int orphanStarts = 0;                     ///< sessions on the server whose start was never answered
+        int abortedRequests = 0;                  ///< requests that the queue itself aborted (pause, end, hold)
+        bool isClientMute = false;                ///< requests of other processes are not in the log of this one
         bool isUnfinished = false;                ///< tasks may wait, with a reason
-        bool isForgotten = false;                 ///< nothing survives the queue: there is no journal
-        bool isServerSilent = true;               ///< no request may come after the end; false: stalls end late
-        QStringList ghosts;                       ///< files on the server that no task became
-        int attempts = 10;                        ///< tries of one task without progress
-        qint64 memory = qint64{64} * 1024 * 1024; ///< bytes above what was used at the start
+        bool isForgotten = false;                 ///< tasks are lost with the queue: there is no journal
+        bool isServerSilent = true;               ///< no request may come after a restart; false: stalls end late
+        QStringList ghosts;                       ///< names of files on the server that may belong to no task
+        int attempts = 10;                        ///< maximum number of tries of one task without progress
+        qint64 memory = qint64{64} * 1024 * 1024; ///< maximum growth since the start, in bytes
     };
 
     FaultBench();
@@ -40,18 +40,18 @@ public:
     FaultBench(const FaultBench &) = delete;
     FaultBench &operator=(const FaultBench &) = delete;
 
-    /// Before world() is asked for.
+    /// To be set before the first call of world().
     DemoServerOptions serverOptions = testServerOptions();
     Allowances allowed;
 
-    /// Files become documents of `shelf` from now on, each with one of three kinds of metadata and chunking. Before
-    /// world() is asked for.
+    /// Uploads the files into `shelf`, each with one of three kinds of metadata and chunking. To be called before the
+    /// first call of world().
     void useStore() { m_isIntoStore = true; }
     bool isIntoStore() const { return m_isIntoStore; }
-    /// What is said of a file beside its bytes: by its name, the same in each process.
+    /// Store, metadata and chunking of a file. They depend only on its name, so they are the same in each process.
     static StoreUpload storeUploadOf(const QString &path);
 
-    /// Made at the first call.
+    /// Created at the first call.
     QueueFixture &world();
     UploadQueue &queue() { return world().queue(); }
     FaultScript &faults() { return world().server().faults(); }
@@ -60,37 +60,37 @@ public:
     EventLoopWatchdog &eventloopwatchdog() { return m_heartbeat; }
     qint64 memoryAtStart() const { return m_memoryAtStart; }
 
-    /// The account talks to the proxy. Before open().
+    /// Sends the requests through the proxy. To be called before open().
     void useProxy() { world().isBehindProxy = true; }
     void open();
-    /// Of the open queue.
+    /// Applies to the open queue; open() resets it.
     void setParallelUploads(int count);
     int parallelUploads() const { return m_parallelUploads; }
-    /// Ends the queue as the end of the program would, and begins anew with the same journal.
+    /// Destroys the queue and opens a new one with the same journal, as at a restart of the program.
     void reopen();
     void close();
 
-    /// Writes a file whose bytes are remembered: they are what the server must have in the end.
+    /// Writes a file and remembers its bytes: the server must have them in the end.
     QString write(const QString &name, const QByteArray &content);
-    /// The case itself has changed the file.
+    /// For a file that the case itself has changed.
     void remember(const QString &path, const QByteArray &content) { m_contents.insert(path, content); }
     void forgetFile(const QString &path) { m_contents.remove(path); }
     QByteArray contentOf(const QString &path) const { return m_contents.value(path); }
     const QMap<QString, QByteArray> &contents() const { return m_contents; }
 
-    /// Adds files; each must be found as one task in the end.
+    /// Adds files; each must have one task in the end.
     void add(const QStringList &paths);
-    /// What a person is told about a path that is dropped on the target.
+    /// The reasons with which the preflight refuses a path that is dropped on the target.
     QList<SkippedPath> refusalsOf(const QString &path);
-    /// Files or documents that the server has.
+    /// Number of files and documents on the server.
     qsizetype itemsOnServer();
-    /// A task will be found for it although another program added it.
+    /// For a file that another process has added: it must have one more task in the end.
     void expectTask(const QString &path) { ++m_expected[path]; }
     void forgetTask(const QString &path) { m_expected.remove(path); }
     const QMap<QString, int> &expectedTasks() const { return m_expected; }
-    /// Writes and adds "victim.bin" or another one.
+    /// Writes and adds a file, and returns its path.
     QString addVictim(qint64 size = victimSize, const QString &name = QStringLiteral("victim.bin"));
-    /// 1 byte, a granule less one, a granule, and a little more than five.
+    /// Adds files of 1 byte, a granule less one byte, a granule, and five granules plus one byte.
     void addHealthy();
     UploadTask victim(const QString &name = QStringLiteral("victim.bin")) { return world().task(name); }
 
@@ -98,11 +98,11 @@ public:
     void waitForState(UploadTask::State state, const QString &name = QStringLiteral("victim.bin"));
     void waitUntilFired();
     void waitUntilIdle();
-    /// The usual course: the victim, its fault, the healthy files, the end of all, and everything done.
+    /// The usual course: adds the victim, waits for the fault, adds the healthy files, and requires that all are Done.
     void survive(qint64 size = victimSize);
-    /// The healthy files, and the end of all.
+    /// Adds the healthy files, waits until the queue is idle, and requires that they are Done.
     void finishHealthy();
-    /// What was planned has happened; from now on nothing is.
+    /// Waits until every planned fault has taken effect, then removes them all.
     void endFaults();
 
     void require(bool condition, const QString &complaint);
@@ -113,7 +113,7 @@ public:
     QString complaint() const { return m_complaint; }
     QString skipReason() const { return m_skipReason; }
 
-    /// Requests with this upload command, those under way included.
+    /// Requests with this upload command, including those that are still running.
     QList<RequestRecord> requestsWith(const QByteArray &command) { return world().demo().requestsWith(command); }
     QList<RequestRecord> bodyRequests();
 
@@ -133,11 +133,11 @@ private:
     QString m_skipReason;
 };
 
-/// Bytes of memory that this process has now, or had at most; 0 where the system does not say.
+/// Memory of this process now, and its maximum, in bytes; 0 if the system does not tell.
 qint64 memoryInUse();
 qint64 maxMemoryInUse();
 
-/// "Sending" and the like, for complaints.
+/// Name such as "Sending", for complaints.
 QString stateName(UploadTask::State state);
 
 } // namespace pollux

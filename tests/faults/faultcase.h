@@ -10,7 +10,7 @@ class FaultBench;
 
 /// One row of the fault matrix (reliability, section 7).
 struct FaultCase {
-    /// What the victim and the healthy files are uploaded to.
+    /// The destination of the victim and the healthy files.
     enum class Target { Files, Store, Both };
 
     QString id;    ///< as in the matrix, "C14"
@@ -19,8 +19,8 @@ struct FaultCase {
     Target target = Target::Files;
 };
 
-// The groups of the matrix; metadata, lists and deletions (D02 to D08) and the keychain (H) are not driven by the
-// upload engine.
+// The groups of the matrix. Metadata, lists and deletions (D02 to D08) and the keychain (H) are not part of the upload
+// engine.
 QList<FaultCase> localFileCases();    ///< A
 QList<FaultCase> sessionStartCases(); ///< B
 QList<FaultCase> transferCases();     ///< C01 to C12: what happens to bytes and queries
@@ -33,7 +33,8 @@ QList<FaultCase> processCases();      ///< F
 QList<FaultCase> systemCases();       ///< G01 to G03, G07 to G09
 QList<FaultCase> journalCases();      ///< G04 to G06
 
-/// All of them, in the order of their ids. One for both targets is two rows, the second one named as in "C14-store".
+/// All cases, in the order of their ids. A case for both targets is two rows, the second one with an id such as
+/// "C14-store".
 QList<FaultCase> allCases();
 
 } // namespace pollux

@@ -17,13 +17,13 @@ using enum FaultCase::Target;
 constexpr qint64 granule = FaultBench::granule;
 const auto wholeBody = "upload, finalize"_ba;
 
-/// An answer that claims to be the last one of an upload, which is not carried out.
+/// An answer that claims that the upload is final, although the server has not executed it.
 FaultAction falseFinal(const QByteArray &body, const QByteArray &type = "application/json"_ba)
 {
     return faults::answer(200, body, type, {{"X-Goog-Upload-Status"_ba, "final"_ba}});
 }
 
-/// Names what the server does not have.
+/// The body of a last answer for a file or document of `size` bytes that the server does not have.
 QByteArray answerOfSize(const FaultBench &bench, const QByteArray &size)
 {
     const QByteArray shelf = FaultBench::shelf.toUtf8();
@@ -36,7 +36,7 @@ QByteArray answerOfSize(const FaultBench &bench, const QByteArray &size)
 
 void finalForAPlainChunk(FaultBench &bench)
 {
-    // A break that leaves nothing behind makes what is sent at once smaller: a plain chunk.
+    // After a break without progress the client sends smaller pieces, here a chunk without "finalize".
     bench.faults().add(faultOn(wholeBody, faults::cutBody(1)));
     bench.faults().add(faultOn("upload"_ba, falseFinal(answerOfSize(bench, "262144"_ba))));
     bench.open();
@@ -46,7 +46,7 @@ void finalForAPlainChunk(FaultBench &bench)
     bench.finishHealthy();
     bench.queue().retry({bench.victim().id});
     bench.waitForState(State::Done);
-    // The broken session is still open there.
+    // The broken session is still open on the server.
     bench.allowed.orphanStarts = 1;
 }
 
@@ -125,7 +125,7 @@ void sessionExpires(FaultBench &bench)
         bench.require(bench.victim(name).notes.testFlag(UploadNote::NewSession), u"nobody was told"_s);
     }
     bench.endFaults();
-    // Each session dies: after two new ones it ends with a reason.
+    // Every session is lost: after two new ones the upload fails with a reason.
     bench.faults().add(faultOn(wholeBody, faults::endSession(404), -1));
     const auto starts = bench.requestsWith("start"_ba).size();
     bench.addVictim(FaultBench::victimSize, u"always.bin"_s);
@@ -141,7 +141,7 @@ void sessionExpires(FaultBench &bench)
 
 void outcomeNeverKnown(FaultBench &bench)
 {
-    // All is sent, no answer comes, the session is gone, and the list does not have it: again and again.
+    // Each time all is sent, no answer arrives, the session is gone, and the list does not have the file.
     bench.faults().add(faultOn(wholeBody, faults::cutBody(FaultBench::victimSize - 1), -1));
     bench.faults().add(faultOn("query"_ba, faults::endSession(404), -1));
     bench.open();

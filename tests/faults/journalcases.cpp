@@ -24,7 +24,7 @@ using State = UploadTask::State;
 constexpr qint64 granule = FaultBench::granule;
 const auto wholeBody = "upload, finalize"_ba;
 
-/// Four files done and the victim stopped in its session; the queue is closed.
+/// Uploads four files, closes the queue while the victim is in its session, and returns the bytes of the journal.
 QByteArray makeJournal(FaultBench &bench)
 {
     bench.open();
@@ -52,8 +52,8 @@ struct Damage {
     QByteArray content;
 };
 
-/// What a journal with these bytes has to say: it opens whatever they are, and what was not kept is set aside. Returns
-/// the number of tasks that could be read.
+/// Requires that a journal with these bytes can be opened, and that an unreadable one is set aside. Returns the number
+/// of tasks that were read.
 qsizetype requireStart(FaultBench &bench, const Damage &damage)
 {
     const QTemporaryDir folder;
@@ -97,7 +97,7 @@ void damagedJournal(FaultBench &bench)
     for (const Damage &damage : std::as_const(damages))
         found += requireStart(bench, damage);
     bench.require(requireStart(bench, {u"whole"_s, whole}) == 5, u"the whole journal is not read"_s);
-    // Three bits in tens of thousands leave most rows as they were.
+    // Three flipped bits among tens of thousands leave most rows intact.
     bench.require(found >= flips * 5 / 2, u"only %1 tasks could be saved"_s.arg(found));
     resumeVictim(bench);
 }
@@ -153,7 +153,7 @@ void eachWriteFails(FaultBench &bench)
         QSignalSpy enqueued(&bench.queue(), &UploadQueue::enqueued);
         systemfaults::failWrites(bench.world().journalPath().toUtf8(), EIO, skip, 1);
         bench.add({path});
-        // What could not be kept was not taken, and whoever asked was told.
+        // Files that could not be saved in the journal were not added, and the caller got an error.
         if (enqueued.value(0).value(0).toInt() == 0) {
             bench.require(!enqueued.value(0).value(1).toString().isEmpty(), u"a file vanished without a word"_s);
             bench.forgetTask(path);

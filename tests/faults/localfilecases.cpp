@@ -26,17 +26,17 @@ namespace {
 using State = UploadTask::State;
 
 constexpr qint64 granule = FaultBench::granule;
-/// More than the buffers of two sockets take, so that a stalled server stalls the reading too.
+/// More bytes than the buffers of two sockets hold, so that a stalled server stalls the reading too.
 constexpr qint64 longSize = 64 * granule;
 
-/// The victim is being sent and cannot go on before the returned fault is released.
+/// Starts the victim and stalls it while it is sent. Returns the id of the stall, for FaultScript::release().
 int stallVictim(FaultBench &bench)
 {
     const int stall = bench.faults().add(faultOn("upload, finalize"_ba, faults::stallBefore()));
     bench.open();
     bench.addVictim(longSize);
     bench.waitUntilFired();
-    // What the sockets' buffers take has been read from the file.
+    // By then the client has read as many bytes of the file as the buffers of the sockets hold.
     bench.waitUntil([&bench] { return bench.victim().bytesHandedOver > 0; }, u"nothing was sent"_s);
     return stall;
 }
@@ -57,7 +57,7 @@ void emptyFile(FaultBench &bench)
     bench.require(bench.victim().file && bench.victim().file->sizeBytes.value_or(0) == 0, u"it has a size"_s);
 }
 
-/// A file of `limit` bytes is begun, and one byte more is refused before anything is sent.
+/// Requires that a file of `limit` bytes is started, and that one of a byte more is refused before anything is sent.
 void maxSizeAndOneMore(FaultBench &bench, qint64 limit, SkipReason reason)
 {
     bench.faults().add(faultOn("upload, finalize"_ba, faults::stallBefore()));
@@ -132,7 +132,7 @@ void unreadableFile(FaultBench &bench)
     bench.waitForState(State::Done);
 }
 
-/// After the file was changed while it was being sent.
+/// What must hold after the file was changed while it was sent.
 void requireChanged(FaultBench &bench, int stall)
 {
     bench.faults().release(stall);
@@ -142,7 +142,7 @@ void requireChanged(FaultBench &bench, int stall)
                     u"the session was not cancelled"_s);
     for (const RequestRecord &record : bench.requestsWith("upload, finalize"_ba))
         bench.require(record.bodyBytes <= longSize, u"more was sent than announced"_s);
-    // Trying again begins to count again.
+    // A retry resets the task's count of sessions.
     bench.allowed.orphanStarts = 1;
     bench.queue().retry({bench.victim().id});
     bench.waitForState(State::Done);
@@ -173,7 +173,7 @@ void editedInPlace(FaultBench &bench)
     systemfaults::watchReads("victim.bin"_ba);
     const int stall = stallVictim(bench);
     const QString path = bench.victim().path;
-    // The hash has been made of the bytes before the edit; what is sent comes nowhere near the end.
+    // The edit happens after the hash was computed, and far behind the bytes that are sent by then.
     bench.waitUntil([] { return systemfaults::furthestRead() >= longSize; }, u"the file was not hashed"_s);
     const QDateTime modified = QFileInfo(path).lastModified();
     struct stat before = {};
@@ -252,7 +252,7 @@ void strangeNames(FaultBench &bench)
     }
     QSignalSpy added(&bench.queue(), &UploadQueue::addFinished);
     bench.require(bench.world().add({QFile::decodeName(folder)}), u"the folder was not looked at"_s);
-    // Names that are no text cannot be opened by the path that Qt makes of them; they may be left out if that is said.
+    // Names that are not valid text cannot be opened by Qt's path; such files may be skipped with a reason.
     const auto skipped = added.value(0).value(1).value<QList<SkippedPath>>();
     const int queued = added.value(0).value(0).toInt();
     bench.require(queued + skipped.size() == names.size(), u"a file vanished without a word"_s);
@@ -273,7 +273,7 @@ void tenThousandFiles(FaultBench &bench)
 {
     constexpr int count = 10'000;
     constexpr int toUpload = 60;
-    // So many tasks are what takes the room: they, and what is known of them here.
+    // The memory is that of the tasks, and of the records about them in this test.
     bench.allowed.memory *= 2;
     bench.open();
     bench.queue().setPaused(true);

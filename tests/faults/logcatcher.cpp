@@ -10,7 +10,7 @@ namespace pollux {
 
 namespace {
 
-// A message handler is a plain function, so what it fills cannot belong to an object.
+// A message handler is a plain function, so the list that it fills cannot be a member.
 std::mutex mutex;
 QByteArray caught;
 int uploadLines = 0;

@@ -5,7 +5,8 @@
 
 namespace pollux {
 
-/// Everything the program logs, at the finest level, for as long as this lives. One at a time. Thread-safe.
+/// Collects everything that the program logs, at the finest level, while this object exists. Only one may exist at a
+/// time. Thread-safe.
 class LogCatcher {
 public:
     LogCatcher();
@@ -15,7 +16,7 @@ public:
     LogCatcher &operator=(const LogCatcher &) = delete;
 
     QByteArray text() const;
-    /// Requests to the upload service that the client made and saw the end of: each logs one line then.
+    /// Number of finished requests of the client to the upload service: each logs one line when it ends.
     int uploadRequests() const;
 };
 

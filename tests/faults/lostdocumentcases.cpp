@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Group D, second half: the last answer of an upload into a store is lost for good, and only the list of documents can
-// say what became of it.
+// Group D, second half: the last answer of an upload into a store is lost for good, and only the list of documents
+// shows whether the upload succeeded.
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"
 
@@ -29,7 +29,7 @@ FaultRule onDocuments(const FaultAction &action, int times, int skip = 0)
     return rule;
 }
 
-/// The answer is lost, and the session is dead when it is asked.
+/// Loses the last answer, and ends the session before it is queried.
 void loseAnswer(FaultBench &bench, int times = 1)
 {
     bench.faults().add(faultOn(wholeBody, faults::dropAfter(), times));
@@ -54,7 +54,7 @@ void foundInTheList(FaultBench &bench)
 
 void foundInALateList(FaultBench &bench)
 {
-    // A list may lag behind.
+    // A list may not have a new document yet.
     loseAnswer(bench);
     bench.faults().add(onDocuments(faults::answer(200, "{}"_ba), 2));
     bench.open();
@@ -75,7 +75,7 @@ void pageFails(FaultBench &bench)
         bench.allowed.ghosts.append(name);
     }
     loseAnswer(bench);
-    // The second page fails, three times over.
+    // The second page fails three times.
     bench.faults().add(onDocuments(faults::answer(500), 1, 1));
     bench.faults().add(onDocuments(faults::answer(503), 1, 1));
     bench.faults().add(onDocuments(faults::dropAfter(), 1, 1));
@@ -85,7 +85,7 @@ void pageFails(FaultBench &bench)
 
 void pagesWithoutEnd(FaultBench &bench)
 {
-    // The list of one that was cut short or goes in circles says nothing about what is not on it.
+    // A list that is incomplete or repeats a page does not prove that a document is missing.
     loseAnswer(bench);
     bench.faults().add(onDocuments(faults::answer(200, R"({"nextPageToken":"round"})"_ba), 10));
     bench.open();
@@ -95,7 +95,7 @@ void pagesWithoutEnd(FaultBench &bench)
 
 void neverExecuted(FaultBench &bench)
 {
-    // All was sent and nothing became of it, while a document of the same name and size is there already.
+    // The upload was not executed although all was sent, and there is already a document of the same name and size.
     bench.open();
     const auto pathIn = [&bench](const QString &folder) {
         QDir(bench.world().folder()).mkdir(folder);
@@ -116,13 +116,13 @@ void neverExecuted(FaultBench &bench)
 
 void copiesLoseTheirAnswers(FaultBench &bench)
 {
-    // Several folders have the same file: each of them becomes one of its own.
+    // Several folders have the same file: each copy becomes a document of its own.
     constexpr int copies = 3;
     bench.open();
     bench.setParallelUploads(copies);
     bench.queue().setPaused(true);
     loseAnswer(bench, copies);
-    // All of them search before the first has found anything.
+    // All of them search the list before the first one has found its document.
     FaultRule search = onDocuments(faults::stallAfter(), copies);
     if (!bench.isIntoStore())
         search.path = QRegularExpression(u"\\A/v1beta/files\\z"_s);

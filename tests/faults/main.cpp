@@ -17,7 +17,7 @@ namespace {
 
 constexpr auto usualGap = "250"_L1; // ms
 
-/// Those whose id begins with one of the words; all for no words.
+/// Cases whose id begins with one of the words; all if there are no words.
 QList<FaultCase> chosenCases(const QStringList &words)
 {
     QList<FaultCase> cases = allCases();

@@ -46,7 +46,7 @@ void Matrix::startNext()
     auto *process = new QProcess(this);
     connect(process, &QProcess::finished, this, [this, row, process] { handleEnd(row, *process); });
     process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    // A case that hangs has failed as much as one that crashed.
+    // A case that hangs has failed, like one that crashes.
     QTimer::singleShot(longestCase, process, &QProcess::kill);
     process->start(QCoreApplication::applicationFilePath(),
                    {u"--run"_s, m_cases.at(row).id, u"--longest-gap"_s, QString::number(m_maxGap)});

@@ -10,8 +10,8 @@
 
 namespace pollux {
 
-/// Runs fault cases, each in a process of its own, so that none can take another with it; tells one line about each, in
-/// the order of the cases, and the sum at the end.
+/// Runs fault cases, each in its own process, so that a crash ends only one case. Prints one line for each, in the
+/// order of the cases, and the totals at the end.
 class Matrix final : public QObject {
     Q_OBJECT
 
@@ -26,7 +26,7 @@ signals:
     void finished(int exitCode);
 
 private:
-    /// What one case came to.
+    /// The result of one case.
     struct Verdict {
         QString line;
         bool isSurvived = false;
@@ -39,7 +39,7 @@ private:
     void printSum();
 
     QList<FaultCase> m_cases;
-    int m_free; // places for cases that run at the same time
+    int m_free; // number of cases that may still be started beside those that run
     qint64 m_maxGap;
     int m_nextToStart = 0;
     int m_nextToPrint = 0;

@@ -19,7 +19,7 @@ using enum FaultCase::Target;
 using Kind = ProxyRule::Kind;
 
 constexpr qint64 granule = FaultBench::granule;
-/// More than the buffers of the sockets take.
+/// More bytes than the buffers of the sockets hold.
 constexpr qint64 longSize = 64 * granule;
 const auto wholeBody = "upload, finalize"_ba;
 
@@ -40,7 +40,7 @@ void linkDown(FaultBench &bench)
     bench.addHealthy();
     bench.waitUntil([&bench] { return bench.victim().waitReason == WaitReason::Network; },
                     u"the victim does not wait for the network"_s);
-    // Far more tries than would be allowed if each counted.
+    // Far more than the maximum number of tries: being offline must not count.
     bench.waitUntil([&bench] { return eventsOf(bench.victim(), TaskEvent::Kind::Waiting) > 12; }, u"it gave up"_s);
     bench.proxy().setOnline(true);
     bench.waitUntilIdle();
@@ -98,7 +98,7 @@ void connectionRefused(FaultBench &bench)
     clock.start();
     bench.waitUntil([&bench] { return eventsOf(bench.victim(), TaskEvent::Kind::Waiting) >= 20; }, u"it gave up"_s);
     const auto tries = eventsOf(bench.victim(), TaskEvent::Kind::Waiting);
-    // The first seven waits are short, then each takes half of 64 ms at least.
+    // The first seven waits are short, each later one takes at least half of 64 ms.
     bench.require(tries <= 10 + clock.elapsed() / 32, u"%1 tries in %2 ms"_s.arg(tries).arg(clock.elapsed()));
     bench.proxy().setOnline(true);
     bench.waitUntilIdle();
@@ -181,7 +181,7 @@ void manyResets(FaultBench &bench)
     bench.require(bench.victim().sessionCount == 1, u"it began anew"_s);
 }
 
-/// The victim hangs in a dead connection, and no timeout will end that soon.
+/// Stalls the victim in a dead connection, with timeouts too long to end it.
 void stallDead(FaultBench &bench)
 {
     bench.useProxy();
@@ -218,11 +218,12 @@ void sleepUnnoticed(FaultBench &bench)
         return;
     }
     stallDead(bench);
-    // What a machine that slept sees when it wakes: the wall clock has gone on, the others have not.
+    // After a sleep of the machine the wall clock has advanced, but the monotonic clocks have not.
     systemfaults::shiftWallClock(600s);
     bench.waitForState(State::Done);
     requireResumed(bench);
-    // The server has the same clock, and what it has not shown by now will not have happened when that is right again.
+    // Counted before the clock is set right: the server has the same clock, and would not show files whose time lies in
+    // the future then.
     bench.require(bench.itemsOnServer() == 5, u"the server has other files"_s);
 }
 
@@ -276,7 +277,7 @@ QList<FaultCase> networkCases()
         {u"E08"_s, u"ten resets at random bytes"_s, manyResets, Both},
         {u"E12"_s, u"network changes under a dead connection"_s, networkReturns, Both},
         {u"E12-sleep"_s, u"the machine slept, and nobody said so"_s, sleepUnnoticed, Both},
-        // Not into a store: a document has no hash, so nobody can see it there (contract 1.9).
+        // Not for stores: a document has no hash, so the damage cannot be seen (contract 1.9).
         {u"E13"_s, u"bit flipped on the way"_s, flippedBit},
         {u"E14"_s, u"kept connections end after each of 200 requests"_s, keepAliveEnds, Both},
     };

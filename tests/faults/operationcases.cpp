@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Group D, operations: what an upload into a store becomes, until that is known.
+// Group D, operations of uploads into stores, until their result is known.
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"
 
@@ -33,7 +33,7 @@ OperationPlan plan(Outcome outcome, int polls = 0, std::chrono::milliseconds dur
     return made;
 }
 
-/// The operation of a task; one without a name where there is none.
+/// The operation of a task; one without a name if there is none.
 OperationRecord operationOf(FaultBench &bench, const QString &name = u"victim.bin"_s)
 {
     const UploadTask::Id id = bench.victim(name).id;
@@ -44,7 +44,7 @@ OperationRecord operationOf(FaultBench &bench, const QString &name = u"victim.bi
     return {};
 }
 
-/// So many more polls of the victim's operation from now on.
+/// Waits for `count` more polls of the victim's operation.
 void waitForPolls(FaultBench &bench, int count)
 {
     const QString name = operationOf(bench).name;
@@ -52,7 +52,7 @@ void waitForPolls(FaultBench &bench, int count)
     bench.waitUntil([&] { return stores(bench).pollsOf(name) >= before + count; }, u"the operation is not polled"_s);
 }
 
-/// Opens the queue with a victim whose operation takes this course, and waits until that is polled.
+/// Opens the queue with a victim whose operation takes this course, and waits until the operation is polled.
 void beginPolling(FaultBench &bench, const OperationPlan &course)
 {
     bench.open();
@@ -94,7 +94,7 @@ void longAtWork(FaultBench &bench)
     const int before = stores(bench).pollsOf(name);
     waitForPolls(bench, 12);
     const int polls = stores(bench).pollsOf(name) - before;
-    // Up to 30 s less a fifth apart; the first dozen comes sooner.
+    // Polls are up to 30 s less a fifth apart, only the first twelve come sooner.
     bench.require(polls <= 14 + clock.elapsed() / 240, u"%1 polls in %2 ms"_s.arg(polls).arg(clock.elapsed()));
     requireWorking(bench);
     bench.reopen();
@@ -116,7 +116,7 @@ void restartedAgainAndAgain(FaultBench &bench)
         waitForPolls(bench, 1);
         requireWorking(bench);
     }
-    // It ends while no program runs.
+    // The operation ends while no program runs.
     bench.close();
     bench.require(stores(bench).replan(name, plan(Outcome::Succeeds)), u"the operation is gone"_s);
     bench.open();
@@ -151,12 +151,12 @@ void failedWithStatus(FaultBench &bench)
 
 void responseWithoutDone(FaultBench &bench)
 {
-    // The upload's answer has its response (sample 14), and then it is only the name, for ever (sample 18).
+    // The upload's answer has the response (sample 14), all polls return only the name (sample 18).
     bench.open();
     stores(bench).planOperation(plan(Outcome::Silent));
     bench.addVictim();
     bench.waitForState(State::Done);
-    // The response comes with each poll, and `done` never.
+    // Every poll returns the response, but never `done`.
     const QByteArray body =
         R"({"name":"fileSearchStores/shelf-1/upload/operations/x","response":{"sizeBytes":"7"}})"_ba;
     bench.faults().add(onOperation(faults::answer(200, body), -1));
@@ -214,7 +214,7 @@ void endKnownToNobody(FaultBench &bench)
     beginPolling(bench, plan(Outcome::Succeeds, endless));
     OperationRecord operation = operationOf(bench);
     bench.close();
-    // As another program leaves it that followed the operation, or one that was killed before its task was saved.
+    // The state after another program has polled the operation, or was killed before it saved the task.
     bench.require(stores(bench).replan(operation.name, plan(Outcome::Succeeds)), u"the operation is gone"_s);
     operation.state = OperationRecord::State::Done;
     bench.require(Journal(bench.world().journalPath()).keepOperation(operation), u"the journal cannot be written"_s);
@@ -224,7 +224,7 @@ void endKnownToNobody(FaultBench &bench)
     requireOneUpload(bench);
 }
 
-/// Answers of operations.get that are done: with neither of the two, and with both.
+/// Answers of operations.get with `done`, but with neither `response` nor `error`, or with both.
 void doneWithBothOrNeither(FaultBench &bench)
 {
     const QByteArray neither = R"({"name":"fileSearchStores/shelf-1/upload/operations/x","done":true})"_ba;
@@ -243,7 +243,7 @@ void doneWithBothOrNeither(FaultBench &bench)
     bench.finishHealthy();
 }
 
-/// Polls that say nothing that can be believed: none of them is a reason to call anything failed or done.
+/// Unusable answers to polls: none of them may make a task failed or done.
 void noiseInsteadOfOperations(FaultBench &bench)
 {
     const QByteArray portal = "<!DOCTYPE html><html><body>Welcome</body></html>"_ba;

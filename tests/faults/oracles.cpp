@@ -18,7 +18,7 @@ namespace {
 
 using State = UploadTask::State;
 
-/// A key in the forms in which it could leak.
+/// The forms in which a key could leak.
 QList<QByteArray> formsOf(const QByteArray &secret)
 {
     QByteArray wide;
@@ -32,7 +32,7 @@ bool holds(const QByteArray &text, const QList<QByteArray> &forms)
     return std::ranges::any_of(forms, [&text](const QByteArray &form) { return text.contains(form); });
 }
 
-/// As a task looks after the program that had it has ended.
+/// Describes a task as it must be after a restart. `isNextProgram`: true if the restart has already happened.
 QString pictureOf(const UploadTask &task, bool isNextProgram)
 {
     State state = task.state;
@@ -68,7 +68,7 @@ Oracles::Oracles(FaultBench &bench, qint64 maxGap)
 QString Oracles::judge()
 {
     m_bench.eventloopwatchdog().stop();
-    // Memory first: what follows reads whole files.
+    // Memory comes first because the other checks read whole files.
     using Check = QString (Oracles::*)();
     const std::array<Check, 12> checks{
         &Oracles::memoryIsBounded,   &Oracles::loopWasServed,    &Oracles::faultsFired,
@@ -207,10 +207,10 @@ QString Oracles::requestsAreBounded()
 
 QString Oracles::nothingWasHidden()
 {
-    // Where waiting was cut short, requests are still under way.
+    // After a failure nobody waits for the end of the requests, so the numbers may differ.
     if (m_bench.allowed.isClientMute || m_bench.isOver())
         return {};
-    // A cancel is sent on the way out, and nobody listens for its answer; operations are only asked for.
+    // Not counted: cancels, whose answers the client does not wait for, and polls of operations.
     const QList<RequestRecord> records = m_bench.world().server().requests();
     const auto seen = std::ranges::count_if(records, [](const RequestRecord &record) {
         return record.path.contains("/upload/") && !record.path.contains("/operations/") && record.command != "cancel";

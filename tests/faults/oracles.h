@@ -5,18 +5,18 @@
 
 namespace pollux {
 
-/// What must hold after every fault case (reliability, section 7). Judging ends the bench's queue and begins it anew.
+/// What must hold after every fault case (reliability, section 7). judge() closes and reopens the bench's queue.
 class Oracles {
 public:
-    /// `maxGap`: ms that the event loop may have stood still.
+    /// `maxGap`: longest time in ms that the event loop may be blocked.
     Oracles(FaultBench &bench, qint64 maxGap);
 
-    /// The oracle that complains first, and what about; empty where all is well.
+    /// Returns the complaint of the first oracle that has one; empty if all is well.
     QString judge();
 
-    int lost() const { return m_lost; }       ///< tasks called done whose file the server does not have as it should
-    int doubled() const { return m_doubled; } ///< files on the server that nobody knows of
-    int hiddenSends() const { return m_hiddenSends; } ///< requests that the server saw and the client did not make
+    int lost() const { return m_lost; }               ///< tasks that are done, but the server lacks their bytes
+    int doubled() const { return m_doubled; }         ///< files on the server that belong to no task
+    int hiddenSends() const { return m_hiddenSends; } ///< requests that the server received but the client did not log
 
 private:
     QString serverAgrees();      // O1

@@ -3,8 +3,8 @@
 
 namespace pollux {
 
-/// Makes this process one of a user whom permissions bind: root becomes nobody, for good. False where permissions do
-/// not bind and that cannot be changed. Before any file is made.
+/// Makes this process one of a user to whom file permissions apply: root becomes nobody, permanently. False if
+/// permissions do not apply and that cannot be changed. To be called before any file is created.
 bool becomeOrdinaryUser();
 
 } // namespace pollux

@@ -34,7 +34,7 @@ QStringList writeFiles(FaultBench &bench, int count, qint64 size)
     return paths;
 }
 
-/// Another process has done everything; its journal is opened here for the oracles.
+/// Opens the journal of another process, which has uploaded everything, for the oracles.
 void openWhatOthersDid(FaultBench &bench, const QStringList &paths)
 {
     for (const QString &path : paths)
@@ -49,7 +49,7 @@ void killedAtRandom(FaultBench &bench)
 {
     constexpr int kills = 5;
     const QStringList paths = writeFiles(bench, 20, 3 * granule);
-    // Slow enough that there is something to kill.
+    // Slow enough that the process is still uploading when it is killed.
     const int slow = bench.faults().add(faultOn(wholeBody, faults::slowBody(20 * granule), -1));
     std::mt19937 random(7);
     for (int round = 0; round <= kills && !bench.isOver(); ++round) {
@@ -117,7 +117,7 @@ void killedWhileWritingTheJournal(FaultBench &bench)
         bench.require(process.waitForEnd(), u"it hangs when killed at write %1"_s.arg(skip));
         isKilled = process.exitCode() == -1;
         kills += isKilled ? 1 : 0;
-        // Killed before it could note the file, it may not know it.
+        // If it was killed before it saved the task, the journal does not have the file.
         QueueProcess next(bench);
         next.addFiles({path});
         next.start();
@@ -138,7 +138,7 @@ void killedWhileWritingTheJournal(FaultBench &bench)
     bench.allowed.orphanStarts = kills;
 }
 
-/// One victim in each state in which a session can hang.
+/// Adds one victim for each state in which a session can hang.
 void hangInEachState(FaultBench &bench)
 {
     bench.faults().add(faultOn("start"_ba, faults::stallBefore()));
@@ -212,7 +212,7 @@ void secondProgram(FaultBench &bench)
     bench.faults().release(stall);
     bench.finishHealthy();
     bench.requireState(State::Done);
-    // The oracles see both programs' tasks.
+    // The oracles see the tasks of both programs.
     bench.expectTask(second);
     bench.reopen();
     bench.requireState(State::Done, u"second.bin"_s);
@@ -236,7 +236,7 @@ void cancelledInEachState(FaultBench &bench)
     bench.faults().clear();
     bench.allowed.abortedRequests += 4;
     bench.allowed.orphanStarts = 1;
-    // The one whose answer was on its way is a file now, which the list of files shows.
+    // The upload whose answer was not received yet has become a file, which the list of files shows.
     for (const StoredFile &file : bench.world().server().files())
         bench.allowed.ghosts.append(file.name());
     bench.require(bench.allowed.ghosts.size() <= 1, u"more than one ghost"_s);
@@ -281,7 +281,7 @@ void blockedGui(FaultBench &bench)
     bench.addHealthy();
     bench.eventloopwatchdog().stop();
     bench.queue().setPaused(false);
-    // The event loop stands still, as in a window that is busy.
+    // Blocks the event loop, as a busy window does.
     std::mutex mutex;
     std::condition_variable never;
     std::unique_lock lock(mutex);
@@ -322,7 +322,7 @@ void cancelledFromHandlers(FaultBench &bench)
             bench.require(false, u"a cancelled task has a file"_s);
     }
     bench.finishHealthy();
-    // Cancelled while its answer was on its way: a file that the list of files shows.
+    // An upload that was cancelled before its answer was received has become a file, which the list of files shows.
     QSet<QString> known;
     for (const UploadTask &task : bench.world().tasks())
         known.insert(task.file ? task.file->name : QString());

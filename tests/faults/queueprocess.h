@@ -7,11 +7,11 @@
 
 namespace pollux {
 
-/// An upload queue in a process of its own, to be killed, starved and stopped: this program again, as a worker. It
-/// takes up what the journal holds, adds its files and ends when nothing is left to do.
+/// An upload queue in a separate process, which tests can kill, stop and run out of resources. The process is this
+/// program, started as a worker: it resumes the tasks of the journal, adds its files and ends when all is done.
 class QueueProcess {
 public:
-    /// Works on the bench's journal and server; the bench's own queue must not be open.
+    /// Uses the bench's journal and server; the bench's own queue must not be open.
     explicit QueueProcess(FaultBench &bench);
     ~QueueProcess(); ///< kills it
 
@@ -20,13 +20,13 @@ public:
     /// See systemfaults::killAtWrite().
     void killAtWrite(int skip) { m_options += {QStringLiteral("--kill-at-write"), QString::number(skip)}; }
     void killAtWriteAfter(const QString &signalPath);
-    /// So many files may be open at once, and so many bytes of address space be in use.
+    /// Limits the number of open files, and the address space in bytes.
     void limitTo(int openFiles, qint64 addressSpace);
     void setParallelUploads(int count);
 
     void start();
     void kill() { m_process.kill(); }
-    /// SIGSTOP, SIGCONT, SIGTERM
+    /// Sends SIGSTOP, SIGCONT or SIGTERM.
     void signal(int number);
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     /// Waits with the event loop running. False if it does not end by itself in 20 s.
@@ -41,7 +41,7 @@ private:
     QStringList m_arguments;
 };
 
-/// The worker's side. `arguments` without the program's name and "--worker".
+/// Runs the worker. `arguments`: without the program's name and "--worker".
 int runQueueWorker(const QStringList &arguments);
 
 } // namespace pollux

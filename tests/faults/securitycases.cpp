@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Group E, what stands between: portals, redirects, web proxies, certificates.
+// Group E, security: portals, redirects, web proxies, certificates.
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"
 #include "tests/faults/systemfaults.h"
@@ -28,7 +28,7 @@ FaultAction portalPage(int status)
 
 void captivePortal(FaultBench &bench)
 {
-    // At the start, in the place of bytes, and of a query: for as long as nobody logs in.
+    // The portal answers the starts and the queries until somebody logs in.
     constexpr int answers = 15;
     bench.open();
     bench.faults().add(faultOn("start"_ba, portalPage(200), answers));
@@ -41,7 +41,7 @@ void captivePortal(FaultBench &bench)
     bench.waitUntilFired();
     bench.finishHealthy();
     bench.requireState(State::Done);
-    // The portal's pages were told as answers of 200.
+    // In the server's log the portal's pages are starts that were answered with 200.
     bench.allowed.orphanStarts = answers;
     bench.require(bench.victim().sessionCount == 1, u"it took %1 sessions"_s.arg(bench.victim().sessionCount));
 }
@@ -70,7 +70,7 @@ void redirects(FaultBench &bench)
 
 void webProxyRefuses(FaultBench &bench)
 {
-    // Qt asks no web proxy for this machine, so the service needs another name.
+    // Qt uses no web proxy for localhost, so the service needs another host name.
     TlsFront front(bench.world().server().port(), TlsFront::Certificate::WrongHost);
     if (!front.isReady()) {
         bench.skip(noOpenssl);
@@ -95,7 +95,7 @@ void webProxyRefuses(FaultBench &bench)
     bench.requireState(State::Done);
 }
 
-/// With an encryption that nobody may trust, nothing is sent; with one that is right, all is well.
+/// Requires that nothing of a file is sent to `front`, whose certificate is not trusted or not valid at this time.
 void requireNothingSent(FaultBench &bench, const TlsFront &front, const QString &name)
 {
     bench.world().otherUrl = front.baseUrl();

@@ -58,8 +58,8 @@ void startWithoutUrl(FaultBench &bench)
     bench.requireState(State::Done);
 }
 
-/// What a hostile or broken server could name as the address of a session. "%1": the server's own port, "%2": that of
-/// a bystander.
+/// What a hostile or broken server could return as the URL of a session. "%1": the server's own port, "%2": that of
+/// an UninvolvedServer.
 const QList<QByteArray> hostileUrls{
     "http://127.0.0.1:%2/upload?upload_id=x",
     "http://127.0.0.2:%1/upload?upload_id=x",
@@ -115,7 +115,7 @@ void badKey(FaultBench &bench)
     bench.addVictim();
     bench.addHealthy();
     bench.waitUntil([&holds] { return holds > 0; }, u"nothing holds the queue"_s);
-    // What was on its way when the first refusal came is all that may follow.
+    // Only requests that were sent before the first refusal may follow it.
     bench.waitUntil([&bench] { return bench.victim().waitReason == WaitReason::BadKey; },
                     u"the victim does not wait"_s);
     bench.require(holds == 1, u"the queue was held %1 times"_s.arg(holds));
@@ -153,7 +153,7 @@ void absurdGranularity(FaultBench &bench)
         const QByteArray header = "X-Goog-Upload-Chunk-Granularity"_ba;
         bench.faults().add(faultOn("start"_ba, i < values.size() ? faults::setHeader(header, values.at(i))
                                                                  : faults::removeHeader(header)));
-        // A break, so that the granularity matters.
+        // The granularity matters only after a break.
         bench.faults().add(faultOn("upload, finalize"_ba, faults::cutBody(granule + 1)));
         const QString name = u"victim-%1.bin"_s.arg(i);
         bench.addVictim(FaultBench::victimSize, name);

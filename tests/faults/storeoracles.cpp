@@ -12,7 +12,7 @@ namespace {
 
 using State = UploadTask::State;
 
-/// The body that `start` must have (contract 1.1): flat, and with nothing that nobody asked for.
+/// The body that `start` must have (contract 1.1): flat, and with no field that the task does not ask for.
 QJsonObject startBodyOf(const UploadTask &task)
 {
     const StoreUpload upload = FaultBench::storeUploadOf(task.path);

@@ -5,7 +5,7 @@
 
 namespace pollux {
 
-/// What must hold besides after every fault case whose files go into a store.
+/// Additional oracles for every fault case whose files go into a store.
 class StoreOracles {
 public:
     explicit StoreOracles(FaultBench &bench)
@@ -13,11 +13,11 @@ public:
     {
     }
 
-    /// Each document is as its task asked for, and no request asked for anything else. Empty where all is well.
+    /// Each document is as its task requested, and no request asked for anything else. Empty if all is well.
     QString documentsAreAsAsked();
-    /// Each upload that was answered has its operation, which was followed to its end. Empty where all is well.
+    /// Each upload that was answered has an operation, which was polled until its end. Empty if all is well.
     QString operationsAreFollowed();
-    /// The operations as they must look in the next program too.
+    /// The operations as text, which must be the same after a restart.
     QStringList operationPictures();
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Group G, without the journal's own: disk, rights, limits, clock, language.
+// Group G, without the cases of the journal's file: disk, permissions, limits, clock, language.
 #include "tests/faults/faultbench.h"
 #include "tests/faults/faultcase.h"
 #include "tests/faults/ordinaryuser.h"
@@ -98,14 +98,14 @@ void readOnlyFolder(FaultBench &bench)
     bench.close();
     folder.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     bench.open();
-    // What was done is known to the server alone.
+    // Without a journal only the server knows the uploaded files.
     for (const StoredFile &file : bench.world().server().files())
         bench.allowed.ghosts.append(file.name());
     for (const QString &path : bench.expectedTasks().keys())
         bench.forgetTask(path);
 }
 
-/// A queue that runs so many uploads at once in a process that may have 40 files open.
+/// Runs a queue with `parallelUploads` in a process that may have 40 files open.
 void starve(FaultBench &bench, int parallelUploads)
 {
     QStringList paths;
@@ -174,8 +174,8 @@ void clockAheadOfTheServer(FaultBench &bench)
     bench.open();
     for (const int days : {1, -1}) {
         const QString name = u"victim%1.bin"_s.arg(days);
-        // The upload begins on a day on which, for the server, it did not end; its last answer and its session are
-        // lost.
+        // The clock is a day wrong when the upload begins, and right when it ends. The last answer and the session
+        // are lost, so the file has to be found in the list.
         systemfaults::shiftWallClock(24h * days);
         const int stall = bench.faults().add(faultOn("start"_ba, faults::stallAfter()));
         bench.addVictim(FaultBench::victimSize, name);

@@ -44,7 +44,7 @@ std::atomic<int> lookupsToFail = 0;
 std::atomic<int> failedLookups = 0;
 std::atomic<qint64> clockShift = 0; // s
 
-/// Neither Qt nor the C library may be asked here: their own calls lead here.
+/// Must not use Qt or the C library, whose own calls end up here.
 bool isOpenAs(int descriptor, const std::string &pathPart)
 {
     std::array<char, 4096> path{};
@@ -65,7 +65,7 @@ bool isReadToFail(int descriptor, std::size_t count)
     return offset >= plan.readOffset;
 }
 
-/// errno for this write, 0 where it works.
+/// errno for this write, 0 if it succeeds.
 int writeError(int descriptor)
 {
     if (!areWritesPlanned)

@@ -5,33 +5,33 @@
 
 #include <chrono>
 
-/// Makes calls of the system fail in this process, the libraries' calls included: this program defines them itself and
-/// hands them on to the kernel. Only on Linux; elsewhere nothing fails. Thread-safe.
+/// Makes system calls fail in this process, also those of the libraries: this program defines the functions itself and
+/// passes them on to the kernel. Only on Linux; on other systems nothing fails. Thread-safe.
 namespace pollux::systemfaults {
 
 [[nodiscard]] bool areAvailable();
 
 /// Reading a file whose path contains `pathPart` at or after the offset fails with EIO.
 void failReads(const QByteArray &pathPart, qint64 offset);
-/// From now on furthestRead() tells the largest offset up to which such a file was read.
+/// From now on furthestRead() returns the largest offset up to which such a file was read.
 void watchReads(const QByteArray &pathPart);
 [[nodiscard]] qint64 furthestRead();
-/// Writing to files whose path contains `pathPart` fails with this errno, after `skip` writes that work; `times` -1:
-/// from then on always.
+/// Makes `times` writes to files whose path contains `pathPart` fail with this errno, after `skip` successful writes.
+/// `times` -1: all later writes.
 void failWrites(const QByteArray &pathPart, int errorNumber, int skip = 0, int times = -1);
-/// The process kills itself with SIGKILL in place of such a write.
+/// Kills the process with SIGKILL at such a write, after `skip` successful ones.
 void killAtWrite(const QByteArray &pathPart, int skip);
-/// The same, at the first write after the file `signalPath` has come into being.
+/// Kills the process at the first such write after the file `signalPath` exists.
 void killAtWriteAfter(const QByteArray &pathPart, const QByteArray &signalPath);
-/// Writes that matched since they were last planned, and those that failed.
+/// Number of writes that matched since the last plan, and of those that failed.
 [[nodiscard]] int writesSeen();
 [[nodiscard]] int writesFailed();
-/// So many lookups of host names fail as if no name server answered.
+/// Makes the next `times` lookups of host names fail as if no name server answered.
 void failLookups(int times);
 [[nodiscard]] int lookupsFailed();
-/// The wall clock is ahead (or behind) by so much; clocks that only measure are not.
+/// Shifts the wall clock ahead, or back if negative. Monotonic clocks are not changed.
 void shiftWallClock(std::chrono::seconds shift);
-/// Reads and writes work again, names are found, and the clock is right.
+/// Ends all faults of reads, writes and lookups, and sets the clock right.
 void clear();
 
 } // namespace pollux::systemfaults

@@ -12,7 +12,7 @@ namespace pollux {
 
 namespace {
 
-/// Makes a certificate and its key.
+/// Creates a certificate and its key.
 bool runOpenssl(const QStringList &arguments)
 {
     QProcess maker;

@@ -13,29 +13,29 @@
 
 namespace pollux {
 
-/// TLS before an HTTP server on this machine, as a gateway would end it: what comes through is passed on, and addresses
-/// in answers' heads become https. Makes its certificate with the openssl program (3.0 or later) and an authority that
-/// this process trusts from then on. Works in a thread of its own.
+/// A TLS gateway for an HTTP server on this machine: passes the decrypted bytes on, and changes the addresses in the
+/// heads of answers to https. Creates its certificate with the openssl program (3.0 or later), and an authority that
+/// this process trusts from then on. Runs in its own thread.
 class TlsFront {
 public:
     enum class Certificate {
         Good,       ///< for 127.0.0.1, and trusted
-        SelfSigned, ///< for 127.0.0.1, and nobody's
+        SelfSigned, ///< for 127.0.0.1, but signed by no trusted authority
         WrongHost   ///< trusted, for `otherHost`
     };
     static inline const QString otherHost = QStringLiteral("pollux.example");
 
-    /// `port` 0: a free one.
+    /// `port` 0: any free port.
     TlsFront(quint16 serverPort, Certificate certificate, quint16 port = 0);
     ~TlsFront();
     TlsFront(const TlsFront &) = delete;
     TlsFront &operator=(const TlsFront &) = delete;
 
-    /// False where certificates cannot be made or TLS is not there.
+    /// False if certificates cannot be created or TLS is not available.
     bool isReady() const { return m_port != 0; }
     quint16 port() const { return m_port; }
     QUrl baseUrl() const;
-    /// Bytes that came out of the encryption: nothing must where the certificate is bad.
+    /// Decrypted bytes received from clients: must be 0 if the certificate is bad.
     qint64 bytesReceived() const { return m_bytesReceived; }
 
 private:

@@ -18,7 +18,7 @@ constexpr qint64 granule = FaultBench::granule;
 const auto wholeBody = "upload, finalize"_ba;
 const auto received = "X-Goog-Upload-Size-Received"_ba;
 
-/// A google.rpc.Status of 429 that asks for a pause, in the spelling of the wire.
+/// A google.rpc.Status of 429 with a RetryInfo. `delay`: as in JSON, "70s".
 QByteArray pleaseWait(const QByteArray &delay)
 {
     return R"({"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED","details":[)"
@@ -32,7 +32,7 @@ QByteArray sample(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// One victim after the other, each with its fault, in one queue.
+/// A victim of surviveEach(), with its fault.
 struct Victim {
     QString name;
     FaultRule rule;
@@ -129,7 +129,7 @@ void storeFull(FaultBench &bench)
 
 void absurdWaits(FaultBench &bench)
 {
-    // 15 minutes, the most that is obeyed, take 90 ms.
+    // The longest pause that the client accepts, 15 minutes, takes 90 ms at this speed.
     bench.world().options.retries.speed = 10'000;
     bench.open();
     for (const QByteArray &delay : {"9223372036854775807s"_ba, "-5s"_ba, "1e9s"_ba, "315576000000.999999999s"_ba}) {
@@ -150,8 +150,8 @@ void tooLargeForTheGateway(FaultBench &bench)
     bench.waitForState(State::Failed);
     bench.requireFailure(ErrorKind::TooLarge);
     bench.endFaults();
-    // Where the answer overtakes the body, it is mostly lost with the connection: the session is asked, and all is
-    // well. Where it is read in time, it counts as the refusal that it is.
+    // An early answer is mostly lost together with the connection: then the client queries the session, and the upload
+    // succeeds. If the client reads the answer in time, the upload fails as refused.
     const auto once = u"once.bin"_s;
     bench.faults().add(faultOn(wholeBody, early));
     bench.addVictim(FaultBench::victimSize, once);
@@ -159,7 +159,7 @@ void tooLargeForTheGateway(FaultBench &bench)
     if (bench.victim(once).state == State::Failed)
         bench.requireFailure(ErrorKind::TooLarge, once);
     bench.endFaults();
-    // For ever, and for whatever is sent: an end with a reason.
+    // If every request is refused, the upload fails with a reason.
     bench.faults().add(faultOn(wholeBody, early, -1));
     bench.faults().add(faultOn("upload"_ba, early, -1));
     bench.addVictim(FaultBench::victimSize, u"always.bin"_s);
@@ -231,7 +231,7 @@ void queryFailsToo(FaultBench &bench)
     bench.faults().add(faultOn("query"_ba, faults::answer(503), 5));
     bench.survive();
     bench.require(bench.victim().sessionCount == 1, u"it began anew"_s);
-    // Between the cut and the first answer nothing but queries.
+    // Only queries are sent between the cut and the first successful answer.
     int failed = 0;
     for (const RequestRecord &record : bench.world().server().requests()) {
         failed += record.command == "query" && record.status == 503 ? 1 : 0;
@@ -250,7 +250,7 @@ QList<FaultCase> transferCases()
         {u"C02"_s, u"503 after half a chunk, closed"_s, busyAfterHalfOfIt, Both},
         {u"C03"_s, u"429 with RetryInfo, obeyed by all"_s, askedToWait, Both},
         {u"C04"_s, u"storage quota holds the queue"_s, storageFull},
-        // Another store may have room, so here nothing is held.
+        // Another store may have room, so the queue is not held.
         {u"C04-store"_s, u"a full store fails its uploads only"_s, storeFull, Store},
         {u"C05"_s, u"RetryInfo of int64 max, negative, 1e9"_s, absurdWaits, Both},
         {u"C06"_s, u"413: whole, early, for ever"_s, tooLargeForTheGateway, Both},

@@ -24,7 +24,7 @@ void UninvolvedServer::acceptConnections()
 
 void UninvolvedServer::take(QTcpSocket &socket)
 {
-    // A connection that was let through has its other end as a child.
+    // In a tunnel the socket to the target is a child of the client's socket.
     if (auto *other = socket.findChild<QTcpSocket *>()) {
         other->write(socket.readAll());
         return;

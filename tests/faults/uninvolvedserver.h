@@ -7,14 +7,14 @@
 
 namespace pollux {
 
-/// A server on 127.0.0.1 that is none of the uploads' business, or a web proxy that refuses: counts who comes and keeps
-/// what is said. In the thread that made it.
+/// A server on 127.0.0.1 that no upload should connect to, or a web proxy that refuses. Counts the connections and
+/// keeps the received bytes. Lives in the thread that created it.
 class UninvolvedServer final {
 public:
-    /// `answer`: sent once a whole head has come; empty: nothing ever.
+    /// `answer`: sent when a whole head has arrived; empty: never answers.
     explicit UninvolvedServer(const QByteArray &answer = {});
 
-    /// As a web proxy that lets connections through, whatever host they name: to this port of this machine.
+    /// Makes it a web proxy that passes every connection on to this port of this machine, whatever host is requested.
     void tunnelTo(quint16 port) { m_tunnelPort = port; }
 
     quint16 port() const { return m_server.serverPort(); }

@@ -16,7 +16,7 @@ using namespace pollux;
 using namespace pollux::snippetsamples;
 using Purpose = SnippetPurpose;
 
-/// The JavaScript snippets do what they say, run by node with Google's published client before the demo server.
+/// Runs the JavaScript snippets with node and Google's published client against the demo server.
 class tst_JavaScriptSnippets final : public QObject {
     Q_OBJECT
 
@@ -50,7 +50,7 @@ void tst_JavaScriptSnippets::init()
     DemoServerOptions options = testServerOptions();
     options.processing = std::chrono::milliseconds(0);
     m_demo = std::make_unique<DemoFixture>(options);
-    // Node looks for packages in the folders above the program.
+    // Node searches for packages in the folders above the script.
     m_folder = std::make_unique<QTemporaryDir>(QStringLiteral(GENAI_CLIENT_DIR "/snippets-XXXXXX"));
     QVERIFY(m_folder->isValid());
     QFile file(m_folder->filePath(u"document.txt"_s));

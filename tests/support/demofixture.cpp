@@ -68,7 +68,7 @@ QByteArray testBytes(qint64 size, quint32 seed)
 
 QByteArray testVideo(quint32 milliseconds)
 {
-    // Version 0: flags, two times, 1000 units per second, the duration, and 80 bytes that nobody reads here.
+    // Version 0: flags, two times, 1000 units per second, the duration, and 80 bytes that the parser does not read.
     const QByteArray movieHeader =
         big32(0) + big32(0) + big32(0) + big32(1000) + big32(milliseconds) + QByteArray(80, '\0');
     return box("ftyp"_ba, "isom"_ba + big32(0x200) + "isommp41"_ba) + box("moov"_ba, box("mvhd"_ba, movieHeader));

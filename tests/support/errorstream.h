@@ -11,7 +11,7 @@
 
 namespace pollux {
 
-/// What goes to the error stream while it lives.
+/// Captures what is written to the error stream while this object exists.
 class ErrorStream final {
 public:
     ErrorStream()

@@ -17,7 +17,7 @@ public:
     {
     }
 
-    /// Port 0 takes a free one.
+    /// Port 0: any free port.
     quint16 open(quint16 port)
     {
         if (!isListening() && !listen(QHostAddress(QHostAddress::LocalHost), port)) {

@@ -11,12 +11,12 @@
 
 namespace pollux {
 
-/// A TCP proxy on 127.0.0.1 before an HTTP server on the same machine, in a thread of its own, that breaks connections
-/// at exact bytes. The server's address must be handed to clients as baseUrl(); a server that builds addresses from the
-/// Host header then leads them back here. Every function may be called from any thread.
+/// A TCP proxy on 127.0.0.1 for an HTTP server on the same machine. It runs in its own thread and breaks connections
+/// at exact bytes. Clients must use baseUrl() as the server's address; a server that builds URLs from the Host header
+/// then returns URLs of the proxy. Every function may be called from any thread.
 class FaultProxy {
 public:
-    /// Starts at once. A port that cannot be opened ends the test program: there is nothing to test then.
+    /// Starts at once. Ends the test program if the port cannot be opened.
     explicit FaultProxy(quint16 serverPort);
     ~FaultProxy(); ///< closes every connection
 
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] bool allFired() const { return m_rules.allFired(); }
     [[nodiscard]] ProxyRules::Counters counters() const { return m_rules.counters(); }
 
-    /// Offline: every connection is broken and new ones are refused. Online again: on the same port.
+    /// Offline: breaks every connection and refuses new ones. Online: listens on the same port again.
     void setOnline(bool online);
 
 private:

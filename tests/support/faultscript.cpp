@@ -121,7 +121,7 @@ namespace faultpaths {
 
 namespace {
 
-/// A path under any version: `prefix`, a collection, `rest`.
+/// Matches a path under any version of the API: `prefix`, one of the two collections, `rest`.
 QRegularExpression pathOf(QLatin1StringView prefix, QLatin1StringView rest)
 {
     return QRegularExpression(u"\\A%1/(?:v1beta|v1)/(?:ragStores|fileSearchStores)%2\\z"_s.arg(prefix, rest));

@@ -13,14 +13,14 @@
 
 namespace pollux {
 
-/// What goes wrong with one request. Made by the functions below, one kind of trouble each.
+/// What goes wrong with one request. Created by the functions below, one for each kind of fault.
 struct FaultAction {
     enum class Kind {
         Answer,      ///< `answer` instead of the real one; nothing is executed
         DropBefore,  ///< connection closed once the head is read; nothing is executed
-        DropAfter,   ///< executed, then closed without an answer: the lost answer
+        DropAfter,   ///< executed, then closed without an answer
         StallBefore, ///< waits, then executes
-        StallAfter,  ///< executes, then waits with the answer
+        StallAfter,  ///< executes, then waits before it answers
         CutBody,     ///< closed once `bytes` of the request body are read
         SlowBody,    ///< request body read at `bytes` per second
         SlowAnswer,  ///< answer sent at `bytes` per second
@@ -30,7 +30,7 @@ struct FaultAction {
         RollBack,    ///< before executing, the session's persisted bytes shrink to `bytes`
         EndSession,  ///< the upload session is dead from now on and answers `status` (404, 410, or 400 "terminated")
         SetHeader,   ///< executed; answer header `name` becomes `value`
-        RemoveHeader ///< executed; answer header `name` is taken away
+        RemoveHeader ///< executed; answer header `name` is removed
     };
 
     Kind kind = Kind::Answer;
@@ -39,13 +39,13 @@ struct FaultAction {
     int status = 0;
     QByteArray name;
     QByteArray value;
-    std::chrono::milliseconds time{}; ///< of a stall; max(): until FaultScript::release()
+    std::chrono::milliseconds time{}; ///< length of a stall; max(): until FaultScript::release()
 };
 
 namespace faults {
 
-/// With `bodyBytes` >= 0 only so many bytes of the request body are read, then the answer goes out and the connection
-/// is closed (the early answer of a proxy); else the whole body is read and thrown away.
+/// With `bodyBytes` >= 0 only that number of bytes of the request body is read, then the answer is sent and the
+/// connection is closed (the early answer of a proxy); otherwise the whole body is read and discarded.
 [[nodiscard]] FaultAction answer(int status, const QByteArray &body = {},
                                  const QByteArray &contentType = "application/json; charset=UTF-8",
                                  const QList<HttpHeader> &headers = {}, qint64 bodyBytes = -1);
@@ -65,9 +65,9 @@ namespace faults {
 
 } // namespace faults
 
-/// Values of FaultRule::path for the requests to stores, each in both collections and both versions. With a method and
-/// a command they tell apart what shares a path: GET and DELETE of a store; "start", "upload, finalize" and "query" of
-/// an upload into one, whose session keeps the path of its start.
+/// Values of FaultRule::path for the requests to stores, each for both collections and both versions. Method and
+/// command distinguish requests with the same path: GET and DELETE of a store; "start", "upload, finalize" and "query"
+/// of an upload into a store, whose session has the same path as its start.
 namespace faultpaths {
 
 [[nodiscard]] QRegularExpression stores();        ///< GET: list; POST: create
@@ -81,42 +81,42 @@ namespace faultpaths {
 
 } // namespace faultpaths
 
-/// Which requests a fault befalls. Empty fields match every request.
+/// The requests that a fault applies to. Empty fields match every request.
 struct FaultRule {
     QByteArray method;
-    QRegularExpression path; ///< searched in the path as sent, query excluded
+    QRegularExpression path; ///< searched in the path as sent, without the query
     QByteArray command;      ///< upload command in lower case, words joined by ", ": "upload, finalize"
-    int skip = 0;            ///< matching requests that pass unharmed first
-    int times = 1;           ///< requests that are hit after that; -1: all
+    int skip = 0;            ///< number of matching requests that pass first
+    int times = 1;           ///< number of matching requests that fail after those; -1: all
     FaultAction action;
 };
 
-/// The faults planned for a server. A request is befallen by the first rule, in the order of adding, that matches and
-/// is not used up; rules before it that match but still skip count the request. Thread-safe.
+/// The faults planned for a server. The first rule, in the order of adding, that matches a request and is not used up
+/// applies to it; earlier rules that match but still skip count the request. Thread-safe.
 class FaultScript {
 public:
     /// Returns the rule's id, from 1.
     int add(FaultRule rule);
     void clear();
 
-    /// How often the fault really took effect (a cut at a byte that the body never reached did not).
+    /// How often the fault took effect (a cut at a byte that the body never reached does not count).
     [[nodiscard]] int fired(int id) const;
-    /// True if every rule fired as often as planned; a rule for all requests, at least once.
+    /// True if every rule took effect as often as planned, a rule for all requests at least once.
     [[nodiscard]] bool allFired() const;
-    /// Ends the stalls of a rule, those under way and those to come.
+    /// Ends the stalls of a rule, the current ones and the later ones.
     void release(int id);
 
     struct Planned {
         int id = 0;
         FaultAction action;
     };
-    /// For the server: the fault for this request, counted as used.
+    /// For the server: returns the fault for this request, and counts it as used.
     [[nodiscard]] std::optional<Planned> take(const HttpRequest &request);
     /// For the server: the fault took effect.
     void markFired(int id);
-    /// For the server: waits as a stall does. False if the server is stopping.
+    /// For the server: waits as long as the stall lasts. False if the server is stopping.
     bool stall(const Planned &planned);
-    /// For the server: ends every stall, now (true) or no longer (false).
+    /// For the server: true ends every stall, current and later ones; false lets later stalls wait again.
     void setStopping(bool stopping);
 
 private:
@@ -129,7 +129,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::map<int, Entry> m_entries; ///< by id, which is the order of adding
+    std::map<int, Entry> m_entries; ///< by id, that is in the order of adding
     int m_lastId = 0;
     bool m_stopping = false;
 };

@@ -5,7 +5,7 @@
 
 namespace pollux {
 
-/// Keys that end with the program.
+/// Keeps the keys in memory only.
 class MemoryCredentialStore final : public CredentialStore {
 public:
     explicit MemoryCredentialStore(QObject *parent = nullptr)

@@ -20,9 +20,9 @@ namespace {
 using Kind = ProxyRule::Kind;
 
 constexpr qint64 maxBufferSize = 262'144;
-/// A server that does not notice the end of its side keeps the client waiting no longer than this.
+/// How long the client waits at most for a server that does not notice that its side was closed.
 constexpr std::chrono::seconds longestCut{2};
-/// What a slow connection lets pass at once, so that it moves often.
+/// Bytes that a slow connection passes at once: small, so that it makes progress often.
 constexpr qint64 slowPiece = 8'192;
 constexpr int slowBuffer = 65'536;
 
@@ -42,7 +42,7 @@ int descriptorOf(const QTcpSocket &socket)
 }
 #endif
 
-/// The connection's end becomes a TCP reset.
+/// Makes closing the connection send a TCP reset.
 void resetOnClose(const QTcpSocket &socket)
 {
     linger option{};
@@ -73,7 +73,7 @@ ProxyConnection::ProxyConnection(qintptr clientDescriptor, quint16 serverPort, P
     m_server->connectToHost(QHostAddress(QHostAddress::LocalHost), serverPort);
     for (QTcpSocket *socket : {m_client, m_server}) {
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        // A full buffer stops the reading, so that a stalled side is felt by the other one.
+        // Reading stops while the buffer is full, so that the other side notices a stalled one.
         socket->setReadBufferSize(maxBufferSize);
     }
     m_endTimer.setSingleShot(true);
@@ -173,7 +173,7 @@ bool ProxyConnection::isTooFast()
     if (!isPlanned(Kind::SlowRequest)) {
         return false;
     }
-    // A small window is felt by the sender at once.
+    // With a small window the sender notices the delay at once.
     m_client->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, slowBuffer);
     m_client->setReadBufferSize(slowPiece);
     const qint64 due = m_bodySent * 1000 / m_planned->rule.bytes;
@@ -194,7 +194,7 @@ void ProxyConnection::pumpAnswer()
     }
     if (isPlanned(Kind::DelayAnswer) && m_answerSent == 0) {
         m_isDelaying = true;
-        // Any value but 0: the delay is over.
+        // Any value but 0 marks that the delay is over.
         m_answerSent = 1;
         QTimer::singleShot(m_planned->rule.time, this, [this] {
             markFired();
@@ -231,7 +231,7 @@ void ProxyConnection::sendSlice()
     }
     while (m_server->bytesAvailable() > 0) {
         sendToClient(m_server->read(m_planned->rule.bytes));
-        // Each piece leaves as a packet of its own.
+        // Each piece is sent as a separate packet.
         m_client->flush();
         if (m_planned->rule.time.count() > 0) {
             m_isSlicing = true;
@@ -255,7 +255,7 @@ void ProxyConnection::cutRequest()
 
 void ProxyConnection::endServerSide()
 {
-    // Closing only the sending half lets the server's own end tell when it has read everything.
+    // Only the sending half is closed: the server closes its own half when it has read everything.
     if (m_isCutting && m_server->state() == QAbstractSocket::ConnectedState && m_server->bytesToWrite() == 0) {
         ::shutdown(descriptorOf(*m_server), shutdownWriting);
     }
@@ -270,7 +270,7 @@ void ProxyConnection::cutAnswer()
     markFired();
     m_phase = Phase::Stopped;
     m_server->abort();
-    // A reset could overtake the bytes of the answer.
+    // A reset could make the client lose bytes of the answer.
     closeClient(m_planned->rule.reset && m_answerSent == 0);
 }
 

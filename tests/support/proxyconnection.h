@@ -10,7 +10,7 @@
 
 namespace pollux {
 
-/// One connection through a FaultProxy: passes requests and answers on and breaks them as its rules say. Bodies must
+/// One connection through a FaultProxy: passes requests and answers on, and applies the rules to them. Bodies must
 /// have a Content-Length; after a chunked request no further rule is looked up on the connection. Requests may not be
 /// pipelined. Deletes itself when both sides are closed. Lives in the proxy's thread.
 class ProxyConnection : public QObject {
@@ -34,12 +34,12 @@ private:
     void markFired();
     void sendToServer(const QByteArray &bytes);
     void sendToClient(const QByteArray &bytes);
-    /// Ends the server's side in order, so that it reads all that was sent, and then breaks the client's.
+    /// Closes the server's side in order, so that the server reads all that was sent, then breaks the client's side.
     void cutRequest();
     void endServerSide();
     void cutAnswer();
     void sendSlice();
-    /// True if the request body may not pass on now because it would be faster than planned.
+    /// True if the request body has to wait now because it would pass faster than planned.
     bool isTooFast();
     void closeClient(bool reset);
 

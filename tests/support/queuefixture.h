@@ -11,8 +11,8 @@
 
 namespace pollux {
 
-/// An upload queue with its journal in a temporary folder, and a demo server for it to talk to. The queue can be ended
-/// and made again as if the program had been, with the same journal.
+/// An upload queue with its journal in a temporary folder, and a demo server that it uploads to. The queue can be
+/// destroyed and created again with the same journal, as at a restart of the program.
 class QueueFixture {
 public:
     static constexpr int maxWait = 30'000; ///< ms
@@ -20,7 +20,7 @@ public:
     explicit QueueFixture(const DemoServerOptions &serverOptions = testServerOptions());
     ~QueueFixture();
 
-    /// Waits pass a hundred times as fast as they would.
+    /// Options that make the waits between retries a hundred times shorter.
     static UploadEngine::Options quickOptions();
 
     DemoFixture &demo() { return m_demo; }
@@ -32,44 +32,44 @@ public:
     QString journalPath() const { return Journal::pathIn(m_data.path()); }
     QString dataFolder() const { return m_data.path(); }
 
-    /// What the next queue is made with; the journal's path is the fixture's unless it is set.
+    /// Options of the next queue. An empty journal path stands for journalPath().
     UploadEngine::Options options = quickOptions();
     TransferTimeouts timeouts;
     QByteArray key = QByteArrayLiteral("queue-test-key");
-    /// The next account talks to the proxy instead of the server.
+    /// If true, setAccount() uses the address of the proxy, not that of the server.
     bool isBehindProxy = false;
-    /// Where the next account's service answers instead of either; empty: it does not.
+    /// If not empty, setAccount() uses this address, whatever `isBehindProxy` is.
     QUrl otherUrl;
 
-    /// Makes and opens a queue and waits for its journal; then sets the account.
+    /// Creates and opens a queue, sets the account, and waits until the journal is read.
     bool openQueue();
     void closeQueue() { m_queue.reset(); }
     bool reopenQueue();
-    /// The account "profile" with `key`, at the server or the proxy.
+    /// Sets the account "profile" with `key`, at the server, the proxy or `otherUrl`.
     void setAccount();
 
-    /// Absolute path; empty where it cannot be written.
+    /// Returns the absolute path; empty if the file cannot be written.
     QString writeFile(const QString &name, const QByteArray &content) const;
     /// Adds paths, and waits until the queue has them.
     bool add(const QStringList &paths);
     bool addAndFinish(const QStringList &paths);
-    /// Looks at paths as if they were dropped on a store, and queues them with what `uploadOf` says of each. False
-    /// where one of them is refused.
+    /// Runs the preflight for paths that are dropped on a store, and enqueues the accepted files, each with the
+    /// StoreUpload that `uploadOf` returns for it. False if one of them is refused.
     bool addIntoStore(const QStringList &paths, const std::function<StoreUpload(const QString &path)> &uploadOf);
-    /// Until nothing is queued, runs or waits.
+    /// Waits until no task is queued, running or waiting.
     bool waitUntilIdle() const;
     bool waitForState(const QString &displayName, UploadTask::State state, int milliseconds = maxWait) const;
     bool waitFor(const std::function<bool()> &condition, int milliseconds = maxWait) const;
 
     QList<UploadTask> tasks() const;
-    /// A task with an empty path where there is none.
+    /// Returns a task with an empty path if there is none of this name.
     UploadTask task(const QString &displayName) const;
 
-    /// Bytes of content that the server has read in the newest request that brings some.
+    /// Bytes that the server has read of the body of the newest "upload, finalize" request.
     qint64 bytesReceived() const;
 
-    /// What is wrong with the world: a task that is done and not on the server once with its file's bytes, or a file on
-    /// the server that no task became. Empty where all is well.
+    /// Returns a complaint if a task is done but the server does not have its file exactly once with the same bytes, or
+    /// if the server has a file that belongs to no task. Empty if all is well.
     QString discrepancy();
 
 private:
@@ -79,10 +79,10 @@ private:
     std::unique_ptr<UploadQueue> m_queue;
 };
 
-/// Tasks that are not finished, those that the server processes not counted.
+/// Number of tasks that are not finished, without those that the server is processing.
 qsizetype unfinishedCount(const UploadQueue &queue);
 
-/// Rule for requests with this upload command.
+/// Returns a rule for requests with this upload command.
 FaultRule faultOn(const QByteArray &command, const FaultAction &action, int times = 1, int skip = 0);
 
 } // namespace pollux

@@ -65,7 +65,7 @@ RawAnswer RawClient::readAnswer(int timeoutMilliseconds)
             return {};
         }
     }
-    // An answer's head has the shape of a request's: its first word is the version, its second the status.
+    // The parser is that of a request's head: in an answer the first word is the version, the second one the status.
     const HttpRequest head = HttpRequest::parse(m_buffer.first(headEnd + 2));
     m_buffer.remove(0, headEnd + 4);
     RawAnswer answer{.status = head.path.toInt(), .headers = head.headers, .body = {}};

@@ -18,8 +18,8 @@ struct RawAnswer {
     [[nodiscard]] bool hasHeader(QByteArrayView name) const;
 };
 
-/// One kept-alive connection that sends exactly what it is told, for tests of servers: no Qt network code between,
-/// nothing added but Host and Content-Length. Blocks.
+/// One kept-alive connection that sends exactly the given bytes, for tests of servers: without Qt's HTTP code, and
+/// with no headers added except Host and Content-Length. Blocks.
 class RawClient {
 public:
     explicit RawClient(const QUrl &baseUrl);
@@ -27,7 +27,7 @@ public:
     /// Sends a request and waits for its answer. `target`: path with query, or a full URL of this server.
     RawAnswer request(const QByteArray &method, const QByteArray &target, const QList<HttpHeader> &headers = {},
                       const QByteArray &body = {});
-    /// Sends a head that announces `announced` bytes and only the bytes of `body`, then returns.
+    /// Sends a head that announces `announced` bytes, but only the bytes of `body`, then returns.
     void sendPart(const QByteArray &method, const QByteArray &target, const QList<HttpHeader> &headers,
                   const QByteArray &body, qint64 announced);
     void sendRaw(const QByteArray &bytes);

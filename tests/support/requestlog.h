@@ -18,10 +18,10 @@ struct RequestRecord {
     QList<HttpHeader> headers;
     QByteArray command;    ///< upload command in lower case, words joined by ", "; empty if none
     QByteArray offset;     ///< X-Goog-Upload-Offset as sent; empty if none
-    QByteArray body;       ///< unless it is content: the JSON of starts and of calls to stores, up to 64 KiB
+    QByteArray body;       ///< the JSON of starts and of calls to stores, up to 64 KiB; empty for content of uploads
     qint64 bodyBytes = 0;  ///< bytes of the body that were read, growing while the request runs
-    bool keyInUrl = false; ///< the key travelled as a query parameter, where logs would see it
-    int faultId = 0;       ///< rule of the fault script that was taken, 0 if none
+    bool keyInUrl = false; ///< the key was sent as a query parameter, which servers write to logs
+    int faultId = 0;       ///< rule of the fault script that was applied, 0 if none
     int status = 0;        ///< answered HTTP status; 0: none yet, or the connection was dropped without one
     QDateTime receivedAt;  ///< UTC
     bool finished = false; ///< the server is done with the request
@@ -48,7 +48,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::deque<RequestRecord> m_records;
-    Id m_firstId = 0; ///< of m_records.front()
+    Id m_firstId = 0; ///< id of m_records.front()
 };
 
 } // namespace pollux

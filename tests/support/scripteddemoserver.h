@@ -11,32 +11,32 @@
 
 namespace pollux {
 
-/// The demo server with what tests want of it: faults on request, a log of requests, plans for operations, and changes
-/// behind the clients' back. Every function may be called from any thread; start() and stop() from one at a time.
+/// The demo server with additions for tests: planned faults, a log of requests, planned operations, and changes that
+/// no client asked for. Every function may be called from any thread; start() and stop() only from one at a time.
 class ScriptedDemoServer final : public DemoServer {
 public:
     explicit ScriptedDemoServer(const Options &options);
 
     [[nodiscard]] FaultScript &faults() { return scripted().faults(); }
-    /// Stores, documents and operations: what is there, and what is planned for them.
+    /// The stores with their documents and operations, and the plans for them.
     [[nodiscard]] ScriptedStores &stores() { return scripted().scriptedStores(); }
 
-    /// The last 20,000 requests, oldest first; those under way included.
+    /// The last 20,000 requests, oldest first, including those that are still running.
     [[nodiscard]] QList<RequestRecord> requests() const { return scripted().log().records(); }
-    /// The JSON bodies, oldest first, of requests whose path ends so: ":uploadToRagStore" for starts, ":importFile",
-    /// "/fileSearchStores" for stores made. Exactly as sent: RequestRecord::body.
+    /// The JSON bodies, oldest first, of requests whose path ends with the given text: ":uploadToRagStore" for starts,
+    /// ":importFile", "/fileSearchStores" for creations of stores. Exactly as sent: RequestRecord::body.
     [[nodiscard]] QList<QJsonObject> bodiesSentTo(const QByteArray &pathEnd) const;
     void clearRequests() { scripted().log().clear(); }
 
-    /// What the service holds now, newest first.
+    /// The files that the service holds now, newest first.
     [[nodiscard]] QList<StoredFile> files() const;
-    /// Nothing if there is no such file ("files/<id>") or its bytes are not kept.
+    /// The bytes of a file ("files/<id>"). Nothing if there is no such file or its bytes are not kept.
     [[nodiscard]] std::optional<QByteArray> contentOf(const QString &name) const;
 
-    /// A File resource with at least name; it is shown as given. A file of the same name is replaced.
+    /// Adds a File resource, which needs at least a name and is shown as given. Replaces a file of the same name.
     void addFile(const QJsonObject &resource) { scripted().files().put(resource); }
     bool removeFile(const QString &name) { return scripted().files().remove(name); }
-    /// `error`: a google.rpc.Status; empty: none. updateTime moves to now. Ends planned changes of the file.
+    /// `error`: a google.rpc.Status; empty: none. Sets updateTime to now. Cancels planned changes of the file.
     bool setState(const QString &name, const QString &state, const QJsonObject &error = {});
 
 private:

@@ -15,7 +15,7 @@ using Kind = FaultAction::Kind;
 
 constexpr qsizetype maxRecordedBody = 65'536;
 
-/// What a request carries is the bytes of an upload, not JSON about something.
+/// True if the body of the request is the content of an upload, not JSON.
 bool carriesContent(const HttpRequest &request)
 {
     return (request.path.startsWith("/upload/") || request.path.startsWith("/resumable/upload/")) &&
@@ -36,7 +36,7 @@ RequestRecord recordOf(const HttpRequest &request)
     return record;
 }
 
-/// A reader that ends after `bytes` bytes, if the body is longer; `wasCut` tells.
+/// Returns a reader that ends after `bytes` bytes. `wasCut` becomes true if the body is longer.
 BodyReader cutReader(const HttpRequest &request, const BodyReader &readBody, qint64 bytes, bool &wasCut)
 {
     const qint64 length = request.contentLength();

@@ -8,7 +8,7 @@
 
 namespace pollux {
 
-/// The demo server's service for tests: it keeps a log of requests, and lets a planned fault happen to them.
+/// The demo server's service for tests: it keeps a log of requests and applies the planned faults to them.
 class ScriptedDemoService final : public DemoService {
 public:
     explicit ScriptedDemoService(const DemoServerOptions &options);
@@ -23,7 +23,7 @@ public:
 private:
     [[nodiscard]] HttpAnswer serveFaulty(const HttpRequest &request, const BodyReader &readBody,
                                          const FaultScript::Planned &planned);
-    /// The faults that befall the answer only.
+    /// Applies the faults that change only the answer.
     void spoil(HttpAnswer &answer, const FaultScript::Planned &planned);
     [[nodiscard]] HttpAnswer executeMarked(const HttpRequest &request, const BodyReader &readBody,
                                            const UploadTrouble &trouble, int id);

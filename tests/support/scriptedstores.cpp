@@ -22,7 +22,7 @@ public:
         replan(plan, usualDuration);
     }
 
-    /// Polls and time count from now. `usualDuration`: where the plan names none.
+    /// Counts polls and time from now. `usualDuration` applies if the plan has no duration.
     void replan(const OperationPlan &plan, std::chrono::milliseconds usualDuration)
     {
         m_plan = plan;
@@ -39,7 +39,7 @@ public:
         return m_plan.outcome == Outcome::Fails ? u"STATE_FAILED"_s : StoreOperation::documentState();
     }
 
-    /// Now, if polls had a say in it.
+    /// The current time if the plan counts polls: the end is then not known in advance.
     [[nodiscard]] qint64 endTime() const override { return m_plan.polls > 0 ? wireNow() : StoreOperation::endTime(); }
 
     [[nodiscard]] QJsonObject firstAnswer(const QString &name, bool isUpload) const override
@@ -69,7 +69,7 @@ public:
 
 private:
     OperationPlan m_plan;
-    int m_pollsLeft = 0; ///< that are answered as pending
+    int m_pollsLeft = 0; ///< polls that are still answered as pending
     int m_polls = 0;
 };
 
