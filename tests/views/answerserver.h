@@ -10,7 +10,7 @@
 
 namespace pollux {
 
-/// Answers each request on 127.0.0.1 with the same JSON, in the caller's event loop, and keeps the last request: for
+/// Answers each request on 127.0.0.1 with the same JSON, in the caller's event loop, and records the last request. For
 /// methods that the demo server does not have.
 class AnswerServer final : public QObject {
 public:

@@ -12,7 +12,7 @@ struct HostileName {
 };
 
 /// Display names that mean something to Python, JavaScript, Go, bash, JSON, HTML, curl, QString::arg or a terminal,
-/// or that are hard to show. Commands among them would make a file "canary".
+/// or that are hard to show. Commands in them would make a file "canary".
 inline QList<HostileName> hostileNames()
 {
     const auto text = [](QStringView name) { return name.toString(); };

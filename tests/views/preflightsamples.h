@@ -4,7 +4,7 @@
 #include "models/transfer/preflight.h"
 #include "models/transfer/preflightanswer.h"
 
-/// Files with one notice each, for tests of the questions before an upload.
+/// Files with one notice each, for tests of the preflight questions.
 namespace pollux::preflightsamples {
 
 inline AcceptedFile plainFile(const QString &name, qint64 size = 1000)

@@ -9,8 +9,8 @@
 
 namespace pollux {
 
-/// A message bus of the test's own that starts no services, standing for both the session's and the system's. To be
-/// started before this process first asks for either.
+/// A private D-Bus daemon without services that replaces both the session bus and the system bus. Start it before this
+/// process first uses either of them.
 class PrivateBus {
 public:
     ~PrivateBus()
@@ -19,7 +19,7 @@ public:
         m_daemon.waitForFinished();
     }
 
-    /// Empty when it runs, else why it does not.
+    /// Starts the daemon. Returns an empty text, or the reason why it does not run.
     QString start()
     {
         using namespace Qt::StringLiterals;
@@ -44,7 +44,7 @@ public:
         return {};
     }
 
-    /// Another program's connection, as far as the bus can tell.
+    /// A second connection, which looks like another program to the bus.
     QDBusConnection connectAs(const QString &name) const { return QDBusConnection::connectToBus(m_address, name); }
 
 private:

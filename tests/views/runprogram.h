@@ -8,12 +8,12 @@
 namespace pollux {
 
 struct ProgramOutcome {
-    int code = -1; ///< -1: it did not start or end, or crashed
+    int code = -1; ///< -1 = did not start, did not end in time, or crashed
     QByteArray output;
     QByteArray errors;
 };
 
-/// Runs a program to its end; the event loop goes on meanwhile.
+/// Runs a program to its end while the event loop runs.
 inline ProgramOutcome runProgram(const QString &program, const QStringList &arguments, const QByteArray &input = {},
                                  const QString &folder = {}, const QHash<QString, QString> &environment = {})
 {

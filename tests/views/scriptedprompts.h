@@ -8,17 +8,17 @@
 
 namespace pollux {
 
-/// Prompts without a dialog: answers come from the lists below, first in first out, through the event loop as with real
-/// ones. Where a list is empty the answer is no, as from a person who cancels.
+/// Prompts without a dialog. Answers come from the lists below, first in first out, and through the event loop as with
+/// real dialogs. If a list is empty, the answer is that of a user who cancels.
 class ScriptedPrompts : public Prompts {
 public:
-    // What will be answered.
+    // The answers to come.
     QList<bool> answers;
-    QList<int> choices; ///< where it is empty, -1
+    QList<int> choices; ///< -1 if empty
     QList<QStringList> fileChoices;
     QStringList folderChoices;
     QStringList savePaths;
-    // What was asked.
+    // The questions so far.
     QList<Question> questions;
     int chosenCount = 0;
 

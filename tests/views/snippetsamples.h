@@ -5,7 +5,7 @@
 
 namespace pollux {
 
-/// Subjects with a name in each place that foreign text comes to.
+/// Subjects with untrusted text in each place where it may occur.
 namespace snippetsamples {
 
 inline RemoteFile fileNamed(const QString &displayName, const QString &id = QStringLiteral("abc-123"))
@@ -34,7 +34,7 @@ inline Document documentNamed(const QString &displayName)
     return document;
 }
 
-/// With every part, each text being `text`.
+/// An upload with all optional parts; each text is or contains `text`.
 inline SnippetUpload uploadOf(const QString &text)
 {
     SnippetUpload upload;
@@ -46,7 +46,7 @@ inline SnippetUpload uploadOf(const QString &text)
     return upload;
 }
 
-/// All kinds of subjects; the names, URIs, types and paths are `text` too where they are foreign.
+/// All kinds of subjects, with `text` in display names and in some also in names, URIs, types and paths.
 inline QList<SnippetSubject> subjectsFullOf(const QString &text)
 {
     RemoteFile strange = fileNamed(text, text);

@@ -8,14 +8,14 @@
 
 namespace pollux {
 
-/// The one widget of a class in a window.
+/// The only widget of a class in a window.
 template <typename Part>
 Part &partOf(const QWidget &window)
 {
     return *window.findChild<Part *>();
 }
 
-/// What a message bar says, oldest first, without the counts.
+/// The texts of a message bar, oldest first, without the counts.
 inline QStringList textsOf(const MessageBar &bar)
 {
     QStringList texts;

@@ -3,8 +3,8 @@
 
 #include "models/accounts/settings.h"
 
-/// What tests/data/b46508f/settings.ini holds: a value that is no default for each simple setting, two accounts, and
-/// what is remembered of files and chunking, in the format of commit b46508f.
+/// What tests/data/b46508f/settings.ini holds: a value other than the default for each simple setting, two
+/// accounts, and the remembered values of files and chunking, in the format of commit b46508f.
 namespace pollux::recordedsettings {
 
 inline QList<Profile> profiles()

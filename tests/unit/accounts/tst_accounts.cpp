@@ -16,7 +16,7 @@ using enum CredentialStatus;
 
 namespace {
 
-/// A keychain that answers as told: by itself with `behaviour`, or when `hold` is set only on answerHeld().
+/// A keychain that answers with `behaviour`: by itself, or only in answerHeld() while `hold` is set.
 class ScriptedStore final : public CredentialStore {
 public:
     ScriptedStore()
@@ -277,7 +277,7 @@ void tst_Accounts::keyIsReadOnceAndShared()
     QCOMPARE(first->key, "k"_ba);
     QCOMPARE(second->key, "k"_ba);
     QVERIFY(m_settings->keyWasStored(profile.id));
-    // A keychain that is locked later does no harm.
+    // The key stays available if the keychain is locked later.
     m_store->behaviour = Locked;
     QCOMPARE(keyOf(profile.id).key, "k"_ba);
     QCOMPARE(m_store->log, QStringList({u"read"_s}));
@@ -371,7 +371,7 @@ void tst_Accounts::askedDuringAWrite()
     QCOMPARE(asked->key, "k"_ba);
     QCOMPARE(m_store->log, QStringList({u"write"_s}));
 
-    // A failed write leaves the store's own answer to whoever asked.
+    // After a failed write a caller that waits gets the answer of the store.
     const Profile other = saved(u"b"_s);
     std::optional<CredentialResult> afterFailure;
     m_store->hold = true;

@@ -36,7 +36,7 @@ private slots:
     void geometrySurvives();
 
 private:
-    /// What a later start of the program finds.
+    /// Loads the memory again, as a later start of the program does.
     void restart();
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -90,7 +90,7 @@ void tst_ChunkingMemory::oldestStoresAreForgotten()
     const auto name = [](qsizetype number) { return u"ragStores/%1"_s.arg(number); };
     m_memory->rememberForStore(name(0), precise);
     m_memory->rememberForStore(name(1), precise);
-    m_memory->rememberForStore(name(0), precise); // the youngest again
+    m_memory->rememberForStore(name(0), precise); // makes it the most recent again
     for (qsizetype number = 2; number <= ChunkingMemory::maxRemembered; ++number)
         m_memory->rememberForStore(name(number), precise);
     QVERIFY(m_memory->choiceForStore(name(0)));

@@ -16,7 +16,7 @@ using enum CredentialStatus;
 
 namespace {
 
-/// Answers when told to, as a keychain does that asks a person first.
+/// Answers only when the test says so, like a keychain that first asks the user.
 class SlowStore final : public CredentialStore {
 public:
     SlowStore()
@@ -38,7 +38,7 @@ private:
     QList<Request> m_requests;
 };
 
-/// Everything that came back.
+/// All results that the store has given.
 struct Answers {
     QList<CredentialResult> results;
 

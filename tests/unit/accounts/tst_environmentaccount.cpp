@@ -20,7 +20,7 @@ void tst_EnvironmentAccount::account_data()
     QTest::addColumn<QString>("google");
     QTest::addColumn<QString>("gemini");
     QTest::addColumn<QString>("url");
-    QTest::addColumn<QString>("name"); // empty: no account
+    QTest::addColumn<QString>("name"); // empty = no account
     QTest::addColumn<QByteArray>("key");
     QTest::addColumn<ProfileProblem>("problem");
 

@@ -14,8 +14,8 @@ using namespace pollux;
 using namespace Qt::StringLiterals;
 using enum CredentialStatus;
 
-/// KeychainStore in the situations that the script "keychain-session" prepares, one test function for each. Not run
-/// without that script, so that nobody's own keyring is touched.
+/// KeychainStore in the situations that the script "keychain-session" prepares, one test function for each. Runs
+/// only from that script, so that it does not touch the keyring of the user.
 class tst_Keychain : public QObject {
     Q_OBJECT
 
@@ -117,7 +117,7 @@ CredentialResult tst_Keychain::remove(Marker marker)
     return waitFor(result);
 }
 
-/// A job of another hand on the entry that the store uses.
+/// Makes `job`, which another program could run, a job on the entry that the store uses.
 QKeychain::Job *tst_Keychain::entryOfOurs(QKeychain::Job *job) const
 {
     job->setKey(m_applicationId + u'/' + m_profileId);
@@ -183,7 +183,7 @@ void tst_Keychain::storeDiesDuringAJob()
     auto store = storeWith(Marker::Absent);
     store->write(m_profileId, m_key, this, [&answered](const CredentialResult &) { answered = true; });
     store.reset();
-    // QtKeychain works in order: when this read is answered, the job of the dead store is long done.
+    // QtKeychain runs jobs in order: when this read is answered, the job of the destroyed store has ended.
     QCOMPARE(read(Marker::Absent).status, Ok);
     QVERIFY(!answered);
     QCOMPARE(remove(Marker::Absent).status, Ok);
@@ -191,12 +191,12 @@ void tst_Keychain::storeDiesDuringAJob()
 
 void tst_Keychain::keyRemovedByAnotherHand()
 {
-    QCOMPARE(read(Marker::Present).status, Locked); // all that reading can tell
-    QCOMPARE(remove(Marker::Present).status, Ok);   // a write was taken: it is unlocked, and the key is gone
+    QCOMPARE(read(Marker::Present).status, Locked); // reading cannot tell a missing key from a locked keyring
+    QCOMPARE(remove(Marker::Present).status, Ok);   // a write succeeds: the keyring is unlocked, so the key is gone
 }
 
-// QtKeychain takes jobs in the order in which they are started: a job started between two steps of the store changes
-// what the second step finds.
+// QtKeychain runs jobs in the order in which they are started, so a job that starts between two steps of the store
+// changes what the second step reads.
 
 void tst_Keychain::writeIsReadBack()
 {

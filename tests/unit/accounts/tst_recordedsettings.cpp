@@ -8,7 +8,7 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-/// A settings file in the format of commit b46508f, as people have it, is read whole and written as it was.
+/// A settings file in the format of commit b46508f, as users have it, is read completely and written unchanged.
 class tst_RecordedSettings final : public QObject {
     Q_OBJECT
 

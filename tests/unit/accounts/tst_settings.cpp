@@ -168,7 +168,7 @@ void tst_Settings::accountsSurvive()
         QVERIFY(settings.setKeyWasStored(first.id, true));
         QVERIFY(settings.setKeyWasStored(second.id, true));
         QVERIFY(settings.setKeyWasStored(second.id, false));
-        // Written at once, not when the program happens to end well.
+        // Written at once, so that nothing is lost if the program crashes.
         QVERIFY(contentOf(filePath()).contains(first.id.toUtf8()));
     }
     const Settings settings(filePath());
@@ -279,7 +279,7 @@ void tst_Settings::folderInPlaceOfFile()
 
 void tst_Settings::placeThatCannotBeWritten()
 {
-    // A file where a folder is needed: fails for every user, root included.
+    // A file in the place of a folder makes writing fail for every user, root included.
     const QString blocker = m_folder->filePath(u"blocker"_s);
     QVERIFY(put(blocker, "x"_ba));
     Settings settings(blocker + u"/settings.ini"_s);
@@ -287,7 +287,7 @@ void tst_Settings::placeThatCannotBeWritten()
     QVERIFY(!settings.setProfiles({profile}));
     QCOMPARE(settings.problem(), Settings::Problem::NotSaved);
     QCOMPARE(settings.profiles(), QList({profile}));
-    // Once the place is good again, everything is written.
+    // Once the folder can be made, everything is written.
     QVERIFY(QFile::remove(blocker));
     QVERIFY(settings.setActiveProfileId(profile.id));
     QCOMPARE(settings.problem(), Settings::Problem::None);

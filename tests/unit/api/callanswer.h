@@ -27,7 +27,7 @@ struct CallAnswer {
     bool failedWith(ErrorKind kind) const { return result && !result->ok() && result->error().kind == kind; }
 };
 
-/// Requests with the key "test-key".
+/// A factory of requests to `base` with the key "test-key".
 inline RequestFactory requestsTo(const QUrl &base, TransferTimeouts timeouts = {})
 {
     return RequestFactory({base, QStringLiteral("v1beta")}, QByteArrayLiteral("test-key"), timeouts);

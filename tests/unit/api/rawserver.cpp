@@ -83,7 +83,7 @@ void RawServer::takeBytes(QTcpSocket *socket, QByteArray &buffer)
         m_requests.append(request);
         send(socket, m_handler(request));
         if (m_moment == Moment::BeforeBody) {
-            // A full buffer stops the reading, and then the sender.
+            // Once the read buffer is full, the socket stops reading, and then the client cannot send any more.
             socket->setReadBufferSize(1);
             disconnect(socket, &QTcpSocket::readyRead, this, nullptr);
             return;

@@ -21,16 +21,16 @@ public:
         QByteArray method;
         QByteArray target;                     ///< as sent, query included
         QHash<QByteArray, QByteArray> headers; ///< names in lower case
-        QByteArray body;                       ///< as far as it was read when the answer was made
+        QByteArray body;                       ///< what was read of it before the answer
     };
     struct Answer {
         QByteArray bytes;
         bool closesConnection = false;
-        /// After the answer: that many further bytes of junk, as fast as they are taken.
+        /// Number of bytes of junk after the answer, sent as fast as the client reads them.
         qint64 junk = 0;
     };
     using Handler = std::function<Answer(const Request &)>;
-    /// BeforeBody: answers as soon as the head is there, and reads nothing more.
+    /// BeforeBody: answers as soon as the header has arrived and stops reading.
     enum class Moment { AfterBody, BeforeBody };
 
     explicit RawServer(Handler handler, Moment moment = Moment::AfterBody);
@@ -44,7 +44,7 @@ public:
     /// A complete answer with its Content-Length.
     static Answer http(int status, const QByteArray &body = {}, const QList<QByteArray> &headers = {});
     static Answer json(const QByteArray &body) { return http(200, body, {"Content-Type: application/json"}); }
-    /// The connection is closed without a byte.
+    /// Closes the connection without sending a byte.
     static Answer dropped() { return {{}, true, 0}; }
     /// No answer at all; the connection stays open.
     static Answer silence() { return {}; }

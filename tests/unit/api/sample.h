@@ -9,7 +9,7 @@
 /// The recorded answers in tests/data/samples.
 namespace sample {
 
-/// The file's bytes; empty where it cannot be read.
+/// The bytes of the file; empty if it cannot be read.
 inline QByteArray bytes(QStringView name)
 {
     QFile file(QStringLiteral(TEST_DATA_DIR "/samples/%1.json").arg(name));

@@ -12,7 +12,7 @@ namespace pollux::storecalls {
 /// Starts one call of a client.
 using Call = std::function<void(StoresClient &, CallAnswer<Nothing> &)>;
 
-/// The callback of any call, reduced to whether it succeeded.
+/// A callback for any call that only records whether the call succeeded.
 template <typename T>
 StoresClient::Callback<T> reducedTo(CallAnswer<Nothing> &answer)
 {

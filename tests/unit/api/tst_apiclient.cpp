@@ -59,7 +59,7 @@ void tst_ApiClient::listsPages()
     for (const int expected : {100, 100, 50}) {
         CallAnswer<FilePage> page;
         client.listFiles(100, token, &page.context, page.callback());
-        QCOMPARE(page.count, 0); // never from within the call
+        QCOMPARE(page.count, 0); // the callback never runs inside the call
         QTRY_COMPARE(page.count, 1);
         QVERIFY(page.result->ok());
         QCOMPARE(page.result->value().entries.size(), expected);
@@ -146,7 +146,7 @@ void tst_ApiClient::requestsAsTheContractSaysThem()
     QCOMPARE(list.headers.value("x-goog-api-key"), "test-key"_ba);
     QCOMPARE(list.headers.value("user-agent"),
              QString(productinfo::displayName + "/"_L1 + productinfo::version).toLatin1());
-    // What Qt itself adds and nothing else.
+    // Only the headers that Qt itself adds.
     QStringList names;
     for (auto it = list.headers.keyBegin(); it != list.headers.keyEnd(); ++it)
         names.append(QString::fromLatin1(*it));
@@ -287,7 +287,7 @@ void tst_ApiClient::capsTheAnswer()
     QTRY_VERIFY(page.failedWith(ErrorKind::AnswerTooLarge));
     QTRY_COMPARE(server.openConnections(), 0);
     QCOMPARE(page.count, 1);
-    // What was sent beyond the cap lies in the buffers of the two sockets.
+    // Bytes sent beyond the cap are those in the buffers of the two sockets.
     QVERIFY2(server.bytesSent() < qint64{32} * 1024 * 1024, qPrintable(QString::number(server.bytesSent())));
 }
 
@@ -332,7 +332,7 @@ void tst_ApiClient::deleteOfAMissingFileSucceeds()
     QTEST(int(server.requests().size()), "requests");
 }
 
-/// The question whether a file is gone must go to the account that was asked to delete it.
+/// The request that checks whether a file is gone must go to the account that was asked to delete it.
 void tst_ApiClient::deleteIsConfirmedWhereItWasSent()
 {
     RawServer other([](const RawServer::Request &) { return RawServer::http(404); });
@@ -364,7 +364,7 @@ void tst_ApiClient::abortsWhenTheContextDies()
     QTRY_COMPARE(server.openConnections(), 0);
     QCOMPARE(count, 0);
 
-    // Nor does a refusal, which comes without a request, find a dead context.
+    // Nor is a dead context called when the client refuses a call without sending a request.
     ApiClient inert(m_network);
     context = std::make_unique<QObject>();
     inert.listFiles(1, {}, context.get(), [&count](const Result<FilePage> &) { ++count; });

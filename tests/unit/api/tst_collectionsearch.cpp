@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto automatic = CollectionChoice::Automatic;
 
-/// A server that has the stores of one collection only; everything else gets 404 and its own path in the message.
+/// A server that has the stores of one collection only. Answers any other path with 404 and that path as the message.
 RawServer::Handler only(const QByteArray &collection)
 {
     return [collection](const RawServer::Request &request) {
@@ -93,10 +93,10 @@ void tst_CollectionSearch::findsTheCollection()
     const auto found = collectionOf(QString::fromLatin1(knows + "/x"));
     QCOMPARE(client.collection(), found);
     QCOMPARE(client.foundCollection(), found);
-    // The body is the same one.
+    // Both attempts have the same body.
     QCOMPARE(server.requests().last().body, server.requests().first().body);
 
-    // From now on it is known.
+    // From here on the client knows the collection.
     for (const Call &call : {listStores(), createStore(u"b"_s)}) {
         const auto before = server.requests().size();
         CallAnswer<Nothing> later;
@@ -138,7 +138,7 @@ void tst_CollectionSearch::chosenCollectionOnly()
     QCOMPARE(server.requests().size(), 2);
     QCOMPARE(client.foundCollection(), succeeds ? std::optional(chosen) : std::nullopt);
 
-    // A full name decides by itself.
+    // A full resource name decides the collection.
     CallAnswer<Nothing> named;
     getStore(QString::fromLatin1(knows + "/x"))(client, named);
     QTRY_VERIFY(named.succeeded());
@@ -162,7 +162,7 @@ void tst_CollectionSearch::remembersPerEndpoint()
     QCOMPARE(client.collection(), StoreCollection::RagStores);
 }
 
-/// A server may be brought up to date while Pollux runs.
+/// A server may be updated while Pollux runs.
 void tst_CollectionSearch::findsTheCollectionAnew()
 {
     QByteArray knows = "ragStores";
@@ -220,7 +220,7 @@ void tst_CollectionSearch::otherErrorsDoNotFallBack()
 
 void tst_CollectionSearch::failureOfTheOtherIsTold()
 {
-    // The page of a gateway counts as 404 here: nothing is changed by asking once more.
+    // The 404 page of a gateway counts like one of the service here: trying the other collection does no harm.
     RawServer server([](const RawServer::Request &request) {
         return request.target.contains("ragStores") ? RawServer::http(503) : RawServer::http(404, "<html></html>");
     });

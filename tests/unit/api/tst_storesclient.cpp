@@ -291,7 +291,7 @@ void tst_StoresClient::sendsNothing()
     QCOMPARE(answer.count, 0); // never from within the call
     QTRY_VERIFY(answer.failedWith(ErrorKind::BadRequest));
     QCOMPARE(answer.result->error().httpStatus, 0);
-    // A request of the same client is the first that arrives.
+    // The next request of the same client is the first that the server receives.
     CallAnswer<Nothing> next;
     listStores()(client, next);
     QTRY_VERIFY(next.succeeded());
@@ -346,7 +346,7 @@ void tst_StoresClient::errors()
     QCOMPARE(server.requests().size(), 1);
 }
 
-/// Its error is a part of the operation, not of the request.
+/// The error belongs to the operation, not to the request, which succeeds.
 void tst_StoresClient::failedOperationIsAnAnswer()
 {
     RawServer server([](const RawServer::Request &) {

@@ -74,7 +74,7 @@ UploadRun::UploadRun(UploadBench &bench, const QUrl &server, const UploadSource 
 
 bool UploadRun::toTheEnd()
 {
-    // The event loop of a spy runs without the naps between the looks of QTRY_VERIFY, which slow a large body down.
+    // Not QTRY_VERIFY: it sleeps between its checks, which slows a large body down. QSignalSpy::wait() does not.
     QSignalSpy finished(&session, &UploadSession::finished);
     session.start();
     return finished.wait(maxWait);

@@ -13,26 +13,26 @@ namespace pollux {
 
 /// What the upload tests share: a network manager, and local files with known bytes.
 struct UploadBench {
-    QThreadPool hashing; // first: sessions hash in it
+    QThreadPool hashing; // declared first, as sessions hash in it
     QNetworkAccessManager network;
     QTemporaryDir folder;
 
-    /// Writes a file of `size` bytes of a pattern that repeats nowhere near a granule, and returns its path.
+    /// Writes a file of `size` pseudorandom bytes, the same ones each time, and returns its path. All granules differ.
     QString makeFile(qint64 size, const QString &name = QStringLiteral("file.txt")) const;
     static QByteArray bytesOf(const QString &path);
 };
 
-/// Quick retries, and hashing.
+/// Options with short retry delays and with hashing.
 UploadSession::Options optionsOf(UploadBench &bench, int maximumAttempts = 10);
 
-/// One upload from start to end, and all that was seen of it.
+/// One upload from start to end, with a record of its signals.
 struct UploadRun {
     UploadRun(UploadBench &bench, const QUrl &server, const UploadSource &source, TransferTimeouts timeouts = {},
               int maximumAttempts = 10);
     UploadRun(UploadBench &bench, const QUrl &server, const UploadSource &source, const UploadSession::Options &options,
               TransferTimeouts timeouts = {});
 
-    /// Starts the session and waits for its end. False if it does not come.
+    /// Starts the session and waits for its end. Returns false if it does not end in time.
     bool toTheEnd();
     bool waitForState(UploadSession::State state);
 
@@ -45,15 +45,15 @@ struct UploadRun {
     {
         return finishedCount == 1 && !session.outcome().ok() && session.outcome().error().kind == kind;
     }
-    /// For messages of failed checks.
+    /// A description for messages of failed checks.
     QByteArray summary() const;
 
     UploadSession session;
     int finishedCount = 0;
     QList<ApiError> retries;
     QList<std::chrono::milliseconds> delays;
-    /// A rule of the progress that was broken: confirmed <= handed over <= size, and confirmed bytes never fall back
-    /// within one session. Empty if none was.
+    /// The first broken rule of the progress: confirmed <= handed over <= size, and confirmed bytes never fall
+    /// within one session. Empty if none was broken.
     QString brokenProgressRule;
 
 private:
@@ -63,7 +63,7 @@ private:
     qint64 m_lastConfirmed = 0;
 };
 
-/// A source whose name and type were not chosen by a person.
+/// A source whose name and type were not chosen by the user.
 UploadSource plainSource(const QString &path);
 
 /// The upload commands that a server saw, in order.
@@ -79,7 +79,7 @@ public:
     ScriptedUploads();
 
     void on(const QByteArray &command, const QList<RawServer::Answer> &answers) { m_answers.insert(command, answers); }
-    /// Like on(), but the start answer of a working session.
+    /// Answers "start" with started().
     void startWorks() { on("start", {started()}); }
 
     /// The start answer: status active, a session URL on this server, and a granularity of 262144.

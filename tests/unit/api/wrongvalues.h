@@ -7,7 +7,7 @@
 
 namespace pollux {
 
-/// Rows of a table whose column "value" holds what a field must survive, whatever type it has.
+/// Adds rows with a column "value": JSON values that the parser of a field must survive, whatever its type.
 inline void addWrongValues()
 {
     QTest::addColumn<QJsonValue>("value");

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-/// The chunking rule, read from QString without any of the code under test.
+/// The chunking rule on QString, written without the code under test.
 namespace pollux {
 
 inline constexpr std::array<char32_t, 25> whiteSpaces = {
@@ -26,7 +26,7 @@ struct Word {
     quint32 end = 0;
 };
 
-/// Reads the rule on QString, without a line of TextIndex: character by character, then split.
+/// The words of a text: replaces each white space character by a blank, then splits.
 inline QList<Word> wordsOf(const QByteArray &utf8)
 {
     QString separated = QString::fromUtf8(utf8);
@@ -37,7 +37,7 @@ inline QList<Word> wordsOf(const QByteArray &utf8)
     const QStringList parts = separated.split(u' ');
     const QString original = QString::fromUtf8(utf8);
     QList<Word> words;
-    qsizetype position = 0; // in UTF-16
+    qsizetype position = 0; // UTF-16 units
     qsizetype bytes = 0;
     for (const QString &part : parts) {
         const qsizetype length = part.toUtf8().size();

@@ -37,7 +37,7 @@ void tst_ChunkingConfig::json_data()
                                     << R"({"whiteSpaceConfig":{"maxTokensPerChunk":200,"maxOverlapTokens":20}})"_ba;
     QTest::newRow("no overlap") << 512 << 0
                                 << R"({"whiteSpaceConfig":{"maxTokensPerChunk":512,"maxOverlapTokens":0}})"_ba;
-    // Its numbers are judged by problemOf() alone.
+    // Only problemOf() checks the numbers.
     QTest::newRow("out of bounds") << -1 << 600
                                    << R"({"whiteSpaceConfig":{"maxTokensPerChunk":-1,"maxOverlapTokens":600}})"_ba;
 }

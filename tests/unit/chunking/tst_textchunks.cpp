@@ -56,7 +56,7 @@ void tst_TextChunks::everyWhiteSpaceSeparates()
 {
     for (const char32_t character : whiteSpaces) {
         const QByteArray gap = utf8Of(character);
-        for (int before = 1; before < 140; ++before) { // over two borders of what is read at once
+        for (int before = 1; before < 140; ++before) { // across two borders of the index's blocks of 64 bytes
             const QByteArray text = QByteArray(before, 'x') + gap + "y";
             const std::vector<TextChunk> chunks = chunksOf(text, {1, 0});
             const auto length = static_cast<quint32>(before);
@@ -114,7 +114,7 @@ void tst_TextChunks::keepsTheRule()
         const ChunkingConfig config = randomConfig(random);
         const QList<Word> words = wordsOf(text);
         const std::vector<TextChunk> chunks = chunksOf(text, config);
-        quint32 behind = 0; // the first word that no chunk has had
+        quint32 behind = 0; // index of the first word that is in no chunk so far
         for (std::size_t number = 0; number < chunks.size(); ++number) {
             const TextChunk &chunk = chunks[number];
             QVERIFY(chunk.wordCount >= 1);
@@ -135,7 +135,7 @@ void tst_TextChunks::keepsTheRule()
 void tst_TextChunks::agreesWithANaiveReading_data()
 {
     QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<int>("chunks"); // of 200/20
+    QTest::addColumn<int>("chunks"); // of 200 words with an overlap of 20
     QTest::newRow("empty") << QByteArray() << 0;
     QTest::newRow("only white space") << QByteArray(" \t\r\n\u2003 ") << 0;
     QTest::newRow("one word") << QByteArray("word") << 1;

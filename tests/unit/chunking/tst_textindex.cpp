@@ -64,7 +64,7 @@ void tst_TextIndex::agreesWithTheChunker()
 void tst_TextIndex::findsTheChunkOfAPlace()
 {
     const QByteArray text = "  aa bb cc dd ee  ";
-    const ChunkingConfig config{2, 1}; // aa bb, bb cc, cc dd, dd ee
+    const ChunkingConfig config{2, 1}; // chunks: aa bb, bb cc, cc dd, dd ee
     const TextIndex index(text);
     QCOMPARE(index.chunkCount(config), 4);
     QCOMPARE(index.lastChunkFrom(0, config), -1);
@@ -91,7 +91,7 @@ void tst_TextIndex::measures_data()
     QTest::newRow("empty") << QByteArray() << ChunkingConfig() << TextMeasure();
     QTest::newRow("only white space") << QByteArray(" \n ") << ChunkingConfig() << TextMeasure{.characters = 3};
     QTest::newRow("overlap counts twice")
-        << QByteArray(" aaa bb c dddd\u2003\u00A0ß ") << ChunkingConfig{3, 1} // aaa bb c, c dddd ß
+        << QByteArray(" aaa bb c dddd\u2003\u00A0ß ") << ChunkingConfig{3, 1} // chunks: aaa bb c, c dddd ß
         << TextMeasure{.words = 5,
                        .characters = 18,
                        .wordCharacters = 11,

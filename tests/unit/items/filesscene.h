@@ -8,7 +8,7 @@
 
 namespace pollux {
 
-/// A FilesModel before a demo server, watched by a model tester that asks for no page by itself. Starts inactive.
+/// A FilesModel with a demo server and a model tester that does not fetch pages. Starts inactive.
 class FilesScene {
 public:
     FilesScene();
@@ -27,17 +27,17 @@ public:
     void addFiles(int first, int count);
     /// The resource names of the rows.
     QStringList rows() const;
-    /// What follows is what files.list answers, one request after the other, before the server itself is asked again.
-    /// Returns the fault's id.
+    /// Each of the following calls sets the answer to one more files.list request; after these the server answers
+    /// itself. Returns the fault's id.
     int answerPage(const QStringList &names, const QString &nextPageToken);
     int answerError(int status, const QByteArray &body = {});
     int answerStalled();
 
-    /// The requests for pages so far, and the query of one of them.
+    /// The number of requests for pages so far, and the query of one of them.
     int listRequests() const;
     QByteArray listQuery(int number) const;
 
-    /// One condition of a filter; the others stay.
+    /// Changes one condition of a filter and keeps the others.
     static void setStates(FilesFilterModel &filter, const QSet<RemoteFile::State> &states);
     static void setTypes(FilesFilterModel &filter, const QSet<FileType> &types);
     /// The resource name in a row of a filter.

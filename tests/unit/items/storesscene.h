@@ -6,7 +6,7 @@
 
 namespace pollux {
 
-/// A client of stores before a demo server that has nothing yet.
+/// A StoresClient with a demo server that has no stores yet.
 class StoresScene {
 public:
     StoresScene();
@@ -30,13 +30,13 @@ public:
     /// The names of the documents that the server holds.
     QStringList documentsOnServer(const QString &store = StoresScene::store(0));
 
-    /// What goes wrong with the next requests of a method whose path matches. Returns the fault's id.
+    /// Sets a fault for the next requests with this method and a matching path. Returns the fault's id.
     int plan(const QByteArray &method, const QRegularExpression &path, const FaultAction &action, int times = 1,
              int skip = 0);
-    /// A page of resources with these names, instead of the server's own; `key` is "fileSearchStores" or "documents".
+    /// Replaces the server's next page by resources with these names; `key` is "fileSearchStores" or "documents".
     int planPage(const QString &key, const QStringList &names, const QString &nextPageToken);
 
-    /// The requests so far.
+    /// The number of requests so far.
     int count(const QByteArray &method, const QRegularExpression &path) const;
 };
 

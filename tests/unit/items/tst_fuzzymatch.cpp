@@ -106,7 +106,7 @@ void tst_FuzzyMatch::prefers()
     QVERIFY(match.score(better) > match.score(worse));
 }
 
-// The way back through the table leads to letters that were typed, each word in order.
+// The positions, found by tracing back through the score table, are those of the typed letters in order.
 void tst_FuzzyMatch::positionsAreThoseOfTheScore()
 {
     const QString text = u"ab-Abc abcABC_a1b2c3 Aabbcc"_s;
@@ -154,7 +154,7 @@ void tst_FuzzyMatch::nothingTypedFindsAll()
     const auto found = match.best(
         3, [&](int index) { return names.at(index); }, 3);
     QCOMPARE(found.size(), 3);
-    QCOMPARE(found.constFirst(), (FuzzyMatch::Found{0, 0})); // the order stays
+    QCOMPARE(found.constFirst(), (FuzzyMatch::Found{0, 0})); // equal scores keep their order
 }
 
 void tst_FuzzyMatch::longTexts()

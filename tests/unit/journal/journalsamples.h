@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-/// What the tests of the journal share: records with something in every field, and a way past the journal to its file.
+/// Shared by the tests of the journal: records with a value in every field, and direct access to the journal's file.
 namespace pollux::journalsamples {
 
 inline TaskRecord record(int number)
@@ -70,7 +70,7 @@ inline FileOrigin origin(const QString &name, qint64 uploadedMs = 1'700'000'000'
             {1, 2, 3, 4}, QByteArray(32, 's'),       QDateTime::fromMSecsSinceEpoch(uploadedMs, Qt::UTC)};
 }
 
-/// An answer that a record takes; the record as it becomes.
+/// The record after the upload has ended with a file of this name.
 inline TaskRecord ended(TaskRecord record, const QString &name)
 {
     record.task.state = UploadTask::State::Done;
@@ -92,7 +92,7 @@ inline bool replaceBytes(const QString &path, const QByteArray &content)
     return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
 }
 
-/// A journal with so many tasks, each in the middle of a session, the first of them done.
+/// Makes a journal with `count` tasks: the first is done, each other has an open session.
 inline bool fill(const QString &path, int count)
 {
     QList<TaskRecord> added = records(count);
@@ -103,7 +103,7 @@ inline bool fill(const QString &path, int count)
     return journal.addTasks(added) && journal.keepResult(ended(added.first(), name), origin(name));
 }
 
-/// What can be told apart of a journal's content.
+/// The content of a journal as one text for comparisons.
 inline QString contentOf(const QString &path)
 {
     Journal journal(path);
@@ -138,7 +138,7 @@ public:
     RawDatabase(const RawDatabase &) = delete;
     RawDatabase &operator=(const RawDatabase &) = delete;
 
-    /// What the database says against it; empty where it was done.
+    /// Runs a statement. Returns the error of the database; empty if there is none.
     QString run(const QString &statement)
     {
         QSqlQuery query(m_database);

@@ -3,8 +3,8 @@
 
 #include "models/journal/journal.h"
 
-/// What tests/data/b46508f/journal.sqlite holds: a task in each state that is kept, operations in each state, and the
-/// origins of two files, in the format of commit b46508f. Its secret is 32 times "k".
+/// What tests/data/b46508f/journal.sqlite holds: a task in each state that is stored, operations in each state, and the
+/// origins of two files, in the format of commit b46508f. Its secret is "k" repeated 32 times.
 namespace pollux::recordedjournal {
 
 using State = UploadTask::State;

@@ -269,7 +269,7 @@ void tst_Journal::sessionUrlStandsInItsRowOnly()
     QCOMPARE(read.task.bytesConfirmed, session().confirmed);
     QVERIFY(!journal.keepSession(999, snapshot, session()));
     QVERIFY(!journal.errorText().isEmpty());
-    // A deleted row leaves nothing behind.
+    // A deleted row leaves no bytes in the file.
     QVERIFY(journal.removeTasks(idsOf(added)));
     QCOMPARE(bytes(path()).count("SECRET-SESSION"_ba), 0);
 }
@@ -290,7 +290,7 @@ void tst_Journal::resultEndsTheSessionAndLeavesAnOrigin()
     QCOMPARE(journal.originsOf(u"another"_s), QList<FileOrigin>());
     QVERIFY(journal.originOf(u"files/a"_s) == origin(u"files/a"_s));
     QVERIFY(!journal.originOf(u"files/b"_s));
-    // Where a file came from is known longer than how it came.
+    // The origin of a file outlives its upload task.
     QVERIFY(journal.removeTasks(idsOf(added)));
     QCOMPARE(journal.originsOf(u"profile"_s).size(), 1);
 }
@@ -383,7 +383,7 @@ void tst_Journal::filesAreTheOwnersAlone()
         Journal journal(path());
         QList<TaskRecord> added = records(1);
         QVERIFY(journal.addTasks(added));
-        // Another program in the middle of a transaction, so that SQLite's own file stands there too.
+        // Another program is in the middle of a transaction, so that SQLite's rollback journal exists too.
         RawDatabase raw(path());
         QCOMPARE(raw.run(u"BEGIN IMMEDIATE"_s), QString());
         QCOMPARE(raw.run(u"UPDATE tasks SET size=1"_s), QString());
@@ -398,7 +398,7 @@ void tst_Journal::filesAreTheOwnersAlone()
         }
         QCOMPARE(raw.run(u"ROLLBACK"_s), QString());
     }
-    // A file that was made with wider rights is narrowed.
+    // A file with wider permissions loses them when it is opened.
     QVERIFY(QFile::setPermissions(path(), QFile::Permissions(0x6666)));
     Journal journal(path());
     const QFile::Permissions left = QFile::permissions(path());

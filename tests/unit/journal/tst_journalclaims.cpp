@@ -15,7 +15,7 @@ namespace {
 
 const auto holdArgument = "--hold"_L1;
 
-/// Claims all tasks, says so on standard output, and stays until its standard input ends.
+/// Claims all tasks, prints their number and waits until its standard input ends.
 int holdClaims(const QString &path)
 {
     Journal journal(path);
@@ -102,7 +102,7 @@ void tst_JournalClaims::claimOfAKilledProgramIsFree()
     QCOMPARE(journal.claim(idsOf(added)), QList<UploadTask::Id>());
     program.kill();
     QVERIFY(program.waitForFinished());
-    // Its lock file stays until another program comes.
+    // The lock file of a killed program stays until another program opens the journal.
     const QDir folder(m_folder->path());
     QCOMPARE(folder.entryList({u"*.owner-*"_s}, QDir::Files).size(), 2);
     {
@@ -147,7 +147,7 @@ void tst_JournalClaims::waitsForNobodyForEver()
     QVERIFY(!journal.addTasks(more));
     QVERIFY(!journal.errorText().isEmpty());
     QCOMPARE(more.first().task.id, UploadTask::Id(0));
-    // Busy is not damaged.
+    // A busy database does not count as damaged.
     Journal third(path());
     QCOMPARE(third.health(), Journal::Health::ReadOnly);
     QVERIFY(!third.errorText().isEmpty());

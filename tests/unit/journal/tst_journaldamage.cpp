@@ -16,7 +16,7 @@ namespace {
 
 constexpr int pageSize = 4096;
 constexpr int smallCount = 4;   // tasks that fit one page
-constexpr int largeCount = 200; // tasks that need many
+constexpr int largeCount = 200; // tasks that need many pages
 
 } // namespace
 
@@ -53,7 +53,7 @@ void tst_JournalDamage::init()
     QVERIFY(m_folder->isValid());
 }
 
-/// The one file that was set aside.
+/// The path of the damaged file if exactly one was set aside; else empty.
 QString tst_JournalDamage::badPath() const
 {
     const QStringList names = QDir(m_folder->path()).entryList({u"journal.sqlite.bad-*"_s}, QDir::Files);
@@ -67,7 +67,7 @@ void tst_JournalDamage::forgetAllFiles() const
         folder.remove(name);
 }
 
-/// Numbers of the pages that hold a table, from 1; empty where this SQLite cannot tell.
+/// Numbers of the pages that hold a table, from 1; empty if this SQLite has no dbstat table.
 QSet<int> tst_JournalDamage::pagesOf(const QString &table) const
 {
     RawDatabase raw(path());
@@ -85,7 +85,7 @@ void tst_JournalDamage::cutAnywhere()
     const QSet<int> pages = pagesOf(u"tasks"_s);
     QCOMPARE(pages.size(), 1);
     const qsizetype needed = qsizetype{*pages.begin()} * pageSize;
-    // Every byte by hand; here every place where something begins or ends, and many between.
+    // All sizes only with POLLUX_EVERY_BYTE; else those at the borders of pages and headers, and many between.
     const bool isThorough = qEnvironmentVariableIsSet("POLLUX_EVERY_BYTE");
     for (qsizetype size = 0; size <= whole.size(); ++size) {
         const qsizetype inPage = size % pageSize;
@@ -113,9 +113,9 @@ void tst_JournalDamage::flippedAnywhere()
     const QByteArray whole = bytes(path());
     const QSet<int> pages = pagesOf(u"tasks"_s);
     constexpr int flips = 300;
-    QRandomGenerator random(20); // the same each time
+    QRandomGenerator random(20); // a fixed seed, the same flips in each run
     for (int flip = 0; flip < flips; ++flip) {
-        // Half of them where the most depends on it.
+        // Half of the flips hit the first page, which has the file header and the schema.
         const auto place = static_cast<qsizetype>(random.bounded(flip % 2 == 0 ? pageSize : int(whole.size())));
         const char mask = static_cast<char>(1 << random.bounded(8));
         QByteArray damaged = whole;
@@ -271,7 +271,7 @@ void tst_JournalDamage::staleFilesBesideIt()
     for (const QString &suffix : {u".new"_s, u".new-journal"_s, u".copy"_s, u"-journal"_s})
         QVERIFY(replaceBytes(path() + suffix, QByteArray(5000, 'n')));
     QCOMPARE(contentOf(path()), before);
-    // What is to be rolled back belongs to the damaged file, and goes with it.
+    // A rollback journal belongs to the damaged file and is removed with it.
     QByteArray damaged = bytes(path());
     damaged.replace(0, 100, QByteArray(100, 'x'));
     QVERIFY(replaceBytes(path(), damaged));

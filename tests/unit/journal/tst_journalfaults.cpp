@@ -22,10 +22,10 @@ namespace {
 
 constexpr int pageSize = 4096;
 constexpr int smallCount = 4;   // tasks that fit one page
-constexpr int largeCount = 200; // tasks that need many
+constexpr int largeCount = 200; // tasks that need many pages
 const auto writeArgument = "--write"_L1;
 
-/// Adds tasks and keeps sessions and results until it is killed, telling on standard output what is durable.
+/// Adds tasks and stores their sessions and results until it is killed. Prints the id of each task that is durable.
 int writeForEver(const QString &path)
 {
     Journal journal(path);
@@ -45,7 +45,7 @@ int writeForEver(const QString &path)
 }
 
 #ifdef Q_OS_UNIX
-/// While it lives, no file can be written at or beyond this place: what a full disk does, at any byte.
+/// While it exists, no file can grow beyond `size` bytes, so that writing fails as on a full disk.
 class FullDisk {
 public:
     explicit FullDisk(rlim_t size)
@@ -142,7 +142,7 @@ void tst_JournalFaults::damagedOnAFullDisk()
     QVERIFY(fill(smallCount));
     const QByteArray damaged = bytes(path()).chopped(100);
     QVERIFY(replaceBytes(path(), damaged));
-    // Room for the lock files, for part of a new journal, and for all but its end.
+    // Bytes for the lock files only, for a part of a new journal, and for all but its end.
     for (const rlim_t room : {rlim_t{0}, rlim_t{300}, rlim_t{pageSize}, rlim_t{5 * pageSize}, rlim_t{10 * pageSize}}) {
         {
             const FullDisk full(room);
@@ -177,7 +177,7 @@ void tst_JournalFaults::eachWriteFailsOnce()
     const QString before = contentOf(path());
     int failures = 0;
     bool isDone = false;
-    // The disk is full a little later each time, until the call comes through.
+    // The disk has a little more room each time, until the call succeeds.
     for (rlim_t room = 0; !isDone && room < 1'000'000; room += 1024) {
         QVERIFY(replaceBytes(path(), whole));
         {
@@ -249,7 +249,7 @@ void tst_JournalFaults::killedWhileWriting()
         for (const TaskRecord &record : journal.tasks()) {
             ids.append(record.task.id);
             done += record.task.state == UploadTask::State::Done && durable.contains(record.task.id) ? 1 : 0;
-            // The answer and the end of the session come together.
+            // The result and the end of the session are stored together.
             QVERIFY(record.task.file.has_value() != record.session.has_value() || !record.task.file);
         }
         QCOMPARE(done, durable.size());

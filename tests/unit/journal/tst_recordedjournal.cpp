@@ -34,7 +34,7 @@ QString described(const std::optional<ApiError> &error)
                  : u"-"_s;
 }
 
-/// Everything that the journal keeps of a task.
+/// All that the journal stores of a task.
 QStringList described(const TaskRecord &record)
 {
     const UploadTask &task = record.task;
@@ -79,7 +79,7 @@ QStringList described(const OperationRecord &operation)
 
 } // namespace
 
-/// A journal in the format of commit b46508f, as people have it, is read whole and goes on to be used.
+/// A journal in the format of commit b46508f, as users have it, is read completely and can be written.
 class tst_RecordedJournal final : public QObject {
     Q_OBJECT
 

@@ -33,7 +33,7 @@ DemoServerOptions options()
 
 } // namespace
 
-/// The curl snippets do what they say, run by bash before the demo server.
+/// Runs the curl snippets in bash against the demo server.
 class tst_CurlSnippets final : public QObject {
     Q_OBJECT
 
@@ -57,7 +57,7 @@ private:
     SnippetSubject subject(const decltype(SnippetSubject::resource) &resource) const;
     QString addStore(const QString &name);
     void addFile(const QString &id);
-    /// As a script, without waiting between polls.
+    /// Runs the snippet as a script, without pauses between polls.
     ProgramOutcome run(const SnippetSubject &subject, Purpose purpose) const;
     QHash<QString, QString> environment() const;
 
@@ -184,7 +184,7 @@ void tst_CurlSnippets::uploadsFromAStrangePath()
     QVERIFY(!QFile::exists(m_folder->filePath(u"canary"_s)));
 }
 
-/// An interactive shell also has a history that exclamation marks call up, and it must live on.
+/// An interactive shell also expands "!" from its history, and a failing snippet must not end it.
 void tst_CurlSnippets::pastedIntoAShell()
 {
     const QString store = addStore(u"fileSearchStores/a-1"_s);

@@ -38,7 +38,7 @@ struct Parser {
     QStringList arguments; ///< before the files
 };
 
-/// Each parses any number of files, prints the names of those it refuses, and then ends with another code than 0.
+/// Each parses any number of files and prints the names of those it refuses; it exits with 0 if it refuses none.
 Parser parserOf(Language language)
 {
     switch (language) {
@@ -167,7 +167,7 @@ void tst_Snippets::otherEndpointIsNamed()
 {
     SnippetSubject subject{QList{fileNamed(u"x"_s)}};
     subject.endpoint.baseUrl =
-        QUrl(u"https://generativelanguage.googleapis.com/"_s); // the standard one, written otherwise
+        QUrl(u"https://generativelanguage.googleapis.com/"_s); // the standard URL with a slash at the end
     for (const Language language : allLanguages) {
         const QString source = snippets::source(subject, Purpose::Get, language);
         QCOMPARE(source.contains(u"googleapis.com"_s), language == Language::Curl);
@@ -240,7 +240,7 @@ void tst_Snippets::literalsMeanWhatWasGiven_data()
     addLanguages();
 }
 
-/// Each language's own interpreter says what its literals mean; of Go's there is none, but its escapes are Python's.
+/// The interpreter of each language evaluates the literals. Go has none, but its escapes are those of Python.
 void tst_Snippets::literalsMeanWhatWasGiven()
 {
     QFETCH(const Language, language);
@@ -261,7 +261,7 @@ void tst_Snippets::literalsMeanWhatWasGiven()
     if (!isInstalled(parser.program))
         QSKIP(qPrintable(parser.program + u" is not installed"_s));
     if (language == Language::Curl) {
-        // In the "C" locale, where bash knows bytes alone.
+        // In the "C" locale, in which bash handles bytes and not characters.
         const QByteArray script = "printf '%s\\0' " + literals.join(u' ').toUtf8();
         const ProgramOutcome outcome = runProgram(parser.program, {}, script, {}, {{u"LC_ALL"_s, u"C"_s}});
         QCOMPARE(outcome.code, 0);
@@ -279,7 +279,7 @@ void tst_Snippets::literalsMeanWhatWasGiven()
     QCOMPARE(QJsonDocument::fromJson(outcome.output).array(), QJsonArray::fromStringList(expected));
 }
 
-/// What a person reads is what runs: no character that shows nothing, breaks a line or turns the order around.
+/// The snippet runs as it reads: no character is invisible, breaks a line or reverses the text direction.
 void tst_Snippets::nothingIsHidden()
 {
     for (const HostileName &name : hostileNames()) {
@@ -337,11 +337,11 @@ void tst_Snippets::parses()
     QVERIFY(paths.size() >= 40 * 5);
     const ProgramOutcome outcome = runProgram(parser.program, parser.arguments + paths, {}, folder.path());
     QVERIFY2(outcome.code == 0, (outcome.output + outcome.errors).constData());
-    QVERIFY2(outcome.output.isEmpty(), outcome.output.constData()); // gofmt lists what it would write otherwise
+    QVERIFY2(outcome.output.isEmpty(), outcome.output.constData()); // gofmt lists files that it would reformat
     QVERIFY(!QFile::exists(folder.filePath(u"canary"_s)));
 }
 
-/// The way that people would check it.
+/// With `node --check`, as users would do it.
 void tst_Snippets::moduleIsChecked()
 {
     if (!isInstalled(u"node"_s))

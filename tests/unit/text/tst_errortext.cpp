@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kindCount = static_cast<int>(ErrorKind::OutcomeUnknown) + 1;
 
-/// A finished text: something in it, no placeholder left, no doubled full stop.
+/// Checks that a text is not empty and has neither a placeholder nor two full stops in a row.
 void verifyText(const QString &text)
 {
     static const QRegularExpression placeholder(u"%(L?[0-9]|n)"_s);
@@ -159,7 +159,7 @@ void tst_ErrorText::reasons()
     QCOMPARE(static_cast<int>(errorText(error).action), action);
 }
 
-/// Storage that is full is another matter than a rate that is used up, although both are 429.
+/// Full storage and an exceeded rate limit need different actions, although both are 429.
 void tst_ErrorText::actions()
 {
     const auto actionOfSample = [](const QString &name) {

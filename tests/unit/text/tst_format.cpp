@@ -151,7 +151,7 @@ void tst_Format::moment_data()
 void tst_Format::moment()
 {
     QFETCH(QLocale, locale);
-    // The test's own zone is UTC.
+    // The time zone of the test is UTC.
     QTEST(format::moment(*Timestamp::fromText(u"2026-02-28T13:14:15.999Z"), locale), "expected");
 }
 

@@ -10,7 +10,7 @@ using namespace pollux;
 
 namespace {
 
-/// A finished text: something in it, no placeholder left, no doubled full stop.
+/// Checks that a text is not empty and has neither a placeholder nor two full stops in a row.
 void verifyText(const QString &text)
 {
     static const QRegularExpression placeholder(u"%(L?[0-9]|n)"_s);
@@ -53,7 +53,7 @@ void tst_ProblemText::credentials()
         verifyText(text);
         texts.insert(text);
     }
-    QCOMPARE(texts.size(), 5); // each says which part is missing
+    QCOMPARE(texts.size(), 5); // one text for each missing part
     QVERIFY(credentialText({NoService, {}, SecretLibrary, {}}).contains("libsecret"_L1));
 }
 

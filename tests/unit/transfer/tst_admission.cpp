@@ -8,8 +8,8 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// What Admission decides for queues that are written as words, a word a task. Its first letter says what the task
-/// does: q queued, w waiting, s sending, p preparing, z paused, d done. Others: L large, M medium-sized (else small),
+/// What Admission decides for queues that are written as words, one word for each task. The first letter is its state:
+/// q queued, w waiting, s sending, p preparing, z paused, d done. Others: L large, M medium-sized (else small),
 /// b of account "b" (else "a"), u of an unknown account, k begun with another key, o has an open session.
 class tst_Admission final : public QObject {
     Q_OBJECT

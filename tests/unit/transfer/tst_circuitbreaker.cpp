@@ -16,8 +16,8 @@ private slots:
     void speedDividesPauses();
 };
 
-/// A story, one letter a step: `f` failure, `s` success, `d` the probe is dropped, digits move the time on by so many
-/// seconds, `p` a probe is wanted and granted, `n` wanted and refused; `O` and `C` look: open or closed.
+/// A story with one letter for each step: `f` failure, `s` success, `d` drops the probe, a digit waits so many seconds,
+/// `p` requests a probe and gets it, `n` requests one and is refused, `O` and `C` check for open and closed.
 void tst_CircuitBreaker::follows_data()
 {
     QTest::addColumn<QString>("story");

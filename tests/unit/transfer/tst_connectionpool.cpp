@@ -115,7 +115,7 @@ void tst_ConnectionPool::leasesMove()
     QCOMPARE(moved.get(), manager);
     lease = pool.lease();
     QVERIFY(lease.get() != manager);
-    // The place that `moved` had is free again, and the only free one on that manager.
+    // The assignment frees the place that `moved` had, the only free one on that manager.
     moved = pool.lease();
     held.push_back(pool.lease());
     std::ranges::copy(std::array{lease, moved}, std::back_inserter(held));

@@ -375,7 +375,7 @@ void tst_Preflight::specialFileInAFolderIsSkipped()
 #ifdef Q_OS_UNIX
     makeFolder(u"top"_s);
     QCOMPARE(::mkfifo(qPrintable(path(u"top/pipe"_s)), 0600), 0);
-    // Opening the pipe would never return.
+    // Opening the pipe would block for ever.
     const PreflightResult result = look({path(u"top"_s)});
     QVERIFY(result.accepted.isEmpty());
     QCOMPARE(result.skipped, (Skipped{{path(u"top/pipe"_s), SkipReason::NotRegular}}));
@@ -433,7 +433,7 @@ void tst_Preflight::refusesSpecialFilesQuickly()
     QVERIFY(QFile::link(u"nothing"_s, path(u"dangling"_s)));
     QVERIFY(QFile::link(u"circle"_s, path(u"circle"_s)));
     const QString named = QDir::isAbsolutePath(what) ? what : path(what);
-    // A match on the server would have the file read, were it one.
+    // With a possible match on the server the preflight hashes a regular file; it must not read these.
     RemoteFile remote;
     remote.state = RemoteFile::State::Active;
     remote.sha256Hash = QByteArray(32, 'x');

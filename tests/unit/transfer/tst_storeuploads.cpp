@@ -33,7 +33,7 @@ OperationPlan ending(OperationPlan::Outcome outcome, int polls = 0)
 
 } // namespace
 
-/// Uploads into stores: their start body, their operation, and what a cut, a lost answer or a restart does to them.
+/// Uploads into stores: start body, operation, and recovery from a cut, a lost answer or a restart.
 class tst_StoreUploads final : public QObject {
     Q_OBJECT
 
@@ -160,7 +160,7 @@ void tst_StoreUploads::leavesOutARefusedMimeType()
     queue().enqueue({chosen});
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
     QCOMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 2);
-    // A request that a fault answered has no body in the log.
+    // The log has no body of a request that a fault answered, so the last one is that of the second start.
     QVERIFY(!server().bodiesSentTo(":uploadToRagStore"_ba).last().contains("mimeType"_L1));
     QCOMPARE(documents().size(), 1);
 }
@@ -290,7 +290,7 @@ void tst_StoreUploads::lostAnswerMakesNoSecondDocument()
 
 void tst_StoreUploads::lostAnswerAfterARestartIsFoundInTheList()
 {
-    // The answer is lost, and the session is dead when it is asked: only the list of documents is left.
+    // The answer is lost and the session has ended when it is queried, so only the list of documents is left.
     server().faults().add(faultOn("upload, finalize"_ba, faults::dropAfter()));
     server().faults().add(faultOn("query"_ba, faults::endSession(410), -1));
     enqueue("words"_ba, plain());
@@ -302,7 +302,7 @@ void tst_StoreUploads::lostAnswerAfterARestartIsFoundInTheList()
 
 void tst_StoreUploads::metadataTakenForTheBytesIsDamage()
 {
-    // What a gateway does that drops the upload headers on the last request.
+    // The answer if a gateway removes the upload headers of the last request.
     const QByteArray answer =
         R"({"name":"ragStores/shelf-1/upload/operations/x-1","response":{"parent":"ragStores/shelf-1","documentName":"ragStores/shelf-1/documents/x-1","mimeType":"application/json","sizeBytes":"37"}})"_ba;
     server().faults().add(faultOn("upload, finalize"_ba, faults::answer(200, answer, "application/json"_ba,

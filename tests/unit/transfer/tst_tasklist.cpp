@@ -13,7 +13,7 @@ using Kind = TaskEvent::Kind;
 
 Q_DECLARE_METATYPE(pollux::taskevents::Event)
 
-/// The list over a real journal in a temporary folder.
+/// TaskList with a real journal in a temporary folder.
 class tst_TaskList final : public QObject {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ private slots:
 private:
     void open();
     UploadTask::Id add(const QString &name);
-    /// As the journal has it.
+    /// The task as the journal has it.
     UploadTask savedTask(UploadTask::Id id);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -124,7 +124,7 @@ void tst_TaskList::eventsChangeTheRecord_data()
     QTest::addColumn<taskevents::Event>("event");
     QTest::addColumn<State>("state");
     QTest::addColumn<WaitReason>("reason");
-    QTest::addColumn<int>("logged"); // a TaskEvent::Kind; -1: nothing
+    QTest::addColumn<int>("logged"); // a TaskEvent::Kind; -1 = none
     QTest::addColumn<bool>("isForJournal");
     using namespace taskevents;
     const auto row = [](const char *name, const Event &event, State state, WaitReason reason, int logged,
@@ -248,7 +248,7 @@ void tst_TaskList::changesAreSavedTogether()
     QCOMPARE(savedTask(first).state, State::Queued);
     QTRY_COMPARE(savedTask(second).state, State::Cancelled);
     QCOMPARE(savedTask(first).state, State::Done);
-    // What is not yet saved is saved at the end.
+    // close() saves the changes that are not saved yet.
     m_tasks->apply(first, taskevents::Resumed{});
     m_tasks->close();
     QCOMPARE(savedTask(first).state, State::Queued);
@@ -313,7 +313,7 @@ void tst_TaskList::namesOfOthersAreTaken()
     const UploadTask::Id first = add(u"a.txt"_s);
     const UploadTask::Id second = add(u"b.txt"_s);
     QCOMPARE(m_tasks->takenNames(second), QSet<QString>());
-    // At once, before the journal has it.
+    // The name is taken at once, before the journal has it.
     m_tasks->persistOutcome(first, {outcomeNamed(u"files/a"_s), 1000}, this, [](bool) {});
     QCOMPARE(m_tasks->takenNames(second), QSet<QString>{u"files/a"_s});
     QCOMPARE(m_tasks->takenNames(first), QSet<QString>());

@@ -67,7 +67,7 @@ void tst_TransferRate::timeLeft_data()
 {
     QTest::addColumn<Steps>("steps");
     QTest::addColumn<qint64>("remaining");
-    QTest::addColumn<qint64>("expected"); // -1: nothing
+    QTest::addColumn<qint64>("expected"); // -1 = none
     const Steps steady{{0ms, 0}, {1000ms, 1000}};
     QTest::newRow("no speed") << Steps{} << qint64{1000} << qint64{-1};
     QTest::newRow("standing still") << Steps{{0ms, 5}, {1000ms, 5}} << qint64{1000} << qint64{-1};

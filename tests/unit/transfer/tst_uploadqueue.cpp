@@ -91,7 +91,7 @@ void tst_UploadQueue::runsNoMoreThanAllowedAtOnce()
     const int stall = server().faults().add(faultOn("start"_ba, faults::stallBefore(), -1));
     QVERIFY(m_fixture->add(paths));
     QTRY_COMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 2);
-    // Nothing more is started by whatever comes after.
+    // A file that is added later starts no further upload.
     QVERIFY(m_fixture->add({write(u"one more.txt"_s, "more"_ba)}));
     QCOMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 2);
     server().faults().release(stall);
@@ -117,14 +117,14 @@ void tst_UploadQueue::smallFileRidesBesideLargeOnes()
 void tst_UploadQueue::reallyRunsThirtyTwoAtOnce()
 {
     const int stall = server().faults().add(faultOn("upload, finalize"_ba, faults::stallBefore(), -1));
-    // What is beyond the limits counts as the limit.
+    // A value above the maximum counts as the maximum.
     queue().setParallelUploads(1000);
     QStringList paths;
     for (int i = 0; i < 70; ++i)
         paths.append(write(u"%1.txt"_s.arg(i), QByteArray(100 + i, 'a')));
     QVERIFY(m_fixture->add(paths));
     QTRY_COMPARE(m_fixture->demo().requestsWith("upload, finalize"_ba).size(), 32);
-    // As many sessions again are open and wait for a place to send.
+    // The same number of further sessions is open and waits to send.
     QTRY_COMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 64);
     QCOMPARE(m_fixture->demo().requestsWith("upload, finalize"_ba).size(), 32);
     server().faults().release(stall);
@@ -177,7 +177,7 @@ void tst_UploadQueue::cancelsQueuedAndRunning()
     QVERIFY(m_fixture->waitUntilIdle());
     QCOMPARE(task(1).state, UploadTask::State::Done);
     QCOMPARE(unfinishedCount(queue()), 0);
-    // Cancelling what is finished changes nothing.
+    // Cancelling or retrying a finished task changes nothing.
     queue().cancel({task(1).id});
     queue().retry({task(0).id});
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
@@ -210,7 +210,7 @@ void tst_UploadQueue::pausesTheQueueAsAWhole()
     queue().setPaused(true);
     QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
     QVERIFY(queue().isPaused());
-    // Later answers of the engine come after everything it did for the new task.
+    // The engine handles these calls after all its work for the new task.
     queue().pause({});
     queue().move(task(0).id, 1);
     QCOMPARE(server().requests().size(), 0);
@@ -344,7 +344,7 @@ void tst_UploadQueue::doesNotVerifyIfNotAsked()
 void tst_UploadQueue::aBusyGuiDoesNotSlowUploads()
 {
     QVERIFY(m_fixture->add({write(u"large.txt"_s, testBytes(40 * granularity))}));
-    // This thread does nothing for the queue until the server has the file.
+    // This thread runs no event loop until the server has the file.
     QElapsedTimer clock;
     clock.start();
     while (server().files().isEmpty() && clock.elapsed() < QueueFixture::maxWait)

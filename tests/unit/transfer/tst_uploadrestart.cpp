@@ -13,7 +13,7 @@ constexpr qint64 granularity = 262'144; // as in testServerOptions()
 
 } // namespace
 
-/// What becomes of uploads when their program ends, and of the queue when the server refuses them all.
+/// Uploads after the program has ended, and the queue while the server refuses all uploads.
 class tst_UploadRestart final : public QObject {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ private:
     UploadTask task(int row = 0) const { return m_fixture->queue().taskAt(row); }
     QString write(const QString &name, const QByteArray &content) { return m_fixture->writeFile(name, content); }
     qsizetype count(const QByteArray &command) { return m_fixture->demo().requestsWith(command).size(); }
-    /// Queues one file of six granules, and ends the queue when the server has some of them.
+    /// Queues one file of six granules and destroys the queue when the server has some of them.
     void interruptUpload();
 
     std::unique_ptr<QueueFixture> m_fixture;
@@ -130,7 +130,7 @@ void tst_UploadRestart::anotherKeyWaits()
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Waiting));
     QCOMPARE(task().waitReason, WaitReason::AnotherKey);
     QCOMPARE(count("query"_ba), 0);
-    // A person says that it may be sent under this key.
+    // The user allows sending it with this key.
     queue().resume({task().id});
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
 }
@@ -185,7 +185,7 @@ void tst_UploadRestart::unverifiedLostAnswerIsHashedFirst()
 
 void tst_UploadRestart::lostAnswerThatBecameNoFileIsSentAgain()
 {
-    // Everything is sent and dies with its session.
+    // The whole file is sent, and the session ends without storing it.
     server().faults().add(faultOn("upload, finalize"_ba, faults::dropBefore()));
     FaultRule rule = faultOn("query"_ba, faults::endSession(404));
     server().faults().add(rule);
@@ -211,7 +211,7 @@ void tst_UploadRestart::badKeyHoldsTheQueueOnce()
     QCOMPARE(task(0).waitReason, WaitReason::BadKey);
     QCOMPARE(m_fixture->task(u"d.txt"_s).state, UploadTask::State::Queued);
 
-    // The right key of the same account takes everything up.
+    // With the right key of the same account all uploads go on.
     m_fixture->key = "right-key"_ba;
     m_fixture->setAccount();
     QVERIFY(m_fixture->waitUntilIdle());

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 inline const QByteArray canaryKey = "AIzaSyCANARY0123456789abcdefghijklmnopq"_ba;
 inline const QByteArray noFiles = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"_ba;
 
-/// Gives one answer to every request; an empty one means silence.
+/// Gives the same answer to every request; none if the answer is empty.
 class CannedServer {
 public:
     CannedServer()
@@ -51,7 +51,7 @@ private:
     QTcpServer m_server;
 };
 
-/// A keychain that answers as told, or keeps silent.
+/// A keychain that gives the set answers, or none if isSilent.
 class ScriptedStore final : public CredentialStore {
 public:
     ScriptedStore()
@@ -191,7 +191,7 @@ protected:
         return texts.join(u'\n');
     }
 
-    /// What was queued before has run when this returns.
+    /// Returns after the calls that were queued before have run.
     void letQueuedCallsRun()
     {
         bool haveRun = false;

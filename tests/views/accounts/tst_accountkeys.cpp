@@ -16,7 +16,7 @@ QByteArray httpAnswer(const QByteArray &status, const QByteArray &json)
 
 Q_DECLARE_METATYPE(pollux::CredentialResult)
 
-/// The accounts dialog with keys: tested, written to the keychain, used for the session.
+/// Keys in the accounts dialog: testing them, writing them to the keychain, using them for the session only.
 class tst_AccountKeys : public QObject, private AccountsScene {
     Q_OBJECT
 
@@ -64,7 +64,7 @@ void tst_AccountKeys::testKey()
     CannedServer server;
     server.answer = answer;
     openDialog();
-    type("keyEdit", QString::fromLatin1(canaryKey)); // a test needs no name and saves nothing
+    type("keyEdit", QString::fromLatin1(canaryKey)); // testing a key needs no name and saves nothing
     useServer(server);
     press("testButton");
     QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
@@ -143,7 +143,7 @@ void tst_AccountKeys::writeProblems()
     press("saveButton");
     QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Warning);
     QVERIFY2(notice()->text().contains(expected), qPrintable(notice()->text()));
-    QCOMPARE(edit("keyEdit")->text(), QString::fromLatin1(canaryKey)); // nothing that was typed is lost
+    QCOMPARE(edit("keyEdit")->text(), QString::fromLatin1(canaryKey)); // the typed key stays in the field
     QCOMPARE(m_accounts->profiles().size(), 1);
     QCOMPARE(notice()->findChildren<QPushButton *>().size(), 2);
 }
@@ -174,7 +174,7 @@ void tst_AccountKeys::tryAgainWrites()
     pressNoticeButton(u"Try again"_s);
     QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
     QCOMPARE(m_store->written, QList<QByteArray>({canaryKey, canaryKey}));
-    QVERIFY(m_prompts->questions.isEmpty()); // there was no key that could have been lost
+    QVERIFY(m_prompts->questions.isEmpty()); // no question, because no key could be lost
 }
 
 void tst_AccountKeys::lockedKeyIsNotOverwrittenUnasked()

@@ -106,7 +106,7 @@ void tst_AccountsDialog::showsOnlyWhatIsTyped()
     const Profile profile = addProfile(u"Work"_s, true);
     openDialog();
     auto *show = find<QToolButton>("showKeyButton");
-    QVERIFY(!show->isEnabled()); // nothing is typed, so there is nothing to show
+    QVERIFY(!show->isEnabled()); // no key is typed, so there is nothing to show
     type("keyEdit", u"AIza"_s);
     QTest::mouseClick(show, Qt::LeftButton);
     QCOMPARE(edit("keyEdit")->echoMode(), QLineEdit::Normal);
@@ -201,7 +201,7 @@ void tst_AccountsDialog::removesAlthoughKeyStays()
     QTRY_COMPARE(m_prompts->questions.size(), 2);
     QVERIFY(m_prompts->questions.last().text.contains("locked"_L1));
     QTRY_VERIFY(m_accounts->profiles().isEmpty());
-    QTRY_VERIFY(edit("nameEdit")->text().isEmpty()); // a new account is offered
+    QTRY_VERIFY(edit("nameEdit")->text().isEmpty()); // the form for a new account
 }
 
 void tst_AccountsDialog::sessionAccountIsReadOnly()

@@ -24,7 +24,7 @@ namespace pollux {
 using namespace Qt::StringLiterals;
 using namespace preflightsamples;
 
-/// A ChunkingDialog on screen, and what its tests do in it.
+/// A visible ChunkingDialog, and the actions of its tests.
 class ChunkingDialogFixture : public QObject {
 protected:
     void setUp()
@@ -54,7 +54,7 @@ protected:
         expose();
     }
 
-    /// Plain text files.
+    /// Shows the dialog with plain text files of these names.
     void showFiles(const QStringList &names)
     {
         QList<AcceptedFile> files;
@@ -82,10 +82,10 @@ protected:
     QString notice() const { return child<MessageWidget>(u"chunkingNotice"_s)->text(); }
     QString request() const { return child<QPlainTextEdit>(u"request"_s)->toPlainText(); }
     int number(const QString &field) const { return child<QSpinBox>(field)->value(); }
-    /// In the last column of the table.
+    /// The text in the last column of the table.
     QString rowNotice(int row) const { return table()->model()->index(row, 3).data().toString(); }
 
-    /// Into the field, the old number away, and the new one.
+    /// Replaces the number in the field with key presses.
     void typeNumber(const QString &field, const QString &number) const
     {
         auto *box = child<QSpinBox>(field);

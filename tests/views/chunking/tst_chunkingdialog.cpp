@@ -16,7 +16,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// The numbers of the chunks, what is remembered of them, and the dialog as a whole.
+/// The chunk settings, which of them are remembered, and the dialog as a whole.
 class tst_ChunkingDialog final : public ChunkingDialogFixture {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ private slots:
     void nothingOverflowsASmallScreen();
 
 private:
-    /// A file that really is there.
+    /// A file that exists on the disk.
     AcceptedFile textFile(const QString &name, const QByteArray &text) const;
 };
 
@@ -111,7 +111,7 @@ void tst_ChunkingDialog::badNumbersAreRefused()
     showFiles({u"a.txt"_s});
     typeNumber(u"maxOverlap"_s, overlap);
     typeNumber(u"maxTokens"_s, tokens);
-    // An empty field takes its last number back when it is left.
+    // An empty field gets its last number back when it loses the focus.
     if (overlap.isEmpty())
         typeNumber(u"maxOverlap"_s, overlap);
     QVERIFY(!acceptButton()->isEnabled());
@@ -253,7 +253,7 @@ void tst_ChunkingDialog::otherStoreBringsItsChoice()
     QVERIFY(child<QCheckBox>(u"serviceDefault"_s)->isChecked());
     QTest::keyClick(store, Qt::Key_Up);
     QVERIFY(!child<QCheckBox>(u"serviceDefault"_s)->isChecked());
-    // What a person has entered here stays.
+    // A number that the user has entered stays.
     typeNumber(u"maxTokens"_s, u"300"_s);
     QTest::keyClick(store, Qt::Key_Down);
     QCOMPARE(number(u"maxTokens"_s), 300);
@@ -296,7 +296,7 @@ void tst_ChunkingDialog::wordsAreEstimated()
     pdf.mimeType = u"application/pdf"_s;
     show({textFile(u"a.txt"_s, words), textFile(u"b.txt"_s, words), pdf});
     auto *estimate = child<QLabel>(u"estimate"_s);
-    // 1000 words: one chunk of 200 and 5 more that bring 180 each.
+    // 1000 words: one chunk of 200 new words and 5 more of up to 180 new words each.
     QTRY_VERIFY2(estimate->text().contains(QLocale().toString(2 * (1000 + 5 * 20))), qPrintable(estimate->text()));
     QVERIFY(estimate->text().contains(u"Unknown for 1"_s));
     typeNumber(u"maxOverlap"_s, u"0"_s);

@@ -25,7 +25,7 @@ RemoteFile remoteFile(const QString &id, const QString &mimeType)
 
 } // namespace
 
-/// Which documents the ChunkingDialog gives, with which settings and metadata.
+/// The documents that the ChunkingDialog returns, with their settings and metadata.
 class tst_ChunkingDocuments final : public ChunkingDialogFixture {
     Q_OBJECT
 

@@ -25,7 +25,7 @@ using State = ChunkPreview::State;
 
 namespace {
 
-/// Lines of different lengths with the numbers of their words, so that each place is known.
+/// Lines of different lengths whose words are their own numbers, so that the place of each word is known.
 QByteArray numberedWords(int count)
 {
     QByteArray text;
@@ -120,7 +120,7 @@ QString tst_ChunkPreview::write(const QByteArray &content)
     return path;
 }
 
-/// The widget, visible, with its text read and measured.
+/// Shows the widget and waits until its text is read and measured.
 void tst_ChunkPreview::show(ChunkPreview &preview, const QByteArray &content, const ChunkingConfig &config)
 {
     QSignalSpy measured(&preview, &ChunkPreview::measured);
@@ -162,7 +162,7 @@ void tst_ChunkPreview::anyChunkIsReached()
 {
     QFETCH(const int, number);
     ChunkPreview preview;
-    show(preview, numberedWords(100'020), {200, 20}); // more than a first piece
+    show(preview, numberedWords(100'020), {200, 20}); // more than the first piece that is loaded
     QCOMPARE(viewOf(preview)->chunkCount(), 556);
     QSignalSpy changed(viewOf(preview), &ChunkTextView::currentChunkChanged);
     viewOf(preview)->setCurrentChunk(number);
@@ -226,7 +226,7 @@ void tst_ChunkPreview::scrollingShowsEveryByte()
         seenTo = lastVisibleByte(*view);
         QTest::keyClick(view, Qt::Key_PageDown);
     }
-    // The last character, which may have several bytes.
+    // The last character is visible; it may have several bytes.
     const QString whole = QString::fromUtf8(text.trimmed());
     const bool endsInSpace = text.endsWith(' ');
     QCOMPARE(seenTo, whole.chopped(1).toUtf8().size() + (endsInSpace ? 1 : 0));
@@ -281,11 +281,11 @@ void tst_ChunkPreview::newConfigIsQuickOnALargeText()
         slowest = std::max(slowest, timer.elapsed());
     }
     qInfo("slowest new config painted after %lld ms", slowest);
-    QVERIFY(slowest < 250); // 100 ms on a machine that has nothing else to do
+    QVERIFY(slowest < 250); // 100 ms on an idle machine
     QSignalSpy measured(&preview, &ChunkPreview::measured);
     QTRY_VERIFY(measured.count() > 0 && measured.last().at(0).value<TextMeasure>().longestWords == 512);
     QCOMPARE(measured.last().at(0).value<TextMeasure>().chunks, viewOf(preview)->chunkCount());
-    // What was asked for meanwhile is left out, but for the last one.
+    // Only the last of the configs that were set meanwhile is measured.
     QVERIFY(measured.count() <= 2);
 }
 

@@ -58,7 +58,7 @@ private:
     template <typename Widget>
     QList<Widget *> fields(const QString &name) const;
     void press(const QString &button) const { QTest::keyClick(child<QPushButton>(button), Qt::Key_Space); }
-    /// As a person does: a new entry, and its fields one after the other.
+    /// Adds an entry and types into its fields, as a user does.
     void enter(const QString &key, const QString &value) const;
     QStringList messages() const;
 
@@ -97,7 +97,7 @@ void tst_MetadataEditor::enter(const QString &key, const QString &value) const
     QTest::keyClicks(QApplication::focusWidget(), value);
 }
 
-/// What stands below the rows, as far as it is seen.
+/// The visible messages below the rows.
 QStringList tst_MetadataEditor::messages() const
 {
     QStringList texts;
@@ -239,7 +239,7 @@ void tst_MetadataEditor::linesArePasted()
     press(u"addEntry"_s);
     QTest::keySequence(QApplication::focusWidget(), QKeySequence::Paste);
     QCOMPARE(entriesOf(m_editor->drafts()), (QList<CustomMetadata>{{u"author"_s, u"Ada"_s}, {u"year"_s, 1843.0}}));
-    // A text without a tab goes into the field.
+    // A text without a tab is pasted into the field.
     QGuiApplication::clipboard()->setText(u"s"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_End);
     QTest::keySequence(QApplication::focusWidget(), QKeySequence::Paste);

@@ -182,7 +182,7 @@ void tst_PreviewLoader::beginsWithAFirstPiece()
     loader.load(write(content));
     QVERIFY(loaded.wait());
     QCOMPARE(order, (QStringList{u"began"_s, u"loaded"_s}));
-    // The piece ends inside of "word", which is left out.
+    // The piece would end inside "word", so this word is left out.
     QCOMPARE(bytesOf(began), content.first(content.indexOf(" word")));
     QVERIFY(bytesOf(loaded) == content);
 }
@@ -201,7 +201,7 @@ void tst_PreviewLoader::firstScreenIsQuick()
     QSignalSpy loaded(&loader, &PreviewLoader::loaded);
     QVERIFY(loaded.wait(30'000));
     qInfo("first piece after %lld ms, all of it after %lld ms", first, timer.elapsed());
-    QVERIFY(first < 250); // 50 ms on a machine that has nothing else to do
+    QVERIFY(first < 250); // 50 ms on an idle machine
 }
 
 void tst_PreviewLoader::noticesAChangeWhileReading()
@@ -246,7 +246,7 @@ void tst_PreviewLoader::cancelledTellsNothing()
     PreviewLoader loader(pool);
     QSignalSpy loaded(&loader, &PreviewLoader::loaded);
     loader.load(write("words"));
-    QVERIFY(pool.waitForDone(30'000)); // its answer is under way by now
+    QVERIFY(pool.waitForDone(30'000)); // the result is queued in the event loop by now
     loader.cancel();
     QCoreApplication::sendPostedEvents();
     QCOMPARE(loaded.count(), 0);

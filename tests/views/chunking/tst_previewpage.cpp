@@ -74,8 +74,8 @@ void tst_PreviewPage::bandsStandBehindTheirWords_data()
     QTest::newRow("mixed, beginning at the right") << u"שלום one two עולם 12 ועוד three four"_s;
 }
 
-/// Draws the text with one word in red, and looks whether the red is where the page says that the word stands; letters
-/// may reach a little over their place.
+/// Draws the text with one word in red and checks that the red pixels are where the page places the word. Letters may
+/// reach a little beyond that.
 void tst_PreviewPage::bandsStandBehindTheirWords()
 {
     QFETCH(const QString, text);

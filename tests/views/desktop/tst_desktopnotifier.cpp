@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 using Kind = NotificationKind;
 
-/// A notification server as desktops have one. The names are those on the bus.
+/// A notification server like that of a desktop. The names are those on D-Bus.
 class FakeServer final : public QObject {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
@@ -59,8 +59,8 @@ private:
     uint m_lastId = 40;
 };
 
-/// Over a real bus. A signal that the server sends right behind its answer may be read before that answer, so tests
-/// that wait for one send it until it is heard.
+/// Uses a real bus. A signal that the server sends right after its answer may be read before that answer, so tests that
+/// wait for a signal send it until it is received.
 class tst_DesktopNotifier final : public QObject {
     Q_OBJECT
 
@@ -296,7 +296,7 @@ void tst_DesktopNotifier::otherActionsAndOtherIdsAreIgnored()
         desktopNotifier->notify(Kind::Expiring, u"files/2"_s, u"2.txt"_s);
         QTRY_COMPARE(m_server->shown.size(), 2 * i);
     }
-    const uint failed = m_server->shown.at(2).replaced; // said by the program, so it knows both ids
+    const uint failed = m_server->shown.at(2).replaced; // sent by the program, so it knows both ids
     const uint expiring = m_server->shown.at(3).replaced;
     emit m_server->ActionInvoked(failed, u"other"_s);
     emit m_server->ActionInvoked(expiring + 1, u"default"_s);
@@ -381,7 +381,7 @@ void tst_DesktopNotifier::aServerThatStartsAnewIsFollowed()
     desktopNotifier->notify(Kind::Failed, u"files/2"_s, u"2.txt"_s);
     QTRY_COMPARE(m_server->shown.size(), 1);
     const uint id = m_server->shown.constFirst().id;
-    QCOMPARE(id, known); // each server counts for itself
+    QCOMPARE(id, known); // each server counts from the beginning
     const auto chooses = [&] {
         emit m_server->ActionInvoked(id, u"default"_s);
         return !activated.isEmpty();
@@ -397,7 +397,7 @@ void tst_DesktopNotifier::theEndTakesBack()
     QTRY_COMPARE(m_server->shown.size(), 1);
     const uint id = m_server->shown.constFirst().id;
     desktopNotifier->notify(Kind::Failed, u"files/2"_s, u"2.txt"_s);
-    QTRY_COMPARE(m_server->shown.size(), 2); // so the program knows the id
+    QTRY_COMPARE(m_server->shown.size(), 2); // by now the program knows the id
     desktopNotifier.reset();
     QTRY_COMPARE(m_server->closed, QList<uint>{id});
 }

@@ -11,7 +11,7 @@ using Kind = NotificationKind;
 
 namespace {
 
-/// "files/1" to "files/<count>", shown as "1.txt" and so on.
+/// Adds "files/<first>" to "files/<last>", shown as "<first>.txt" and so on.
 void addFiles(NotificationGroups &groups, Kind kind, int first, int last)
 {
     for (int number = first; number <= last; ++number)

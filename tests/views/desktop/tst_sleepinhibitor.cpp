@@ -13,8 +13,8 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-/// The manager of a login service: a lock holds while its end of a pipe is open somewhere. The names are those on the
-/// bus.
+/// The manager object of a fake logind: a lock is held while the other end of its pipe is open. The names are those on
+/// D-Bus.
 class FakeLogin final : public QObject, protected QDBusContext {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
@@ -30,7 +30,7 @@ public:
     bool isSlow = false; ///< Answers with answerAll() only.
     QList<QStringList> asked;
 
-    /// Locks that are held now.
+    /// The number of locks that are held.
     int held() const
     {
         int count = 0;

@@ -15,7 +15,7 @@
 using namespace pollux;
 using namespace Qt::StringLiterals;
 
-/// A dock: hears what is said of any icon on the bus. The name is that on the bus.
+/// A dock: receives the updates of all icons on the bus. The name of the signal is that on D-Bus.
 class Dock final : public QDBusAbstractInterface {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ private slots:
     void theEndTakesBack();
 
 private:
-    /// The percent of each update; -1 for none.
+    /// The progress of each update in percent; -1 = no progress.
     QList<int> shown() const;
 
     PrivateBus m_bus;
@@ -70,7 +70,7 @@ void tst_TaskbarProgress::init()
 
 void tst_TaskbarProgress::cleanup()
 {
-    // What the end of the window says is to be heard here, not by the next test; this follows it on the same way.
+    // Waits for the update that the destructor sends, so that the next test does not get it. "end" arrives after it.
     m_window.reset();
     const QString end = u"end"_s;
     QDBusConnection::sessionBus().send(

@@ -46,7 +46,7 @@ void tst_WithoutDesktopBus::theRestIsSilent()
     inhibitor.setBusy(true, u"upload"_s);
     auto *progress = new TaskbarProgress(&window);
     progress->setProgress(0.5, 1);
-    // Behind both in the queue of workers.
+    // Queued for the worker threads behind the calls above.
     const auto service = NotificationService::create();
     QSignalSpy closed(service.get(), &NotificationService::closed);
     service->show({NotificationKind::Failed, u"title"_s, u"body"_s, {}});

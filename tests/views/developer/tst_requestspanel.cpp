@@ -33,7 +33,7 @@ const auto key = "key-of-the-inspector"_ba;
 
 } // namespace
 
-/// The panel over exchanges with a real server, driven by keys.
+/// The panel with exchanges of a real server, used with the keyboard.
 class tst_RequestsPanel final : public QObject {
     Q_OBJECT
 
@@ -56,7 +56,7 @@ private:
     QTableView &table() const { return *m_panel->findChild<QTableView *>(u"exchanges"_s); }
     int rows() const { return table().model()->rowCount(); }
     QString details() const { return m_panel->findChild<QPlainTextEdit *>(u"exchangeDetails"_s)->toPlainText(); }
-    /// Asks for a file; there are none, so the answer is an error.
+    /// Requests a file. The server has none, so the answer is an error.
     void askFor(const QString &name);
 
     std::unique_ptr<DemoFixture> m_fixture;
@@ -192,7 +192,7 @@ void tst_RequestsPanel::recordsOnlyWhatIsWanted()
     }
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.first().first().toBool(), false);
-    m_log->setRecording(false); // as the window does it
+    m_log->setRecording(false); // as the window does
     askFor(u"files/abc"_s);
     m_log->setRecording(true);
     askFor(u"files/def"_s);

@@ -67,7 +67,7 @@ private:
     {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
     }
-    /// The colour of the character at which `words` begin in what is shown.
+    /// The colour of the first character of `words` in the shown text.
     QColor colorAt(const QString &words) const;
 
     std::unique_ptr<SnippetDialog> m_dialog;
@@ -143,7 +143,7 @@ void tst_SnippetDialog::languageIsToldOnlyIfAPersonChose()
     QSignalSpy chosen(m_dialog.get(), &SnippetDialog::languageChosen);
     m_dialog->setLanguage(Language::Go);
     QCOMPARE(m_dialog->language(), Language::Go);
-    press(Qt::Key_End); // of the tasks
+    press(Qt::Key_End); // to the last task
     QCOMPARE(m_dialog->purpose(), Purpose::Delete);
     QCOMPARE(chosen.size(), 0);
     press(Qt::Key_L, Qt::AltModifier);
@@ -157,7 +157,7 @@ void tst_SnippetDialog::copies()
     show({QList{fileNamed(u"x"_s)}});
     QGuiApplication::clipboard()->clear();
     QVERIFY(child<QLabel>(u"feedback"_s)->text().isEmpty());
-    press(Qt::Key_Return); // the default button's, from the list
+    press(Qt::Key_Return); // activates the default button from the list
     QCOMPARE(QGuiApplication::clipboard()->text(), m_dialog->text());
     QCOMPARE(child<QLabel>(u"feedback"_s)->text(), u"Copied"_s);
     QVERIFY(m_dialog->isVisible());
@@ -310,13 +310,13 @@ void tst_SnippetDialog::partsAreColored()
     const auto expected = [this](Part part) { return SnippetHighlighter::colorOf(part, m_dialog->palette()); };
     QCOMPARE(colorAt(comment), expected(Part::Comment));
     QCOMPARE(colorAt(string), expected(Part::String));
-    QCOMPARE(colorAt(u"# 1 if\""_s), expected(Part::String)); // nothing else begins within a string
+    QCOMPARE(colorAt(u"# 1 if\""_s), expected(Part::String)); // no comment or keyword begins within a string
     QCOMPARE(colorAt(keyword + u' '), expected(Part::Keyword));
     if (language == Language::Curl) {
         QCOMPARE(colorAt(u"$base_url"_s), expected(Part::String));
         QCOMPARE(colorAt(u"$answer"_s), expected(Part::String));
         QCOMPARE(colorAt(u"maxTokensPerChunk"_s), expected(Part::String));
-        QCOMPARE(colorAt(u"size=$(wc"_s), m_dialog->palette().color(QPalette::Text)); // behind the document
+        QCOMPARE(colorAt(u"size=$(wc"_s), m_dialog->palette().color(QPalette::Text)); // after the here-document
     } else {
         QCOMPARE(colorAt(number), expected(Part::Number));
     }

@@ -95,7 +95,7 @@ void tst_DeleteDialog::textsArePlain()
 void tst_DeleteDialog::cancelIsDefault()
 {
     DeleteDialog dialog(files(2));
-    // Before it is shown: then whichever button has the focus counts as the default.
+    // Checked before the dialog is shown: after that the button with the focus is the default one.
     const auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
     QVERIFY(!deleteButton->isDefault());
     QVERIFY(!deleteButton->autoDefault());

@@ -75,7 +75,7 @@ void tst_ExpiryList::soonestFirst()
     QCOMPARE(table().model()->rowCount(), 3);
     QCOMPARE(nameAt(0), FilesScene::name(3));
     QCOMPARE(nameAt(1), FilesScene::name(1));
-    QCOMPARE(nameAt(2), FilesScene::name(2)); // which never does
+    QCOMPARE(nameAt(2), FilesScene::name(2)); // never expires
     QVERIFY(!table().isColumnHidden(FilesModel::ExpiresColumn));
     QVERIFY(table().isColumnHidden(FilesModel::HashColumn));
     QVERIFY(table().hasFocus());

@@ -16,7 +16,7 @@ using namespace pollux;
 
 namespace {
 
-/// How many pixels of a part of the picture have exactly this colour.
+/// The number of pixels with exactly this colour in a part of the image.
 int countOf(const QImage &image, const QRect &part, const QColor &color)
 {
     int count = 0;
@@ -29,7 +29,7 @@ int countOf(const QImage &image, const QRect &part, const QColor &color)
 
 } // namespace
 
-/// FileCellDelegate, in the table that it is made for.
+/// FileCellDelegate in the table that uses it.
 class tst_FileCellDelegate : public QObject {
     Q_OBJECT
 
@@ -118,7 +118,7 @@ void tst_FileCellDelegate::marksCanBeRead_data()
     QTest::newRow("dark") << theme::darkPalette();
 }
 
-/// The mark's own two colours are there side by side, and far enough apart.
+/// Both colours of the mark are in the image, and their contrast is high enough.
 void tst_FileCellDelegate::marksCanBeRead()
 {
     QFETCH(QPalette, palette);
@@ -143,7 +143,7 @@ void tst_FileCellDelegate::marksSelectedRowsToo()
 
 void tst_FileCellDelegate::longTextsAreElided()
 {
-    // The end of a name stays readable; other texts are cut at their end.
+    // A long name is elided before its end; other texts are elided at their end.
     setText(FilesModel::NameColumn, QString(500, u'i') + u"report"_s);
     setText(FilesModel::TypeColumn, QString(500, u'i') + u"report"_s);
     m_table->setMarkedText(u"report"_s);

@@ -190,7 +190,7 @@ void tst_FileDetails::timesAreLocalWithUtcInTheToolTip()
     QCOMPARE(value(u"createTime"_s)->accessibleDescription(), u"UTC: 2026-11-21T12:00:00.123456789Z"_s);
 }
 
-/// 3 is a google.rpc.Code, and no HTTP status; and no key that a server repeats is shown or copied.
+/// 3 is a google.rpc.Code, not an HTTP status. A key that the server repeats is neither shown nor copied.
 void tst_FileDetails::errorsAreNamed()
 {
     m_details->setFiles({file(failedJson())});
@@ -374,7 +374,7 @@ void tst_FileDetails::hostileNames_data()
         QTest::newRow(hostile.description) << hostile.name;
 }
 
-/// Plain text of a cleaned name, whole within a pane that has become no wider.
+/// A hostile name is shown as plain text and completely, and does not widen the pane.
 void tst_FileDetails::hostileNames()
 {
     QFETCH(const QString, name);

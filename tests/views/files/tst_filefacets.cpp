@@ -68,7 +68,7 @@ void tst_FileFacets::add(int number, RemoteFile::State state, const QString &mim
     m_scene->model.upsert(file);
 }
 
-/// The texts of the boxes that are there to be seen.
+/// The texts of the visible check boxes.
 QStringList tst_FileFacets::listed() const
 {
     QStringList texts;

@@ -29,7 +29,7 @@ void tst_FilesDrag::tableIsDragged_data()
     QTest::newRow("another row beside its name") << QStringList() << int{FilesModel::SizeColumn} << QStringList();
 }
 
-/// The mouse presses and moves; what happens between table and target is the platform's.
+/// Only the press and the moves are tested; the platform handles the drag between table and target.
 void tst_FilesDrag::tableIsDragged()
 {
     QFETCH(const QStringList, selected);

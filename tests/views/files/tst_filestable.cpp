@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A row as FilesModel has it; `number` decides name, order and creation time.
+/// A row like those of FilesModel. Name, order and creation time depend on `number`.
 QList<QStandardItem *> fileRow(int number)
 {
     QList<QStandardItem *> row;

@@ -101,7 +101,7 @@ void tst_StorageGauge::saysWhatIsFreeAndWhenMoreIs()
     QVERIFY2(details.startsWith(u"1.4 GB of 21.5 GB used (6 %)\n%1: "_s.arg(timeAfter(600))), qPrintable(details));
     QCOMPARE(details.count(u'\n'), 2);
     QVERIFY(m_gauge->toolTip() == Qt::convertFromPlainText(details));
-    m_gauge->setClock([] { return now.addSecs(601); }); // it has expired, whether or not the row is still there
+    m_gauge->setClock([] { return now.addSecs(601); }); // the file has expired, even if the row still exists
     QCOMPARE(m_gauge->text(), u"21.5 GB free; 100 B more at "_s + timeAfter(7200));
 }
 
@@ -135,7 +135,7 @@ void tst_StorageGauge::warns()
     QTRY_COMPARE(m_gauge->forecast().used, size);
     QTEST(m_gauge->tone(), "tone");
     if (m_gauge->tone() != Tone::Neutral)
-        QVERIFY(m_gauge->sizeHint().width() > width); // there is an icon, too
+        QVERIFY(m_gauge->sizeHint().width() > width); // the icon needs room, too
 }
 
 void tst_StorageGauge::isAButton_data()
@@ -157,7 +157,7 @@ void tst_StorageGauge::isAButton()
     QCOMPARE(clicked.size(), 1);
 }
 
-/// What is used begins where the line of reading begins.
+/// The used part begins at the side where reading begins.
 void tst_StorageGauge::drawsBothWays()
 {
     open();

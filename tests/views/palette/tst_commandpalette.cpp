@@ -65,7 +65,7 @@ private:
 void tst_CommandPalette::init()
 {
     m_window = std::make_unique<QMainWindow>();
-    // Something before and after it, to which Qt by itself would give the focus as well.
+    // Widgets before and after m_text, to which Qt could give the focus as well.
     auto *centre = new QSplitter(m_window.get());
     centre->addWidget(new QTextEdit(centre));
     m_text = new QTextEdit(centre);
@@ -195,7 +195,7 @@ void tst_CommandPalette::homeAndEndBelongToTheText()
 void tst_CommandPalette::escapeGivesTheFocusBack()
 {
     m_palette->popUp({{u"A"_s, entries({u"a"_s})}});
-    m_palette->popUp({{u"A"_s, entries({u"b"_s})}}); // pressed twice
+    m_palette->popUp({{u"A"_s, entries({u"b"_s})}}); // the shortcut was pressed twice
     press(Qt::Key_Escape);
     QVERIFY(m_palette->isHidden());
     QVERIFY(m_text->hasFocus());
@@ -340,7 +340,7 @@ void tst_CommandPalette::announcesTheCurrentRow()
     QCOMPARE(m_field->accessibleDescription(), u"first"_s);
     press(Qt::Key_Down);
     QCOMPARE(m_field->accessibleDescription(), u"second"_s);
-    // What the event about the focus is said of.
+    // The focus event refers to this item.
     QAccessibleInterface *list = QAccessible::queryAccessibleInterface(m_list);
     QCOMPARE(list->child(m_list->currentIndex().row())->text(QAccessible::Name), u"second"_s);
     QVERIFY(!m_field->accessibleName().isEmpty());
@@ -376,7 +376,7 @@ void tst_CommandPalette::modelIsSound()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setSections({{u"A"_s, entries({u"one"_s, u"two"_s})}, {u"B"_s, entries({u"three"_s})}});
     model.setTyped(u"t"_s);
-    QCOMPARE(model.rowCount(), 4); // two headings
+    QCOMPARE(model.rowCount(), 4); // two of them are headings
     QVERIFY(!model.entryAt(0));
     QCOMPARE(model.entryRowFrom(0), 1);
     QCOMPARE(model.entryRowFrom(99), 3);

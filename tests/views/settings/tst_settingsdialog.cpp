@@ -183,7 +183,7 @@ void tst_SettingsDialog::numbers()
     number->setFocus();
     number->selectAll();
     QTest::keyClicks(number, u"19"_s);
-    QVERIFY(told().isEmpty()); // not yet: 1 was never meant
+    QVERIFY(told().isEmpty()); // not while typing: 1 is only the beginning of 19
     QTest::keyClick(number, Qt::Key_Return);
     QCOMPARE(m_settings->value(key).toInt(), 19);
     QCOMPARE(told(), QList<Key>{key});
@@ -244,7 +244,7 @@ void tst_SettingsDialog::proxyWaitsForItsHost()
     host->setFocus();
     QTest::keyClicks(host, u"proxy.example.com"_s);
     QVERIFY(problem->isHidden());
-    QVERIFY(told().isEmpty()); // while it is typed
+    QVERIFY(told().isEmpty()); // not while typing
     QTest::keyClick(host, Qt::Key_Return);
     QCOMPARE(told(), QList<Key>({Key::ProxyHost, Key::ProxyKind}));
     QCOMPARE(m_settings->value(Key::ProxyHost).toString(), u"proxy.example.com"_s);
@@ -253,7 +253,7 @@ void tst_SettingsDialog::proxyWaitsForItsHost()
     QCOMPARE(m_settings->value(Key::ProxyPort).toInt(), 3128);
     host->clear();
     emit host->editingFinished();
-    QCOMPARE(m_settings->value(Key::ProxyHost).toString(), u"proxy.example.com"_s); // the one before stays
+    QCOMPARE(m_settings->value(Key::ProxyHost).toString(), u"proxy.example.com"_s); // an empty name is refused
     kind->setCurrentIndex(kind->findData(u"none"_s));
     QVERIFY(problem->isHidden());
     QCOMPARE(m_settings->value(Key::ProxyKind).toString(), u"none"_s);
@@ -410,7 +410,7 @@ void tst_SettingsDialog::pagesByKeyboard()
 void tst_SettingsDialog::everyFieldHasAName()
 {
     for (QWidget *widget : m_dialog->findChildren<QWidget *>()) {
-        // The lists that choices pop up are windows of Qt's own.
+        // The pop-up list of a combo box is a window of Qt's own.
         if (widget->window() != m_dialog.get() || widget->focusPolicy() == Qt::NoFocus ||
             widget->objectName().startsWith(u"qt_"_s))
             continue;

@@ -109,7 +109,7 @@ void tst_DeleteStoreDialog::showsWhatTheStoreHolds()
     QVERIFY(!deleteButton()->isEnabled());
     QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     waitForQuestion();
-    // What was known about the store when the dialog was made did not say that it holds anything.
+    // The dialog asks the server: the store that it was made with had no documents.
     QCOMPARE(counts(), u"It holds: 3 active · 3.0 kB"_s);
     QVERIFY(name()->isVisible());
     QVERIFY(!deleteButton()->isEnabled());
@@ -235,7 +235,7 @@ void tst_DeleteStoreDialog::canBeStopped()
     QTRY_VERIFY(deleteButton()->isVisible());
     QCOMPARE(documentsLeft(), 26);
     QVERIFY(m_scene->onServer().store(m_store));
-    // And on.
+    // A second try deletes the rest.
     QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
     QCOMPARE(deleteButton()->text(), u"Try Again"_s);
     QTest::mouseClick(deleteButton(), Qt::LeftButton);

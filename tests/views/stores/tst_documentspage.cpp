@@ -53,7 +53,7 @@ private:
     void choose(const QString &store);
     QToolButton *button(const QString &text) const;
     QString label(const QString &name) const;
-    /// Of a field of the details in front.
+    /// The text of a field in the current details.
     QString detail(const QString &name) const;
     PlaceholderMessage *empty() const { return m_page->findChild<PlaceholderMessage *>(); }
     QAbstractItemModel *rows() const { return m_page->table().model(); }
@@ -149,7 +149,7 @@ void tst_DocumentsPage::readsPagesAsTheyAreScrolledTo()
     m_page->table().setFocus();
     QTest::keyClick(&m_page->table(), Qt::Key_End);
     QTRY_COMPARE(m_documents->rowCount(), 40);
-    // Newest first: what comes with a later page is newer, and goes to the top.
+    // Sorted by newest first: documents of a later page are newer and go to the top, so scroll to the end again.
     m_page->table().verticalScrollBar()->setValue(m_page->table().verticalScrollBar()->maximum());
     QTRY_COMPARE(m_documents->rowCount(), 50);
     QTRY_COMPARE(m_page->countText(), u"50 documents"_s);
@@ -198,7 +198,7 @@ void tst_DocumentsPage::saysThatItIsLoading()
     rule.action = faults::stallBefore();
     const int stall = faultScript.add(rule);
     m_documents->setStore(m_store);
-    // A quick answer would be shown without a word, so the table stands there for a while.
+    // The loading message appears only after a while, so the table is still visible.
     QVERIFY(m_page->table().isVisible());
     QTRY_VERIFY(empty()->isVisible());
     QCOMPARE(empty()->accessibleName(), u"Loading documents…"_s);
@@ -384,7 +384,7 @@ void tst_DocumentsPage::refusedDrops()
     QSignalSpy asked(m_page.get(), &DocumentsPage::uploadRequested);
     QMimeData local;
     local.setUrls({QUrl::fromLocalFile(u"/data/a.txt"_s)});
-    // Without a store there is nothing to drop on.
+    // Without a store drops are refused.
     QCOMPARE(drag(*m_page, QEvent::DragEnter, QPoint(50, 150), local), Qt::IgnoreAction);
     QCOMPARE(drag(*m_page, QEvent::Drop, QPoint(50, 150), local), Qt::IgnoreAction);
     choose(m_store);

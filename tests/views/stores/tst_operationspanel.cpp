@@ -107,7 +107,7 @@ void tst_OperationsPanel::cleanup()
     m_model.reset();
 }
 
-/// Operations 1, 2, … in these states, the first one being the youngest.
+/// Makes operations 1, 2, … in these states; the first one is the newest.
 void tst_OperationsPanel::fill(const QList<State> &states)
 {
     m_model->setRowCount(static_cast<int>(states.size()));
@@ -251,7 +251,7 @@ void tst_OperationsPanel::copies()
     QCOMPARE(QGuiApplication::clipboard()->text(), nameOf(1) + u": INVALID_ARGUMENT: the file holds no text"_s);
 }
 
-/// 3 is a google.rpc.Code here, not a status of HTTP.
+/// 3 is a google.rpc.Code here, not an HTTP status.
 void tst_OperationsPanel::errorsAreStatusWords()
 {
     fill({State::Failed});

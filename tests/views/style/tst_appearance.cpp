@@ -129,7 +129,7 @@ void tst_Appearance::windowsAreRepainted()
     appearance.applyTheme(u"system"_s);
 }
 
-// Their colour is their own, and must not stay behind.
+// A field message sets its own palette, which must follow the theme.
 void tst_Appearance::messagesFollow()
 {
     Appearance appearance(*qApp);
@@ -162,7 +162,7 @@ void tst_Appearance::controlsHaveVisibleLines()
     QCOMPARE(fieldImage.pixelColor(fieldImage.width() / 2, 0), QColor(Qt::white));
     const QImage buttonImage = button->grab().toImage();
     QCOMPARE(buttonImage.pixelColor(buttonImage.width() / 2, 0),
-             theme::highContrastPalette().color(QPalette::Highlight)); // which has the focus
+             theme::highContrastPalette().color(QPalette::Highlight)); // the button has the focus
     appearance.applyTheme(u"system"_s);
 }
 

@@ -11,9 +11,9 @@ namespace {
 
 constexpr double readable = 4.5;   // WCAG 2.1, 1.4.3
 constexpr double wellReadable = 7; // 1.4.6
-constexpr double visible = 3;      // 1.4.11, of what is no text
+constexpr double visible = 3;      // 1.4.11, for parts that are not text
 
-// A desktop's own black on white.
+// The colours of a desktop that uses pure black on white.
 QPalette blackOnWhite()
 {
     QPalette palette = theme::lightPalette();
@@ -44,7 +44,7 @@ void tst_Theme::contrastOfKnownPairs()
     QCOMPARE(theme::contrast(Qt::black, Qt::white), 21.0);
     QCOMPARE(theme::contrast(Qt::white, Qt::black), 21.0);
     QCOMPARE(theme::contrast(Qt::red, Qt::red), 1.0);
-    // The grey that is known to just pass on white.
+    // The lightest grey that reaches 4.5 on white, and the next one.
     QVERIFY(theme::contrast(QColor(0x76, 0x76, 0x76), Qt::white) >= readable);
     QVERIFY(theme::contrast(QColor(0x77, 0x77, 0x77), Qt::white) < readable);
 }
@@ -84,7 +84,7 @@ void tst_Theme::readableColors()
         const theme::ToneColors colors = theme::toneColors(tone, palette);
         QVERIFY2(theme::contrast(colors.text, colors.background) >= least,
                  qPrintable(QString::number(static_cast<int>(tone))));
-        // As messages under fields have it: a tone's words on the window itself.
+        // FieldMessage draws the text of a tone directly on the window.
         QVERIFY2(theme::contrast(colors.text, palette.color(QPalette::Window)) >= least,
                  qPrintable(QString::number(static_cast<int>(tone))));
     }

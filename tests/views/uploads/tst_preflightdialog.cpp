@@ -63,7 +63,7 @@ private:
     }
     QComboBox *answerTo(Notice notice) const { return child<QComboBox>(u"answer%1"_s.arg(static_cast<int>(notice))); }
     QPushButton *acceptButton() const { return child<QPushButton>(u"acceptButton"_s); }
-    /// The answer as things stand.
+    /// The answer so far.
     PreflightAnswer draft() const { return m_dialog->findChild<PreflightModel *>()->answer(); }
     QStringList chosenNames() const;
     void select(int row) const { child<QTableView>(u"files"_s)->selectRow(row); }
@@ -88,7 +88,7 @@ QStringList tst_PreflightDialog::chosenNames() const
     return names;
 }
 
-/// As a person does: into the field, the old text away, and the new one.
+/// Replaces the text of the type field with key presses.
 void tst_PreflightDialog::typeIn(const QString &type) const
 {
     auto *field = child<QComboBox>(u"type"_s);
@@ -134,7 +134,7 @@ void tst_PreflightDialog::answersByKeys()
     show(result);
     QCOMPARE(draft().reused, QStringList{u"files/a"_s});
     QCOMPARE(chosenNames(), QStringList{u"b"_s});
-    // Tab by tab, as without a mouse: the first stop is the first question.
+    // With the keyboard only: the first focus is the first question.
     QTRY_COMPARE(QApplication::focusWidget(), answerTo(Notice::AlreadyOnServer));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
@@ -164,7 +164,7 @@ void tst_PreflightDialog::answersByMouse()
     QVERIFY(QTest::qWaitForWindowExposed(list->window()));
     const QPoint place = list->visualRect(answer->model()->index(1, 0)).center();
     QTest::mouseMove(list->viewport(), place);
-    // A combo box takes no click in the first moment after it opened.
+    // A combo box ignores clicks for a moment after its list has opened.
     QTRY_VERIFY_WITH_TIMEOUT(
         [&] {
             QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place);
@@ -221,7 +221,7 @@ void tst_PreflightDialog::typeIsTyped()
     QCOMPARE(file.mimeType, u"chemical/x-pdb"_s);
     QVERIFY(file.isMimeTypeChosen);
     QVERIFY(acceptButton()->isEnabled());
-    // The question is answered.
+    // The question is answered and disappears.
     QVERIFY(!answerTo(Notice::UnknownType)->isVisible());
 }
 

@@ -30,7 +30,7 @@ QList<Decision> decisions(const PreflightModel &model)
     return list;
 }
 
-/// One with each notice; rows 0 to 5, the last is plain.
+/// A file with each notice in rows 0 to 4, and one without a notice in row 5.
 QList<AcceptedFile> oneOfEach()
 {
     return {fileWith(Notice::AlreadyOnServer, u"server.txt"_s),
@@ -226,7 +226,7 @@ void tst_PreflightModel::unknownTypeCanBeChosen()
     const PreflightAnswer answer = model.answer();
     QVERIFY(!answer.chosen.constFirst().isMimeTypeKnown);
     QVERIFY(answer.chosen.constFirst().isMimeTypeChosen);
-    // It would end all questions about the extension.
+    // Remembering this type would suppress all later questions about the extension.
     QVERIFY(answer.rememberedTypes.isEmpty());
 }
 

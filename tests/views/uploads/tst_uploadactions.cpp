@@ -112,7 +112,7 @@ void tst_UploadActions::show(QAbstractItemModel &model)
     m_table->setFocus();
 }
 
-/// The table of a queue without an account, whose journal has these tasks, all of them selected.
+/// Opens a queue without an account whose journal has these tasks, and selects all of them in the table.
 void tst_UploadActions::openQueue(const QList<UploadTask> &tasks)
 {
     const QString path = m_folder.filePath(u"journal"_s);
@@ -160,7 +160,7 @@ void tst_UploadActions::cleanup()
     m_queue.reset();
 }
 
-/// Ids count from 1.
+/// Fills the model with the tasks; their ids count from 1.
 void tst_UploadActions::fill(const QList<UploadTask> &tasks)
 {
     m_model->setRowCount(static_cast<int>(tasks.size()));

@@ -29,7 +29,7 @@ namespace {
 
 const QDateTime noon(QDate(2026, 11, 22), QTime(12, 0, 0, 250), Qt::UTC);
 
-/// The `second`th event of a day.
+/// An event `second` seconds after noon.
 TaskEvent eventAt(int second, Kind kind, qint64 number = 0)
 {
     return {kind, noon.addSecs(second), number, {}};

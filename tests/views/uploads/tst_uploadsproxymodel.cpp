@@ -146,7 +146,7 @@ void tst_UploadsProxyModel::nextSteps_data()
     UploadTask minutes = waitingTask(WaitReason::Retry);
     minutes.nextTry = noon.addSecs(600);
     row("minutes", minutes, u"Next try in 10 min"_s);
-    // What the try before ended with is of no interest once it goes on.
+    // The error of the previous attempt is not shown while the next one runs.
     UploadTask going = waitingTask(WaitReason::Retry, ErrorKind::Network);
     going.state = State::Sending;
     row("goes on", going, {});

@@ -42,7 +42,7 @@ QImage painted(QStyledItemDelegate &delegate, const QModelIndex &index, QStyle::
     QStyleOptionViewItem option;
     option.rect = QRect(0, 0, 200, 24);
     option.palette = palette;
-    option.showDecorationSelected = true; // as QTableView has it
+    option.showDecorationSelected = true; // as QTableView sets it
     option.state = QStyle::State_Enabled | QStyle::State_Active | state;
     option.font = QApplication::font();
     option.fontMetrics = QFontMetrics(option.font);
@@ -213,7 +213,7 @@ void tst_BadgeDelegate::progressHasTwoTones()
     QVERIFY(!hasColor(sent, full));
     QVERIFY(hasColor(partlyConfirmed, full));
     QVERIFY(partlyConfirmed != confirmed);
-    // Without a word on what was confirmed there is one tone.
+    // Without a value for the confirmed part the bar has one tone.
     m_model.setData(index, QVariant(), UploadsModel::ConfirmedRole);
     QCOMPARE(painted(delegate, index, {}, palette), confirmed);
 }

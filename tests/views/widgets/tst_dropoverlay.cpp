@@ -121,7 +121,7 @@ void tst_DropOverlay::refusesWithoutAccount()
 {
     m_overlay->setTarget(QString());
     const QMimeData *mime = mimeOf({u"a.txt"_s});
-    QVERIFY(drag(QEvent::DragEnter, *mime)); // or the window would not hear of the drag's leaving
+    QVERIFY(drag(QEvent::DragEnter, *mime)); // accepted, or the window would get no drag leave event
     QCOMPARE(m_overlay->sentence(), u"Add an API key first"_s);
     QVERIFY(!drag(QEvent::DragMove, *mime));
 }

@@ -140,14 +140,14 @@ void tst_MessageBar::onlySuccessLeaves()
     QFETCH(const int, kind);
     QFETCH(const bool, leaves);
     QWidget window;
-    auto *elsewhere = new QToolButton(&window); // has the focus, for a message that has it stays
+    auto *elsewhere = new QToolButton(&window); // has the focus, because a message with the focus stays
     MessageBar bar(&window);
-    bar.move(100, 100); // away from the pointer, which holds a message too
+    bar.move(100, 100); // away from the mouse pointer, which holds a message too
     window.show();
     elsewhere->setFocus();
     bar.setSuccessTime(1ms);
     bar.add({static_cast<Kind>(kind), u"text"_s, {}, {}});
-    // When a later success is gone, the time of the first message is over as well.
+    // When the later success has left, the time of the first message is over as well.
     bar.setSuccessTime(40ms);
     bar.add({Kind::Success, u"last"_s, {}, {}});
     QTRY_VERIFY(!textsOf(bar).contains(u"last"_s));

@@ -270,7 +270,7 @@ void tst_Sidebar::contextMenu()
     QSignalSpy remove(m_sidebar.get(), &Sidebar::deleteRequested);
     QMenu *menu = openMenu(u"Letters"_s);
     QVERIFY(menu);
-    // Nothing is chosen by asking what can be done.
+    // Opening the context menu does not change the current store.
     QCOMPARE(m_sidebar->currentStore(), QString());
     const QList<QAction *> actions = menu->actions();
     QCOMPARE(actions.size(), 7);

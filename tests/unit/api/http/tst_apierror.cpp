@@ -116,7 +116,7 @@ void tst_ApiError::samples()
     QCOMPARE(error.httpStatus, httpStatus);
     QCOMPARE(error.message, sample::object(name).value("error"_L1).toObject().value("message"_L1).toString());
     QVERIFY(error.message.startsWith(messageStart));
-    // The same, in an array of one.
+    // The same error in an array with one element.
     QCOMPARE(ApiError::fromHttp(httpStatus, '[' + body + ']'), error);
 }
 

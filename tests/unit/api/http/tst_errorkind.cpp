@@ -29,7 +29,7 @@ private slots:
     void unknownNames();
 };
 
-/// Written out once more, apart from the table: names are stored and exit codes are documented.
+/// Repeats the table on purpose: names are stored and exit codes are documented, so neither may change.
 void tst_ErrorKind::traits_data()
 {
     using enum ErrorScope;

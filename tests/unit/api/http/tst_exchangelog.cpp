@@ -17,7 +17,7 @@ namespace {
 
 const auto key = "AIzaSyCanary-0123456789abcdefghijklmnop"_ba;
 
-/// Everything that an exchange holds, as one text.
+/// All fields of an exchange in one text.
 QString whole(const Exchange &exchange)
 {
     QString text = exchange.method + exchange.url + exchange.path + exchange.requestBody.text +
@@ -129,7 +129,7 @@ void tst_ExchangeLog::recordsAnUploadWithoutItsSecrets()
     QFile file(directory.filePath(u"a.txt"_s));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(testBytes(700'000)) == 700'000);
     file.close();
-    // A cut makes it ask, and try again.
+    // The cut makes the session query the offset and send the rest.
     FaultRule cut;
     cut.command = "upload, finalize"_ba;
     cut.action = faults::cutBody(300'000);

@@ -164,7 +164,7 @@ void tst_ProxyChoice::brokenChoiceLetsNothingPass()
     const ProxyChoice broken{Kind::Http, {}, 8080};
     const QNetworkProxy found = broken.proxyFor(QNetworkProxyQuery(QUrl(u"http://example.com/"_s)));
     QCOMPARE(found.type(), QNetworkProxy::HttpProxy);
-    QVERIFY(!found.hostName().isEmpty()); // Qt takes an empty one for no proxy at all
+    QVERIFY(!found.hostName().isEmpty()); // Qt uses no proxy if the host name is empty
 }
 
 QTEST_GUILESS_MAIN(tst_ProxyChoice)

@@ -93,7 +93,7 @@ void tst_RequestFactory::timeouts()
     QCOMPARE(factory.json(u"ragStores"_s).transferTimeout(), 11);
     QCOMPARE(factory.uploadStart(u"files"_s, 1, u"text/plain"_s).transferTimeout(), 11);
     QCOMPARE(factory.session(session, "query"_ba).transferTimeout(), 11);
-    // Qt's timer cannot be changed while a request runs, so the longer one goes into the request.
+    // Qt cannot change the timeout of a running request, so the request has the longer one from the start.
     QCOMPARE(factory.sessionUpload(session, "upload, finalize"_ba, 0).transferTimeout(), 33);
 }
 
@@ -148,7 +148,7 @@ void tst_RequestFactory::encodesPaths_data()
     QTest::newRow("verb") << u"files/abc:download"_s << "/v1beta/files/abc:download"_ba;
     QTest::newRow("verb of a store") << u"ragStores/x:uploadToRagStore"_s << "/v1beta/ragStores/x:uploadToRagStore"_ba;
     QTest::newRow("asterisks") << u"ragStores/x/operations/**"_s << "/v1beta/ragStores/x/operations/%2A%2A"_ba;
-    // A server or QUrl would resolve a segment of dots, however it is encoded once.
+    // QUrl and servers resolve "." and ".." also if they are percent-encoded once, so they are encoded twice.
     QTest::newRow("parent") << u"files/.."_s << "/v1beta/files/%252E%252E"_ba;
     QTest::newRow("climbing") << u"files/../../v1/models"_s << "/v1beta/files/%252E%252E/%252E%252E/v1/models"_ba;
     QTest::newRow("same folder") << u"files/./a"_s << "/v1beta/files/%252E/a"_ba;
@@ -216,7 +216,7 @@ void tst_RequestFactory::uploadStart()
     QCOMPARE(request.rawHeader("x-goog-api-key"), key);
 }
 
-/// The colon before the verb goes out as it is.
+/// The colon before the verb is not percent-encoded.
 void tst_RequestFactory::uploadStartIntoAStore()
 {
     const QNetworkRequest request =

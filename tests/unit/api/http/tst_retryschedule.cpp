@@ -20,7 +20,7 @@ void tst_RetrySchedule::delay_data()
 {
     QTest::addColumn<int>("attempt");
     QTest::addColumn<double>("chance");
-    QTest::addColumn<int>("asked"); // ms, -1 = nothing
+    QTest::addColumn<int>("asked"); // ms that the server asks for, -1 = none
     QTest::addColumn<int>("expected");
 
     QTest::newRow("first, full") << 1 << 1.0 << -1 << 1000;

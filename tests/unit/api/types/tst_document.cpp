@@ -186,7 +186,7 @@ void tst_Document::survivesWrongTypes()
 void tst_Document::pages_data()
 {
     QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<int>("documents"); // -1 = no page
+    QTest::addColumn<int>("documents"); // -1 = not readable as a page
     QTest::addColumn<int>("unreadable");
     QTest::addColumn<QString>("token");
     QTest::newRow("empty object") << "{}"_ba << 0 << 0 << QString();

@@ -97,7 +97,7 @@ void tst_MimeTypes::byExtension_data()
 void tst_MimeTypes::byExtension()
 {
     QFETCH(QString, name);
-    // Empty, so that nothing but the name can tell.
+    // An empty file, so that only the name gives the type.
     const GuessedMimeType type = guessMimeType(write(name, {}));
     QTEST(type.name, "expected");
     QVERIFY(type.isKnown);
@@ -122,7 +122,7 @@ void tst_MimeTypes::byContent_data()
     QTest::newRow("text without an extension") << u"notes"_s << "Grüße\n"_ba << u"text/plain"_s << true;
     QTest::newRow("text with an odd extension") << u"a.qqq"_s << "plain words\n"_ba << u"text/plain"_s << true;
     QTest::newRow("control characters, still UTF-8") << u"a.qqq"_s << "\x01\x02 words"_ba << u"text/plain"_s << true;
-    // Bytes 8191 and 8192 are one character.
+    // Bytes 8191 and 8192 are one UTF-8 character.
     QTest::newRow("character cut by the end of the sample")
         << u"a.qqq"_s << QByteArray("\x01" + QByteArray(8190, 'a') + "ü and more") << u"text/plain"_s << true;
     QTest::newRow("not UTF-8") << u"a.qqq"_s << QByteArray("\x01\xC3\x28") << unknown << false;
@@ -158,7 +158,7 @@ void tst_MimeTypes::doesNotOpenWhatIsNoPlainFile()
 #ifdef Q_OS_UNIX
     const QString path = m_folder.filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
-    // Without a writer an open would never return.
+    // Opening a FIFO that has no writer would block for ever.
     QVERIFY(!guessMimeType(path).isKnown);
 #else
     QSKIP("No FIFOs here");

@@ -55,7 +55,7 @@ void tst_Operation::samples_data()
     QTest::addColumn<bool>("isDone");
     QTest::addColumn<QString>("store");
     QTest::addColumn<QString>("document");
-    QTest::addColumn<qint64>("size"); // -1 = not told
+    QTest::addColumn<qint64>("size"); // -1 = absent
     QTest::addColumn<QString>("mimeType");
     const QString store = u"fileSearchStores/first-vectorstore-hh58fgddzd0w"_s;
     QTest::newRow("14") << u"14-store-upload-answer-no-done"_s << false << store
@@ -139,7 +139,7 @@ void tst_Operation::needsAName()
     QVERIFY(!Operation::fromJson(QJsonDocument::fromJson(json).object()));
 }
 
-/// The seed says that the upload server adds a field to the operations it answers.
+/// The upload server adds a field to the operations it returns (seed).
 void tst_Operation::keepsUnknownKeys()
 {
     QJsonObject sent = fullOperation();
@@ -180,7 +180,7 @@ void tst_Operation::documentNames()
 void tst_Operation::responseSizes_data()
 {
     QTest::addColumn<QJsonValue>("sent");
-    QTest::addColumn<qint64>("expected"); // -1 = not told
+    QTest::addColumn<qint64>("expected"); // -1 = absent
     QTest::newRow("text") << QJsonValue(u"9007199254740993"_s) << qint64{9007199254740993};
     QTest::newRow("number") << QJsonValue(37) << qint64{37};
     QTest::newRow("missing") << QJsonValue(QJsonValue::Undefined) << qint64{-1};

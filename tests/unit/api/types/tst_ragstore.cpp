@@ -141,13 +141,13 @@ void tst_RagStore::survivesWrongTypes()
 void tst_RagStore::pages_data()
 {
     QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<int>("stores"); // -1 = no page
+    QTest::addColumn<int>("stores"); // -1 = not readable as a page
     QTest::addColumn<int>("unreadable");
     QTest::addColumn<QString>("token");
     QTest::newRow("empty object") << "{}"_ba << 0 << 0 << QString();
     QTest::newRow("published key") << R"({"fileSearchStores":[{"name":"fileSearchStores/a"}],"nextPageToken":"t"})"_ba
                                    << 1 << 0 << u"t"_s;
-    // The list reference names the items like this, whatever they are called themselves.
+    // The reference of the list method uses this key, whatever collection the names of the stores have.
     QTest::newRow("founding key") << R"({"ragStores":[{"name":"fileSearchStores/a"},{"name":"ragStores/b"}]})"_ba << 2
                                   << 0 << QString();
     QTest::newRow("entries that are none")

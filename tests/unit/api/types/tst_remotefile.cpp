@@ -12,7 +12,7 @@ namespace {
 using State = RemoteFile::State;
 using Source = RemoteFile::Source;
 
-/// The file of a sample: bare, in an upload's envelope, or the only one of a list.
+/// The file in a sample: the sample itself, the "file" of an upload answer, or the only file of a list.
 QJsonObject fileOf(const QJsonObject &answer)
 {
     if (answer.contains("file"_L1))
@@ -104,7 +104,7 @@ void tst_RemoteFile::samples()
     const QJsonObject sent = fileOf(sample::object(name));
     const auto file = RemoteFile::fromJson(sent);
     QVERIFY(file);
-    // Nothing is lost and nothing is left to the unknown fields.
+    // No field is lost, and none ends up among the unknown fields.
     QCOMPARE(file->toJson(), sent);
     QCOMPARE(file->unknownFields, QJsonObject());
     QCOMPARE(file->sha256Hash.size(), 32);
@@ -176,7 +176,7 @@ void tst_RemoteFile::needsAName()
 void tst_RemoteFile::sizes_data()
 {
     QTest::addColumn<QJsonValue>("sent");
-    QTest::addColumn<qint64>("expected"); // -1 = not understood
+    QTest::addColumn<qint64>("expected"); // -1 = not readable
     QTest::newRow("text") << QJsonValue(u"5"_s) << qint64{5};
     QTest::newRow("number") << QJsonValue(5) << qint64{5};
     QTest::newRow("missing") << QJsonValue(QJsonValue::Undefined) << qint64{0};
@@ -314,7 +314,7 @@ void tst_RemoteFile::roundTrips()
 void tst_RemoteFile::pages_data()
 {
     QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<int>("files"); // -1 = no page
+    QTest::addColumn<int>("files"); // -1 = not readable as a page
     QTest::addColumn<int>("unreadable");
     QTest::addColumn<QString>("token");
     QTest::newRow("empty object") << "{}"_ba << 0 << 0 << QString();

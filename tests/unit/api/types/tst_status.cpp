@@ -119,7 +119,7 @@ void tst_Status::survivesWrongTypes()
 void tst_Status::retryDelay_data()
 {
     QTest::addColumn<QString>("sent");
-    QTest::addColumn<qint64>("expected"); // ms, -1 = nothing
+    QTest::addColumn<qint64>("expected"); // ms, -1 = none
     constexpr qint64 largest = std::numeric_limits<qint64>::max();
     QTest::newRow("seconds") << u"28s"_s << qint64{28000};
     QTest::newRow("fraction") << u"0.2s"_s << qint64{200};

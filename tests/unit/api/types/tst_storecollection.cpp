@@ -8,7 +8,7 @@ using namespace pollux;
 
 namespace {
 
-/// What kind of name a text is.
+/// The kind of resource that a text names.
 enum class Kind { None, Store, Document, Operation };
 
 } // namespace

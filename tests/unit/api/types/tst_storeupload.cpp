@@ -79,7 +79,7 @@ void tst_StoreUpload::sendable()
     QFETCH(const StoreUpload, upload);
     QFETCH(const bool, expected);
     QCOMPARE(upload.isSendable(), expected);
-    // The journal gives back what can be sent, and nothing else.
+    // Only an upload that can be sent can be read back from the journal.
     QCOMPARE(StoreUpload::fromJson(upload.toJson()), expected ? std::optional(upload) : std::nullopt);
 }
 
@@ -99,7 +99,7 @@ void tst_StoreUpload::journalForm()
     QCOMPARE(StoreUpload::fromJson(fromText(json)), upload);
 }
 
-/// A document must not be sent with less than a person gave it.
+/// A document must not be sent without a part of the settings that the user gave it.
 void tst_StoreUpload::journalRefuses_data()
 {
     QTest::addColumn<QByteArray>("json");

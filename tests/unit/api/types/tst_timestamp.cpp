@@ -96,7 +96,7 @@ void tst_Timestamp::refusesTimestamp_data()
     QTest::newRow("offset without colon") << u"2024-08-26T08:24:56+0200"_s;
     QTest::newRow("offset of 24 hours") << u"2024-08-26T08:24:56+24:00"_s;
     QTest::newRow("offset of 60 minutes") << u"2024-08-26T08:24:56+01:60"_s;
-    // A zero character must not pass for whatever a wrong offset is checked against.
+    // A NUL character at the end must not make a wrong text valid.
     QTest::newRow("offset too large, zero character") << (u"2024-08-26T08:24:56+24:00"_s + QChar(u'\0'));
     QTest::newRow("zero character behind") << (u"2024-08-26T08:24:56Z"_s + QChar(u'\0'));
     QTest::newRow("offset moves before the year 1") << u"0001-01-01T00:00:00+00:01"_s;

@@ -30,7 +30,7 @@ QByteArray hashOf(const QByteArray &bytes)
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
 }
 
-/// The same time for each writing, so that a file changed behind the hasher's back looks the same as before.
+/// Sets the same modification time on each write, so that the hasher cannot see that the file has changed.
 bool write(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
@@ -64,7 +64,7 @@ private slots:
 
 private:
     QString path(const QString &name = u"file"_s) const { return m_folder->filePath(name); }
-    /// Nothing runs in the pool any more; what it had to say may still be queued.
+    /// Waits until nothing runs in the pool. Results may still be queued in the event loop.
     bool poolIsIdle() { return m_pool.waitForDone(20'000); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -101,7 +101,7 @@ void tst_FileHasher::hashesAFile()
     QCOMPARE(hasher.result(), hashOf(pattern(size)));
 }
 
-/// What lies before the border when it is reached counts, and so does what lies behind it when it is moved on.
+/// The bytes before the border are read before the file changes, those behind it only once they are allowed.
 void tst_FileHasher::readsNoMoreThanIsAllowed()
 {
     const QByteArray before = pattern(3 * mebibyte + 1);
@@ -222,7 +222,7 @@ void tst_FileHasher::changedAtTheEnd()
     QVERIFY(hasher.result().isEmpty());
 }
 
-/// A sender goes on telling where it is after the hasher has found the file unusable or is done.
+/// A sender goes on calling allowTo() after the hasher has failed or is done.
 void tst_FileHasher::endsOnce()
 {
     QVERIFY(write(path(), pattern(1000)));
@@ -247,7 +247,7 @@ void tst_FileHasher::endsOnce()
     QVERIFY(failed.result().isEmpty());
 }
 
-/// Reading such a file to its end would take minutes.
+/// Reading a file of this size to its end would take minutes.
 void tst_FileHasher::diesInMidRead()
 {
     const qint64 size = 64 * 1024 * mebibyte;

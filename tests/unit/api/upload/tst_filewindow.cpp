@@ -121,7 +121,7 @@ void tst_FileWindow::readsAheadInBlocks()
     FileWindow window(file, FileSnapshot::of(file), offset, size - offset);
     QByteArray read = window.read(1);
     QCOMPARE(file.pos(), offset + FileWindow::blockSize);
-    // Somebody else's use of the file is no matter.
+    // The window does not depend on the position of the file, which others may change.
     QVERIFY(file.seek(0));
     while (!window.atEnd()) {
         const QByteArray bytes = window.read(16'384);
@@ -183,7 +183,7 @@ void addChanges()
     QTest::newRow("emptied") << Change([](const QString &path) { QVERIFY(QFile::resize(path, 0)); });
 }
 
-/// The open file stays as it is.
+/// Changes to the path only: the open file stays as it is.
 void addReplacements()
 {
     QTest::newRow("deleted") << Change([](const QString &path) { QVERIFY(QFile::remove(path)); });
@@ -279,7 +279,7 @@ void tst_FileWindow::lastBytesNeedTheSameFileAtThePath_data()
     addReplacements();
 }
 
-/// The open file still has what was announced: only the end is refused, as it would finalise the upload.
+/// The open file still has the announced content, so only the last bytes, which finalise the upload, are refused.
 void tst_FileWindow::lastBytesNeedTheSameFileAtThePath()
 {
     QFETCH(const Change, change);

@@ -45,7 +45,7 @@ const auto storageFull = envelope("RESOURCE_EXHAUSTED", "You have exceeded the s
 const auto html = "<!DOCTYPE html><html><body>Log in</body></html>"_ba;
 const auto terminated = "Upload has already been terminated."_ba;
 
-/// What each kind means at each step where no HTTP status and no header says more.
+/// The remedy for an error kind at each step if no HTTP status and no header decides.
 struct KindRow {
     ErrorKind kind;
     Remedy start;

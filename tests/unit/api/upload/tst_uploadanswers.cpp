@@ -18,7 +18,7 @@ QByteArray junkJson(qint64 size)
 
 } // namespace
 
-/// Servers that answer wrongly, strangely or not at all.
+/// Servers that give wrong or unusual answers, or none.
 class tst_UploadAnswers : public QObject {
     Q_OBJECT
 
@@ -85,7 +85,7 @@ void tst_UploadAnswers::incompleteStart()
 
 void tst_UploadAnswers::portalIsWaitedFor()
 {
-    // More often than an upload has sessions, and in place of a query as well.
+    // More portal pages than an upload may have sessions, and one in answer to a query.
     const RawServer::Answer portal = RawServer::http(200, "<html>Log in</html>");
     ScriptedUploads script;
     const QString path = m_bench.makeFile(10);
@@ -134,7 +134,7 @@ void tst_UploadAnswers::granularities()
     ScriptedUploads script;
     const QString path = m_bench.makeFile(10);
     script.on("start", {ScriptedUploads::startAnswer(script.sessionUrl(), header)});
-    // A break that commits nothing makes the granularity matter.
+    // After a break that commits nothing, the upload goes on in parts, which depend on the granularity.
     script.on("upload, finalize", {RawServer::dropped(), ScriptedUploads::final(UploadBench::bytesOf(path))});
     script.on("query", {ScriptedUploads::active("0")});
     script.on("upload", {ScriptedUploads::active()});
@@ -196,7 +196,7 @@ void tst_UploadAnswers::followsNoRedirect()
     QCOMPARE(target.connections(), 0);
 }
 
-/// The older protocol of the same host puts its session into a Location header (contract 1.12).
+/// The older protocol of the same host sends the session URL in a Location header (contract 1.12).
 void tst_UploadAnswers::redirectedStart()
 {
     ScriptedUploads script;
@@ -218,7 +218,7 @@ void tst_UploadAnswers::sendsNothingTwice_data()
     QTest::newRow("query") << "query"_ba << qint64{1000};
 }
 
-/// The server reads a request whole and closes: what is sent after that is the session's own decision.
+/// The server reads the whole request and closes the connection. Qt must not repeat the request by itself.
 void tst_UploadAnswers::sendsNothingTwice()
 {
     QFETCH(const QByteArray, command);
@@ -273,7 +273,7 @@ void tst_UploadAnswers::sizeReceived()
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
 }
 
-/// "active" in answer to the last part: asked, and finalised with an empty part.
+/// "active" in answer to the last part: the session queries the offset and finalises with an empty part.
 void tst_UploadAnswers::stateInsteadOfFinal()
 {
     ScriptedUploads script;
@@ -317,7 +317,7 @@ void tst_UploadAnswers::conflictAsksWhereItStands()
     }
 }
 
-/// An error with status final may mean that the file is there (contract 1.11).
+/// After an error with status final the server may have the file (contract 1.11).
 void tst_UploadAnswers::finalError()
 {
     for (const QByteArray &text : {"Upload has already been terminated."_ba, "no"_ba}) {
@@ -366,7 +366,7 @@ void tst_UploadAnswers::strangeFinals()
 void tst_UploadAnswers::verification_data()
 {
     QTest::addColumn<qint64>("size");
-    QTest::addColumn<QByteArray>("fields"); // of the answered file
+    QTest::addColumn<QByteArray>("fields"); // of the file in the answer
     QTest::addColumn<Verification>("expected");
     const auto zeros = QByteArray(32, '\0').toBase64();
     const auto hash = QCryptographicHash::hash({}, QCryptographicHash::Sha256).toBase64();
@@ -407,7 +407,7 @@ void tst_UploadAnswers::earlyAnswer_data()
     QTest::newRow("503") << 503 << ErrorKind::ServerBusy;
 }
 
-/// The server answers while the body is going out, and closes: Qt loses the answer, a query finds the reason.
+/// The server answers while the body is being sent, and closes. Qt loses the answer; a query gives the reason.
 void tst_UploadAnswers::earlyAnswer()
 {
     QFETCH(const int, status);

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 using namespace pollux;
 using State = UploadSession::State;
 
-/// Uploads that a person ends, or that die with their window.
+/// Uploads that the user cancels, or that are destroyed while they run.
 class tst_UploadCancel : public QObject {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ namespace {
 void addStates()
 {
     QTest::addColumn<State>("state");
-    QTest::addColumn<bool>("hasSession"); // the server must be told
+    QTest::addColumn<bool>("hasSession"); // the server must get a cancel request
     QTest::newRow("starting") << State::Starting << false;
     QTest::newRow("sending") << State::Sending << true;
     QTest::newRow("waiting") << State::WaitingToRetry << true;
@@ -58,11 +58,11 @@ void tst_UploadCancel::initTestCase()
 
 void tst_UploadCancel::init()
 {
-    // Qt says this of itself when a connection breaks just after its reply was aborted.
+    // Qt prints this warning when a connection breaks just after its reply was aborted.
     QTest::failOnWarning(QRegularExpression(u"^(?!QNetworkReplyImplPrivate::error: Internal problem)"_s));
 }
 
-/// A server at which a session stays in `state`.
+/// Sets up a server with which a session stays in `state`.
 void tst_UploadCancel::script(State state)
 {
     m_script = std::make_unique<ScriptedUploads>();
@@ -87,7 +87,7 @@ void tst_UploadCancel::cancelBeforeTheStart()
     run.session.cancel();
     QCOMPARE(run.finishedCount, 1);
     QVERIFY2(run.failedWith(ErrorKind::Cancelled), run.summary().constData());
-    // What start() had put into the queue comes to nothing.
+    // The call that start() has queued does nothing.
     QTRY_COMPARE(run.finishedCount, 1);
     QCOMPARE(m_script->server().connections(), 0);
 }
@@ -105,7 +105,7 @@ void tst_UploadCancel::cancel()
     UploadRun run(m_bench, m_script->server().baseUrl(), plainSource(m_smallFile));
     run.session.start();
     QVERIFY(run.waitForState(state));
-    // In flight, not merely decided.
+    // The request has reached the server.
     const QString command = state == State::Starting  ? u"start"_s
                             : state == State::Sending ? u"upload, finalize"_s
                                                       : u"query"_s;
@@ -148,7 +148,7 @@ void tst_UploadCancel::cancelFromASignal_data()
     QTest::newRow("querying") << State::Querying;
 }
 
-/// cancel() from a slot that is told of the new state, which is how a click in a nested loop would come.
+/// cancel() from a slot of stateChanged(), as with a click in a nested event loop.
 void tst_UploadCancel::cancelFromASignal()
 {
     QFETCH(const State, state);
@@ -191,7 +191,7 @@ void tst_UploadCancel::destructionInTheMiddleOfABody_data()
         QTest::newRow(qPrintable(QString::number(after))) << after;
 }
 
-/// Qt may still ask the body for bytes after the reply was aborted: nothing may be read from what is dead.
+/// Qt may still read from the body after the reply was aborted; the body must not use destroyed objects then.
 void tst_UploadCancel::destructionInTheMiddleOfABody()
 {
     QFETCH(const qint64, after);

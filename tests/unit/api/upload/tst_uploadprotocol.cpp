@@ -204,7 +204,7 @@ void tst_UploadProtocol::finalOutcomes_data()
 {
     QTest::addColumn<bool>("isStore");
     QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QString>("name"); // of the file or operation; empty: OutcomeUnknown
+    QTest::addColumn<QString>("name"); // of the file or operation; empty = OutcomeUnknown
     const auto file = R"({"file":{"name":"files/a"}})"_ba;
     const auto operation = R"({"name":"ragStores/x/operations/o"})"_ba;
     QTest::newRow("file") << false << file << u"files/a"_s;

@@ -33,7 +33,7 @@ QByteArray retryInfo(const QByteArray &delay)
 
 } // namespace
 
-/// Uploads that break on their way, against a server that keeps what it has in whole granules.
+/// Uploads whose connection breaks, to a server that keeps only whole granules.
 class tst_UploadResume : public QObject {
     Q_OBJECT
 
@@ -115,7 +115,7 @@ void tst_UploadResume::cutAgainAndAgain()
 {
     const auto server = smallServer();
     QVERIFY(server);
-    // More breaks than attempts: each one made progress, so none of them counts.
+    // More breaks than attempts. The upload makes progress before each break, so none counts as a failed attempt.
     server->faults().add(onCommand("upload, finalize", faults::cutBody(granule + 10), 8));
     const QString path = m_bench.makeFile(10 * granule + 5);
     UploadRun run(m_bench, server->baseUrl(), plainSource(path), {}, 2);
@@ -126,7 +126,7 @@ void tst_UploadResume::cutAgainAndAgain()
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
 }
 
-/// Acceptance: nothing is sent twice beyond one granule.
+/// At most one granule is sent twice.
 void tst_UploadResume::resumesTwentyMebibytes()
 {
     ScriptedDemoServer server({});
@@ -147,7 +147,7 @@ void tst_UploadResume::halvesTheWindow()
 {
     const auto server = smallServer();
     QVERIFY(server);
-    // Three breaks that commit nothing: 16 granules at once, then 8, then 4.
+    // Three breaks that commit nothing, at requests of 16, 8 and 4 granules.
     server->faults().add(onCommand("upload, finalize", faults::cutBody(granule / 2)));
     server->faults().add(onCommand("upload", faults::cutBody(granule / 2), 2));
     const QString path = m_bench.makeFile(16 * granule);
@@ -187,7 +187,7 @@ void tst_UploadResume::lostFinalAnswer()
     UploadRun run(m_bench, server->baseUrl(), plainSource(path));
     QVERIFY(run.toTheEnd());
     checkStoredOnce(*server, run, path);
-    // One POST only: nothing was sent again behind the session's back.
+    // One upload request only: Qt did not repeat it by itself.
     QCOMPARE(commandsOf(*server), (QStringList{u"start"_s, u"upload, finalize"_s, u"query"_s}));
 }
 
@@ -242,7 +242,7 @@ void tst_UploadResume::sessionRefusesTheWholeBody_data()
     sessionDiesOnTheWay_data();
 }
 
-/// The answer came, and says that nothing was taken: another session is safe.
+/// The answer says that the server stored nothing, so another session is safe.
 void tst_UploadResume::sessionRefusesTheWholeBody()
 {
     QFETCH(const int, status);
@@ -294,7 +294,7 @@ void tst_UploadResume::busyStart()
     checkStoredOnce(*server, run, path);
     QCOMPARE(run.retries.size(), 3);
     QCOMPARE(run.retries.first().kind, kind);
-    // One request for each try: Qt sent none again by itself.
+    // One request for each attempt: Qt did not repeat any by itself.
     QCOMPARE(commandsOf(*server).count(u"start"_s), 4);
     QCOMPARE(run.session.sessionCount(), 1);
 }
@@ -339,7 +339,7 @@ void tst_UploadResume::storageQuotaIsNotRetried()
     QCOMPARE(server->requests().size(), 1);
 }
 
-/// The server keeps a part, answers 503 and stays on.
+/// The server keeps a part of the body, answers 503 and keeps running.
 void tst_UploadResume::busyInTheMiddle()
 {
     const auto server = smallServer();
@@ -349,7 +349,7 @@ void tst_UploadResume::busyInTheMiddle()
     UploadRun run(m_bench, server->baseUrl(), plainSource(path));
     QVERIFY(run.toTheEnd());
     checkStoredOnce(*server, run, path);
-    // Where the server stands need be no multiple of the granularity.
+    // The offset of the server need not be a multiple of the granularity.
     QCOMPARE(server->requests().last().offset, QByteArray::number(5 * granule + 1234));
     QCOMPARE(run.retries.first().kind, ErrorKind::ServerBusy);
 }
@@ -366,7 +366,7 @@ void tst_UploadResume::serverForgetsConfirmedBytes()
     QVERIFY(run.toTheEnd());
     QVERIFY(server->faults().allFired());
     checkStoredOnce(*server, run, path);
-    QVERIFY(!run.brokenProgressRule.isEmpty()); // the only case where going back is the truth
+    QVERIFY(!run.brokenProgressRule.isEmpty()); // the only case in which the confirmed bytes may fall
 }
 
 void tst_UploadResume::queryIsRepeated()
@@ -393,7 +393,7 @@ void tst_UploadResume::serverRestarts()
     server->faults().add(onCommand("upload, finalize", faults::slowBody(4 * mebibyte)));
     const QString path = m_bench.makeFile(64 * granule);
     UploadRun run(m_bench, server->baseUrl(), plainSource(path));
-    // Progress is no guide: the system takes more bytes than the server has read.
+    // The progress of the session does not help: the system buffers bytes that the server has not read.
     QTimer watch;
     watch.setInterval(5);
     connect(&watch, &QTimer::timeout, this, [&] {

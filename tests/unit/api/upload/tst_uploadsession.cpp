@@ -18,7 +18,7 @@ constexpr qint64 mebibyte = qint64{1024} * 1024;
 
 } // namespace
 
-/// Uploads that nothing disturbs, and local files that cannot be sent.
+/// Uploads without any fault, and local files that cannot be sent.
 class tst_UploadSession : public QObject {
     Q_OBJECT
 

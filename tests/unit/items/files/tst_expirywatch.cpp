@@ -25,7 +25,7 @@ private slots:
     void noticeCanChange();
 
 private:
-    /// Adds a file that expires so long after the present.
+    /// Adds a file that expires in `expiry`.
     void add(int number, std::chrono::seconds expiry);
     static QStringList namesOf(const QSignalSpy &spy, int emission);
 
@@ -72,10 +72,10 @@ void tst_ExpiryWatch::tellsTogetherAndOnce()
     add(2, 10min);
     add(3, 61min);
     add(4, -1s);
-    m_scene->model.upsert(FilesScene::file(5)); // stays for ever
+    m_scene->model.upsert(FilesScene::file(5)); // never expires
     QVERIFY(told.wait());
     QCOMPARE(told.size(), 1);
-    QCOMPARE(namesOf(told, 0), FilesScene::names(2, 1) + FilesScene::names(1, 1)); // soonest first
+    QCOMPARE(namesOf(told, 0), FilesScene::names(2, 1) + FilesScene::names(1, 1)); // the soonest first
     add(6, 30min);
     QVERIFY(told.wait());
     QCOMPARE(namesOf(told, 1), FilesScene::names(6, 1));
@@ -100,8 +100,8 @@ void tst_ExpiryWatch::sleepsWithNothingToCome()
     QSignalSpy told(m_watch.get(), &ExpiryWatch::expiringSoon);
     QVERIFY(told.wait());
     QCOMPARE(m_watch->remainingTime(), -1);
-    add(3, 48h); // the clock may jump while the computer sleeps
-    QVERIFY(m_watch->remainingTime() > 0 && m_watch->remainingTime() <= 660'000); // a timer may be late by 5 %
+    add(3, 48h); // far away, but looked at again soon: the clock may jump while the computer sleeps
+    QVERIFY(m_watch->remainingTime() > 0 && m_watch->remainingTime() <= 660'000); // a coarse timer may be 5 % late
 }
 
 void tst_ExpiryWatch::newExpiryIsNews()

@@ -7,7 +7,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// BulkRemoval behind FilesModel::remove().
+/// FilesModel::remove(), which uses BulkRemoval.
 class tst_FileRemoval final : public QObject {
     Q_OBJECT
 
@@ -109,7 +109,7 @@ void tst_FileRemoval::noMoreThanFourAtOnce()
     const int stall = planDelete(u"files"_s, faults::stallBefore(), -1);
     model().remove(FilesScene::names(0, 20));
     QTRY_COMPARE(deleteRequests(), 4);
-    // A whole request passes by, and there are still four.
+    // Another request is answered, and there are still four.
     model().refresh();
     QTRY_COMPARE(model().loading(), FilesModel::Loading::Complete);
     QCOMPARE(deleteRequests(), 4);

@@ -34,7 +34,7 @@ private slots:
 
 private:
     FilesModel &model() { return m_scene->model; }
-    /// Rows with these values of one field of the resource.
+    /// Adds a row for each of these values of one field of the resource.
     void addRows(const QString &key, const QStringList &values);
     QStringList shown() const;
 

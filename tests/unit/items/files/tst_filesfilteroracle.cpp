@@ -16,7 +16,7 @@ using namespace pollux;
 
 namespace {
 
-/// The same rules over a QSortFilterProxyModel, written down as they are told and not for speed.
+/// The same rules in a QSortFilterProxyModel, written for clarity and not for speed.
 class Oracle final : public QSortFilterProxyModel {
 public:
     explicit Oracle(FilesModel &files)
@@ -125,7 +125,7 @@ FileFilter anyFilter(QRandomGenerator &random)
 
 } // namespace
 
-/// FilesFilterModel beside a QSortFilterProxyModel, through the same changes.
+/// Compares FilesFilterModel with a QSortFilterProxyModel through the same changes.
 class tst_FilesFilterOracle final : public QObject {
     Q_OBJECT
 
@@ -154,7 +154,7 @@ private:
     std::unique_ptr<FilesFilterModel> m_filter;
     std::unique_ptr<Oracle> m_oracle;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
-    QList<std::pair<QPersistentModelIndex, QString>> m_kept; // with the resource names of their rows
+    QList<std::pair<QPersistentModelIndex, QString>> m_kept; // with the resource name of each row
     int m_nextNumber = 0;
 };
 
@@ -230,7 +230,7 @@ void tst_FilesFilterOracle::change(QRandomGenerator &random)
 
 void tst_FilesFilterOracle::compare()
 {
-    // It puts a changed row anywhere among equal ones.
+    // The oracle may place a changed row anywhere among equal ones, so it sorts again.
     m_oracle->invalidate();
     QCOMPARE(shown(), m_oracle->names());
     for (const auto &[index, name] : std::as_const(m_kept)) {

@@ -9,7 +9,7 @@ using namespace pollux;
 
 using Loading = FilesModel::Loading;
 
-/// FilesModel::refresh(): what it keeps, adds, takes away, and asks for.
+/// FilesModel::refresh(): which rows it keeps, adds and removes, and which pages it requests.
 class tst_FilesModelRefresh final : public QObject {
     Q_OBJECT
 
@@ -86,7 +86,7 @@ void tst_FilesModelRefresh::removesRangesFromTheEnd()
     QList<std::pair<int, int>> ranges;
     connect(&model(), &FilesModel::rowsRemoved, this, [&ranges, this](const QModelIndex &, int first, int last) {
         ranges.append({first, last});
-        // Whoever hears of it finds each row that is left.
+        // A slot of the signal can find each row that is left.
         for (int row = 0; row < model().rowCount(); ++row)
             QCOMPARE(model().rowOf(model().fileAt(row).name), row);
     });
@@ -117,7 +117,7 @@ void tst_FilesModelRefresh::newFilesDoNotPushOutOldOnes()
     model().reset(true);
     m_scene->loadPage();
     QSignalSpy gone(&model(), &FilesModel::fileGone);
-    // The last rows that were loaded are on the second page now.
+    // These files push the last loaded rows to the second page.
     m_scene->addFiles(0, 150);
     QVERIFY(m_scene->server.removeFile(FilesScene::name(1005)));
     refreshAndWait();
@@ -227,7 +227,7 @@ void tst_FilesModelRefresh::uploadedFileStaysThroughAWalk()
     const int held = m_scene->answerStalled();
     model().refresh();
     QTRY_COMPARE(m_scene->listRequests(), 2);
-    // Comes after the server has made up its answer.
+    // The file is added after the server has built its answer.
     m_scene->server.addFile(FilesScene::fileJson(9));
     model().upsert(FilesScene::file(9));
     m_scene->server.faults().release(held);

@@ -53,7 +53,7 @@ RemoteFile fullFile()
 
 } // namespace
 
-/// PackedFile, and the FileRows that are made of it.
+/// PackedFile, and FileRows, which consist of them.
 class tst_PackedFile final : public QObject {
     Q_OBJECT
 

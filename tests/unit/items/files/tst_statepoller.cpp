@@ -52,7 +52,7 @@ private:
     QList<RequestRecord> requestsFor(const QString &name) const;
     /// The pauses between the requests for a file, in milliseconds.
     QList<qint64> pauses(const QString &name) const;
-    /// A request and its answer, beside those of the poller.
+    /// Sends a request of its own and waits for the answer.
     void roundTrip();
     FaultRule rule(const FaultAction &action, int times = -1) const;
 
@@ -161,7 +161,7 @@ void tst_StatePoller::pollsUntilTheStateChanges()
     QTRY_COMPARE(last->state, state);
     QCOMPARE(m_poller->watchedCount(), 0);
 
-    // Nothing more is asked about it while another file is polled many times.
+    // No more requests for it while another file is polled many times.
     const qsizetype count = requestsFor(u"files/a"_s).size();
     watch(u"files/b"_s);
     QTRY_VERIFY(requestsFor(u"files/b"_s).size() >= 4);
@@ -196,7 +196,7 @@ void tst_StatePoller::waitsGrow()
     makePoller({40ms, 160ms});
     watch(u"files/a"_s);
     QTRY_VERIFY(requestsFor(u"files/a"_s).size() >= 5);
-    // Shares of 80, 160, 160, 160 ms that jitter leaves at least, less what two stamps may err.
+    // The least that jitter leaves of 80, 160, 160 and 160 ms, less the error of two timestamps.
     const QList<qint64> found = pauses(u"files/a"_s);
     QVERIFY2(found.at(0) >= 62, qPrintable(QString::number(found.at(0))));
     for (int i = 1; i < 4; ++i)
@@ -207,7 +207,7 @@ void tst_StatePoller::considerKeepsThePlace()
 {
     makePoller({30ms, 30ms});
     watch(u"files/a"_s);
-    // Whoever sees the file over and over must not put off its turn.
+    // Repeated calls of consider() for the file must not delay its next request.
     QTimer reminder;
     connect(&reminder, &QTimer::timeout, this, [this] { m_poller->consider(processingFile(u"files/a"_s)); });
     reminder.start(5);

@@ -55,7 +55,7 @@ void tst_StorageForecast::counts_data()
     QTest::addColumn<QList<Row>>("rows");
     QTest::addColumn<qint64>("used");
     QTest::addColumn<QList<Release>>("releases");
-    constexpr qint64 base = now / minute; // the minute that has begun
+    constexpr qint64 base = now / minute; // the current minute
     QTest::newRow("nothing") << QList<Row>{} << qint64{0} << QList<Release>{};
     QTest::newRow("no expiry") << QList<Row>{{5, {}}} << qint64{5} << QList<Release>{};
     QTest::newRow("no size") << QList<Row>{{{}, 60}} << qint64{0} << QList<Release>{{base + 2, 0, 1}};
@@ -92,7 +92,7 @@ void tst_StorageForecast::keepsTheNextReleases()
     QCOMPARE(forecast.releases.first().time().toSecsSinceEpoch(), now + 90);
 }
 
-/// It is done in the thread of the window.
+/// The forecast is computed in the GUI thread.
 void tst_StorageForecast::isQuick()
 {
     QList<Row> rows;

@@ -8,7 +8,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// BulkRemoval behind DocumentsModel::remove().
+/// DocumentsModel::remove(), which uses BulkRemoval.
 class tst_DocumentRemoval final : public QObject {
     Q_OBJECT
 
@@ -167,7 +167,7 @@ void tst_DocumentRemoval::goesOnForAnotherStore()
 void tst_DocumentRemoval::keepsToItsAccount()
 {
     model().remove(StoresScene::documents(0, 20));
-    // Nothing listens there.
+    // Nothing listens on this port.
     m_scene->client.setRequests(RequestFactory({QUrl(u"http://127.0.0.1:9"_s), u"v1beta"_s}, "other"),
                                 CollectionChoice::Automatic);
     QTRY_COMPARE(m_ends.size(), 1);

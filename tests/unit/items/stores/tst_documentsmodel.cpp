@@ -130,7 +130,7 @@ void tst_DocumentsModel::pageWithoutNewRowIsFollowed()
     QCOMPARE(model().loading(), Loading::Partial);
     QCOMPARE(model().rowCount(), 2);
     QCOMPARE(m_scene->count("GET", faultpaths::documents()), 2);
-    // Also where there are rows already: the view has them and asks no more.
+    // Also if there are rows already: the view is full and does not fetch again by itself.
     m_scene->planPage(u"documents"_s, StoresScene::documents(0, 2), u"c"_s);
     m_scene->planPage(u"documents"_s, StoresScene::documents(2, 1), u"d"_s);
     loadPage();
@@ -180,7 +180,7 @@ void tst_DocumentsModel::otherStore()
     m_scene->addDocuments(5, 1, StoresScene::store(1));
     QSignalSpy stores(&model(), &DocumentsModel::storeChanged);
     loadAll();
-    // A late page of the store before counts no more.
+    // A late page of the previous store is ignored.
     const int stall = m_scene->plan("GET", faultpaths::documents(), faults::stallAfter());
     model().refresh();
     QTRY_COMPARE(m_scene->count("GET", faultpaths::documents()), 2);
@@ -242,7 +242,7 @@ void tst_DocumentsModel::pendingRowBecomesActive()
     QCOMPARE(std::ranges::count_if(changes, isOfState), 1);
     QVERIFY(m_scene->server.stores().setDocumentState(StoresScene::document(3), u"STATE_FAILED"_s));
     QTRY_COMPARE(stateOf(StoresScene::document(3)), Document::State::Failed);
-    // Nothing is read any more.
+    // No further reads: no document is pending.
     const int reads = m_scene->count("GET", faultpaths::document());
     for (int page = 0; page < 5; ++page) {
         model().refresh();
@@ -355,7 +355,7 @@ void tst_DocumentsModel::refreshOfSomePages()
     QVERIFY(m_scene->server.stores().removeDocument(StoresScene::document(3)));
     m_scene->server.clearRequests();
     model().refresh();
-    // One more page is read to look for the row that is missing, and then it is asked for by itself.
+    // One more page is read to look for the missing document; then the document itself is requested.
     QTRY_COMPARE(model().rowOf(StoresScene::document(3)), -1);
     QTRY_COMPARE(model().loading(), Loading::Partial);
     QStringList expected = StoresScene::documents(0, 61);

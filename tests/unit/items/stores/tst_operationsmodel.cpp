@@ -32,7 +32,7 @@ private:
     UploadQueue &queue() { return m_fixture->queue(); }
     OperationsModel &model() { return *m_model; }
     void makeModel();
-    /// Begins an operation on the server and has it tracked; its name.
+    /// Begins an operation on the server, tracks it and returns its name.
     QString begin(const OperationPlan &plan, const QString &displayName);
     State stateOf(const QString &name) { return model().operationAt(model().rowOf(name)).state; }
     QString cell(const QString &name, int column)

@@ -38,7 +38,7 @@ private:
     bool storeIsThere() { return m_scene->server.stores().store(StoresScene::store(0)).has_value(); }
     int storeRequests() const { return m_scene->count("DELETE", faultpaths::store()); }
     StoreRemoval &make();
-    /// Starts and waits for the end.
+    /// Starts the removal and waits for its end.
     bool run();
 
     std::unique_ptr<StoresScene> m_scene;
@@ -104,7 +104,7 @@ void tst_StoreRemoval::documentsAndThenTheStore()
     QCOMPARE(removed.size(), 45);
     QVERIFY(!storeIsThere());
     QCOMPARE(m_scene->count("DELETE", faultpaths::document()), 45);
-    // The store itself goes without force.
+    // The store itself is deleted without "force".
     const RequestRecord last = m_scene->server.requests().constLast();
     QCOMPARE(last.method, "DELETE"_ba);
     QCOMPARE(last.query, ""_ba);
@@ -118,7 +118,7 @@ void tst_StoreRemoval::neverMoreThanFourAtOnce()
     StoreRemoval &removal = make();
     removal.start();
     QTRY_COMPARE(m_scene->count("DELETE", faultpaths::document()), 4);
-    // A whole request passes by, and there are still four.
+    // Another request is answered, and there are still four.
     bool isAnswered = false;
     m_scene->client.getStore(StoresScene::store(0), &removal, [&](const Result<RagStore> &) { isAnswered = true; });
     QTRY_VERIFY(isAnswered);
@@ -131,7 +131,7 @@ void tst_StoreRemoval::documentsThatCannotBeDeletedKeepTheStore()
 {
     m_scene->addStores(0, 1);
     m_scene->addDocuments(0, 45);
-    // The whole first page and one of the last.
+    // All documents of the first page and one of the last.
     m_scene->plan("DELETE", QRegularExpression(u"documents/(d.|d1.|d42)$"_s),
                   faults::answer(400, R"({"error":{"code":400,"status":"FAILED_PRECONDITION","message":"locked"}})"),
                   -1);
@@ -147,7 +147,7 @@ void tst_StoreRemoval::documentsThatCannotBeDeletedKeepTheStore()
     QCOMPARE(m_scene->documentsOnServer().size(), 21);
     QVERIFY(storeIsThere());
     QCOMPARE(storeRequests(), 0);
-    // Each was tried once.
+    // Each document was tried once.
     QCOMPARE(m_scene->count("DELETE", faultpaths::document()), 45);
 }
 
@@ -198,7 +198,7 @@ void tst_StoreRemoval::serverThatRefusesAll()
     StoreRemoval &removal = make();
     QVERIFY(run());
     QCOMPARE(removal.state(), State::Failed);
-    // It does not knock sixty times.
+    // It gives up after 20 refusals and does not try all 60 documents.
     QCOMPARE(removal.failedCount(), 20);
     QCOMPARE(removal.failures().constFirst().second.kind, ErrorKind::RateQuota);
     QVERIFY(storeIsThere());

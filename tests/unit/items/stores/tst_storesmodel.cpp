@@ -227,7 +227,7 @@ void tst_StoresModel::pendingCountsAreLive()
     QCOMPARE(model().storeAt(0).activeDocumentsCount, 3);
     const int reads = m_scene->count("GET", faultpaths::store());
     QVERIFY2(reads >= 3, qPrintable(QString::number(reads)));
-    // A whole list passes by, and nothing is read any more.
+    // The list is read again, and no single store is.
     model().refresh();
     QTRY_COMPARE(model().loading(), Loading::Complete);
     QCOMPARE(m_scene->count("GET", faultpaths::store()), reads);
@@ -243,7 +243,7 @@ void tst_StoresModel::pauseGrowsWhenTheServerFails()
     m_scene->plan("GET", faultpaths::store(), faults::answer(400), -1);
     load();
     QTRY_COMPARE(m_scene->count("GET", faultpaths::store()), 1);
-    // What a repetition will hardly help waits the longest time: ten round trips see no other read.
+    // After an error that a retry can hardly cure the pause is the longest one: no other read during ten round trips.
     for (int trip = 0; trip < 10; ++trip) {
         model().refresh();
         QTRY_COMPARE(model().loading(), Loading::Complete);
@@ -260,14 +260,14 @@ void tst_StoresModel::storeIsReread()
     const int stall = m_scene->plan("GET", faultpaths::store(), faults::stallAfter());
     model().reread(StoresScene::store(0));
     QTRY_COMPARE(m_scene->count("GET", faultpaths::store()), 1);
-    // Three calls while one is under way make one more read.
+    // Three calls while a read is in progress cause one more read.
     m_scene->addDocuments(3, 1);
     for (int call = 0; call < 3; ++call)
         model().reread(StoresScene::store(0));
     m_scene->server.faults().release(stall);
     QTRY_COMPARE(model().storeAt(0).activeDocumentsCount, 4);
     QCOMPARE(m_scene->count("GET", faultpaths::store()), 2);
-    // One that is not there yet comes.
+    // A store that the model does not have yet is added.
     m_scene->addStores(7, 1);
     model().reread(StoresScene::store(7));
     QTRY_COMPARE(model().rowOf(StoresScene::store(7)), 2);

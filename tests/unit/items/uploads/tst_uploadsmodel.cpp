@@ -136,7 +136,7 @@ void tst_UploadsModel::progressWhileSending()
     QTRY_VERIFY(progress() > 0);
     QTRY_VERIFY(!cell(0, UploadsModel::TimeLeftColumn).toString().isEmpty());
     QVERIFY(progress() < 1);
-    // One request for the whole: the server has confirmed nothing yet.
+    // The whole file goes in one request, so the server has confirmed nothing yet.
     QCOMPARE(cell(0, UploadsModel::ProgressColumn, UploadsModel::ConfirmedRole).toDouble(), 0.0);
     QVERIFY(cell(0, UploadsModel::SpeedColumn).toString().endsWith(u"/s"_s));
     QVERIFY(cell(0, UploadsModel::SpeedColumn, UploadsModel::SortRole).toDouble() > 0);
