@@ -303,15 +303,15 @@ void tst_FilesTable::activation()
 void tst_FilesTable::toolTips()
 {
     QStandardItem *name = m_source->item(0, FilesModel::NameColumn);
-    QCOMPARE(m_table->toolTip(m_proxy->index(0, FilesModel::NameColumn)), QString());
+    QCOMPARE(m_table->cellToolTip(m_proxy->index(0, FilesModel::NameColumn)), QString());
     name->setText(QString(300, u'x'));
-    QCOMPARE(m_table->toolTip(m_proxy->index(0, FilesModel::NameColumn)), name->text());
+    QCOMPARE(m_table->cellToolTip(m_proxy->index(0, FilesModel::NameColumn)), name->text());
 
     RemoteFile file;
     file.error = Status();
     file.error->message = u"<b>cannot decode</b>"_s;
     m_source->item(0, FilesModel::StateColumn)->setData(QVariant::fromValue(file), FilesModel::FileRole);
-    QVERIFY(m_table->toolTip(m_proxy->index(0, FilesModel::StateColumn)).contains(file.error->message));
+    QVERIFY(m_table->cellToolTip(m_proxy->index(0, FilesModel::StateColumn)).contains(file.error->message));
 }
 
 void tst_FilesTable::contextMenuFromTheKeyboard()
