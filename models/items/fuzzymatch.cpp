@@ -65,7 +65,7 @@ int startPoints(QStringView text, qsizetype position)
     return isStart ? startOfWordPoints : 0;
 }
 
-/// Where a letter of the word may stand in the text, and the best score of a way that puts it there.
+/// A position in the text where a letter of the word matches, and the best score of an alignment that ends there.
 struct Place {
     qsizetype position = 0;
     int score = 0;
@@ -73,8 +73,8 @@ struct Place {
 
 using Places = QVarLengthArray<Place, 64>;
 
-/// For one word in one text: the best way to put its letters, as sequences are compared with affine gap costs, over the
-/// few places alone where a letter fits.
+/// Aligns one word with one text: finds the alignment with the best score, with affine gap costs as in sequence
+/// alignment, but visits only the positions where a letter matches.
 class Ways {
 public:
     Ways(const QString &wordFolded, const QString &wordTyped, QStringView text, QStringView foldedText)
@@ -85,7 +85,7 @@ public:
     {
     }
 
-    /// False where the word does not fit. To be asked first.
+    /// Returns false if the word does not match. Call it before the other functions.
     bool findBounds()
     {
         m_latest.resize(m_folded.size());
@@ -141,7 +141,7 @@ private:
         return letterPoints + startPoints(m_text, position) - (m_text.at(position) == m_typed.at(row) ? 0 : caseCost);
     }
 
-    /// What the way costs from a letter at `from` to the next at `to`.
+    /// The score for a letter at `to` after one at `from`: points for neighbours, else the negative cost of the gap.
     static int step(qsizetype from, qsizetype to)
     {
         const auto between = static_cast<int>(to - from - 1);
@@ -152,7 +152,7 @@ private:
     {
         places.clear();
         const Place *next = before.cbegin();
-        const Place *farther = nullptr; // the best of those before with a gap up to here; the gaps grow alike for all
+        const Place *farther = nullptr; // the best earlier place before a gap; stays the best, as all gaps grow alike
         const qsizetype earliest = row == 0 ? 0 : before.first().position + 1;
         for (qsizetype position = m_foldedText.indexOf(m_folded.at(row), earliest);
              position >= 0 && position <= m_latest.at(row);
@@ -187,7 +187,7 @@ private:
     const QString &m_typed;
     QStringView m_text;
     QStringView m_foldedText;
-    QVarLengthArray<qsizetype, FuzzyMatch::maxChars> m_latest; ///< beyond it the letters after have no place
+    QVarLengthArray<qsizetype, FuzzyMatch::maxChars> m_latest; ///< the last position for each letter
 };
 
 } // namespace
@@ -236,7 +236,7 @@ QList<qsizetype> FuzzyMatch::positions(QStringView text) const
 
 QList<FuzzyMatch::Found> FuzzyMatch::best(int count, const std::function<QString(int)> &textOf, int limit) const
 {
-    // The score negated, the length and the index: the best is the least.
+    // Negated score, length and index: the best candidate is the smallest.
     std::vector<std::tuple<int, qsizetype, int>> candidates;
     for (int index = 0; index < count; ++index) {
         const QString text = textOf(index);

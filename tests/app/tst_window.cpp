@@ -61,8 +61,8 @@ QJsonObject plainFile(int number)
 
 } // namespace
 
-/// The whole program in one process, wired as main() wires it, driven by keys, drops and clicks against a server on a
-/// real socket.
+/// The whole program in one process, built as in main(), driven by keys, drops and clicks, against a server on a real
+/// socket.
 class tst_Window final : public QObject {
     Q_OBJECT
 

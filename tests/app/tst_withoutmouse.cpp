@@ -57,8 +57,8 @@ QJsonObject failedFile()
 
 } // namespace
 
-/// A first meeting with the program by someone who has no mouse: every step is keys alone, from the first-run page to
-/// the requests that were made. Where POLLUX_PICTURES names a folder, each step leaves a picture there.
+/// A first session without a mouse: every step uses only keys, from the first-run page to the list of requests. If
+/// POLLUX_PICTURES names a folder, each step saves a screenshot there.
 class tst_WithoutMouse final : public QObject {
     Q_OBJECT
 
@@ -66,7 +66,7 @@ private slots:
     void initTestCase();
     void cleanupTestCase();
 
-    // In this order, each on what the one before has left.
+    // The order matters: each step continues where the one before ended.
     void addsAnAccount();
     void findsAFileByAPartOfItsName();
     void seesWhyAFileFailed();
@@ -79,7 +79,7 @@ private slots:
 
 private:
     MainWindow &window() { return m_fixture->window(); }
-    /// As a person does: Tab until it is reached.
+    /// Presses Tab until the focus reaches a widget that matches.
     bool tabTo(const std::function<bool(QWidget *)> &isRequested);
     bool tabToName(const QString &objectName);
     template <typename Widget>
@@ -89,7 +89,7 @@ private:
     }
     static void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     static void type(const QString &text);
-    /// After a dialog; gives the focus back as a window manager would, which the test's platform lacks.
+    /// To be called after a dialog: gives the focus back to the window, as a window manager would.
     bool isBackInWindow();
     void savePicture(const QString &name);
 

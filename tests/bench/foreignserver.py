@@ -293,7 +293,7 @@ def main():
     options = parser.parse_args()
     server = Server(("127.0.0.1", options.port), Handler, bind_and_activate=False)
     if options.rate:
-        # Else whole files would fit between a client and a slow server.
+        # With the usual buffer whole files would fit between a client and a slow server.
         server.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
     server.allow_reuse_address = True
     server.server_bind()

@@ -207,7 +207,7 @@ class StoresHandler(Handler):
                 self.create_store(json.loads(b"".join(bytes(piece) for piece in self.pieces()) or b"{}"))
             return
         if "upload_id" in urllib.parse.parse_qs(url.query):
-            # What a session does is the same for files; only its path is another.
+            # A session works as for files, only its path is different.
             self.upload_path = url.path
             super().do_POST()
             return

@@ -14,7 +14,7 @@ import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 MEBIBYTE = 1 << 20
-# Looks like a key, is none, and is found wherever it leaks.
+# Looks like a key, but is none; the programs search for it to find leaks.
 CANARY_KEY = "AIzaSyCANARY0123456789abcdefghijklmnopq"
 
 

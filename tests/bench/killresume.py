@@ -30,7 +30,7 @@ def run(options, folder):
     size = size_of(options.size)
     wanted = make_file(path, size)
     chance = random.Random(options.seed)
-    # Moments over the time that the slow server takes at least, so that each of them finds the upload running.
+    # All moments lie within the shortest time that the slow server needs, so the upload is still running at each.
     moments = sorted(chance.uniform(0, 0.95 * options.seconds) for _ in range(options.kills))
     pauses = [later - sooner for sooner, later in zip([0, *moments], moments)]
     rate = max(int(size / options.seconds), 1)

@@ -111,7 +111,7 @@ def run(client, folder, user, control):
     path = folder / "file.bin"
     make_file(path, SIZE)
     with Server.foreign(granularity=GRANULARITY, rate=RATE, canary=CANARY_KEY) as server:
-        # A copy, for the other user may not get to where the program was built.
+        # A copy, because the other user may have no access to the build folder.
         client = Client(shutil.copy(client, folder), folder, server.url, QT_LOGGING_RULES=EVERY_MESSAGE)
         client.data.mkdir()
         for each in (client.home, client.data):

@@ -7,8 +7,8 @@ import subprocess
 from harness import fail
 
 DEVICE = "wire"
-# Pollux takes plain HTTP to this machine only, and all of 127/8 counts as that. These namespaces have no loopback device,
-# so here the addresses lie at the two ends of the wire.
+# Pollux allows plain HTTP only to this machine, which is all of 127/8. These namespaces have no loopback device, so the
+# addresses can be used at the two ends of the wire.
 NEAR, FAR = "127.80.0.1", "127.80.0.2"
 
 
@@ -41,9 +41,9 @@ class LongLink:
             run("ip", "netns", "exec", space, "sysctl", "-qw", f"net.ipv4.conf.all.{setting}",
                 f"net.ipv4.conf.{DEVICE}.{setting}")
         run("ip", "-n", space, "address", "add", here, "peer", there, "dev", DEVICE)
-        # Long enough for a burst: packets are to be dropped by the wire's own queue only.
+        # Long enough for a burst, so that only the queue of the wire drops packets.
         run("ip", "-n", space, "link", "set", DEVICE, "up", "txqueuelen", "10000")
-        # What most systems use, whatever this one is set to.
+        # The default of most systems, whatever the setting of this one is.
         run("ip", "-n", space, "route", "change", there, "dev", DEVICE, "proto", "kernel", "scope", "link", "src", here,
             "congctl", "cubic")
 

@@ -74,7 +74,7 @@ class Run:
         documents = self.named(self.cli("documents", store), "document")
         self.expect("the documents", len(documents), 3)
         self.expect("their states", {document["state"] for document in documents}, {"STATE_ACTIVE"})
-        # What was waited for and told is no longer kept.
+        # Operations whose end was reported are not kept.
         self.expect("the operations", self.named(self.cli("operations"), "operation"), [])
         self.cli("document-delete", default, chunked)
         self.cli("store-delete", store, code=1)

@@ -145,7 +145,7 @@ class Bench:
             self.goal("by Google's client", median["pollux-cli"], 0.65, median["Google's client"])
 
     def long_link_small(self, link):
-        # Each file has a size of its own, which is how the server knows its hash.
+        # Each file has a different size, by which the server finds its hash.
         size = size_of(self.options.small_size)
         paths = {size + index: self.folder / f"small{index}.bin" for index in range(self.options.small_files)}
         hashes = {size: make_file(path, size) for size, path in paths.items()}

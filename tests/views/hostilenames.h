@@ -62,7 +62,7 @@ inline QList<HostileName> hostileNames()
     };
 }
 
-/// What a snippet can say of a name: no NUL, and U+FFFD for half a surrogate pair.
+/// The name as a snippet can express it: without NUL, and with U+FFFD for half a surrogate pair.
 inline QString meaningOf(const QString &name)
 {
     QString meaning;

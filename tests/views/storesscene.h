@@ -47,7 +47,7 @@ public:
                                     {QStringLiteral("state"), state}});
     }
 
-    /// How many requests with this method have a path with this end.
+    /// The number of requests with this method whose path ends with `pathEnd`.
     int requests(const QByteArray &method, const QByteArray &pathEnd)
     {
         int count = 0;
@@ -64,7 +64,7 @@ public:
     StoresModel stores;
 };
 
-/// What a drag over a widget is answered: the action, or IgnoreAction.
+/// Sends a drag event to a widget. Returns the accepted action, or IgnoreAction.
 inline Qt::DropAction drag(QWidget &over, QEvent::Type type, const QPoint &position, const QMimeData &mime)
 {
     const Qt::DropActions actions = Qt::CopyAction | Qt::MoveAction;

@@ -53,7 +53,7 @@ FilesTable::FilesTable(QWidget *parent)
     setItemDelegate(m_cells);
     for (const int column : {FilesModel::StateColumn, FilesModel::ExpiresColumn})
         setItemDelegateForColumn(column, new BadgeDelegate(this, FilesModel::BadgeRole));
-    setToolTip(&errorToolTip);
+    setCellToolTip(&errorToolTip);
     enableColumnMenu(FilesModel::NameColumn);
     enableSorting(FilesModel::CreatedColumn, Qt::DescendingOrder);
     connect(this, &QAbstractItemView::activated, this,

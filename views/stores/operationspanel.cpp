@@ -152,7 +152,7 @@ void OperationsPanel::createTable(QAbstractItemModel &operations)
                                       new BadgeDelegate(m_table, OperationsModel::BadgeRole));
     for (const int column : {OperationsModel::StoreColumn, OperationsModel::DocumentColumn})
         m_table->setItemDelegateForColumn(column, new NameDelegate(m_table));
-    m_table->setToolTip(&errorToolTip);
+    m_table->setCellToolTip(&errorToolTip);
     m_table->enableColumnMenu(OperationsModel::NameColumn);
     m_table->enableSorting(OperationsModel::AgeColumn, Qt::DescendingOrder);
     m_table->setModel(m_sorted);

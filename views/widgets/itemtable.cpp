@@ -26,7 +26,7 @@ constexpr int maxToolTipLength = 1000; // characters
 
 } // namespace
 
-QString cellToolTip(const QAbstractItemView &view, const QModelIndex &index, QString text)
+QString toolTipText(const QAbstractItemView &view, const QModelIndex &index, QString text)
 {
     if (text.isEmpty() && view.sizeHintForIndex(index).width() > view.visualRect(index).width())
         text = index.data(Qt::DisplayRole).toString();
@@ -234,9 +234,9 @@ bool ItemTable::selectRows(int role, const QVariantList &values)
     return true;
 }
 
-QString ItemTable::toolTip(const QModelIndex &index) const
+QString ItemTable::cellToolTip(const QModelIndex &index) const
 {
-    return cellToolTip(*this, index, m_toolTip ? m_toolTip(index) : QString());
+    return toolTipText(*this, index, m_toolTip ? m_toolTip(index) : QString());
 }
 
 QList<QAction *> ItemTable::actionsFor(const QKeyEvent &event) const
@@ -275,7 +275,7 @@ bool ItemTable::event(QEvent *event)
 bool ItemTable::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
-        showCellToolTip(*this, *event, [this](const QModelIndex &index) { return toolTip(index); });
+        showCellToolTip(*this, *event, [this](const QModelIndex &index) { return cellToolTip(index); });
         return true;
     }
     if (event->type() == QEvent::Resize)

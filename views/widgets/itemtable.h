@@ -37,7 +37,7 @@ public:
     /// Lets a click on the header sort the table, at first by `column`. Call it before setModel().
     void enableSorting(int column, Qt::SortOrder order);
     /// Sets a function for the tool tips of cells; if it returns an empty text, the cell has the default tool tip.
-    void setToolTip(ToolTip toolTip) { m_toolTip = std::move(toolTip); }
+    void setCellToolTip(ToolTip toolTip) { m_toolTip = std::move(toolTip); }
 
     /// The indexes in column 0, or the data for a role, of the selected rows in the order shown.
     QModelIndexList selectedRows() const;
@@ -58,7 +58,7 @@ public:
     void addKeyAction(QAction *action) { m_keyActions.append(action); }
 
     /// The text of a cell's tool tip, not escaped; empty for none.
-    QString toolTip(const QModelIndex &index) const;
+    QString cellToolTip(const QModelIndex &index) const;
 
     bool isFilling() const { return m_isFilling; }
     void setFilling(bool filling);
@@ -104,7 +104,7 @@ private:
 };
 
 /// The text of the tool tip of a cell: `text`, or what the cell shows if that is cut off; of limited length.
-QString cellToolTip(const QAbstractItemView &view, const QModelIndex &index, QString text);
+QString toolTipText(const QAbstractItemView &view, const QModelIndex &index, QString text);
 /// Handles a QEvent::ToolTip of a view's viewport.
 void showCellToolTip(const QAbstractItemView &view, const QEvent &event,
                      const std::function<QString(const QModelIndex &)> &text);

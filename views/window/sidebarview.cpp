@@ -54,10 +54,10 @@ QString SidebarView::currentStore() const
     return storeOf(currentIndex());
 }
 
-QString SidebarView::toolTip(const QModelIndex &index) const
+QString SidebarView::cellToolTip(const QModelIndex &index) const
 {
     const QString name = storeOf(index);
-    return cellToolTip(*this, index,
+    return toolTipText(*this, index,
                        name.isEmpty() ? QString()
                                       : index.data(Qt::DisplayRole).toString() + u'\n' + name + u'\n' +
                                             index.data(SidebarModel::DetailRole).toString());
@@ -67,7 +67,7 @@ bool SidebarView::viewportEvent(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QListView::viewportEvent(event);
-    showCellToolTip(*this, *event, [this](const QModelIndex &index) { return toolTip(index); });
+    showCellToolTip(*this, *event, [this](const QModelIndex &index) { return cellToolTip(index); });
     return true;
 }
 

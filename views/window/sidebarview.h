@@ -16,7 +16,7 @@ public:
     /// Resource name of the current store; empty if another row is current.
     QString currentStore() const;
     /// The text of a row's tool tip, not escaped; empty for none.
-    QString toolTip(const QModelIndex &index) const;
+    QString cellToolTip(const QModelIndex &index) const;
 
 signals:
     // `store` is the resource name of a store; empty for other rows and for the area beside the rows.

@@ -29,7 +29,7 @@ QString text(char character)
     return QString(QLatin1Char(character));
 }
 
-/// A name of printable ASCII and its key, made of our own weights; the keys of all stand in one string.
+/// A name of printable ASCII and its key, made of our own weights; all keys are in one string.
 struct PlainName {
     std::size_t begin;
     std::size_t end;
@@ -70,7 +70,7 @@ NameOrder::NameOrder()
     m_isPlain = findWeights();
 }
 
-/// False where the collator orders ASCII otherwise than by single characters and whole numbers.
+/// Returns false if the collator orders ASCII by anything but single characters and whole numbers.
 bool NameOrder::findWeights()
 {
     std::string characters;
@@ -85,7 +85,7 @@ bool NameOrder::findWeights()
         if (compare(before, text(characters[i])) < 0)
             ++weight;
         else if (i == 0)
-            return false; // a character that does not count
+            return false; // a character that the collator ignores
         m_weights.at(static_cast<std::size_t>(characters[i])) = weight;
         if (characters[i] >= 'a' && characters[i] <= 'z')
             letters.push_back(characters[i]);
@@ -97,7 +97,7 @@ bool NameOrder::findWeights()
            isBefore("a0"_L1, "a1"_L1);
 }
 
-/// Whether two letters anywhere count as one: then the pairs are not in the order of their letters.
+/// Returns whether any two letters count as one: then the pairs are not in the order of their letters.
 bool NameOrder::hasLetterPairs(const std::string &letters) const
 {
     QString last;
@@ -112,8 +112,8 @@ bool NameOrder::hasLetterPairs(const std::string &letters) const
     return false;
 }
 
-/// A weight for each character; for a number that of a digit, how many digits it has, and those. False, and nothing
-/// appended that counts, for a name that must be left to the collator.
+/// Appends a weight for each character; for a number, the weight of a digit, the count of its digits, and the digits.
+/// Returns false for a name that only the collator can compare; the caller then removes what was appended.
 bool NameOrder::appendKey(const QString &name, std::string &keys) const
 {
     for (qsizetype i = 0; i < name.size(); ++i) {

@@ -115,7 +115,7 @@ void tst_ApiKey::overwriting()
     QByteArray shared = key;
     overwriteApiKey(shared);
     QVERIFY(shared.isEmpty());
-    QCOMPARE(key, QByteArray(40, 'k')); // who shares the bytes keeps them
+    QCOMPARE(key, QByteArray(40, 'k')); // a copy that shares the bytes keeps them
     overwriteApiKey(key);
     QVERIFY(key.isEmpty());
 }

@@ -105,7 +105,7 @@ void tst_StoresClient::requests()
     StoresClient client(m_network, requestsTo(server.baseUrl()));
     CallAnswer<Nothing> answer;
     call(client, answer);
-    QCOMPARE(answer.count, 0); // never from within the call
+    QCOMPARE(answer.count, 0); // the callback never runs inside the call
     QTRY_COMPARE(answer.count, 1);
     QVERIFY(answer.succeeded());
     QCOMPARE(server.requests().size(), 1);
@@ -126,14 +126,14 @@ void tst_StoresClient::postHeaders()
     const RawServer::Request request = server.requests().first();
     QCOMPARE(request.headers.value("content-type"), "application/json"_ba);
     QCOMPARE(request.headers.value("content-length").toLongLong(), request.body.size());
-    // What Qt itself adds and nothing else.
+    // Only the headers that Qt itself adds.
     QList<QByteArray> names = request.headers.keys();
     std::ranges::sort(names);
     QCOMPARE(names, (QList<QByteArray>{"accept-encoding", "accept-language", "connection", "content-length",
                                        "content-type", "host", "user-agent", "x-goog-api-key"}));
 }
 
-/// Neither a second store nor a second document may come of a lost answer.
+/// A lost answer must create neither a second store nor a second document.
 void tst_StoresClient::postIsSentOnce_data()
 {
     QTest::addColumn<Call>("call");
@@ -150,7 +150,7 @@ void tst_StoresClient::postIsSentOnce()
         return request.method == "POST" ? RawServer::dropped() : RawServer::json("{}");
     });
     StoresClient client(m_network, requestsTo(server.baseUrl()));
-    // Also on a connection that has been used before, where Qt takes a break for an old one's end.
+    // Also on a reused connection: there Qt takes a break for the end of an idle connection and would send again.
     CallAnswer<Nothing> before;
     listStores()(client, before);
     QTRY_VERIFY(before.succeeded());
@@ -288,7 +288,7 @@ void tst_StoresClient::sendsNothing()
     StoresClient client(m_network, requestsTo(server.baseUrl()));
     CallAnswer<Nothing> answer;
     call(client, answer);
-    QCOMPARE(answer.count, 0); // never from within the call
+    QCOMPARE(answer.count, 0); // the callback never runs inside the call
     QTRY_VERIFY(answer.failedWith(ErrorKind::BadRequest));
     QCOMPARE(answer.result->error().httpStatus, 0);
     // The next request of the same client is the first that the server receives.

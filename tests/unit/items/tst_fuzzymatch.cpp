@@ -177,7 +177,7 @@ void tst_FuzzyMatch::hundredThousand_data()
     QTest::newRow("none fits") << u"final reportz"_s;
 }
 
-// For looking at with a release build: less than 50 ms each.
+// A benchmark to read in a release build: less than 50 ms each.
 void tst_FuzzyMatch::hundredThousand()
 {
     QFETCH(const QString, typed);

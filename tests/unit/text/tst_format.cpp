@@ -187,7 +187,7 @@ void tst_Format::singleLineIsCapped()
     QCOMPARE(format::singleLine(longest), longest);
     const QString cut = format::singleLine(longest + u'b');
     QCOMPARE(cut, longest.chopped(1) + u'…');
-    // A character of two units is left out whole.
+    // A character of two UTF-16 units is left out, not cut in half.
     const QString paired = QString(format::maxLineLength - 2, u'a') + u"📄📄"_s;
     QCOMPARE(format::singleLine(paired), QString(format::maxLineLength - 2, u'a') + u'…');
 }

@@ -126,7 +126,7 @@ void tst_FilesTable::selectionOutlivesAReset()
     m_table->selectNames({u"files/150"_s, u"files/151"_s});
     scrollToRow(100);
     QCOMPARE(topName(), u"files/200"_s);
-    // A proxy that gets its source anew is reset.
+    // Setting the source model again resets the proxy.
     m_proxy->setSourceModel(nullptr);
     m_proxy->setSourceModel(m_source.get());
     QCOMPARE(m_table->selectedNames(), QStringList());
@@ -303,15 +303,15 @@ void tst_FilesTable::activation()
 void tst_FilesTable::toolTips()
 {
     QStandardItem *name = m_source->item(0, FilesModel::NameColumn);
-    QCOMPARE(m_table->toolTip(m_proxy->index(0, FilesModel::NameColumn)), QString());
+    QCOMPARE(m_table->cellToolTip(m_proxy->index(0, FilesModel::NameColumn)), QString());
     name->setText(QString(300, u'x'));
-    QCOMPARE(m_table->toolTip(m_proxy->index(0, FilesModel::NameColumn)), name->text());
+    QCOMPARE(m_table->cellToolTip(m_proxy->index(0, FilesModel::NameColumn)), name->text());
 
     RemoteFile file;
     file.error = Status();
     file.error->message = u"<b>cannot decode</b>"_s;
     m_source->item(0, FilesModel::StateColumn)->setData(QVariant::fromValue(file), FilesModel::FileRole);
-    QVERIFY(m_table->toolTip(m_proxy->index(0, FilesModel::StateColumn)).contains(file.error->message));
+    QVERIFY(m_table->cellToolTip(m_proxy->index(0, FilesModel::StateColumn)).contains(file.error->message));
 }
 
 void tst_FilesTable::contextMenuFromTheKeyboard()

@@ -255,7 +255,7 @@ void tst_OperationsPanel::copies()
 void tst_OperationsPanel::errorsAreStatusWords()
 {
     fill({State::Failed});
-    const QString text = table()->toolTip(table()->model()->index(0, OperationsModel::ErrorColumn));
+    const QString text = table()->cellToolTip(table()->model()->index(0, OperationsModel::ErrorColumn));
     QCOMPARE(text, u"INVALID_ARGUMENT: the file holds no text"_s);
 }
 

@@ -283,7 +283,7 @@ void tst_UploadActions::keys()
     QTRY_COMPARE(states(), (QList{State::Paused, State::Done, state}));
     m_table->selectAll();
     QTest::keyClick(m_table.get(), static_cast<Qt::Key>(key));
-    const QList<State> toggled{State::Paused, State::Done, State::Paused}; // pausing comes first
+    const QList<State> toggled{State::Paused, State::Done, State::Paused}; // if any can be paused, the key pauses them
     QTRY_COMPARE(states(), state == State::Waiting ? toggled : (QList{state, State::Done, state}));
 }
 
@@ -305,7 +305,7 @@ void tst_UploadActions::keysDoNotReachTheWindow()
     QSignalSpy activated(shortcut, &QShortcut::activated);
     QTest::keyClick(m_table.get(), Qt::Key_Delete);
     QTRY_COMPARE(states(), QList{State::Cancelled});
-    // Not even where there is nothing to cancel.
+    // Not even if there is nothing to cancel.
     QTest::keyClick(m_table.get(), Qt::Key_Delete);
     QCOMPARE(activated.size(), 0);
 }
@@ -356,7 +356,7 @@ void tst_UploadActions::menuOffersWhatMakesSense()
 void tst_UploadActions::menuAsks_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::addColumn<QList<State>>("states"); // of a waiting, a paused, a failed and a cancelled one
+    QTest::addColumn<QList<State>>("states"); // of a waiting, a paused, a failed and a cancelled task
     QTest::newRow("pause") << u"Pause"_s << QList{State::Paused, State::Paused, State::Failed, State::Cancelled};
     QTest::newRow("resume") << u"Resume"_s << QList{State::Waiting, State::Waiting, State::Failed, State::Cancelled};
     QTest::newRow("retry") << u"Retry"_s << QList{State::Waiting, State::Paused, State::Waiting, State::Waiting};

@@ -223,7 +223,7 @@ void tst_UploadsPanel::narrowHeaderKeepsItsButtons()
     QCOMPARE(button(u"Pause All"_s)->toolTip(), u"Pause All"_s);
 }
 
-/// Over a queue whose journal has a paused, a failed and a done upload.
+/// With a queue whose journal has a paused, a failed and a done upload.
 void tst_UploadsPanel::buttonsCallTheQueue()
 {
     QTemporaryDir folder;

@@ -375,9 +375,9 @@ void tst_Sidebar::refusedDrops()
 void tst_Sidebar::toolTipsTellAll()
 {
     load();
-    QCOMPARE(m_list->toolTip(m_list->model()->index(2, 0)),
+    QCOMPARE(m_list->cellToolTip(m_list->model()->index(2, 0)),
              u"Manuals <b>1</b>\nfileSearchStores/manuals-1\n3 active · 3.0 kB"_s);
-    QCOMPARE(m_list->toolTip(m_list->model()->index(0, 0)), QString());
+    QCOMPARE(m_list->cellToolTip(m_list->model()->index(0, 0)), QString());
 }
 
 QTEST_MAIN(tst_Sidebar)

@@ -153,7 +153,7 @@ void tst_StoreUpload::cutsTheDisplayName()
     };
     QCOMPARE(sent(longest), longest);
     QCOMPARE(sent(longest + u'x'), longest);
-    // A character of two units is left out rather than cut.
+    // A character of two UTF-16 units is left out, not cut in half.
     QCOMPARE(sent(longest.first(511) + u"📄"_s), longest.first(511));
 }
 
@@ -163,7 +163,7 @@ void tst_StoreUpload::paths()
     QCOMPARE(storeUploadPath({u"fileSearchStores/x"_s, {}, {}}), u"fileSearchStores/x:uploadToFileSearchStore"_s);
 }
 
-/// Files are wrapped, documents are not.
+/// The start body of a file is wrapped in "file"; that of a document is flat.
 void tst_StoreUpload::startBodyIsFlat()
 {
     UploadSource source{u"/a.md"_s, u"a.md"_s, u"text/markdown"_s};

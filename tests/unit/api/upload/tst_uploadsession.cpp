@@ -178,7 +178,7 @@ void tst_UploadSession::requestsAsTheContractSaysThem()
     QCOMPARE(upload.header("Content-Length"), "1000"_ba);
     QCOMPARE(upload.header("Transfer-Encoding"), QByteArray());
     QCOMPARE(upload.header("X-Goog-Upload-Protocol"), QByteArray());
-    // The session URL is credential enough, and the key must not lie where such URLs are logged.
+    // The session URL is a sufficient credential, and the key must not get into logs of such URLs.
     QCOMPARE(upload.header("x-goog-api-key"), QByteArray());
     QVERIFY(!upload.keyInUrl && !upload.query.contains("test-key"));
 }
@@ -192,7 +192,7 @@ void tst_UploadSession::goesThroughItsStates()
     connect(&run.session, &UploadSession::stateChanged, this, [&states](State state) { states.append(state); });
     QCOMPARE(run.session.state(), State::Idle);
     QVERIFY(run.toTheEnd());
-    // Whether the hash is there before the answer is a matter of luck.
+    // The hash may or may not be ready before the answer.
     states.removeAll(State::Verifying);
     QCOMPARE(states, (QList{State::Starting, State::Sending, State::Finalising, State::Finished}));
     QCOMPARE(run.session.sessionCount(), 1);
@@ -241,7 +241,7 @@ void tst_UploadSession::unusableFiles()
     QVERIFY(server.start());
     UploadRun run(m_bench, server.baseUrl(), plainSource(path));
     run.session.start();
-    QCOMPARE(run.finishedCount, 0); // never from within start()
+    QCOMPARE(run.finishedCount, 0); // never inside start()
     QTRY_COMPARE(run.finishedCount, 1);
     QVERIFY2(run.failedWith(ErrorKind::LocalFile), run.summary().constData());
     QCOMPARE(run.session.outcome().error().subject, path);
@@ -282,7 +282,7 @@ void tst_UploadSession::changeWhileSending()
     QVERIFY(isChanged);
     QVERIFY2(run.failedWith(ErrorKind::FileChanged), run.summary().constData());
     QCOMPARE(run.session.outcome().error().subject, path);
-    // Not the last: the server may note the broken off upload, on another connection, after it.
+    // It need not be the last: the server may record the aborted upload, on another connection, after it.
     QTRY_VERIFY(commandsOf(server).contains(u"cancel"_s));
     QVERIFY(server.files().isEmpty());
 }

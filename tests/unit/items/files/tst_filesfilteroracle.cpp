@@ -396,7 +396,7 @@ void tst_FilesFilterOracle::timesMoveNothing()
     QCOMPARE(changed.constFirst().at(1).toModelIndex(), m_filter->index(99, FilesModel::ExpiresColumn));
 }
 
-/// What changed or left makes room for other texts.
+/// The texts of changed and removed rows are freed; the others must stay searchable.
 void tst_FilesFilterOracle::textsOutliveManyChanges()
 {
     constexpr int count = 60;
