@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/sidebar.h"
 
-#include "tests/views/storesscene.h"
 #include "models/items/files/filesmimedata.h"
+#include "tests/views/storesscene.h"
 #include "views/widgets/messagewidget.h"
 #include "views/window/sidebarmodel.h"
 #include "views/window/sidebarview.h"
