@@ -19,8 +19,8 @@ class ItemTable : public QTableView {
 
 public:
     struct Column {
-        int number;
-        int chars; ///< default width, average characters
+        int number = 0;
+        int chars = 0; ///< default width, average characters
         bool isShown = true;
         int minChars = 0; ///< not 0: this column takes the free width and never gets narrower
     };
