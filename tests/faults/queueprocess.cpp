@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/faults/queueprocess.h"
 
+#include "tests/faults/sanitizer.h"
 #include "tests/faults/systemfaults.h"
 
 #include <QCommandLineParser>
@@ -116,7 +117,8 @@ int runQueueWorker(const QStringList &arguments)
         systemfaults::killAtWriteAfter(journal, parser.value(killAfter).toUtf8());
 #ifdef Q_OS_UNIX
     limitResource(RLIMIT_NOFILE, parser.value(files).toLongLong());
-    limitResource(RLIMIT_AS, parser.value(memory).toLongLong());
+    if (!isAddressSanitized)
+        limitResource(RLIMIT_AS, parser.value(memory).toLongLong());
 #endif
 
     UploadEngine::Options options = QueueFixture::quickOptions();

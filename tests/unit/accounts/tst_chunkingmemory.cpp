@@ -176,5 +176,5 @@ void tst_ChunkingMemory::geometrySurvives()
     QCOMPARE(m_memory->dialogGeometry(), "\0a\xFF"_ba);
 }
 
-QTEST_APPLESS_MAIN(tst_ChunkingMemory)
+QTEST_GUILESS_MAIN(tst_ChunkingMemory)
 #include "tst_chunkingmemory.moc"
