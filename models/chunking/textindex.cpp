@@ -1,78 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/chunking/textindex.h"
 
+#include "models/chunking/byteclasses.h"
+
 #include <algorithm>
-#include <utility>
+#include <bit>
 
 namespace pollux {
-
-namespace {
-
-constexpr quint32 blockSize = 64; // bytes from one count of characters to the next
-
-bool beginsCharacter(char byte)
-{
-    return (static_cast<uchar>(byte) & 0xC0) != 0x80;
-}
-
-} // namespace
-
-qsizetype whiteSpaceLength(QByteArrayView utf8)
-{
-    const auto byte = [utf8](qsizetype at) { return at < utf8.size() ? static_cast<uchar>(utf8[at]) : uchar{0}; };
-    switch (byte(0)) {
-    case 0x09:
-    case 0x0A:
-    case 0x0B:
-    case 0x0C:
-    case 0x0D:
-    case 0x20:
-        return 1;
-    case 0xC2: // U+0085, U+00A0
-        return byte(1) == 0x85 || byte(1) == 0xA0 ? 2 : 0;
-    case 0xE1: // U+1680
-        return byte(1) == 0x9A && byte(2) == 0x80 ? 3 : 0;
-    case 0xE2: // U+2000 to U+200A, U+2028, U+2029, U+202F; U+205F
-        if (byte(1) == 0x80)
-            return (byte(2) >= 0x80 && byte(2) <= 0x8A) || byte(2) == 0xA8 || byte(2) == 0xA9 || byte(2) == 0xAF ? 3
-                                                                                                                 : 0;
-        return byte(1) == 0x81 && byte(2) == 0x9F ? 3 : 0;
-    case 0xE3: // U+3000
-        return byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0;
-    default:
-        return 0;
-    }
-}
 
 TextIndex::TextIndex(const QByteArray &utf8)
     : m_text(utf8)
 {
     Q_ASSERT(utf8.size() <= maxChunkedTextSize);
-    m_charactersBefore.reserve(static_cast<std::size_t>(utf8.size() / blockSize + 1));
-    qsizetype gapEnd = 0;
+    m_wordBegins.reserve(static_cast<std::size_t>(wordCount(utf8)));
+    m_charactersBefore.reserve(static_cast<std::size_t>(utf8.size() / ByteClassReader::width + 1));
+    ByteClassReader reader(utf8);
     bool isInWord = false;
-    for (qsizetype at = 0; at < utf8.size(); ++at) {
-        if (at % blockSize == 0)
-            m_charactersBefore.push_back(static_cast<quint32>(m_characters));
-        const auto byte = static_cast<uchar>(utf8[at]);
-        if (byte <= ' ' || (byte >= 0xC2 && byte <= 0xE3)) // else no white space begins here
-            gapEnd = at + whiteSpaceLength(text().sliced(at));
-        const bool wasInWord = std::exchange(isInWord, at >= gapEnd);
-        const int character = beginsCharacter(utf8[at]) ? 1 : 0;
-        m_characters += character;
-        m_wordCharacters += isInWord ? character : 0;
-        if (isInWord && !wasInWord)
-            m_wordBegins.push_back(static_cast<quint32>(at));
+    while (!reader.atEnd()) {
+        const qsizetype offset = reader.offset();
+        const qsizetype left = utf8.size() - offset;
+        const quint64 inText = left < ByteClassReader::width ? (quint64{1} << left) - 1 : ~quint64{0};
+        const ByteClasses classes = reader.next();
+        const quint64 characters = ~classes.continuation & inText;
+        m_charactersBefore.push_back(static_cast<quint32>(m_characters));
+        m_characters += std::popcount(characters);
+        m_wordCharacters += std::popcount(characters & ~classes.whiteSpace);
+        for (quint64 begins = wordBegins(classes.whiteSpace, isInWord); begins != 0; begins &= begins - 1)
+            m_wordBegins.push_back(static_cast<quint32>(offset + std::countr_zero(begins)));
     }
-    m_charactersBefore.push_back(static_cast<quint32>(m_characters));
-    m_wordBegins.shrink_to_fit();
 }
 
 qint64 TextIndex::charactersBefore(quint32 offset) const
 {
-    const quint32 block = offset / blockSize;
+    const quint32 block = offset / ByteClassReader::width;
+    const auto isBegin = [](char byte) { return (static_cast<uchar>(byte) & 0xC0) != 0x80; };
     return m_charactersBefore[block] +
-           std::count_if(m_text.cbegin() + block * blockSize, m_text.cbegin() + offset, beginsCharacter);
+           std::count_if(m_text.cbegin() + block * ByteClassReader::width, m_text.cbegin() + offset, isBegin);
 }
 
 qint64 TextIndex::characters(quint32 begin, quint32 end) const

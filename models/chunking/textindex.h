@@ -11,10 +11,6 @@ namespace pollux {
 
 inline constexpr qsizetype maxChunkedTextSize = qsizetype{64} * 1024 * 1024; ///< bytes
 
-/// The length, in bytes, of the white space character at the beginning of the text (a code point with the Unicode
-/// property White_Space); 0 if there is none.
-qsizetype whiteSpaceLength(QByteArrayView utf8);
-
 /// The words of one chunk, and its position in the text. 16 bytes.
 struct TextChunk {
     quint32 firstWord = 0; ///< counted from 0 over the whole text

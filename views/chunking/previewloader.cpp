@@ -2,6 +2,7 @@
 #include "views/chunking/previewloader.h"
 
 #include "models/api/upload/filesnapshot.h"
+#include "models/chunking/byteclasses.h"
 
 #include <QFileInfo>
 #include <QSet>

@@ -2,11 +2,15 @@
 #include "models/items/files/filerows.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <ranges>
 
 namespace pollux {
 
 namespace {
+
+constexpr std::ptrdiff_t maxNewRows = 4096; // in the second part of the index
 
 quint32 hashOf(const QString &name)
 {
@@ -27,9 +31,14 @@ const RemoteFile &FileRows::peek(int row) const
 int FileRows::rowOf(const QString &name) const
 {
     indexNewRows();
-    for (const Entry &entry : std::ranges::equal_range(m_index, hashOf(name), {}, &Entry::hash)) {
-        if (nameAt(entry.row) == name)
-            return entry.row;
+    const quint32 hash = hashOf(name);
+    const auto border = m_index.cbegin() + m_mainSize;
+    for (const auto &part :
+         std::array{std::ranges::subrange(m_index.cbegin(), border), std::ranges::subrange(border, m_index.cend())}) {
+        for (const Entry &entry : std::ranges::equal_range(part, hash, {}, &Entry::hash)) {
+            if (nameAt(entry.row) == name)
+                return entry.row;
+        }
     }
     return -1;
 }
@@ -42,7 +51,11 @@ void FileRows::indexNewRows() const
     if (std::ssize(m_index) == known)
         return;
     std::sort(m_index.begin() + known, m_index.end());
-    std::inplace_merge(m_index.begin(), m_index.begin() + known, m_index.end());
+    std::inplace_merge(m_index.begin() + m_mainSize, m_index.begin() + known, m_index.end());
+    if (std::ssize(m_index) - m_mainSize <= maxNewRows)
+        return;
+    std::inplace_merge(m_index.begin(), m_index.begin() + m_mainSize, m_index.end());
+    m_mainSize = std::ssize(m_index);
 }
 
 qint64 FileRows::totalBytes() const
@@ -67,7 +80,9 @@ void FileRows::replace(int row, const RemoteFile &file)
 void FileRows::remove(int first, int last)
 {
     m_files.erase(m_files.begin() + first, m_files.begin() + last + 1);
-    std::erase_if(m_index, [first, last](const Entry &entry) { return entry.row >= first && entry.row <= last; });
+    const auto isGone = [first, last](const Entry &entry) { return entry.row >= first && entry.row <= last; };
+    m_mainSize -= std::count_if(m_index.cbegin(), m_index.cbegin() + m_mainSize, isGone);
+    std::erase_if(m_index, isGone);
     for (Entry &entry : m_index)
         entry.row -= entry.row > last ? last - first + 1 : 0;
     m_peekedRow = -1;

@@ -43,7 +43,10 @@ private:
 
     std::vector<PackedFile> m_files;
     TextPool m_pool;
-    mutable std::vector<Entry> m_index; // sorted; holds the rows below its size
+    /// Holds the rows below its size. Sorted in two parts: a merge goes through both, so new rows are gathered in the
+    /// second one, which is short, before they are merged into the first.
+    mutable std::vector<Entry> m_index;
+    mutable std::ptrdiff_t m_mainSize = 0; // of the first part
     mutable RemoteFile m_peeked;
     mutable int m_peekedRow = -1;
 };
