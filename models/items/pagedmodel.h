@@ -106,7 +106,7 @@ protected:
         bool addsRows = false;
         for (const Row &row : std::as_const(rows)) {
             names.append(row.name);
-            addsRows |= rowOf(row.name) < 0;
+            addsRows = addsRows || rowOf(row.name) < 0;
         }
         // A slot may reset or refresh the model; then the rest of this page is ignored.
         const QPointer<QObject> walk(this->listContext());

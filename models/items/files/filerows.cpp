@@ -2,9 +2,8 @@
 #include "models/items/files/filerows.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
-#include <ranges>
+#include <utility>
 
 namespace pollux {
 
@@ -33,11 +32,11 @@ int FileRows::rowOf(const QString &name) const
     indexNewRows();
     const quint32 hash = hashOf(name);
     const auto border = m_index.cbegin() + m_mainSize;
-    for (const auto &part :
-         std::array{std::ranges::subrange(m_index.cbegin(), border), std::ranges::subrange(border, m_index.cend())}) {
-        for (const Entry &entry : std::ranges::equal_range(part, hash, {}, &Entry::hash)) {
-            if (nameAt(entry.row) == name)
-                return entry.row;
+    for (const auto &[begin, end] : {std::pair(m_index.cbegin(), border), std::pair(border, m_index.cend())}) {
+        auto entry = std::ranges::lower_bound(begin, end, hash, {}, &Entry::hash);
+        for (; entry != end && entry->hash == hash; ++entry) {
+            if (nameAt(entry->row) == name)
+                return entry->row;
         }
     }
     return -1;

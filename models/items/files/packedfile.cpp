@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstring>
+#include <new>
 #include <tuple>
 #include <utility>
 
@@ -156,11 +157,9 @@ PackedFile::PackedFile(const RemoteFile &file, TextPool &pool)
         m_rare = std::make_unique<Rare>(Rare{file.error, file.unknownFields});
 }
 
-PackedFile::Head PackedFile::head() const
+const PackedFile::Head &PackedFile::head() const
 {
-    Head head;
-    std::memcpy(&head, m_bytes.get(), sizeof(Head));
-    return head;
+    return *std::launder(reinterpret_cast<const Head *>(m_bytes.get()));
 }
 
 PackedFile::Texts PackedFile::texts() const
@@ -171,7 +170,7 @@ PackedFile::Texts PackedFile::texts() const
 template <typename Time>
 std::optional<Time> PackedFile::time(std::size_t which) const
 {
-    const Head packed = head();
+    const Head &packed = head();
     if (packed.nanoseconds.at(which) == missing)
         return std::nullopt;
     return Time{packed.seconds.at(which), packed.nanoseconds.at(which)};
@@ -179,7 +178,7 @@ std::optional<Time> PackedFile::time(std::size_t which) const
 
 RemoteFile PackedFile::unpack(const TextPool &pool) const
 {
-    const Head packed = head();
+    const Head &packed = head();
     RemoteFile file;
     file.state = static_cast<RemoteFile::State>(packed.state);
     file.source = static_cast<RemoteFile::Source>(packed.source);
@@ -227,7 +226,7 @@ QString PackedFile::shownName() const
 
 QString PackedFile::pooled(quint16 Head::*number, const TextPool &pool) const
 {
-    const Head packed = head();
+    const Head &packed = head();
     if (packed.*number != TextPool::none)
         return pool.at(packed.*number);
     Texts rest = texts();

@@ -43,7 +43,7 @@ private:
         QJsonObject unknownFields;
     };
 
-    Head head() const;
+    const Head &head() const;
     template <typename Time>
     std::optional<Time> time(std::size_t which) const;
     Texts texts() const;
