@@ -88,6 +88,8 @@ class Client:
         self.environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.home), "TMPDIR": str(self.home), "LC_ALL": "C.UTF-8",
             "GOOGLE_API_KEY": CANARY_KEY, "GOOGLE_GEMINI_BASE_URL": url, **variables}
+        # Of a build with AddressSanitizer.
+        self.environment |= {name: os.environ[name] for name in ("ASAN_OPTIONS", "LSAN_OPTIONS") if name in os.environ}
 
     def command(self, *words):
         return [str(self.program), *map(str, words), "--data-dir", str(self.data)]
