@@ -20,7 +20,7 @@ constexpr int maxPort = 65535;
 // Never resolves (RFC 2606).
 const auto unreachableHost = u"invalid.invalid"_s;
 
-constexpr std::array kindWords{
+constexpr std::array kindNames{
     std::pair{ProxyChoice::Kind::System, "system"_L1}, std::pair{ProxyChoice::Kind::None, "none"_L1},
     std::pair{ProxyChoice::Kind::Http, "http"_L1}, std::pair{ProxyChoice::Kind::Socks5, "socks5"_L1}};
 
@@ -57,13 +57,13 @@ private:
 
 ProxyChoice ProxyChoice::fromWords(const QString &kind, const QString &host, int port)
 {
-    const auto found = std::ranges::find_if(kindWords, [&](const auto &each) { return each.second == kind; });
-    return {found == kindWords.cend() ? Kind::System : found->first, host.trimmed(), port};
+    const auto found = std::ranges::find_if(kindNames, [&](const auto &each) { return each.second == kind; });
+    return {found == kindNames.cend() ? Kind::System : found->first, host.trimmed(), port};
 }
 
 QString ProxyChoice::wordOf(Kind kind)
 {
-    return std::ranges::find_if(kindWords, [kind](const auto &each) { return each.first == kind; })->second;
+    return std::ranges::find_if(kindNames, [kind](const auto &each) { return each.first == kind; })->second;
 }
 
 ProxyChoice::Problem ProxyChoice::problem() const
