@@ -62,7 +62,7 @@ qsizetype whiteSpaceLength(QByteArrayView utf8)
 
 ByteClasses ByteClassReader::next()
 {
-    std::array<char, width> padded;
+    std::array<char, width> padded = {};
     const char *bytes = m_utf8.data() + m_offset;
     if (const qsizetype left = m_utf8.size() - m_offset; left < width) {
         padded.fill(' ');
