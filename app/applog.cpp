@@ -18,7 +18,7 @@ namespace {
 
 struct Level {
     QLatin1StringView name;
-    QtMsgType type;
+    QtMsgType type = QtDebugMsg;
     QLatin1StringView rules;
 };
 

@@ -9,8 +9,8 @@ namespace pollux::errorjson {
 
 namespace {
 
-constexpr qsizetype maxDetailsLength = 64 * 1024; // bytes
-constexpr qsizetype maxTextLength = 32768;        // characters
+constexpr qsizetype maxDetailsLength = qsizetype{64} * 1024; // bytes
+constexpr qsizetype maxTextLength = 32768;                   // characters
 
 QString readText(const QJsonObject &object, QLatin1StringView key)
 {

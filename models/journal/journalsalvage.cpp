@@ -165,7 +165,7 @@ bool makeRepairedCopy(const QString &damaged, const QString &pristine, const QSt
     if (page.size() != journalschema::pageSize)
         return false;
     qToBigEndian(static_cast<quint32>(pages), page.data() + pageCountOffset);
-    constexpr qint64 blockSize = 1024 * 1024;
+    constexpr qint64 blockSize = qint64{1024} * 1024;
     bool isCopied = to.write(page) == page.size();
     while (isCopied && !from.atEnd()) {
         const QByteArray block = from.read(blockSize);

@@ -168,7 +168,7 @@ QString valueText(const QJsonValue &value, ValueStyle style, int indent)
     QStringList lines;
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &entry : array)
+        for (const QJsonValue entry : array)
             lines.append(inner + valueText(entry, style, indent + step));
     } else {
         const QJsonObject object = value.toObject();
@@ -176,7 +176,7 @@ QString valueText(const QJsonValue &value, ValueStyle style, int indent)
             lines.append(inner + keyText(entry.key(), style) + u": "_s +
                          valueText(entry.value(), style, indent + step));
     }
-    const QString brackets = value.isArray() ? u"[]"_s : u"{}"_s;
+    QString brackets = value.isArray() ? u"[]"_s : u"{}"_s;
     if (lines.isEmpty())
         return brackets;
     const QString last = style == ValueStyle::Json ? QString() : u","_s;
@@ -205,7 +205,7 @@ QString filled(const QString &pattern, const QJsonObject &values)
         if (word != "each"_L1 && isSet == (word == "if"_L1))
             text += filled(body, values);
         const QJsonArray items = word == "each"_L1 ? value.toArray() : QJsonArray();
-        for (const QJsonValue &item : items) {
+        for (const QJsonValue item : items) {
             QJsonObject all = values;
             const QJsonObject own = item.toObject();
             for (auto entry = own.begin(); entry != own.end(); ++entry)

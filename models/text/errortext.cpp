@@ -27,8 +27,8 @@ struct Row {
 };
 
 struct ActionRow {
-    ErrorAction action;
-    const char *label;
+    ErrorAction action = ErrorAction::None;
+    const char *label = nullptr;
     QLatin1StringView page = {};
 };
 

@@ -74,7 +74,7 @@ public:
 
     void takeIn()
     {
-        std::array<char, maxPacketSize> buffer;
+        std::array<char, maxPacketSize> buffer = {};
         for (;;) {
             const ssize_t count = ::read(m_from, buffer.data(), buffer.size());
             if (count <= 0) {

@@ -57,6 +57,7 @@ template <typename Work>
 double medianOf(Work work)
 {
     std::vector<double> times;
+    times.reserve(runs);
     for (int run = 0; run < runs; ++run)
         times.push_back(timeOf([&work, run] { work(run); }));
     return percentile(times, 50);
@@ -78,7 +79,7 @@ QJsonObject fileJson(int number, QRandomGenerator &random)
     const QDateTime created = QDateTime::fromMSecsSinceEpoch(1'780'000'000'000 - number * qint64{1717}, Qt::UTC);
     QByteArray hash(32, Qt::Uninitialized);
     std::ranges::generate(hash, [&random] { return static_cast<char>(random.bounded(256)); });
-    const QString type = types.at(random.bounded(5));
+    const QString &type = types.at(random.bounded(5));
     QJsonObject json{
         {u"name"_s, u"files/"_s + id},
         {u"displayName"_s,

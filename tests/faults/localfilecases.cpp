@@ -215,7 +215,8 @@ void strangePaths(FaultBench &bench)
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
     qstrncpy(address.sun_path, QFile::encodeName(in("socket"_L1)).constData(), sizeof address.sun_path);
-    ::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+    bench.require(::bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0,
+                  u"there is no socket"_s);
     const QMap<QString, SkipReason> paths{{in("fifo"_L1), SkipReason::NotRegular},
                                           {in("socket"_L1), SkipReason::NotRegular},
                                           {u"/dev/zero"_s, SkipReason::NotRegular},

@@ -37,7 +37,7 @@ QString StoreOracles::documentsAreAsAsked()
     for (const UploadTask &task : m_bench.world().tasks()) {
         if (task.storeUpload != FaultBench::storeUploadOf(task.path) || task.target != FaultBench::shelf)
             return u"O1, %1 has forgotten what was asked for"_s.arg(task.displayName);
-        const QString complaint = task.state == State::Done ? documentOf(task) : QString();
+        QString complaint = task.state == State::Done ? documentOf(task) : QString();
         if (!complaint.isEmpty())
             return complaint;
     }

@@ -16,7 +16,7 @@ class RawJsonView final : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype maxShown = 256 * 1024; ///< characters; a note says if there are more
+    static constexpr qsizetype maxShown = qsizetype{256} * 1024; ///< characters; a note says if there are more
 
     explicit RawJsonView(QWidget *parent = nullptr);
 

@@ -109,7 +109,7 @@ QByteArray readSecretLine(const QString &prompt, int longest)
         return readLine(longest);
     std::fputs(prompt.toLocal8Bit().constData(), stderr);
     std::fflush(stderr);
-    const QByteArray line = [longest] {
+    QByteArray line = [longest] {
         const HiddenInput hidden;
         return readLine(longest);
     }();

@@ -187,7 +187,7 @@ private:
         if (!value.isObject()) {
             complain(wrongType(place, "StringList"_L1));
         }
-        const QJsonObject list = expectedKeys(value.toObject(), {u"values"_s}, place, m_complaint);
+        QJsonObject list = expectedKeys(value.toObject(), {u"values"_s}, place, m_complaint);
         const QJsonValue values = list.value("values"_L1);
         if (!values.isUndefined() && !values.isArray()) {
             complain(wrongType(place + ".values"_L1, "TYPE_STRING"_L1));

@@ -19,7 +19,7 @@ std::optional<QStringList> textsIn(const QJsonValue &list)
     if (!list.isObject() || !(values.isArray() || values.isUndefined()))
         return std::nullopt;
     QStringList texts;
-    for (const QJsonValue &value : values.toArray()) {
+    for (const QJsonValue value : values.toArray()) {
         if (!value.isString())
             return std::nullopt;
         texts.append(value.toString());
@@ -70,7 +70,7 @@ QJsonArray toJson(const QList<CustomMetadata> &metadata)
 QList<CustomMetadata> metadataFromJson(const QJsonValue &array)
 {
     QList<CustomMetadata> metadata;
-    for (const QJsonValue &value : array.toArray()) {
+    for (const QJsonValue value : array.toArray()) {
         if (const auto entry = CustomMetadata::fromJson(value.toObject()))
             metadata.append(*entry);
     }

@@ -9,7 +9,7 @@ namespace {
 
 // Between two texts of a row; this byte does not occur in UTF-8.
 constexpr char separator = '\xFF';
-constexpr std::size_t negligible = 64 * 1024; // bytes
+constexpr std::size_t negligible = std::size_t{64} * 1024; // bytes
 
 bool isHexadecimal(const QByteArray &folded)
 {

@@ -36,6 +36,7 @@ private:
         quint32 hash; ///< of the name
         int row;
 
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with zero for a pointer's.
         auto operator<=>(const Entry &) const = default;
     };
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <ranges>
 
 namespace pollux {
 
@@ -48,8 +47,11 @@ StorageForecast StorageForecast::of(const FileRows &rows, qint64 now)
         Release &release = releases[minute];
         release = {minute, saturatedSum(release.bytes, bytes), release.files + 1};
     }
-    for (const Release &release : releases | std::views::values | std::views::take(maxReleases))
+    for (const auto &[minute, release] : releases) {
+        if (forecast.releases.size() == maxReleases)
+            break;
         forecast.releases.append(release);
+    }
     return forecast;
 }
 

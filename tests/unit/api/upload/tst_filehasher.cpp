@@ -250,7 +250,7 @@ void tst_FileHasher::endsOnce()
 /// Reading a file of this size to its end would take minutes.
 void tst_FileHasher::diesInMidRead()
 {
-    const qint64 size = 64 * 1024 * mebibyte;
+    const qint64 size = qint64{64} * 1024 * mebibyte;
     QVERIFY(write(path(), {}));
     if (!QFile::resize(path(), size))
         QSKIP("no sparse files here");

@@ -16,13 +16,13 @@ QList<RemoteFile> filesIn(const QJsonValue &value)
 {
     QList<RemoteFile> files;
     if (value.isArray()) {
-        for (const QJsonValue &each : value.toArray())
+        for (const QJsonValue each : value.toArray())
             files.append(filesIn(each));
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();
         if (const auto file = RemoteFile::fromJson(object); file && file->name.startsWith("files/"_L1))
             files.append(*file);
-        for (const QJsonValue &each : object)
+        for (const QJsonValue each : object)
             files.append(filesIn(each));
     }
     return files;
