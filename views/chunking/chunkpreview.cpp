@@ -147,7 +147,7 @@ void ChunkPreview::showProblem(PreviewProblem problem)
     case PreviewProblem::TooLarge:
         return showSentence(tr("The file is too large for a preview"),
                             tr("Texts of up to %1 MiB are shown. It can be uploaded all the same.")
-                                .arg(QLocale().toString(maxChunkedTextSize / (1024 * 1024))));
+                                .arg(QLocale().toString(maxChunkedTextSize / (qint64{1024} * 1024))));
     case PreviewProblem::Changed:
         return showSentence(tr("The file was changed"), tr("Something wrote to it while it was being read."), true);
     case PreviewProblem::NotText:

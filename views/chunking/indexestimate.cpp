@@ -39,8 +39,8 @@ void IndexEstimate::setDocuments(const QList<Document> &documents)
 {
     m_documents = documents;
     m_waiting.clear();
-    for (auto document = documents.crbegin(); document != documents.crend(); ++document) {
-        const QString &path = document->textPath;
+    for (const Document &document : documents) {
+        const QString &path = document.textPath;
         if (!path.isEmpty() && !m_words.contains(path) && path != m_current)
             m_waiting.append(path);
     }
@@ -52,7 +52,7 @@ void IndexEstimate::countNext()
 {
     if (m_waiting.isEmpty())
         return;
-    m_current = m_waiting.takeLast();
+    m_current = m_waiting.takeFirst();
     m_loader.load(m_current);
 }
 

@@ -41,7 +41,7 @@ private:
 
     QList<Document> m_documents;
     QHash<QString, std::optional<qint64>> m_words; // by path; nullopt if it cannot be read as text
-    QStringList m_waiting;                         // paths, the next one last
+    QStringList m_waiting;                         // paths, the next one first
     QString m_current;
     PreviewLoader m_loader;
     QTimer m_changedDelay;

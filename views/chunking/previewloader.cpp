@@ -112,7 +112,8 @@ void PreviewLoader::load(const QString &path)
     });
 }
 
-/// By value: setFuture({}) releases the watcher's own result, so that a large text is not kept.
+// By value: setFuture({}) releases the watcher's own result, so that a large text is not kept.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 void PreviewLoader::handleReading(Reading reading)
 {
     if (reading.isWhole || reading.problem != PreviewProblem::None)

@@ -59,7 +59,7 @@ std::shared_ptr<const PreviewPage> PreviewRows::page(std::size_t number)
         m_pages.clear();
     const quint32 begin = m_pageBegins[number];
     const QByteArrayView bytes = m_text->text().sliced(begin, pageEnd(number) - begin);
-    const auto page = std::make_shared<const PreviewPage>(bytes, begin, m_font, m_width);
+    auto page = std::make_shared<const PreviewPage>(bytes, begin, m_font, m_width);
     m_pages.insert(number, page);
     return page;
 }

@@ -29,7 +29,7 @@ void DesktopNotifier::notify(Kind kind, const QString &resourceName, const QStri
     m_groups.add({kind, resourceName, shownName, reason});
     if (!m_timer.isActive())
         m_sinceFirst.start();
-    if (m_sinceFirst.elapsed() < m_timer.interval() * (maxQuiets - 1))
+    if (m_sinceFirst.elapsed() < qint64{m_timer.interval()} * (maxQuiets - 1))
         m_timer.start();
 }
 

@@ -36,8 +36,8 @@ QString timeText(const QDateTime &time, const QDateTime &now)
 QString StorageGauge::summary(const StorageForecast &forecast, bool isWhole, const QDateTime &now)
 {
     const QString free = format::size(forecast.free());
-    const QString text = isWhole ? tr("%1 free", "storage").arg(free)
-                                 : tr("at most %1 free", "storage; not all files are loaded").arg(free);
+    QString text = isWhole ? tr("%1 free", "storage").arg(free)
+                           : tr("at most %1 free", "storage; not all files are loaded").arg(free);
     if (forecast.releases.isEmpty())
         return text;
     const StorageForecast::Release &next = forecast.releases.first();

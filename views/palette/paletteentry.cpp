@@ -48,7 +48,7 @@ QString menuPathOf(const QAction &action)
         const auto *menu = qobject_cast<const QMenu *>(object);
         if (!menu || menu->title().isEmpty())
             continue;
-        const QString name = withoutMnemonic(menu->title());
+        QString name = withoutMnemonic(menu->title());
         for (const QObject *holder : menu->menuAction()->associatedObjects()) {
             if (qobject_cast<const QMenuBar *>(holder))
                 return name;

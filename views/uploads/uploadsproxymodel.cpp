@@ -44,27 +44,32 @@ struct Look {
     Tone tone;
 };
 
-constexpr std::array waitLooks = {
-    Look{WaitReason::None, Icon::Clock, Tone::Warning},
-    Look{WaitReason::Person, Icon::Pause, Tone::Neutral},
-    Look{WaitReason::Interrupted, Icon::Interrupted, Tone::Warning},
-    Look{WaitReason::Network, Icon::Offline, Tone::Warning},
-    Look{WaitReason::Retry, Icon::Retry, Tone::Warning},
-    Look{WaitReason::BadKey, Icon::Key, Tone::Critical},
-    Look{WaitReason::AnotherKey, Icon::Key, Tone::Warning},
-    Look{WaitReason::StorageFull, Icon::Storage, Tone::Critical},
-    Look{WaitReason::ServerDown, Icon::Server, Tone::Warning},
-    Look{WaitReason::JournalNotWritable, Icon::Warning, Tone::Critical},
-};
+constexpr auto waitLooks = std::to_array<Look<WaitReason>>({
+    {WaitReason::None, Icon::Clock, Tone::Warning},
+    {WaitReason::Person, Icon::Pause, Tone::Neutral},
+    {WaitReason::Interrupted, Icon::Interrupted, Tone::Warning},
+    {WaitReason::Network, Icon::Offline, Tone::Warning},
+    {WaitReason::Retry, Icon::Retry, Tone::Warning},
+    {WaitReason::BadKey, Icon::Key, Tone::Critical},
+    {WaitReason::AnotherKey, Icon::Key, Tone::Warning},
+    {WaitReason::StorageFull, Icon::Storage, Tone::Critical},
+    {WaitReason::ServerDown, Icon::Server, Tone::Warning},
+    {WaitReason::JournalNotWritable, Icon::Warning, Tone::Critical},
+});
 static_assert(waitLooks.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
 
-constexpr std::array stateLooks = {
-    Look{State::Queued, Icon::Clock, Tone::Neutral},       Look{State::Hashing, Icon::Find, Tone::Busy},
-    Look{State::Starting, Icon::Upload, Tone::Busy},       Look{State::Sending, Icon::Upload, Tone::Busy},
-    Look{State::Finalising, Icon::Finish, Tone::Busy},     Look{State::Verifying, Icon::Verify, Tone::Busy},
-    Look{State::Processing, Icon::Processing, Tone::Busy}, Look{State::Done, Icon::Active, Tone::Positive},
-    Look{State::Failed, Icon::Failed, Tone::Critical},     Look{State::Cancelled, Icon::Cancel, Tone::Neutral},
-};
+constexpr auto stateLooks = std::to_array<Look<State>>({
+    {State::Queued, Icon::Clock, Tone::Neutral},
+    {State::Hashing, Icon::Find, Tone::Busy},
+    {State::Starting, Icon::Upload, Tone::Busy},
+    {State::Sending, Icon::Upload, Tone::Busy},
+    {State::Finalising, Icon::Finish, Tone::Busy},
+    {State::Verifying, Icon::Verify, Tone::Busy},
+    {State::Processing, Icon::Processing, Tone::Busy},
+    {State::Done, Icon::Active, Tone::Positive},
+    {State::Failed, Icon::Failed, Tone::Critical},
+    {State::Cancelled, Icon::Cancel, Tone::Neutral},
+});
 // Two states have no entry: the look of Waiting and Paused depends on their WaitReason.
 static_assert(stateLooks.size() == static_cast<std::size_t>(State::Cancelled) + 1 - 2);
 

@@ -209,7 +209,7 @@ void tst_CollectionSearch::otherErrorsDoNotFallBack()
 {
     QFETCH(const RawServer::Answer, answer);
     QFETCH(const ErrorKind, kind);
-    RawServer server([=](const RawServer::Request &) { return answer; });
+    RawServer server([&answer](const RawServer::Request &) { return answer; });
     StoresClient client(m_network, requestsTo(server.baseUrl()));
     CallAnswer<Nothing> listed;
     listStores()(client, listed);

@@ -336,7 +336,7 @@ void tst_StoresClient::errors()
     QFETCH(const Call, call);
     QFETCH(const RawServer::Answer, answer);
     QFETCH(const ErrorKind, kind);
-    RawServer server([=](const RawServer::Request &) { return answer; });
+    RawServer server([&answer](const RawServer::Request &) { return answer; });
     StoresClient client(m_network, requestsTo(server.baseUrl()));
     CallAnswer<Nothing> told;
     call(client, told);

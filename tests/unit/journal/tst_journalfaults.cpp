@@ -143,7 +143,7 @@ void tst_JournalFaults::damagedOnAFullDisk()
     const QByteArray damaged = bytes(path()).chopped(100);
     QVERIFY(replaceBytes(path(), damaged));
     // Bytes for the lock files only, for a part of a new journal, and for all but its end.
-    for (const rlim_t room : {rlim_t{0}, rlim_t{300}, rlim_t{pageSize}, rlim_t{5 * pageSize}, rlim_t{10 * pageSize}}) {
+    for (const rlim_t room : {rlim_t{0}, rlim_t{300}, rlim_t{pageSize}, 5 * rlim_t{pageSize}, 10 * rlim_t{pageSize}}) {
         {
             const FullDisk full(room);
             Journal journal(path());

@@ -6,6 +6,7 @@
 #include <QNetworkReply>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <map>
@@ -19,6 +20,13 @@ namespace {
 RawServer::Answer answerFor(const RawServer::Request &request)
 {
     return request.target == "/silent"_ba ? RawServer::silence() : RawServer::json("{}");
+}
+
+std::vector<ConnectionPool::Lease> leasesOf(ConnectionPool &pool, int count)
+{
+    std::vector<ConnectionPool::Lease> leases(static_cast<std::size_t>(count));
+    std::ranges::generate(leases, [&pool] { return pool.lease(); });
+    return leases;
 }
 
 } // namespace
@@ -66,9 +74,7 @@ void tst_ConnectionPool::managersFor()
     QFETCH(const int, leases);
     QFETCH(const int, managers);
     ConnectionPool pool;
-    std::vector<ConnectionPool::Lease> held;
-    for (int i = 0; i < leases; ++i)
-        held.push_back(pool.lease());
+    std::vector<ConnectionPool::Lease> held = leasesOf(pool, leases);
     std::map<QNetworkAccessManager *, int> uses;
     for (const ConnectionPool::Lease &lease : held)
         ++uses[lease.get()];
@@ -80,9 +86,7 @@ void tst_ConnectionPool::managersFor()
 void tst_ConnectionPool::spreadsEvenly()
 {
     ConnectionPool pool;
-    std::vector<ConnectionPool::Lease> held;
-    for (int i = 0; i < 2 * ConnectionPool::uploadsPerManager; ++i)
-        held.push_back(pool.lease());
+    std::vector<ConnectionPool::Lease> held = leasesOf(pool, 2 * ConnectionPool::uploadsPerManager);
     held.clear();
     const ConnectionPool::Lease first = pool.lease();
     const ConnectionPool::Lease second = pool.lease();
@@ -93,9 +97,7 @@ void tst_ConnectionPool::placesAreUsedAgain()
 {
     ConnectionPool pool;
     for (int round = 0; round < 3; ++round) {
-        std::vector<ConnectionPool::Lease> held;
-        for (int i = 0; i < 12; ++i)
-            held.push_back(pool.lease());
+        std::vector<ConnectionPool::Lease> held = leasesOf(pool, 12);
         QCOMPARE(managersOf(held).size(), std::size_t(3));
         held.erase(held.begin() + 4);
         held.push_back(pool.lease());
@@ -106,9 +108,7 @@ void tst_ConnectionPool::placesAreUsedAgain()
 void tst_ConnectionPool::leasesMove()
 {
     ConnectionPool pool;
-    std::vector<ConnectionPool::Lease> held;
-    for (int i = 0; i < ConnectionPool::uploadsPerManager - 1; ++i)
-        held.push_back(pool.lease());
+    std::vector<ConnectionPool::Lease> held = leasesOf(pool, ConnectionPool::uploadsPerManager - 1);
     ConnectionPool::Lease lease = pool.lease();
     QNetworkAccessManager *manager = lease.get();
     ConnectionPool::Lease moved = std::move(lease);
@@ -152,9 +152,7 @@ void tst_ConnectionPool::dropsIdleConnections()
 {
     RawServer server(answerFor);
     ConnectionPool pool;
-    std::vector<ConnectionPool::Lease> held;
-    for (int i = 0; i < 6; ++i)
-        held.push_back(pool.lease());
+    std::vector<ConnectionPool::Lease> held = leasesOf(pool, 6);
     for (const ConnectionPool::Lease *lease : {&held.front(), &held.back()}) {
         QNetworkReply *reply = get(**lease, server, u"/"_s);
         QTRY_VERIFY(reply->isFinished());

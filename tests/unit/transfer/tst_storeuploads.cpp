@@ -274,7 +274,7 @@ void tst_StoreUploads::cutBodyResumes()
     enqueue(content, plain());
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
     QCOMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 1);
-    QVERIFY(m_fixture->demo().requestsWith("query"_ba).size() > 0);
+    QVERIFY(!m_fixture->demo().requestsWith("query"_ba).isEmpty());
     QCOMPARE(documents().size(), 1);
     QCOMPARE(server().stores().contentOf(documents().first().name()), content);
 }

@@ -113,7 +113,7 @@ void tst_ChunkPreview::init()
 
 QString tst_ChunkPreview::write(const QByteArray &content)
 {
-    const QString path = m_folder->filePath(QString::number(++m_files));
+    QString path = m_folder->filePath(QString::number(++m_files));
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("the test's file could not be written");

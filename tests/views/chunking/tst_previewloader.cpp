@@ -64,7 +64,7 @@ void tst_PreviewLoader::init()
 
 QString tst_PreviewLoader::write(const QByteArray &content)
 {
-    const QString path = m_folder->filePath(QString::number(++m_files));
+    QString path = m_folder->filePath(QString::number(++m_files));
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("the test's file could not be written");

@@ -294,7 +294,7 @@ void tst_DesktopNotifier::otherActionsAndOtherIdsAreIgnored()
     for (int i = 1; i <= 2; ++i) {
         desktopNotifier->notify(Kind::Failed, u"files/1"_s, u"1.txt"_s);
         desktopNotifier->notify(Kind::Expiring, u"files/2"_s, u"2.txt"_s);
-        QTRY_COMPARE(m_server->shown.size(), 2 * i);
+        QTRY_COMPARE(m_server->shown.size(), qsizetype{2} * i);
     }
     const uint failed = m_server->shown.at(2).replaced; // sent by the program, so it knows both ids
     const uint expiring = m_server->shown.at(3).replaced;

@@ -66,9 +66,10 @@ RemoteFile named(const QString &displayName)
 
 RemoteFile numbered(int number, const QString &state, std::optional<qint64> size)
 {
-    RemoteFile result = file({{u"name"_s, u"files/f%1"_s.arg(number)},
-                              {u"state"_s, state},
-                              {u"expirationTime"_s, Timestamp{now.toSecsSinceEpoch() + 3600 * number, 0}.toText()}});
+    RemoteFile result =
+        file({{u"name"_s, u"files/f%1"_s.arg(number)},
+              {u"state"_s, state},
+              {u"expirationTime"_s, Timestamp{now.toSecsSinceEpoch() + qint64{3600} * number, 0}.toText()}});
     result.sizeBytes = size;
     return result;
 }
@@ -350,7 +351,7 @@ void tst_FileDetails::longJsonIsCut()
 {
     m_details->setFiles({named(QString(400'000, u'x'))});
     tabs()->setCurrentIndex(1);
-    QVERIFY(json()->toPlainText().size() <= 256 * 1024);
+    QVERIFY(json()->toPlainText().size() <= qsizetype{256} * 1024);
     const auto *note = m_details->findChild<QLabel *>(u"note"_s);
     QVERIFY(note->isVisible());
     QTest::mouseClick(m_details->findChild<QToolButton *>(u"copyAll"_s), Qt::LeftButton);
