@@ -207,7 +207,7 @@ void tst_CollectionSearch::otherErrorsDoNotFallBack_data()
 
 void tst_CollectionSearch::otherErrorsDoNotFallBack()
 {
-    QFETCH(const RawServer::Answer, answer);
+    QFETCH(RawServer::Answer, answer);
     QFETCH(const ErrorKind, kind);
     RawServer server([&answer](const RawServer::Request &) { return answer; });
     StoresClient client(m_network, requestsTo(server.baseUrl()));

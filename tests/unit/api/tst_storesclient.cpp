@@ -334,7 +334,7 @@ void tst_StoresClient::errors_data()
 void tst_StoresClient::errors()
 {
     QFETCH(const Call, call);
-    QFETCH(const RawServer::Answer, answer);
+    QFETCH(RawServer::Answer, answer);
     QFETCH(const ErrorKind, kind);
     RawServer server([&answer](const RawServer::Request &) { return answer; });
     StoresClient client(m_network, requestsTo(server.baseUrl()));
