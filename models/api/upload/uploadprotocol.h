@@ -58,6 +58,7 @@ struct SessionStatus {
 
     State state = State::Unclear;
     std::optional<qint64> received; ///< bytes that the server has; nothing if it does not say
+    bool isReceivedOdd = false;     ///< it says something that is no number of bytes
 };
 
 /// The path of `start`, without the API version: "files", or storeUploadPath() for a store (contract 1.1).
