@@ -74,6 +74,12 @@ bool isTypeRefused(const UploadSource &source, const ServerAnswer &answer)
            answer.error().message.contains("mime_type"_L1);
 }
 
+ApiError startError(const UploadSource &source, const ServerAnswer &answer)
+{
+    return JsonCall::Request{.verb = JsonCall::Verb::Post, .path = uploadPath(source)}.meaningOf(answer.error(),
+                                                                                                 answer.host);
+}
+
 std::optional<Result<OpenSession>> openedSession(const ServerAnswer &answer, const RequestFactory &requests, int number)
 {
     const QByteArray url = answer.header("x-goog-upload-url"_ba);

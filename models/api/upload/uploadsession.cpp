@@ -138,7 +138,7 @@ void UploadSession::handleStartAnswer(const ServerAnswer &answer)
             sendStart();
             return;
         }
-        follow(remedyFor(UploadStep::Start, answer), answer.error(), &UploadSession::sendStart);
+        follow(remedyFor(UploadStep::Start, answer), startError(m_source, answer), &UploadSession::sendStart);
         return;
     }
     const auto opened = openedSession(answer, m_requests, m_session.number);
