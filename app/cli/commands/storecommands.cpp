@@ -42,7 +42,7 @@ void StoreCommands::start(const ReadyAccount &account)
 void StoreCommands::listStores()
 {
     const auto handlePage = [this](const StorePage &page) {
-        if (reportPage(page.entries, page.nextPageToken, u"store"_s, &resourcetable::storeHeader,
+        if (reportPage(page, u"store"_s, &resourcetable::storeHeader,
                        &jsonoutput::storeObject))
             listStores();
     };
@@ -53,7 +53,7 @@ void StoreCommands::listDocuments()
 {
     const QString store = m_names.constFirst();
     const auto handlePage = [this](const DocumentPage &page) {
-        if (reportPage(page.entries, page.nextPageToken, u"document"_s, &resourcetable::documentHeader,
+        if (reportPage(page, u"document"_s, &resourcetable::documentHeader,
                        &jsonoutput::documentObject, tr("There are more documents; --all lists them.")))
             listDocuments();
     };
