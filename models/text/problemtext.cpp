@@ -113,7 +113,8 @@ QString credentialText(const CredentialResult &result)
 QString dataDirectoryProblemText(const DataDirectoryProblem &problem)
 {
     if (problem.folder.isEmpty())
-        return Texts::tr("The data folder cannot be made: this system names no place for it. Choose one by --data-dir.");
+        return Texts::tr(
+            "The data folder cannot be made: this system names no place for it. Choose one by --data-dir.");
     const auto shown = [](const QString &path) { return format::singleLine(QDir::toNativeSeparators(path)); };
     return (problem.isNoFolder ? Texts::tr("The data folder %1 cannot be made: %2 is no folder.")
                                : Texts::tr("The data folder %1 cannot be made: %2 cannot be written."))

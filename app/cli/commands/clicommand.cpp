@@ -64,8 +64,10 @@ void CliCommand::endList(const QString &counted, ListWalk::Step step, const QStr
     if (m_unreadable > 0)
         m_output.say(unreadableEntriesText(m_unreadable));
     if (step == ListWalk::Step::Circle)
-        m_outcomes.reportFailure(ApiError::local(
-            ErrorKind::Protocol, {}, tr("The server repeats the pages of the list, so it may not be complete.")), {});
+        m_outcomes.reportFailure(
+            ApiError::local(ErrorKind::Protocol, {},
+                            tr("The server repeats the pages of the list, so it may not be complete.")),
+            {});
     else if (hasMore)
         m_output.hint(hint);
     end();

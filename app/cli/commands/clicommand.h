@@ -56,9 +56,9 @@ protected:
     /// Counts and prints the result of a deletion; next() follows.
     void handleDeleted(const Result<Nothing> &answer, const QString &name);
 
-    /// Prints a page of a list; entries that an earlier page had are left out. `word`: the name of the event, "file" and
-    /// the like. True if the next page must be requested; else the command ends, with an error if the server repeats
-    /// its pages. `hint`: the sentence for a list that has more entries than are printed.
+    /// Prints a page of a list; entries that an earlier page had are left out. `word`: the name of the event, "file"
+    /// and the like. True if the next page must be requested; else the command ends, with an error if the server
+    /// repeats its pages. `hint`: the sentence for a list that has more entries than are printed.
     template <typename Resource>
     bool reportPage(const Page<Resource> &page, const QString &word, QString (*header)(int nameWidth),
                     QJsonObject (*object)(const Resource &), const QString &hint = {})

@@ -16,11 +16,11 @@ namespace pollux {
 /// An HTTP answer, or the error that came in its place.
 struct ServerAnswer {
     int httpStatus = 0;                     ///< 0 if none came
-    QString host;                           ///< that was asked
     QByteArray body;                        ///< at most 8 MiB
     QHash<QByteArray, QByteArray> headers;  ///< names in lower case; the last of several wins
     QByteArrayList secrets;                 ///< values that the server may repeat and that must not be shown
     std::optional<ApiError> transportError; ///< set if there is no complete answer; the body is then empty
+    QString host;                           ///< that was asked
 
     QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
     bool succeeded() const { return !transportError && httpStatus >= 200 && httpStatus < 300; }
