@@ -86,8 +86,12 @@ CommandLine parseCommandLine(const QStringList &arguments)
     line.demo = parser.isSet(options.demo);
     line.tourDirectory = parser.value(options.tour);
     line.dataDirectory = parser.value(options.dataDirectory);
-    for (const QString &file : parser.positionalArguments())
+    for (const QString &argument : parser.positionalArguments()) {
+        // Launchers pass URLs.
+        const QUrl url(argument);
+        const QString file = url.isLocalFile() ? url.toLocalFile() : argument;
         line.files.append(QDir::current().absoluteFilePath(file));
+    }
     return line;
 }
 

@@ -6,6 +6,7 @@
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"
 #include "models/productinfo.h"
+#include "models/text/problemtext.h"
 #include "views/style/icons.h"
 #include "views/widgets/dialogprompts.h"
 
@@ -74,8 +75,7 @@ int main(int argc, char *argv[])
 
     const QString directory = dataDirectory(commandLine.dataDirectory);
     if (directory.isEmpty()) {
-        print(stderr, QCoreApplication::translate("main", "The data folder cannot be made: %1")
-                          .arg(QDir::toNativeSeparators(commandLine.dataDirectory)));
+        print(stderr, dataDirectoryProblemText(dataDirectoryProblem(commandLine.dataDirectory)));
         return 1;
     }
     Settings settings(QDir(directory).filePath(QStringLiteral("settings.ini")));

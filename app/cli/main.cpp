@@ -12,6 +12,7 @@
 #include "models/accounts/settings.h"
 #include "models/productinfo.h"
 #include "models/text/format.h"
+#include "models/text/problemtext.h"
 #include "models/text/storetext.h"
 #include "models/text/untrustedtext.h"
 
@@ -149,9 +150,7 @@ int main(int argc, char *argv[])
     QLoggingCategory::setFilterRules(options.isDebug ? u"pollux.*=true"_s : u"*.debug=false\n*.info=false"_s);
     const QString directory = dataDirectory(options.dataDirectory);
     if (directory.isEmpty()) {
-        const QString sentence = QCoreApplication::translate("main", "The data folder cannot be made: %1")
-                                     .arg(format::singleLine(QDir::toNativeSeparators(options.dataDirectory)));
-        output.fail(u"folder"_s, sentence);
+        output.fail(u"folder"_s, dataDirectoryProblemText(dataDirectoryProblem(options.dataDirectory)));
         return exitStatus(ExitCode::SomeFailed);
     }
     return runCommand(options, directory, output);

@@ -11,4 +11,12 @@ namespace pollux {
 /// owner only; the permissions of an existing folder are not changed. Empty if it cannot be created or is not a folder.
 [[nodiscard]] QString dataDirectory(const QString &chosen);
 
+/// Why dataDirectory() returned an empty path.
+struct DataDirectoryProblem {
+    QString folder;          ///< that was wanted; empty if the system names none
+    QString obstacle;        ///< the last existing part of its path
+    bool isNoFolder = false; ///< the obstacle is no folder; else it cannot be written
+};
+[[nodiscard]] DataDirectoryProblem dataDirectoryProblem(const QString &chosen);
+
 } // namespace pollux

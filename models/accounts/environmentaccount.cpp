@@ -15,7 +15,7 @@ std::optional<EnvironmentAccount> environmentAccount(const QProcessEnvironment &
         profile.id = u"5f0c9f0e-3a55-4d0e-9a3c-6b1f4f1c7a10"_s;
         profile.name = variable;
         profile.sessionOnly = true;
-        if (const QString url = environment.value(u"GOOGLE_GEMINI_BASE_URL"_s).trimmed(); !url.isEmpty())
+        if (const QString url = environment.value(EnvironmentAccount::urlVariable).trimmed(); !url.isEmpty())
             profile.baseUrl = baseUrlFromText(url);
         return EnvironmentAccount{profile, key};
     }

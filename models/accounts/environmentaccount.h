@@ -12,6 +12,8 @@ namespace pollux {
 
 /// The account from the environment variables, for this session only.
 struct EnvironmentAccount {
+    static constexpr QLatin1StringView urlVariable{"GOOGLE_GEMINI_BASE_URL"};
+
     /// Its name is the name of the variable with the key; its id is always the same. Its base URL may be invalid: check
     /// profileProblem() before use.
     Profile profile;

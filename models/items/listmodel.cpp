@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/listmodel.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 
 namespace pollux {
@@ -9,6 +11,8 @@ ListModel::ListModel(QObject *parent)
     : QAbstractTableModel(parent)
     , m_listContext(std::make_unique<QObject>())
 {
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &ListModel::retry);
 }
 
 ListModel::~ListModel() = default;
@@ -32,6 +36,9 @@ void ListModel::retry()
 
 void ListModel::requestPage()
 {
+    m_retryTimer.stop();
+    if (m_walk.isAtFirstPage())
+        m_unreadableCount = 0;
     m_walk.askPage();
     m_loadError.reset();
     readPage(m_walk.pageToken(), m_listContext.get());
@@ -40,6 +47,9 @@ void ListModel::requestPage()
 
 void ListModel::goOnAfter(ListWalk::Step step)
 {
+    m_failures = 0;
+    if (step == ListWalk::Step::End)
+        m_hasBegunAgain = false;
     // A view without rows does not call fetchMore().
     if (step == ListWalk::Step::NextPage || (step == ListWalk::Step::Pause && rowCount() == 0))
         requestPage();
@@ -52,7 +62,18 @@ void ListModel::goOnAfter(ListWalk::Step step)
 void ListModel::fail(const ApiError &error)
 {
     m_loadError = error;
+    const ErrorTraits &traits = traitsOf(error.kind);
+    if (traits.isTransient() || traits.remedy == ErrorRemedy::AwaitLink) {
+        // At least half of the delay, so that a server that fails is left in peace.
+        const double chance = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
+        m_retryTimer.start(m_retries.timerFor(m_retries.delay(++m_failures, chance, error.retryAfter)));
+    }
     setLoading(Loading::Failed);
+}
+
+bool ListModel::shouldBeginAgain(const ApiError &error)
+{
+    return error.refusesPageToken() && !m_walk.isAtFirstPage() && !std::exchange(m_hasBegunAgain, true);
 }
 
 void ListModel::setLoading(Loading loading)
@@ -66,6 +87,10 @@ void ListModel::setLoading(Loading loading)
 void ListModel::restartWalk(Loading loading)
 {
     renewListContext();
+    m_retryTimer.stop();
+    m_failures = 0;
+    m_hasBegunAgain = false;
+    m_unreadableCount = 0;
     m_walk.begin();
     m_loadError.reset();
     m_loading = loading;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "models/api/http/apierror.h"
+#include "models/api/http/retryschedule.h"
 #include "models/items/listwalk.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -25,7 +27,7 @@ public:
         Partial,  ///< there are more pages
         Complete, ///< the last page was read
         Failed    ///< the last request failed, or the server repeats its pages (Protocol): see loadError(); rows stay;
-                  ///< continue with refresh() or retry()
+                  ///< continue with refresh() or retry(); after an error that may pass, the model does so by itself
     };
     Q_ENUM(Loading)
 
@@ -38,6 +40,10 @@ public:
 
     Loading loading() const { return m_loading; }
     const std::optional<ApiError> &loadError() const { return m_loadError; }
+    /// Number of entries that could not be read since the list was last begun; they have no rows.
+    int unreadableCount() const { return m_unreadableCount; }
+    /// When to try again after an error that may pass.
+    void setRetries(const RetrySchedule &retries) { m_retries = retries; }
 
 signals:
     void loadingChanged(pollux::ListModel::Loading loading);
@@ -57,6 +63,10 @@ protected:
     void requestPage();
     void goOnAfter(ListWalk::Step step);
     void fail(const ApiError &error);
+    /// Returns whether the list is to be read from its beginning, because its page token was refused; false if that has
+    /// not helped already.
+    bool shouldBeginAgain(const ApiError &error);
+    void addUnreadable(int count) { m_unreadableCount += count; }
     void setLoading(Loading loading);
     /// Resets the walk and aborts its request; emits nothing.
     void restartWalk(Loading loading);
@@ -75,6 +85,11 @@ private:
     std::unique_ptr<QObject> m_listContext; // its destruction aborts the running list request
     Loading m_loading = Loading::Inactive;
     std::optional<ApiError> m_loadError;
+    int m_unreadableCount = 0;
+    bool m_hasBegunAgain = false; // because of a page token, since the list was last read to its end
+    QTimer m_retryTimer;
+    RetrySchedule m_retries{.base = std::chrono::seconds(10), .cap = std::chrono::minutes(5)};
+    int m_failures = 0; // in a row
 };
 
 } // namespace pollux

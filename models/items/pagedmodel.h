@@ -97,9 +97,13 @@ protected:
     void handlePage(const Result<Page> &answer, QList<Row> Page::*list)
     {
         if (!answer.ok()) {
-            this->fail(answer.error());
+            if (this->shouldBeginAgain(answer.error()))
+                refresh();
+            else
+                this->fail(answer.error());
             return;
         }
+        this->addUnreadable(answer.value().unreadable);
         QList<Row> rows = answer.value().*list;
         rows.removeIf([this](const Row &row) { return m_walk.hasLeft(row.name) || !accepts(row); });
         QStringList names;

@@ -64,8 +64,8 @@ public:
         {Kind::Redirected, Action::OpenAccounts, QT_TR_NOOP("The server redirects to %1"),
          QT_TR_NOOP("Pollux does not follow, because the key would go along. Nothing was sent there."),
          QT_TR_NOOP("Check the endpoint in Accounts, and whether this network asks for a login.")},
-        {Kind::ProxyPage, Action::TryAgain, QT_TR_NOOP("A login page or gateway answered"),
-         QT_TR_NOOP("A web page came where the answer of the service was due."),
+        {Kind::ProxyPage, Action::TryAgain, QT_TR_NOOP("A gateway at %1 answered"),
+         QT_TR_NOOP("Its answer came where that of the service was due. It may be the login page of this network."),
          QT_TR_NOOP("Log in to the network in a web browser, or check the endpoint in Accounts.")},
         {Kind::Protocol, Action::TryAgain, QT_TR_NOOP("The answer cannot be understood"),
          QT_TR_NOOP("It lacks what answers of the service hold, so nothing was done with it."),
@@ -76,6 +76,9 @@ public:
         {Kind::ForeignUploadUrl, Action::OpenAccounts, QT_TR_NOOP("The upload was directed to %1"),
          QT_TR_NOOP("That is not the host of the endpoint, so nothing of the file was sent."),
          QT_TR_NOOP("Check the endpoint in Accounts.")},
+        {Kind::WrongEndpoint, Action::OpenAccounts, QT_TR_NOOP("%1 does not offer this part of the service"),
+         QT_TR_NOOP("The address answers, but has no such list."),
+         QT_TR_NOOP("Check the endpoint and the API version in Accounts.")},
         {Kind::InvalidKey, Action::OpenAccounts, QT_TR_NOOP("The API key was not accepted"),
          QT_TR_NOOP("The service does not know this key, or the key has been blocked."),
          QT_TR_NOOP("Enter a valid key in Accounts.")},
@@ -85,6 +88,9 @@ public:
         {Kind::Permission, Action::OpenAccounts, QT_TR_NOOP("The key does not permit this"),
          QT_TR_NOOP("The project that the key belongs to may not do what was asked."),
          QT_TR_NOOP("Check the project's rights and billing, or use another key.")},
+        {Kind::Billing, Action::ShowBilling, QT_TR_NOOP("The project's billing is not set up"),
+         QT_TR_NOOP("The service does this only for projects that can be charged; nothing was changed."),
+         QT_TR_NOOP("Set up billing for the project, then try again.")},
         {Kind::Gone, Action::RefreshList, QT_TR_NOOP("The file is gone, expired, or another project's"),
          QT_TR_NOOP("The service does not tell these apart. Files expire after 48 hours; a project whose bills are "
                     "not paid gets this answer too."),
@@ -94,6 +100,9 @@ public:
         {Kind::BadRequest, Action::None, QT_TR_NOOP("The service refused the request"),
          QT_TR_NOOP("Nothing was changed."),
          QT_TR_NOOP("Check what was entered; the details tell what the service objects to.")},
+        {Kind::ReadRefused, Action::RefreshList, QT_TR_NOOP("This could not be read"),
+         QT_TR_NOOP("The service refused the request; nothing was changed."),
+         QT_TR_NOOP("Refresh the list to read it from the beginning.")},
         {Kind::UnsupportedType, Action::None, QT_TR_NOOP("The service does not take this type of file"),
          QT_TR_NOOP("The file cannot be used as it is."),
          QT_TR_NOOP("Convert it to a type that Gemini reads, such as PDF or plain text.")},
@@ -189,6 +198,8 @@ QLatin1StringView labelOfSubject(ErrorKind kind)
     case ErrorKind::InsecureEndpoint:
     case ErrorKind::Redirected:
     case ErrorKind::ForeignUploadUrl:
+    case ErrorKind::ProxyPage:
+    case ErrorKind::WrongEndpoint:
         return "Host"_L1;
     default:
         return {};
@@ -209,11 +220,14 @@ ErrorText textOfKind(const ApiError &error)
 ErrorText ownText(const ApiError &error)
 {
     const auto says = [&error](QLatin1StringView words) { return error.message.contains(words, Qt::CaseInsensitive); };
-    const bool isRefusal = error.kind == ErrorKind::Permission || error.kind == ErrorKind::Precondition;
-    if (isRefusal && (error.details.reason == "BILLING_DISABLED"_L1 || says("billing"_L1)))
-        return {Texts::tr("The project's billing is not set up"),
-                Texts::tr("The service does this only for projects that can be charged; nothing was changed."),
-                Texts::tr("Set up billing for the project, then try again."), ErrorAction::ShowBilling};
+    if (error.concernsStoreStorage())
+        return {Texts::tr("The store is full"),
+                Texts::tr("Documents do not expire, and deleting files makes no room in a store."),
+                Texts::tr("Delete documents of this store, or use another store."), ErrorAction::None};
+    if (error.kind == ErrorKind::Protocol && error.httpStatus > 0 && error.httpStatus < 200)
+        return {Texts::tr("A gateway answered too early"),
+                Texts::tr("It announced an answer that this program cannot wait for; the connection was closed."),
+                Texts::tr("Try again; if it happens again, check the endpoint in Accounts."), ErrorAction::TryAgain};
     if (error.kind == ErrorKind::Permission && error.details.reason == "SERVICE_DISABLED"_L1)
         return {Texts::tr("The Gemini API is switched off in this project"),
                 Texts::tr("The key is valid, but its project does not take part in the service."),
@@ -236,8 +250,9 @@ ErrorText ownText(const ApiError &error)
 bool needsForeignWords(ErrorKind kind)
 {
     using enum ErrorKind;
-    constexpr std::array kinds{Network,  Unreachable,  Tls,       Permission,         BadRequest,     UnsupportedType,
-                               Conflict, Precondition, LocalFile, JournalNotWritable, OperationFailed};
+    constexpr std::array kinds{Network,        Unreachable,     Tls,      ProxyPage,    Permission, BadRequest,
+                               ReadRefused,    UnsupportedType, Conflict, Precondition, LocalFile,  JournalNotWritable,
+                               OperationFailed};
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 
@@ -247,7 +262,9 @@ ErrorText errorText(const ApiError &error)
 {
     ErrorText text = ownText(error);
     const QString serverText = untrustedtext::oneLine(error.message);
-    if (!serverText.isEmpty())
+    if (!serverText.isEmpty() && error.kind == ErrorKind::ProxyPage)
+        text.serverText = Texts::tr("The gateway says: “%1”.").arg(serverText);
+    else if (!serverText.isEmpty())
         text.serverText = error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(serverText)
                                                : Texts::tr("The system says: “%1”.").arg(serverText);
     return text;

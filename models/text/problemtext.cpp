@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/problemtext.h"
 
+#include "models/text/format.h"
 #include "models/text/untrustedtext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace pollux {
 
@@ -40,6 +42,14 @@ QString failedKeychainText(const QString &systemWords)
 }
 
 } // namespace
+
+QString unreadableEntriesText(int count)
+{
+    if (count == 0)
+        return {};
+    return count == 1 ? Texts::tr("1 entry of the list could not be read.")
+                      : Texts::tr("%L1 entries of the list could not be read.").arg(count);
+}
 
 QString skipReasonText(SkipReason reason)
 {
@@ -98,6 +108,17 @@ QString credentialText(const CredentialResult &result)
         return failedKeychainText(result.detail);
     }
     Q_UNREACHABLE();
+}
+
+QString dataDirectoryProblemText(const DataDirectoryProblem &problem)
+{
+    if (problem.folder.isEmpty())
+        return Texts::tr(
+            "The data folder cannot be made: this system names no place for it. Choose one by --data-dir.");
+    const auto shown = [](const QString &path) { return format::singleLine(QDir::toNativeSeparators(path)); };
+    return (problem.isNoFolder ? Texts::tr("The data folder %1 cannot be made: %2 is no folder.")
+                               : Texts::tr("The data folder %1 cannot be made: %2 cannot be written."))
+        .arg(shown(problem.folder), shown(problem.obstacle));
 }
 
 QString profileProblemText(ProfileProblem problem)

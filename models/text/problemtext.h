@@ -3,6 +3,7 @@
 
 #include "models/accounts/apikey.h"
 #include "models/accounts/credentialstore.h"
+#include "models/accounts/datadirectory.h"
 #include "models/accounts/profile.h"
 #include "models/transfer/preflight.h"
 
@@ -11,11 +12,17 @@
 /// Texts for problems that are found before a request is sent. Plain text.
 namespace pollux {
 
+/// For a list of which `count` entries could not be read; empty for none.
+QString unreadableEntriesText(int count);
+
 /// Why a file is skipped; follows the file's name: "cannot be read".
 QString skipReasonText(SkipReason reason);
 
 /// What the result of a keychain request means, and what to do; empty for Ok and Superseded.
 QString credentialText(const CredentialResult &result);
+
+/// A whole sentence with the folder and the reason.
+QString dataDirectoryProblemText(const DataDirectoryProblem &problem);
 
 /// Empty for None.
 QString profileProblemText(ProfileProblem problem);

@@ -66,7 +66,8 @@ public:
         const QFileInfo info(path);
         m_isThroughLink = isLink(info);
         if (!info.exists())
-            skip(path, SkipReason::Missing);
+            // Qt puts this character where a name could not be decoded.
+            skip(path, path.contains(QChar::ReplacementCharacter) ? SkipReason::UnreadableName : SkipReason::Missing);
         else if (info.isDir() && !walkFolder(path))
             skip(path, SkipReason::TooManyFiles);
         else if (!info.isDir())

@@ -7,6 +7,7 @@
 #include "views/files/filestable.h"
 #include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
+#include "views/widgets/listnotice.h"
 #include "views/widgets/messagebar.h"
 
 #include <QClipboard>
@@ -22,8 +23,6 @@ namespace {
 constexpr std::chrono::seconds clockInterval(30);
 constexpr std::chrono::milliseconds detailsDelay(40);
 
-const auto loadTopic = u"load"_s;
-
 } // namespace
 
 FilesController::FilesController(FilesModel &files, UploadQueue &queue, Settings &settings, const Widgets &widgets)
@@ -33,7 +32,7 @@ FilesController::FilesController(FilesModel &files, UploadQueue &queue, Settings
     , m_settings(settings)
     , m_widgets(widgets)
 {
-    connect(&m_files, &FilesModel::loadingChanged, this, &FilesController::reportLoading);
+    new ListNotice(m_files, m_widgets.messages, m_widgets.errors, u"load"_s, this);
     connect(&m_files, &FilesModel::removalFinished, this, &FilesController::reportRemoval);
     connect(&m_queue, &UploadQueue::originLookedUp, &m_widgets.details, &FileDetails::setOrigin);
     m_detailsTimer.setSingleShot(true);
@@ -116,17 +115,6 @@ void FilesController::reportRemoval(const QStringList &removed, const QList<std:
     }
     m_widgets.errors.addFailures(tr("%n files could not be deleted.", nullptr, static_cast<int>(failed.size())),
                                  failed);
-}
-
-void FilesController::reportLoading(FilesModel::Loading loading)
-{
-    if (loading != FilesModel::Loading::Failed || !m_files.loadError()) {
-        m_widgets.messages.dismiss(loadTopic);
-        return;
-    }
-    // Without rows the page itself shows the error.
-    if (m_files.rowCount() > 0)
-        m_widgets.errors.add(*m_files.loadError(), {{}, [this] { m_files.retry(); }, loadTopic});
 }
 
 } // namespace pollux

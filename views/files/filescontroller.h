@@ -18,8 +18,8 @@ class FilesPage;
 class MessageBar;
 
 /// Handles the files of the service for the main window: deletes the selected files after a question, copies their
-/// fields, shows their details with their origin, and reports in the message bar the result of a deletion and why the
-/// list cannot be loaded.
+/// fields, shows their details with their origin, and reports in the message bar the result of a deletion and what the
+/// list lacks.
 class FilesController final : public QObject {
     Q_OBJECT
 
@@ -51,7 +51,6 @@ public:
 
 private:
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
-    void reportLoading(FilesModel::Loading loading);
     void updateDetails();
 
     FilesModel &m_files;

@@ -14,6 +14,7 @@
 #include "views/stores/operationspanel.h"
 #include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
+#include "views/widgets/listnotice.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
 
@@ -44,6 +45,7 @@ StoresController::StoresController(const Models &models, const Widgets &widgets,
     connect(&page, &DocumentsPage::deleteRequested, this, &StoresController::deleteSelectedDocuments);
     connect(&page, &DocumentsPage::refreshRequested, this, &StoresController::refresh);
     connect(&m_models.documents, &DocumentsModel::removalFinished, this, &StoresController::reportRemoval);
+    new ListNotice(m_models.documents, m_widgets.messages, m_widgets.errors, u"documents"_s, this);
     connectOperations();
 }
 

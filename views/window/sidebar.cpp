@@ -2,6 +2,7 @@
 #include "views/window/sidebar.h"
 
 #include "models/text/errortext.h"
+#include "models/text/problemtext.h"
 #include "views/style/layouts.h"
 #include "views/widgets/messagewidget.h"
 #include "views/window/sidebarmodel.h"
@@ -133,7 +134,10 @@ void Sidebar::showLoading()
     m_create->setEnabled(isActive);
     m_refresh->setEnabled(isActive);
     if (m_stores.loading() != StoresModel::Loading::Failed || !m_stores.loadError()) {
-        m_notice->clear();
+        if (const QString lack = unreadableEntriesText(m_stores.unreadableCount()); !lack.isEmpty())
+            m_notice->showMessage(MessageWidget::Kind::Warning, lack);
+        else
+            m_notice->clear();
         return;
     }
     m_notice->showMessage(MessageWidget::Kind::Error, errorSentence(*m_stores.loadError()),

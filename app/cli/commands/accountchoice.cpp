@@ -31,6 +31,8 @@ AccountChoice::AccountChoice(const CliOptions &options, Accounts &accounts, QObj
 void AccountChoice::start()
 {
     const auto profile = choose() ? m_accounts.profile(m_profileId) : std::nullopt;
+    if (m_isInterrupted)
+        return;
     if (profile)
         m_accounts.keyOf(profile->id, this,
                          [this, profile = *profile](const CredentialResult &result) { handleKey(profile, result); });
@@ -44,7 +46,9 @@ void AccountChoice::startOther(const QString &profileId)
     const auto profile = m_accounts.profile(profileId);
     if (!profile)
         return;
+    ++m_keysAsked;
     m_accounts.keyOf(profileId, this, [this, profile = *profile](const CredentialResult &result) {
+        --m_keysAsked;
         if (result.status == CredentialStatus::Ok)
             emit otherReady(readyAccount(profile, result.key));
     });
@@ -89,11 +93,12 @@ bool AccountChoice::chooseFromEnvironment(const QProcessEnvironment &environment
     Profile profile = found->profile;
     if (!name.isEmpty())
         profile.name = name;
-    QString reason = apiKeyProblemText(found->key);
-    if (reason.isEmpty())
-        reason = profileProblemText(m_accounts.addSessionProfile(profile, found->key.key));
     m_profileId = profile.id;
-    return reason.isEmpty() || refuse(tr("%1: %2").arg(profile.name, reason));
+    if (const QString reason = apiKeyProblemText(found->key); !reason.isEmpty())
+        return refuse(tr("%1: %2").arg(profile.name, reason));
+    // Everything else in this profile is fixed, so a problem is one of the address.
+    const QString reason = profileProblemText(m_accounts.addSessionProfile(profile, found->key.key));
+    return reason.isEmpty() || refuse(tr("%1: %2").arg(EnvironmentAccount::urlVariable, reason));
 }
 
 bool AccountChoice::chooseNamed()
@@ -110,8 +115,11 @@ bool AccountChoice::chooseNamed()
 
 bool AccountChoice::readKey()
 {
-    const QByteArray line = terminal::readSecretLine(tr("API key: "), maxKeyLineLength);
-    const ApiKeyCheck check = checkedApiKey(QString::fromUtf8(line));
+    const auto line = terminal::readSecretLine(tr("API key: "), maxKeyLineLength);
+    m_isInterrupted = !line;
+    if (m_isInterrupted)
+        return false;
+    const ApiKeyCheck check = checkedApiKey(QString::fromUtf8(*line));
     m_keyFromInput = check.key;
     return check.problem == ApiKeyProblem::None || refuse(tr("Standard input: %1").arg(apiKeyProblemText(check)));
 }

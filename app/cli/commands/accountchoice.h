@@ -27,10 +27,13 @@ public:
     /// `options` and `accounts` must outlive this object. The environment's account is added to `accounts`.
     AccountChoice(const CliOptions &options, Accounts &accounts, QObject *parent = nullptr);
 
-    /// ready() or failed() follows, from the event loop. Blocks while the key is read from standard input.
+    /// ready() or failed() follows, from the event loop; neither, if a signal ends the program at the prompt for the
+    /// key. Blocks while the key is read from standard input.
     void start();
     /// Finds the key of another account. otherReady() follows if there is one; else no signal is emitted.
     void startOther(const QString &profileId);
+    /// True while startOther() waits for a keychain, which may ask a person and take minutes.
+    bool isAsking() const { return m_keysAsked > 0; }
 
 signals:
     void ready(const pollux::ReadyAccount &account);
@@ -50,6 +53,8 @@ private:
     QByteArray m_keyFromInput;
     QString m_profileId;
     QString m_problem;
+    bool m_isInterrupted = false; // at the prompt for the key
+    int m_keysAsked = 0;          // by startOther()
 };
 
 } // namespace pollux

@@ -2,6 +2,7 @@
 #include "app/cli/commands/clicommand.h"
 
 #include "app/cli/output/sentences.h"
+#include "models/text/problemtext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -56,10 +57,18 @@ void CliCommand::handleDeleted(const Result<Nothing> &answer, const QString &nam
     next();
 }
 
-void CliCommand::endList(const QString &counted, bool hasMore, const QString &hint)
+void CliCommand::endList(const QString &counted, ListWalk::Step step, const QString &hint)
 {
-    m_output.event(u"summary"_s, {{counted, m_listed}, {"more"_L1, hasMore}}, {});
-    if (hasMore)
+    const bool hasMore = step != ListWalk::Step::End;
+    m_output.event(u"summary"_s, {{counted, m_listed}, {"more"_L1, hasMore}, {"unreadable"_L1, m_unreadable}}, {});
+    if (m_unreadable > 0)
+        m_output.say(unreadableEntriesText(m_unreadable));
+    if (step == ListWalk::Step::Circle)
+        m_outcomes.reportFailure(
+            ApiError::local(ErrorKind::Protocol, {},
+                            tr("The server repeats the pages of the list, so it may not be complete.")),
+            {});
+    else if (hasMore)
         m_output.hint(hint);
     end();
 }

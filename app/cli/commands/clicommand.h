@@ -5,6 +5,7 @@
 #include "app/cli/output/outcomes.h"
 #include "app/cli/output/resourcetable.h"
 #include "models/api/http/result.h"
+#include "models/api/types/page.h"
 #include "models/items/listwalk.h"
 #include "models/transfer/uploadengine.h"
 
@@ -55,12 +56,19 @@ protected:
     /// Counts and prints the result of a deletion; next() follows.
     void handleDeleted(const Result<Nothing> &answer, const QString &name);
 
-    /// Prints a page of a list. `word`: the name of the event, "file" and the like. True if the next page must be
-    /// requested; else the command ends. `hint`: the sentence for a list that has more entries than are printed.
+    /// Prints a page of a list; entries that an earlier page had are left out. `word`: the name of the event, "file"
+    /// and the like. True if the next page must be requested; else the command ends, with an error if the server
+    /// repeats its pages. `hint`: the sentence for a list that has more entries than are printed.
     template <typename Resource>
-    bool reportPage(const QList<Resource> &resources, const QString &nextToken, const QString &word,
-                    QString (*header)(int nameWidth), QJsonObject (*object)(const Resource &), const QString &hint = {})
+    bool reportPage(const Page<Resource> &page, const QString &word, QString (*header)(int nameWidth),
+                    QJsonObject (*object)(const Resource &), const QString &hint = {})
     {
+        QList<Resource> resources = page.entries;
+        resources.removeIf([this](const Resource &resource) {
+            const bool isKnown = m_listedNames.contains(resource.name);
+            m_listedNames.insert(resource.name);
+            return isKnown;
+        });
         if (m_listed == 0 && !resources.isEmpty()) {
             m_nameWidth = resourcetable::nameWidth(resources);
             m_output.line(header(m_nameWidth));
@@ -68,10 +76,11 @@ protected:
         for (const Resource &resource : resources)
             m_output.event(word, object(resource), resourcetable::row(resource, m_nameWidth));
         m_listed += static_cast<int>(resources.size());
-        const bool hasMore = m_pages.take({}, !resources.isEmpty(), nextToken) == ListWalk::Step::NextPage;
-        const bool goesOn = hasMore && (m_maxListed == 0 || m_listed < m_maxListed);
+        m_unreadable += page.unreadable;
+        const ListWalk::Step step = m_pages.take({}, !resources.isEmpty(), page.nextPageToken);
+        const bool goesOn = step == ListWalk::Step::NextPage && (m_maxListed == 0 || m_listed < m_maxListed);
         if (!goesOn)
-            endList(word + QChar(u's'), hasMore, hint);
+            endList(word + QChar(u's'), step, hint);
         return goesOn;
     }
 
@@ -82,10 +91,12 @@ protected:
     Outcomes m_outcomes;
 
 private:
-    void endList(const QString &counted, bool hasMore, const QString &hint);
+    void endList(const QString &counted, ListWalk::Step step, const QString &hint);
 
     const int m_maxListed;
     int m_listed = 0;
+    int m_unreadable = 0;
+    QSet<QString> m_listedNames;
     int m_nameWidth = 0; // columns; by the first page
 };
 

@@ -43,7 +43,7 @@ void FileCommands::start(const ReadyAccount &account)
 void FileCommands::list()
 {
     const auto handlePage = [this](const FilePage &page) {
-        if (reportPage(page.entries, page.nextPageToken, u"file"_s, &resourcetable::fileHeader, &jsonoutput::fileObject,
+        if (reportPage(page, u"file"_s, &resourcetable::fileHeader, &jsonoutput::fileObject,
                        tr("There are more files; --all lists them.")))
             list();
     };
@@ -57,7 +57,9 @@ void FileCommands::ask(const QString &name)
                                      [this, name](const Result<Nothing> &answer) { handleDeleted(answer, name); });
         return;
     }
+    m_isAsking = true;
     m_watch->client().getFile(name, this, [this, name](const Result<RemoteFile> &file) {
+        m_isAsking = false;
         if (!file.ok()) {
             m_outcomes.reportFailure(file.error(), name);
         } else if (m_options.command == CliOptions::Command::Get) {
@@ -86,7 +88,7 @@ void FileCommands::reportState(const RemoteFile &file)
 
 void FileCommands::endIfDone()
 {
-    if (m_names.isEmpty() && m_watch->watchedCount() == 0)
+    if (m_names.isEmpty() && !m_isAsking && m_watch->watchedCount() == 0)
         end();
 }
 

@@ -28,6 +28,7 @@ private:
 
     QNetworkAccessManager m_network;
     std::unique_ptr<StateWatch> m_watch; // null before start()
+    bool m_isAsking = false;             // a files.get of ask() is under way
 };
 
 } // namespace pollux

@@ -42,8 +42,7 @@ void StoreCommands::start(const ReadyAccount &account)
 void StoreCommands::listStores()
 {
     const auto handlePage = [this](const StorePage &page) {
-        if (reportPage(page.entries, page.nextPageToken, u"store"_s, &resourcetable::storeHeader,
-                       &jsonoutput::storeObject))
+        if (reportPage(page, u"store"_s, &resourcetable::storeHeader, &jsonoutput::storeObject))
             listStores();
     };
     m_access->client().listStores(StoresClient::maxPageSize, m_pages.pageToken(), this, orEnd<StorePage>(handlePage));
@@ -53,8 +52,8 @@ void StoreCommands::listDocuments()
 {
     const QString store = m_names.constFirst();
     const auto handlePage = [this](const DocumentPage &page) {
-        if (reportPage(page.entries, page.nextPageToken, u"document"_s, &resourcetable::documentHeader,
-                       &jsonoutput::documentObject, tr("There are more documents; --all lists them.")))
+        if (reportPage(page, u"document"_s, &resourcetable::documentHeader, &jsonoutput::documentObject,
+                       tr("There are more documents; --all lists them.")))
             listDocuments();
     };
     m_access->client().listDocuments(store, StoresClient::maxPageSize, m_pages.pageToken(), this,

@@ -213,7 +213,7 @@ void UploadCommand::endIfStuck()
         m_isFilled && !awaited.isEmpty() && std::ranges::all_of(awaited, [](const UploadTask *task) {
             return task->state == UploadTask::State::Waiting && task->waitReason == WaitReason::AnotherKey;
         });
-    if (m_isEnded || !isStuck) {
+    if (m_isEnded || !isStuck || m_accounts.isAsking()) {
         m_sinceStuck.invalidate();
     } else if (!m_sinceStuck.isValid()) {
         m_sinceStuck.start();

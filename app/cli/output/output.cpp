@@ -20,6 +20,27 @@ void print(std::FILE *stream, const QByteArray &bytes)
     std::fflush(stream);
 }
 
+/// `json` with the control characters U+007F to U+009F as escapes: to a terminal they are commands, and JSON allows
+/// them as they are.
+QByteArray withoutControls(const QByteArray &json)
+{
+    constexpr auto first = '\x80';
+    constexpr auto last = '\x9f';
+    QByteArray escaped;
+    escaped.reserve(json.size());
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const bool isControl =
+            json.at(i) == '\xc2' && i + 1 < json.size() && json.at(i + 1) >= first && json.at(i + 1) <= last;
+        if (isControl)
+            escaped += "\\u00" + json.mid(++i, 1).toHex();
+        else if (json.at(i) == '\x7f')
+            escaped += "\\u007f";
+        else
+            escaped += json.at(i);
+    }
+    return escaped;
+}
+
 } // namespace
 
 Output::Output(bool isJson, bool showsStatus)
@@ -37,7 +58,7 @@ void Output::event(const QString &name, QJsonObject fields, const QString &line)
 {
     if (m_isJson) {
         fields.insert("event"_L1, name);
-        print(stdout, QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n');
+        print(stdout, withoutControls(QJsonDocument(fields).toJson(QJsonDocument::Compact)) + '\n');
     } else if (!line.isEmpty()) {
         clearStatus();
         print(stdout, line.toLocal8Bit() + '\n');

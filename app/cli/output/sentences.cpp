@@ -25,6 +25,8 @@ QString nextStep(ErrorKind kind)
     if (kind == ErrorKind::Unreachable)
         return Texts::tr("Check the network, and the address in "
                          "GOOGLE_GEMINI_BASE_URL or the account.");
+    if (kind == ErrorKind::ReadRefused)
+        return Texts::tr("Run the command again; it reads from the beginning.");
     if (remedy == ErrorRemedy::ChangeEndpoint || kind == ErrorKind::ProxyPage || kind == ErrorKind::Protocol)
         return Texts::tr("Check the address in GOOGLE_GEMINI_BASE_URL or the account.");
     return {};

@@ -7,6 +7,9 @@
 #include <io.h>
 #include <qt_windows.h>
 #else
+#include <array>
+#include <cerrno>
+#include <csignal>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -56,13 +59,81 @@ private:
 #endif
 };
 
-QByteArray readLine(int longest)
+/// Overwrites what a compiler would leave, since nobody reads it afterwards.
+void wipe(std::vector<char> &line)
+{
+    volatile char *bytes = line.data();
+    for (std::size_t i = 0; i < line.size(); ++i)
+        bytes[i] = 0;
+}
+
+#ifdef Q_OS_WIN
+
+std::optional<QByteArray> readLine(int longest)
 {
     std::vector<char> line(static_cast<std::size_t>(longest) + 1);
-    if (!std::fgets(line.data(), longest + 1, stdin))
-        return {};
-    return QByteArray(line.data()).trimmed();
+    // Without a buffer, no copy of the key stays behind.
+    std::setvbuf(stdin, nullptr, _IONBF, 0);
+    const bool isRead = std::fgets(line.data(), longest + 1, stdin) != nullptr;
+    const QByteArray text = isRead ? QByteArray(line.data()).trimmed() : QByteArray();
+    wipe(line);
+    return text;
 }
+
+#else
+
+volatile std::sig_atomic_t caughtSignal = 0;
+
+void catchSignal(int signal)
+{
+    caughtSignal = signal;
+}
+
+/// Lets signals that end a program interrupt a read() during its lifetime, and then does for the one that came what the
+/// program does for it.
+class InterruptibleRead final {
+public:
+    InterruptibleRead()
+    {
+        caughtSignal = 0;
+        struct sigaction action = {};
+        action.sa_handler = catchSignal;
+        // Without SA_RESTART, so that read() returns.
+        for (std::size_t i = 0; i < signalNumbers.size(); ++i)
+            sigaction(signalNumbers.at(i), &action, &m_before.at(i));
+    }
+    ~InterruptibleRead()
+    {
+        for (std::size_t i = 0; i < signalNumbers.size(); ++i)
+            sigaction(signalNumbers.at(i), &m_before.at(i), nullptr);
+        if (caughtSignal != 0)
+            std::raise(caughtSignal);
+    }
+    InterruptibleRead(const InterruptibleRead &) = delete;
+    InterruptibleRead &operator=(const InterruptibleRead &) = delete;
+
+private:
+    static constexpr std::array signalNumbers{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    std::array<struct sigaction, signalNumbers.size()> m_before{};
+};
+
+std::optional<QByteArray> readLine(int longest)
+{
+    // Not by std::fgets(), whose buffer would keep a copy of the key.
+    std::vector<char> line(static_cast<std::size_t>(longest));
+    std::size_t length = 0;
+    while (length < line.size() && caughtSignal == 0) {
+        const ssize_t count = read(STDIN_FILENO, &line.at(length), 1);
+        if (count == 0 || (count < 0 && errno != EINTR) || (count > 0 && line.at(length) == '\n'))
+            break;
+        length += count > 0 ? 1 : 0;
+    }
+    const QByteArray text = QByteArray(line.data(), static_cast<qsizetype>(length)).trimmed();
+    wipe(line);
+    return caughtSignal == 0 ? std::optional(text) : std::nullopt;
+}
+
+#endif
 
 } // namespace
 
@@ -103,13 +174,17 @@ int columns()
     return usualColumns;
 }
 
-QByteArray readSecretLine(const QString &prompt, int longest)
+std::optional<QByteArray> readSecretLine(const QString &prompt, int longest)
 {
     if (!isTerminal(stdin))
         return readLine(longest);
     std::fputs(prompt.toLocal8Bit().constData(), stderr);
     std::fflush(stderr);
-    QByteArray line = [longest] {
+#ifndef Q_OS_WIN
+    // Outlives HiddenInput: the echo is on again when the signal is delivered.
+    const InterruptibleRead interruptible;
+#endif
+    auto line = [longest] {
         const HiddenInput hidden;
         return readLine(longest);
     }();

@@ -4,9 +4,12 @@
 #include "models/api/types/timestamp.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,11 +18,28 @@ namespace pollux {
 namespace {
 
 constexpr qsizetype maxMessageLength = 2000;
+constexpr qsizetype maxTitleSearch = qsizetype{16} * 1024; // bytes
 
 bool looksLikeHtml(const QByteArray &body)
 {
     const QByteArray start = body.left(512).trimmed().toLower();
     return start.startsWith("<!doctype html") || start.startsWith("<html") || start.contains("<head");
+}
+
+/// The title of a web page, else its first heading, in one line without tags; empty if it has neither.
+QString pageTitle(const QByteArray &page)
+{
+    static const QRegularExpression title(uR"(<(title|h1)\b[^>]*>(.*?)</\1\s*>)"_s,
+                                          QRegularExpression::CaseInsensitiveOption |
+                                              QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression tag(u"<[^>]*>"_s);
+    QString text = title.match(QString::fromUtf8(page.left(maxTitleSearch))).captured(2);
+    text.remove(tag);
+    for (const auto &[entity, character] :
+         {std::pair("&lt;"_L1, u'<'), std::pair("&gt;"_L1, u'>'), std::pair("&quot;"_L1, u'"'),
+          std::pair("&#39;"_L1, u'\''), std::pair("&nbsp;"_L1, u' '), std::pair("&amp;"_L1, u'&')})
+        text.replace(entity, QString(character));
+    return text.simplified();
 }
 
 /// The object under "error"; the envelope may be wrapped in an array with one element.
@@ -36,13 +56,30 @@ std::optional<QJsonObject> envelopeError(const QByteArray &body)
     return std::nullopt;
 }
 
+/// The violation may be in a QuotaFailure, or only as text in the message or in another detail (contract 8, item 4).
 bool isStorageQuota(const ApiError &error)
 {
-    const auto concernsStorage = [](const QuotaViolation &violation) {
-        return violation.id.contains("FileStorageBytes"_L1) || violation.metric.endsWith("file_storage_bytes"_L1);
+    const QString details = QString::fromUtf8(QJsonDocument(error.rawDetails).toJson(QJsonDocument::Compact));
+    const auto concernsStorage = [](const QString &text) {
+        return text.contains("file_storage_bytes"_L1, Qt::CaseInsensitive) ||
+               text.contains("FileStorageBytes"_L1, Qt::CaseInsensitive);
     };
-    return std::ranges::any_of(error.details.quotaViolations, concernsStorage) ||
-           error.message.contains("storage limit"_L1);
+    return concernsStorage(error.message) || concernsStorage(details) ||
+           error.message.contains("storage limit"_L1, Qt::CaseInsensitive);
+}
+
+bool isBilling(const ApiError &error)
+{
+    return error.details.reason == "BILLING_DISABLED"_L1 || error.message.contains("billing"_L1, Qt::CaseInsensitive);
+}
+
+ErrorKind kindOfTooManyRequests(const ApiError &error)
+{
+    // A 429 for any quota says "check your plan and billing details", so that word tells nothing here.
+    if (error.details.reason == "BILLING_DISABLED"_L1 ||
+        error.message.contains("credits are depleted"_L1, Qt::CaseInsensitive))
+        return ErrorKind::Billing;
+    return isStorageQuota(error) ? ErrorKind::StorageQuota : ErrorKind::RateQuota;
 }
 
 ErrorKind kindOfBadRequest(const ApiError &error)
@@ -60,6 +97,8 @@ ErrorKind kindOfBadRequest(const ApiError &error)
         return ErrorKind::NotReady;
     if (message.contains("location is not supported"_L1))
         return ErrorKind::LocationBlocked;
+    if (isBilling(error))
+        return ErrorKind::Billing;
     return error.rpcStatus == "FAILED_PRECONDITION"_L1 ? ErrorKind::Precondition : ErrorKind::BadRequest;
 }
 
@@ -69,12 +108,17 @@ ErrorKind kindOfForbidden(const ApiError &error)
         return ErrorKind::InvalidKey;
     if (error.message.contains("unregistered callers"_L1))
         return ErrorKind::MissingKey;
+    if (isBilling(error))
+        return ErrorKind::Billing;
     return error.message.contains("may not exist"_L1) ? ErrorKind::Gone : ErrorKind::Permission;
 }
 
 ErrorKind kindOfHttp(const ApiError &error)
 {
     const int status = error.httpStatus;
+    // Qt takes an answer such as "103 Early Hints" for the last one.
+    if (status < 300)
+        return ErrorKind::Protocol;
     if (status < 400)
         return ErrorKind::Redirected;
     // "Network Authentication Required": only captive portals send this code (RFC 6585).
@@ -87,6 +131,8 @@ ErrorKind kindOfHttp(const ApiError &error)
         return kindOfBadRequest(error);
     case 401:
         return ErrorKind::InvalidKey;
+    case 402:
+        return ErrorKind::Billing;
     case 403:
         return kindOfForbidden(error);
     case 404:
@@ -99,7 +145,7 @@ ErrorKind kindOfHttp(const ApiError &error)
     case 413:
         return ErrorKind::TooLarge;
     case 429:
-        return isStorageQuota(error) ? ErrorKind::StorageQuota : ErrorKind::RateQuota;
+        return kindOfTooManyRequests(error);
     case 499:
         return ErrorKind::SessionDead;
     default:
@@ -122,9 +168,19 @@ std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header
     return clampedRetryDelay(std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(*date)));
 }
 
+/// Returns whether the words are those of a gateway: the service sends neither web pages nor, for these codes, plain
+/// text (contract 8, item 12). A 403 in plain text may come from the upload server (contract 1.10).
+bool isOfGateway(int httpStatus, const QByteArray &body, bool hasEnvelope)
+{
+    static constexpr std::array pages{401, 402, 403, 404, 410, 413};
+    if (looksLikeHtml(body))
+        return std::ranges::find(pages, httpStatus) != pages.end();
+    return !hasEnvelope && !body.trimmed().isEmpty() && (httpStatus == 401 || httpStatus == 413);
+}
+
 QString readableText(const QByteArray &body)
 {
-    return looksLikeHtml(body) ? QString() : QString::fromUtf8(body.left(4 * maxMessageLength)).trimmed();
+    return looksLikeHtml(body) ? pageTitle(body) : QString::fromUtf8(body.left(4 * maxMessageLength)).trimmed();
 }
 
 } // namespace
@@ -168,7 +224,8 @@ ApiError ApiError::fromHttp(int httpStatus, const QByteArray &body, const QByteA
 {
     ApiError error;
     error.httpStatus = httpStatus;
-    if (const auto envelope = envelopeError(body)) {
+    const auto envelope = envelopeError(body);
+    if (envelope) {
         const Status status = Status::fromJson(*envelope);
         error.message = status.message.left(maxMessageLength);
         error.rpcStatus = envelope->value("status"_L1).toString(status.codeText);
@@ -177,10 +234,7 @@ ApiError ApiError::fromHttp(int httpStatus, const QByteArray &body, const QByteA
     } else {
         error.message = readableText(body).left(maxMessageLength);
     }
-    error.kind = kindOfHttp(error);
-    // The service never answers in HTML. A 404 page of a gateway does not mean that the file is gone.
-    if (error.kind == ErrorKind::Gone && looksLikeHtml(body))
-        error.kind = ErrorKind::ProxyPage;
+    error.kind = isOfGateway(httpStatus, body, envelope.has_value()) ? ErrorKind::ProxyPage : kindOfHttp(error);
     if (error.kind == ErrorKind::Redirected)
         error.subject = QUrl::fromEncoded(location).host();
     if (error.details.retryDelay)
@@ -194,8 +248,19 @@ ApiError ApiError::unreadable(int httpStatus, const QByteArray &body)
 {
     ApiError error = local(looksLikeHtml(body) ? ErrorKind::ProxyPage : ErrorKind::Protocol);
     error.httpStatus = httpStatus;
-    error.message = readableText(body.left(200));
+    error.message = looksLikeHtml(body) ? pageTitle(body).left(maxMessageLength) : readableText(body.left(200));
     return error;
+}
+
+bool ApiError::refusesPageToken() const
+{
+    return kind == ErrorKind::ReadRefused &&
+           QString(message).remove(u'_').remove(u' ').contains("pagetoken"_L1, Qt::CaseInsensitive);
+}
+
+bool ApiError::concernsStoreStorage() const
+{
+    return kind == ErrorKind::StorageQuota && message.contains("corpus"_L1, Qt::CaseInsensitive);
 }
 
 } // namespace pollux

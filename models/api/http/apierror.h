@@ -38,6 +38,11 @@ struct ApiError {
                              const QByteArray &location = {});
     /// For a 2xx answer whose body should be a JSON object but is not.
     static ApiError unreadable(int httpStatus, const QByteArray &body);
+
+    /// True if a list call failed because of its page token, so that the list can be read from its beginning only.
+    bool refusesPageToken() const;
+    /// True for a StorageQuota of one store, which deleting files does not change.
+    bool concernsStoreStorage() const;
 };
 
 } // namespace pollux

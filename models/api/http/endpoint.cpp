@@ -2,6 +2,7 @@
 #include "models/api/http/endpoint.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -10,6 +11,17 @@ namespace pollux {
 Endpoint Endpoint::standard()
 {
     return {QUrl(u"https://generativelanguage.googleapis.com"_s), u"v1beta"_s};
+}
+
+Endpoint Endpoint::withVersionApart() const
+{
+    static const QRegularExpression versionAtEnd(uR"(^(.*)/(v[0-9]+(?:(?:alpha|beta)[0-9]*)?)/*$)"_s);
+    const auto match = versionAtEnd.match(baseUrl.path(QUrl::FullyEncoded));
+    if (!match.hasMatch())
+        return *this;
+    Endpoint apart{baseUrl, match.captured(2)};
+    apart.baseUrl.setPath(match.captured(1), QUrl::TolerantMode);
+    return apart;
 }
 
 bool isSecureOrLoopback(const QUrl &url)

@@ -13,6 +13,9 @@ struct Endpoint {
 
     /// Google's published endpoint, v1beta.
     static Endpoint standard();
+    /// The same address with the version in apiVersion only: if the path of the base URL ends in a version, such as
+    /// "/v1beta" or "/v1/", that version is the one to use.
+    Endpoint withVersionApart() const;
 
     bool operator==(const Endpoint &) const = default;
 };

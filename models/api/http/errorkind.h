@@ -20,17 +20,21 @@ enum class ErrorKind {
     InsecureEndpoint, ///< plain http to a host that is not this computer; nothing was sent
     // an answer that does not come from the service
     Redirected,       ///< any 3xx: never followed; subject = the host of the redirect
-    ProxyPage,        ///< HTML where JSON was expected: a portal or gateway answered
+    ProxyPage,        ///< a web page, or a refusal that is not the service's: a portal or gateway answered; subject =
+                      ///< the host that was asked, message = the page's title
     Protocol,         ///< the answer cannot be parsed, or a required part is missing
     AnswerTooLarge,   ///< more than 8 MiB
     ForeignUploadUrl, ///< the session URL leads to another server; subject = its host
+    WrongEndpoint,    ///< 404 for a collection that the service always has; subject = the host that was asked
     // answers of the service
     InvalidKey,
     MissingKey,
     Permission,
+    Billing,  ///< the project's billing is off, or its credit is used up
     Gone,     ///< missing, expired, or another project's: the service does not distinguish these
     NotReady, ///< the file is still PROCESSING
     BadRequest,
+    ReadRefused, ///< 400 on a GET, which changes nothing
     UnsupportedType,
     TooLarge,     ///< the file exceeds what the service takes
     StorageQuota, ///< the project's storage is full; waiting does not help

@@ -58,6 +58,18 @@ void JsonCall::remove(const QString &name, const QUrlQuery &query, QObject *cont
     send<Nothing>({.verb = Verb::Delete, .path = name, .query = query}, context, std::move(confirmGone));
 }
 
+ApiError JsonCall::Request::meaningOf(ApiError error, const QString &host) const
+{
+    const bool isCollection = !path.contains(u'/') && !path.contains(u':');
+    if (isCollection && error.httpStatus == 404 && error.kind == ErrorKind::Gone) {
+        error.kind = ErrorKind::WrongEndpoint;
+        error.subject = host;
+    } else if (verb == Verb::Get && error.httpStatus == 400 && error.kind == ErrorKind::BadRequest) {
+        error.kind = ErrorKind::ReadRefused;
+    }
+    return error;
+}
+
 Result<QJsonObject> JsonCall::object(const ServerAnswer &answer)
 {
     Result<QJsonObject> json = answer.json();

@@ -23,6 +23,10 @@ public:
         QString path = {};     ///< after the API version: a resource name or a collection
         QUrlQuery query = {};  ///< not for POST
         QJsonObject body = {}; ///< for POST only
+
+        /// What an error that was made from the answer alone means for this request: for a collection Gone becomes
+        /// WrongEndpoint, for a GET BadRequest becomes ReadRefused. `host`: the one that answered.
+        ApiError meaningOf(ApiError error, const QString &host) const;
     };
 
     /// The manager must outlive the answers. If `requests` has a problem(), nothing is sent.
@@ -46,10 +50,12 @@ public:
             refuse<T>(*problem, context, std::move(callback));
             return;
         }
-        ReplyReader::read(start(request), context, [callback = std::move(callback)](const ServerAnswer &answer) {
-            const Result<QJsonObject> json = object(answer);
-            callback(json.ok() ? decoded<T>(json.value()) : Result<T>(json.error()));
-        });
+        ReplyReader::read(start(request), context,
+                          [request, callback = std::move(callback)](const ServerAnswer &answer) {
+                              const Result<QJsonObject> json = object(answer);
+                              callback(json.ok() ? decoded<T>(json.value())
+                                                 : Result<T>(request.meaningOf(json.error(), answer.host)));
+                          });
     }
 
     /// Deletes the resource `name`. Also succeeds if the resource does not exist: after a Gone answer, a GET to the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/replyreader.h"
 
+#include "models/api/http/answerdeadline.h"
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
 
@@ -8,7 +9,9 @@
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QMetaEnum>
+#include <QNetworkAccessManager>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +36,32 @@ bool isHttpAnswer(const QNetworkReply &reply, int httpStatus)
     return error == QNetworkReply::NoError || (httpStatus >= 400 && error >= QNetworkReply::ContentAccessDenied);
 }
 
+/// True for an answer such as "103 Early Hints". Qt 6.4 ends the reply with it; the last answer is still to come on the
+/// same connection, and Qt would hand it to the next request.
+bool isEarlyAnswer(int httpStatus)
+{
+    return httpStatus > 100 && httpStatus < 200;
+}
+
+/// Closes the connections of a manager on which an early answer came. Clearing ends the network thread of the manager,
+/// and a request still running there would never finish, so it waits for the last of them.
+void dropStrayAnswers(const QNetworkReply &finished, int httpStatus)
+{
+    static constexpr auto mark = "polluxHasStrayAnswer";
+    QNetworkAccessManager *manager = finished.manager();
+    if (!manager)
+        return;
+    if (isEarlyAnswer(httpStatus))
+        manager->setProperty(mark, true);
+    if (!manager->property(mark).toBool())
+        return;
+    const auto replies = manager->findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
+    if (std::ranges::any_of(replies, &QNetworkReply::isRunning))
+        return;
+    manager->setProperty(mark, {});
+    manager->clearConnectionCache();
+}
+
 } // namespace
 
 ApiError ServerAnswer::error() const
@@ -45,11 +74,15 @@ ApiError ServerAnswer::error() const
 ApiError ServerAnswer::cleaned(ApiError error) const
 {
     const secrets::Redactor redactor(secrets);
-    error.message = redactor.clean(error.message);
+    for (QString *text : {&error.message, &error.rpcStatus, &error.subject})
+        *text = redactor.clean(*text);
     if (!error.rawDetails.isEmpty()) {
         const QString details = QString::fromUtf8(QJsonDocument(error.rawDetails).toJson(QJsonDocument::Compact));
         error.rawDetails = QJsonDocument::fromJson(redactor.clean(details).toUtf8()).array();
+        error.details = Status{{}, {}, {}, error.rawDetails}.readDetails();
     }
+    if (error.kind == ErrorKind::ProxyPage)
+        error.subject = host;
     return error;
 }
 
@@ -70,10 +103,16 @@ void ReplyReader::read(QNetworkReply *reply, QObject *context, Callback callback
 
 void ReplyReader::leave(QNetworkReply *reply)
 {
+    answerdeadline::watch(*reply);
+    reply->setReadBufferSize(maxLeftSize + 1);
+    connect(reply, &QNetworkReply::readyRead, reply, [reply] {
+        if (reply->bytesAvailable() > maxLeftSize)
+            reply->abort();
+    });
     connect(reply, &QNetworkReply::finished, reply,
             [reply, recorder = std::shared_ptr<ExchangeLog::Recorder>(ExchangeLog::record(*reply))] {
                 if (recorder)
-                    recorder->end(*reply, reply->readAll(), {});
+                    recorder->end(*reply, reply->isOpen() ? reply->readAll() : QByteArray(), {});
                 reply->deleteLater();
             });
 }
@@ -86,20 +125,34 @@ ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callba
 {
     if (m_recorder)
         connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) { m_recorder->setBytesSent(sent); });
+    answerdeadline::watch(*reply);
+    connect(reply, &QNetworkReply::metaDataChanged, this, &ReplyReader::checkHeaders);
     connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::readAvailable);
     connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
     connect(context, &QObject::destroyed, this, &ReplyReader::abandon);
 }
 
+void ReplyReader::checkHeaders()
+{
+    // Qt joins the values of a repeated header. Where an answer with two lengths ends is anybody's guess, and what
+    // follows on the connection is, too.
+    if (m_reply->rawHeader("content-length"_ba).contains(','))
+        refuse(ErrorKind::Protocol);
+}
+
 void ReplyReader::readAvailable()
 {
     // abort() closes the reply before it emits finished().
-    if (m_isTooLarge || !m_reply->isOpen())
+    if (m_refusal || !m_reply->isOpen())
         return;
     m_body += m_reply->readAll();
-    if (m_body.size() <= maxAnswerSize)
-        return;
-    m_isTooLarge = true;
+    if (m_body.size() > maxAnswerSize)
+        refuse(ErrorKind::AnswerTooLarge);
+}
+
+void ReplyReader::refuse(ErrorKind kind)
+{
+    m_refusal = kind;
     m_body.clear();
     m_reply->abort();
 }
@@ -112,6 +165,7 @@ void ReplyReader::finish()
     const Callback callback = std::exchange(m_callback, {});
     m_reply->deleteLater();
     const ServerAnswer complete = answer();
+    dropStrayAnswers(*m_reply, complete.httpStatus);
     const char *error = QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(m_reply->error());
     if (m_recorder)
         m_recorder->end(*m_reply, m_body, complete.transportError ? QString::fromLatin1(error) : QString());
@@ -130,12 +184,13 @@ void ReplyReader::abandon()
 ServerAnswer ReplyReader::answer() const
 {
     ServerAnswer answer;
+    answer.host = m_reply->url().host();
     answer.secrets = requestsecrets::of(*m_reply);
     answer.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         answer.headers.insert(name.toLower(), value);
-    if (m_isTooLarge)
-        answer.transportError = ApiError::local(ErrorKind::AnswerTooLarge);
+    if (m_refusal)
+        answer.transportError = ApiError::local(*m_refusal);
     else if (isHttpAnswer(*m_reply, answer.httpStatus))
         answer.body = m_body;
     else
@@ -143,7 +198,10 @@ ServerAnswer ReplyReader::answer() const
     // errorString() may quote the URL, which for an upload session is a secret.
     if (answer.transportError && answer.transportError->message.contains("upload_id"_L1))
         answer.transportError->message.clear();
-    qCDebug(logApi) << m_reply->operation() << m_reply->url().path() << answer.httpStatus << m_body.size() << "bytes";
+    // The path of a session may hold its identifier.
+    const bool isSecretPath = requestsecrets::isToSession(m_reply->request());
+    qCDebug(logApi) << m_reply->operation() << (isSecretPath ? u"(session)"_s : m_reply->url().path())
+                    << answer.httpStatus << m_body.size() << "bytes";
     return answer;
 }
 

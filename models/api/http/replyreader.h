@@ -20,6 +20,7 @@ struct ServerAnswer {
     QHash<QByteArray, QByteArray> headers;  ///< names in lower case; the last of several wins
     QByteArrayList secrets;                 ///< values that the server may repeat and that must not be shown
     std::optional<ApiError> transportError; ///< set if there is no complete answer; the body is then empty
+    QString host;                           ///< that was asked
 
     QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
     bool succeeded() const { return !transportError && httpStatus >= 200 && httpStatus < 300; }
@@ -40,15 +41,19 @@ class ReplyReader final : public QObject {
 public:
     using Callback = std::function<void(const ServerAnswer &)>;
     static constexpr qint64 maxAnswerSize = qint64{8} * 1024 * 1024; ///< bytes
+    static constexpr qint64 maxLeftSize = qint64{64} * 1024;         ///< bytes, of an answer that nobody waits for
 
     static void read(QNetworkReply *reply, QObject *context, Callback callback);
-    /// For a reply that needs no callback: it is recorded, and deleted when it has finished.
+    /// For a reply that needs no callback: it is recorded, aborted if it has more than maxLeftSize bytes, and deleted
+    /// when it has finished.
     static void leave(QNetworkReply *reply);
 
 private:
     ReplyReader(QNetworkReply *reply, QObject *context, Callback callback);
 
+    void checkHeaders();
     void readAvailable();
+    void refuse(ErrorKind kind);
     void finish();
     void abandon();
     ServerAnswer answer() const;
@@ -57,7 +62,7 @@ private:
     Callback m_callback;
     std::unique_ptr<ExchangeLog::Recorder> m_recorder; // null if nothing is recorded
     QByteArray m_body;
-    bool m_isTooLarge = false;
+    std::optional<ErrorKind> m_refusal; // why the reader has aborted the reply
 };
 
 } // namespace pollux

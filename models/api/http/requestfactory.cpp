@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/requestfactory.h"
 
+#include "models/api/http/answerdeadline.h"
 #include "models/api/http/exchangelog.h"
 #include "models/api/http/requestsecrets.h"
 #include "models/api/types/mimetypes.h"
@@ -28,8 +29,8 @@ int effectivePort(const QUrl &url)
 
 } // namespace
 
-RequestFactory::RequestFactory(Endpoint endpoint, QByteArray apiKey, TransferTimeouts timeouts)
-    : m_endpoint(std::move(endpoint))
+RequestFactory::RequestFactory(const Endpoint &endpoint, QByteArray apiKey, TransferTimeouts timeouts)
+    : m_endpoint(endpoint.withVersionApart())
     , m_apiKey(std::move(apiKey))
     , m_timeouts(timeouts)
 {
@@ -80,6 +81,8 @@ QNetworkRequest RequestFactory::sessionUpload(const QUrl &sessionUrl, const QByt
     QNetworkRequest request = session(sessionUrl, command);
     request.setRawHeader("X-Goog-Upload-Offset"_ba, QByteArray::number(offset));
     request.setTransferTimeout(static_cast<int>(m_timeouts.finalise.count()));
+    if (command.contains("finalize"))
+        answerdeadline::set(request, m_timeouts.finalise);
     return request;
 }
 
@@ -134,6 +137,7 @@ QNetworkRequest RequestFactory::plain(const QUrl &url) const
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setTransferTimeout(static_cast<int>(m_timeouts.control.count()));
+    answerdeadline::set(request, m_timeouts.answer);
     ExchangeLog::attach(request, m_log);
     requestsecrets::rememberKey(request, m_apiKey);
     return request;

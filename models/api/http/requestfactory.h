@@ -16,12 +16,15 @@ namespace pollux {
 
 class ExchangeLog;
 
-/// How long a request's connection may be idle. Qt's timer also runs while waiting for the answer, and restarts
-/// whenever bytes are transferred.
+/// How long a request may take. The first three bound how long its connection may be idle: Qt's timer also runs while
+/// waiting for the answer, and restarts whenever bytes are transferred.
 struct TransferTimeouts {
     std::chrono::milliseconds control = std::chrono::seconds(60);
     std::chrono::milliseconds chunk = std::chrono::seconds(120);    ///< while a body is being sent
     std::chrono::milliseconds finalise = std::chrono::seconds(300); ///< after the last byte
+    /// From the last byte of a request to the last byte of its answer, however busy the connection is (answerdeadline).
+    /// After `finalize` it is the time above.
+    std::chrono::milliseconds answer = std::chrono::seconds(120);
 };
 
 /// The only place that builds requests. It puts the key only into the x-goog-api-key header, does not follow redirects,
@@ -32,7 +35,7 @@ public:
     RequestFactory() = default;
     /// `apiKey` is only sent if it consists of printable ASCII without blanks; callers check it beforehand
     /// (checkedApiKey()).
-    RequestFactory(Endpoint endpoint, QByteArray apiKey, TransferTimeouts timeouts = {});
+    RequestFactory(const Endpoint &endpoint, QByteArray apiKey, TransferTimeouts timeouts = {});
 
     const Endpoint &endpoint() const { return m_endpoint; }
     const TransferTimeouts &timeouts() const { return m_timeouts; }

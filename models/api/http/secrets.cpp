@@ -58,7 +58,7 @@ QString withoutLookalikes(const QString &text)
     // formats.
     static const QRegularExpression sessionUrl(uR"(https?://[^\s"'<>\\]*upload_id=[^\s"'<>\\]*)"_s);
     static const QRegularExpression namedSecret(
-        uR"(\b((?:x-goog-)?api[_-]?key["']?\s*[:=]\s*|key=|upload_id=|access_token=|bearer\s+)["']?[^\s"'<>&\\]+)"_s,
+        uR"(\b((?:(?:x-goog-)?api[_-]?key["']?\s*[:=]\s*|key=|upload_id=|access_token=|bearer\s+)["']?)[^\s"'<>&\\]+)"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression key(uR"(AIza[\w-]{10,}|\bAQ\.[\w-]{10,})"_s);
     const QString removed = QString::fromUtf16(removedMark);

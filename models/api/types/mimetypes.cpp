@@ -163,8 +163,8 @@ QStringList knownMimeTypes()
 bool isMimeType(const QString &text)
 {
     static const QRegularExpression pattern(
-        QRegularExpression::anchoredPattern(uR"(([a-z0-9][a-z0-9!#$&^_.+-]{0,126})/(?1))"_s),
-        QRegularExpression::CaseInsensitiveOption);
+        // Without regard to case, U+017F would count as an s, and U+212A as a k.
+        QRegularExpression::anchoredPattern(uR"(([A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126})/(?1))"_s));
     return pattern.match(text).hasMatch();
 }
 

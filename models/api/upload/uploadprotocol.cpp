@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/upload/uploadprotocol.h"
 
+#include "models/api/types/storecollection.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -72,6 +74,12 @@ bool isTypeRefused(const UploadSource &source, const ServerAnswer &answer)
            answer.error().message.contains("mime_type"_L1);
 }
 
+ApiError startError(const UploadSource &source, const ServerAnswer &answer)
+{
+    return JsonCall::Request{.verb = JsonCall::Verb::Post, .path = uploadPath(source)}.meaningOf(answer.error(),
+                                                                                                 answer.host);
+}
+
 std::optional<Result<OpenSession>> openedSession(const ServerAnswer &answer, const RequestFactory &requests, int number)
 {
     const QByteArray url = answer.header("x-goog-upload-url"_ba);
@@ -93,11 +101,15 @@ std::optional<Result<OpenSession>> openedSession(const ServerAnswer &answer, con
 
 SessionStatus sessionStatus(const ServerAnswer &answer)
 {
+    using enum SessionStatus::State;
     const QByteArray status = uploadStatus(answer);
-    const auto received = plainNumber(answer.header("x-goog-upload-size-received"_ba));
-    if (status == "final")
-        return {SessionStatus::State::Final, received};
-    return {status == "active" ? SessionStatus::State::Active : SessionStatus::State::Unclear, received};
+    const QByteArray told = answer.header("x-goog-upload-size-received"_ba);
+    const auto received = plainNumber(told);
+    return {.state = status == "final"    ? Final
+                     : status == "active" ? Active
+                                          : Unclear,
+            .received = received,
+            .isReceivedOdd = !told.isEmpty() && !received};
 }
 
 Result<UploadOutcome> finalOutcome(const UploadSource &source, const ServerAnswer &answer)
@@ -105,7 +117,7 @@ Result<UploadOutcome> finalOutcome(const UploadSource &source, const ServerAnswe
     const Result<QJsonObject> json = answer.json();
     const QJsonObject body = json.ok() ? json.value() : QJsonObject();
     if (source.store) {
-        if (auto operation = Operation::fromJson(body))
+        if (auto operation = Operation::fromJson(body); operation && isOperationName(operation->name))
             return UploadOutcome{.file = {}, .operation = *std::move(operation), .sha256 = {}};
     } else if (auto file = RemoteFile::fromJson(body.value("file"_L1).toObject())) {
         return UploadOutcome{.file = *std::move(file), .operation = {}, .sha256 = {}};

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/http/replyreader.h"
-#include "models/api/http/requestfactory.h"
+#include "models/api/http/jsoncall.h"
 #include "models/api/types/operation.h"
 #include "models/api/types/remotefile.h"
 #include "models/api/types/storeupload.h"
@@ -58,6 +57,7 @@ struct SessionStatus {
 
     State state = State::Unclear;
     std::optional<qint64> received; ///< bytes that the server has; nothing if it does not say
+    bool isReceivedOdd = false;     ///< it says something that is no number of bytes
 };
 
 /// The path of `start`, without the API version: "files", or storeUploadPath() for a store (contract 1.1).
@@ -72,6 +72,9 @@ QByteArray uploadStatus(const ServerAnswer &answer);
 /// True if a store refused the MIME type in the JSON body of `start`. It may still accept the type from the header
 /// (contract 5, item 11).
 bool isTypeRefused(const UploadSource &source, const ServerAnswer &answer);
+
+/// The error of an answer to `start` that did not succeed: WrongEndpoint if there is no collection "files".
+ApiError startError(const UploadSource &source, const ServerAnswer &answer);
 
 /// The session that was opened by `start`, from its 2xx answer; `number` becomes the session's number. Nothing if a
 /// required header is missing: a gateway that drops these headers makes the service store the JSON body as a file

@@ -138,7 +138,7 @@ void UploadSession::handleStartAnswer(const ServerAnswer &answer)
             sendStart();
             return;
         }
-        follow(remedyFor(UploadStep::Start, answer), answer.error(), &UploadSession::sendStart);
+        follow(remedyFor(UploadStep::Start, answer), startError(m_source, answer), &UploadSession::sendStart);
         return;
     }
     const auto opened = openedSession(answer, m_requests, m_session.number);
@@ -239,6 +239,9 @@ void UploadSession::handleWindowAnswer(const ServerAnswer &answer)
     const SessionStatus status = sessionStatus(answer);
     if (status.state == SessionStatus::State::Final) {
         handleFinal(answer);
+    } else if (status.isReceivedOdd || status.received.value_or(0) > m_windowEnd) {
+        m_lastError = ApiError::local(ErrorKind::Protocol);
+        sendQuery();
     } else if (status.state == SessionStatus::State::Active && m_windowEnd < m_snapshot.size) {
         m_windowLimit = 2 * m_windowLimit;
         continueAt(status.received.value_or(m_windowEnd));

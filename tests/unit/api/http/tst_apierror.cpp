@@ -56,6 +56,11 @@ private slots:
     void retryAfterDate();
     void redirectNamesTheHost_data();
     void redirectNamesTheHost();
+    void gatewaysAreQuoted_data();
+    void gatewaysAreQuoted();
+    void pageTokens_data();
+    void pageTokens();
+    void storesAreFullByThemselves();
     void longMessagesAreCut();
     void unreadable_data();
     void unreadable();
@@ -197,7 +202,29 @@ void tst_ApiError::kinds_data()
                                       << ErrorKind::Precondition;
     QTest::newRow("400 location") << 400 << withMessage("User location is not supported for the API use.")
                                   << ErrorKind::LocationBlocked;
+    QTest::newRow("103") << 103 << QByteArray() << ErrorKind::Protocol;
     QTest::newRow("401") << 401 << QByteArray() << ErrorKind::InvalidKey;
+    const auto page = "<html><head><title>Blocked</title></head></html>"_ba;
+    for (const int status : {401, 402, 403, 410, 413})
+        QTest::addRow("%d of a gateway", status) << status << page << ErrorKind::ProxyPage;
+    QTest::newRow("401 in words") << 401 << "Unauthorized"_ba << ErrorKind::ProxyPage;
+    QTest::newRow("413 in words") << 413 << "Request Entity Too Large"_ba << ErrorKind::ProxyPage;
+    QTest::newRow("403 in words") << 403 << "no"_ba << ErrorKind::Permission;
+    QTest::newRow("502 page") << 502 << page << ErrorKind::ServerBusy;
+    QTest::newRow("402") << 402 << QByteArray() << ErrorKind::Billing;
+    QTest::newRow("403 billing") << 403 << withReason("BILLING_DISABLED") << ErrorKind::Billing;
+    QTest::newRow("403 billing in words")
+        << 403 << withMessage("This API method requires billing to be enabled.") << ErrorKind::Billing;
+    QTest::newRow("400 billing") << 400 << withMessage("Please enable billing on your project.") << ErrorKind::Billing;
+    QTest::newRow("429 credit") << 429 << withMessage("Your prepayment credits are depleted.") << ErrorKind::Billing;
+    QTest::newRow("429 any quota") << 429 << withMessage("Check your plan and billing details.")
+                                   << ErrorKind::RateQuota;
+    QTest::newRow("429 storage in words")
+        << 429 << withMessage("Quota exceeded for metric file_storage_bytes.") << ErrorKind::StorageQuota;
+    QTest::newRow("429 storage in a DebugInfo")
+        << 429 << R"({"error":{"details":[{"@type":"type.googleapis.com/google.rpc.DebugInfo",
+               "detail":"violation { quota_id: \"FileStorageBytesPerProject\" }"}]}})"_ba
+        << ErrorKind::StorageQuota;
     QTest::newRow("403") << 403 << QByteArray() << ErrorKind::Permission;
     QTest::newRow("403 service blocked") << 403 << withReason("API_KEY_SERVICE_BLOCKED") << ErrorKind::InvalidKey;
     QTest::newRow("403 leaked") << 403 << withMessage("Your API key was reported as leaked.") << ErrorKind::InvalidKey;
@@ -285,6 +312,51 @@ void tst_ApiError::redirectNamesTheHost()
     const ApiError error = ApiError::fromHttp(302, {}, {}, location);
     QCOMPARE(error.kind, ErrorKind::Redirected);
     QTEST(error.subject, "host");
+}
+
+void tst_ApiError::gatewaysAreQuoted_data()
+{
+    QTest::addColumn<QByteArray>("page");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("title") << "<html><title>\n Access  denied &amp; logged </title><h1>No</h1></html>"_ba
+                           << u"Access denied & logged"_s;
+    QTest::newRow("heading") << "<html><body><H1 class=a>413 <b>Too Large</b></H1></body></html>"_ba
+                             << u"413 Too Large"_s;
+    QTest::newRow("neither") << "<html><body>words</body></html>"_ba << QString();
+    QTest::newRow("far down") << QByteArray("<html>" + QByteArray(100'000, ' ') + "<title>a</title>") << QString();
+    QTest::newRow("not closed") << "<html><title>a"_ba << QString();
+}
+
+void tst_ApiError::gatewaysAreQuoted()
+{
+    QFETCH(const QByteArray, page);
+    for (const ApiError &error : {ApiError::fromHttp(403, page), ApiError::unreadable(200, page)}) {
+        QCOMPARE(error.kind, ErrorKind::ProxyPage);
+        QTEST(error.message, "words");
+    }
+}
+
+void tst_ApiError::pageTokens_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("words") << u"Invalid page token."_s << true;
+    QTest::newRow("field") << u"* ListFilesRequest.page_token: malformed"_s << true;
+    QTest::newRow("parameter") << u"pageToken is not valid"_s << true;
+    QTest::newRow("other") << u"pageSize must be positive"_s << false;
+}
+
+void tst_ApiError::pageTokens()
+{
+    QFETCH(const QString, message);
+    QTEST(ApiError::local(ErrorKind::ReadRefused, {}, message).refusesPageToken(), "isRefused");
+    QVERIFY(!ApiError::local(ErrorKind::BadRequest, {}, message).refusesPageToken());
+}
+
+void tst_ApiError::storesAreFullByThemselves()
+{
+    QVERIFY(ApiError::fromHttp(429, sample::bytes(u"37-error-429-store-storage-limit")).concernsStoreStorage());
+    QVERIFY(!ApiError::fromHttp(429, sample::bytes(u"34-error-429-file-storage-quota")).concernsStoreStorage());
 }
 
 void tst_ApiError::longMessagesAreCut()

@@ -55,12 +55,15 @@ void tst_ErrorKind::traits_data()
     row("protocol", ErrorKind::Protocol, Service, Remedy::Restart, 4);
     row("answerTooLarge", ErrorKind::AnswerTooLarge, Service, Remedy::ChangeEndpoint, 4);
     row("foreignUploadUrl", ErrorKind::ForeignUploadUrl, Account, Remedy::ChangeEndpoint, 4);
+    row("wrongEndpoint", ErrorKind::WrongEndpoint, Account, Remedy::ChangeEndpoint, 4);
     row("invalidKey", ErrorKind::InvalidKey, Account, Remedy::ChangeKey, 3);
     row("missingKey", ErrorKind::MissingKey, Account, Remedy::ChangeKey, 3);
     row("permission", ErrorKind::Permission, Account, Remedy::ChangeProject, 3);
+    row("billing", ErrorKind::Billing, Account, Remedy::ChangeProject, 1);
     row("gone", ErrorKind::Gone, File, Remedy::Refresh, 1);
     row("notReady", ErrorKind::NotReady, File, Remedy::Refresh, 1);
     row("badRequest", ErrorKind::BadRequest, File, Remedy::None, 1);
+    row("readRefused", ErrorKind::ReadRefused, File, Remedy::Refresh, 1);
     row("unsupportedType", ErrorKind::UnsupportedType, File, Remedy::None, 1);
     row("tooLarge", ErrorKind::TooLarge, File, Remedy::None, 1);
     row("storageQuota", ErrorKind::StorageQuota, Account, Remedy::FreeStorage, 1);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+namespace pollux {
+
+class ErrorMessages;
+class ListModel;
+class MessageBar;
+
+/// Shows in the message bar what a list lacks: why it could not be loaded, for as long as it has rows (without rows its
+/// page shows that), and how many of its entries could not be read.
+class ListNotice final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All must outlive this object. `topic`: of the messages, one for each list.
+    ListNotice(ListModel &list, MessageBar &messages, const ErrorMessages &errors, const QString &topic,
+               QObject *parent);
+
+private:
+    void report();
+    void reportUnreadable();
+
+    ListModel &m_list;
+    MessageBar &m_messages;
+    const ErrorMessages &m_errors;
+    QString m_topic;
+    int m_reportedUnreadable = 0;
+};
+
+} // namespace pollux
