@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/replyreader.h"
 
+#include "models/api/http/proxiedreply.h"
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
 
@@ -136,6 +137,8 @@ ServerAnswer ReplyReader::answer() const
         answer.headers.insert(name.toLower(), value);
     if (m_isTooLarge)
         answer.transportError = ApiError::local(ErrorKind::AnswerTooLarge);
+    else if (const auto refusal = ProxiedReply::refusalOf(*m_reply))
+        answer.transportError = refusal;
     else if (isHttpAnswer(*m_reply, answer.httpStatus))
         answer.body = m_body;
     else
