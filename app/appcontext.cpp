@@ -52,6 +52,7 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
     , m_appearance(*qApp)
     , m_exchanges(std::make_shared<ExchangeLog>())
     , m_accounts(settings, credentials)
+    , m_proxyPassword(settings, credentials)
     , m_client(m_network)
     , m_files(m_client)
     , m_filter(m_files)
@@ -67,8 +68,8 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
 {
     applySetting(Settings::Key::Theme);
     m_window = std::make_unique<MainWindow>(MainWindow::Models{
-        m_accounts, m_settings, m_client, m_files, m_filter, m_storesClient, m_stores, m_documents, m_operations,
-        m_chunkingMemory, m_queue, m_uploads, m_uploadTotals, *m_exchanges, prompts, dataDirectory});
+        m_accounts, m_settings, m_proxyPassword, m_client, m_files, m_filter, m_storesClient, m_stores, m_documents,
+        m_operations, m_chunkingMemory, m_queue, m_uploads, m_uploadTotals, *m_exchanges, prompts, dataDirectory});
     connectAll();
 }
 
@@ -100,7 +101,11 @@ void AppContext::begin()
         applySetting(key);
     m_queue.open();
     watchNetwork(&m_queue, [this] { m_queue.renewConnections(); });
-    chooseFirstAccount();
+    if (m_proxyPassword.isReading())
+        connect(&m_proxyPassword, &ProxyPassword::finished, this, &AppContext::chooseFirstAccount,
+                Qt::SingleShotConnection);
+    else
+        chooseFirstAccount();
 }
 
 void AppContext::applySetting(Settings::Key key)
@@ -123,10 +128,8 @@ void AppContext::applySetting(Settings::Key key)
     case Settings::Key::ProxyKind:
     case Settings::Key::ProxyHost:
     case Settings::Key::ProxyPort:
-        ProxyChoice::fromWords(m_settings.value(Settings::Key::ProxyKind).toString(),
-                               m_settings.value(Settings::Key::ProxyHost).toString(),
-                               m_settings.value(Settings::Key::ProxyPort).toInt())
-            .apply();
+    case Settings::Key::ProxyUser:
+        applyProxy();
         break;
     case Settings::Key::LogLevel:
         emit logLevelChanged(value.toString());
@@ -145,8 +148,30 @@ void AppContext::applySetting(Settings::Key key)
     }
 }
 
+void AppContext::applyProxy()
+{
+    ProxyChoice choice = ProxyChoice::fromWords(m_settings.value(Settings::Key::ProxyKind).toString(),
+                                                m_settings.value(Settings::Key::ProxyHost).toString(),
+                                                m_settings.value(Settings::Key::ProxyPort).toInt());
+    const QString user = m_settings.value(Settings::Key::ProxyUser).toString();
+    // A name without its password would count as a failed login.
+    if (m_proxyPassword.value()) {
+        choice.user = user;
+        choice.password = *m_proxyPassword.value();
+    } else if (choice.needsHost() && !user.isEmpty()) {
+        m_proxyPassword.read();
+    }
+    choice.apply();
+}
+
 void AppContext::connectAll()
 {
+    connect(&m_proxyPassword, &ProxyPassword::changed, this, &AppContext::applyProxy);
+    connect(&m_proxyPassword, &ProxyPassword::unreadable, this, [this] {
+        m_window->showMessage(MessageBar::Kind::Warning,
+                              tr("The password for the proxy cannot be read from the keychain. Enter it in Settings > "
+                                 "Network."));
+    });
     connect(&m_accounts, &Accounts::activeChanged, this, &AppContext::useActiveAccount);
     connect(&m_accounts, &Accounts::profilesChanged, this, &AppContext::forgetRemovedAccounts);
     connect(&m_window->tools(), &ToolsController::keyRequested, this, &AppContext::useActiveAccount);

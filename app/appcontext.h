@@ -4,9 +4,11 @@
 #include "app/commandline.h"
 #include "models/accounts/accounts.h"
 #include "models/accounts/chunkingmemory.h"
+#include "models/accounts/proxypassword.h"
 #include "models/accounts/settings.h"
 #include "models/api/apiclient.h"
 #include "models/api/http/exchangelog.h"
+#include "models/api/http/networkmanager.h"
 #include "models/items/files/filesfiltermodel.h"
 #include "models/items/files/statepoller.h"
 #include "models/items/uploads/uploadsmodel.h"
@@ -56,6 +58,7 @@ private:
     void connectAll();
     void begin();
     void applySetting(Settings::Key key);
+    void applyProxy();
     void chooseFirstAccount();
     /// Adds the account that environment variables describe. Returns its id; empty if there is none that can be used.
     QString addEnvironmentAccount();
@@ -70,7 +73,8 @@ private:
     Appearance m_appearance;
     std::shared_ptr<ExchangeLog> m_exchanges; // shared with requests in other threads
     Accounts m_accounts;
-    QNetworkAccessManager m_network;
+    ProxyPassword m_proxyPassword;
+    NetworkManager m_network;
     ApiClient m_client;
     FilesModel m_files;
     FilesFilterModel m_filter;

@@ -10,6 +10,7 @@
 #include "models/accounts/environmentaccount.h"
 #include "models/accounts/keychainstore.h"
 #include "models/accounts/settings.h"
+#include "models/api/http/proxychoice.h"
 #include "models/productinfo.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
@@ -112,6 +113,7 @@ std::unique_ptr<CliCommand> makeCommand(const CliOptions &options, const QString
 int runCommand(const CliOptions &options, const QString &directory, Output &output)
 {
     Settings settings(QDir(directory).filePath(u"settings.ini"_s));
+    ProxyChoice().apply(); // the environment's
     KeychainStore credentials(productinfo::applicationId,
                               [&settings](const QString &id) { return settings.keyWasStored(id); });
     Accounts accounts(settings, credentials);

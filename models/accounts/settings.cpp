@@ -45,6 +45,7 @@ const Row &rowOf(Settings::Key key)
         {ProxyKind, u"network/proxyKind"_s, u"system"_s},
         {ProxyHost, u"network/proxyHost"_s, QString()},
         {ProxyPort, u"network/proxyPort"_s, 8080},
+        {ProxyUser, u"network/proxyUser"_s, QString()},
         {LogLevel, u"log/level"_s, u"warning"_s},
         {RecordRequests, u"inspector/records"_s, true},
         {NotifyUploads, u"notifications/uploads"_s, true},

@@ -37,6 +37,7 @@ public:
         ProxyKind,       ///< QString: "system", "none", "http" or "socks5".
         ProxyHost,       ///< QString, for "http" and "socks5".
         ProxyPort,       ///< int, 1 to 65535, default 8080.
+        ProxyUser,       ///< QString; empty: the proxy asks for none. Its password is in the keychain (ProxyPassword).
         LogLevel,        ///< QString: "debug", "info", "warning" (default) or "critical".
         RecordRequests,  ///< bool, default true: whether requests are recorded.
         // bool, default true: which desktop notifications are shown.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/errortext.h"
 
+#include "models/api/http/proxycheck.h"
 #include "models/text/format.h"
 #include "models/text/untrustedtext.h"
 
@@ -215,11 +216,37 @@ ErrorText textOfKind(const ApiError &error)
     return {title, Texts::tr(row.explanation), row.nextStep ? Texts::tr(row.nextStep) : tryAgain(error), row.action};
 }
 
+ErrorText proxyText(const ApiError &error)
+{
+    const QString proxy = hostOf(error);
+    const QString explanation = Texts::tr("The request did not reach the service.");
+    const auto action = ErrorAction::OpenSettings;
+    const QString &reason = error.details.reason;
+    if (reason == ProxyCheck::credentialsMissing)
+        return {Texts::tr("The proxy %1 asks for a user name and a password").arg(proxy), explanation,
+                Texts::tr("Enter them in Settings > Network."), action};
+    if (reason == ProxyCheck::credentialsRefused)
+        return {Texts::tr("The proxy %1 did not accept the user name and the password").arg(proxy), explanation,
+                Texts::tr("Correct them in Settings > Network."), action};
+    if (reason == ProxyCheck::methodUnsupported)
+        return {Texts::tr("The proxy %1 asks for a login that Pollux does not support").arg(proxy), explanation,
+                Texts::tr("Choose a proxy that needs no login, or takes a user name and a password, in Settings > "
+                          "Network."),
+                action};
+    if (reason == ProxyCheck::noAnswer)
+        return {Texts::tr("The proxy %1 does not answer").arg(proxy), explanation,
+                Texts::tr("Check the network, and the proxy in Settings > Network."), action};
+    return {Texts::tr("The proxy %1 refuses the connection").arg(proxy), explanation,
+            Texts::tr("Ask who runs the proxy, or choose another one in Settings > Network."), action};
+}
+
 /// The text for the reason if there is a more specific one than for the kind (contract 1.10); else the text for the
 /// kind.
 ErrorText ownText(const ApiError &error)
 {
     const auto says = [&error](QLatin1StringView words) { return error.message.contains(words, Qt::CaseInsensitive); };
+    if (error.kind == ErrorKind::Proxy && !error.subject.isEmpty())
+        return proxyText(error);
     if (error.concernsStoreStorage())
         return {Texts::tr("The store is full"),
                 Texts::tr("Documents do not expire, and deleting files makes no room in a store."),
@@ -250,9 +277,9 @@ ErrorText ownText(const ApiError &error)
 bool needsForeignWords(ErrorKind kind)
 {
     using enum ErrorKind;
-    constexpr std::array kinds{Network,        Unreachable,     Tls,      ProxyPage,    Permission, BadRequest,
-                               ReadRefused,    UnsupportedType, Conflict, Precondition, LocalFile,  JournalNotWritable,
-                               OperationFailed};
+    constexpr std::array kinds{
+        Network,     Unreachable,     Tls,      Proxy,        ProxyPage, Permission,         BadRequest,
+        ReadRefused, UnsupportedType, Conflict, Precondition, LocalFile, JournalNotWritable, OperationFailed};
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 
@@ -262,7 +289,11 @@ ErrorText errorText(const ApiError &error)
 {
     ErrorText text = ownText(error);
     const QString serverText = untrustedtext::oneLine(error.message);
-    if (!serverText.isEmpty() && error.kind == ErrorKind::ProxyPage)
+    const bool isOfProxy =
+        error.kind == ErrorKind::Proxy && !error.subject.isEmpty() && error.details.reason != ProxyCheck::noAnswer;
+    if (!serverText.isEmpty() && isOfProxy)
+        text.serverText = Texts::tr("The proxy says: “%1”.").arg(serverText);
+    else if (!serverText.isEmpty() && error.kind == ErrorKind::ProxyPage)
         text.serverText = Texts::tr("The gateway says: “%1”.").arg(serverText);
     else if (!serverText.isEmpty())
         text.serverText = error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(serverText)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/connectionpool.h"
 
+#include "models/api/http/networkmanager.h"
+
 #include <QNetworkReply>
 
 #include <algorithm>
@@ -30,13 +32,13 @@ ConnectionPool::Lease ConnectionPool::lease()
     const auto emptiest = std::ranges::min_element(m_managers, {}, &Lease::use_count);
     if (emptiest != m_managers.end() && emptiest->use_count() <= uploadsPerManager)
         return *emptiest;
-    return m_managers.emplace_back(std::make_shared<QNetworkAccessManager>());
+    return m_managers.emplace_back(std::make_shared<NetworkManager>());
 }
 
 QNetworkAccessManager &ConnectionPool::controlManager()
 {
     if (m_managers.empty())
-        m_managers.push_back(std::make_shared<QNetworkAccessManager>());
+        m_managers.push_back(std::make_shared<NetworkManager>());
     return *m_managers.front();
 }
 

@@ -13,6 +13,8 @@ public:
     {
     }
 
+    bool isLocked = false; ///< refuses what is to be written
+
 private:
     void startRead(const Request &request) override
     {
@@ -22,8 +24,9 @@ private:
 
     void startWrite(const Request &request, const QByteArray &key) override
     {
-        m_keys.insert(request.profileId, key);
-        finish(request, {.status = CredentialStatus::Ok});
+        if (!isLocked)
+            m_keys.insert(request.profileId, key);
+        finish(request, {.status = isLocked ? CredentialStatus::Locked : CredentialStatus::Ok});
     }
 
     void startRemove(const Request &request) override

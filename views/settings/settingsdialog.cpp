@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/settings/settingsdialog.h"
 
+#include "models/accounts/proxypassword.h"
 #include "views/settings/settingspages.h"
 #include "views/style/theme.h"
 #include "views/widgets/fieldmessage.h"
@@ -41,6 +42,7 @@ constexpr std::array bindings = {
     std::pair{Key::ProxyKind, "proxyKind"_L1},
     std::pair{Key::ProxyHost, "proxyHost"_L1},
     std::pair{Key::ProxyPort, "proxyPort"_L1},
+    std::pair{Key::ProxyUser, "proxyUser"_L1},
     std::pair{Key::NotifyUploads, "notifyUploads"_L1},
     std::pair{Key::NotifyActive, "notifyActive"_L1},
     std::pair{Key::NotifyFailed, "notifyFailed"_L1},
@@ -84,10 +86,11 @@ QString proxyProblemText(ProxyChoice::Problem problem)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const QString &dataDirectory, QWidget *parent,
-                               const QString &translationsFolder)
+SettingsDialog::SettingsDialog(Settings &settings, ProxyPassword &password, Prompts &prompts,
+                               const QString &dataDirectory, QWidget *parent, const QString &translationsFolder)
     : QDialog(parent)
     , m_settings(settings)
+    , m_password(password)
     , m_prompts(prompts)
     , m_pageList(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
@@ -125,6 +128,8 @@ SettingsDialog::SettingsDialog(Settings &settings, Prompts &prompts, const QStri
     connect(m_pageList, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(this, &SettingsDialog::changed, this, &SettingsDialog::showProblem);
     connect(findChild<QLineEdit *>(u"proxyHost"_s), &QLineEdit::textEdited, this, &SettingsDialog::showProxyProblem);
+    connect(findChild<QLineEdit *>(u"proxyPassword"_s), &QLineEdit::editingFinished, this,
+            &SettingsDialog::handlePassword);
     connect(findChild<QCheckBox *>(u"notifyExpiry"_s), &QCheckBox::toggled, findChild<QComboBox *>(u"expiryNotice"_s),
             &QComboBox::setEnabled);
     showProblem();
@@ -176,6 +181,8 @@ void SettingsDialog::load()
     for (const auto &[key, name] : bindings)
         showValue(*findChild<QWidget *>(name), m_settings.value(key));
     notice->setEnabled(findChild<QCheckBox *>(u"notifyExpiry"_s)->isChecked());
+    findChild<QLineEdit *>(u"proxyPassword"_s)->clear();
+    showPasswordHint();
     showProxyProblem();
 }
 
@@ -190,8 +197,10 @@ void SettingsDialog::write(Settings::Key key, const QVariant &value)
 ProxyChoice SettingsDialog::enteredProxy() const
 {
     const auto entered = [this](const QString &name) { return valueOf(*findChild<QWidget *>(name)); };
-    return ProxyChoice::fromWords(entered(u"proxyKind"_s).toString(), entered(u"proxyHost"_s).toString(),
-                                  entered(u"proxyPort"_s).toInt());
+    ProxyChoice choice = ProxyChoice::fromWords(entered(u"proxyKind"_s).toString(), entered(u"proxyHost"_s).toString(),
+                                                entered(u"proxyPort"_s).toInt());
+    choice.user = entered(u"proxyUser"_s).toString().trimmed();
+    return choice;
 }
 
 void SettingsDialog::showProxyProblem()
@@ -201,7 +210,8 @@ void SettingsDialog::showProxyProblem()
     auto *host = findChild<QLineEdit *>(u"proxyHost"_s);
     host->setEnabled(choice.needsHost());
     host->setAccessibleDescription(problem);
-    findChild<QSpinBox *>(u"proxyPort"_s)->setEnabled(choice.needsHost());
+    for (const QString &name : {u"proxyPort"_s, u"proxyUser"_s, u"proxyPassword"_s})
+        findChild<QWidget *>(name)->setEnabled(choice.needsHost());
     findChild<FieldMessage *>(u"proxyProblem"_s)->showProblem(problem);
 }
 
@@ -215,8 +225,37 @@ void SettingsDialog::handleProxy()
     if (choice.needsHost()) {
         write(Key::ProxyHost, choice.host);
         write(Key::ProxyPort, choice.port);
+        write(Key::ProxyUser, choice.user);
     }
     write(Key::ProxyKind, ProxyChoice::wordOf(choice.kind));
+}
+
+void SettingsDialog::showPasswordHint()
+{
+    findChild<QLineEdit *>(u"proxyPassword"_s)
+        ->setPlaceholderText(m_password.isStored() ? tr("In the keychain") : QString());
+}
+
+void SettingsDialog::handlePassword()
+{
+    auto *field = findChild<QLineEdit *>(u"proxyPassword"_s);
+    if (!field->isModified())
+        return;
+    field->setModified(false);
+    setPassword(field->text());
+}
+
+void SettingsDialog::setPassword(const QString &password)
+{
+    m_password.set(password, this, [this](const CredentialResult &result) {
+        const bool isKept = result.status == CredentialStatus::Ok || result.status == CredentialStatus::Superseded;
+        auto *message = findChild<FieldMessage *>(u"passwordProblem"_s);
+        if (isKept)
+            message->showHint(m_password.isStored() ? tr("The password is in the keychain.") : QString());
+        else
+            message->showProblem(tr("The keychain did not take the password. It is used until Pollux is closed."));
+        showPasswordHint();
+    });
 }
 
 void SettingsDialog::showProblem()
@@ -240,7 +279,9 @@ void SettingsDialog::showProblem()
 
 void SettingsDialog::done(int result)
 {
-    handleProxy(); // the host may be typed without Return
+    // They may be typed without Return.
+    handleProxy();
+    handlePassword();
     m_settings.save();
     QDialog::done(result);
 }
@@ -263,6 +304,8 @@ void SettingsDialog::reset()
     const Settings defaults(u":/none"_s); // a file that cannot exist
     for (const auto &[key, name] : bindings)
         write(key, defaults.value(key));
+    if (m_password.isStored())
+        setPassword({});
     load();
     m_settings.save();
     showProblem();

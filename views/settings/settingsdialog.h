@@ -13,6 +13,7 @@ namespace pollux {
 
 class MessageWidget;
 class Prompts;
+class ProxyPassword;
 
 /// The settings of the program, by page. Each change is written to the settings at once and reported by changed(); it
 /// is saved to disk at the latest when the dialog closes. A proxy is written only when it is complete: until then the
@@ -21,10 +22,10 @@ class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// `settings` and `prompts` must outlive the dialog. `dataDirectory` is shown; empty if nothing is stored on disk.
-    /// The catalogues "pollux_<language>.qm" in `translationsFolder` are the languages offered.
-    SettingsDialog(Settings &settings, Prompts &prompts, const QString &dataDirectory, QWidget *parent = nullptr,
-                   const QString &translationsFolder = QStringLiteral(":/i18n"));
+    /// `settings`, `password` and `prompts` must outlive the dialog. `dataDirectory` is shown; empty if nothing is
+    /// stored on disk. The catalogues "pollux_<language>.qm" in `translationsFolder` are the languages offered.
+    SettingsDialog(Settings &settings, ProxyPassword &password, Prompts &prompts, const QString &dataDirectory,
+                   QWidget *parent = nullptr, const QString &translationsFolder = QStringLiteral(":/i18n"));
 
     void done(int result) override;
 
@@ -41,11 +42,15 @@ private:
     ProxyChoice enteredProxy() const;
     void showProxyProblem();
     void handleProxy();
+    void showPasswordHint();
+    void handlePassword();
+    void setPassword(const QString &password);
     void showProblem();
     void askToReset();
     void reset();
 
     Settings &m_settings;
+    ProxyPassword &m_password;
     Prompts &m_prompts;
     QListWidget *m_pageList;
     QStackedWidget *m_stack;

@@ -106,6 +106,18 @@ public:
         QSpinBox *port = addNumber(tr("Po&rt:"), u"proxyPort"_s, maxPort);
         port->setGroupSeparatorShown(false);
         port->setAccessibleName(tr("Port of the proxy"));
+        auto *user = new QLineEdit(this);
+        user->setMaxLength(maxHostLength);
+        user->setMinimumWidth(hostChars * fontMetrics().averageCharWidth());
+        addField(tr("&User name:"), user, u"proxyUser"_s, tr("Only if the proxy asks for one."));
+        user->setAccessibleName(tr("User name for the proxy"));
+        auto *password = new QLineEdit(this);
+        password->setEchoMode(QLineEdit::Password);
+        password->setMaxLength(maxHostLength);
+        password->setMinimumWidth(hostChars * fontMetrics().averageCharWidth());
+        addField(tr("Pass&word:"), password, u"proxyPassword"_s, tr("Kept in the keychain of this computer."))
+            ->setObjectName(u"passwordProblem"_s);
+        password->setAccessibleName(tr("Password for the proxy"));
     }
 
     void addNotifications()

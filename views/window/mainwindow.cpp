@@ -53,7 +53,7 @@ MainWindow::MainWindow(const Models &models, QWidget *parent)
     buildLayout();
     m_actions->populate(*this);
     m_tools = new ToolsController({m_models.files, m_models.stores, m_models.storesClient, m_models.accounts,
-                                   m_models.settings, m_models.client.network()},
+                                   m_models.settings, m_models.proxyPassword, m_models.client.network()},
                                   *m_actions, *m_messageBar, m_models.prompts, *this, m_models.dataDirectory);
     connectActions();
     connectUploads();

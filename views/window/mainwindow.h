@@ -33,6 +33,7 @@ class FirstRunPage;
 class RequestsPanel;
 class OperationsPanel;
 class Prompts;
+class ProxyPassword;
 class SnippetsController;
 class StoresController;
 class Sidebar;
@@ -53,6 +54,7 @@ public:
     struct Models {
         Accounts &accounts;
         Settings &settings;
+        ProxyPassword &proxyPassword;
         ApiClient &client;
         FilesModel &files;
         FilesFilterModel &filter;

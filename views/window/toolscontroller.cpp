@@ -140,7 +140,7 @@ void ToolsController::showShortcuts()
 
 void ToolsController::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_models.settings, m_prompts, m_dataDirectory, &m_window);
+    auto *dialog = new SettingsDialog(m_models.settings, m_models.proxyPassword, m_prompts, m_dataDirectory, &m_window);
     connect(dialog, &SettingsDialog::changed, this, &ToolsController::settingChanged);
     openDialog(dialog);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/accounts/accounts.h"
+#include "models/accounts/proxypassword.h"
 #include "models/accounts/settings.h"
 #include "models/items/files/filesmodel.h"
 #include "models/items/stores/storesmodel.h"
@@ -33,6 +34,7 @@ public:
         StoresClient &storesClient;
         Accounts &accounts;
         Settings &settings;
+        ProxyPassword &proxyPassword;
         QNetworkAccessManager &network;
     };
 

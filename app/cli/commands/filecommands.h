@@ -4,7 +4,7 @@
 #include "app/cli/commands/clicommand.h"
 #include "app/cli/commands/statewatch.h"
 
-#include <QNetworkAccessManager>
+#include "models/api/http/networkmanager.h"
 
 #include <memory>
 
@@ -26,7 +26,7 @@ private:
     void reportState(const RemoteFile &file);
     void endIfDone();
 
-    QNetworkAccessManager m_network;
+    NetworkManager m_network;
     std::unique_ptr<StateWatch> m_watch; // null before start()
     bool m_isAsking = false;             // a files.get of ask() is under way
 };

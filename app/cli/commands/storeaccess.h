@@ -4,7 +4,7 @@
 #include "app/cli/commands/accountchoice.h"
 #include "models/api/storesclient.h"
 
-#include <QNetworkAccessManager>
+#include "models/api/http/networkmanager.h"
 
 namespace pollux {
 
@@ -19,7 +19,7 @@ public:
     void complete(const QStringList &typedNames, QObject *context, const StoresClient::Callback<QStringList> &callback);
 
 private:
-    QNetworkAccessManager m_network;
+    NetworkManager m_network;
     StoresClient m_client;
 };
 

@@ -8,8 +8,8 @@
 #include "app/cli/commands/uploadreport.h"
 #include "models/transfer/uploadqueue.h"
 
+#include "models/api/http/networkmanager.h"
 #include <QElapsedTimer>
-#include <QNetworkAccessManager>
 #include <QTimer>
 
 #include <map>
@@ -58,7 +58,7 @@ private:
 
     AccountChoice &m_accounts;
     UploadReport m_report;
-    QNetworkAccessManager m_network;
+    NetworkManager m_network;
     std::map<QString, std::unique_ptr<StateWatch>> m_watches; // by profile id; with --wait only
     QString m_profileId;
     std::unique_ptr<StoreAccess> m_access; // null unless the name of a store must be completed

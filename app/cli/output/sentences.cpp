@@ -3,6 +3,7 @@
 
 #include "models/text/errortext.h"
 #include "models/text/format.h"
+#include "models/text/untrustedtext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -22,6 +23,9 @@ QString nextStep(ErrorKind kind)
     if (remedy == ErrorRemedy::ChangeKey)
         return Texts::tr("Give a valid key: by --key-stdin, in GEMINI_API_KEY, or "
                          "in the account.");
+    if (kind == ErrorKind::Proxy)
+        return Texts::tr("Check the proxy in https_proxy: http://user:password@host:port if it asks for a name and a "
+                         "password, which Pollux sends by the method Basic only.");
     if (kind == ErrorKind::Unreachable)
         return Texts::tr("Check the network, and the address in "
                          "GOOGLE_GEMINI_BASE_URL or the account.");
@@ -42,6 +46,10 @@ QString sentence(const ApiError &error)
     const QString ownStep = nextStep(error.kind);
     if (ownStep.isEmpty())
         return errorSentence(error);
+    const QString words = error.kind == ErrorKind::Proxy ? untrustedtext::oneLine(error.message) : QString();
+    if (!words.isEmpty())
+        return Texts::tr("%1: %2. %3", "title, words of the proxy, next step")
+            .arg(errorText(error).title, words, ownStep);
     return Texts::tr("%1. %2", "title, next step").arg(errorText(error).title, ownStep);
 }
 

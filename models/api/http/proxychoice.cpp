@@ -40,6 +40,15 @@ bool isHost(const QString &host)
     return url.isValid() && !url.host().isEmpty();
 }
 
+QNetworkProxy withHeader(QNetworkProxy proxy)
+{
+    if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty()) {
+        const QString pair = proxy.user() + u':' + proxy.password();
+        proxy.setRawHeader("Proxy-Authorization"_ba, "Basic " + pair.toUtf8().toBase64());
+    }
+    return proxy;
+}
+
 class Factory final : public QNetworkProxyFactory {
 public:
     explicit Factory(const ProxyChoice &choice)
@@ -82,10 +91,10 @@ QNetworkProxy ProxyChoice::proxyFor(const QNetworkProxyQuery &query) const
     if (kind == Kind::None || isThisComputer(query.peerHostName()))
         return QNetworkProxy::NoProxy;
     if (kind == Kind::System)
-        return QNetworkProxyFactory::systemProxyForQuery(query).value(0, QNetworkProxy::NoProxy);
+        return withHeader(QNetworkProxyFactory::systemProxyForQuery(query).value(0, QNetworkProxy::NoProxy));
     const bool isUsable = problem() == Problem::None;
-    return {kind == Kind::Http ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy,
-            isUsable ? host : unreachableHost, static_cast<quint16>(isUsable ? port : 1)};
+    return withHeader({kind == Kind::Http ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy,
+                       isUsable ? host : unreachableHost, static_cast<quint16>(isUsable ? port : 1), user, password});
 }
 
 void ProxyChoice::apply() const

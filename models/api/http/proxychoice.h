@@ -20,6 +20,9 @@ struct ProxyChoice {
     Kind kind = Kind::System;
     QString host; ///< for Http and Socks5: a name, or an address, IPv6 without brackets
     int port = 0; ///< for Http and Socks5
+    // Only if the chosen proxy asks for them. Those of the system's proxy are in the environment's URL.
+    QString user = {};
+    QString password = {};
 
     /// `kind` is a value of Settings::Key::ProxyKind: "system", "none", "http" or "socks5". Any other text counts as
     /// "system".
@@ -29,8 +32,10 @@ struct ProxyChoice {
     bool needsHost() const { return kind == Kind::Http || kind == Kind::Socks5; }
     Problem problem() const;
 
-    /// The proxy for a request to `query`. Requests to this computer, such as to the demo server, never use a proxy. If
-    /// the chosen proxy has a problem(), requests fail: they never bypass a proxy that was chosen.
+    /// The proxy for a request to `query`. If there are credentials, an HTTP proxy gets them unasked by the method
+    /// Basic, because of several methods Qt chooses NTLM, which it does not complete. Requests to this computer, such
+    /// as to the demo server, never use a proxy. If the chosen proxy has a problem(), requests fail: they never bypass
+    /// a proxy that was chosen.
     QNetworkProxy proxyFor(const QNetworkProxyQuery &query) const;
 
     /// Sets this choice for all requests made afterwards, in all threads of the program; open connections are not

@@ -2,6 +2,7 @@
 #include "models/api/http/replyreader.h"
 
 #include "models/api/http/answerdeadline.h"
+#include "models/api/http/proxiedreply.h"
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
 
@@ -191,6 +192,8 @@ ServerAnswer ReplyReader::answer() const
         answer.headers.insert(name.toLower(), value);
     if (m_refusal)
         answer.transportError = ApiError::local(*m_refusal);
+    else if (const auto refusal = ProxiedReply::refusalOf(*m_reply))
+        answer.transportError = refusal;
     else if (isHttpAnswer(*m_reply, answer.httpStatus))
         answer.body = m_body;
     else

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/views/scriptedprompts.h"
 #include "views/settings/settingsdialog.h"
+
+#include "models/accounts/proxypassword.h"
+#include "tests/support/memorycredentialstore.h"
+#include "tests/views/scriptedprompts.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -47,6 +50,8 @@ private slots:
     void proxyProblems_data();
     void proxyProblems();
     void proxyTypedAndClosed();
+    void proxyCredentials();
+    void keychainRefusesThePassword();
     void expiryNoticeOfAFile();
     void expiryNoticeNeedsItsSwitch();
     void dataFolder();
@@ -70,6 +75,8 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MemoryCredentialStore> m_keychain;
+    std::unique_ptr<ProxyPassword> m_password;
     ScriptedPrompts m_prompts;
     std::unique_ptr<SettingsDialog> m_dialog;
     std::unique_ptr<QSignalSpy> m_changes;
@@ -84,6 +91,8 @@ void tst_SettingsDialog::init()
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
     m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
+    m_keychain = std::make_unique<MemoryCredentialStore>();
+    m_password = std::make_unique<ProxyPassword>(*m_settings, *m_keychain);
     makeDialog(m_folder->path());
 }
 
@@ -91,13 +100,15 @@ void tst_SettingsDialog::cleanup()
 {
     m_changes.reset();
     m_dialog.reset();
+    m_password.reset();
     m_settings.reset();
     m_prompts.questions.clear();
 }
 
 void tst_SettingsDialog::makeDialog(const QString &dataDirectory)
 {
-    m_dialog = std::make_unique<SettingsDialog>(*m_settings, m_prompts, dataDirectory, nullptr, m_folder->path());
+    m_dialog =
+        std::make_unique<SettingsDialog>(*m_settings, *m_password, m_prompts, dataDirectory, nullptr, m_folder->path());
     m_changes = std::make_unique<QSignalSpy>(m_dialog.get(), &SettingsDialog::changed);
     m_dialog->open();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
@@ -299,6 +310,52 @@ void tst_SettingsDialog::proxyTypedAndClosed()
     QCOMPARE(m_settings->value(Key::ProxyHost).toString(), u"proxy"_s);
 }
 
+void tst_SettingsDialog::proxyCredentials()
+{
+    goTo(2);
+    auto *user = find<QLineEdit>(u"proxyUser"_s);
+    auto *password = find<QLineEdit>(u"proxyPassword"_s);
+    QVERIFY(!user->isEnabled() && !password->isEnabled());
+    find<QLineEdit>(u"proxyHost"_s)->setText(u"proxy"_s);
+    auto *kind = find<QComboBox>(u"proxyKind"_s);
+    kind->setCurrentIndex(kind->findData(u"http"_s));
+    QVERIFY(user->isEnabled() && password->isEnabled());
+    QCOMPARE(password->echoMode(), QLineEdit::Password);
+    user->setFocus();
+    QTest::keyClicks(user, u"ann"_s);
+    password->setFocus();
+    QTest::keyClicks(password, u"a b%"_s);
+    QTest::keyClick(password, Qt::Key_Return);
+    QCOMPARE(m_settings->value(Key::ProxyUser).toString(), u"ann"_s);
+    QCOMPARE(m_password->value(), u"a b%"_s);
+    QTRY_VERIFY(m_password->isStored());
+    QTRY_VERIFY(!password->placeholderText().isEmpty());
+    m_dialog->reject();
+    QFile file(m_folder->filePath(u"settings.ini"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("a b"));
+
+    ProxyPassword later(*m_settings, *m_keychain);
+    later.read();
+    QTRY_COMPARE(later.value(), u"a b%"_s);
+}
+
+void tst_SettingsDialog::keychainRefusesThePassword()
+{
+    goTo(2);
+    m_keychain->isLocked = true;
+    find<QLineEdit>(u"proxyHost"_s)->setText(u"proxy"_s);
+    auto *kind = find<QComboBox>(u"proxyKind"_s);
+    kind->setCurrentIndex(kind->findData(u"http"_s));
+    auto *password = find<QLineEdit>(u"proxyPassword"_s);
+    password->setFocus();
+    QTest::keyClicks(password, u"secret"_s);
+    QTest::keyClick(password, Qt::Key_Return);
+    QTRY_VERIFY(find<QLabel>(u"passwordProblem"_s)->text().contains(u"keychain did not take"_s));
+    QCOMPARE(m_password->value(), u"secret"_s); // for this session
+    QVERIFY(!m_password->isStored());
+}
+
 void tst_SettingsDialog::expiryNoticeOfAFile()
 {
     m_settings->setValue(Key::ExpiryNotice, 45);
@@ -389,7 +446,7 @@ void tst_SettingsDialog::saysWhenNothingIsKept()
     file.close();
     Settings newer(file.fileName());
     QCOMPARE(newer.problem(), Settings::Problem::NewerVersion);
-    SettingsDialog dialog(newer, m_prompts, {});
+    SettingsDialog dialog(newer, *m_password, m_prompts, {});
     dialog.open();
     QVERIFY(dialog.findChild<QWidget *>(u"settingsNotice"_s)->isVisible());
 }

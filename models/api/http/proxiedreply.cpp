@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/http/proxiedreply.h"
+
+#include <utility>
+
+namespace pollux {
+
+namespace {
+
+// Time for Qt to open its own tunnel.
+constexpr std::chrono::milliseconds connectTime(500);
+
+} // namespace
+
+ProxiedReply::ProxiedReply(ProxyChecks &checks, QNetworkProxy proxy, QNetworkAccessManager::Operation operation,
+                           const QNetworkRequest &request, Send send, QObject *parent)
+    : QNetworkReply(parent)
+    , m_checks(checks)
+    , m_proxy(std::move(proxy))
+    , m_send(std::move(send))
+{
+    setOperation(operation);
+    setRequest(request);
+    setUrl(request.url());
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    m_watch.setSingleShot(true);
+    connect(&m_watch, &QTimer::timeout, this, &ProxiedReply::watch);
+    const auto since = ProxyChecks::Clock::now() - ProxyChecks::openFor;
+    m_checks.ask(m_proxy, request, since, this, [this](const std::optional<ApiError> &refusal) {
+        if (refusal)
+            fail(*refusal);
+        else if (!isFinished())
+            start();
+    });
+}
+
+ProxiedReply::~ProxiedReply()
+{
+    // Before its body, which is a child of this reply too.
+    delete m_inner;
+}
+
+std::optional<ApiError> ProxiedReply::refusalOf(const QNetworkReply &reply)
+{
+    const auto *proxied = qobject_cast<const ProxiedReply *>(&reply);
+    return proxied ? proxied->m_refusal : std::nullopt;
+}
+
+void ProxiedReply::start()
+{
+    m_start = ProxyChecks::Clock::now();
+    m_inner = m_send();
+    m_inner->setParent(this);
+    m_watch.start(connectTime);
+    connect(m_inner, &QNetworkReply::requestSent, this, [this] {
+        m_watch.stop();
+        emit requestSent();
+    });
+    connect(m_inner, &QNetworkReply::metaDataChanged, this, [this] {
+        copyHead();
+        emit metaDataChanged();
+    });
+    connect(m_inner, &QNetworkReply::readyRead, this, &QNetworkReply::readyRead);
+    connect(m_inner, &QNetworkReply::uploadProgress, this, &QNetworkReply::uploadProgress);
+    connect(m_inner, &QNetworkReply::downloadProgress, this, &QNetworkReply::downloadProgress);
+    connect(m_inner, &QNetworkReply::finished, this, &ProxiedReply::handleFinished);
+}
+
+void ProxiedReply::watch()
+{
+    m_checks.ask(m_proxy, request(), m_start, this, [this](const std::optional<ApiError> &refusal) {
+        if (refusal && !isFinished())
+            emit refusedMeanwhile(*refusal);
+    });
+}
+
+void ProxiedReply::copyHead()
+{
+    for (const auto attribute : {QNetworkRequest::HttpStatusCodeAttribute, QNetworkRequest::HttpReasonPhraseAttribute})
+        setAttribute(attribute, m_inner->attribute(attribute));
+    for (const auto &[name, value] : m_inner->rawHeaderPairs())
+        setRawHeader(name, value);
+}
+
+void ProxiedReply::handleFinished()
+{
+    m_watch.stop();
+    copyHead();
+    const NetworkError found = m_inner->error();
+    const QString text = m_inner->errorString();
+    if (attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid()) {
+        m_checks.confirm(m_proxy, request());
+        end(found, text);
+        return;
+    }
+    m_checks.ask(m_proxy, request(), ProxyChecks::Clock::now(), this,
+                 [this, found, text](const std::optional<ApiError> &refusal) {
+                     if (refusal)
+                         fail(*refusal);
+                     else
+                         end(found, text);
+                 });
+}
+
+void ProxiedReply::end(NetworkError error, const QString &text)
+{
+    if (isFinished())
+        return;
+    m_watch.stop();
+    setFinished(true);
+    if (error != NoError) {
+        setError(error, text);
+        emit errorOccurred(error);
+    }
+    emit finished();
+}
+
+void ProxiedReply::fail(const ApiError &refusal)
+{
+    if (isFinished())
+        return;
+    dropInner();
+    m_refusal = refusal;
+    end(ProxyConnectionRefusedError, refusal.message);
+}
+
+void ProxiedReply::abort()
+{
+    if (isFinished())
+        return;
+    dropInner();
+    end(OperationCanceledError, QStringLiteral("Operation canceled"));
+}
+
+void ProxiedReply::dropInner()
+{
+    QNetworkReply *inner = std::exchange(m_inner, nullptr);
+    if (!inner)
+        return;
+    disconnect(inner, nullptr, this, nullptr);
+    inner->abort();
+    inner->deleteLater();
+}
+
+qint64 ProxiedReply::bytesAvailable() const
+{
+    return QNetworkReply::bytesAvailable() + (m_inner ? m_inner->bytesAvailable() : 0);
+}
+
+qint64 ProxiedReply::readData(char *data, qint64 maxSize)
+{
+    return m_inner ? m_inner->read(data, maxSize) : -1;
+}
+
+} // namespace pollux

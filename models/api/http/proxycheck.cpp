@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/api/http/proxycheck.h"
+
+#include "models/productinfo.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pollux {
+
+namespace {
+
+constexpr qsizetype maxHeadSize = qsizetype{16} * 1024; // bytes
+constexpr qsizetype maxWordsLength = 200;               // characters
+
+QString bracketed(const QString &host)
+{
+    return host.contains(u':') ? u'[' + host + u']' : host;
+}
+
+/// The methods in the Proxy-Authenticate headers, as "NTLM, Basic".
+QStringList methodsIn(const QList<QByteArray> &lines)
+{
+    constexpr QLatin1StringView header{"proxy-authenticate:"};
+    QStringList methods;
+    for (const QByteArray &line : lines) {
+        const QString text = QString::fromLatin1(line);
+        if (text.startsWith(header, Qt::CaseInsensitive))
+            methods.append(text.sliced(header.size()).trimmed().section(u' ', 0, 0).left(maxWordsLength));
+    }
+    methods.removeAll(QString());
+    methods.removeDuplicates();
+    return methods;
+}
+
+} // namespace
+
+ProxyCheck::ProxyCheck(const QNetworkProxy &proxy, const QUrl &url, std::chrono::milliseconds patience, QObject *parent)
+    : QObject(parent)
+    , m_name(u"%1:%2"_s.arg(bracketed(proxy.hostName())).arg(proxy.port()))
+    , m_hasCredentials(proxy.hasRawHeader("Proxy-Authorization"_ba))
+{
+    const QByteArray target =
+        bracketed(url.host(QUrl::FullyEncoded)).toLatin1() + ':' + QByteArray::number(url.port(443));
+    m_request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target +
+                "\r\nUser-Agent: " + QByteArray(productinfo::displayName.data(), productinfo::displayName.size()) +
+                "\r\n";
+    if (m_hasCredentials)
+        m_request += "Proxy-Authorization: " + proxy.rawHeader("Proxy-Authorization"_ba) + "\r\n";
+    m_request += "\r\n";
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, [this] { end(noAnswer, {}); });
+    connect(&m_socket, &QTcpSocket::connected, this, [this] { m_socket.write(m_request); });
+    connect(&m_socket, &QTcpSocket::readyRead, this, &ProxyCheck::read);
+    connect(
+        &m_socket, &QTcpSocket::errorOccurred, this,
+        [this] {
+            read();
+            if (m_answer.contains('\n'))
+                judge();
+            else
+                end(noAnswer, m_socket.errorString());
+        },
+        Qt::QueuedConnection); // connectToHost() can fail before anyone has connected to finished()
+    m_patience.start(patience);
+    m_socket.setProxy(QNetworkProxy::NoProxy);
+    m_socket.connectToHost(proxy.hostName(), proxy.port());
+}
+
+void ProxyCheck::read()
+{
+    m_answer += m_socket.read(maxHeadSize - m_answer.size());
+    if (m_answer.contains("\r\n\r\n") || m_answer.contains("\n\n") || m_answer.size() >= maxHeadSize)
+        judge();
+}
+
+void ProxyCheck::judge()
+{
+    const QList<QByteArray> lines = m_answer.left(std::max<qsizetype>(0, m_answer.lastIndexOf('\n'))).split('\n');
+    // "HTTP/1.1 407 Proxy Authentication Required"
+    const QString statusLine = QString::fromUtf8(lines.value(0).left(maxWordsLength)).trimmed();
+    const QString words = statusLine.section(u' ', 1);
+    const int status = words.section(u' ', 0, 0).toInt();
+    if (!statusLine.startsWith("HTTP/"_L1) || status < 100 || status > 999) {
+        end(noAnswer, {});
+        return;
+    }
+    if (status >= 200 && status < 300) {
+        finish();
+        return;
+    }
+    const QStringList methods = methodsIn(lines);
+    if (status != 407 || methods.isEmpty())
+        end({}, words);
+    else if (!methods.contains("Basic"_L1, Qt::CaseInsensitive))
+        end(methodUnsupported, methods.join(", "_L1));
+    else if (m_hasCredentials)
+        end(credentialsRefused, words);
+    else if (methods.size() > 1)
+        end(credentialsMissing, u"%1 (%2)"_s.arg(words, methods.join(", "_L1)));
+    else
+        end(credentialsMissing, words);
+}
+
+void ProxyCheck::end(QLatin1StringView reason, const QString &message)
+{
+    if (m_isFinished)
+        return;
+    m_refusal = ApiError::local(ErrorKind::Proxy, m_name, message);
+    m_refusal->details.reason = reason;
+    finish();
+}
+
+void ProxyCheck::finish()
+{
+    if (m_isFinished)
+        return;
+    m_isFinished = true;
+    m_patience.stop();
+    disconnect(&m_socket, nullptr, this, nullptr);
+    m_socket.abort();
+    emit finished();
+}
+
+} // namespace pollux
