@@ -3,6 +3,7 @@
 
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
+#include "models/api/http/serverclock.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -39,7 +40,8 @@ ApiError ServerAnswer::error() const
 {
     if (transportError)
         return *transportError;
-    return cleaned(ApiError::fromHttp(httpStatus, body, header("retry-after"_ba), header("location"_ba)));
+    const auto answered = ServerClock::believable(header("date"_ba));
+    return cleaned(ApiError::fromHttp(httpStatus, body, header("retry-after"_ba), header("location"_ba), answered));
 }
 
 ApiError ServerAnswer::cleaned(ApiError error) const
@@ -86,6 +88,7 @@ ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callba
 {
     if (m_recorder)
         connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) { m_recorder->setBytesSent(sent); });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [reply] { ServerClock::observe(*reply); });
     connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::readAvailable);
     connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
     connect(context, &QObject::destroyed, this, &ReplyReader::abandon);

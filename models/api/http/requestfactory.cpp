@@ -3,6 +3,7 @@
 
 #include "models/api/http/exchangelog.h"
 #include "models/api/http/requestsecrets.h"
+#include "models/api/http/serverclock.h"
 #include "models/api/types/mimetypes.h"
 #include "models/productinfo.h"
 
@@ -135,6 +136,7 @@ QNetworkRequest RequestFactory::plain(const QUrl &url) const
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setTransferTimeout(static_cast<int>(m_timeouts.control.count()));
     ExchangeLog::attach(request, m_log);
+    ServerClock::attach(request, m_clock);
     requestsecrets::rememberKey(request, m_apiKey);
     return request;
 }
