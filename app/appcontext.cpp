@@ -4,6 +4,8 @@
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
 #include "models/api/http/proxychoice.h"
+#include "models/api/http/serverclock.h"
+#include "models/text/format.h"
 #include "models/text/problemtext.h"
 #include "models/transfer/networkwatch.h"
 #include "views/desktop/desktopintegration.h"
@@ -288,6 +290,8 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
     }
     RequestFactory requests(endpointOf(profile), result.key);
     requests.setLog(m_exchanges);
+    requests.setClock(clockOf(requests.endpoint()));
+    m_files.setClock([clock = requests.clock()] { return clock->now(); });
     m_client.setRequests(requests);
     m_storesClient.setRequests(requests, profile.collection);
     m_queue.setAccount(profile.id, requests, result.key);
@@ -318,6 +322,30 @@ Endpoint AppContext::endpointOf(const Profile &profile) const
     if (m_commandLine.endpoint && profile.id == m_endpointProfileId)
         return {*m_commandLine.endpoint, profile.apiVersion};
     return {profile.baseUrl, profile.apiVersion};
+}
+
+std::shared_ptr<ServerClock> AppContext::clockOf(const Endpoint &endpoint)
+{
+    const QString origin =
+        endpoint.baseUrl.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    std::shared_ptr<ServerClock> &clock = m_clocks[origin];
+    if (!clock) {
+        clock = std::make_shared<ServerClock>();
+        connect(clock.get(), &ServerClock::foundLocalClockOff, this,
+                [this, found = clock.get()] { reportLocalClock(*found); });
+    }
+    return clock;
+}
+
+void AppContext::reportLocalClock(const ServerClock &clock)
+{
+    const auto offset = std::chrono::duration_cast<std::chrono::seconds>(*clock.offset());
+    const QString distance = format::distanceInWords(std::chrono::abs(offset));
+    m_window->showMessage(
+        MessageBar::Kind::Info,
+        offset.count() < 0
+            ? tr("The clock of this computer is %1 ahead. Pollux uses the service's time.").arg(distance)
+            : tr("The clock of this computer is %1 behind. Pollux uses the service's time.").arg(distance));
 }
 
 } // namespace pollux

@@ -25,6 +25,7 @@
 namespace pollux {
 
 class DemoServer;
+class ServerClock;
 
 /// Owns the objects that live as long as the program and connects them, see connectAll(). For the GUI thread.
 class AppContext final : public QObject {
@@ -67,6 +68,9 @@ private:
     void forgetRemovedAccounts();
     void handleKey(const Profile &profile, const CredentialResult &result);
     Endpoint endpointOf(const Profile &profile) const;
+    /// The clock of the service at this scheme, host and port; accounts with the same service share it.
+    std::shared_ptr<ServerClock> clockOf(const Endpoint &endpoint);
+    void reportLocalClock(const ServerClock &clock);
 
     CommandLine m_commandLine;
     Settings &m_settings;
@@ -91,8 +95,9 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QObject> m_keyRequest; // replaced for each key request, which drops a late answer
     QString m_readyProfileId;
-    QSet<QString> m_knownProfileIds; // accounts whose keys the queue has
-    QString m_endpointProfileId;     // the account whose base URL --endpoint replaces
+    QHash<QString, std::shared_ptr<ServerClock>> m_clocks; // by origin of the endpoint; shared with requests
+    QSet<QString> m_knownProfileIds;                       // accounts whose keys the queue has
+    QString m_endpointProfileId;                           // the account whose base URL --endpoint replaces
 };
 
 } // namespace pollux

@@ -58,7 +58,10 @@ public:
                                              : QVariant();
     }
 
-    /// Sets the clock for cells that depend on the time; the default is the system's clock. For tests.
+    /// The time (UTC) that cells are shown for, and that views of the rows use too.
+    QDateTime now() const { return m_clock(); }
+
+    /// Sets the clock that now() reads; the default is the system's clock.
     void setClock(std::function<QDateTime()> clock)
     {
         m_clock = std::move(clock);

@@ -40,6 +40,7 @@ public:
     void forget(const QString &name);
     void clear();
     bool isWatched(const QString &name) const { return m_watches.contains(name); }
+    int watchedCount() const { return static_cast<int>(m_watches.size()); }
     /// UTC; null for a name that is not watched.
     QDateTime nextRead(const QString &name) const;
 

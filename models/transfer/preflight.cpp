@@ -50,7 +50,7 @@ class Walk {
 public:
     explicit Walk(const PreflightRequest &request)
         : m_request(request)
-        , m_remoteMatch(request.remoteFiles, request.isCancelled)
+        , m_remoteMatch(request.remoteFiles, request.now, request.isCancelled)
     {
         for (const QString &path : request.queuedPaths)
             rememberIdentity(path);

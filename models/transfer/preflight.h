@@ -75,6 +75,7 @@ struct PreflightRequest {
     QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, as the user chose it before
     std::function<bool()> isCancelled;       ///< called for each file and each block read; true ends the work early
     QString store = {};                      ///< the files are to become documents of it; empty: Files
+    QDateTime now = QDateTime::currentDateTimeUtc(); ///< the time of the service
 };
 
 inline constexpr qint64 maxFileSize = qint64{2} * 1024 * 1024 * 1024;     ///< bytes, for one file of the Files service

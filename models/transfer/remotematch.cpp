@@ -25,10 +25,10 @@ bool isUsable(const RemoteFile &file, const QDateTime &soon)
 
 } // namespace
 
-RemoteMatch::RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isCancelled)
+RemoteMatch::RemoteMatch(const QList<RemoteFile> &remoteFiles, const QDateTime &now, std::function<bool()> isCancelled)
     : m_isCancelled(std::move(isCancelled))
 {
-    const QDateTime soon = QDateTime::currentDateTimeUtc().addSecs(minLife.count());
+    const QDateTime soon = now.addSecs(minLife.count());
     for (const RemoteFile &file : remoteFiles) {
         if (file.sizeBytes && !file.sha256Hash.isEmpty() && isUsable(file, soon))
             m_filesBySize.insert(*file.sizeBytes, file);

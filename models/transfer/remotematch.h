@@ -14,9 +14,9 @@ namespace pollux {
 /// thread.
 class RemoteMatch final {
 public:
-    /// Only usable files are compared: ACTIVE or PROCESSING, with more than an hour until they expire. `isCancelled`
-    /// may be empty; it is called for each block that is read, and true ends the reading.
-    RemoteMatch(const QList<RemoteFile> &remoteFiles, std::function<bool()> isCancelled);
+    /// Only usable files are compared: ACTIVE or PROCESSING, with more than an hour until they expire. `now`: the time
+    /// of the service. `isCancelled` may be empty; it is called for each block that is read, and true ends the reading.
+    RemoteMatch(const QList<RemoteFile> &remoteFiles, const QDateTime &now, std::function<bool()> isCancelled);
 
     /// Reads the whole local file to compare its SHA-256, but only if a remote file has its size (bytes). Returns
     /// nothing if it cannot be read.

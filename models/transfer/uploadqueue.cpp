@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/uploadqueue.h"
 
+#include "models/api/http/serverclock.h"
+
 #include <QMetaObject>
 #include <QSet>
 
@@ -51,6 +53,7 @@ UploadQueue::~UploadQueue()
 void UploadQueue::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
 {
     m_profileId = profileId;
+    m_clock = requests.clock();
     post(&UploadEngine::setAccount, profileId, requests, apiKey);
 }
 
@@ -202,8 +205,10 @@ QSet<QString> UploadQueue::unfinishedPaths(const QString &store) const
 void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
                                void (UploadQueue::*then)(const PreflightResult &))
 {
-    const PreflightRequest request{
+    PreflightRequest request{
         paths, unfinishedPaths(store), remote, m_rememberedTypes, [this] { return m_isCancelled.load(); }, store};
+    if (m_clock)
+        request.now = m_clock->now();
     m_preflightPool.start([this, request, then] {
         const PreflightResult found = pollux::preflight(request);
         QMetaObject::invokeMethod(

@@ -170,6 +170,7 @@ private:
     void countTasks();
 
     QString m_profileId;
+    std::shared_ptr<ServerClock> m_clock; // of the account set last; may be null
     QHash<QString, QString> m_rememberedTypes;
     std::ptrdiff_t m_processingCount = 0;
     bool m_isOpen = false;

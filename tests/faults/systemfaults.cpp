@@ -43,6 +43,7 @@ std::atomic<int> failedWrites = 0;
 std::atomic<int> lookupsToFail = 0;
 std::atomic<int> failedLookups = 0;
 std::atomic<qint64> clockShift = 0; // s
+thread_local bool isTimeRightHere = false;
 
 /// Must not use Qt or the C library, whose own calls end up here.
 bool isOpenAs(int descriptor, const std::string &pathPart)
@@ -169,6 +170,11 @@ void shiftWallClock(std::chrono::seconds shift)
     clockShift = shift.count();
 }
 
+void keepTimeOfThisThread()
+{
+    isTimeRightHere = true;
+}
+
 void clear()
 {
     areReadsPlanned = false;
@@ -230,7 +236,7 @@ int getaddrinfo(const char *node, const char *service, const addrinfo *hints, ad
 int clock_gettime(clockid_t clock, timespec *time) noexcept
 {
     const auto result = static_cast<int>(syscall(SYS_clock_gettime, clock, time));
-    if (clock == CLOCK_REALTIME)
+    if (clock == CLOCK_REALTIME && !isTimeRightHere)
         time->tv_sec += clockShift;
     return result;
 }
@@ -281,6 +287,7 @@ int lookupsFailed()
     return 0;
 }
 void shiftWallClock(std::chrono::seconds) {}
+void keepTimeOfThisThread() {}
 void clear() {}
 
 } // namespace pollux::systemfaults

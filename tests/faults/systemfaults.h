@@ -31,6 +31,8 @@ void failLookups(int times);
 [[nodiscard]] int lookupsFailed();
 /// Shifts the wall clock ahead, or back if negative. Monotonic clocks are not changed.
 void shiftWallClock(std::chrono::seconds shift);
+/// The shift does not apply to the calling thread: for the threads of a server whose clock is right.
+void keepTimeOfThisThread();
 /// Ends all faults of reads, writes and lookups, and sets the clock right.
 void clear();
 

@@ -211,11 +211,20 @@ void FaultScript::release(int id)
     }
 }
 
+void FaultScript::setPrologue(std::function<void()> prologue)
+{
+    const std::lock_guard lock(m_mutex);
+    m_prologue = std::move(prologue);
+}
+
 std::optional<FaultScript::Planned> FaultScript::take(const HttpRequest &request)
 {
     const QByteArray command = uploadCommand(request);
     const QString path = QString::fromLatin1(request.path);
     const std::lock_guard lock(m_mutex);
+    if (m_prologue) {
+        m_prologue();
+    }
     for (auto &[id, entry] : m_entries) {
         const FaultRule &rule = entry.rule;
         const bool matches = (rule.method.isEmpty() || rule.method == request.method) &&

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -106,6 +107,9 @@ public:
     /// Ends the stalls of a rule, the current ones and the later ones.
     void release(int id);
 
+    /// `prologue` is called in the server's thread before each request is looked at.
+    void setPrologue(std::function<void()> prologue);
+
     struct Planned {
         int id = 0;
         FaultAction action;
@@ -132,6 +136,7 @@ private:
     std::map<int, Entry> m_entries; ///< by id, that is in the order of adding
     int m_lastId = 0;
     bool m_stopping = false;
+    std::function<void()> m_prologue;
 };
 
 } // namespace pollux

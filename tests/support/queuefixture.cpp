@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/queuefixture.h"
 
+#include "models/api/http/serverclock.h"
+
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QSignalSpy>
@@ -46,7 +48,9 @@ void QueueFixture::setAccount()
 {
     const QUrl ownUrl = isBehindProxy ? m_demo.proxy().baseUrl() : m_demo.baseUrl();
     const QUrl url = otherUrl.isEmpty() ? ownUrl : otherUrl;
-    m_queue->setAccount(u"profile"_s, RequestFactory({url, u"v1beta"_s}, key, timeouts), key);
+    RequestFactory requests({url, u"v1beta"_s}, key, timeouts);
+    requests.setClock(clock);
+    m_queue->setAccount(u"profile"_s, requests, key);
 }
 
 QString QueueFixture::writeFile(const QString &name, const QByteArray &content) const

@@ -36,6 +36,8 @@ public:
     UploadEngine::Options options = quickOptions();
     TransferTimeouts timeouts;
     QByteArray key = QByteArrayLiteral("queue-test-key");
+    /// Learns from the answers to the queue's requests; null: nothing does.
+    std::shared_ptr<ServerClock> clock;
     /// If true, setAccount() uses the address of the proxy, not that of the server.
     bool isBehindProxy = false;
     /// If not empty, setAccount() uses this address, whatever `isBehindProxy` is.

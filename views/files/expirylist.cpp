@@ -92,7 +92,7 @@ void ExpiryList::updateWords()
         m_words->setText(tr("There are no files: nothing expires."));
         return;
     }
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = m_files.now();
     const StorageForecast forecast = StorageForecast::of(m_files.rows(), now.toSecsSinceEpoch());
     m_words->setText(StorageGauge::details(forecast, isWhole, now));
 }

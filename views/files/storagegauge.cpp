@@ -63,7 +63,6 @@ QString StorageGauge::details(const StorageForecast &forecast, bool isWhole, con
 StorageGauge::StorageGauge(FilesModel &files, QWidget *parent)
     : QAbstractButton(parent)
     , m_files(files)
-    , m_clock(&QDateTime::currentDateTimeUtc)
 {
     setObjectName(QStringLiteral("storageGauge"));
     setFocusPolicy(Qt::StrongFocus);
@@ -87,12 +86,6 @@ Badge::Tone StorageGauge::tone() const
     return m_forecast.share() > warningShare ? Badge::Tone::Warning : Badge::Tone::Neutral;
 }
 
-void StorageGauge::setClock(std::function<QDateTime()> clock)
-{
-    m_clock = std::move(clock);
-    count();
-}
-
 void StorageGauge::showOrHide()
 {
     setVisible(m_files.loading() != FilesModel::Loading::Inactive);
@@ -113,7 +106,7 @@ void StorageGauge::showEvent(QShowEvent *event)
 
 void StorageGauge::count()
 {
-    const QDateTime now = m_clock();
+    const QDateTime now = m_files.now();
     m_forecast = StorageForecast::of(m_files.rows(), now.toSecsSinceEpoch());
     const bool isWhole = m_files.loading() == FilesModel::Loading::Complete;
     const QString words = summary(m_forecast, isWhole, now);

@@ -30,9 +30,6 @@ public:
     /// One line for the storage in use, and one for each known time at which files expire: "14:10: 3 files, 1.4 GB".
     static QString details(const StorageForecast &forecast, bool isWhole, const QDateTime &now);
 
-    /// Sets the clock (UTC). The default is the system's clock; tests set another one.
-    void setClock(std::function<QDateTime()> clock);
-
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -48,7 +45,6 @@ private:
     void drawBar(QPainter &painter, const QRect &place) const;
 
     FilesModel &m_files;
-    std::function<QDateTime()> m_clock;
     StorageForecast m_forecast;
     QTimer m_delay;
 };

@@ -73,6 +73,7 @@ void MainWindow::buildLayout()
     m_documentsPage = new DocumentsPage(m_models.stores, m_models.documents, this);
     m_sidebar = new Sidebar(m_models.stores, this);
     m_fileDetails = new FileDetails(this);
+    m_fileDetails->setClock([&files = m_models.files] { return files.now(); });
     m_fileDetails->hide();
     m_filesSplitter = new QSplitter(Qt::Horizontal, this);
     m_filesSplitter->setChildrenCollapsible(false);

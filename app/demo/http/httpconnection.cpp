@@ -222,11 +222,15 @@ void HttpConnection::send(const HttpAnswer &answer, bool withBody, bool keepAliv
 {
     QByteArray bytes =
         "HTTP/1.1 " + QByteArray::number(answer.status) + (answer.status < 400 ? " OK\r\n" : " Error\r\n");
+    bool isDated = false;
     for (const auto &[name, value] : answer.headers) {
         bytes += name + ": " + value + "\r\n";
+        isDated = isDated || name == "Date";
     }
-    bytes += "Date: " + httpDate() +
-             "\r\nServer: pollux-demo-server\r\nContent-Length: " + QByteArray::number(answer.body.size()) +
+    if (!isDated) {
+        bytes += "Date: " + httpDate() + "\r\n";
+    }
+    bytes += "Server: pollux-demo-server\r\nContent-Length: " + QByteArray::number(answer.body.size()) +
              (keepAlive ? "" : "\r\nConnection: close") + "\r\n\r\n";
     if (withBody) {
         bytes += answer.body;

@@ -37,7 +37,7 @@ struct HttpRequest {
 /// The answer to a request, and how it is sent.
 struct HttpAnswer {
     int status = 200;
-    QList<HttpHeader> headers = {}; ///< Content-Length, Date and Server are added by the server
+    QList<HttpHeader> headers = {}; ///< Content-Length, Server and, if it is missing, Date are added by the server
     QByteArray body = {};
 
     bool isDropped = false; ///< the connection is closed, nothing is sent

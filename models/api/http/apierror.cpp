@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/apierror.h"
 
-#include "models/api/types/timestamp.h"
+#include "models/api/http/httpdate.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -154,7 +154,8 @@ ErrorKind kindOfHttp(const ApiError &error)
 }
 
 /// Seconds or an HTTP date.
-std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header)
+std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header,
+                                                        const std::optional<QDateTime> &answered)
 {
     if (header.isEmpty())
         return std::nullopt;
@@ -165,7 +166,8 @@ std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header
     const auto date = httpDate(header);
     if (!date)
         return std::nullopt;
-    return clampedRetryDelay(std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(*date)));
+    return clampedRetryDelay(
+        std::chrono::milliseconds(answered.value_or(QDateTime::currentDateTimeUtc()).msecsTo(*date)));
 }
 
 /// Returns whether the words are those of a gateway: the service sends neither web pages nor, for these codes, plain
@@ -220,7 +222,7 @@ ApiError ApiError::fromNetwork(QNetworkReply::NetworkError error, const QString 
 }
 
 ApiError ApiError::fromHttp(int httpStatus, const QByteArray &body, const QByteArray &retryAfter,
-                            const QByteArray &location)
+                            const QByteArray &location, const std::optional<QDateTime> &answered)
 {
     ApiError error;
     error.httpStatus = httpStatus;
@@ -240,7 +242,7 @@ ApiError ApiError::fromHttp(int httpStatus, const QByteArray &body, const QByteA
     if (error.details.retryDelay)
         error.retryAfter = clampedRetryDelay(*error.details.retryDelay);
     else
-        error.retryAfter = readRetryAfter(retryAfter);
+        error.retryAfter = readRetryAfter(retryAfter, answered);
     return error;
 }
 

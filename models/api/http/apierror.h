@@ -5,6 +5,7 @@
 #include "models/api/types/status.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QMetaType>
 #include <QNetworkReply>
 #include <QString>
@@ -33,9 +34,10 @@ struct ApiError {
     /// has the same code as an abort (OperationCanceledError), so that code means Timeout here, as TimeoutError does.
     static ApiError fromNetwork(QNetworkReply::NetworkError error, const QString &message);
     /// For an HTTP answer of 300 and above. Its body may be JSON, JSON in an array, plain text, HTML or empty.
-    /// `retryAfter` and `location` are the headers of these names; empty if absent.
+    /// `retryAfter` and `location` are the headers of these names; empty if absent. `answered`: the server's time when
+    /// it answered, in UTC, to which a date in Retry-After relates; nothing: the local clock counts.
     static ApiError fromHttp(int httpStatus, const QByteArray &body, const QByteArray &retryAfter = {},
-                             const QByteArray &location = {});
+                             const QByteArray &location = {}, const std::optional<QDateTime> &answered = std::nullopt);
     /// For a 2xx answer whose body should be a JSON object but is not.
     static ApiError unreadable(int httpStatus, const QByteArray &body);
 

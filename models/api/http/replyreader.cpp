@@ -5,6 +5,7 @@
 #include "models/api/http/proxiedreply.h"
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
+#include "models/api/http/serverclock.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -69,7 +70,8 @@ ApiError ServerAnswer::error() const
 {
     if (transportError)
         return *transportError;
-    return cleaned(ApiError::fromHttp(httpStatus, body, header("retry-after"_ba), header("location"_ba)));
+    const auto answered = ServerClock::believable(header("date"_ba));
+    return cleaned(ApiError::fromHttp(httpStatus, body, header("retry-after"_ba), header("location"_ba), answered));
 }
 
 ApiError ServerAnswer::cleaned(ApiError error) const
@@ -128,6 +130,7 @@ ReplyReader::ReplyReader(QNetworkReply *reply, QObject *context, Callback callba
         connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) { m_recorder->setBytesSent(sent); });
     answerdeadline::watch(*reply);
     connect(reply, &QNetworkReply::metaDataChanged, this, &ReplyReader::checkHeaders);
+    connect(reply, &QNetworkReply::metaDataChanged, this, [reply] { ServerClock::observe(*reply); });
     connect(reply, &QNetworkReply::readyRead, this, &ReplyReader::readAvailable);
     connect(reply, &QNetworkReply::finished, this, &ReplyReader::finish);
     connect(context, &QObject::destroyed, this, &ReplyReader::abandon);

@@ -4,6 +4,7 @@
 #include "models/api/http/answerdeadline.h"
 #include "models/api/http/exchangelog.h"
 #include "models/api/http/requestsecrets.h"
+#include "models/api/http/serverclock.h"
 #include "models/api/types/mimetypes.h"
 #include "models/productinfo.h"
 
@@ -139,6 +140,7 @@ QNetworkRequest RequestFactory::plain(const QUrl &url) const
     request.setTransferTimeout(static_cast<int>(m_timeouts.control.count()));
     answerdeadline::set(request, m_timeouts.answer);
     ExchangeLog::attach(request, m_log);
+    ServerClock::attach(request, m_clock);
     requestsecrets::rememberKey(request, m_apiKey);
     return request;
 }

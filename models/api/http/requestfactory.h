@@ -15,6 +15,7 @@
 namespace pollux {
 
 class ExchangeLog;
+class ServerClock;
 
 /// How long a request may take. The first three bound how long its connection may be idle: Qt's timer also runs while
 /// waiting for the answer, and restarts whenever bytes are transferred.
@@ -42,6 +43,11 @@ public:
 
     /// Requests made afterwards are recorded in `log`; if null, they are not recorded.
     void setLog(std::shared_ptr<ExchangeLog> log) { m_log = std::move(log); }
+
+    /// The time of the service behind the endpoint. It learns from the answers to requests made afterwards; null: from
+    /// none.
+    void setClock(std::shared_ptr<ServerClock> clock) { m_clock = std::move(clock); }
+    const std::shared_ptr<ServerClock> &clock() const { return m_clock; }
 
     /// Set if nothing may be sent to this endpoint: InsecureEndpoint with its host.
     std::optional<ApiError> problem() const;
@@ -72,6 +78,7 @@ private:
     QByteArray m_apiKey;
     TransferTimeouts m_timeouts;
     std::shared_ptr<ExchangeLog> m_log;
+    std::shared_ptr<ServerClock> m_clock;
 };
 
 } // namespace pollux

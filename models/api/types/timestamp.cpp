@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/types/timestamp.h"
 
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <limits>
@@ -119,14 +118,6 @@ std::chrono::milliseconds Duration::toMilliseconds() const
 QString Duration::toText() const
 {
     return QString::number(seconds) + fractionText(nanoseconds) + u's';
-}
-
-std::optional<QDateTime> httpDate(const QByteArray &header)
-{
-    QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(header.trimmed()), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
-    return date.isValid() ? std::optional(date) : std::nullopt;
 }
 
 } // namespace pollux

@@ -45,7 +45,4 @@ struct Duration {
     auto operator<=>(const Duration &) const = default;
 };
 
-/// The date of an HTTP header such as Date or Retry-After, in UTC; nothing for any other text.
-std::optional<QDateTime> httpDate(const QByteArray &header);
-
 } // namespace pollux

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/upload/uploadprotocol.h"
 
+#include "models/api/http/serverclock.h"
 #include "models/api/types/storecollection.h"
-
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -91,8 +91,9 @@ std::optional<Result<OpenSession>> openedSession(const ServerAnswer &answer, con
     const qint64 announced = plainNumber(answer.header("x-goog-upload-chunk-granularity"_ba)).value_or(0);
     const bool isUsable = announced > 0 && announced <= maxGranularity;
     // The server's time, because the local clock may be wrong by days, and this time is compared with the creation
-    // times of files.
-    const QDateTime started = httpDate(answer.header("date"_ba)).value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
+    // times of files. An unbelievable one is as good as none: every file may then be the one that is looked for.
+    const QDateTime started =
+        ServerClock::believable(answer.header("date"_ba)).value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
     return OpenSession{.url = checked.value(),
                        .granularity = isUsable ? announced : OpenSession::defaultGranularity,
                        .number = number,

@@ -18,7 +18,6 @@ ExpiryWatch::ExpiryWatch(FilesModel &files, QObject *parent, std::chrono::millis
     : QObject(parent)
     , m_files(files)
     , m_gatheringTime(gatheringTime)
-    , m_clock([] { return QDateTime::currentDateTimeUtc(); })
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ExpiryWatch::look);
@@ -35,15 +34,9 @@ void ExpiryWatch::setNotice(std::chrono::minutes notice)
     lookAgain();
 }
 
-void ExpiryWatch::setClock(std::function<QDateTime()> clock)
-{
-    m_clock = std::move(clock);
-    lookAgain();
-}
-
 qint64 ExpiryWatch::now() const
 {
-    return m_clock().toSecsSinceEpoch();
+    return m_files.now().toSecsSinceEpoch();
 }
 
 bool ExpiryWatch::wasReported(const QString &name, qint64 expiry) const

@@ -7,13 +7,13 @@
 #include <QTimer>
 
 #include <chrono>
-#include <functional>
 #include <limits>
 
 namespace pollux {
 
 /// Reports files that will expire soon: each once, and those due at about the same time together. A file that gets a
-/// new expiry is reported again. Uses one timer, which is stopped while no file will be due.
+/// new expiry is reported again. The time is that of the model. Uses one timer, which
+/// is stopped while no file will be due.
 class ExpiryWatch final : public QObject {
     Q_OBJECT
 
@@ -26,9 +26,6 @@ public:
     /// How long before its expiry a file is reported; 0, the default, reports none.
     void setNotice(std::chrono::minutes notice);
     std::chrono::minutes notice() const { return m_notice; }
-
-    /// The default is the system's clock. For tests.
-    void setClock(std::function<QDateTime()> clock);
 
     /// Milliseconds until the next check; negative if none is scheduled.
     int remainingTime() const { return m_timer.isActive() ? m_timer.remainingTime() : -1; }
@@ -51,7 +48,6 @@ private:
     FilesModel &m_files;
     std::chrono::milliseconds m_gatheringTime;
     std::chrono::minutes m_notice{0};
-    std::function<QDateTime()> m_clock;
     QHash<QString, qint64> m_reported; // expiry by resource name, seconds since 1970
     qint64 m_nextDue = never;          // seconds since 1970 when the next file is to be reported
     QTimer m_timer;

@@ -14,35 +14,25 @@ StatePoller::StatePoller(ApiClient &client, Pace pace, QObject *parent)
 
 void StatePoller::consider(const RemoteFile &file)
 {
-    if (file.state != RemoteFile::State::Processing) {
+    if (file.state == RemoteFile::State::Processing)
+        m_polls.watch(file.name);
+    else
         forget(file.name);
-        return;
-    }
-    m_expirations.insert(file.name, file.expirationTime);
-    m_polls.watch(file.name);
 }
 
 void StatePoller::forget(const QString &name)
 {
-    m_expirations.remove(name);
     m_polls.forget(name);
 }
 
 void StatePoller::clear()
 {
-    m_expirations.clear();
     m_polls.clear();
     m_requestContext = std::make_unique<QObject>();
 }
 
 void StatePoller::poll(const QString &name)
 {
-    const std::optional<Timestamp> expiration = m_expirations.value(name);
-    if (expiration && expiration->toDateTime() <= QDateTime::currentDateTimeUtc()) {
-        forget(name);
-        emit gone(name);
-        return;
-    }
     m_client.getFile(name, m_requestContext.get(),
                      [this, name](const Result<RemoteFile> &answer) { handleAnswer(name, answer); });
 }
@@ -53,12 +43,10 @@ void StatePoller::handleAnswer(const QString &name, const Result<RemoteFile> &an
         return;
     if (answer.ok()) {
         const RemoteFile &file = answer.value();
-        if (file.state == RemoteFile::State::Processing) {
-            m_expirations.insert(name, file.expirationTime);
+        if (file.state == RemoteFile::State::Processing)
             m_polls.goOn(name);
-        } else {
+        else
             forget(name);
-        }
         emit updated(file);
     } else if (answer.error().kind == ErrorKind::Gone) {
         forget(name);

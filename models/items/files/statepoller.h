@@ -6,9 +6,9 @@
 
 namespace pollux {
 
-/// Polls the files that the service is still PROCESSING, until each is ACTIVE, FAILED, gone or expired. Polls no other
-/// files, so an idle program sends nothing. The pauses grow from 1 s to 15 s, see PollSchedule; after a failed read the
-/// file is polled again.
+/// Polls the files that the service is still PROCESSING, until each is ACTIVE, FAILED or gone, as the service says.
+/// Polls no other files, so an idle program sends nothing. The pauses grow from 1 s to 15 s, see PollSchedule; after a
+/// failed read the file is polled again.
 ///
 /// Lives in the thread of the client's network manager.
 class StatePoller final : public QObject {
@@ -31,12 +31,12 @@ public:
     /// Stops watching all files and aborts running requests; for a change of the account.
     void clear();
 
-    int watchedCount() const { return static_cast<int>(m_expirations.size()); }
+    int watchedCount() const { return m_polls.watchedCount(); }
 
 signals:
     /// A file was read; it may still be PROCESSING.
     void updated(const pollux::RemoteFile &file);
-    /// The file is not on the server any more (Gone), or its expirationTime has passed.
+    /// The server answered that it does not have the file (Gone).
     void gone(const QString &name);
 
 private:
@@ -45,7 +45,6 @@ private:
 
     ApiClient &m_client;
     PollSchedule m_polls;
-    QHash<QString, std::optional<Timestamp>> m_expirations; // of the watched files, by name
     std::unique_ptr<QObject> m_requestContext;
 };
 

@@ -12,6 +12,8 @@ using namespace pollux;
 namespace {
 
 constexpr qsizetype blockSize = qsizetype{256} * 1024;
+// Not the local clock's time: that of the service counts.
+const QDateTime now({2020, 2, 2}, {20, 2, 20}, Qt::UTC);
 
 RemoteFile remoteOf(const QByteArray &content)
 {
@@ -25,7 +27,7 @@ RemoteFile remoteOf(const QByteArray &content)
 
 std::optional<Timestamp> secondsFromNow(qint64 seconds)
 {
-    return Timestamp{QDateTime::currentSecsSinceEpoch() + seconds, 0};
+    return Timestamp{now.toSecsSinceEpoch() + seconds, 0};
 }
 
 } // namespace
@@ -73,12 +75,12 @@ void tst_RemoteMatch::findsContentOfAnySize()
     QFETCH(qsizetype, size);
     const QByteArray content(size, 'x');
     const RemoteFile remote = remoteOf(content);
-    QCOMPARE(RemoteMatch({remote}, {}).find(write(content), size), std::optional(remote));
+    QCOMPARE(RemoteMatch({remote}, now, {}).find(write(content), size), std::optional(remote));
     if (size == 0)
         return;
     QByteArray other = content;
     other.back() = 'y';
-    QCOMPARE(RemoteMatch({remote}, {}).find(write(other), size), std::nullopt);
+    QCOMPARE(RemoteMatch({remote}, now, {}).find(write(other), size), std::nullopt);
 }
 
 void tst_RemoteMatch::usesOnlyUsableFiles_data()
@@ -108,7 +110,7 @@ void tst_RemoteMatch::usesOnlyUsableFiles()
 {
     QFETCH(RemoteFile, remote);
     QFETCH(bool, isFound);
-    QCOMPARE(RemoteMatch({remote}, {}).find(write("hello"), 5).has_value(), isFound);
+    QCOMPARE(RemoteMatch({remote}, now, {}).find(write("hello"), 5).has_value(), isFound);
 }
 
 void tst_RemoteMatch::choosesTheUsableOne()
@@ -117,7 +119,7 @@ void tst_RemoteMatch::choosesTheUsableOne()
     failed.state = RemoteFile::State::Failed;
     RemoteFile usable = remoteOf("hello");
     usable.name = u"files/two"_s;
-    const auto found = RemoteMatch({remoteOf("hallo"), failed, usable}, {}).find(write("hello"), 5);
+    const auto found = RemoteMatch({remoteOf("hallo"), failed, usable}, now, {}).find(write("hello"), 5);
     QCOMPARE(found, std::optional(usable));
 }
 
@@ -130,7 +132,7 @@ void tst_RemoteMatch::readsOnlyFilesOfARemoteSize()
     };
     RemoteFile failed = remoteOf("12345678");
     failed.state = RemoteFile::State::Failed;
-    const RemoteMatch match({remoteOf("hello"), failed}, count);
+    const RemoteMatch match({remoteOf("hello"), failed}, now, count);
     QCOMPARE(match.find(write("hello!"), 6), std::nullopt);
     QCOMPARE(match.find(write("12345678"), 8), std::nullopt);
     QCOMPARE(blocks, 0);
@@ -142,14 +144,14 @@ void tst_RemoteMatch::endsWhenGivenUp()
 {
     const QByteArray content(10 * blockSize, 'x');
     int blocks = 0;
-    const RemoteMatch match({remoteOf(content)}, [&blocks] { return ++blocks == 3; });
+    const RemoteMatch match({remoteOf(content)}, now, [&blocks] { return ++blocks == 3; });
     QCOMPARE(match.find(write(content), content.size()), std::nullopt);
     QCOMPARE(blocks, 3);
 }
 
 void tst_RemoteMatch::unreadableFileMatchesNothing()
 {
-    const RemoteMatch match({remoteOf({})}, {});
+    const RemoteMatch match({remoteOf({})}, now, {});
     QCOMPARE(match.find(m_folder.filePath(u"absent"_s), 0), std::nullopt);
     QCOMPARE(match.find(m_folder.path(), 0), std::nullopt);
 }

@@ -54,6 +54,7 @@ private slots:
     void retryAfter_data();
     void retryAfter();
     void retryAfterDate();
+    void retryAfterDateIsInTheServersTime();
     void redirectNamesTheHost_data();
     void redirectNamesTheHost();
     void gatewaysAreQuoted_data();
@@ -292,6 +293,13 @@ void tst_ApiError::retryAfterDate()
     const QByteArray header = QLocale::c().toString(soon, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
     const int delay = inMilliseconds(ApiError::fromHttp(503, {}, header).retryAfter);
     QVERIFY2(delay > 100'000 && delay <= 120'000, qPrintable(QString::number(delay)));
+}
+
+void tst_ApiError::retryAfterDateIsInTheServersTime()
+{
+    const QDateTime answered({2025, 3, 30}, {2, 29, 0}, Qt::UTC);
+    const ApiError error = ApiError::fromHttp(503, {}, "Sun, 30 Mar 2025 02:30:00 GMT"_ba, {}, answered);
+    QCOMPARE(inMilliseconds(error.retryAfter), 60'000);
 }
 
 void tst_ApiError::redirectNamesTheHost_data()

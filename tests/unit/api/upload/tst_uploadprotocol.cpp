@@ -129,8 +129,11 @@ void tst_UploadProtocol::opensSession_data()
     QTest::newRow("no granularity") << started({}) << usual << unknown;
     QTest::newRow("granularity of 0") << started("0") << usual << unknown;
     QTest::newRow("granularity too large") << started("1073741825") << usual << unknown;
-    QTest::newRow("dated") << started({}, "Sun, 16 Feb 2025 22:33:33 GMT") << usual
-                           << QDateTime({2025, 2, 16}, {22, 33, 33}, Qt::UTC);
+    QDateTime recently = QDateTime::currentDateTimeUtc().addDays(-3);
+    recently.setTime({recently.time().hour(), 33, 33});
+    const QByteArray date = QLocale::c().toString(recently, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+    QTest::newRow("dated") << started({}, date) << usual << recently;
+    QTest::newRow("absurd date") << started({}, "Fri, 31 Dec 2100 22:33:33 GMT") << usual << unknown;
     QTest::newRow("no date") << started({}, "yesterday") << usual << unknown;
 }
 

@@ -38,9 +38,9 @@ void tst_ExpiryWatch::init()
 {
     m_now = QDateTime(QDate(2026, 5, 4), QTime(12, 0), Qt::UTC);
     m_scene = std::make_unique<FilesScene>();
+    m_scene->model.setClock([this] { return m_now; });
     m_scene->model.reset(true);
     m_watch = std::make_unique<ExpiryWatch>(m_scene->model, nullptr, 1ms);
-    m_watch->setClock([this] { return m_now; });
     m_watch->setNotice(60min);
 }
 

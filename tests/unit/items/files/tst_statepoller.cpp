@@ -37,7 +37,7 @@ private slots:
     void pollsUntilTheStateChanges_data();
     void pollsUntilTheStateChanges();
     void missingFileIsGone();
-    void expiredFileIsGoneWithoutARequest();
+    void serverDecidesWhatHasExpired();
     void waitsGrow();
     void considerKeepsThePlace();
     void errorsKeepTheFile_data();
@@ -177,18 +177,26 @@ void tst_StatePoller::missingFileIsGone()
     QCOMPARE(m_poller->watchedCount(), 0);
 }
 
-void tst_StatePoller::expiredFileIsGoneWithoutARequest()
+void tst_StatePoller::serverDecidesWhatHasExpired()
 {
+    // By the local clock, which may be days ahead, both have expired.
     QSignalSpy gone(m_poller.get(), &StatePoller::gone);
+    QSignalSpy updated(m_poller.get(), &StatePoller::updated);
     RemoteFile file = processingFile(u"files/old"_s);
     file.expirationTime = Timestamp::fromText(u"2020-01-01T00:00:00Z");
     m_poller->consider(file);
-    QCOMPARE(gone.size(), 0);
     QVERIFY(gone.wait());
     QCOMPARE(gone.constFirst().constFirst().toString(), u"files/old"_s);
-    QCOMPARE(m_poller->watchedCount(), 0);
-    roundTrip();
-    QVERIFY(requestsFor(u"files/old"_s).isEmpty());
+    QCOMPARE(requestsFor(u"files/old"_s).size(), 1);
+
+    file.name = u"files/there"_s;
+    m_server->addFile(fileJson(file.name, u"PROCESSING"_s));
+    m_poller->consider(file);
+    QTRY_VERIFY(requestsFor(file.name).size() >= 3);
+    QVERIFY(m_server->setState(file.name, u"ACTIVE"_s));
+    QTRY_COMPARE(m_poller->watchedCount(), 0);
+    QCOMPARE(updated.constLast().constFirst().value<RemoteFile>().state, RemoteFile::State::Active);
+    QCOMPARE(gone.size(), 1);
 }
 
 void tst_StatePoller::waitsGrow()
