@@ -4,6 +4,8 @@
 #include "app/demo/demoserver.h"
 #include "models/accounts/environmentaccount.h"
 #include "models/api/http/proxychoice.h"
+#include "models/text/errortext.h"
+#include "models/text/format.h"
 #include "models/text/problemtext.h"
 #include "models/transfer/networkwatch.h"
 #include "views/desktop/desktopintegration.h"
@@ -59,6 +61,8 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
     , m_stores(m_storesClient)
     , m_documents(m_storesClient)
     , m_queue(queueOptions(dataDirectory))
+    , m_queueAccounts(m_accounts, m_queue, m_network,
+                      [this](const Profile &profile, const QByteArray &key) { return requestsOf(profile, key); })
     , m_uploads(m_queue)
     , m_uploadTotals(m_uploads)
     , m_operations(m_queue)
@@ -148,10 +152,14 @@ void AppContext::applySetting(Settings::Key key)
 void AppContext::connectAll()
 {
     connect(&m_accounts, &Accounts::activeChanged, this, &AppContext::useActiveAccount);
-    connect(&m_accounts, &Accounts::profilesChanged, this, &AppContext::forgetRemovedAccounts);
     connect(&m_window->tools(), &ToolsController::keyRequested, this, &AppContext::useActiveAccount);
     connect(m_window.get(), &MainWindow::settingChanged, this, &AppContext::applySetting);
     connect(m_window.get(), &MainWindow::demoRequested, this, &AppContext::startDemo);
+    connect(m_window.get(), &MainWindow::removalRequested, &m_queueAccounts, &QueueAccounts::remove);
+    connect(&m_queueAccounts, &QueueAccounts::removalFailed, this, [this](const QString &name, const ApiError &error) {
+        m_window->showMessage(MessageBar::Kind::Error,
+                              tr("%1 was not deleted. %2").arg(format::singleLine(name), errorSentence(error)));
+    });
 
     connect(&m_queue, &UploadQueue::uploaded, this, [this](const QString &profileId, const RemoteFile &file) {
         if (profileId == m_readyProfileId)
@@ -261,12 +269,9 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
         m_window->tools().reportCredentialProblem(result);
         return;
     }
-    RequestFactory requests(endpointOf(profile), result.key);
-    requests.setLog(m_exchanges);
+    const RequestFactory requests = m_queueAccounts.use(profile, result.key);
     m_client.setRequests(requests);
     m_storesClient.setRequests(requests, profile.collection);
-    m_queue.setAccount(profile.id, requests, result.key);
-    m_knownProfileIds.insert(profile.id);
     m_readyProfileId = profile.id;
     m_files.reset(true);
     m_stores.reset(true);
@@ -275,17 +280,7 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
         m_files.fetchMore({});
     if (!m_commandLine.files.isEmpty())
         // Files of the command line are uploaded without a question; the queue reports what cannot be uploaded.
-        m_queue.add(std::exchange(m_commandLine.files, {}));
-}
-
-void AppContext::forgetRemovedAccounts()
-{
-    for (const QString &id : QSet<QString>(m_knownProfileIds)) {
-        if (m_accounts.profile(id))
-            continue;
-        m_knownProfileIds.remove(id);
-        m_queue.removeAccount(id);
-    }
+        m_queue.add(profile.id, std::exchange(m_commandLine.files, {}));
 }
 
 Endpoint AppContext::endpointOf(const Profile &profile) const
@@ -293,6 +288,13 @@ Endpoint AppContext::endpointOf(const Profile &profile) const
     if (m_commandLine.endpoint && profile.id == m_endpointProfileId)
         return {*m_commandLine.endpoint, profile.apiVersion};
     return {profile.baseUrl, profile.apiVersion};
+}
+
+RequestFactory AppContext::requestsOf(const Profile &profile, const QByteArray &key) const
+{
+    RequestFactory requests(endpointOf(profile), key);
+    requests.setLog(m_exchanges);
+    return requests;
 }
 
 } // namespace pollux

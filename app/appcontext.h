@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commandline.h"
+#include "app/queueaccounts.h"
 #include "models/accounts/accounts.h"
 #include "models/accounts/chunkingmemory.h"
 #include "models/accounts/settings.h"
@@ -61,9 +62,9 @@ private:
     QString addEnvironmentAccount();
     void startDemo();
     void useActiveAccount();
-    void forgetRemovedAccounts();
     void handleKey(const Profile &profile, const CredentialResult &result);
     Endpoint endpointOf(const Profile &profile) const;
+    RequestFactory requestsOf(const Profile &profile, const QByteArray &key) const;
 
     CommandLine m_commandLine;
     Settings &m_settings;
@@ -78,6 +79,7 @@ private:
     StoresModel m_stores;
     DocumentsModel m_documents;
     UploadQueue m_queue;
+    QueueAccounts m_queueAccounts;
     UploadsModel m_uploads;
     UploadTotalsCounter m_uploadTotals;
     OperationsModel m_operations;
@@ -87,8 +89,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QObject> m_keyRequest; // replaced for each key request, which drops a late answer
     QString m_readyProfileId;
-    QSet<QString> m_knownProfileIds; // accounts whose keys the queue has
-    QString m_endpointProfileId;     // the account whose base URL --endpoint replaces
+    QString m_endpointProfileId; // the account whose base URL --endpoint replaces
 };
 
 } // namespace pollux

@@ -208,6 +208,7 @@ PreflightResult preflight(const PreflightRequest &request)
             break;
         walk.chooseNamed(path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
     }
+    walk.result.profileId = request.profileId;
     walk.result.store = request.store;
     walk.result.storageLeft = storageLeft(request.remoteFiles);
     return walk.result;

@@ -65,6 +65,7 @@ struct PreflightResult {
     /// Bytes of the project's 20 GiB that the known remote files leave free, at least 0; there may be more files than
     /// are known. Nothing if no remote file is known.
     std::optional<qint64> storageLeft;
+    QString profileId; ///< the account that the files are meant for, as in the request
 };
 
 /// The paths to check, and the known facts that the result depends on.
@@ -75,6 +76,7 @@ struct PreflightRequest {
     QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, as the user chose it before
     std::function<bool()> isCancelled;       ///< called for each file and each block read; true ends the work early
     QString store = {};                      ///< the files are to become documents of it; empty: Files
+    QString profileId = {};                  ///< the account that the files are meant for
 };
 
 inline constexpr qint64 maxFileSize = qint64{2} * 1024 * 1024 * 1024;     ///< bytes, for one file of the Files service

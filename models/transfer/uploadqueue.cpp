@@ -48,20 +48,15 @@ UploadQueue::~UploadQueue()
     m_thread.wait();
 }
 
-void UploadQueue::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
+void UploadQueue::preflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+                            const QString &store)
 {
-    m_profileId = profileId;
-    post(&UploadEngine::setAccount, profileId, requests, apiKey);
+    runPreflight(profileId, paths, remote, store, &UploadQueue::preflightFinished);
 }
 
-void UploadQueue::preflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store)
+void UploadQueue::add(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote)
 {
-    runPreflight(paths, remote, store, &UploadQueue::preflightFinished);
-}
-
-void UploadQueue::add(const QStringList &paths, const QList<RemoteFile> &remote)
-{
-    runPreflight(paths, remote, {}, &UploadQueue::addPreflighted);
+    runPreflight(profileId, paths, remote, {}, &UploadQueue::addPreflighted);
 }
 
 int UploadQueue::rowOf(UploadTask::Id id) const
@@ -188,22 +183,28 @@ void UploadQueue::countTasks()
     m_processingCount = std::ranges::count(m_tasks, UploadTask::State::Processing, &UploadTask::state);
 }
 
-QSet<QString> UploadQueue::unfinishedPaths(const QString &store) const
+QSet<QString> UploadQueue::unfinishedPaths(const QString &profileId, const QString &store) const
 {
     QSet<QString> paths;
     for (const UploadTask &task : m_tasks) {
-        const bool isSameTarget = task.storeUpload ? task.target == store : store.isEmpty();
+        const bool isSameTarget =
+            task.profileId == profileId && (task.storeUpload ? task.target == store : store.isEmpty());
         if (isSameTarget && !task.isFinished() && task.state != UploadTask::State::Processing)
             paths.insert(task.path);
     }
     return paths;
 }
 
-void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
-                               void (UploadQueue::*then)(const PreflightResult &))
+void UploadQueue::runPreflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+                               const QString &store, void (UploadQueue::*then)(const PreflightResult &))
 {
-    const PreflightRequest request{
-        paths, unfinishedPaths(store), remote, m_rememberedTypes, [this] { return m_isCancelled.load(); }, store};
+    const PreflightRequest request{paths,
+                                   unfinishedPaths(profileId, store),
+                                   remote,
+                                   m_rememberedTypes,
+                                   [this] { return m_isCancelled.load(); },
+                                   store,
+                                   profileId};
     m_preflightPool.start([this, request, then] {
         const PreflightResult found = pollux::preflight(request);
         QMetaObject::invokeMethod(
@@ -223,7 +224,7 @@ void UploadQueue::addPreflighted(const PreflightResult &result)
         else
             files.append(file);
     }
-    enqueue(files);
+    enqueue(result.profileId, files);
     emit addFinished(static_cast<int>(files.size()), skipped);
 }
 

@@ -46,7 +46,7 @@ void QueueFixture::setAccount()
 {
     const QUrl ownUrl = isBehindProxy ? m_demo.proxy().baseUrl() : m_demo.baseUrl();
     const QUrl url = otherUrl.isEmpty() ? ownUrl : otherUrl;
-    m_queue->setAccount(u"profile"_s, RequestFactory({url, u"v1beta"_s}, key, timeouts), key);
+    m_queue->setAccount(profileId, RequestFactory({url, u"v1beta"_s}, key, timeouts), key);
 }
 
 QString QueueFixture::writeFile(const QString &name, const QByteArray &content) const
@@ -60,7 +60,7 @@ bool QueueFixture::add(const QStringList &paths)
 {
     QSignalSpy added(m_queue.get(), &UploadQueue::addFinished);
     QSignalSpy enqueued(m_queue.get(), &UploadQueue::enqueued);
-    m_queue->add(paths);
+    m_queue->add(profileId, paths);
     return QTest::qWaitFor([&] { return !added.isEmpty() && !enqueued.isEmpty(); }, maxWait);
 }
 
@@ -73,7 +73,7 @@ bool QueueFixture::addIntoStore(const QStringList &paths,
                                 const std::function<StoreUpload(const QString &path)> &uploadOf)
 {
     QSignalSpy preflightFinished(m_queue.get(), &UploadQueue::preflightFinished);
-    m_queue->preflight(paths, {}, uploadOf(paths.value(0)).store);
+    m_queue->preflight(profileId, paths, {}, uploadOf(paths.value(0)).store);
     if (!preflightFinished.wait(maxWait))
         return false;
     const auto result = preflightFinished.value(0).value(0).value<PreflightResult>();
@@ -81,7 +81,7 @@ bool QueueFixture::addIntoStore(const QStringList &paths,
     for (AcceptedFile &file : files)
         file.storeUpload = uploadOf(file.path);
     QSignalSpy enqueued(m_queue.get(), &UploadQueue::enqueued);
-    m_queue->enqueue(files);
+    m_queue->enqueue(profileId, files);
     return enqueued.wait(maxWait) && result.skipped.isEmpty();
 }
 
