@@ -68,6 +68,8 @@ QString skipReasonText(SkipReason reason)
         return Texts::tr("is on the server already");
     case SkipReason::Declined:
         return Texts::tr("was left out as you chose");
+    case SkipReason::NoFixedSize:
+        return Texts::tr("has content but no fixed size");
     case SkipReason::UnreadableName:
         return Texts::tr("has a name that is no valid text");
     case SkipReason::TooManyFiles:

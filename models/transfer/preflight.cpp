@@ -40,6 +40,12 @@ QStringList undecodableEntries(const QString &folder)
     return paths;
 }
 
+bool statesNoSize(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && hasUnstatedContent(file);
+}
+
 bool isLink(const QFileInfo &info)
 {
     return info.isSymbolicLink() || info.isJunction();
@@ -128,6 +134,8 @@ private:
             skip(path, SkipReason::NotRegular);
         } else if (!info.isReadable()) {
             skip(path, SkipReason::NotReadable);
+        } else if (info.size() == 0 && statesNoSize(path)) {
+            skip(path, SkipReason::NoFixedSize);
         } else if (info.size() > maxFileSize) {
             skip(path, SkipReason::TooLarge);
         } else if (isIntoStore && info.size() > StoreUpload::maxDocumentSize) {

@@ -46,6 +46,7 @@ enum class SkipReason {
     AlreadyQueued,   ///< an unfinished task has it
     AlreadyOnServer, ///< the server has the same content
     Declined,        ///< the user left it out
+    NoFixedSize,     ///< its size reads 0, but it has content
     UnreadableName,  ///< found inside a folder: the name cannot be decoded as text
     TooManyFiles,    ///< not or only partly searched, because 10,000 files had been found
 };
