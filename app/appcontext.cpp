@@ -5,6 +5,7 @@
 #include "models/accounts/environmentaccount.h"
 #include "models/api/http/proxychoice.h"
 #include "models/api/http/serverclock.h"
+#include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
 #include "models/transfer/networkwatch.h"
@@ -62,6 +63,8 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
     , m_stores(m_storesClient)
     , m_documents(m_storesClient)
     , m_queue(queueOptions(dataDirectory))
+    , m_queueAccounts(m_accounts, m_queue, m_network,
+                      [this](const Profile &profile, const QByteArray &key) { return requestsOf(profile, key); })
     , m_uploads(m_queue)
     , m_uploadTotals(m_uploads)
     , m_operations(m_queue)
@@ -175,10 +178,14 @@ void AppContext::connectAll()
                                  "Network."));
     });
     connect(&m_accounts, &Accounts::activeChanged, this, &AppContext::useActiveAccount);
-    connect(&m_accounts, &Accounts::profilesChanged, this, &AppContext::forgetRemovedAccounts);
     connect(&m_window->tools(), &ToolsController::keyRequested, this, &AppContext::useActiveAccount);
     connect(m_window.get(), &MainWindow::settingChanged, this, &AppContext::applySetting);
     connect(m_window.get(), &MainWindow::demoRequested, this, &AppContext::startDemo);
+    connect(m_window.get(), &MainWindow::removalRequested, &m_queueAccounts, &QueueAccounts::remove);
+    connect(&m_queueAccounts, &QueueAccounts::removalFailed, this, [this](const QString &name, const ApiError &error) {
+        m_window->showMessage(MessageBar::Kind::Error,
+                              tr("%1 was not deleted. %2").arg(format::singleLine(name), errorSentence(error)));
+    });
 
     connect(&m_queue, &UploadQueue::uploaded, this, [this](const QString &profileId, const RemoteFile &file) {
         if (profileId == m_readyProfileId)
@@ -288,14 +295,10 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
         m_window->tools().reportCredentialProblem(result);
         return;
     }
-    RequestFactory requests(endpointOf(profile), result.key);
-    requests.setLog(m_exchanges);
-    requests.setClock(clockOf(requests.endpoint()));
+    const RequestFactory requests = m_queueAccounts.use(profile, result.key);
     m_files.setClock([clock = requests.clock()] { return clock->now(); });
     m_client.setRequests(requests);
     m_storesClient.setRequests(requests, profile.collection);
-    m_queue.setAccount(profile.id, requests, result.key);
-    m_knownProfileIds.insert(profile.id);
     m_readyProfileId = profile.id;
     m_files.reset(true);
     m_stores.reset(true);
@@ -304,17 +307,7 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
         m_files.fetchMore({});
     if (!m_commandLine.files.isEmpty())
         // Files of the command line are uploaded without a question; the queue reports what cannot be uploaded.
-        m_queue.add(std::exchange(m_commandLine.files, {}));
-}
-
-void AppContext::forgetRemovedAccounts()
-{
-    for (const QString &id : QSet<QString>(m_knownProfileIds)) {
-        if (m_accounts.profile(id))
-            continue;
-        m_knownProfileIds.remove(id);
-        m_queue.removeAccount(id);
-    }
+        m_queue.add(profile.id, std::exchange(m_commandLine.files, {}));
 }
 
 Endpoint AppContext::endpointOf(const Profile &profile) const
@@ -322,6 +315,14 @@ Endpoint AppContext::endpointOf(const Profile &profile) const
     if (m_commandLine.endpoint && profile.id == m_endpointProfileId)
         return {*m_commandLine.endpoint, profile.apiVersion};
     return {profile.baseUrl, profile.apiVersion};
+}
+
+RequestFactory AppContext::requestsOf(const Profile &profile, const QByteArray &key)
+{
+    RequestFactory requests(endpointOf(profile), key);
+    requests.setLog(m_exchanges);
+    requests.setClock(clockOf(requests.endpoint()));
+    return requests;
 }
 
 std::shared_ptr<ServerClock> AppContext::clockOf(const Endpoint &endpoint)
@@ -347,5 +348,4 @@ void AppContext::reportLocalClock(const ServerClock &clock)
             ? tr("The clock of this computer is %1 ahead. Pollux uses the service's time.").arg(distance)
             : tr("The clock of this computer is %1 behind. Pollux uses the service's time.").arg(distance));
 }
-
 } // namespace pollux

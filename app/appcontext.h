@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commandline.h"
+#include "app/queueaccounts.h"
 #include "models/accounts/accounts.h"
 #include "models/accounts/chunkingmemory.h"
 #include "models/accounts/proxypassword.h"
@@ -65,9 +66,9 @@ private:
     QString addEnvironmentAccount();
     void startDemo();
     void useActiveAccount();
-    void forgetRemovedAccounts();
     void handleKey(const Profile &profile, const CredentialResult &result);
     Endpoint endpointOf(const Profile &profile) const;
+    RequestFactory requestsOf(const Profile &profile, const QByteArray &key);
     /// The clock of the service at this scheme, host and port; accounts with the same service share it.
     std::shared_ptr<ServerClock> clockOf(const Endpoint &endpoint);
     void reportLocalClock(const ServerClock &clock);
@@ -86,6 +87,7 @@ private:
     StoresModel m_stores;
     DocumentsModel m_documents;
     UploadQueue m_queue;
+    QueueAccounts m_queueAccounts;
     UploadsModel m_uploads;
     UploadTotalsCounter m_uploadTotals;
     OperationsModel m_operations;
@@ -96,7 +98,6 @@ private:
     std::unique_ptr<QObject> m_keyRequest; // replaced for each key request, which drops a late answer
     QString m_readyProfileId;
     QHash<QString, std::shared_ptr<ServerClock>> m_clocks; // by origin of the endpoint; shared with requests
-    QSet<QString> m_knownProfileIds;                       // accounts whose keys the queue has
     QString m_endpointProfileId;                           // the account whose base URL --endpoint replaces
 };
 

@@ -73,9 +73,10 @@ int main(int argc, char *argv[])
     QGuiApplication::setDesktopFileName(productinfo::applicationId);
     QGuiApplication::setWindowIcon(icon(IconName::Application));
 
-    const QString directory = dataDirectory(commandLine.dataDirectory);
-    if (directory.isEmpty()) {
-        print(stderr, dataDirectoryProblemText(dataDirectoryProblem(commandLine.dataDirectory)));
+    const auto [directory, problem] = dataDirectory(commandLine.dataDirectory);
+    if (!problem.isEmpty()) {
+        print(stderr, QCoreApplication::translate("main", "The data folder %1 cannot be made: %2")
+                          .arg(QDir::toNativeSeparators(directory), problem));
         return 1;
     }
     Settings settings(QDir(directory).filePath(QStringLiteral("settings.ini")));

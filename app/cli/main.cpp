@@ -135,6 +135,7 @@ int main(int argc, char *argv[])
     // variable when a thread starts.
     qputenv("QT_NO_GLIB", "1");
     hardenProcess();
+    forbidDebuggers();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(productinfo::displayName);
     QCoreApplication::setApplicationVersion(productinfo::version);
@@ -150,9 +151,11 @@ int main(int argc, char *argv[])
     }
     qInstallMessageHandler(&logWithoutSecrets);
     QLoggingCategory::setFilterRules(options.isDebug ? u"pollux.*=true"_s : u"*.debug=false\n*.info=false"_s);
-    const QString directory = dataDirectory(options.dataDirectory);
-    if (directory.isEmpty()) {
-        output.fail(u"folder"_s, dataDirectoryProblemText(dataDirectoryProblem(options.dataDirectory)));
+    const auto [directory, problem] = dataDirectory(options.dataDirectory);
+    if (!problem.isEmpty()) {
+        const QString sentence = QCoreApplication::translate("main", "The data folder %1 cannot be made: %2")
+                                     .arg(format::singleLine(QDir::toNativeSeparators(directory)), problem);
+        output.fail(u"folder"_s, sentence);
         return exitStatus(ExitCode::SomeFailed);
     }
     return runCommand(options, directory, output);

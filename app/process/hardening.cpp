@@ -20,6 +20,10 @@ void hardenProcess()
     const rlimit noCore{0, 0};
     setrlimit(RLIMIT_CORE, &noCore);
 #endif
+}
+
+void forbidDebuggers()
+{
 #ifdef Q_OS_LINUX
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif

@@ -5,40 +5,41 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <filesystem>
+#include <system_error>
+
 namespace pollux {
 
 namespace {
 
-/// An absolute path; empty if the system names none.
-QString wantedDirectory(const QString &chosen)
+QString reasonOf(const std::error_code &failure)
 {
-    const QString wanted =
-        chosen.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : chosen;
-    return wanted.isEmpty() ? QString() : QDir::cleanPath(QFileInfo(wanted).absoluteFilePath());
+    return QString::fromLocal8Bit(failure.message().c_str());
 }
 
 } // namespace
 
-QString dataDirectory(const QString &chosen)
+DataDirectory dataDirectory(const QString &chosen)
 {
-    const QString wanted = wantedDirectory(chosen);
+    const QString wanted =
+        chosen.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : chosen;
     if (wanted.isEmpty())
-        return {};
-    const QFileInfo folder(wanted);
-    if (folder.exists())
-        return folder.isDir() ? folder.filePath() : QString();
-    const bool made = QDir().mkpath(folder.path()) &&
-                      QDir().mkdir(folder.filePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return made ? folder.filePath() : QString();
-}
-
-DataDirectoryProblem dataDirectoryProblem(const QString &chosen)
-{
-    const QString wanted = wantedDirectory(chosen);
-    QFileInfo existing(wanted);
-    while (!wanted.isEmpty() && !existing.exists() && !existing.isRoot())
-        existing.setFile(existing.path());
-    return {wanted, existing.filePath(), existing.exists() && !existing.isDir()};
+        return {{}, reasonOf(std::make_error_code(std::errc::no_such_file_or_directory))};
+    const QFileInfo folder(QDir::cleanPath(QFileInfo(wanted).absoluteFilePath()));
+    DataDirectory directory{folder.filePath(), {}};
+    if (folder.exists()) {
+        if (!folder.isDir())
+            directory.errorText = reasonOf(std::make_error_code(std::errc::not_a_directory));
+        return directory;
+    }
+    std::error_code failure;
+    std::filesystem::create_directories(QFileInfo(folder.path()).filesystemAbsoluteFilePath(), failure);
+    // Only Qt makes a folder that is closed to others from its beginning, and only the library says what is wrong.
+    if (!failure && !QDir().mkdir(folder.filePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        std::filesystem::create_directory(folder.filesystemAbsoluteFilePath(), failure);
+    if (failure)
+        directory.errorText = reasonOf(failure);
+    return directory;
 }
 
 } // namespace pollux

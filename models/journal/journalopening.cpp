@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/journal/journalopening.h"
 
+#include "models/journal/filetrust.h"
 #include "models/journal/journaldatabase.h"
 #include "models/journal/journalsalvage.h"
 #include "models/journal/journalschema.h"
@@ -52,6 +53,9 @@ public:
 
     OpenedJournal run()
     {
+        m_errorText = distrustOf(m_path);
+        if (!m_errorText.isEmpty())
+            return inMemory(JournalHealth::MemoryOnly);
         const bool isAlone = m_gate.tryLock(openingTimeout);
         switch (inspect()) {
         case Verdict::Good:

@@ -29,7 +29,8 @@ class ProcessLock::File {
 public:
     File(const QString &path, bool creates)
         : m_name(QFile::encodeName(path))
-        , m_descriptor(::open(m_name.constData(), (creates ? O_CREAT : 0) | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR))
+        , m_descriptor(
+              ::open(m_name.constData(), (creates ? O_CREAT : 0) | O_RDWR | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR))
     {
         struct stat status {};
         // The previous owner may have removed the file: then a lock of it is worthless.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/problemtext.h"
 
-#include "models/text/format.h"
 #include "models/text/untrustedtext.h"
 
 #include <QCoreApplication>
-#include <QDir>
 
 namespace pollux {
 
@@ -78,6 +76,8 @@ QString skipReasonText(SkipReason reason)
         return Texts::tr("is on the server already");
     case SkipReason::Declined:
         return Texts::tr("was left out as you chose");
+    case SkipReason::NoFixedSize:
+        return Texts::tr("has content but no fixed size");
     case SkipReason::UnreadableName:
         return Texts::tr("has a name that is no valid text");
     case SkipReason::TooManyFiles:
@@ -108,17 +108,6 @@ QString credentialText(const CredentialResult &result)
         return failedKeychainText(result.detail);
     }
     Q_UNREACHABLE();
-}
-
-QString dataDirectoryProblemText(const DataDirectoryProblem &problem)
-{
-    if (problem.folder.isEmpty())
-        return Texts::tr(
-            "The data folder cannot be made: this system names no place for it. Choose one by --data-dir.");
-    const auto shown = [](const QString &path) { return format::singleLine(QDir::toNativeSeparators(path)); };
-    return (problem.isNoFolder ? Texts::tr("The data folder %1 cannot be made: %2 is no folder.")
-                               : Texts::tr("The data folder %1 cannot be made: %2 cannot be written."))
-        .arg(shown(problem.folder), shown(problem.obstacle));
 }
 
 QString profileProblemText(ProfileProblem problem)

@@ -3,7 +3,6 @@
 
 #include "models/accounts/apikey.h"
 #include "models/accounts/credentialstore.h"
-#include "models/accounts/datadirectory.h"
 #include "models/accounts/profile.h"
 #include "models/transfer/preflight.h"
 
@@ -20,9 +19,6 @@ QString skipReasonText(SkipReason reason);
 
 /// What the result of a keychain request means, and what to do; empty for Ok and Superseded.
 QString credentialText(const CredentialResult &result);
-
-/// A whole sentence with the folder and the reason.
-QString dataDirectoryProblemText(const DataDirectoryProblem &problem);
 
 /// Empty for None.
 QString profileProblemText(ProfileProblem problem);

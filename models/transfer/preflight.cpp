@@ -40,6 +40,12 @@ QStringList undecodableEntries(const QString &folder)
     return paths;
 }
 
+bool statesNoSize(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && hasUnstatedContent(file);
+}
+
 bool isLink(const QFileInfo &info)
 {
     return info.isSymbolicLink() || info.isJunction();
@@ -129,6 +135,8 @@ private:
             skip(path, SkipReason::NotRegular);
         } else if (!info.isReadable()) {
             skip(path, SkipReason::NotReadable);
+        } else if (info.size() == 0 && statesNoSize(path)) {
+            skip(path, SkipReason::NoFixedSize);
         } else if (info.size() > maxFileSize) {
             skip(path, SkipReason::TooLarge);
         } else if (isIntoStore && info.size() > StoreUpload::maxDocumentSize) {
@@ -209,6 +217,7 @@ PreflightResult preflight(const PreflightRequest &request)
             break;
         walk.chooseNamed(path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
     }
+    walk.result.profileId = request.profileId;
     walk.result.store = request.store;
     walk.result.storageLeft = storageLeft(request.remoteFiles);
     return walk.result;

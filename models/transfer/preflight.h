@@ -46,6 +46,7 @@ enum class SkipReason {
     AlreadyQueued,   ///< an unfinished task has it
     AlreadyOnServer, ///< the server has the same content
     Declined,        ///< the user left it out
+    NoFixedSize,     ///< its size reads 0, but it has content
     UnreadableName,  ///< found inside a folder: the name cannot be decoded as text
     TooManyFiles,    ///< not or only partly searched, because 10,000 files had been found
 };
@@ -65,6 +66,7 @@ struct PreflightResult {
     /// Bytes of the project's 20 GiB that the known remote files leave free, at least 0; there may be more files than
     /// are known. Nothing if no remote file is known.
     std::optional<qint64> storageLeft;
+    QString profileId; ///< the account that the files are meant for, as in the request
 };
 
 /// The paths to check, and the known facts that the result depends on.
@@ -76,6 +78,7 @@ struct PreflightRequest {
     std::function<bool()> isCancelled;       ///< called for each file and each block read; true ends the work early
     QString store = {};                      ///< the files are to become documents of it; empty: Files
     QDateTime now = QDateTime::currentDateTimeUtc(); ///< the time of the service
+    QString profileId = {};                          ///< the account that the files are meant for
 };
 
 inline constexpr qint64 maxFileSize = qint64{2} * 1024 * 1024 * 1024;     ///< bytes, for one file of the Files service

@@ -122,11 +122,13 @@ struct Change {
 
     bool operator()(const taskevents::SessionChanged &changed) const
     {
+        // The same session is kept again if the file got another snapshot.
+        const bool isNew = changed.session && (!record.session || record.session->url != changed.session->url);
         record.session = changed.session;
-        if (changed.session) {
+        if (changed.session)
             record.snapshot = changed.snapshot;
+        if (isNew)
             addToTimeline(record, TaskEvent::Kind::SessionStarted, changed.session->number);
-        }
         return false;
     }
 

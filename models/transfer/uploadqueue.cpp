@@ -50,21 +50,15 @@ UploadQueue::~UploadQueue()
     m_thread.wait();
 }
 
-void UploadQueue::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
+void UploadQueue::preflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+                            const QString &store)
 {
-    m_profileId = profileId;
-    m_clock = requests.clock();
-    post(&UploadEngine::setAccount, profileId, requests, apiKey);
+    runPreflight(profileId, paths, remote, store, &UploadQueue::preflightFinished);
 }
 
-void UploadQueue::preflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store)
+void UploadQueue::add(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote)
 {
-    runPreflight(paths, remote, store, &UploadQueue::preflightFinished);
-}
-
-void UploadQueue::add(const QStringList &paths, const QList<RemoteFile> &remote)
-{
-    runPreflight(paths, remote, {}, &UploadQueue::addPreflighted);
+    runPreflight(profileId, paths, remote, {}, &UploadQueue::addPreflighted);
 }
 
 int UploadQueue::rowOf(UploadTask::Id id) const
@@ -191,24 +185,30 @@ void UploadQueue::countTasks()
     m_processingCount = std::ranges::count(m_tasks, UploadTask::State::Processing, &UploadTask::state);
 }
 
-QSet<QString> UploadQueue::unfinishedPaths(const QString &store) const
+QSet<QString> UploadQueue::unfinishedPaths(const QString &profileId, const QString &store) const
 {
     QSet<QString> paths;
     for (const UploadTask &task : m_tasks) {
-        const bool isSameTarget = task.storeUpload ? task.target == store : store.isEmpty();
+        const bool isSameTarget =
+            task.profileId == profileId && (task.storeUpload ? task.target == store : store.isEmpty());
         if (isSameTarget && !task.isFinished() && task.state != UploadTask::State::Processing)
             paths.insert(task.path);
     }
     return paths;
 }
 
-void UploadQueue::runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
-                               void (UploadQueue::*then)(const PreflightResult &))
+void UploadQueue::runPreflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+                               const QString &store, void (UploadQueue::*then)(const PreflightResult &))
 {
-    PreflightRequest request{
-        paths, unfinishedPaths(store), remote, m_rememberedTypes, [this] { return m_isCancelled.load(); }, store};
-    if (m_clock)
-        request.now = m_clock->now();
+    PreflightRequest request{.paths = paths,
+                             .queuedPaths = unfinishedPaths(profileId, store),
+                             .remoteFiles = remote,
+                             .rememberedTypes = m_rememberedTypes,
+                             .isCancelled = [this] { return m_isCancelled.load(); },
+                             .store = store,
+                             .profileId = profileId};
+    if (const auto clock = m_clocks.value(profileId))
+        request.now = clock->now();
     m_preflightPool.start([this, request, then] {
         const PreflightResult found = pollux::preflight(request);
         QMetaObject::invokeMethod(
@@ -228,7 +228,7 @@ void UploadQueue::addPreflighted(const PreflightResult &result)
         else
             files.append(file);
     }
-    enqueue(files);
+    enqueue(result.profileId, files);
     emit addFinished(static_cast<int>(files.size()), skipped);
 }
 

@@ -38,9 +38,12 @@ public:
     void open() { post(&UploadEngine::open); }
     bool isOpen() const { return m_isOpen; }
 
-    /// Sets or replaces the key of an account. Files added from now on go to this account. Its tasks that wait for this
-    /// key go on.
-    void setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey);
+    /// Sets or replaces the key of an account. Its tasks that wait for this key go on.
+    void setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
+    {
+        m_clocks.insert(profileId, requests.clock());
+        post(&UploadEngine::setAccount, profileId, requests, apiKey);
+    }
     /// The account's tasks wait from now on; running ones are suspended.
     void removeAccount(const QString &profileId) { post(&UploadEngine::removeAccount, profileId); }
 
@@ -50,16 +53,20 @@ public:
     /// Clamped to 1 to 32. A smaller number does not stop running uploads.
     void setParallelUploads(int count) { post(&UploadEngine::setParallelUploads, count); }
 
-    /// Checks files and folders (recursively) in another thread; emits preflightFinished() at the end. `remote` are the
-    /// files known to be on the server: a local file with the size of one of them is hashed to see whether it is the
-    /// same. With `store`, the files are to become documents of it.
-    void preflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store = {});
-    /// Queues files as preflight() found them, or as the user changed them, for the account set last. Those with a
-    /// storeUpload go into that store.
-    void enqueue(const QList<AcceptedFile> &files) { post(&UploadEngine::enqueue, m_profileId, files); }
+    /// Checks files and folders (recursively) for an account in another thread; emits preflightFinished() at the end.
+    /// `remote` are the files known to be on the server: a local file with the size of one of them is hashed to see
+    /// whether it is the same. With `store`, the files are to become documents of it.
+    void preflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+                   const QString &store = {});
+    /// Queues files as preflight() found them, or as the user changed them, for this account. Those with a storeUpload
+    /// go into that store. They wait while the account's key is not known.
+    void enqueue(const QString &profileId, const QList<AcceptedFile> &files)
+    {
+        post(&UploadEngine::enqueue, profileId, files);
+    }
     /// preflight() and enqueue() in one, without questions: files that are already queued or already on the server are
     /// left out and reported as skipped. Emits addFinished() at the end.
-    void add(const QStringList &paths, const QList<RemoteFile> &remote = {});
+    void add(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote = {});
 
     /// The number of tasks. Rows are in the order in which tasks start.
     int count() const { return static_cast<int>(m_tasks.size()); }
@@ -161,16 +168,15 @@ private:
     void handleMoved(UploadTask::Id id, int row);
     void handleOperations(const QList<OperationRecord> &operations);
     void dropOperations(const QStringList &names);
-    void runPreflight(const QStringList &paths, const QList<RemoteFile> &remote, const QString &store,
-                      void (UploadQueue::*then)(const PreflightResult &));
+    void runPreflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+                      const QString &store, void (UploadQueue::*then)(const PreflightResult &));
     void addPreflighted(const PreflightResult &result);
-    /// Local paths of unfinished tasks with the same target.
-    QSet<QString> unfinishedPaths(const QString &store) const;
+    /// Local paths of the account's unfinished tasks with the same target.
+    QSet<QString> unfinishedPaths(const QString &profileId, const QString &store) const;
     void countRows();
     void countTasks();
 
-    QString m_profileId;
-    std::shared_ptr<ServerClock> m_clock; // of the account set last; may be null
+    QHash<QString, std::shared_ptr<ServerClock>> m_clocks; // by profile id; never null
     QHash<QString, QString> m_rememberedTypes;
     std::ptrdiff_t m_processingCount = 0;
     bool m_isOpen = false;

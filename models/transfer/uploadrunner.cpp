@@ -222,7 +222,7 @@ void UploadRunner::resolveOutcome()
         return;
     }
     apply(taskevents::Stepped{UploadTask::State::Hashing});
-    m_hasher = std::make_unique<FileHasher>(record.task.path, record.snapshot, m_context.hashing);
+    m_hasher = std::make_unique<FileHasher>(record.task.path, m_session->snapshot(), m_context.hashing);
     connect(m_hasher.get(), &FileHasher::finished, this, [this] {
         const QByteArray sha256 = m_hasher->result();
         if (sha256.isEmpty())

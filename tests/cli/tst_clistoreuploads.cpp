@@ -249,7 +249,7 @@ void tst_CliStoreUploads::failedOperationShowsItsStatus()
 
 void tst_CliStoreUploads::tellsWhatStoresDoNotTake()
 {
-    const QString song = m_cli->writeFile(u"song.mp3"_s, "ID3"_ba);
+    const QString song = m_cli->writeFile(u"song.mp3"_s, QByteArray("ID3\3\0", 5));
     const QString large = m_cli->writeFile(u"large.txt"_s, {});
     QVERIFY(QFile::resize(large, 104'857'601));
     const CliRun upload = run({u"upload"_s, u"--store"_s, m_store, u"--json"_s, song, large});

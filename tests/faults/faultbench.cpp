@@ -137,7 +137,7 @@ StoreUpload FaultBench::storeUploadOf(const QString &path)
 QList<SkippedPath> FaultBench::refusalsOf(const QString &path)
 {
     QSignalSpy preflightFinished(&queue(), &UploadQueue::preflightFinished);
-    queue().preflight({path}, {}, m_isIntoStore ? shelf : QString());
+    queue().preflight(QueueFixture::profileId, {path}, {}, m_isIntoStore ? shelf : QString());
     require(preflightFinished.wait(maxWait), u"%1 was not looked at"_s.arg(path));
     return preflightFinished.value(0).value(0).value<PreflightResult>().skipped;
 }

@@ -11,7 +11,8 @@ QList<FaultCase> allCases()
 {
     const QList<FaultCase> cases = localFileCases() + sessionStartCases() + transferCases() + finalAnswerCases() +
                                    operationCases() + lostDocumentCases() + networkCases() + securityCases() +
-                                   processCases() + systemCases() + journalCases() + clockCases();
+                                   processCases() + systemCases() + journalCases() + accountCases() +
+                                   clockCases() + changedFileCases() + trustCases();
     QList<FaultCase> rows;
     for (const FaultCase &each : cases) {
         if (each.target != Target::Both) {

@@ -32,6 +32,9 @@ QList<FaultCase> securityCases();     ///< E09 to E11: portals, proxies, certifi
 QList<FaultCase> processCases();      ///< F
 QList<FaultCase> systemCases();       ///< G01 to G03, G07 to G09
 QList<FaultCase> journalCases();      ///< G04 to G06
+QList<FaultCase> accountCases();      ///< J
+QList<FaultCase> changedFileCases();  ///< M
+QList<FaultCase> trustCases();        ///< N05, N06
 QList<FaultCase> clockCases();        ///< K: the local clock, and the Date header, are wrong
 
 /// All cases, in the order of their ids. A case for both targets is two rows, the second one with an id such as

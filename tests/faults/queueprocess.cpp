@@ -132,15 +132,15 @@ int runQueueWorker(const QStringList &arguments)
         QList<AcceptedFile> accepted = result.accepted;
         for (AcceptedFile &file : accepted)
             file.storeUpload = FaultBench::storeUploadOf(file.path);
-        queue.enqueue(accepted);
+        queue.enqueue(result.profileId, accepted);
     });
     queue.open();
     const RequestFactory requests({QUrl(parser.value(url)), u"v1beta"_s}, FaultBench::canaryKey);
-    queue.setAccount(u"profile"_s, requests, FaultBench::canaryKey);
+    queue.setAccount(QueueFixture::profileId, requests, FaultBench::canaryKey);
     if (!isFilled && parser.isSet(store))
-        queue.preflight(parser.positionalArguments(), {}, FaultBench::shelf);
+        queue.preflight(QueueFixture::profileId, parser.positionalArguments(), {}, FaultBench::shelf);
     else if (!isFilled)
-        queue.add(parser.positionalArguments());
+        queue.add(QueueFixture::profileId, parser.positionalArguments());
     QTimer poll;
     QObject::connect(&poll, &QTimer::timeout, &queue, [&] {
         bool isBusy = !isFilled || !queue.isOpen();

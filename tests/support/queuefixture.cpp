@@ -50,7 +50,7 @@ void QueueFixture::setAccount()
     const QUrl url = otherUrl.isEmpty() ? ownUrl : otherUrl;
     RequestFactory requests({url, u"v1beta"_s}, key, timeouts);
     requests.setClock(clock);
-    m_queue->setAccount(u"profile"_s, requests, key);
+    m_queue->setAccount(profileId, requests, key);
 }
 
 QString QueueFixture::writeFile(const QString &name, const QByteArray &content) const
@@ -64,7 +64,7 @@ bool QueueFixture::add(const QStringList &paths)
 {
     QSignalSpy added(m_queue.get(), &UploadQueue::addFinished);
     QSignalSpy enqueued(m_queue.get(), &UploadQueue::enqueued);
-    m_queue->add(paths);
+    m_queue->add(profileId, paths);
     return QTest::qWaitFor([&] { return !added.isEmpty() && !enqueued.isEmpty(); }, maxWait);
 }
 
@@ -77,7 +77,7 @@ bool QueueFixture::addIntoStore(const QStringList &paths,
                                 const std::function<StoreUpload(const QString &path)> &uploadOf)
 {
     QSignalSpy preflightFinished(m_queue.get(), &UploadQueue::preflightFinished);
-    m_queue->preflight(paths, {}, uploadOf(paths.value(0)).store);
+    m_queue->preflight(profileId, paths, {}, uploadOf(paths.value(0)).store);
     if (!preflightFinished.wait(maxWait))
         return false;
     const auto result = preflightFinished.value(0).value(0).value<PreflightResult>();
@@ -85,7 +85,7 @@ bool QueueFixture::addIntoStore(const QStringList &paths,
     for (AcceptedFile &file : files)
         file.storeUpload = uploadOf(file.path);
     QSignalSpy enqueued(m_queue.get(), &UploadQueue::enqueued);
-    m_queue->enqueue(files);
+    m_queue->enqueue(profileId, files);
     return enqueued.wait(maxWait) && result.skipped.isEmpty();
 }
 

@@ -16,6 +16,8 @@ namespace pollux {
 class QueueFixture {
 public:
     static constexpr int maxWait = 30'000; ///< ms
+    /// The account that files are added for.
+    static inline const QString profileId = QStringLiteral("profile");
 
     explicit QueueFixture(const DemoServerOptions &serverOptions = testServerOptions());
     ~QueueFixture();

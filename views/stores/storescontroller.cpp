@@ -127,7 +127,7 @@ void StoresController::preflight(const QStringList &paths, const QString &store,
     if (store.isEmpty())
         emit localFilesDropped(paths);
     else
-        m_models.queue.preflight(paths, {}, store);
+        m_models.queue.preflight(m_profileId, paths, {}, store);
 }
 
 void StoresController::handlePreflight(const PreflightResult &result)
@@ -141,10 +141,11 @@ void StoresController::handlePreflight(const PreflightResult &result)
             {.kind = MessageBar::Kind::Warning, .text = tr("There is nothing to upload. %1").arg(reasons.join(u' '))});
         return;
     }
-    auto *dialog = new ChunkingDialog(sourcesOf(result), m_models.stores.stores(), result.store, m_models.memory,
-                                      &m_widgets.window);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_models.queue.enqueue(dialog->files());
+    // The stores in the list are those of the active account, which may have changed since the files were dropped.
+    const QList<RagStore> stores = result.profileId == m_profileId ? m_models.stores.stores() : QList<RagStore>();
+    auto *dialog = new ChunkingDialog(sourcesOf(result), stores, result.store, m_models.memory, &m_widgets.window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, profileId = result.profileId] {
+        m_models.queue.enqueue(profileId, dialog->files());
         emit uploadsQueued();
     });
     openDialog(dialog);

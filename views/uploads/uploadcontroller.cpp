@@ -71,7 +71,7 @@ void UploadController::upload(QStringList paths)
     if (paths.isEmpty())
         return;
     m_panel.setCollapsed(false);
-    m_queue.preflight(paths, m_files.files());
+    m_queue.preflight(m_profileId, paths, m_files.files());
 }
 
 void UploadController::chooseFiles()
@@ -101,18 +101,18 @@ void UploadController::handlePreflight(const PreflightResult &result)
         return;
     }
     if (!needsQuestions(result)) {
-        m_queue.enqueue(result.accepted);
+        m_queue.enqueue(result.profileId, result.accepted);
         reportSkipped(static_cast<int>(result.accepted.size()), result.skipped);
         return;
     }
     auto *dialog = new PreflightDialog(result, &m_window);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, profileId = result.profileId] {
         const PreflightAnswer answer = dialog->answer();
         if (!answer.reused.isEmpty())
             emit filesReused(answer.reused);
         rememberTypes(answer.rememberedTypes);
         if (!answer.chosen.isEmpty())
-            m_queue.enqueue(answer.chosen);
+            m_queue.enqueue(profileId, answer.chosen);
     });
     openDialog(dialog);
 }
@@ -238,14 +238,22 @@ void UploadController::deleteAndRetry(const QList<UploadTask::Id> &ids)
 {
     QStringList files;
     QStringList documents;
+    QHash<QString, QStringList> ofOthers; // by profile id
     for (const UploadTask::Id id : ids) {
         const int row = m_queue.rowOf(id);
-        if (row >= 0)
-            (m_queue.taskAt(row).storeUpload ? documents : files).append(m_queue.taskAt(row).resourceName());
+        if (row < 0)
+            continue;
+        const UploadTask &task = m_queue.taskAt(row);
+        if (task.profileId != m_profileId)
+            ofOthers[task.profileId].append(task.resourceName());
+        else
+            (task.storeUpload ? documents : files).append(task.resourceName());
     }
     m_files.remove(files);
     if (!documents.isEmpty())
         emit documentRemovalRequested(documents);
+    for (auto it = ofOthers.cbegin(); it != ofOthers.cend(); ++it)
+        emit removalRequested(it.key(), it.value());
     m_queue.retry(ids);
 }
 

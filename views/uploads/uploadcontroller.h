@@ -25,6 +25,9 @@ public:
     UploadController(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
                      MessageBar &messages, Prompts &prompts, QWidget &window);
 
+    /// The account that files are uploaded to from now on; empty while there is none.
+    void setProfile(const QString &profileId) { m_profileId = profileId; }
+
     void chooseFiles();
     void chooseFolder();
     /// Uploads the files on the clipboard.
@@ -43,6 +46,8 @@ signals:
     void storePreflightFinished(const pollux::PreflightResult &result);
     /// These documents are damaged and should be deleted.
     void documentRemovalRequested(const QStringList &names);
+    /// These files and documents of another account than the active one are damaged and should be deleted.
+    void removalRequested(const QString &profileId, const QStringList &names);
     /// The account's key should be looked at.
     void accountsRequested();
     /// The user wants the list of the files that expire next: their expiry frees storage.
@@ -68,6 +73,7 @@ private:
     MessageBar &m_messages;
     Prompts &m_prompts;
     QWidget &m_window;
+    QString m_profileId;
 };
 
 } // namespace pollux

@@ -156,6 +156,7 @@ void MainWindow::connectUploads()
     connect(m_actions->uploadFolder, &QAction::triggered, m_uploadController, &UploadController::chooseFolder);
     connect(m_actions->paste, &QAction::triggered, m_uploadController, &UploadController::paste);
     connect(m_uploadController, &UploadController::accountsRequested, m_actions->accounts, &QAction::trigger);
+    connect(m_uploadController, &UploadController::removalRequested, this, &MainWindow::removalRequested);
     connect(m_uploadController, &UploadController::expiryListRequested, m_actions->showExpiring, &QAction::trigger);
     connect(m_uploadController, &UploadController::filesReused, &m_filesPage->table(), &FilesTable::selectNames);
     connect(m_uploadController, &UploadController::closeAllowed, this, [this] {
@@ -291,6 +292,7 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
     m_dropOverlay->setTarget(state == AccountState::Ready ? profile.name : QString());
     m_filesController->setProfile(profile.id);
     m_storesController->setProfile(profile.id);
+    m_uploadController->setProfile(profile.id);
     m_desktopIntegration->forgetFiles();
     m_sidebar->chooseFiles();
     m_sidebar->setVisible(state != AccountState::None);

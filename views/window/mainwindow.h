@@ -90,6 +90,8 @@ public:
 
 signals:
     void demoRequested();
+    /// See UploadController.
+    void removalRequested(const QString &profileId, const QStringList &names);
     /// The user changed a setting, which should be applied.
     void settingChanged(pollux::Settings::Key key);
 

@@ -102,7 +102,7 @@ void UploadCommand::handleOpened(const JournalReport &report)
 {
     reportTrouble(report);
     if (m_options.command == CliOptions::Command::Upload)
-        m_queue.preflight(m_options.arguments, {}, m_storeUpload ? m_storeUpload->store : QString());
+        m_queue.preflight(m_profileId, m_options.arguments, {}, m_storeUpload ? m_storeUpload->store : QString());
     else
         handleFormerTasks();
 }
@@ -139,7 +139,7 @@ void UploadCommand::handlePreflight(const PreflightResult &result)
         file.storeUpload = m_storeUpload;
         files.append(file);
     }
-    m_queue.enqueue(files);
+    m_queue.enqueue(m_profileId, files);
 }
 
 void UploadCommand::handleEnqueued(int, const QString &errorText)

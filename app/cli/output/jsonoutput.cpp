@@ -17,10 +17,10 @@ namespace pollux::jsonoutput {
 namespace {
 
 // In the order of their enumerations.
-constexpr std::array skipReasonNames{"missing",          "notReadable",   "notRegular",      "tooLarge",
-                                     "tooLargeForStore", "notForStores",  "hidden",          "symbolicLink",
-                                     "emptyFolder",      "alreadyQueued", "alreadyOnServer", "declined",
-                                     "unreadableName",   "tooManyFiles"};
+constexpr std::array skipReasonNames{"missing",          "notReadable",    "notRegular",      "tooLarge",
+                                     "tooLargeForStore", "notForStores",   "hidden",          "symbolicLink",
+                                     "emptyFolder",      "alreadyQueued",  "alreadyOnServer", "declined",
+                                     "noFixedSize",      "unreadableName", "tooManyFiles"};
 static_assert(skipReasonNames.size() == static_cast<std::size_t>(SkipReason::TooManyFiles) + 1);
 
 constexpr std::array taskStateNames{"queued",     "hashing",   "starting",   "sending", "waiting", "paused",

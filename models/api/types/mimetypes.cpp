@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -125,6 +126,38 @@ bool isUtf8Text(const QByteArray &head)
     return !decoder.hasError();
 }
 
+/// UTF-8 without any control character that text does not have.
+bool isPlainlyText(const QByteArray &head)
+{
+    const auto isOdd = [](char byte) {
+        constexpr QByteArrayView ofText("\t\n\r\f\x1b");
+        return static_cast<unsigned char>(byte) < 0x20 && !ofText.contains(byte);
+    };
+    return isUtf8Text(head) && std::ranges::none_of(head, isOdd);
+}
+
+/// Many media and binary formats share extensions and first bytes with text. Content that is plainly text is of such a
+/// type only if that is a text format itself; those that the database names too eagerly have to begin as they should.
+bool mayBeText(const QMimeType &type, const QByteArray &head)
+{
+    const QString name = type.name();
+    if (name == "application/pdf"_L1)
+        return head.startsWith("%PDF-");
+    if (name == "application/postscript"_L1)
+        return head.startsWith("%!PS-Adobe-");
+    if (name == "application/x-troff-man"_L1)
+        return head.startsWith('.') || head.startsWith("'\\\"");
+    if (name.startsWith("audio/"_L1) || name.startsWith("video/"_L1) || name.endsWith("mpegurl"_L1))
+        return false;
+    const bool isOpaque = name.startsWith("image/"_L1) || name.startsWith("application/"_L1);
+    return !isOpaque || type.inherits(u"text/plain"_s);
+}
+
+bool isMedia(QLatin1StringView type)
+{
+    return type.startsWith("audio/"_L1) || type.startsWith("video/"_L1) || type.startsWith("image/"_L1);
+}
+
 /// The database decides by a few bytes whether content is text, so its text/plain is ignored if `head` contains a NUL.
 bool saysNothing(const QMimeType &type, const QByteArray &head)
 {
@@ -141,10 +174,15 @@ GuessedMimeType guessMimeType(const QString &path)
     const QString extension = info.suffix().toLower();
     if (extension == "ts"_L1 && isTransportStream(head))
         return {u"video/mp2t"_s};
-    if (const QLatin1StringView type = typesByExtension().value(extension); !type.isEmpty())
-        return {type.toString()};
+    const bool isText = isPlainlyText(head);
+    if (extension == "mts"_L1 && isText)
+        return {u"text/typescript"_s};
+    if (const QLatin1StringView type = typesByExtension().value(extension); !type.isEmpty()) {
+        const bool isOfText = !isMedia(type) && (type != "application/pdf"_L1 || head.startsWith("%PDF-"));
+        return {isText && !isOfText ? u"text/plain"_s : type.toString()};
+    }
     const QMimeType type = QMimeDatabase().mimeTypeForFileNameAndData(info.fileName(), head);
-    if (!saysNothing(type, head))
+    if (!saysNothing(type, head) && (!isText || mayBeText(type, head)))
         return {type.name()};
     if (isUtf8Text(head))
         return {u"text/plain"_s};

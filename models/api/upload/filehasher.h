@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 class QThreadPool;
 
@@ -22,18 +23,31 @@ class FileHasher final : public QObject {
     Q_OBJECT
 
 public:
-    /// The pool must outlive the hasher.
-    FileHasher(const QString &path, const FileSnapshot &snapshot, QThreadPool &pool, QObject *parent = nullptr);
+    /// The bytes that a file begins with.
+    struct Prefix {
+        qint64 bytes = 0;
+        QByteArray sha256; ///< 32 raw bytes
+
+        bool operator==(const Prefix &) const = default;
+    };
+
+    /// The pool must outlive the hasher. Only the first `length` bytes are hashed; nothing: the whole file.
+    FileHasher(const QString &path, const FileSnapshot &snapshot, QThreadPool &pool,
+               std::optional<qint64> length = std::nullopt);
     ~FileHasher() override;
 
     /// Permits reading the bytes before `offset`; has no effect if `offset` is smaller than before.
     void allowTo(qint64 offset);
-    /// Permits reading the whole file.
-    void allowAll() { allowTo(m_snapshot.size); }
+    /// Permits reading all that is to be hashed.
+    void allowAll() { allowTo(m_length); }
+    /// Ends the hashing where it is; finished() follows, unless it was emitted before.
+    void stop();
 
     bool isFinished() const { return m_isFinished; }
     /// The 32 raw bytes; empty before finished(), and if the file could not be read or has changed.
     QByteArray result() const { return m_result; }
+    /// What was read while the file matched the snapshot; empty before finished().
+    Prefix prefix() const { return m_prefix; }
 
 signals:
     void finished();
@@ -42,12 +56,13 @@ private:
     struct Job; // shared with the pool
 
     static void run(const std::shared_ptr<Job> &job);
-    void finish(const QByteArray &result);
+    void finish(const Prefix &prefix, bool isIntact);
 
-    FileSnapshot m_snapshot;
+    qint64 m_length;
     QThreadPool &m_pool;
     std::shared_ptr<Job> m_job;
     QByteArray m_result;
+    Prefix m_prefix;
     bool m_isFinished = false;
 };
 

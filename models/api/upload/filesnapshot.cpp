@@ -78,4 +78,10 @@ FileSnapshot FileSnapshot::ofPath(const QString &path)
 #endif
 }
 
+bool hasUnstatedContent(QFile &file)
+{
+    char byte = 0;
+    return FileSnapshot::of(file).size == 0 && file.read(&byte, 1) > 0;
+}
+
 } // namespace pollux

@@ -21,4 +21,8 @@ struct FileSnapshot {
     bool operator==(const FileSnapshot &) const = default;
 };
 
+/// True for a file, open for reading and at its beginning, whose size reads 0 although it has content: one that the
+/// system makes up while it is read, as under /proc.
+bool hasUnstatedContent(QFile &file);
+
 } // namespace pollux

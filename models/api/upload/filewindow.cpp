@@ -38,6 +38,8 @@ qint64 FileWindow::readData(char *data, qint64 maximum)
     const qint64 count = std::min(wanted, m_block.size() - m_blockPosition);
     // Checked after the read, so that a change during the read is detected too.
     const bool isLast = m_offset + m_position + count == m_snapshot.size;
+    if (count == 0 && FileSnapshot::of(*m_file) == m_snapshot)
+        return fail(Fault::ReadFailed, tr("The file ends before the size that it states"));
     if (count == 0 || (isLast ? !isUnchanged() : FileSnapshot::of(*m_file) != m_snapshot))
         return fail(Fault::Changed, {});
     std::copy_n(m_block.cbegin() + m_blockPosition, count, data);

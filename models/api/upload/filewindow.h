@@ -15,9 +15,9 @@ namespace pollux {
 /// ends with an error instead.
 ///
 /// A file must be used by one window at a time, in the window's thread. A read fails if the QFile is closed or deleted
-/// (Qt may still read after a request was aborted), or if the file does not match the snapshot. The read that reaches
-/// the end of the file also fails if the path leads to another file or to none: the upload of a file that was replaced
-/// or deleted is not finalised.
+/// (Qt may still read after a request was aborted), if the file ends early, or if it does not match the snapshot. The
+/// read that reaches the end of the file also fails if the path leads to another file or to none: the upload of a file
+/// that was replaced or deleted is not finalised.
 ///
 /// The file is read ahead in blocks of `blockSize`, because Qt reads 16 KiB at a time and a system call for each read
 /// would slow down a fast connection. The snapshot is compared on every read, also for bytes that were read ahead.

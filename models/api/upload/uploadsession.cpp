@@ -83,6 +83,8 @@ std::optional<ApiError> UploadSession::openFile()
     if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return ApiError::local(ErrorKind::LocalFile, m_source.path, m_file.errorString());
     m_snapshot = FileSnapshot::of(m_file);
+    if (hasUnstatedContent(m_file))
+        return ApiError::local(ErrorKind::LocalFile, m_source.path, tr("The file has content, but states no size"));
     if (m_options.hashing) {
         m_hasher = std::make_unique<FileHasher>(m_source.path, m_snapshot, *m_options.hashing);
         connect(m_hasher.get(), &FileHasher::finished, this, [this] {
@@ -105,10 +107,12 @@ void UploadSession::resumeSession()
     const qint64 offset = std::exchange(m_session.confirmed, 0);
     m_firstStarted = m_session.started;
     m_windowEnd = m_snapshot.size;
-    if (m_options.resumeSnapshot != m_snapshot) {
+    if (m_options.resumeSnapshot.size != m_snapshot.size) {
         endAsChanged();
         return;
     }
+    if (m_options.resumeSnapshot != m_snapshot)
+        m_unchangedBytes = 0;
     // An earlier run of the program may have sent the whole file.
     m_isLastByteOut = true;
     setConfirmed(offset);
@@ -122,6 +126,7 @@ void UploadSession::sendStart()
     m_isLastByteOut = false;
     m_hasSent = false;
     m_windowLimit = 0;
+    m_unchangedBytes.reset();
     setConfirmed(0);
     const QByteArray body = uploadStartBody(m_source);
     QNetworkRequest request = m_requests.uploadStart(uploadPath(m_source), m_snapshot.size, m_source.mimeType);
@@ -190,7 +195,7 @@ void UploadSession::sendWindow()
     // Qt never reads an empty body, so FileWindow would not detect a change.
     if (length == 0 && !isFinished() && !m_window->isUnchanged()) {
         delete m_window;
-        endAsChanged();
+        checkChange();
         return;
     }
     const QByteArray command = length == rest ? "upload, finalize"_ba : "upload"_ba;
@@ -218,7 +223,7 @@ void UploadSession::handleUploadProgress(qint64 sent)
 void UploadSession::handleWindowAnswer(const ServerAnswer &answer)
 {
     if (m_window->fault() == FileWindow::Fault::Changed) {
-        endAsChanged();
+        checkChange();
         return;
     }
     if (m_window->fault() == FileWindow::Fault::ReadFailed) {
@@ -283,6 +288,12 @@ void UploadSession::continueAt(qint64 serverOffset)
     if (isFinished())
         return;
     const bool isProgress = serverOffset > m_session.confirmed;
+    if (isProgress)
+        m_changeChecks = 0;
+    if (m_unchangedBytes) {
+        continueChanged(serverOffset);
+        return;
+    }
     const qint64 sentAtOnce = m_windowEnd - m_session.confirmed;
     setConfirmed(serverOffset);
     if (isProgress || !m_hasSent) {
@@ -323,12 +334,6 @@ void UploadSession::keepOutcome()
         m_options.keepOutcome(m_outcome.value());
     else
         end(m_outcome);
-}
-
-void UploadSession::endAsChanged()
-{
-    reportServerCancelled();
-    end(ApiError::local(ErrorKind::FileChanged, m_source.path));
 }
 
 void UploadSession::reportServerCancelled()

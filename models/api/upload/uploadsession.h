@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/api/http/retryschedule.h"
-#include "models/api/upload/filehasher.h"
+#include "models/api/upload/filechangecheck.h"
 #include "models/api/upload/filewindow.h"
 #include "models/api/upload/retrypolicy.h"
 #include "models/api/upload/sessionrequest.h"
@@ -16,6 +16,11 @@ namespace pollux {
 /// much, in multiples of the granularity that the server announced; each accepted part doubles the size again. A
 /// session that the server has ended is replaced by a new one at most twice. If the final answer was lost and the
 /// server cannot be asked for it, the upload ends as OutcomeUnknown and is never repeated automatically.
+///
+/// If the file gets another modification time or is replaced by one of the same size, it is hashed as far as it was
+/// hashed before: with the same bytes the session goes on; with others the upload ends as FileChanged. Where nothing is
+/// known about the bytes that the server has, a new session sends the file from its beginning. A file of another size
+/// has changed in any case.
 ///
 /// Lives in the thread of the network manager. Memory use does not depend on the size of the file. finished() is
 /// emitted at most once, and not from within start() unless a slot connected to stateChanged() calls cancel() there.
@@ -34,7 +39,8 @@ public:
         /// session.
         QThreadPool *hashing = nullptr;
         /// A session opened earlier, and the snapshot of the local file at that time. The upload begins with `query`,
-        /// or ends as FileChanged if the file does not match the snapshot.
+        /// or ends as FileChanged if the file has another size. If the file does not match the snapshot otherwise, and
+        /// the session is still open, a new one is begun.
         std::optional<OpenSession> resume;
         FileSnapshot resumeSnapshot;
         /// Number of earlier sessions of this upload that failed; they count towards maxSessions.
@@ -105,6 +111,11 @@ private:
     void handleFinal(const ServerAnswer &answer);
     void keepOutcome();
     void end(Result<UploadOutcome> outcome);
+
+    // What to do about a file that is not as it was (uploadsessionchanges.cpp).
+    void checkChange();
+    void handleChange();
+    void continueChanged(qint64 serverOffset);
     void endAsChanged();
 
     // What to do after an answer that does not lead to the next step (uploadsessionretries.cpp).
@@ -132,6 +143,9 @@ private:
     QFile m_file;
     FileSnapshot m_snapshot;
     std::unique_ptr<FileHasher> m_hasher; // null if the file is not hashed
+    std::unique_ptr<FileChangeCheck> m_change;
+    std::optional<qint64> m_unchangedBytes; ///< if set, the file may differ behind this offset from what was sent
+    int m_changeChecks = 0;                 ///< without progress
 
     State m_state = State::Idle;
     OpenSession m_session;

@@ -320,25 +320,29 @@ void tst_Settings::garbageNeverStopsTheProgram()
 void tst_Settings::dataDirectories()
 {
     const QString chosen = m_folder->filePath(u"a/b/../c"_s);
-    const QString made = dataDirectory(chosen);
+    const QString made = dataDirectory(chosen).path;
     QCOMPARE(made, m_folder->filePath(u"a/c"_s));
     const auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     const auto others =
         QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QCOMPARE(QFile::permissions(made) & (ownerOnly | others), ownerOnly);
-    QCOMPARE(dataDirectory(chosen), made);
+    QCOMPARE(dataDirectory(chosen).path, made);
+    QVERIFY(dataDirectory(chosen).errorText.isEmpty());
 
     const QString open = m_folder->filePath(u"open"_s);
     QVERIFY(QDir().mkdir(open, ownerOnly | QFile::ReadOther));
-    QCOMPARE(dataDirectory(open), open);
+    QCOMPARE(dataDirectory(open).path, open);
     QVERIFY(QFile::permissions(open).testFlag(QFile::ReadOther));
 
     QVERIFY(put(m_folder->filePath(u"file"_s), "x"_ba));
-    QVERIFY(dataDirectory(m_folder->filePath(u"file"_s)).isEmpty());
-    QVERIFY(dataDirectory(m_folder->filePath(u"file/below"_s)).isEmpty());
+    for (const QString &name : {u"file"_s, u"file/below"_s, u"file/below/deep"_s}) {
+        const DataDirectory refused = dataDirectory(m_folder->filePath(name));
+        QCOMPARE(refused.path, m_folder->filePath(name));
+        QVERIFY(!refused.errorText.isEmpty());
+    }
 
     qputenv("XDG_DATA_HOME", m_folder->filePath(u"home"_s).toUtf8());
-    const QString standard = dataDirectory(QString());
+    const QString standard = dataDirectory(QString()).path;
     QVERIFY(QFileInfo(standard).isDir());
 #ifdef Q_OS_LINUX
     QVERIFY(standard.startsWith(m_folder->path()));

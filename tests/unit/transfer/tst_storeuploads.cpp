@@ -99,7 +99,7 @@ AcceptedFile tst_StoreUploads::file(const QByteArray &content, const StoreUpload
 
 void tst_StoreUploads::enqueue(const QByteArray &content, const StoreUpload &upload)
 {
-    queue().enqueue({file(content, upload)});
+    queue().enqueue(QueueFixture::profileId, {file(content, upload)});
 }
 
 void tst_StoreUploads::sendsTheFoundingPagesJson_data()
@@ -157,7 +157,7 @@ void tst_StoreUploads::leavesOutARefusedMimeType()
     server().faults().add(rule);
     AcceptedFile chosen = file("words"_ba, plain());
     chosen.isMimeTypeChosen = true;
-    queue().enqueue({chosen});
+    queue().enqueue(QueueFixture::profileId, {chosen});
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
     QCOMPARE(m_fixture->demo().requestsWith("start"_ba).size(), 2);
     // The log has no body of a request that a fault answered, so the last one is that of the second start.

@@ -26,7 +26,8 @@ private slots:
     void leavesFormerTasksAloneIfSoMade();
     void twoProgramsNeverSendOneTask();
     void anotherKeyWaits();
-    void changedFileFails();
+    void changedFileBeginsAnew();
+    void fileOfAnotherSizeFails();
     void deadSessionAfterARestartIsLookedUpInTheList();
     void lostAnswerIsFoundInTheList();
     void unverifiedLostAnswerIsHashedFirst();
@@ -135,10 +136,23 @@ void tst_UploadRestart::anotherKeyWaits()
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
 }
 
-void tst_UploadRestart::changedFileFails()
+/// Nothing tells whether the bytes that the server has are still those of the file.
+void tst_UploadRestart::changedFileBeginsAnew()
 {
     interruptUpload();
     write(u"a.txt"_s, testBytes(6 * granularity, 2));
+    QVERIFY(m_fixture->openQueue());
+    queue().resume({task().id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
+    QCOMPARE(task().sessionCount, 2);
+    QCOMPARE(m_fixture->discrepancy(), QString());
+    QTRY_COMPARE(count("cancel"_ba), 1);
+}
+
+void tst_UploadRestart::fileOfAnotherSizeFails()
+{
+    interruptUpload();
+    write(u"a.txt"_s, testBytes(6 * granularity + 1, 2));
     QVERIFY(m_fixture->openQueue());
     queue().resume({task().id});
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Failed));

@@ -24,6 +24,8 @@ private slots:
     void byExtension();
     void byContent_data();
     void byContent();
+    void textBeatsBinaryNames_data();
+    void textBeatsBinaryNames();
     void missingFileIsNamedByItsExtension();
     void doesNotOpenWhatIsNoPlainFile();
     void knownTypesAreSortedAndValid();
@@ -145,6 +147,60 @@ void tst_MimeTypes::byContent()
     const GuessedMimeType type = guessMimeType(write(name, content));
     QTEST(type.name, "expected");
     QTEST(type.isKnown, "isKnown");
+}
+
+void tst_MimeTypes::textBeatsBinaryNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("expected"); // empty: anything but a text
+    const auto row = [](const QString &name, const QByteArray &content, const QString &expected) {
+        QTest::addRow("%s: %s", qPrintable(name), content.left(4).toHex().constData()) << name << content << expected;
+    };
+    const QString text = u"text/plain"_s;
+    row(u"mod.mts"_s, "export const a: number = 1;\n"_ba, u"text/typescript"_s);
+    row(u"board.dts"_s, "/dts-v1/;\n/ { model = \"board\"; };\n"_ba, text);
+    row(u"go.mod"_s, "module example.org/x\n\ngo 1.21\n"_ba, text);
+    row(u"diet.mod"_s, "set NUTR;\nparam cost >= 0;\n"_ba, text);
+    row(u"list.m3u8"_s, "#EXTM3U\n#EXTINF:9,\na.ts\n"_ba, text);
+    row(u"list.m3u"_s, "#EXTM3U\na.mp3\n"_ba, text);
+    row(u"a.log.1"_s, "12:00 began\n12:01 ended\n"_ba, text);
+    row(u"a.txt~"_s, "words\n"_ba, text);
+    row(u"a.txt.bak"_s, "words\n"_ba, text);
+    row(u"a.mp3"_s, "not a song\n"_ba, text);
+    row(u"a.pdf"_s, "not a paper\n"_ba, text);
+    for (const char *begin : {"MZ is a name", "ID3 tags", "BZh is bzip2", "FORM of a letter", "P1 is first",
+                              "RIFF raff", "%!PS is PostScript"})
+        row(u"noextension"_s, QByteArray(begin) + ", and more words follow\n", text);
+    // Text formats keep their names.
+    row(u"a.svg"_s, "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"_ba, u"image/svg+xml"_s);
+    row(u"a.json"_s, "{}\n"_ba, u"application/json"_s);
+    row(u"a.jsonl"_s, "{}\n{}\n"_ba, u"application/jsonl"_s);
+    row(u"a.pdf"_s, "%PDF-1.4\n1 0 obj\n"_ba, u"application/pdf"_s);
+    row(u"a.ps"_s, "%!PS-Adobe-3.0\nshowpage\n"_ba, u"application/postscript"_s);
+    row(u"a.rtf"_s, "{\\rtf1 words}\n"_ba, u"text/rtf"_s);
+    // Binary files of the same names keep theirs.
+    const QByteArray zeros(200, '\0');
+    row(u"film.mts"_s, QByteArray("\0\0\0\0G", 5) + zeros, u"video/mp2t"_s);
+    row(u"sound.dts"_s, QByteArray("\x7f\xfe\x80\x01") + zeros, u"audio/vnd.dts"_s);
+    row(u"song.mod"_s, "a song"_ba + zeros, u"audio/x-mod"_s);
+    row(u"a.mp3"_s, "ID3\3"_ba + zeros, u"audio/mpeg"_s);
+    row(u"program"_s, "MZ\x90"_ba + zeros, {});
+    row(u"tagged"_s, "ID3\3"_ba + zeros, u"audio/mpeg"_s);
+    row(u"packed"_s, "BZh91AY&SY"_ba + zeros, {});
+    row(u"sound"_s, "RIFF"_ba + QByteArray("\x24\0\0\0", 4) + "WAVEfmt "_ba + zeros, {});
+}
+
+void tst_MimeTypes::textBeatsBinaryNames()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, content);
+    QFETCH(const QString, expected);
+    const QString type = guessMimeType(write(name, content)).name;
+    if (expected.isEmpty())
+        QVERIFY2(!type.startsWith("text/"_L1) && type != unknownMimeType(), qPrintable(type));
+    else
+        QCOMPARE(type, expected);
 }
 
 void tst_MimeTypes::missingFileIsNamedByItsExtension()

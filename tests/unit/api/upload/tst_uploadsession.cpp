@@ -258,12 +258,6 @@ void tst_UploadSession::changeWhileSending_data()
         QFile file(path);
         return file.open(QIODevice::Append) && file.write("x") == 1;
     });
-    QTest::newRow("touched") << Change([](const QString &path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadWrite) &&
-               file.setFileTime(file.fileTime(QFileDevice::FileModificationTime).addSecs(1),
-                                QFileDevice::FileModificationTime);
-    });
 }
 
 void tst_UploadSession::changeWhileSending()
