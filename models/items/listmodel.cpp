@@ -71,6 +71,25 @@ void ListModel::restartWalk(Loading loading)
     m_loading = loading;
 }
 
+void ListModel::moveToEnd(const std::vector<int> &rows, const std::function<void()> &move)
+{
+    emit rowsAboutToLeave(rows);
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    move();
+    const int staying = rowCount() - static_cast<int>(rows.size());
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &each : before) {
+        const auto next = std::ranges::lower_bound(rows, each.row());
+        const int gone = static_cast<int>(next - rows.begin());
+        const bool leaves = next != rows.end() && *next == each.row();
+        after.append(createIndex(leaves ? staying + gone : each.row() - gone, each.column()));
+    }
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
 std::vector<ListModel::Range> ListModel::rangesFromTheEnd(std::vector<int> rows)
 {
     std::ranges::sort(rows, std::ranges::greater());

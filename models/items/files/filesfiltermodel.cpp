@@ -62,6 +62,8 @@ void FilesFilterModel::connectFiles()
             [this](const QModelIndex &, int first, int last) { dropRows(first, last); });
     connect(&m_files, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { renumberRows(first, last); });
+    connect(&m_files, &ListModel::rowsAboutToLeave, this, &FilesFilterModel::dropLeaving);
+    connect(&m_files, &QAbstractItemModel::layoutChanged, this, &FilesFilterModel::renumberStaying);
     connect(&m_files, &QAbstractItemModel::dataChanged, this, &FilesFilterModel::handleChange);
     connect(&m_files, &QAbstractItemModel::modelAboutToBeReset, this, &FilesFilterModel::beginResetModel);
     connect(&m_files, &QAbstractItemModel::modelReset, this, [this] {
@@ -214,6 +216,8 @@ void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
 /// Called while the source still has the rows.
 void FilesFilterModel::dropRows(int first, int last)
 {
+    if (number(first) >= m_places.size()) // renumberStaying() has taken them out
+        return;
     const auto isLeaving = [first, last](int row) { return row >= first && row <= last; };
     std::vector<bool> isRequested(m_places.size(), true);
     std::fill(isRequested.begin() + first, isRequested.begin() + last + 1, false);
@@ -223,12 +227,38 @@ void FilesFilterModel::dropRows(int first, int last)
 
 void FilesFilterModel::renumberRows(int first, int last)
 {
+    if (number(first) >= m_places.size())
+        return;
     m_finder.remove(first, last);
     for (std::vector<int> *rows : {&m_sorted, &m_rows}) {
         for (int &row : *rows)
             row -= row > last ? last - first + 1 : 0;
     }
     m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
+    notifyCounts();
+}
+
+/// As dropRows(), for rows anywhere.
+void FilesFilterModel::dropLeaving(const std::vector<int> &rows)
+{
+    std::vector<bool> stays(m_places.size(), true);
+    for (const int row : rows)
+        stays[number(row)] = false;
+    std::erase_if(m_sorted, [&stays](int row) { return !stays[number(row)]; });
+    hideOthers(stays);
+    m_leaving = rows;
+}
+
+/// Called when the leaving rows are behind all others.
+void FilesFilterModel::renumberStaying()
+{
+    const std::vector<int> leaving = std::exchange(m_leaving, {});
+    const std::vector<int> newRows = rowsWithoutGaps(static_cast<int>(m_places.size()), leaving);
+    m_finder.remove(leaving);
+    for (std::vector<int> *rows : {&m_sorted, &m_rows})
+        std::ranges::transform(*rows, rows->begin(), [&newRows](int row) { return newRows[number(row)]; });
+    m_places.assign(m_places.size() - leaving.size(), -1);
+    setPlaces(0);
     notifyCounts();
 }
 
