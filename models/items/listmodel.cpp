@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/listmodel.h"
 
-#include <algorithm>
+#include "models/items/leavingrows.h"
 
 namespace pollux {
 
@@ -76,31 +76,9 @@ void ListModel::moveToEnd(const std::vector<int> &rows, const std::function<void
     emit rowsAboutToLeave(rows);
     emit layoutAboutToBeChanged({}, VerticalSortHint);
     move();
-    const int staying = rowCount() - static_cast<int>(rows.size());
     const QModelIndexList before = persistentIndexList();
-    QModelIndexList after;
-    after.reserve(before.size());
-    for (const QModelIndex &each : before) {
-        const auto next = std::ranges::lower_bound(rows, each.row());
-        const int gone = static_cast<int>(next - rows.begin());
-        const bool leaves = next != rows.end() && *next == each.row();
-        after.append(createIndex(leaves ? staying + gone : each.row() - gone, each.column()));
-    }
-    changePersistentIndexList(before, after);
+    changePersistentIndexList(before, leavingrows::movedToEnd(before, rows, rowCount()));
     emit layoutChanged({}, VerticalSortHint);
-}
-
-std::vector<ListModel::Range> ListModel::rangesFromTheEnd(std::vector<int> rows)
-{
-    std::ranges::sort(rows, std::ranges::greater());
-    std::vector<Range> ranges;
-    for (const int row : rows) {
-        if (!ranges.empty() && ranges.back().first == row + 1)
-            ranges.back().first = row;
-        else
-            ranges.push_back({row, row});
-    }
-    return ranges;
 }
 
 } // namespace pollux

@@ -48,12 +48,6 @@ signals:
     void rowsAboutToLeave(const std::vector<int> &rows);
 
 protected:
-    /// Rows from `first` to `last`.
-    struct Range {
-        int first;
-        int last;
-    };
-
     explicit ListModel(QObject *parent);
 
     /// Sends the request for a page; `pageToken` is empty for the first one.
@@ -78,8 +72,6 @@ protected:
 
     /// Emits the signals of a change of the layout around `move`, which moves `rows` as rowsAboutToLeave() tells.
     void moveToEnd(const std::vector<int> &rows, const std::function<void()> &move);
-    /// Groups the rows into ranges without gaps, the last range first.
-    static std::vector<Range> rangesFromTheEnd(std::vector<int> rows);
 
     ListWalk m_walk;
 

@@ -3,6 +3,7 @@
 
 #include "models/api/http/result.h"
 #include "models/items/columnmodel.h"
+#include "models/items/leavingrows.h"
 #include "models/items/listmodel.h"
 #include "models/items/namedrows.h"
 
@@ -129,7 +130,7 @@ private:
         std::vector<int> rows;
         for (const QString &name : std::as_const(m_leaving))
             rows.push_back(rowOf(name));
-        auto ranges = ListModel::rangesFromTheEnd(std::move(rows));
+        auto ranges = leavingrows::rangesFromTheEnd(std::move(rows));
         if constexpr (requires { m_rows.moveToEnd({}); }) {
             if (ranges.size() > ListModel::maxRanges)
                 ranges = {gather(ranges)};
@@ -155,7 +156,7 @@ private:
     }
 
     /// Moves the rows of these ranges, the last range first, to the end; returns the range that has all of them.
-    ListModel::Range gather(const std::vector<ListModel::Range> &ranges)
+    leavingrows::Range gather(const std::vector<leavingrows::Range> &ranges)
     {
         std::vector<int> rows;
         for (auto range = ranges.crbegin(); range != ranges.crend(); ++range) {
