@@ -11,6 +11,7 @@
 #include <QHelpEvent>
 #include <QIODevice>
 #include <QMenu>
+#include <QSet>
 #include <QTextDocument>
 #include <QToolTip>
 
