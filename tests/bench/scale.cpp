@@ -10,6 +10,7 @@
 #include "models/items/uploads/uploadsmodel.h"
 #include "models/items/uploads/uploadtotals.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
@@ -53,23 +54,30 @@ public:
         QElapsedTimer clock;
         clock.start();
         const double start = milliseconds();
+        double turn = start;
+        double gap = 0;
+        const QMetaObject::Connection awake =
+            QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, qApp, [&] {
+                const double now = milliseconds();
+                gap = std::max(gap, now - std::exchange(turn, now));
+                if (isDone() || clock.elapsed() > patience)
+                    QCoreApplication::quit();
+            });
+        QTimer tick; // so that the condition is looked at
+        tick.start(1);
         work();
-        double gap = milliseconds() - start;
-        while (!isDone() && clock.elapsed() < patience) {
-            const double before = milliseconds();
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            gap = std::max(gap, milliseconds() - before);
-        }
+        QCoreApplication::exec();
+        QObject::disconnect(awake);
         const double total = milliseconds() - start;
         const double each = total * 1000 / std::max(items, 1);
-        const bool isMet = isDone() && gap <= maxGap;
+        const bool isEnded = isDone();
+        const bool isMet = isEnded && gap <= maxGap;
         m_isMet &= isMet;
         if (!m_firstCost.contains(what))
             m_firstCost[what] = each;
         m_lastCost[what] = each;
         std::printf("%-34s %7d rows %9.1f ms %9.2f us an item, gap %7.1f ms  %s\n", what, rows, total, each, gap,
-                    isMet ? "met" : (isDone() ? "MISSED" : "NOT DONE"));
+                    isEnded ? (isMet ? "met" : "MISSED") : "NOT DONE");
         std::fflush(stdout);
     }
 
@@ -175,7 +183,7 @@ QJsonObject fileJson(int number)
             {u"state"_s, u"ACTIVE"_s}};
 }
 
-constexpr QStringView store = u"fileSearchStores/shelf";
+const QString store = u"fileSearchStores/shelf"_s;
 
 QJsonObject documentJson(int number)
 {
@@ -247,7 +255,7 @@ void measureDocuments(Report &report, int rows)
     PagesNetwork network(u"documents"_s, rows, 20, &documentJson);
     StoresClient client(network, requests(), CollectionChoice::Automatic);
     DocumentsModel documents(client);
-    documents.setStore(store.toString());
+    documents.setStore(store);
     report.measure(
         "read a list of documents", rows, rows, [] {}, [&] { return isLoaded(documents); });
     report.measure(
@@ -328,7 +336,7 @@ void measureOperations(Report &report, int rows, const QTemporaryDir &folder)
                 OperationRecord record;
                 record.name = store + u"/operations/"_s + idOf(number);
                 record.profileId = u"profile"_s;
-                record.store = store.toString();
+                record.store = store;
                 record.displayName = u"%1.pdf"_s.arg(number);
                 record.state = OperationRecord::State::Done;
                 record.created = QDateTime::currentDateTimeUtc();
@@ -352,6 +360,7 @@ void measureOperations(Report &report, int rows, const QTemporaryDir &folder)
 
 int main(int argc, char **argv)
 {
+    qputenv("QT_NO_GLIB", "1"); // its dispatcher does not tell each turn
     QCoreApplication application(argc, argv);
     const int most = argc > 1 ? static_cast<int>(std::strtol(argv[1], nullptr, 10)) : 200'000;
     const QTemporaryDir folder;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/files/filesfiltermodel.h"
 
+#include "models/items/leavingrows.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,29 +13,6 @@ namespace {
 // If more ranges change, rows are inserted or removed as one block with a layout change: separate ranges are far slower
 // for views.
 constexpr std::size_t maxRanges = 8;
-
-/// Rows or places from `first` to `last`.
-struct Range {
-    int first;
-    int last;
-};
-
-/// The ranges of the places from 0 to `count` - 1 that are `wanted`.
-template <typename Wanted>
-std::vector<Range> rangesOf(std::size_t count, Wanted wanted)
-{
-    std::vector<Range> ranges;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!wanted(i))
-            continue;
-        const int place = static_cast<int>(i);
-        if (!ranges.empty() && ranges.back().last == place - 1)
-            ranges.back().last = place;
-        else
-            ranges.push_back({place, place});
-    }
-    return ranges;
-}
 
 std::size_t number(int row)
 {
@@ -348,8 +327,8 @@ void FilesFilterModel::show(const std::vector<int> &rows)
 
 void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
 {
-    std::vector<Range> leaving =
-        rangesOf(m_rows.size(), [&](std::size_t place) { return !isRequested[number(m_rows[place])]; });
+    std::vector<leavingrows::Range> leaving =
+        leavingrows::rangesOf(m_rows.size(), [&](std::size_t place) { return !isRequested[number(m_rows[place])]; });
     if (leaving.size() > maxRanges) {
         std::vector<int> rows = m_rows;
         const auto staying =
@@ -357,7 +336,7 @@ void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
         leaving = {{0, static_cast<int>(staying - rows.begin()) - 1}};
         arrange(std::move(rows));
     }
-    std::for_each(leaving.crbegin(), leaving.crend(), [this](const Range &range) {
+    std::for_each(leaving.crbegin(), leaving.crend(), [this](const leavingrows::Range &range) {
         beginRemoveRows({}, range.first, range.last);
         const auto begin = m_rows.begin() + range.first;
         const auto end = m_rows.begin() + range.last + 1;
@@ -371,7 +350,7 @@ void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
 void FilesFilterModel::addMissing(const std::vector<int> &rows)
 {
     const auto isMissing = [&](std::size_t place) { return m_places[number(rows[place])] < 0; };
-    const std::vector<Range> coming = rangesOf(rows.size(), isMissing);
+    const std::vector<leavingrows::Range> coming = leavingrows::rangesOf(rows.size(), isMissing);
     if (coming.size() > maxRanges) {
         std::vector<int> all = m_rows;
         std::ranges::copy_if(rows, std::back_inserter(all), [this](int row) { return m_places[number(row)] < 0; });
@@ -381,7 +360,7 @@ void FilesFilterModel::addMissing(const std::vector<int> &rows)
         arrange(rows);
         return;
     }
-    for (const Range &range : coming) {
+    for (const leavingrows::Range &range : coming) {
         beginInsertRows({}, range.first, range.last);
         m_rows.insert(m_rows.begin() + range.first, rows.begin() + range.first, rows.begin() + range.last + 1);
         setPlaces(number(range.first));

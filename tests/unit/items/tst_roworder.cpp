@@ -2,10 +2,10 @@
 #include "models/items/leavingrows.h"
 #include "models/items/namedrows.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
-#include <random>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -32,17 +32,17 @@ private slots:
 
 void tst_RowOrder::followsRandomChanges()
 {
-    std::mt19937 random(1);
+    QRandomGenerator random(1);
     RowOrder order;
     std::vector<int> slotsByRow;
     for (int step = 0; step < 5000; ++step) {
         // Phases that mostly add and phases that mostly remove.
-        const bool adds = slotsByRow.empty() || random() % 10 < (step / 500 % 2 == 0 ? 8U : 3U);
+        const bool adds = slotsByRow.empty() || random.bounded(10) < (step / 500 % 2 == 0 ? 8 : 3);
         if (adds) {
             slotsByRow.push_back(order.slotCount());
             order.append();
         } else {
-            const auto row = static_cast<std::ptrdiff_t>(random() % slotsByRow.size());
+            const auto row = random.bounded(static_cast<int>(slotsByRow.size()));
             const int slot = slotsByRow[static_cast<std::size_t>(row)];
             order.remove(static_cast<int>(row));
             slotsByRow.erase(slotsByRow.begin() + row);
@@ -60,19 +60,19 @@ void tst_RowOrder::followsRandomChanges()
 
 void tst_RowOrder::namedRowsFollowRandomChanges()
 {
-    std::mt19937 random(2);
+    QRandomGenerator random(2);
     NamedRows<Item> rows;
     std::vector<Item> expected;
     for (int step = 0; step < 3000; ++step) {
-        const unsigned choice = random() % 10;
-        const auto row = expected.empty() ? 0 : static_cast<int>(random() % expected.size());
+        const int choice = random.bounded(10);
+        const auto row = expected.empty() ? 0 : random.bounded(static_cast<int>(expected.size()));
         const auto begin = expected.begin() + row;
-        if (expected.empty() || choice < (step / 300 % 2 == 0 ? 7U : 2U)) {
+        if (expected.empty() || choice < (step / 300 % 2 == 0 ? 7 : 2)) {
             const Item item{u"item %1"_s.arg(step), step};
             rows.append(item);
             expected.push_back(item);
         } else if (choice < 8) {
-            const int last = std::min<int>(row + static_cast<int>(random() % 4), static_cast<int>(expected.size()) - 1);
+            const int last = std::min<int>(row + random.bounded(4), static_cast<int>(expected.size()) - 1);
             const QString gone = begin->name;
             rows.remove(row, last);
             expected.erase(begin, expected.begin() + last + 1);

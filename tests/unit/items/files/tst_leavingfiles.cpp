@@ -2,10 +2,9 @@
 #include "tests/unit/items/filesscene.h"
 
 #include <QPersistentModelIndex>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
-
-#include <random>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -24,19 +23,19 @@ private slots:
 /// FileRows against a plain list.
 void tst_LeavingFiles::rowsFollowRandomChanges()
 {
-    std::mt19937 random(3);
+    QRandomGenerator random(3);
     FileRows rows;
     QList<RemoteFile> expected;
     for (int step = 0; step < 2000; ++step) {
-        const unsigned choice = random() % 10;
-        const auto row = expected.isEmpty() ? 0 : static_cast<int>(random() % static_cast<unsigned>(expected.size()));
+        const int choice = random.bounded(10);
+        const auto row = expected.isEmpty() ? 0 : random.bounded(static_cast<int>(expected.size()));
         if (expected.isEmpty() || choice < 6) {
             RemoteFile file = FilesScene::file(step);
-            file.sizeBytes = random() % 20;
+            file.sizeBytes = random.bounded(20);
             rows.append(file);
             expected.append(file);
         } else if (choice < 7) {
-            expected[row].sizeBytes = random() % 20;
+            expected[row].sizeBytes = random.bounded(20);
             rows.replace(row, expected.at(row));
         } else if (choice < 8) {
             rows.remove(row, row);
@@ -46,7 +45,7 @@ void tst_LeavingFiles::rowsFollowRandomChanges()
             QList<RemoteFile> staying;
             QList<RemoteFile> leaving;
             for (int each = 0; each < expected.size(); ++each) {
-                const bool leaves = random() % 5 == 0;
+                const bool leaves = random.bounded(5) == 0;
                 (leaves ? leaving : staying).append(expected.at(each));
                 if (leaves)
                     moved.push_back(each);
@@ -69,7 +68,7 @@ void tst_LeavingFiles::rowsFollowRandomChanges()
         }
         QCOMPARE(rows.totalBytes(), total);
         QCOMPARE(rows.rowOf(u"files/none"_s), -1);
-        const qint64 size = random() % 20;
+        const qint64 size = random.bounded(20);
         std::vector<int> found = rows.rowsOfSize(size);
         std::ranges::sort(found);
         std::vector<int> wanted;
@@ -140,11 +139,11 @@ void tst_LeavingFiles::filterFollowsRandomRemovals()
     filter.sort(FilesModel::NameColumn, Qt::AscendingOrder);
     scene.loadAll();
     filter.setFilterText(u"1"_s);
-    std::mt19937 random(4);
+    QRandomGenerator random(4);
     while (scene.model.rowCount() > 20) {
         QStringList names;
         for (const QString &name : scene.rows()) {
-            if (random() % 6 == 0)
+            if (random.bounded(6) == 0)
                 names.append(name);
         }
         scene.model.dropAll(names);
