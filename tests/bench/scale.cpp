@@ -213,6 +213,13 @@ QStringList everyHundredth(const Model &model)
     return names;
 }
 
+UploadEngine::Options optionsFor(const QString &journalPath)
+{
+    UploadEngine::Options options;
+    options.journalPath = journalPath;
+    return options;
+}
+
 void measureFiles(Report &report, int rows, const QTemporaryDir &folder)
 {
     PagesNetwork network(u"files"_s, rows, 100, &fileJson);
@@ -224,7 +231,7 @@ void measureFiles(Report &report, int rows, const QTemporaryDir &folder)
     report.measure(
         "read a list of files", rows, rows, [] {}, [&] { return isLoaded(files); });
     {
-        UploadQueue queue({.journalPath = folder.filePath(u"drop%1"_s.arg(rows))});
+        UploadQueue queue(optionsFor(folder.filePath(u"drop%1"_s.arg(rows))));
         bool isLooked = false;
         QObject::connect(&queue, &UploadQueue::preflightFinished, &queue, [&] { isLooked = true; });
         QFile file(folder.filePath(u"dropped.txt"_s));
@@ -291,7 +298,7 @@ void writeTasks(const QString &path, int count, bool isHalfDone)
 
 struct Uploads {
     explicit Uploads(const QString &path)
-        : queue({.journalPath = path})
+        : queue(optionsFor(path))
     {
     }
 
@@ -347,7 +354,7 @@ void measureOperations(Report &report, int rows, const QTemporaryDir &folder)
             return true;
         });
     }
-    UploadQueue queue({.journalPath = path});
+    UploadQueue queue(optionsFor(path));
     OperationsModel operations(queue);
     report.measure(
         "start with ended operations", rows, rows, [&] { queue.open(); }, [&] { return queue.isOpen(); });
