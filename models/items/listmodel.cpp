@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/listmodel.h"
 
-#include <QRandomGenerator>
+#include "models/items/leavingrows.h"
 
-#include <algorithm>
+#include <QRandomGenerator>
 
 namespace pollux {
 
@@ -96,17 +96,14 @@ void ListModel::restartWalk(Loading loading)
     m_loading = loading;
 }
 
-std::vector<ListModel::Range> ListModel::rangesFromTheEnd(std::vector<int> rows)
+void ListModel::moveToEnd(const std::vector<int> &rows, const std::function<void()> &move)
 {
-    std::ranges::sort(rows, std::ranges::greater());
-    std::vector<Range> ranges;
-    for (const int row : rows) {
-        if (!ranges.empty() && ranges.back().first == row + 1)
-            ranges.back().first = row;
-        else
-            ranges.push_back({row, row});
-    }
-    return ranges;
+    emit rowsAboutToLeave(rows);
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    move();
+    const QModelIndexList before = persistentIndexList();
+    changePersistentIndexList(before, leavingrows::movedToEnd(before, rows, rowCount()));
+    emit layoutChanged({}, VerticalSortHint);
 }
 
 } // namespace pollux

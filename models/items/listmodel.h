@@ -8,6 +8,7 @@
 #include <QAbstractTableModel>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -47,14 +48,12 @@ public:
 
 signals:
     void loadingChanged(pollux::ListModel::Loading loading);
+    /// These rows, in ascending order, are about to leave together: a change of the layout moves them behind all others
+    /// without another change of the order, and then they are removed. Not emitted for few ranges of rows, which are
+    /// removed one after the other.
+    void rowsAboutToLeave(const std::vector<int> &rows);
 
 protected:
-    /// Rows from `first` to `last`.
-    struct Range {
-        int first;
-        int last;
-    };
-
     explicit ListModel(QObject *parent);
 
     /// Sends the request for a page; `pageToken` is empty for the first one.
@@ -76,8 +75,13 @@ protected:
     /// current.
     QObject *listContext() const { return m_listContext.get(); }
 
-    /// Groups the rows into ranges without gaps, the last range first.
-    static std::vector<Range> rangesFromTheEnd(std::vector<int> rows);
+    /// With more ranges than this, the rows of a model whose rows can be moved leave together.
+    static constexpr std::size_t maxRanges = 8;
+    /// How many ranges leave in one turn of the event loop otherwise, since a view may look at all rows for each.
+    static constexpr std::size_t maxRangesAtOnce = 32;
+
+    /// Emits the signals of a change of the layout around `move`, which moves `rows` as rowsAboutToLeave() tells.
+    void moveToEnd(const std::vector<int> &rows, const std::function<void()> &move);
 
     ListWalk m_walk;
 

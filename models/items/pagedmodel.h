@@ -3,10 +3,13 @@
 
 #include "models/api/http/result.h"
 #include "models/items/columnmodel.h"
+#include "models/items/leavingrows.h"
 #include "models/items/listmodel.h"
 #include "models/items/namedrows.h"
 
 #include <QPointer>
+#include <QSet>
+#include <QTimer>
 
 namespace pollux {
 
@@ -48,25 +51,16 @@ public:
 
     /// Removes a row without a request to the server.
     void drop(const QString &name) { dropAll({name}); }
+    /// The same for several rows; if they are scattered, some leave in later turns of the event loop.
     void dropAll(const QStringList &names)
     {
-        std::vector<int> rows;
-        QStringList gone;
         for (const QString &name : names) {
             m_walk.leave(name);
             forget(name);
-            if (const int row = rowOf(name); row >= 0) {
-                rows.push_back(row);
-                gone.append(name);
-            }
+            if (rowOf(name) >= 0)
+                m_leaving.insert(name);
         }
-        for (const auto &[first, last] : ListModel::rangesFromTheEnd(std::move(rows))) {
-            this->beginRemoveRows({}, first, last);
-            m_rows.remove(first, last);
-            this->endRemoveRows();
-        }
-        for (const QString &name : std::as_const(gone))
-            reportGone(name);
+        takeOut();
     }
 
 protected:
@@ -127,6 +121,7 @@ protected:
     {
         this->beginResetModel();
         m_rows.clear();
+        m_leaving.clear();
         this->restartWalk(loading);
         this->endResetModel();
     }
@@ -134,6 +129,48 @@ protected:
     Rows m_rows;
 
 private:
+    void takeOut()
+    {
+        std::vector<int> rows;
+        for (const QString &name : std::as_const(m_leaving))
+            rows.push_back(rowOf(name));
+        auto ranges = leavingrows::rangesFromTheEnd(std::move(rows));
+        if constexpr (requires { m_rows.moveToEnd({}); }) {
+            if (ranges.size() > ListModel::maxRanges)
+                ranges = {gather(ranges)};
+        }
+        if (ranges.size() > ListModel::maxRangesAtOnce) {
+            ranges.resize(ListModel::maxRangesAtOnce);
+            QTimer::singleShot(0, this, [this] { takeOut(); });
+        }
+        QStringList gone;
+        for (const auto &[first, last] : ranges) {
+            for (int row = first; row <= last; ++row)
+                gone.append(m_rows.nameAt(row));
+        }
+        for (const QString &name : std::as_const(gone))
+            m_leaving.remove(name);
+        for (const auto &[first, last] : ranges) {
+            this->beginRemoveRows({}, first, last);
+            m_rows.remove(first, last);
+            this->endRemoveRows();
+        }
+        for (const QString &name : std::as_const(gone))
+            reportGone(name);
+    }
+
+    /// Moves the rows of these ranges, the last range first, to the end; returns the range that has all of them.
+    leavingrows::Range gather(const std::vector<leavingrows::Range> &ranges)
+    {
+        std::vector<int> rows;
+        for (auto range = ranges.crbegin(); range != ranges.crend(); ++range) {
+            for (int row = range->first; row <= range->last; ++row)
+                rows.push_back(row);
+        }
+        this->moveToEnd(rows, [&] { m_rows.moveToEnd(rows); });
+        return {m_rows.count() - static_cast<int>(rows.size()), m_rows.count() - 1};
+    }
+
     void merge(const QList<Row> &rows)
     {
         const QPointer<QObject> walk(this->listContext());
@@ -143,6 +180,7 @@ private:
             if (!walk)
                 return;
             follow(row);
+            m_leaving.remove(row.name);
             if (const int known = rowOf(row.name); known >= 0) {
                 replace(known, row);
             } else if (const auto twin = addedByName.constFind(row.name); twin != addedByName.cend()) {
@@ -173,6 +211,8 @@ private:
         this->announceChange(row, before, after);
         reportSeen(after);
     }
+
+    QSet<QString> m_leaving; // rows that dropAll() has still to remove
 };
 
 } // namespace pollux

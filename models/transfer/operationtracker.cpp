@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/operationtracker.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace pollux {
@@ -30,7 +29,7 @@ void OperationTracker::load()
 {
     const QList<OperationRecord> operations = m_context.journal.operations();
     for (const OperationRecord &operation : operations)
-        m_watches.push_back({.record = operation});
+        m_watches.emplace(operation.name, Watch{.record = operation});
     if (!operations.isEmpty())
         emit changed(operations);
     // The last program may have ended after it saved the end of an operation and before it updated the upload task.
@@ -45,10 +44,10 @@ void OperationTracker::watch(const OperationRecord &operation)
 {
     if (find(operation.name))
         return;
-    m_watches.push_back({.record = operation});
+    OperationRecord &record = m_watches.emplace(operation.name, Watch{.record = operation}).first->second.record;
     m_polls.watch(operation.name);
-    m_watches.back().record.nextPoll = m_polls.nextRead(operation.name);
-    emit changed({m_watches.back().record});
+    record.nextPoll = m_polls.nextRead(operation.name);
+    emit changed({record});
 }
 
 void OperationTracker::add(const OperationRecord &operation)
@@ -69,9 +68,9 @@ void OperationTracker::poll(const QStringList &names)
 
 void OperationTracker::handleAccounts()
 {
-    for (const auto &[record, absences] : m_watches) {
-        if (record.state == OperationRecord::State::Working && !m_polls.isWatched(record.name))
-            m_polls.watchNow(record.name);
+    for (const auto &[name, watch] : m_watches) {
+        if (watch.record.state == OperationRecord::State::Working && !m_polls.isWatched(name))
+            m_polls.watchNow(name);
     }
 }
 
@@ -81,9 +80,10 @@ void OperationTracker::forget(const QStringList &names)
     emit journalAnswered(isKept);
     if (!isKept)
         return;
-    std::erase_if(m_watches, [&names](const Watch &watch) { return names.contains(watch.record.name); });
-    for (const QString &name : names)
+    for (const QString &name : names) {
+        m_watches.erase(name);
         m_polls.forget(name);
+    }
     emit removed(names);
 }
 
@@ -108,8 +108,8 @@ std::optional<ApiError> OperationTracker::failureOf(const UploadTask &task, cons
 
 OperationTracker::Watch *OperationTracker::find(const QString &name)
 {
-    const auto it = std::ranges::find(m_watches, name, [](const Watch &watch) { return watch.record.name; });
-    return it == m_watches.end() ? nullptr : &*it;
+    const auto watch = m_watches.find(name);
+    return watch == m_watches.end() ? nullptr : &watch->second;
 }
 
 std::chrono::milliseconds OperationTracker::timerFor(std::chrono::milliseconds wait) const

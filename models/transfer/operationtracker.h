@@ -6,7 +6,7 @@
 #include "models/transfer/pollschedule.h"
 
 #include <functional>
-#include <list>
+#include <unordered_map>
 
 namespace pollux {
 
@@ -79,7 +79,7 @@ private:
     void end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer);
 
     Context m_context;
-    std::list<Watch> m_watches; // oldest first
+    std::unordered_map<QString, Watch> m_watches;
     PollSchedule m_polls;
 };
 

@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
-#include <vector>
 
 namespace pollux {
 
@@ -31,7 +29,8 @@ void PollSchedule::watch(const QString &name)
 {
     if (m_watches.contains(name))
         return;
-    schedule(m_watches[name], std::chrono::milliseconds(0));
+    Watch &watch = m_watches[name];
+    await(name, watch, nextDue(watch, std::chrono::milliseconds(0)));
     arm();
 }
 
@@ -39,19 +38,31 @@ void PollSchedule::watchNow(const QString &name)
 {
     Watch &watch = m_watches[name];
     watch.isWantedAgain = watch.isInFlight;
-    watch.due = m_clock.elapsed();
+    if (watch.isInFlight)
+        watch.due = m_clock.elapsed();
+    else
+        await(name, watch, m_clock.elapsed());
     arm();
 }
 
 void PollSchedule::forget(const QString &name)
 {
-    if (m_watches.remove(name))
-        arm();
+    const auto watch = m_watches.constFind(name);
+    if (watch == m_watches.cend())
+        return;
+    if (watch->isInFlight)
+        --m_inFlight;
+    else
+        m_waiting.erase({watch->due, name});
+    m_watches.erase(watch);
+    arm();
 }
 
 void PollSchedule::clear()
 {
     m_watches.clear();
+    m_waiting.clear();
+    m_inFlight = 0;
     m_timer.stop();
 }
 
@@ -67,10 +78,10 @@ void PollSchedule::goOn(const QString &name, std::chrono::milliseconds least)
     const auto watch = m_watches.find(name);
     if (watch == m_watches.end())
         return;
-    watch->isInFlight = false;
+    m_inFlight -= std::exchange(watch->isInFlight, false) ? 1 : 0;
     ++watch->reads;
-    if (!std::exchange(watch->isWantedAgain, false))
-        schedule(*watch, least);
+    const bool isWantedAgain = std::exchange(watch->isWantedAgain, false);
+    await(name, *watch, isWantedAgain ? watch->due : nextDue(*watch, least));
     arm();
 }
 
@@ -91,47 +102,43 @@ void PollSchedule::goOnAfterError(const QString &name, const ApiError &error)
     goOn(name, traitsOf(error.kind).isTransient() ? asked : std::max(asked, m_pace.longest));
 }
 
-void PollSchedule::schedule(Watch &watch, std::chrono::milliseconds least) const
+qint64 PollSchedule::nextDue(const Watch &watch, std::chrono::milliseconds least) const
 {
     const double grown = static_cast<double>(m_pace.first.count()) * std::pow(m_pace.growth, watch.reads);
     const double pause = std::min(grown, static_cast<double>(m_pace.longest.count()));
     const double share = leastShareOfPause + (1 - leastShareOfPause) * QRandomGenerator::global()->generateDouble();
     const auto wait = static_cast<qint64>(pause * share);
-    watch.due = m_clock.elapsed() + std::max<qint64>(wait, least.count());
+    return m_clock.elapsed() + std::max<qint64>(wait, least.count());
+}
+
+void PollSchedule::await(const QString &name, Watch &watch, qint64 due)
+{
+    m_waiting.erase({watch.due, name});
+    watch.due = due;
+    m_waiting.emplace(due, name);
 }
 
 void PollSchedule::arm()
 {
-    m_timer.stop();
-    int inFlight = 0;
-    qint64 due = std::numeric_limits<qint64>::max();
-    for (const Watch &watch : std::as_const(m_watches)) {
-        if (watch.isInFlight)
-            ++inFlight;
-        else
-            due = std::min(due, watch.due);
+    if (m_inFlight >= maxInFlight || m_waiting.empty()) {
+        m_timer.stop();
+        return;
     }
-    if (inFlight < maxInFlight && due < std::numeric_limits<qint64>::max())
-        m_timer.start(std::chrono::milliseconds(std::max<qint64>(due - m_clock.elapsed(), 0)));
+    m_timer.start(std::chrono::milliseconds(std::max<qint64>(m_waiting.begin()->first - m_clock.elapsed(), 0)));
 }
 
 void PollSchedule::announceDue()
 {
     const qint64 now = m_clock.elapsed();
-    int inFlight = 0;
-    std::vector<std::pair<qint64, QString>> waiting;
-    for (auto it = m_watches.cbegin(); it != m_watches.cend(); ++it) {
-        if (it->isInFlight)
-            ++inFlight;
-        else if (it->due <= now)
-            waiting.emplace_back(it->due, it.key());
+    QStringList names;
+    while (m_inFlight < maxInFlight && !m_waiting.empty() && m_waiting.begin()->first <= now) {
+        names.append(m_waiting.begin()->second);
+        m_waiting.erase(m_waiting.begin());
+        m_watches[names.constLast()].isInFlight = true;
+        ++m_inFlight;
     }
-    std::ranges::sort(waiting);
-    waiting.resize(std::min(waiting.size(), static_cast<std::size_t>(std::max(maxInFlight - inFlight, 0))));
-    for (const auto &[time, name] : waiting)
-        m_watches[name].isInFlight = true;
     arm();
-    for (const auto &[time, name] : waiting) {
+    for (const QString &name : std::as_const(names)) {
         if (isWatched(name)) // no slot has called forget() or clear()
             emit due(name);
     }

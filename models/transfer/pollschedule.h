@@ -10,6 +10,8 @@
 #include <QTimer>
 
 #include <chrono>
+#include <set>
+#include <utility>
 
 namespace pollux {
 
@@ -64,12 +66,15 @@ private:
         bool isWantedAgain = false;
     };
 
-    void schedule(Watch &watch, std::chrono::milliseconds least) const;
+    qint64 nextDue(const Watch &watch, std::chrono::milliseconds least) const;
+    void await(const QString &name, Watch &watch, qint64 due);
     void arm();
     void announceDue();
 
     Pace m_pace;
     QHash<QString, Watch> m_watches;
+    std::set<std::pair<qint64, QString>> m_waiting; // those not in flight, by when they are due
+    int m_inFlight = 0;
     QTimer m_timer;
     QElapsedTimer m_clock;
 };

@@ -6,6 +6,8 @@
 #include "models/transfer/remotematch.h"
 
 #include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -21,42 +23,31 @@ namespace {
 
 constexpr QDir::Filters everything = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
 
-/// The entries of a folder that Qt silently leaves out because it cannot decode their names: on Unix a name may be any
-/// bytes. The names are returned with replacement characters.
-QStringList undecodableEntries(const QString &folder)
-{
-    QStringList paths;
-#ifdef Q_OS_UNIX
-    std::error_code error;
-    std::filesystem::directory_iterator entry(QFile::encodeName(folder).toStdString(), error);
-    for (const std::filesystem::directory_iterator end; !error && entry != end; entry.increment(error)) {
-        const QByteArray path = QByteArray::fromStdString(entry->path().native());
-        if (QFile::encodeName(QFile::decodeName(path)) != path)
-            paths.append(QString::fromUtf8(path));
-    }
-#else
-    Q_UNUSED(folder)
-#endif
-    return paths;
-}
-
 bool statesNoSize(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && hasUnstatedContent(file);
 }
-
 bool isLink(const QFileInfo &info)
 {
     return info.isSymbolicLink() || info.isJunction();
 }
+
+/// The entries of a folder, as far as they are read.
+struct FolderEntries {
+    QFileInfoList files; ///< and folders, by name
+    /// Those that Qt silently leaves out because it cannot decode their names: on Unix a name may be any bytes. With
+    /// replacement characters.
+    QStringList undecodable;
+    bool isWhole = true;
+};
 
 /// One walk over the named paths. Does not follow links inside folders, so there are no cycles.
 class Walk {
 public:
     explicit Walk(const PreflightRequest &request)
         : m_request(request)
-        , m_remoteMatch(request.remoteFiles, request.now, request.isCancelled)
+        , m_queuedPaths(request.queuedPaths.cbegin(), request.queuedPaths.cend())
     {
         for (const QString &path : request.queuedPaths)
             rememberIdentity(path);
@@ -97,19 +88,48 @@ private:
             skip(path, SkipReason::NotReadable);
             return true;
         }
-        const QFileInfoList entries = QDir(path).entryInfoList(everything, QDir::Name);
-        const QStringList undecodable = undecodableEntries(path);
-        for (const QString &entry : undecodable)
+        const FolderEntries entries = entriesOf(path);
+        for (const QString &entry : entries.undecodable)
             skip(entry, SkipReason::UnreadableName);
-        if (entries.isEmpty() && undecodable.isEmpty())
+        if (entries.files.isEmpty() && entries.undecodable.isEmpty() && !isCancelled())
             skip(path, SkipReason::EmptyFolder);
-        for (const QFileInfo &entry : entries) {
+        for (const QFileInfo &entry : entries.files) {
             if (isCancelled())
                 return true;
             if (isFull() || !checkEntry(entry))
                 return false;
         }
-        return true;
+        return entries.isWhole;
+    }
+
+    /// Reads entry by entry: a folder may have millions of them, or be on a network that has gone.
+    FolderEntries entriesOf(const QString &path) const
+    {
+        FolderEntries entries;
+        qsizetype room = maxFilesAtOnce - result.accepted.size();
+        for (QDirIterator entry(path, everything); entry.hasNext() && !isCancelled();) {
+            entry.next();
+            entries.files.append(entry.fileInfo());
+            const bool isCandidate = !isLink(entries.files.constLast()) && !entries.files.constLast().isHidden();
+            room -= isCandidate ? 1 : 0;
+            if (room < 0 || entries.files.size() > maxFolderEntries) {
+                entries.isWhole = false;
+                break;
+            }
+        }
+        std::ranges::sort(entries.files, {}, &QFileInfo::fileName);
+#ifdef Q_OS_UNIX
+        std::error_code error;
+        std::filesystem::directory_iterator entry(QFile::encodeName(path).toStdString(), error);
+        qsizetype left = maxFolderEntries;
+        for (const std::filesystem::directory_iterator end; !error && entry != end && left > 0 && !isCancelled();
+             entry.increment(error), --left) {
+            const QByteArray name = QByteArray::fromStdString(entry->path().native());
+            if (QFile::encodeName(QFile::decodeName(name)) != name)
+                entries.undecodable.append(QString::fromUtf8(name));
+        }
+#endif
+        return entries;
     }
 
     bool checkEntry(const QFileInfo &entry)
@@ -163,10 +183,7 @@ private:
         setType(file, info.suffix().toLower());
         if (m_isThroughLink)
             file.linkTarget = info.canonicalFilePath();
-        file.isAlreadyQueued = !rememberIdentity(file.path) || m_request.queuedPaths.contains(file.path);
-        // A file of the Files service cannot replace a document of a store.
-        if (m_request.store.isEmpty())
-            file.sameOnServer = m_remoteMatch.find(file.path, file.size);
+        file.isAlreadyQueued = !rememberIdentity(file.path) || m_queuedPaths.contains(file.path);
         return file;
     }
 
@@ -191,21 +208,11 @@ private:
     }
 
     const PreflightRequest &m_request;
-    const RemoteMatch m_remoteMatch;
+    const QSet<QString> m_queuedPaths;
     QSet<QString> m_taken;
     std::set<std::pair<quint64, quint64>> m_identities; // device and inode
     bool m_isThroughLink = false;
 };
-
-std::optional<qint64> storageLeft(const QList<RemoteFile> &files)
-{
-    if (files.isEmpty())
-        return std::nullopt;
-    qint64 left = projectStorage;
-    for (const RemoteFile &file : files)
-        left -= std::clamp<qint64>(file.sizeBytes.value_or(0), 0, left);
-    return left;
-}
 
 } // namespace
 
@@ -219,8 +226,16 @@ PreflightResult preflight(const PreflightRequest &request)
     }
     walk.result.profileId = request.profileId;
     walk.result.store = request.store;
-    walk.result.storageLeft = storageLeft(request.remoteFiles);
+    if (request.remoteBytes)
+        walk.result.storageLeft = projectStorage - std::clamp<qint64>(*request.remoteBytes, 0, projectStorage);
     return walk.result;
+}
+
+PreflightResult withRemoteMatches(PreflightResult result, const RemoteMatch &match)
+{
+    for (AcceptedFile &file : result.accepted)
+        file.sameOnServer = match.find(file.path, file.size);
+    return result;
 }
 
 } // namespace pollux

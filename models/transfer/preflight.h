@@ -69,30 +69,42 @@ struct PreflightResult {
     QString profileId; ///< the account that the files are meant for, as in the request
 };
 
+/// What is known of the files on the server.
+struct RemoteFiles {
+    /// Returns copies of the files with these sizes, in bytes. Called in the queue's thread; empty: none is known.
+    std::function<QList<RemoteFile>(const QSet<qint64> &sizes)> ofSizes;
+    std::optional<qint64> totalBytes; ///< of all of them; nothing if none is known
+};
+
 /// The paths to check, and the known facts that the result depends on.
 struct PreflightRequest {
     QStringList paths;
-    QSet<QString> queuedPaths;               ///< absolute, of unfinished tasks
-    QList<RemoteFile> remoteFiles;           ///< as far as they are loaded
+    QStringList queuedPaths;                 ///< absolute, of unfinished tasks
+    std::optional<qint64> remoteBytes;       ///< of the files on the server; nothing if none is known
     QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, as the user chose it before
-    std::function<bool()> isCancelled;       ///< called for each file and each block read; true ends the work early
+    std::function<bool()> isCancelled;       ///< called for each entry of a folder; true ends the work early
     QString store = {};                      ///< the files are to become documents of it; empty: Files
-    QDateTime now = QDateTime::currentDateTimeUtc(); ///< the time of the service
-    QString profileId = {};                          ///< the account that the files are meant for
+    QString profileId = {};                  ///< the account that the files are meant for
 };
 
 inline constexpr qint64 maxFileSize = qint64{2} * 1024 * 1024 * 1024;     ///< bytes, for one file of the Files service
 inline constexpr qint64 projectStorage = qint64{20} * 1024 * 1024 * 1024; ///< bytes, of all files (contract 4)
 inline constexpr int maxFilesAtOnce = 10000;
+/// A folder with more entries is only partly searched: most of them are hidden or links then.
+inline constexpr int maxFolderEntries = 10 * maxFilesAtOnce;
+
+class RemoteMatch;
 
 /// Checks paths that the user dropped, chose or typed, before anything is sent. Folders are searched recursively in the
 /// order of their names' code points, the same in every locale; links inside them are not followed, so there are no
 /// cycles, but a named link to a folder is followed. A path that occurs twice is accepted once; a file that is found
 /// under two names (hard link, symbolic link) is accepted twice, the second time as already queued. Paths in the result
-/// are absolute. Reads the disk, so call it outside the GUI thread; opens only regular files. A file with the size of a
-/// usable remote file is read completely to compare its SHA-256, see RemoteMatch. If isCancelled() returns true, the
+/// are absolute. Reads the disk, so call it outside the GUI thread; opens no file. If isCancelled() returns true, the
 /// result has what was found until then.
 PreflightResult preflight(const PreflightRequest &request);
+
+/// Fills in AcceptedFile::sameOnServer. Reads files, so call it outside the GUI thread.
+PreflightResult withRemoteMatches(PreflightResult result, const RemoteMatch &match);
 
 } // namespace pollux
 

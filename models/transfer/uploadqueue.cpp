@@ -2,7 +2,7 @@
 #include "models/transfer/uploadqueue.h"
 
 #include "models/api/http/serverclock.h"
-
+#include "models/transfer/remotematch.h"
 #include <QMetaObject>
 #include <QSet>
 
@@ -10,6 +10,18 @@
 #include <utility>
 
 namespace pollux {
+
+namespace {
+
+// Rows in more ranges than this leave together.
+constexpr std::ptrdiff_t maxRanges = 8;
+
+bool isProcessing(const UploadTask &task)
+{
+    return task.state == UploadTask::State::Processing;
+}
+
+} // namespace
 
 UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     : QObject(parent)
@@ -19,20 +31,31 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     m_engine->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
     connect(m_engine, &UploadEngine::opened, this, [this](const JournalReport &report) {
-        m_isOpen = true;
-        emit opened(report);
+        inOrder([this, report] {
+            m_isOpen = true;
+            emit opened(report);
+        });
     });
-    connect(&m_engine->tasks(), &TaskList::inserted, this, &UploadQueue::handleInserted);
-    connect(&m_engine->tasks(), &TaskList::changed, this, &UploadQueue::handleChanged);
-    connect(&m_engine->tasks(), &TaskList::removed, this, &UploadQueue::handleRemoved);
-    connect(&m_engine->tasks(), &TaskList::moved, this, &UploadQueue::handleMoved);
+    connect(&m_engine->tasks(), &TaskList::inserted, this,
+            [this](const QList<UploadTask> &tasks) { deliver(tasks, &UploadQueue::handleInserted); });
+    connect(&m_engine->tasks(), &TaskList::changed, this,
+            [this](const QList<UploadTask> &tasks) { deliver(tasks, &UploadQueue::handleChanged); });
+    connect(&m_engine->tasks(), &TaskList::removed, this,
+            [this](const QList<UploadTask::Id> &ids) { inOrder([this, ids] { handleRemoved(ids); }); });
+    connect(&m_engine->tasks(), &TaskList::moved, this,
+            [this](UploadTask::Id id, int row) { inOrder([this, id, row] { handleMoved(id, row); }); });
     connect(m_engine, &UploadEngine::uploaded, this, &UploadQueue::uploaded);
-    connect(m_engine, &UploadEngine::enqueued, this, &UploadQueue::enqueued);
+    connect(m_engine, &UploadEngine::enqueued, this, [this](int count, const QString &errorText) {
+        inOrder([this, count, errorText] { emit enqueued(count, errorText); });
+    });
     connect(&m_engine->tasks(), &TaskList::journalChanged, this, &UploadQueue::journalChanged);
     connect(m_engine, &UploadEngine::originLookedUp, this, &UploadQueue::originLookedUp);
-    connect(m_engine, &UploadEngine::idle, this, &UploadQueue::idle);
-    connect(m_engine, &UploadEngine::operationsChanged, this, &UploadQueue::handleOperations);
-    connect(m_engine, &UploadEngine::operationsRemoved, this, &UploadQueue::dropOperations);
+    connect(m_engine, &UploadEngine::idle, this,
+            [this](int done, int failed) { inOrder([this, done, failed] { emit idle(done, failed); }); });
+    connect(m_engine, &UploadEngine::operationsChanged, this,
+            [this](const QList<OperationRecord> &operations) { deliver(operations, &UploadQueue::handleOperations); });
+    connect(m_engine, &UploadEngine::operationsRemoved, this,
+            [this](const QStringList &names) { inOrder([this, names] { dropOperations(names); }); });
     connect(m_engine, &UploadEngine::holdChanged, this, [this](const QueueHold &hold) {
         m_hold = hold;
         emit holdChanged();
@@ -56,7 +79,13 @@ void UploadQueue::preflight(const QString &profileId, const QStringList &paths, 
     runPreflight(profileId, paths, remote, store, &UploadQueue::preflightFinished);
 }
 
-void UploadQueue::add(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote)
+void UploadQueue::preflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,
+                            const QString &store)
+{
+    runPreflight(profileId, paths, remote, store, &UploadQueue::preflightFinished);
+}
+
+void UploadQueue::add(const QString &profileId, const QStringList &paths, const RemoteFiles &remote)
 {
     runPreflight(profileId, paths, remote, {}, &UploadQueue::addPreflighted);
 }
@@ -69,9 +98,9 @@ int UploadQueue::rowOf(UploadTask::Id id) const
 QList<UploadTask::Id> UploadQueue::interrupted() const
 {
     QList<UploadTask::Id> ids;
-    for (const UploadTask &task : m_tasks) {
-        if (task.waitReason == WaitReason::Interrupted)
-            ids.append(task.id);
+    for (const auto &task : m_tasks) {
+        if (task->waitReason == WaitReason::Interrupted)
+            ids.append(task->id);
     }
     return ids;
 }
@@ -102,44 +131,72 @@ void UploadQueue::handleInserted(const QList<UploadTask> &tasks)
     emit rowsAboutToBeInserted(count(), count() + static_cast<int>(tasks.size()) - 1);
     for (const UploadTask &task : tasks) {
         m_rows.insert(task.id, count());
-        m_tasks.push_back(task);
+        m_tasks.push_back(std::make_unique<UploadTask>(task));
+        m_processingCount += isProcessing(task) ? 1 : 0;
     }
-    countTasks();
     emit rowsInserted();
 }
 
 void UploadQueue::handleChanged(const QList<UploadTask> &tasks)
 {
     for (const UploadTask &task : tasks) {
-        if (const int row = rowOf(task.id); row >= 0)
-            m_tasks[static_cast<std::size_t>(row)] = task;
+        const int row = rowOf(task.id);
+        if (row < 0)
+            continue;
+        UploadTask &known = *m_tasks[static_cast<std::size_t>(row)];
+        m_processingCount += (isProcessing(task) ? 1 : 0) - (isProcessing(known) ? 1 : 0);
+        known = task;
     }
-    countTasks();
     for (const UploadTask &task : tasks)
         emit taskChanged(task.id);
 }
 
 void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
 {
-    const QSet<UploadTask::Id> gone(ids.begin(), ids.end());
-    const auto isGone = [&gone](const UploadTask &task) { return gone.contains(task.id); };
-    // From the end, one range of neighbouring rows at a time.
-    for (auto end = m_tasks.end(); end != m_tasks.begin();) {
-        if (!isGone(*(end - 1))) {
-            --end;
-            continue;
-        }
-        auto begin = end - 1;
-        while (begin != m_tasks.begin() && isGone(*(begin - 1)))
-            --begin;
-        const auto first = begin - m_tasks.begin();
-        emit rowsAboutToBeRemoved(static_cast<int>(first), static_cast<int>(end - m_tasks.begin()) - 1);
-        m_tasks.erase(begin, end);
-        end = m_tasks.begin() + first;
-        countRows();
-        countTasks();
-        emit rowsRemoved();
+    std::vector<int> rows;
+    for (const UploadTask::Id id : ids) {
+        if (const int row = rowOf(id); row >= 0)
+            rows.push_back(row);
     }
+    std::ranges::sort(rows);
+    const auto isBegin = [&rows](const int &row) { return &row == &rows.front() || *(&row - 1) != row - 1; };
+    if (std::ranges::count_if(rows, isBegin) > maxRanges) {
+        gather(rows);
+        removeRows(count() - static_cast<int>(rows.size()), count() - 1);
+        return;
+    }
+    // From the end, one range of neighbouring rows at a time.
+    for (auto last = rows.crbegin(); last != rows.crend();) {
+        auto first = last;
+        while (!isBegin(*first))
+            ++first;
+        removeRows(*first, *last);
+        last = first + 1;
+    }
+}
+
+void UploadQueue::gather(const std::vector<int> &rows)
+{
+    emit rowsAboutToMoveToEnd(rows);
+    std::vector<std::unique_ptr<UploadTask>> moved;
+    for (const int row : rows)
+        moved.push_back(std::move(m_tasks[static_cast<std::size_t>(row)]));
+    std::erase(m_tasks, nullptr);
+    std::ranges::move(moved, std::back_inserter(m_tasks));
+    countRows(rows.front());
+    emit rowsMovedToEnd(rows);
+}
+
+void UploadQueue::removeRows(int first, int last)
+{
+    emit rowsAboutToBeRemoved(first, last);
+    for (int row = first; row <= last; ++row) {
+        m_rows.remove(taskAt(row).id);
+        m_processingCount -= isProcessing(taskAt(row)) ? 1 : 0;
+    }
+    m_tasks.erase(m_tasks.begin() + first, m_tasks.begin() + last + 1);
+    countRows(first);
+    emit rowsRemoved();
 }
 
 void UploadQueue::handleMoved(UploadTask::Id id, int row)
@@ -153,15 +210,23 @@ void UploadQueue::handleMoved(UploadTask::Id id, int row)
     emit rowMoved();
 }
 
+const OperationRecord *UploadQueue::operation(const QString &name) const
+{
+    const auto place = m_operationPlaces.constFind(name);
+    return place == m_operationPlaces.cend() ? nullptr : &m_operations.at(*place);
+}
+
 void UploadQueue::handleOperations(const QList<OperationRecord> &operations)
 {
     QStringList names;
     for (const OperationRecord &operation : operations) {
-        const auto known = std::ranges::find(m_operations, operation.name, &OperationRecord::name);
-        if (known == m_operations.end())
+        const auto place = m_operationPlaces.constFind(operation.name);
+        if (place != m_operationPlaces.cend()) {
+            m_operations[*place] = operation;
+        } else {
+            m_operationPlaces.insert(operation.name, m_operations.size());
             m_operations.append(operation);
-        else
-            *known = operation;
+        }
         names.append(operation.name);
     }
     emit operationsChanged(names);
@@ -169,50 +234,71 @@ void UploadQueue::handleOperations(const QList<OperationRecord> &operations)
 
 void UploadQueue::dropOperations(const QStringList &names)
 {
-    m_operations.removeIf([&names](const OperationRecord &operation) { return names.contains(operation.name); });
+    for (const QString &name : names)
+        m_operationPlaces.remove(name);
+    m_operations.removeIf(
+        [this](const OperationRecord &operation) { return !m_operationPlaces.contains(operation.name); });
+    for (qsizetype place = 0; place < m_operations.size(); ++place)
+        m_operationPlaces[m_operations.at(place).name] = place;
     emit operationsRemoved(names);
 }
 
-void UploadQueue::countRows()
+void UploadQueue::countRows(int first)
 {
-    m_rows.clear();
-    for (int row = 0; row < count(); ++row)
+    for (int row = first; row < count(); ++row)
         m_rows.insert(taskAt(row).id, row);
 }
 
-void UploadQueue::countTasks()
+QStringList UploadQueue::unfinishedPaths(const QString &store) const
 {
-    m_processingCount = std::ranges::count(m_tasks, UploadTask::State::Processing, &UploadTask::state);
-}
-
-QSet<QString> UploadQueue::unfinishedPaths(const QString &profileId, const QString &store) const
-{
-    QSet<QString> paths;
-    for (const UploadTask &task : m_tasks) {
+    QStringList paths;
+    for (const auto &task : m_tasks) {
         const bool isSameTarget =
-            task.profileId == profileId && (task.storeUpload ? task.target == store : store.isEmpty());
-        if (isSameTarget && !task.isFinished() && task.state != UploadTask::State::Processing)
-            paths.insert(task.path);
+            task->profileId == profileId && (task->storeUpload ? task->target == store : store.isEmpty());
+        if (isSameTarget && !task->isFinished() && !isProcessing(*task))
+            paths.append(task->path);
     }
     return paths;
 }
 
-void UploadQueue::runPreflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+void UploadQueue::runPreflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,
                                const QString &store, void (UploadQueue::*then)(const PreflightResult &))
 {
-    PreflightRequest request{.paths = paths,
-                             .queuedPaths = unfinishedPaths(profileId, store),
-                             .remoteFiles = remote,
-                             .rememberedTypes = m_rememberedTypes,
-                             .isCancelled = [this] { return m_isCancelled.load(); },
-                             .store = store,
-                             .profileId = profileId};
-    if (const auto clock = m_clocks.value(profileId))
-        request.now = clock->now();
-    m_preflightPool.start([this, request, then] {
+    const PreflightRequest request{.paths = paths,
+                                   .queuedPaths = unfinishedPaths(profileId, store),
+                                   .remoteBytes = remote.totalBytes,
+                                   .rememberedTypes = m_rememberedTypes,
+                                   .isCancelled = [this] { return m_isCancelled.load(); },
+                                   .store = store,
+                                   .profileId = profileId};
+    m_preflightPool.start([this, request, remote, then] {
         const PreflightResult found = pollux::preflight(request);
         QMetaObject::invokeMethod(
-            this, [this, found, then] { (this->*then)(found); }, Qt::QueuedConnection);
+            this, [this, found, remote, then] { compareWithServer(found, remote, then); }, Qt::QueuedConnection);
+    });
+}
+
+/// Only the files that have the size of a local one are asked for, since there may be very many.
+void UploadQueue::compareWithServer(const PreflightResult &result, const RemoteFiles &remote,
+                                    void (UploadQueue::*then)(const PreflightResult &))
+{
+    // A file of the Files service cannot replace a document of a store.
+    QSet<qint64> sizes;
+    for (const AcceptedFile &file : result.accepted)
+        sizes.insert(file.size);
+    const bool isCompared = remote.ofSizes && result.store.isEmpty();
+    const QList<RemoteFile> candidates = isCompared ? remote.ofSizes(sizes) : QList<RemoteFile>();
+    if (candidates.isEmpty()) {
+        (this->*then)(result);
+        return;
+    }
+    const auto clock = m_clocks.value(result.profileId);
+    const QDateTime now = clock ? clock->now() : QDateTime::currentDateTimeUtc();
+    m_preflightPool.start([this, result, candidates, now, then] {
+        const PreflightResult compared =
+            withRemoteMatches(result, RemoteMatch(candidates, now, [this] { return m_isCancelled.load(); }));
+        QMetaObject::invokeMethod(
+            this, [this, compared, then] { (this->*then)(compared); }, Qt::QueuedConnection);
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/api/http/requestfactory.h"
 #include "models/journal/operationrecord.h"
+#include "models/transfer/portions.h"
 #include "models/transfer/preflight.h"
 #include "models/transfer/uploadengine.h"
 
@@ -11,6 +12,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <memory>
 #include <vector>
 
 namespace pollux {
@@ -55,8 +57,9 @@ public:
 
     /// Checks files and folders (recursively) for an account in another thread; emits preflightFinished() at the end.
     /// `remote` are the files known to be on the server: a local file with the size of one of them is hashed to see
-    /// whether it is the same. With `store`, the files are to become documents of it.
-    void preflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+    /// whether it is the same; what it refers to must live until then. With `store`, the files are to become documents
+    /// of it.
+    void preflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,
                    const QString &store = {});
     /// Queues files as preflight() found them, or as the user changed them, for this account. Those with a storeUpload
     /// go into that store. They wait while the account's key is not known.
@@ -66,11 +69,11 @@ public:
     }
     /// preflight() and enqueue() in one, without questions: files that are already queued or already on the server are
     /// left out and reported as skipped. Emits addFinished() at the end.
-    void add(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote = {});
+    void add(const QString &profileId, const QStringList &paths, const RemoteFiles &remote = {});
 
     /// The number of tasks. Rows are in the order in which tasks start.
     int count() const { return static_cast<int>(m_tasks.size()); }
-    const UploadTask &taskAt(int row) const { return m_tasks.at(static_cast<std::size_t>(row)); }
+    const UploadTask &taskAt(int row) const { return *m_tasks.at(static_cast<std::size_t>(row)); }
     /// -1 if there is no such task.
     int rowOf(UploadTask::Id id) const;
     /// Tasks that an earlier run left unfinished and the user has not yet resumed or discarded.
@@ -103,6 +106,8 @@ public:
     /// The long-running operations that are known, oldest first. Kept in the journal and polled until they end, over
     /// restarts.
     const QList<OperationRecord> &operations() const { return m_operations; }
+    /// Nullptr if it is not known; valid until the next change.
+    const OperationRecord *operation(const QString &name) const;
     /// Saves and polls an operation that was not begun by this queue: an import. Does nothing if it is known.
     void trackOperation(const OperationRecord &operation) { post(&UploadEngine::trackOperation, operation); }
     /// Polls these operations now; does nothing for ended ones.
@@ -130,6 +135,10 @@ signals:
     void rowsInserted();
     void rowsAboutToBeRemoved(int first, int last);
     void rowsRemoved();
+    /// These rows, in ascending order, are about to move behind all others without another change of the order. They
+    /// are removed afterwards.
+    void rowsAboutToMoveToEnd(const std::vector<int> &rows);
+    void rowsMovedToEnd(const std::vector<int> &rows);
     /// The row `from` is about to move to `to`, its row number after the move.
     void rowAboutToBeMoved(int from, int to);
     void rowMoved();
@@ -155,6 +164,8 @@ signals:
     void idle(int done, int failed);
 
 private:
+    static constexpr qsizetype portionSize = 250; // items that are handled without a look at the clock
+
     /// Calls a function of the engine in its thread.
     template <typename... Parameters, typename... Arguments>
     void post(void (UploadEngine::*function)(Parameters...), const Arguments &...arguments)
@@ -164,27 +175,52 @@ private:
     }
     void handleInserted(const QList<UploadTask> &tasks);
     void handleChanged(const QList<UploadTask> &tasks);
+    /// Calls `handle` with each of the items, in order with other news of the engine, in portions.
+    template <typename Item>
+    void deliver(const QList<Item> &items, void (UploadQueue::*handle)(const QList<Item> &))
+    {
+        m_news.add([this, items, handle, next = qsizetype{0}]() mutable {
+            const qsizetype from = std::exchange(next, next + portionSize);
+            (this->*handle)(items.mid(from, portionSize));
+            return next < items.size();
+        });
+    }
+    /// Calls `tell` in order with other news of the engine.
+    template <typename Tell>
+    void inOrder(const Tell &tell)
+    {
+        m_news.add([tell] {
+            tell();
+            return false;
+        });
+    }
     void handleRemoved(const QList<UploadTask::Id> &ids);
+    /// Moves these rows, in ascending order, to the end.
+    void gather(const std::vector<int> &rows);
+    void removeRows(int first, int last);
     void handleMoved(UploadTask::Id id, int row);
     void handleOperations(const QList<OperationRecord> &operations);
     void dropOperations(const QStringList &names);
-    void runPreflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
+    void runPreflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,
                       const QString &store, void (UploadQueue::*then)(const PreflightResult &));
+    void compareWithServer(const PreflightResult &result, const RemoteFiles &remote,
+                           void (UploadQueue::*then)(const PreflightResult &));
     void addPreflighted(const PreflightResult &result);
     /// Local paths of the account's unfinished tasks with the same target.
-    QSet<QString> unfinishedPaths(const QString &profileId, const QString &store) const;
-    void countRows();
-    void countTasks();
+    QStringList unfinishedPaths(const QString &profileId, const QString &store) const;
+    void countRows(int first = 0);
 
     QHash<QString, std::shared_ptr<ServerClock>> m_clocks; // by profile id; never null
     QHash<QString, QString> m_rememberedTypes;
-    std::ptrdiff_t m_processingCount = 0;
+    int m_processingCount = 0;
     bool m_isOpen = false;
     bool m_isPaused = false;
     QueueHold m_hold;
     QList<OperationRecord> m_operations;
-    std::vector<UploadTask> m_tasks; // in the engine's order
+    QHash<QString, qsizetype> m_operationPlaces;      // in m_operations, by name
+    std::vector<std::unique_ptr<UploadTask>> m_tasks; // in the engine's order
     QHash<UploadTask::Id, int> m_rows;
+    Portions m_news; // of the engine
     QThread m_thread;
     UploadEngine *m_engine; // lives and dies in m_thread
     std::atomic<bool> m_isCancelled = false;

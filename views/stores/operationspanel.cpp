@@ -191,18 +191,18 @@ void OperationsPanel::createActions()
         copyName->setEnabled(!selected.isEmpty());
         copyError->setEnabled(std::ranges::any_of(selected, &hasError));
         forget->setEnabled(std::ranges::any_of(selected, &hasEnded));
-        forgetAll->setEnabled(std::ranges::any_of(operations(), &hasEnded));
+        forgetAll->setEnabled(workingCount() < m_sorted->rowCount());
     });
 }
 
 void OperationsPanel::handleRows()
 {
-    const QList<OperationRecord> rows = operations();
-    const qsizetype working = std::ranges::count_if(rows, &isWorking);
-    m_stack->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget *>(m_empty) : m_splitter);
+    const bool isEmpty = m_sorted->rowCount() == 0;
+    const int working = workingCount();
+    m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_splitter);
     updateDetails();
     const std::chrono::milliseconds interval = working > 0 ? workingInterval : endedInterval;
-    if (rows.isEmpty() || !isVisible())
+    if (isEmpty || !isVisible())
         m_ageTimer.stop();
     else if (!m_ageTimer.isActive() || m_ageTimer.intervalAsDuration() != interval)
         m_ageTimer.start(interval);
@@ -278,6 +278,17 @@ QList<OperationRecord> OperationsPanel::operations() const
     for (int row = 0; row < m_sorted->rowCount(); ++row)
         operations.append(operationOf(m_sorted->index(row, 0)));
     return operations;
+}
+
+/// Reads only the states: this is counted for each row that changes.
+int OperationsPanel::workingCount() const
+{
+    int working = 0;
+    for (int row = 0; row < m_sorted->rowCount(); ++row) {
+        const QVariant state = m_sorted->index(row, OperationsModel::StateColumn).data(OperationsModel::SortRole);
+        working += state.toInt() == static_cast<int>(State::Working) ? 1 : 0;
+    }
+    return working;
 }
 
 void OperationsPanel::openDocument()

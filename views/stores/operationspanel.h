@@ -61,6 +61,7 @@ private:
     void createActions();
     QList<OperationRecord> selectedOperations() const;
     QList<OperationRecord> operations() const;
+    int workingCount() const;
     void openDocument();
     void copyErrors() const;
     void handleRows();

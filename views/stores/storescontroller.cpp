@@ -208,9 +208,11 @@ void StoresController::handleImport(const DocumentImport &import, const QString 
 void StoresController::handleOperations(const QStringList &names)
 {
     QSet<QString> stores;
-    for (const OperationRecord &operation : m_models.queue.operations()) {
-        if (!names.contains(operation.name) || operation.profileId != m_profileId)
+    for (const QString &name : names) {
+        const OperationRecord *known = m_models.queue.operation(name);
+        if (!known || known->profileId != m_profileId)
             continue;
+        const OperationRecord operation = *known; // a slot may change the queue
         // Documents of operations that ended in an earlier run are in the list already.
         const bool isNews = operation.state == OperationRecord::State::Working || operation.lastPoll.isValid();
         if (!isNews)

@@ -71,7 +71,12 @@ void UploadController::upload(QStringList paths)
     if (paths.isEmpty())
         return;
     m_panel.setCollapsed(false);
-    m_queue.preflight(m_profileId, paths, m_files.files());
+    RemoteFiles remote;
+    if (m_files.rowCount() > 0) {
+        remote.ofSizes = [&files = m_files](const QSet<qint64> &sizes) { return files.filesOfSizes(sizes); };
+        remote.totalBytes = m_files.totalBytes();
+    }
+    m_queue.preflight(m_profileId, paths, remote);
 }
 
 void UploadController::chooseFiles()

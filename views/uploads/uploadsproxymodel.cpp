@@ -221,7 +221,10 @@ bool UploadsProxyModel::updateCountdowns()
     int first = -1;
     bool isAny = false;
     for (int row = 0; row < rowCount(); ++row) {
-        const bool isWaiting = countsDown(taskAt(row));
+        // Most tasks do not wait: their state is read without a copy of the task.
+        const QVariant state = sourceModel()->index(row, UploadsModel::StateColumn).data(UploadsModel::SortRole);
+        const bool isWaiting =
+            (!state.isValid() || state.toInt() == static_cast<int>(State::Waiting)) && countsDown(taskAt(row));
         isAny = isAny || isWaiting;
         if (isWaiting && first < 0)
             first = row;

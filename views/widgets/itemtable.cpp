@@ -11,6 +11,7 @@
 #include <QHelpEvent>
 #include <QIODevice>
 #include <QMenu>
+#include <QSet>
 #include <QTextDocument>
 #include <QToolTip>
 
@@ -216,11 +217,14 @@ QModelIndexList ItemTable::selectedRows() const
 
 bool ItemTable::selectRows(int role, const QVariantList &values)
 {
+    QSet<QString> wanted;
+    for (const QVariant &value : values)
+        wanted.insert(value.toString());
     QItemSelection selection;
     QModelIndex first;
     for (int row = 0; row < model()->rowCount(); ++row) {
         const QModelIndex index = model()->index(row, 0);
-        if (!values.contains(index.data(role)))
+        if (!wanted.contains(index.data(role).toString()))
             continue;
         selection.select(index, index);
         if (!first.isValid())

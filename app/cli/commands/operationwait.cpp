@@ -25,10 +25,11 @@ void OperationWait::await(const QString &name)
 
 void OperationWait::take(const QStringList &names)
 {
-    const QList<OperationRecord> operations = m_queue.operations();
-    for (const OperationRecord &operation : operations) {
-        if (!names.contains(operation.name) || !m_names.contains(operation.name))
+    for (const QString &name : names) {
+        const OperationRecord *known = m_names.contains(name) ? m_queue.operation(name) : nullptr;
+        if (!known)
             continue;
+        const OperationRecord operation = *known; // a slot may change the queue
         if (operation.polls > 0 && !operation.pollError)
             waitForAnswer();
         if (operation.state == OperationRecord::State::Working)
@@ -56,9 +57,10 @@ void OperationWait::endSilence()
         return;
     }
     ApiError reason = ApiError::local(ErrorKind::Timeout);
-    for (const OperationRecord &operation : m_queue.operations()) {
-        if (m_names.contains(operation.name) && operation.pollError)
-            reason = *operation.pollError;
+    for (const QString &name : std::as_const(m_names)) {
+        const OperationRecord *operation = m_queue.operation(name);
+        if (operation && operation->pollError)
+            reason = *operation->pollError;
     }
     m_names.clear();
     emit gaveUp(reason);

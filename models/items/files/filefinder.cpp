@@ -126,12 +126,31 @@ void FileFinder::remove(int first, int last)
 {
     const auto begin = m_entries.begin() + first;
     const auto end = m_entries.begin() + last + 1;
-    std::for_each(begin, end, [this](const Entry &entry) {
-        count(entry, -1);
-        m_unused += entry.size;
-    });
+    std::for_each(begin, end, [this](const Entry &entry) { release(entry); });
     m_entries.erase(begin, end);
     compact();
+}
+
+void FileFinder::remove(const std::vector<int> &rows)
+{
+    auto next = rows.begin();
+    int row = 0;
+    std::erase_if(m_entries, [&](const Entry &entry) {
+        const bool leaves = next != rows.end() && *next == row;
+        ++row;
+        if (leaves) {
+            release(entry);
+            ++next;
+        }
+        return leaves;
+    });
+    compact();
+}
+
+void FileFinder::release(const Entry &entry)
+{
+    count(entry, -1);
+    m_unused += entry.size;
 }
 
 void FileFinder::clear()

@@ -50,6 +50,8 @@ public:
     void update(int row);
     /// The rows were removed or are about to be removed.
     void remove(int first, int last);
+    /// The same for these rows, in ascending order.
+    void remove(const std::vector<int> &rows);
     void clear();
 
     /// Case folded as QString::contains() does it, character by character, in UTF-8.
@@ -68,6 +70,7 @@ private:
     {
         return std::string_view(m_arena).substr(entry.begin, entry.size);
     }
+    void release(const Entry &entry);
     void count(const Entry &entry, int difference);
     void compact();
 

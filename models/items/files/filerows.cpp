@@ -9,7 +9,8 @@ namespace pollux {
 
 namespace {
 
-constexpr std::ptrdiff_t maxNewRows = 4096; // in the second part of the index
+constexpr qint64 maxBytes = std::numeric_limits<qint64>::max();
+constexpr qint64 noSize = -1; // in the index of sizes
 
 quint32 hashOf(const QString &name)
 {
@@ -17,6 +18,19 @@ quint32 hashOf(const QString &name)
 }
 
 } // namespace
+
+std::vector<int> rowsWithoutGaps(int count, const std::vector<int> &leaving)
+{
+    std::vector<int> newRows;
+    newRows.reserve(static_cast<std::size_t>(count));
+    auto next = leaving.begin();
+    for (int row = 0; row < count; ++row) {
+        const bool leaves = next != leaving.end() && *next == row;
+        newRows.push_back(leaves ? -1 : row - static_cast<int>(next - leaving.begin()));
+        next += leaves ? 1 : 0;
+    }
+    return newRows;
+}
 
 const RemoteFile &FileRows::peek(int row) const
 {
@@ -29,67 +43,116 @@ const RemoteFile &FileRows::peek(int row) const
 
 int FileRows::rowOf(const QString &name) const
 {
-    indexNewRows();
-    const quint32 hash = hashOf(name);
-    const auto border = m_index.cbegin() + m_mainSize;
-    for (const auto &[begin, end] : {std::pair(m_index.cbegin(), border), std::pair(border, m_index.cend())}) {
-        auto entry = std::ranges::lower_bound(begin, end, hash, {}, &Entry::hash);
-        for (; entry != end && entry->hash == hash; ++entry) {
-            if (nameAt(entry->row) == name)
-                return entry->row;
-        }
-    }
-    return -1;
+    indexNames();
+    int found = -1;
+    m_names.find(hashOf(name), [&](int row) {
+        found = nameAt(row) == name ? row : -1;
+        return found >= 0;
+    });
+    return found;
 }
 
-void FileRows::indexNewRows() const
+std::vector<int> FileRows::rowsOfSize(qint64 bytes) const
 {
-    const auto known = std::ssize(m_index);
-    for (int row = static_cast<int>(known); row < count(); ++row)
-        m_index.push_back({hashOf(nameAt(row)), row});
-    if (std::ssize(m_index) == known)
-        return;
-    std::sort(m_index.begin() + known, m_index.end());
-    std::inplace_merge(m_index.begin() + m_mainSize, m_index.begin() + known, m_index.end());
-    if (std::ssize(m_index) - m_mainSize <= maxNewRows)
-        return;
-    std::inplace_merge(m_index.begin(), m_index.begin() + m_mainSize, m_index.end());
-    m_mainSize = std::ssize(m_index);
+    std::vector<int> rows;
+    if (bytes < 0)
+        return rows;
+    indexSizes();
+    m_sizes.find(bytes, [&rows](int row) {
+        rows.push_back(row);
+        return false;
+    });
+    return rows;
+}
+
+void FileRows::indexNames() const
+{
+    m_names.extend(count(), [this](int row) { return hashOf(nameAt(row)); });
+}
+
+void FileRows::indexSizes() const
+{
+    m_sizes.extend(count(), [this](int row) { return packed(row).sizeBytes().value_or(noSize); });
 }
 
 qint64 FileRows::totalBytes() const
 {
-    qint64 total = 0;
-    for (const PackedFile &file : m_files)
-        total += std::min(file.sizeBytes().value_or(0), std::numeric_limits<qint64>::max() - total);
-    return total;
+    if (!m_totalBytes) {
+        qint64 total = 0;
+        for (const PackedFile &file : m_files)
+            total += std::min(file.sizeBytes().value_or(0), maxBytes - total);
+        m_totalBytes = total;
+    }
+    return *m_totalBytes;
 }
 
 void FileRows::append(const RemoteFile &file)
 {
     m_files.emplace_back(file, m_pool);
+    if (m_totalBytes)
+        *m_totalBytes += std::min(file.sizeBytes.value_or(0), maxBytes - *m_totalBytes);
 }
 
 void FileRows::replace(int row, const RemoteFile &file)
 {
+    if (packed(row).sizeBytes() != file.sizeBytes) {
+        m_totalBytes.reset();
+        m_sizes = {};
+    }
     m_files.at(static_cast<std::size_t>(row)) = PackedFile(file, m_pool);
     m_peekedRow = -1;
 }
 
 void FileRows::remove(int first, int last)
 {
+    for (int row = first; row <= last && m_totalBytes; ++row) {
+        // After an overflow the sum does not tell what is left without this row.
+        if (*m_totalBytes == maxBytes)
+            m_totalBytes.reset();
+        else
+            *m_totalBytes -= packed(row).sizeBytes().value_or(0);
+    }
     m_files.erase(m_files.begin() + first, m_files.begin() + last + 1);
-    const auto isGone = [first, last](const Entry &entry) { return entry.row >= first && entry.row <= last; };
-    m_mainSize -= std::count_if(m_index.cbegin(), m_index.cbegin() + m_mainSize, isGone);
-    std::erase_if(m_index, isGone);
-    for (Entry &entry : m_index)
-        entry.row -= entry.row > last ? last - first + 1 : 0;
-    m_peekedRow = -1;
+    renumber([first, last](int row) {
+        if (row < first)
+            return row;
+        return row > last ? row - (last - first + 1) : -1;
+    });
+}
+
+void FileRows::moveToEnd(const std::vector<int> &rows)
+{
+    // An index holds the first rows, so a row that is not in it yet must not come before one that is.
+    indexNames();
+    if (m_sizes.count() > 0)
+        indexSizes();
+    const auto newRows = rowsWithoutGaps(count(), rows);
+    std::vector<PackedFile> files;
+    files.reserve(m_files.size());
+    std::vector<PackedFile> moved;
+    moved.reserve(rows.size());
+    for (std::size_t row = 0; row < m_files.size(); ++row)
+        (newRows[row] < 0 ? moved : files).push_back(std::move(m_files[row]));
+    std::ranges::move(moved, std::back_inserter(files));
+    m_files = std::move(files);
+    const int staying = count() - static_cast<int>(rows.size());
+    renumber([&](int row) {
+        const int newRow = newRows[static_cast<std::size_t>(row)];
+        return newRow >= 0 ? newRow : staying + static_cast<int>(std::ranges::lower_bound(rows, row) - rows.begin());
+    });
 }
 
 void FileRows::clear()
 {
     *this = FileRows();
+}
+
+template <typename NewRow>
+void FileRows::renumber(NewRow newRow)
+{
+    m_names.renumber(newRow);
+    m_sizes.renumber(newRow);
+    m_peekedRow = -1;
 }
 
 } // namespace pollux

@@ -2,10 +2,15 @@
 #pragma once
 
 #include "models/items/files/packedfile.h"
+#include "models/items/files/sortedindex.h"
 
+#include <optional>
 #include <vector>
 
 namespace pollux {
+
+/// The numbers that `count` rows have when those in `leaving`, in ascending order, are gone; -1 for these.
+std::vector<int> rowsWithoutGaps(int count, const std::vector<int> &leaving);
 
 /// The rows of a FilesModel, packed, with an index by resource name. A row takes about 170 bytes at 100,000 rows.
 class FileRows {
@@ -22,6 +27,9 @@ public:
     /// -1 if there is no such row.
     int rowOf(const QString &name) const;
 
+    /// The rows of the files with this size, in bytes, in no special order. The first call after a change of a size
+    /// sorts all sizes; others take as long as there are such rows.
+    std::vector<int> rowsOfSize(qint64 bytes) const;
     /// Sum of the sizes, in bytes; the largest qint64 if it overflows.
     qint64 totalBytes() const;
 
@@ -29,25 +37,22 @@ public:
     /// `file` must have the name of the row.
     void replace(int row, const RemoteFile &file);
     void remove(int first, int last);
+    /// Moves these rows, in ascending order, behind all others; keeps the order among both.
+    void moveToEnd(const std::vector<int> &rows);
     void clear();
 
 private:
-    struct Entry {
-        quint32 hash; ///< of the name
-        int row;
-
-        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with zero for a pointer's.
-        auto operator<=>(const Entry &) const = default;
-    };
-
-    void indexNewRows() const;
+    void indexNames() const;
+    void indexSizes() const;
+    template <typename NewRow>
+    void renumber(NewRow newRow);
 
     std::vector<PackedFile> m_files;
     TextPool m_pool;
-    /// Holds the rows below its size. Sorted in two parts: a merge goes through both, so new rows are gathered in the
-    /// second one, which is short, before they are merged into the first.
-    mutable std::vector<Entry> m_index;
-    mutable std::ptrdiff_t m_mainSize = 0; // of the first part
+    // Hold the rows below their counts.
+    mutable SortedIndex<quint32> m_names; // by the hash of the name
+    mutable SortedIndex<qint64> m_sizes;
+    mutable std::optional<qint64> m_totalBytes; // while known
     mutable RemoteFile m_peeked;
     mutable int m_peekedRow = -1;
 };

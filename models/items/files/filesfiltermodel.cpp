@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/files/filesfiltermodel.h"
 
+#include "models/items/leavingrows.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,29 +13,6 @@ namespace {
 // If more ranges change, rows are inserted or removed as one block with a layout change: separate ranges are far slower
 // for views.
 constexpr std::size_t maxRanges = 8;
-
-/// Rows or places from `first` to `last`.
-struct Range {
-    int first;
-    int last;
-};
-
-/// The ranges of the places from 0 to `count` - 1 that are `wanted`.
-template <typename Wanted>
-std::vector<Range> rangesOf(std::size_t count, Wanted wanted)
-{
-    std::vector<Range> ranges;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!wanted(i))
-            continue;
-        const int place = static_cast<int>(i);
-        if (!ranges.empty() && ranges.back().last == place - 1)
-            ranges.back().last = place;
-        else
-            ranges.push_back({place, place});
-    }
-    return ranges;
-}
 
 std::size_t number(int row)
 {
@@ -62,6 +41,8 @@ void FilesFilterModel::connectFiles()
             [this](const QModelIndex &, int first, int last) { dropRows(first, last); });
     connect(&m_files, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { renumberRows(first, last); });
+    connect(&m_files, &ListModel::rowsAboutToLeave, this, &FilesFilterModel::dropLeaving);
+    connect(&m_files, &QAbstractItemModel::layoutChanged, this, &FilesFilterModel::renumberStaying);
     connect(&m_files, &QAbstractItemModel::dataChanged, this, &FilesFilterModel::handleChange);
     connect(&m_files, &QAbstractItemModel::modelAboutToBeReset, this, &FilesFilterModel::beginResetModel);
     connect(&m_files, &QAbstractItemModel::modelReset, this, [this] {
@@ -214,6 +195,8 @@ void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
 /// Called while the source still has the rows.
 void FilesFilterModel::dropRows(int first, int last)
 {
+    if (number(first) >= m_places.size()) // renumberStaying() has taken them out
+        return;
     const auto isLeaving = [first, last](int row) { return row >= first && row <= last; };
     std::vector<bool> isRequested(m_places.size(), true);
     std::fill(isRequested.begin() + first, isRequested.begin() + last + 1, false);
@@ -223,12 +206,38 @@ void FilesFilterModel::dropRows(int first, int last)
 
 void FilesFilterModel::renumberRows(int first, int last)
 {
+    if (number(first) >= m_places.size())
+        return;
     m_finder.remove(first, last);
     for (std::vector<int> *rows : {&m_sorted, &m_rows}) {
         for (int &row : *rows)
             row -= row > last ? last - first + 1 : 0;
     }
     m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
+    notifyCounts();
+}
+
+/// As dropRows(), for rows anywhere.
+void FilesFilterModel::dropLeaving(const std::vector<int> &rows)
+{
+    std::vector<bool> stays(m_places.size(), true);
+    for (const int row : rows)
+        stays[number(row)] = false;
+    std::erase_if(m_sorted, [&stays](int row) { return !stays[number(row)]; });
+    hideOthers(stays);
+    m_leaving = rows;
+}
+
+/// Called when the leaving rows are behind all others.
+void FilesFilterModel::renumberStaying()
+{
+    const std::vector<int> leaving = std::exchange(m_leaving, {});
+    const std::vector<int> newRows = rowsWithoutGaps(static_cast<int>(m_places.size()), leaving);
+    m_finder.remove(leaving);
+    for (std::vector<int> *rows : {&m_sorted, &m_rows})
+        std::ranges::transform(*rows, rows->begin(), [&newRows](int row) { return newRows[number(row)]; });
+    m_places.assign(m_places.size() - leaving.size(), -1);
+    setPlaces(0);
     notifyCounts();
 }
 
@@ -318,8 +327,8 @@ void FilesFilterModel::show(const std::vector<int> &rows)
 
 void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
 {
-    std::vector<Range> leaving =
-        rangesOf(m_rows.size(), [&](std::size_t place) { return !isRequested[number(m_rows[place])]; });
+    std::vector<leavingrows::Range> leaving =
+        leavingrows::rangesOf(m_rows.size(), [&](std::size_t place) { return !isRequested[number(m_rows[place])]; });
     if (leaving.size() > maxRanges) {
         std::vector<int> rows = m_rows;
         const auto staying =
@@ -327,7 +336,7 @@ void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
         leaving = {{0, static_cast<int>(staying - rows.begin()) - 1}};
         arrange(std::move(rows));
     }
-    std::for_each(leaving.crbegin(), leaving.crend(), [this](const Range &range) {
+    std::for_each(leaving.crbegin(), leaving.crend(), [this](const leavingrows::Range &range) {
         beginRemoveRows({}, range.first, range.last);
         const auto begin = m_rows.begin() + range.first;
         const auto end = m_rows.begin() + range.last + 1;
@@ -341,7 +350,7 @@ void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
 void FilesFilterModel::addMissing(const std::vector<int> &rows)
 {
     const auto isMissing = [&](std::size_t place) { return m_places[number(rows[place])] < 0; };
-    const std::vector<Range> coming = rangesOf(rows.size(), isMissing);
+    const std::vector<leavingrows::Range> coming = leavingrows::rangesOf(rows.size(), isMissing);
     if (coming.size() > maxRanges) {
         std::vector<int> all = m_rows;
         std::ranges::copy_if(rows, std::back_inserter(all), [this](int row) { return m_places[number(row)] < 0; });
@@ -351,7 +360,7 @@ void FilesFilterModel::addMissing(const std::vector<int> &rows)
         arrange(rows);
         return;
     }
-    for (const Range &range : coming) {
+    for (const leavingrows::Range &range : coming) {
         beginInsertRows({}, range.first, range.last);
         m_rows.insert(m_rows.begin() + range.first, rows.begin() + range.first, rows.begin() + range.last + 1);
         setPlaces(number(range.first));

@@ -58,6 +58,8 @@ private:
     void handleNewRows(int first, int last);
     void dropRows(int first, int last);
     void renumberRows(int first, int last);
+    void dropLeaving(const std::vector<int> &rows);
+    void renumberStaying();
     void handleChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
     void handleRowChange(int row);
     void forwardChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);
@@ -79,9 +81,10 @@ private:
     FilesModel &m_files;
     FileFinder m_finder;
     FileOrder m_order;
-    std::vector<int> m_sorted; // all rows, in order
-    std::vector<int> m_rows;   // those shown, by place
-    std::vector<int> m_places; // by row; -1 for those that are not shown
+    std::vector<int> m_sorted;  // all rows, in order
+    std::vector<int> m_rows;    // those shown, by place
+    std::vector<int> m_places;  // by row; -1 for those that are not shown
+    std::vector<int> m_leaving; // rows that the source is about to move to its end and to remove
     FileCounts m_reportedCounts;
 };
 

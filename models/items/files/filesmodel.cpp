@@ -62,12 +62,13 @@ QMimeData *FilesModel::mimeData(const QModelIndexList &indexes) const
     return filenamesmime::encode(names).release();
 }
 
-QList<RemoteFile> FilesModel::files() const
+QList<RemoteFile> FilesModel::filesOfSizes(const QSet<qint64> &sizes) const
 {
     QList<RemoteFile> files;
-    files.reserve(rowCount());
-    for (int row = 0; row < rowCount(); ++row)
-        files.append(fileAt(row));
+    for (const qint64 size : sizes) {
+        for (const int row : m_rows.rowsOfSize(size))
+            files.append(fileAt(row));
+    }
     return files;
 }
 

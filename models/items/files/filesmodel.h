@@ -46,8 +46,8 @@ public:
     QStringList mimeTypes() const override;
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
 
-    /// Copies of all loaded rows.
-    QList<RemoteFile> files() const;
+    /// Copies of the loaded rows with one of these sizes, in bytes.
+    QList<RemoteFile> filesOfSizes(const QSet<qint64> &sizes) const;
     /// The loaded rows in their packed form; they change with the signals of the model.
     const FileRows &rows() const { return m_rows; }
     /// Deletes files on the server, a few at a time; a row is removed when the server has confirmed. Each call ends

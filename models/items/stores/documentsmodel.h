@@ -45,7 +45,7 @@ public:
 
     const Document &documentAt(int row) const { return m_rows.at(row); }
     /// The loaded rows.
-    QList<Document> documents() const { return {m_rows.items().cbegin(), m_rows.items().cend()}; }
+    QList<Document> documents() const { return m_rows.items(); }
 
     /// Deletes documents with their chunks on the server, a few at a time; a row is removed when the server has
     /// confirmed. Each call ends with one removalFinished(), from the event loop; calls are processed one after the

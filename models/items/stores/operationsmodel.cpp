@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/stores/operationsmodel.h"
 
+#include "models/items/leavingrows.h"
 #include "models/text/storetext.h"
-
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -56,35 +55,39 @@ QVariant OperationsModel::ownData(int row, int /*column*/, int role) const
 
 void OperationsModel::handleChanged(const QStringList &names)
 {
-    const QSet<QString> changed(names.cbegin(), names.cend());
-    for (const OperationRecord &operation : m_queue.operations()) {
-        if (changed.contains(operation.name))
-            upsert(operation);
+    QList<OperationRecord> added;
+    for (const QString &name : names) {
+        const OperationRecord *operation = m_queue.operation(name);
+        if (!operation)
+            continue;
+        const int row = rowOf(name);
+        if (row < 0) {
+            added.append(*operation);
+            continue;
+        }
+        m_rows.replace(row, *operation);
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
     }
+    if (added.isEmpty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
+    for (const OperationRecord &operation : std::as_const(added))
+        m_rows.append(operation);
+    endInsertRows();
 }
 
 void OperationsModel::handleRemoved(const QStringList &names)
 {
+    std::vector<int> rows;
     for (const QString &name : names) {
-        const int row = rowOf(name);
-        if (row < 0)
-            continue;
-        beginRemoveRows({}, row, row);
-        m_rows.remove(row, row);
+        if (const int row = rowOf(name); row >= 0)
+            rows.push_back(row);
+    }
+    for (const auto &[first, last] : leavingrows::rangesFromTheEnd(std::move(rows))) {
+        beginRemoveRows({}, first, last);
+        m_rows.remove(first, last);
         endRemoveRows();
     }
-}
-
-void OperationsModel::upsert(const OperationRecord &operation)
-{
-    if (const int row = rowOf(operation.name); row >= 0) {
-        m_rows.replace(row, operation);
-        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
-        return;
-    }
-    beginInsertRows({}, rowCount(), rowCount());
-    m_rows.append(operation);
-    endInsertRows();
 }
 
 const ColumnTable<OperationRecord> &OperationsModel::columns()

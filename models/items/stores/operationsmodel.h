@@ -48,7 +48,6 @@ private:
     QVariant ownData(int row, int column, int role) const override;
     void handleChanged(const QStringList &names);
     void handleRemoved(const QStringList &names);
-    void upsert(const OperationRecord &operation);
 
     UploadQueue &m_queue;
     NamedRows<OperationRecord> m_rows;

@@ -37,7 +37,7 @@ public:
     const RagStore &storeAt(int row) const { return m_rows.at(row); }
     /// Nothing if there is no such row.
     std::optional<RagStore> find(const QString &name) const;
-    QList<RagStore> stores() const { return {m_rows.items().cbegin(), m_rows.items().cend()}; }
+    QList<RagStore> stores() const { return m_rows.items(); }
 
     static const ColumnTable<RagStore> &columns();
 

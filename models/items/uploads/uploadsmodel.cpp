@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/uploads/uploadsmodel.h"
 
+#include "models/items/leavingrows.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -63,6 +65,13 @@ UploadsModel::UploadsModel(UploadQueue &queue, QObject *parent)
     connect(&queue, &UploadQueue::rowsAboutToBeRemoved, this,
             [this](int first, int last) { beginRemoveRows({}, first, last); });
     connect(&queue, &UploadQueue::rowsRemoved, this, [this] { endRemoveRows(); });
+    connect(&queue, &UploadQueue::rowsAboutToMoveToEnd, this,
+            [this] { emit layoutAboutToBeChanged({}, VerticalSortHint); });
+    connect(&queue, &UploadQueue::rowsMovedToEnd, this, [this](const std::vector<int> &rows) {
+        const QModelIndexList before = persistentIndexList();
+        changePersistentIndexList(before, leavingrows::movedToEnd(before, rows, rowCount()));
+        emit layoutChanged({}, VerticalSortHint);
+    });
     connect(&queue, &UploadQueue::rowAboutToBeMoved, this, [this](int from, int to) {
         // Qt expects the row before which the moved one is inserted, as counted before the move.
         beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);

@@ -34,6 +34,8 @@ public:
     /// The queue must outlive the model.
     explicit UploadsModel(UploadQueue &queue, QObject *parent = nullptr);
 
+    const UploadTask &taskAt(int row) const { return m_queue.taskAt(row); }
+
     /// Cells without a value are empty.
     static const ColumnTable<UploadTask> &columns();
     /// The text for a task's state and, if it waits, for what: "Waiting for the network".

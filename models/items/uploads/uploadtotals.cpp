@@ -47,6 +47,7 @@ void UploadTotals::count(const UploadTask &task)
 UploadTotalsCounter::UploadTotalsCounter(const QAbstractItemModel &uploads, QObject *parent)
     : QObject(parent)
     , m_uploads(uploads)
+    , m_tasks(qobject_cast<const UploadsModel *>(&uploads))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(200);
@@ -67,8 +68,12 @@ void UploadTotalsCounter::schedule()
 void UploadTotalsCounter::update()
 {
     UploadTotals totals;
-    for (int row = 0; row < m_uploads.rowCount(); ++row)
-        totals.count(m_uploads.index(row, 0).data(UploadsModel::TaskRole).value<UploadTask>());
+    for (int row = 0; row < m_uploads.rowCount(); ++row) {
+        if (m_tasks)
+            totals.count(m_tasks->taskAt(row));
+        else
+            totals.count(m_uploads.index(row, 0).data(UploadsModel::TaskRole).value<UploadTask>());
+    }
     m_totals = totals;
     emit counted();
 }

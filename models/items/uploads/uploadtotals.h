@@ -10,6 +10,8 @@ class QAbstractItemModel;
 
 namespace pollux {
 
+class UploadsModel;
+
 /// How many uploads are in which state.
 struct UploadTotals {
     int running = 0; ///< from starting to verifying
@@ -53,6 +55,7 @@ private:
     void update();
 
     const QAbstractItemModel &m_uploads;
+    const UploadsModel *m_tasks; // the same; nullptr if it is another model. Its tasks can be read without a copy
     UploadTotals m_totals;
     QTimer m_timer;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/preflight.h"
+#include "models/transfer/remotematch.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -253,7 +254,7 @@ void tst_Preflight::noticesWhatIsQueued()
 #endif
     PreflightRequest request;
     for (const QString &name : queued)
-        request.queuedPaths.insert(path(name));
+        request.queuedPaths.append(path(name));
     for (const QString &name : looked)
         request.paths.append(path(name));
     QList<bool> found;
@@ -270,9 +271,8 @@ void tst_Preflight::findsTheSameOnTheServer()
     remote.sizeBytes = 5;
     remote.sha256Hash = QCryptographicHash::hash("hello", QCryptographicHash::Sha256);
     PreflightRequest request;
-    request.remoteFiles = {remote};
     request.paths = {write(u"same.txt"_s, "hello"), write(u"size.txt"_s, "hallo"), write(u"other.txt"_s, "hello!")};
-    const PreflightResult result = preflight(request);
+    const PreflightResult result = withRemoteMatches(preflight(request), RemoteMatch({remote}, {}));
     QCOMPARE(result.accepted.size(), 3);
     QCOMPARE(result.accepted.at(0).sameOnServer, std::optional(remote));
     QCOMPARE(result.accepted.at(1).sameOnServer, std::nullopt);
@@ -309,27 +309,21 @@ void tst_Preflight::remembersTypes()
 
 void tst_Preflight::countsStorage_data()
 {
-    QTest::addColumn<QList<qint64>>("remoteSizes");
+    QTest::addColumn<qint64>("remoteBytes");
     QTest::addColumn<qint64>("left");
     constexpr qint64 largest = std::numeric_limits<qint64>::max();
-    QTest::newRow("one") << QList<qint64>{1000} << projectStorage - 1000;
-    QTest::newRow("several") << QList<qint64>{1, 2, 3} << projectStorage - 6;
-    QTest::newRow("full") << QList<qint64>{projectStorage} << qint64{0};
-    QTest::newRow("over full") << QList<qint64>{projectStorage, 1} << qint64{0};
-    QTest::newRow("absurd") << QList<qint64>{largest, largest, -5} << qint64{0};
+    QTest::newRow("one") << qint64{1000} << projectStorage - 1000;
+    QTest::newRow("full") << projectStorage << qint64{0};
+    QTest::newRow("over full") << projectStorage + 1 << qint64{0};
+    QTest::newRow("absurd") << largest << qint64{0};
 }
 
 void tst_Preflight::countsStorage()
 {
-    QFETCH(QList<qint64>, remoteSizes);
+    QFETCH(qint64, remoteBytes);
     QFETCH(qint64, left);
     PreflightRequest request;
-    request.remoteFiles.append(RemoteFile());
-    request.remoteFiles.first().sizeBytes = std::nullopt;
-    for (const qint64 size : remoteSizes) {
-        request.remoteFiles.append(RemoteFile());
-        request.remoteFiles.last().sizeBytes = size;
-    }
+    request.remoteBytes = remoteBytes;
     QCOMPARE(preflight(request).storageLeft, std::optional(left));
 }
 
@@ -433,13 +427,8 @@ void tst_Preflight::refusesSpecialFilesQuickly()
     QVERIFY(QFile::link(u"nothing"_s, path(u"dangling"_s)));
     QVERIFY(QFile::link(u"circle"_s, path(u"circle"_s)));
     const QString named = QDir::isAbsolutePath(what) ? what : path(what);
-    // With a possible match on the server the preflight hashes a regular file; it must not read these.
-    RemoteFile remote;
-    remote.state = RemoteFile::State::Active;
-    remote.sha256Hash = QByteArray(32, 'x');
     PreflightRequest request;
     request.paths = {named};
-    request.remoteFiles = {remote};
     QElapsedTimer clock;
     clock.start();
     const PreflightResult result = preflight(request);
