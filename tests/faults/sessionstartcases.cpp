@@ -111,7 +111,7 @@ void badKey(FaultBench &bench)
     bench.open();
     int holds = 0;
     QObject::connect(&bench.queue(), &UploadQueue::holdChanged, &bench.queue(),
-                     [&bench, &holds] { holds += bench.queue().hold().reason == WaitReason::BadKey ? 1 : 0; });
+                     [&bench, &holds] { holds += std::ranges::count(bench.queue().holds(), WaitReason::BadKey, &QueueHold::reason) > 0 ? 1 : 0; });
     bench.addVictim();
     bench.addHealthy();
     bench.waitUntil([&holds] { return holds > 0; }, u"nothing holds the queue"_s);
