@@ -44,6 +44,13 @@ private:
     UploadTask task(int row = 0) const { return m_fixture->queue().taskAt(row); }
     QString write(const QString &name, const QByteArray &content) { return m_fixture->writeFile(name, content); }
     qsizetype count(const QByteArray &command) { return m_fixture->demo().requestsWith(command).size(); }
+    QList<WaitReason> reasons() const
+    {
+        QList<WaitReason> reasons;
+        for (const QueueHold &hold : m_fixture->queue().holds())
+            reasons.append(hold.reason);
+        return reasons;
+    }
     /// Queues one file of six granules and destroys the queue when the server has some of them.
     void interruptUpload();
 
