@@ -34,6 +34,10 @@ private slots:
     void badKeyHoldsTheQueueOnce();
     void fullStorageHoldsTheQueue();
     void failingServerIsLeftAloneForAWhile();
+    void otherEndpointsGoOn();
+    void outageFailsNothing_data();
+    void outageFailsNothing();
+    void holdEndsWithItsLastUpload();
     void refusedConnectionWaitsForTheNetwork();
     void renewedConnectionsGoOn();
     void editedSessionUrlIsNotUsed();
@@ -252,6 +256,70 @@ void tst_UploadRestart::failingServerIsLeftAloneForAWhile()
     QCOMPARE(server().files().size(), 6);
     QCOMPARE(count("start"_ba), 10);
     QCOMPARE(m_fixture->discrepancy(), QString());
+}
+
+void tst_UploadRestart::otherEndpointsGoOn()
+{
+    server().faults().add(faultOn({}, faults::answer(503), -1));
+    QStringList paths;
+    for (int i = 0; i < 6; ++i)
+        paths.append(write(u"%1.txt"_s.arg(i), QByteArray(i + 1, 'a')));
+    QVERIFY(m_fixture->add(paths));
+    QTRY_COMPARE(reasons(), QList{WaitReason::ServerDown});
+
+    DemoFixture other;
+    const QByteArray key = "other-key"_ba;
+    queue().setAccount(u"other"_s, RequestFactory({other.baseUrl(), u"v1beta"_s}, key), key);
+    QVERIFY(m_fixture->add({write(u"b.txt"_s, "b"_ba)}));
+    QVERIFY(m_fixture->waitForState(u"b.txt"_s, UploadTask::State::Done));
+    QCOMPARE(other.server().files().size(), 1);
+    QCOMPARE(reasons(), QList{WaitReason::ServerDown});
+    server().faults().clear();
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(server().files().size(), 6);
+    QVERIFY(queue().holds().isEmpty());
+}
+
+void tst_UploadRestart::outageFailsNothing_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<WaitReason>("reason");
+    const auto refusal = [](const QByteArray &status, const QByteArray &message) -> QByteArray {
+        return "{\"error\":{\"code\":403,\"status\":\"" + status + "\",\"message\":\"" + message + "\"}}";
+    };
+    QTest::newRow("redirect") << 302 << QByteArray() << WaitReason::Network;
+    QTest::newRow("permission") << 403 << refusal("PERMISSION_DENIED", "no") << WaitReason::NoPermission;
+    QTest::newRow("location") << 400
+                              << refusal("FAILED_PRECONDITION", "User location is not supported for the API use.")
+                              << WaitReason::LocationBlocked;
+    QTest::newRow("busy") << 503 << QByteArray() << WaitReason::ServerDown;
+}
+
+void tst_UploadRestart::outageFailsNothing()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const WaitReason, reason);
+    server().faults().add(faultOn({}, faults::answer(status, body), -1));
+    QStringList paths;
+    for (int i = 0; i < 20; ++i)
+        paths.append(write(u"%1.txt"_s.arg(i), QByteArray(i + 1, 'a')));
+    QVERIFY(m_fixture->add(paths));
+    QTRY_COMPARE(reasons(), QList{reason});
+    server().faults().clear();
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(server().files().size(), 20);
+    QVERIFY(queue().holds().isEmpty());
+}
+
+void tst_UploadRestart::holdEndsWithItsLastUpload()
+{
+    server().faults().add(faultOn("start"_ba, faults::answer(403, R"({"error":{"status":"PERMISSION_DENIED"}})"), -1));
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
+    QTRY_COMPARE(reasons(), QList{WaitReason::NoPermission});
+    queue().cancelAll();
+    QTRY_VERIFY(queue().holds().isEmpty());
 }
 
 void tst_UploadRestart::refusedConnectionWaitsForTheNetwork()
