@@ -56,8 +56,8 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
             [this](const QList<OperationRecord> &operations) { deliver(operations, &UploadQueue::handleOperations); });
     connect(m_engine, &UploadEngine::operationsRemoved, this,
             [this](const QStringList &names) { inOrder([this, names] { dropOperations(names); }); });
-    connect(m_engine, &UploadEngine::holdChanged, this, [this](const QueueHold &hold) {
-        m_hold = hold;
+    connect(m_engine, &UploadEngine::holdsChanged, this, [this](const QList<QueueHold> &holds) {
+        m_holds = holds;
         emit holdChanged();
     });
     m_thread.setObjectName(QStringLiteral("uploads"));

@@ -86,7 +86,7 @@ void FaultBench::watchHolds()
 {
     // The third failure holds the queue, which aborts the other running uploads.
     QObject::connect(&queue(), &UploadQueue::holdChanged, &queue(), [this] {
-        if (queue().hold().reason == WaitReason::ServerDown)
+        if (std::ranges::count(queue().holds(), WaitReason::ServerDown, &QueueHold::reason) > 0)
             allowed.abortedRequests += m_parallelUploads;
     });
 }

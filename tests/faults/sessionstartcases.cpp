@@ -6,6 +6,8 @@
 #include "tests/faults/tlsfront.h"
 #include "tests/faults/uninvolvedserver.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux {
@@ -110,8 +112,9 @@ void badKey(FaultBench &bench)
     bench.world().key = "AIzaSyWRONG00123456789abcdefghijklmnopq"_ba;
     bench.open();
     int holds = 0;
-    QObject::connect(&bench.queue(), &UploadQueue::holdChanged, &bench.queue(),
-                     [&bench, &holds] { holds += bench.queue().hold().reason == WaitReason::BadKey ? 1 : 0; });
+    QObject::connect(&bench.queue(), &UploadQueue::holdChanged, &bench.queue(), [&bench, &holds] {
+        holds += std::ranges::count(bench.queue().holds(), WaitReason::BadKey, &QueueHold::reason) > 0 ? 1 : 0;
+    });
     bench.addVictim();
     bench.addHealthy();
     bench.waitUntil([&holds] { return holds > 0; }, u"nothing holds the queue"_s);
