@@ -185,6 +185,14 @@ void tst_RequestFactory::keepsTheBaseUrl_data()
     QTest::newRow("path") << u"https://a.example/gemini"_s << u"https://a.example/gemini/v1beta/files/x"_s;
     QTest::newRow("path with slash") << u"https://a.example/gemini/"_s << u"https://a.example/gemini/v1beta/files/x"_s;
     QTest::newRow("encoded path") << u"https://a.example/a%20b/"_s << u"https://a.example/a%20b/v1beta/files/x"_s;
+    for (const auto *version : {"v1beta", "v1", "v1beta1", "v1alpha"}) {
+        const QString base = u"https://a.example/x/"_s + QLatin1StringView(version);
+        QTest::addRow("ends in %s", version) << base << base + "/files/x"_L1;
+        QTest::addRow("ends in %s/", version) << base + u'/' << base + "/files/x"_L1;
+    }
+    QTest::newRow("version alone") << u"https://a.example/v1"_s << u"https://a.example/v1/files/x"_s;
+    QTest::newRow("no version") << u"https://a.example/v1x"_s << u"https://a.example/v1x/v1beta/files/x"_s;
+    QTest::newRow("version within") << u"https://a.example/v1/x"_s << u"https://a.example/v1/x/v1beta/files/x"_s;
     QTest::newRow("query and fragment") << u"https://a.example/?q=1#f"_s << u"https://a.example/v1beta/files/x"_s;
 }
 
@@ -379,6 +387,9 @@ void tst_RequestFactory::mimeTypes_data()
     QTest::newRow("blank") << u"text/ plain"_s << false;
     QTest::newRow("line break at the end") << u"text/plain\n"_s << false;
     QTest::newRow("wildcard") << u"*/*"_s << false;
+    QTest::newRow("capitals") << u"Text/PLAIN"_s << true;
+    QTest::newRow("long s") << u"text/\u017f"_s << false;
+    QTest::newRow("Kelvin sign") << u"text/\u212a"_s << false;
     QTest::newRow("empty") << QString() << false;
 }
 

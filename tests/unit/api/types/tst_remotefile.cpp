@@ -325,6 +325,10 @@ void tst_RemoteFile::pages_data()
     QTest::newRow("entries that are none")
         << R"({"files":[{"name":"files/a"},null,5,"x",[],{},{"name":""}]})"_ba << 1 << 6 << QString();
     QTest::newRow("token of a wrong type") << R"({"files":[],"nextPageToken":5})"_ba << 0 << 0 << QString();
+    QTest::newRow("other keys only") << R"({"status":"ok"})"_ba << -1 << 0 << QString();
+    QTest::newRow("error beside the files") << R"({"files":[],"error":{"code":500}})"_ba << -1 << 0 << QString();
+    QTest::newRow("error in words") << R"({"error":"no"})"_ba << -1 << 0 << QString();
+    QTest::newRow("more keys") << R"({"files":[],"kind":"page"})"_ba << 0 << 0 << QString();
     QTest::newRow("files is an object") << R"({"files":{}})"_ba << -1 << 0 << QString();
     QTest::newRow("files is a text") << R"({"files":"none"})"_ba << -1 << 0 << QString();
 }

@@ -40,6 +40,8 @@ private slots:
     void sendsNothingTwice();
     void sizeReceived_data();
     void sizeReceived();
+    void sizeReceivedOfAPart_data();
+    void sizeReceivedOfAPart();
     void stateInsteadOfFinal();
     void finalToAPlainChunk();
     void conflictAsksWhereItStands();
@@ -271,6 +273,37 @@ void tst_UploadAnswers::sizeReceived()
     QCOMPARE(run.session.sessionCount(), resumedAt < 0 ? 2 : 1);
     QCOMPARE(script.offsets().at(1), std::max<qint64>(resumedAt, 0));
     QVERIFY2(run.brokenProgressRule.isEmpty(), qPrintable(run.brokenProgressRule));
+}
+
+void tst_UploadAnswers::sizeReceivedOfAPart_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<bool>("isBelieved");
+    QTest::newRow("all of the part") << QByteArray::number(2 * granule) << true;
+    QTest::newRow("missing") << QByteArray() << true;
+    QTest::newRow("one more") << QByteArray::number(2 * granule + 1) << false;
+    QTest::newRow("the whole file") << QByteArray::number(4 * granule) << false;
+    QTest::newRow("beyond the file") << QByteArray::number(400 * granule) << false;
+    QTest::newRow("negative") << "-1"_ba << false;
+    QTest::newRow("no number") << "many"_ba << false;
+}
+
+/// What a server cannot have is not believed: the session asks again.
+void tst_UploadAnswers::sizeReceivedOfAPart()
+{
+    QFETCH(const QByteArray, header);
+    QFETCH(const bool, isBelieved);
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(4 * granule);
+    script.startWorks();
+    script.on("upload, finalize", {RawServer::dropped(), ScriptedUploads::final(UploadBench::bytesOf(path))});
+    script.on("query", {ScriptedUploads::active("0"), ScriptedUploads::active(QByteArray::number(2 * granule))});
+    script.on("upload", {ScriptedUploads::active(header)});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.succeededAs(Verification::Verified), run.summary().constData());
+    QCOMPARE(script.commands().count(u"query"_s), isBelieved ? 1 : 2);
+    QCOMPARE(script.offsets(), (QList<qint64>{0, 0, 2 * granule}));
 }
 
 /// "active" in answer to the last part: the session queries the offset and finalises with an empty part.

@@ -218,6 +218,7 @@ void tst_UploadProtocol::finalOutcomes_data()
     QTest::newRow("file for a store") << true << file << QString();
     QTest::newRow("empty object") << true << "{}"_ba << QString();
     QTest::newRow("nothing") << false << QByteArray() << QString();
+    QTest::newRow("no name of an operation") << true << R"({"name":"files/x"})"_ba << QString();
     QTest::newRow("page") << false << "<html></html>"_ba << QString();
     QTest::newRow("array") << false << "[]"_ba << QString();
 }

@@ -28,6 +28,9 @@ private slots:
     void repeatedTokenStops();
     void endlessEmptyPagesStop();
     void failureWaitsForRetry();
+    void passingFailureIsAskedAgain();
+    void refusedPageTokenBeginsAgain();
+    void unreadableEntriesAreCounted();
     void nameOccursOnce();
     void resetEmptiesAndAborts();
     void tellsEachChangeOfLoading();
@@ -191,6 +194,53 @@ void tst_FilesModel::failureWaitsForRetry()
     QTRY_COMPARE(model().loading(), Loading::Complete);
     QCOMPARE(m_scene->rows(), FilesScene::names(0, 250));
     QCOMPARE(m_scene->listQuery(3), m_scene->listQuery(2));
+}
+
+/// An upload has added a row meanwhile.
+void tst_FilesModel::passingFailureIsAskedAgain()
+{
+    model().setRetries({.base = std::chrono::milliseconds(100)});
+    m_scene->addFiles(0, 3);
+    m_scene->answerError(500);
+    m_scene->answerError(503);
+    model().reset(true);
+    m_scene->loadPage();
+    QCOMPARE(model().loading(), Loading::Failed);
+    model().upsert(FilesScene::file(1));
+    QCOMPARE(model().rowCount(), 1);
+    QVERIFY(model().loadError());
+    QTRY_COMPARE(model().loading(), Loading::Complete);
+    QCOMPARE(model().rowCount(), 3);
+    QCOMPARE(m_scene->listRequests(), 3);
+}
+
+void tst_FilesModel::refusedPageTokenBeginsAgain()
+{
+    const auto refusal = R"({"error":{"code":400,"message":"Invalid page token","status":"INVALID_ARGUMENT"}})"_ba;
+    m_scene->addFiles(0, 250);
+    model().reset(true);
+    m_scene->loadPage();
+    m_scene->answerError(400, refusal);
+    m_scene->loadPage();
+    QTRY_COMPARE(model().loading(), Loading::Partial);
+    QVERIFY(!m_scene->listQuery(2).contains("pageToken"));
+    // It does not help twice.
+    m_scene->answerError(400, refusal);
+    m_scene->loadPage();
+    QCOMPARE(model().loading(), Loading::Failed);
+    QCOMPARE(model().loadError()->kind, ErrorKind::ReadRefused);
+    QVERIFY(model().rowCount() > 0);
+}
+
+void tst_FilesModel::unreadableEntriesAreCounted()
+{
+    m_scene->answerPage({u"files/a"_s, QString(), QString()}, {});
+    m_scene->loadAll();
+    QCOMPARE(model().rowCount(), 1);
+    QCOMPARE(model().unreadableCount(), 2);
+    model().refresh();
+    QTRY_COMPARE(model().loading(), Loading::Complete);
+    QCOMPARE(model().unreadableCount(), 0);
 }
 
 void tst_FilesModel::nameOccursOnce()
