@@ -28,7 +28,8 @@ public:
 
     /// If `sends` is false, it opens its session and then waits for UploadRunner::send().
     void start(Id id, const RequestFactory &requests, bool sends);
-    /// Stops the upload if it runs; the server's session stays open. Returns whether it ran.
+    /// Stops the upload if it runs, after its outcome is written if there is one; the server's session stays open.
+    /// Returns whether it ran.
     bool stop(Id id);
     /// Cancels on the server the session of an upload that does not run.
     void cancelSession(const OpenSession &session, const RequestFactory &requests);
@@ -38,7 +39,8 @@ public:
 signals:
     void tryFailed(const pollux::ApiError &error);
     void answered();
-    void finished(pollux::UploadTask::Id id, const pollux::Result<pollux::UploadOutcome> &outcome);
+    /// The upload ended without an outcome. For one with an outcome, see TaskList::uploaded().
+    void failed(pollux::UploadTask::Id id, const pollux::ApiError &error);
 
 private:
     void retire(Id id);

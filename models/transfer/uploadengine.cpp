@@ -28,7 +28,8 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     connect(&m_sleepTimer, &QTimer::timeout, this, &UploadEngine::lookForSleep);
     connect(&m_running, &RunningUploads::tryFailed, &m_holds, &QueueHolds::handleFailedTry);
     connect(&m_running, &RunningUploads::answered, &m_holds, &QueueHolds::handleAnswered);
-    connect(&m_running, &RunningUploads::finished, this, &UploadEngine::handleRunnerEnd);
+    connect(&m_running, &RunningUploads::failed, this, &UploadEngine::handleUploadError);
+    connect(&m_tasks, &TaskList::uploaded, this, &UploadEngine::handleUploaded);
     connect(&m_holds, &QueueHolds::changed, this, &UploadEngine::holdChanged);
     connect(&m_holds, &QueueHolds::due, this, &UploadEngine::schedule);
     connect(&m_holds, &QueueHolds::serverDown, this, [this](const QDateTime &nextTry) {
@@ -120,6 +121,8 @@ void UploadEngine::enqueue(const QString &profileId, const QList<AcceptedFile> &
 
 void UploadEngine::cancel(const QList<Id> &ids)
 {
+    // An outcome that waits to be written comes before the wish to cancel; one that cancel() meets is written at once.
+    m_tasks.flush();
     for (const Id id : ids) {
         const TaskRecord *record = m_tasks.find(id);
         if (!record || record->task.isFinished() || record->task.state == State::Processing)
@@ -132,6 +135,7 @@ void UploadEngine::cancel(const QList<Id> &ids)
             end(id, {State::Cancelled});
         }
     }
+    m_tasks.flush();
     schedule();
 }
 
@@ -200,7 +204,10 @@ void UploadEngine::clearFinished(bool failed)
 void UploadEngine::discard(const QList<Id> &ids)
 {
     cancel(ids);
-    remove(ids);
+    // An upload that still runs has an outcome that cannot be written yet: its file would be on the server unnoticed.
+    QList<Id> ended = ids;
+    ended.removeIf([this](Id id) { return m_running.find(id) != nullptr; });
+    remove(ended);
 }
 
 void UploadEngine::handleRemoteFile(const RemoteFile &file)
@@ -323,41 +330,35 @@ void UploadEngine::end(Id id, const taskevents::Ended &event)
     m_tasks.apply(id, event);
 }
 
-void UploadEngine::handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome)
+void UploadEngine::handleUploaded(Id id)
 {
-    const TaskRecord *record = m_tasks.find(id);
-    if (!record)
-        return;
-    if (m_holds.probe() == id && outcome.ok())
+    if (m_holds.probe() == id)
         m_holds.handleAnswered();
+    const UploadTask &task = m_tasks.find(id)->task;
+    end(id, {.state = task.state, .isPersisted = true});
+    m_tasks.publish();
+    if (task.operation)
+        m_operations->watch(TaskList::operationOf(task));
     else
-        m_holds.dropProbe(id);
-    const UploadTask &task = record->task;
-    if (!outcome.ok()) {
-        handleUploadError(task, outcome.error());
-    } else {
-        end(id, {.state = task.state, .isPersisted = true});
-        m_tasks.publish();
-        if (task.operation)
-            m_operations->watch(TaskList::operationOf(task));
-        else
-            emit uploaded(task.profileId, *task.file);
-    }
+        emit uploaded(task.profileId, *task.file);
     schedule();
 }
 
-void UploadEngine::handleUploadError(const UploadTask &task, const ApiError &error)
+void UploadEngine::handleUploadError(Id id, const ApiError &error)
 {
+    m_holds.dropProbe(id);
+    const UploadTask &task = m_tasks.find(id)->task;
     const bool isBadKey = error.kind == ErrorKind::InvalidKey || error.kind == ErrorKind::MissingKey;
     // A full store does not prevent uploads to Files or to other stores.
     const bool isStorageFull = error.kind == ErrorKind::StorageQuota && !task.storeUpload;
     if (isBadKey || isStorageFull) {
         const WaitReason reason = isBadKey ? WaitReason::BadKey : WaitReason::StorageFull;
-        suspend(task.id, {.state = State::Waiting, .reason = reason, .error = error});
+        suspend(id, {.state = State::Waiting, .reason = reason, .error = error});
         m_holds.holdAccount(task.profileId, reason, error);
     } else {
-        end(task.id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});
+        end(id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});
     }
+    schedule();
 }
 
 void UploadEngine::handleOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer)
