@@ -145,15 +145,33 @@ void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
     }
 }
 
-void UploadQueue::handleMoved(UploadTask::Id id, int row)
+void UploadQueue::handleMoved(const QList<UploadTask::Id> &ids, int row)
 {
-    const int from = rowOf(id);
-    if (from < 0 || from == row)
-        return;
-    emit rowAboutToBeMoved(from, row);
-    std::swap(m_tasks.at(static_cast<std::size_t>(from)), m_tasks.at(static_cast<std::size_t>(row)));
-    countRows();
-    emit rowMoved();
+    emit rowsAboutToBeMoved();
+    int first = row;
+    int last = row + static_cast<int>(ids.size()) - 1;
+    std::vector<UploadTask> moved;
+    for (const UploadTask::Id id : ids) {
+        first = std::min(first, rowOf(id));
+        last = std::max(last, rowOf(id));
+        moved.push_back(std::move(m_tasks[static_cast<std::size_t>(rowOf(id))]));
+    }
+    const QSet<UploadTask::Id> isMoved(ids.begin(), ids.end());
+    // Only the rows between the old places and the new ones change.
+    std::vector<UploadTask> range;
+    for (int each = first; each <= last; ++each) {
+        UploadTask &task = m_tasks[static_cast<std::size_t>(each)];
+        if (!isMoved.contains(task.id))
+            range.push_back(std::move(task));
+    }
+    range.insert(range.begin() + (row - first), std::make_move_iterator(moved.begin()),
+                 std::make_move_iterator(moved.end()));
+    for (int each = first; each <= last; ++each) {
+        UploadTask &task = m_tasks[static_cast<std::size_t>(each)];
+        task = std::move(range[static_cast<std::size_t>(each - first)]);
+        m_rows[task.id] = each;
+    }
+    emit rowsMoved();
 }
 
 void UploadQueue::handleOperations(const QList<OperationRecord> &operations)
