@@ -22,7 +22,8 @@ namespace {
 
 using journalrows::Fields;
 
-constexpr qsizetype secretLength = 32; // bytes
+constexpr qsizetype secretLength = 32;          // bytes
+constexpr qsizetype insertsBetweenPrunes = 500; // rows
 
 QVariant idValue(UploadTask::Id id)
 {
@@ -52,8 +53,7 @@ Journal::Journal(const QString &path)
     m_health = opened.health;
     m_setAsidePath = opened.setAsidePath;
     m_errorText = opened.errorText;
-    // The claims of a newer Pollux that may be using the file must still be visible.
-    m_owner = std::make_unique<OwnerLock>(isKept() || m_health == Health::NewerVersion ? m_path : QString());
+    m_owner = std::make_unique<OwnerLock>(isKept() ? m_path : QString());
     if (!loadSecret()) {
         m_secret.resize(secretLength);
         QRandomGenerator::system()->generate(m_secret.begin(), m_secret.end());
@@ -61,6 +61,7 @@ Journal::Journal(const QString &path)
             return m_database->execute(u"INSERT OR REPLACE INTO meta (name, value) VALUES ('secret', ?)"_s, {m_secret});
         });
     }
+    change([this] { return releaseDeadClaims() && prune(); });
 }
 
 Journal::~Journal()
@@ -86,6 +87,17 @@ bool Journal::change(const std::function<bool()> &work)
         return true;
     m_errorText = m_database->errorText();
     return false;
+}
+
+QList<UploadTask::Id> Journal::taskIds()
+{
+    QList<UploadTask::Id> ids;
+    QSqlQuery query = m_database->run(u"SELECT id FROM tasks ORDER BY id"_s);
+    while (query.next())
+        ids.append(query.value(0).toULongLong());
+    if (!m_database->checkEnd(query))
+        m_errorText = m_database->errorText();
+    return ids;
 }
 
 QList<TaskRecord> Journal::tasks()
@@ -133,7 +145,7 @@ bool Journal::addTasks(QList<TaskRecord> &records)
                                 if (!insertTask(record))
                                     return false;
                             }
-                            return prune();
+                            return pruneSometimes(added.size());
                         });
     if (isDone)
         records = added;
@@ -161,9 +173,7 @@ QSqlQuery Journal::updateTask(UploadTask::Id id, const Fields &fields)
 
 bool Journal::insertTask(TaskRecord &record)
 {
-    const QVariant id = record.task.id > 0 ? idValue(record.task.id) : QVariant();
-    const QSqlQuery query =
-        insert(u"tasks"_s, Fields{{u"id"_s, id}, {u"owner"_s, m_owner->id()}} + journalrows::taskFields(record));
+    const QSqlQuery query = insert(u"tasks"_s, Fields{{u"owner"_s, m_owner->id()}} + journalrows::taskFields(record));
     record.task.id = query.lastInsertId().toULongLong();
     return query.isActive() && (!record.session || writeSession(record)) && writeResult(record);
 }
@@ -173,11 +183,7 @@ bool Journal::writeTask(const TaskRecord &record)
     const QSqlQuery query = updateTask(record.task.id, journalrows::taskFields(record));
     if (!query.isActive())
         return false;
-    if (query.numRowsAffected() == 0) {
-        TaskRecord again = record;
-        return insertTask(again);
-    }
-    return writeSession(record) && writeResult(record);
+    return query.numRowsAffected() == 0 || (writeSession(record) && writeResult(record));
 }
 
 bool Journal::writeSession(const TaskRecord &record)
@@ -208,15 +214,20 @@ bool Journal::keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const
 {
     return change([&] {
         const Fields fields{{u"session_count"_s, session.number}, {u"confirmed"_s, session.confirmed}};
-        return insert(u"sessions"_s, journalrows::sessionFields(id, session)).isActive() &&
-               updateTask(id, fields + journalrows::snapshotFields(snapshot)).isActive();
+        const QSqlQuery query = updateTask(id, fields + journalrows::snapshotFields(snapshot));
+        if (!query.isActive())
+            return false;
+        return query.numRowsAffected() == 0 ||
+               insert(u"sessions"_s, journalrows::sessionFields(id, session)).isActive();
     });
 }
 
 bool Journal::keepResult(const TaskRecord &record, const FileOrigin &origin)
 {
-    return change(
-        [&] { return writeEnded(record) && insert(u"origins"_s, journalrows::originFields(origin)).isActive(); });
+    return change([&] {
+        return writeEnded(record) && insert(u"origins"_s, journalrows::originFields(origin)).isActive() &&
+               pruneSometimes(1);
+    });
 }
 
 bool Journal::keepResult(const TaskRecord &record, const OperationRecord &operation)
@@ -249,8 +260,9 @@ QList<OperationRecord> Journal::operations()
 
 bool Journal::keepOperation(const OperationRecord &operation)
 {
-    return change(
-        [&] { return insert(u"operations"_s, journalrows::operationFields(operation)).isActive() && prune(); });
+    return change([&] {
+        return insert(u"operations"_s, journalrows::operationFields(operation)).isActive() && pruneSometimes(1);
+    });
 }
 
 bool Journal::removeOperations(const QStringList &names)
@@ -273,17 +285,13 @@ bool Journal::runForEach(const QString &statement, const QVariantList &values)
     });
 }
 
-bool Journal::swapPositions(UploadTask::Id first, UploadTask::Id second)
+bool Journal::setPositions(const QList<std::pair<UploadTask::Id, qint64>> &positions)
 {
-    const QVariant a = idValue(first);
-    const QVariant b = idValue(second);
-    return first == second || change([&] {
-               const QSqlQuery query = m_database->run(u"UPDATE tasks SET position = (SELECT "
-                                                       u"sum(position) FROM tasks WHERE id IN (?, ?)) "
-                                                       "- position WHERE id IN (?, ?)"_s,
-                                                       {a, b, a, b});
-               return query.isActive() && query.numRowsAffected() == 2;
-           });
+    return change([&] {
+        return std::ranges::all_of(positions, [this](const auto &each) {
+            return m_database->execute(u"UPDATE tasks SET position=? WHERE id=?"_s, {each.second, idValue(each.first)});
+        });
+    });
 }
 
 bool Journal::canClaim()
@@ -341,10 +349,28 @@ std::optional<FileOrigin> Journal::originOf(const QString &name)
     return rows.next() ? journalrows::originFromRow(rows) : std::nullopt;
 }
 
+bool Journal::releaseDeadClaims()
+{
+    QStringList owners;
+    QSqlQuery query = m_database->run(u"SELECT DISTINCT owner FROM tasks WHERE owner IS NOT NULL"_s);
+    while (query.next())
+        owners.append(query.value(0).toString());
+    query.finish();
+    owners.removeIf([this](const QString &owner) { return owner == m_owner->id() || m_owner->isAlive(owner); });
+    return runForEach(u"UPDATE tasks SET owner=NULL WHERE owner=?"_s, QVariantList(owners.begin(), owners.end()));
+}
+
+bool Journal::pruneSometimes(qsizetype inserted)
+{
+    m_insertedSincePrune += inserted;
+    return m_insertedSincePrune < insertsBetweenPrunes || prune();
+}
+
 bool Journal::prune()
 {
+    m_insertedSincePrune = 0;
     return m_database->execute(u"DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE "
-                               u"finished IS NOT NULL "
+                               u"finished IS NOT NULL AND owner IS NULL "
                                "ORDER BY finished DESC, id DESC LIMIT -1 OFFSET %1)"_s.arg(maxFinishedTasks)) &&
            m_database->execute(u"DELETE FROM origins WHERE name IN (SELECT name FROM origins "
                                "ORDER BY uploaded DESC, rowid DESC LIMIT -1 OFFSET %1)"_s.arg(maxOrigins)) &&

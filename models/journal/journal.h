@@ -30,7 +30,8 @@ class Journal final {
 public:
     using Health = JournalHealth;
 
-    static constexpr int maxFinishedTasks = 10000; ///< older ones are deleted
+    /// Older ones are deleted at the opening and from time to time, but no task that a running program has claimed.
+    static constexpr int maxFinishedTasks = 10000;
     static constexpr int maxOrigins = 10000;
     static constexpr int maxEndedOperations = 10000;
 
@@ -55,6 +56,8 @@ public:
     /// HMAC-SHA-256 of a key with a secret of this journal: shows only whether two keys are the same.
     QByteArray fingerprint(const QByteArray &apiKey) const;
 
+    /// The ids of all tasks.
+    QList<UploadTask::Id> taskIds();
     /// All tasks that can be read, by position. An invalid row of a task, a session or a result is left out and
     /// counted, see unreadableCount().
     QList<TaskRecord> tasks();
@@ -65,8 +68,8 @@ public:
 
     /// Gives each record, in their order, an id and the next position, and claims it. An id is never used twice.
     bool addTasks(QList<TaskRecord> &records);
-    /// Writes each record completely: if it has no session or no result, a stored one is deleted. A task that was
-    /// pruned meanwhile is inserted again.
+    /// Writes each record completely: if it has no session or no result, a stored one is deleted. Nothing is written of
+    /// a task that was removed; the same is true of keepSession().
     bool updateTasks(const QList<TaskRecord> &records);
     bool keepSession(UploadTask::Id id, const FileSnapshot &snapshot, const OpenSession &session);
     /// Writes the final answer, the end of the session and the origin in one transaction. `record` is the new record.
@@ -75,8 +78,8 @@ public:
     /// has begun.
     bool keepResult(const TaskRecord &record, const OperationRecord &operation);
     bool removeTasks(const QList<UploadTask::Id> &ids);
-    /// Exchanges the positions of two tasks.
-    bool swapPositions(UploadTask::Id first, UploadTask::Id second);
+    /// Gives each of these tasks another position.
+    bool setPositions(const QList<std::pair<UploadTask::Id, qint64>> &positions);
 
     /// Claims those of the tasks that no other running program has claimed; returns the ids of all that this program
     /// holds now.
@@ -107,7 +110,11 @@ private:
     bool writeResult(const TaskRecord &record);
     /// Executes the statement once for each value, in one transaction.
     bool runForEach(const QString &statement, const QVariantList &values);
+    /// Frees the tasks of programs that ended without doing so.
+    bool releaseDeadClaims();
     bool prune();
+    /// Prunes once every so many `inserted` rows, since it reads all of them.
+    bool pruneSometimes(qsizetype inserted);
     bool isFree(const QString &owner, QHash<QString, bool> &known) const;
     bool loadSecret();
 
@@ -117,6 +124,7 @@ private:
     Health m_health = Health::Good;
     int m_unreadableTasks = 0;
     int m_unreadableOperations = 0;
+    qsizetype m_insertedSincePrune = 0; // rows
     QByteArray m_secret;
     std::unique_ptr<JournalDatabase> m_database;
     std::unique_ptr<OwnerLock> m_owner;

@@ -56,12 +56,14 @@ public:
         m_errorText = distrustOf(m_path);
         if (!m_errorText.isEmpty())
             return inMemory(JournalHealth::MemoryOnly);
+        if (isNewer())
+            return inMemory(JournalHealth::NewerVersion);
         const bool isAlone = m_gate.tryLock(openingTimeout);
         switch (inspect()) {
         case Verdict::Good:
             return take(JournalHealth::Good);
         case Verdict::Newer:
-            return readInto(JournalHealth::NewerVersion);
+            return inMemory(JournalHealth::NewerVersion);
         case Verdict::Damaged:
             m_errorText = m_database ? m_database->errorText() : m_errorText;
             m_database.reset();
@@ -84,6 +86,16 @@ public:
 
 private:
     enum class Verdict { Good, Damaged, Newer, NotWritable, Absent };
+
+    /// Looks at the bytes only: SQLite and the lock would make files beside it.
+    bool isNewer() const
+    {
+        QFile file(m_path);
+        if (!QFileInfo(m_path).isFile() || !file.open(QIODevice::ReadOnly))
+            return false;
+        return journalschema::versionInHeader(file.read(journalschema::headerSize)).value_or(0) >
+               journalschema::newestVersion;
+    }
 
     Verdict inspect()
     {

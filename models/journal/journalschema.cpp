@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/journal/journalschema.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 #include <array>
 
@@ -9,6 +11,8 @@ using namespace Qt::StringLiterals;
 namespace pollux::journalschema {
 
 namespace {
+
+constexpr qsizetype versionOffset = 60; // of the user_version in SQLite's header
 
 struct Table {
     QString name;
@@ -69,6 +73,13 @@ const std::array<Table, 6> &newestTables()
     return newest;
 }
 
+/// For deleting the oldest rows without reading all others. No part of the layout: a file without them is as good.
+const std::array indexes{
+    "CREATE INDEX IF NOT EXISTS tasks_finished ON tasks (finished)"_L1,
+    "CREATE INDEX IF NOT EXISTS origins_uploaded ON origins (uploaded)"_L1,
+    "CREATE INDEX IF NOT EXISTS operations_created ON operations (created)"_L1,
+};
+
 /// The statements that migrate a database of this version to the newest one.
 QStringList steps(int version)
 {
@@ -100,6 +111,14 @@ QStringList columns(const QString &table)
     return names;
 }
 
+std::optional<int> versionInHeader(const QByteArray &header)
+{
+    const QByteArray magic("SQLite format 3", 16); // with the null byte at its end
+    return header.startsWith(magic) && header.size() >= headerSize
+               ? std::optional(qFromBigEndian<qint32>(header.constData() + versionOffset))
+               : std::nullopt;
+}
+
 std::optional<int> version(JournalDatabase &database)
 {
     QSqlQuery query = database.run(u"PRAGMA user_version"_s);
@@ -111,9 +130,11 @@ bool migrate(JournalDatabase &database, int version)
     // No write-ahead log: a database with one cannot even be read on a full disk.
     if (!database.execute(u"PRAGMA page_size=%1"_s.arg(pageSize)) || !database.execute(u"PRAGMA journal_mode=DELETE"_s))
         return false;
-    if (version == newestVersion)
-        return true;
-    const QStringList statements = steps(version) + QStringList{u"PRAGMA user_version=%1"_s.arg(newestVersion)};
+    QStringList statements;
+    if (version != newestVersion)
+        statements = steps(version) + QStringList{u"PRAGMA user_version=%1"_s.arg(newestVersion)};
+    for (const QLatin1StringView index : indexes)
+        statements.append(index);
     return database.transaction([&] {
         return std::ranges::all_of(statements, [&](const QString &statement) { return database.execute(statement); });
     });

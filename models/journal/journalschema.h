@@ -18,6 +18,8 @@ QStringList tables();
 /// The columns of one of the tables(), in the newest version; without the implicit rowid.
 QStringList columns(const QString &table);
 
+/// The version in the first headerSize bytes of a database's file; nothing if they are not the start of a database.
+std::optional<int> versionInHeader(const QByteArray &header);
 /// PRAGMA user_version: 0 if the tables do not exist yet, nothing if the file cannot be read.
 std::optional<int> version(JournalDatabase &database);
 /// Migrates the tables from `version` to newestVersion, in one transaction.
@@ -26,6 +28,7 @@ bool migrate(JournalDatabase &database, int version);
 /// database says why.
 bool isSound(JournalDatabase &database);
 
+constexpr qsizetype headerSize = 100; ///< bytes
 /// Bytes; the first page holds the file's header and the place of each table.
 constexpr int pageSize = 4096;
 

@@ -35,7 +35,7 @@ struct FileOrigin {
 enum class JournalHealth {
     Good,
     SetAside,     ///< the file was damaged: it is now at setAsidePath(), its readable rows were copied into a new file
-    NewerVersion, ///< a newer Pollux wrote it: it is read as far as possible, and not changed
+    NewerVersion, ///< a newer Pollux wrote it: it is neither read nor changed, since that program may send its tasks
     ReadOnly,     ///< it can be read but not written
     MemoryOnly,   ///< there is no file, and none can be created
 };

@@ -20,6 +20,12 @@ RunningUploads::RunningUploads(TaskList &tasks, const RetrySchedule &retries, QO
         for (const Id id : ids)
             m_runners.erase(id);
     });
+    connect(&m_tasks, &TaskList::uploaded, this, [this](Id id) {
+        if (UploadRunner *runner = find(id)) {
+            runner->suspend();
+            retire(id);
+        }
+    });
 }
 
 RunningUploads::~RunningUploads() = default;
@@ -45,15 +51,18 @@ void RunningUploads::start(Id id, const RequestFactory &requests, bool sends)
     connect(runner.get(), &UploadRunner::tryFailed, this,
             [this, id](const ApiError &error) { emit tryFailed(id, error); });
     connect(runner.get(), &UploadRunner::answered, this, [this, id] { emit answered(id); });
-    connect(runner.get(), &UploadRunner::finished, this, [this, id] { handleEnd(id); });
+    connect(runner.get(), &UploadRunner::failed, this, [this, id] { handleEnd(id); });
     runner->start(sends);
 }
 
 bool RunningUploads::stop(Id id)
 {
+    if (!find(id))
+        return false;
+    m_tasks.flush();
     UploadRunner *runner = find(id);
     if (!runner)
-        return false;
+        return true;
     runner->updateProgress();
     runner->suspend();
     retire(id);
@@ -97,9 +106,9 @@ void RunningUploads::handleEnd(Id id)
     UploadRunner *runner = find(id);
     if (!runner)
         return;
-    const Result<UploadOutcome> outcome = runner->outcome();
+    const ApiError error = runner->error();
     retire(id);
-    emit finished(id, outcome);
+    emit failed(id, error);
 }
 
 } // namespace pollux

@@ -28,7 +28,8 @@ public:
 
     /// If `sends` is false, it opens its session and then waits for UploadRunner::send().
     void start(Id id, const RequestFactory &requests, bool sends);
-    /// Stops the upload if it runs; the server's session stays open. Returns whether it ran.
+    /// Stops the upload if it runs, after its outcome is written if there is one; the server's session stays open.
+    /// Returns whether it ran.
     bool stop(Id id);
     /// The running uploads of this account send no further request for this time.
     void holdBack(const QString &profileId, std::chrono::milliseconds time);
@@ -40,7 +41,8 @@ public:
 signals:
     void tryFailed(pollux::UploadTask::Id id, const pollux::ApiError &error);
     void answered(pollux::UploadTask::Id id);
-    void finished(pollux::UploadTask::Id id, const pollux::Result<pollux::UploadOutcome> &outcome);
+    /// The upload ended without an outcome. For one with an outcome, see TaskList::uploaded().
+    void failed(pollux::UploadTask::Id id, const pollux::ApiError &error);
 
 private:
     void retire(Id id);

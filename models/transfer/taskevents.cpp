@@ -16,6 +16,8 @@ struct Change {
 
     bool operator()(const taskevents::Suspended &suspended) const
     {
+        if (hasOutcome())
+            return false;
         task.state = suspended.state;
         task.waitReason = suspended.reason;
         if (suspended.nextTry.isValid())
@@ -59,6 +61,9 @@ struct Change {
 
     bool operator()(const taskevents::Ended &ended) const
     {
+        const bool isCancelled = ended.state == State::Cancelled;
+        if (isCancelled && hasOutcome())
+            return false;
         task.state = ended.state;
         task.waitReason = WaitReason::None;
         task.notes |= ended.notes;
@@ -67,12 +72,11 @@ struct Change {
             task.file = ended.file;
         if (ended.operation)
             task.operation = ended.operation;
-        if (ended.error) {
+        if (ended.error)
             task.error = ended.error;
-            if (task.error->kind == ErrorKind::Cancelled || task.error->kind == ErrorKind::FileChanged)
-                record.session.reset();
-        }
-        const bool isCancelled = ended.state == State::Cancelled;
+        // Such a session was ended on the server, too.
+        if (isCancelled || (ended.error && ended.error->kind == ErrorKind::FileChanged))
+            record.session.reset();
         addToTimeline(record, isCancelled ? TaskEvent::Kind::Cancelled : TaskEvent::Kind::Finished, 0, task.error);
         return !ended.isPersisted;
     }
@@ -160,6 +164,8 @@ struct Change {
     }
 
 private:
+    bool hasOutcome() const { return task.isFinished() || task.state == State::Processing; }
+
     void stopProgress() const
     {
         task.bytesPerSecond = 0;

@@ -10,7 +10,8 @@ namespace pollux {
 /// What can happen to an upload task; applyEvent() changes the task's record accordingly. Pure.
 namespace taskevents {
 
-/// The task cannot start, its upload was stopped before the end, or it was paused.
+/// The task cannot start, its upload was stopped before the end, or it was paused. Changes nothing if the server has
+/// the whole file already, or the task is finished.
 struct Suspended {
     UploadTask::State state;
     WaitReason reason = WaitReason::None;
@@ -26,7 +27,8 @@ struct Resumed {
 struct KeyChanged {
     QByteArray keyFingerprint;
 };
-/// The task is finished, or the server has the whole file and processes it.
+/// The task is finished, or the server has the whole file and processes it. A task of which this is so cannot be
+/// Cancelled any more.
 struct Ended {
     UploadTask::State state;
     std::optional<ApiError> error = {};

@@ -56,22 +56,19 @@ void TaskList::open(Journal &journal)
 
 void TaskList::close()
 {
+    flush();
     m_publishTimer.stop();
-    m_saveTimer.stop();
     saveUnsaved();
     m_saveTimer.stop();
-    m_pending.clear();
     m_journal = nullptr;
 }
 
 void TaskList::load(bool resumesInterrupted, const QString &ephemeralProfileId)
 {
-    QList<TaskRecord> records = m_journal->tasks();
-    QList<Id> ids;
-    for (const TaskRecord &record : std::as_const(records))
-        ids.append(record.task.id);
-    const QList<Id> claimed = m_journal->claim(ids);
+    // The rows are read after they are claimed: until then, another program may still change them.
+    const QList<Id> claimed = m_journal->claim(m_journal->taskIds());
     const QSet<Id> ours(claimed.begin(), claimed.end());
+    QList<TaskRecord> records = m_journal->tasks();
     QList<TaskRecord> loaded;
     QList<Id> ephemeral;
     for (TaskRecord &record : records) {
@@ -138,6 +135,7 @@ bool TaskList::remove(const QList<Id> &ids)
         return false;
     publish();
     const QSet<Id> gone(ids.begin(), ids.end());
+    std::erase_if(m_pending, [&gone](const Pending &pending) { return gone.contains(pending.id); });
     for (const Id id : ids)
         m_byId.remove(id);
     std::erase_if(m_entries, [&gone](const auto &entry) { return gone.contains(entry->record.task.id); });
@@ -145,26 +143,65 @@ bool TaskList::remove(const QList<Id> &ids)
     return true;
 }
 
-void TaskList::move(Id id, int rows)
+void TaskList::move(const QList<Id> &ids, int row)
 {
-    const auto place = std::ranges::find(m_entries, id, [](const auto &entry) { return entry->record.task.id; });
-    int row = static_cast<int>(place - m_entries.begin());
-    const int step = rows < 0 ? -1 : 1;
-    for (int steps = 0; row < count() && steps != rows; steps += step) {
-        const int next = row + step;
-        if (next < 0 || next >= count())
-            break;
-        auto &here = m_entries.at(static_cast<std::size_t>(row));
-        auto &there = m_entries.at(static_cast<std::size_t>(next));
-        const bool isWritten = m_journal->swapPositions(id, there->record.task.id);
-        handleJournalAnswer(isWritten);
-        if (!isWritten)
-            break;
-        std::swap(here->record.position, there->record.position);
-        std::swap(here, there);
-        row = next;
-        emit moved(id, row);
+    QSet<Id> wanted;
+    QList<Id> moving;
+    for (const Id id : ids) {
+        if (m_byId.contains(id) && !wanted.contains(id))
+            moving.append(id);
+        wanted.insert(id);
     }
+    QList<Id> order = idsWhere([&wanted](const UploadTask &task) { return !wanted.contains(task.id); });
+    const qsizetype first = std::clamp<qsizetype>(row, 0, order.size());
+    order = order.first(first) + moving + order.sliced(first);
+    const QList<std::pair<Id, qint64>> positions = positionsFor(order, first, moving.size());
+    if (positions.isEmpty())
+        return;
+    const bool isWritten = m_journal->setPositions(positions);
+    handleJournalAnswer(isWritten);
+    if (!isWritten)
+        return;
+    for (const auto &[id, position] : positions)
+        m_byId.value(id)->record.position = position;
+    QHash<Id, std::unique_ptr<Entry> *> places;
+    for (auto &entry : m_entries)
+        places.insert(entry->record.task.id, &entry);
+    std::vector<std::unique_ptr<Entry>> entries;
+    for (const Id id : std::as_const(order))
+        entries.push_back(std::move(*places.value(id)));
+    m_entries = std::move(entries);
+    emit moved(moving, static_cast<int>(first));
+}
+
+QList<std::pair<UploadTask::Id, qint64>> TaskList::positionsFor(const QList<Id> &order, qsizetype first,
+                                                                qsizetype count) const
+{
+    const auto positionAt = [this](qsizetype row) { return at(static_cast<int>(row)).position; };
+    const auto isInPlace = [this, &order](qsizetype row) { return at(static_cast<int>(row)).task.id == order.at(row); };
+    qsizetype begin = 0;
+    qsizetype end = order.size();
+    while (begin < end && isInPlace(begin))
+        ++begin;
+    while (begin < end && isInPlace(end - 1))
+        --end;
+    QList<std::pair<Id, qint64>> positions;
+    if (begin == end)
+        return positions;
+    const bool isToEnd = first + count == order.size();
+    if (first == 0 || isToEnd) {
+        const qint64 before = isToEnd ? positionAt(order.size() - 1) : positionAt(0) - count - 1;
+        for (qsizetype row = first; row < first + count; ++row)
+            positions.append({order.at(row), before + 1 + row - first});
+        return positions;
+    }
+    // The rows in between exchange their positions. Two programs may have given the same one to two tasks.
+    bool isAscending = true;
+    for (qsizetype row = 1; row < order.size(); ++row)
+        isAscending = isAscending && positionAt(row - 1) < positionAt(row);
+    for (qsizetype row = isAscending ? begin : 0; row < (isAscending ? end : order.size()); ++row)
+        positions.append({order.at(row), isAscending ? positionAt(row) : row + 1});
+    return positions;
 }
 
 void TaskList::apply(Id id, const taskevents::Event &event)
@@ -181,55 +218,66 @@ void TaskList::apply(Id id, const taskevents::Event &event)
     }
 }
 
-void TaskList::persist(QObject *context, const Change &change, Id id, const taskevents::Event &event, const Done &done)
+void TaskList::persist(Pending pending)
 {
-    m_pending.push_back({context, change, id, event, done});
+    m_pending.push_back(std::move(pending));
     // Queued, so that events already in the event loop can add their changes first.
     if (m_pending.size() == 1)
-        QMetaObject::invokeMethod(this, &TaskList::writePending, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &TaskList::flush, Qt::QueuedConnection);
 }
 
 /// Writes the changes of several uploads in one transaction, since each transaction waits for the disk. If one change
 /// fails, the others are still written.
-void TaskList::writePending()
+void TaskList::flush()
 {
     const std::vector<Pending> changes = std::exchange(m_pending, {});
     if (changes.empty())
         return;
-    const bool areAllWritten = m_journal->together(
-        [&] { return std::ranges::all_of(changes, [this](const Pending &each) { return each.change(*m_journal); }); });
-    for (const auto &[context, change, id, event, done] : changes) {
-        const bool isWritten = areAllWritten || change(*m_journal);
-        if (!context)
-            continue;
-        handleJournalAnswer(isWritten);
-        if (isWritten)
-            apply(id, event);
-        done(isWritten);
+    const auto write = [this](const Pending &each) { return this->write(each); };
+    const bool areAllWritten = m_journal->together([&] { return std::ranges::all_of(changes, write); });
+    std::vector<bool> areWritten;
+    for (const Pending &each : changes)
+        areWritten.push_back(areAllWritten || write(each));
+    for (std::size_t place = 0; place < changes.size(); ++place)
+        complete(changes[place], areWritten[place]);
+}
+
+bool TaskList::write(const Pending &pending)
+{
+    if (const auto *opened = std::get_if<taskevents::SessionChanged>(&pending.event))
+        return m_journal->keepSession(pending.id, opened->snapshot, *opened->session);
+    const UploadOutcome &outcome = std::get<taskevents::Uploaded>(pending.event).outcome;
+    TaskRecord ended = *find(pending.id);
+    applyEvent(ended, pending.event);
+    const FileOrigin origin{outcome.file.name, ended.task.profileId, ended.task.path,
+                            ended.snapshot,    outcome.sha256,       QDateTime::currentDateTimeUtc()};
+    return ended.task.operation ? m_journal->keepResult(ended, operationOf(ended.task))
+                                : m_journal->keepResult(ended, origin);
+}
+
+/// What is written counts, even if the upload was stopped or its task was removed by what a former completion caused.
+void TaskList::complete(const Pending &pending, bool isWritten)
+{
+    handleJournalAnswer(isWritten);
+    const bool isOutcome = std::holds_alternative<taskevents::Uploaded>(pending.event);
+    if (isWritten && m_byId.contains(pending.id)) {
+        apply(pending.id, pending.event);
+        if (isOutcome)
+            emit uploaded(pending.id);
     }
+    if (pending.context && !(isWritten && isOutcome))
+        pending.done(isWritten);
 }
 
 void TaskList::persistSession(Id id, const taskevents::SessionChanged &opened, QObject *context, const Done &done)
 {
-    const auto change = [id, opened](Journal &journal) {
-        return journal.keepSession(id, opened.snapshot, *opened.session);
-    };
-    persist(context, change, id, opened, done);
+    persist({context, id, opened, done});
 }
 
 void TaskList::persistOutcome(Id id, const taskevents::Uploaded &uploaded, QObject *context, const Done &done)
 {
-    const UploadOutcome &outcome = uploaded.outcome;
-    m_claims.insert(resourceNameOf(outcome), id);
-    TaskRecord ended = *find(id);
-    applyEvent(ended, uploaded);
-    const FileOrigin origin{outcome.file.name, ended.task.profileId, ended.task.path,
-                            ended.snapshot,    outcome.sha256,       QDateTime::currentDateTimeUtc()};
-    const auto change = [ended, origin](Journal &journal) {
-        return ended.task.operation ? journal.keepResult(ended, operationOf(ended.task))
-                                    : journal.keepResult(ended, origin);
-    };
-    persist(context, change, id, uploaded, done);
+    m_claims.insert(resourceNameOf(uploaded.outcome), id);
+    persist({context, id, uploaded, done});
 }
 
 QString TaskList::resourceNameOf(const UploadOutcome &outcome)

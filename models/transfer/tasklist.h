@@ -30,7 +30,8 @@ struct JournalReport {
 };
 
 /// The tasks of the upload queue in their order. Nothing else changes their records: a task changes in apply() only.
-/// Writes to the journal what must survive, and publishes changes at intervals.
+/// Writes to the journal what must survive, and publishes changes at intervals. What becomes of a write that waits does
+/// not depend on who asked for it: it is addressed by the task's id, and a task that was removed meanwhile is no error.
 ///
 /// Lives in the journal's thread. A record that find() returns stays in place until its task is removed.
 class TaskList final : public QObject {
@@ -70,17 +71,21 @@ public:
              bool isVerified);
     /// Returns false and removes nothing if the journal cannot be written.
     bool remove(const QList<Id> &ids);
-    /// Moves the task by `rows` places towards the front (`rows` < 0) or the end.
-    void move(Id id, int rows);
+    /// Moves the tasks together, in the order of `ids`: they stand from row `row` on afterwards, or at the end if that
+    /// is too far. Unknown ids are left out. One transaction; does nothing if the journal cannot be written.
+    void move(const QList<Id> &ids, int row);
 
     /// Does nothing for an unknown task.
     void apply(Id id, const taskevents::Event &event);
 
-    /// Writes the opened session to the journal and then applies the event. `done` is called from the event loop unless
-    /// `context` is destroyed before.
+    /// Writes the opened session to the journal and then applies the event. `done` is called from the event loop, or
+    /// from flush(), unless `context` is destroyed before. The task must exist.
     void persistSession(Id id, const taskevents::SessionChanged &opened, QObject *context, const Done &done);
-    /// The same for the outcome of an upload.
+    /// The same for the outcome of an upload; once it is written and applied, uploaded() is emitted instead of calling
+    /// `done`, whether or not `context` still exists. `done` is called only if it could not be written.
     void persistOutcome(Id id, const taskevents::Uploaded &uploaded, QObject *context, const Done &done);
+    /// Writes what these two have left to write now: before an upload is stopped, so that its outcome is not lost.
+    void flush();
     static QString resourceNameOf(const UploadOutcome &outcome);
     /// Resource names of the results of all other uploads that are known. Includes results that are not in the journal
     /// yet, since several lost answers may be searched for at once.
@@ -100,8 +105,10 @@ signals:
     void inserted(const QList<pollux::UploadTask> &tasks); ///< at the end
     void changed(const QList<pollux::UploadTask> &tasks);
     void removed(const QList<pollux::UploadTask::Id> &ids);
-    /// The task has swapped places with a neighbour and is in this row now.
-    void moved(pollux::UploadTask::Id id, int row);
+    /// These tasks, in this order, stand from row `row` on now; all others keep their order.
+    void moved(const QList<pollux::UploadTask::Id> &ids, int row);
+    /// The outcome of the task's upload is in the journal and in its record. Emitted once for each upload.
+    void uploaded(pollux::UploadTask::Id id);
     /// changed() is about to be emitted: the moment to apply Progressed.
     void aboutToPublish();
     /// The journal has become writable, or cannot be written any more.
@@ -113,20 +120,21 @@ private:
         bool isUnsaved = false;
         bool isDirty = false;
     };
-    using Change = std::function<bool(Journal &)>;
-    /// Waits for writePending().
+    /// Waits for flush().
     struct Pending {
         QPointer<QObject> context;
-        Change change;
         Id id;
-        taskevents::Event event;
+        taskevents::Event event; ///< SessionChanged or Uploaded
         Done done;
     };
 
     void append(const QList<TaskRecord> &records);
+    /// The positions to write so that the tasks are in this order, in which `count` tasks have moved to row `first`.
+    QList<std::pair<Id, qint64>> positionsFor(const QList<Id> &order, qsizetype first, qsizetype count) const;
     void saveUnsaved();
-    void persist(QObject *context, const Change &change, Id id, const taskevents::Event &event, const Done &done);
-    void writePending();
+    void persist(Pending pending);
+    bool write(const Pending &pending);
+    void complete(const Pending &pending, bool isWritten);
 
     Journal *m_journal = nullptr;
     bool m_isJournalWritten = true;

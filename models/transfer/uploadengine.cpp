@@ -34,7 +34,8 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     connect(&m_sleepTimer, &QTimer::timeout, this, &UploadEngine::lookForSleep);
     connect(&m_running, &RunningUploads::tryFailed, this, &UploadEngine::handleFailedTry);
     connect(&m_running, &RunningUploads::answered, this, [this](Id id) { m_holds.handleAnswered(uploadOf(id)); });
-    connect(&m_running, &RunningUploads::finished, this, &UploadEngine::handleRunnerEnd);
+    connect(&m_running, &RunningUploads::failed, this, &UploadEngine::handleUploadError);
+    connect(&m_tasks, &TaskList::uploaded, this, &UploadEngine::handleUploaded);
     connect(&m_holds, &QueueHolds::changed, this, &UploadEngine::holdsChanged);
     connect(&m_holds, &QueueHolds::held, this, &UploadEngine::handleHold);
     connect(&m_holds, &QueueHolds::slowedDown, &m_running, &RunningUploads::holdBack);
@@ -136,6 +137,8 @@ void UploadEngine::enqueue(const QString &profileId, const QList<AcceptedFile> &
 
 void UploadEngine::cancel(const QList<Id> &ids)
 {
+    // An outcome that waits to be written comes before the wish to cancel; one that cancel() meets is written at once.
+    m_tasks.flush();
     for (const Id id : ids) {
         const TaskRecord *record = m_tasks.find(id);
         if (!record || record->task.isFinished() || record->task.state == State::Processing)
@@ -148,6 +151,7 @@ void UploadEngine::cancel(const QList<Id> &ids)
             end(id, {State::Cancelled});
         }
     }
+    m_tasks.flush();
     schedule();
 }
 
@@ -211,7 +215,10 @@ void UploadEngine::clearFinished(bool failed)
 void UploadEngine::discard(const QList<Id> &ids)
 {
     cancel(ids);
-    remove(ids);
+    // An upload that still runs has an outcome that cannot be written yet: its file would be on the server unnoticed.
+    QList<Id> ended = ids;
+    ended.removeIf([this](Id id) { return m_running.find(id) != nullptr; });
+    remove(ended);
 }
 
 void UploadEngine::handleRemoteFile(const RemoteFile &file)
@@ -337,24 +344,16 @@ void UploadEngine::end(Id id, const taskevents::Ended &event)
     m_tasks.apply(id, event);
 }
 
-void UploadEngine::handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome)
+void UploadEngine::handleUploaded(Id id)
 {
-    const TaskRecord *record = m_tasks.find(id);
-    if (!record)
-        return;
-    if (outcome.ok())
-        m_holds.handleAnswered(uploadOf(id));
-    const UploadTask &task = record->task;
-    if (!outcome.ok()) {
-        handleUploadError(task, outcome.error());
-    } else {
-        end(id, {.state = task.state, .isPersisted = true});
-        m_tasks.publish();
-        if (task.operation)
-            m_operations->watch(TaskList::operationOf(task));
-        else
-            emit uploaded(task.profileId, *task.file);
-    }
+    m_holds.handleAnswered(uploadOf(id));
+    const UploadTask &task = m_tasks.find(id)->task;
+    end(id, {.state = task.state, .isPersisted = true});
+    m_tasks.publish();
+    if (task.operation)
+        m_operations->watch(TaskList::operationOf(task));
+    else
+        emit uploaded(task.profileId, *task.file);
     schedule();
 }
 

@@ -57,7 +57,7 @@ public:
     void releaseHold();
     void retry(const QList<Id> &ids);
     void retryFailed();
-    void move(Id id, int rows) { m_tasks.move(id, rows); }
+    void move(const QList<Id> &ids, int row) { m_tasks.move(ids, row); }
     void clearFinished(bool failed);
     void discard(const QList<Id> &ids);
     void handleRemoteFile(const RemoteFile &file);
@@ -92,11 +92,11 @@ private:
     void requeue(Id id, bool isRetry);
     void end(Id id, const taskevents::Ended &event);
     void endProcessing(const QString &name, const taskevents::Ended &event);
-    void handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome);
+    void handleUploaded(Id id);
     void handleFailedTry(Id id, const ApiError &error);
     void handleHold(const QueueHold &hold);
     void sweepHolds();
-    void handleUploadError(const UploadTask &task, const ApiError &error);
+    void handleUploadError(Id id, const ApiError &error);
     void handleOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer);
     void lookForSleep();
     qint64 clockDifference() const;

@@ -19,13 +19,14 @@ void UploadEngine::releaseHold()
     schedule();
 }
 
-void UploadEngine::handleUploadError(const UploadTask &task, const ApiError &error)
+void UploadEngine::handleUploadError(Id id, const ApiError &error)
 {
-    const HeldUpload upload = uploadOf(task.id);
+    const HeldUpload upload = uploadOf(id);
     if (const auto wait = m_holds.handleEnd(upload, error, neighboursOf(upload)))
-        suspend(task.id, {State::Waiting, wait->reason, wait->nextTry, error});
+        suspend(id, {State::Waiting, wait->reason, wait->nextTry, error});
     else
-        end(task.id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});
+        end(id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});
+    schedule();
 }
 
 void UploadEngine::handleFailedTry(Id id, const ApiError &error)

@@ -3,6 +3,7 @@
 
 #include "models/api/http/serverclock.h"
 #include "models/transfer/remotematch.h"
+
 #include <QMetaObject>
 #include <QSet>
 
@@ -42,8 +43,9 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
             [this](const QList<UploadTask> &tasks) { deliver(tasks, &UploadQueue::handleChanged); });
     connect(&m_engine->tasks(), &TaskList::removed, this,
             [this](const QList<UploadTask::Id> &ids) { inOrder([this, ids] { handleRemoved(ids); }); });
-    connect(&m_engine->tasks(), &TaskList::moved, this,
-            [this](UploadTask::Id id, int row) { inOrder([this, id, row] { handleMoved(id, row); }); });
+    connect(&m_engine->tasks(), &TaskList::moved, this, [this](const QList<UploadTask::Id> &ids, int row) {
+        inOrder([this, ids, row] { handleMoved(ids, row); });
+    });
     connect(m_engine, &UploadEngine::uploaded, this, &UploadQueue::uploaded);
     connect(m_engine, &UploadEngine::enqueued, this, [this](int count, const QString &errorText) {
         inOrder([this, count, errorText] { emit enqueued(count, errorText); });
@@ -71,12 +73,6 @@ UploadQueue::~UploadQueue()
     QMetaObject::invokeMethod(m_engine, &UploadEngine::shutDown, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
-}
-
-void UploadQueue::preflight(const QString &profileId, const QStringList &paths, const QList<RemoteFile> &remote,
-                            const QString &store)
-{
-    runPreflight(profileId, paths, remote, store, &UploadQueue::preflightFinished);
 }
 
 void UploadQueue::preflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,
@@ -177,14 +173,14 @@ void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
 
 void UploadQueue::gather(const std::vector<int> &rows)
 {
-    emit rowsAboutToMoveToEnd(rows);
+    emit rowsAboutToBeMoved();
     std::vector<std::unique_ptr<UploadTask>> moved;
     for (const int row : rows)
         moved.push_back(std::move(m_tasks[static_cast<std::size_t>(row)]));
     std::erase(m_tasks, nullptr);
     std::ranges::move(moved, std::back_inserter(m_tasks));
     countRows(rows.front());
-    emit rowsMovedToEnd(rows);
+    emit rowsMoved();
 }
 
 void UploadQueue::removeRows(int first, int last)
@@ -199,15 +195,26 @@ void UploadQueue::removeRows(int first, int last)
     emit rowsRemoved();
 }
 
-void UploadQueue::handleMoved(UploadTask::Id id, int row)
+void UploadQueue::handleMoved(const QList<UploadTask::Id> &ids, int row)
 {
-    const int from = rowOf(id);
-    if (from < 0 || from == row)
-        return;
-    emit rowAboutToBeMoved(from, row);
-    std::swap(m_tasks.at(static_cast<std::size_t>(from)), m_tasks.at(static_cast<std::size_t>(row)));
-    countRows();
-    emit rowMoved();
+    emit rowsAboutToBeMoved();
+    int first = row;
+    int last = row + static_cast<int>(ids.size()) - 1;
+    std::vector<std::unique_ptr<UploadTask>> moved;
+    for (const UploadTask::Id id : ids) {
+        const int from = rowOf(id);
+        first = std::min(first, from);
+        last = std::max(last, from);
+        moved.push_back(std::move(m_tasks[static_cast<std::size_t>(from)]));
+    }
+    // Only the rows between the old places and the new ones change.
+    const auto begin = m_tasks.begin() + first;
+    const auto end = std::remove(begin, m_tasks.begin() + last + 1, nullptr);
+    std::move_backward(m_tasks.begin() + row, end, end + ids.size());
+    std::ranges::move(moved, m_tasks.begin() + row);
+    for (int each = first; each <= last; ++each)
+        m_rows[taskAt(each).id] = each;
+    emit rowsMoved();
 }
 
 const OperationRecord *UploadQueue::operation(const QString &name) const

@@ -98,8 +98,8 @@ public:
     /// Queues Failed or Cancelled tasks again; one whose session is still open resumes at its offset.
     void retry(const QList<UploadTask::Id> &ids) { post(&UploadEngine::retry, ids); }
     void retryFailed() { post(&UploadEngine::retryFailed); }
-    /// Moves the task by `rows` places towards the front (`rows` < 0) or the end of the queue.
-    void move(UploadTask::Id id, int rows) { post(&UploadEngine::move, id, rows); }
+    /// Moves the tasks together, in the order of `ids`, to row `row`; to the end if that is too far.
+    void move(const QList<UploadTask::Id> &ids, int row) { post(&UploadEngine::move, ids, row); }
     /// Removes Done and Cancelled tasks, and with `failed` also Failed ones, from the list and the journal.
     void clearFinished(bool failed = false) { post(&UploadEngine::clearFinished, failed); }
     /// Removes these tasks from the list and the journal; unfinished ones are cancelled first.
@@ -137,13 +137,9 @@ signals:
     void rowsInserted();
     void rowsAboutToBeRemoved(int first, int last);
     void rowsRemoved();
-    /// These rows, in ascending order, are about to move behind all others without another change of the order. They
-    /// are removed afterwards.
-    void rowsAboutToMoveToEnd(const std::vector<int> &rows);
-    void rowsMovedToEnd(const std::vector<int> &rows);
-    /// The row `from` is about to move to `to`, its row number after the move.
-    void rowAboutToBeMoved(int from, int to);
-    void rowMoved();
+    /// Some rows are about to change places.
+    void rowsAboutToBeMoved();
+    void rowsMoved();
 
     /// State or progress of a task changed; for progress at most ten times a second for each task.
     void taskChanged(pollux::UploadTask::Id id);
@@ -201,7 +197,7 @@ private:
     /// Moves these rows, in ascending order, to the end.
     void gather(const std::vector<int> &rows);
     void removeRows(int first, int last);
-    void handleMoved(UploadTask::Id id, int row);
+    void handleMoved(const QList<UploadTask::Id> &ids, int row);
     void handleOperations(const QList<OperationRecord> &operations);
     void dropOperations(const QStringList &names);
     void runPreflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,

@@ -82,7 +82,7 @@ void UploadRunner::startSession()
         persistSession(session, snapshot);
     };
     options.keepOutcome = [this](const UploadOutcome &outcome) {
-        persistOutcome(outcome, false, [this](bool isKept) { m_session->kept(isKept); });
+        persistOutcome(outcome, false, [this] { m_session->kept(false); });
     };
     m_session = std::make_unique<UploadSession>(
         *m_lease, m_requests,
@@ -191,6 +191,8 @@ void UploadRunner::handleRetry(const ApiError &error, std::chrono::milliseconds 
 void UploadRunner::persistSession(const OpenSession &session, const FileSnapshot &snapshot)
 {
     m_context.tasks.persistSession(m_id, {session, snapshot}, this, [this](bool isKept) {
+        if (m_isFinished)
+            return;
         if (isKept)
             emit answered();
         m_isSessionOpen = isKept && !m_maySend;
@@ -200,10 +202,13 @@ void UploadRunner::persistSession(const OpenSession &session, const FileSnapshot
 }
 
 void UploadRunner::persistOutcome(const UploadOutcome &outcome, bool isFoundInList,
-                                  const std::function<void(bool)> &then)
+                                  const std::function<void()> &onRefused)
 {
     const qint64 size = m_session ? m_session->size() : record().task.size;
-    m_context.tasks.persistOutcome(m_id, {outcome, size, isFoundInList}, this, then);
+    m_context.tasks.persistOutcome(m_id, {outcome, size, isFoundInList}, this, [this, onRefused](bool) {
+        if (!m_isFinished)
+            onRefused();
+    });
 }
 
 void UploadRunner::handleSessionEnd()
@@ -211,13 +216,15 @@ void UploadRunner::handleSessionEnd()
     updateProgress();
     if (!m_firstStarted.isValid())
         m_firstStarted = m_session->firstStarted();
-    const Result<UploadOutcome> &outcome = m_session->outcome();
-    if (!outcome.ok() && outcome.error().kind == ErrorKind::OutcomeUnknown) {
-        apply(taskevents::Stepped{.state = record().task.state, .error = outcome.error()});
+    // An outcome is kept and then told by the TaskList; the session ends here without one.
+    const ApiError error = m_session->outcome().error();
+    if (error.kind == ErrorKind::OutcomeUnknown) {
+        m_unknownOutcome = error;
+        apply(taskevents::Stepped{.state = record().task.state, .error = error});
         resolveOutcome();
         return;
     }
-    end(outcome);
+    end(error);
 }
 
 void UploadRunner::resolveOutcome()
@@ -272,21 +279,15 @@ void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &foun
         m_resolveTimer.start(0);
         return;
     }
-    persistOutcome(outcome, true, [this, outcome](bool isKept) {
-        if (isKept)
-            end(outcome);
-        else
-            resolveLater(ApiError::local(ErrorKind::JournalNotWritable));
-    });
+    persistOutcome(outcome, true, [this] { resolveLater(ApiError::local(ErrorKind::JournalNotWritable)); });
 }
 
 void UploadRunner::handleNotFound()
 {
-    const ApiError error = *record().task.error;
     if (++m_searches < searchesBeforeNewSession) {
-        resolveLater(error);
+        resolveLater(m_unknownOutcome);
     } else if (m_session->sessionCount() >= UploadSession::maxSessions) {
-        end(error);
+        end(m_unknownOutcome);
     } else {
         // The upload made no file on the server, so sending it again makes no duplicate.
         m_sessionsBefore = m_session->sessionCount();
@@ -308,12 +309,12 @@ void UploadRunner::resolveLater(const ApiError &error)
     handleRetry(error, delay);
 }
 
-void UploadRunner::end(const Result<UploadOutcome> &outcome)
+void UploadRunner::end(const ApiError &error)
 {
     if (std::exchange(m_isFinished, true))
         return;
-    m_outcome = outcome;
-    emit finished();
+    m_error = error;
+    emit failed();
 }
 
 } // namespace pollux

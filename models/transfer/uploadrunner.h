@@ -12,9 +12,9 @@ namespace pollux {
 
 /// Runs one task to its end: runs its upload session, waits until the journal is written before it uses the network,
 /// and if the last answer is lost, searches the server's list, so that no file is sent twice. Records events in the
-/// TaskList.
+/// TaskList, also the outcome: with TaskList::uploaded() the runner has nothing left to do.
 ///
-/// Lives in the engine's thread. finished() is emitted at most once, never from within start(). Deleting it leaves the
+/// Lives in the engine's thread. failed() is emitted at most once, never from within start(). Deleting it leaves the
 /// server's session open.
 class UploadRunner final : public QObject {
     Q_OBJECT
@@ -36,7 +36,8 @@ public:
     void start(bool sends);
     void send();
     bool isPreparing() const { return !m_maySend; }
-    /// Ends as Cancelled, and the server's session with it.
+    /// Ends as Cancelled, and the server's session with it. If the server has the whole file already, its outcome is
+    /// written instead, without waiting for the hash.
     void cancel();
     /// Stops without a signal. The task's record has what is needed to resume.
     void suspend();
@@ -47,21 +48,21 @@ public:
 
     /// Records bytes, speed and time left if they have changed.
     void updateProgress();
-    /// Valid after finished().
-    const Result<UploadOutcome> &outcome() const { return m_outcome; }
+    /// Valid after failed().
+    const ApiError &error() const { return m_error; }
 
 signals:
     void tryFailed(const pollux::ApiError &error);
     /// The service answered as it should.
     void answered();
-    void finished();
+    void failed();
 
 private:
     const TaskRecord &record() const { return *m_context.tasks.find(m_id); }
     void apply(const taskevents::Event &event) { m_context.tasks.apply(m_id, event); }
     void startSession();
     void persistSession(const OpenSession &session, const FileSnapshot &snapshot);
-    void persistOutcome(const UploadOutcome &outcome, bool isFoundInList, const std::function<void(bool)> &then);
+    void persistOutcome(const UploadOutcome &outcome, bool isFoundInList, const std::function<void()> &onRefused);
     void handleState(UploadSession::State state);
     void handleRetry(const ApiError &error, std::chrono::milliseconds delay);
     void handleSessionEnd();
@@ -70,7 +71,7 @@ private:
     void handleSearch(const Result<std::optional<UploadOutcome>> &found);
     void handleNotFound();
     void resolveLater(const ApiError &error);
-    void end(const Result<UploadOutcome> &outcome);
+    void end(const ApiError &error);
     std::chrono::milliseconds now() const { return std::chrono::milliseconds(m_clock.elapsed()); }
 
     Context m_context;
@@ -91,7 +92,8 @@ private:
     bool m_isSessionOpen = false; // and the runner waits for send()
     bool m_hasProgress = false;
     bool m_isFinished = false;
-    Result<UploadOutcome> m_outcome = ApiError::local(ErrorKind::Cancelled);
+    ApiError m_unknownOutcome; // why the list is searched
+    ApiError m_error;
 };
 
 } // namespace pollux

@@ -72,23 +72,20 @@ bool canDeleteAndRetry(const UploadTask &task)
            task.error->kind == ErrorKind::Damaged;
 }
 
-QList<std::pair<int, int>> moves(const QList<int> &rows, int count, int step)
+std::optional<int> rowAfterMove(const QList<int> &rows, int count, int step)
 {
-    QList<std::pair<int, int>> result;
+    if (rows.isEmpty())
+        return std::nullopt;
     const auto chosen = static_cast<int>(rows.size());
-    for (int place = 0; place < chosen; ++place) {
-        // The row nearest the end that the rows move to goes first, and makes room for the next one.
-        const int row = rows.at(step < 0 ? place : chosen - 1 - place);
-        const int to = step < 0 ? std::max(place, row + step) : std::min(count - 1 - place, row + step);
-        if (to != row)
-            result.append({row, to - row});
-    }
-    return result;
+    const bool isTogether = rows.constLast() - rows.constFirst() + 1 == chosen;
+    const int row = std::clamp(step < 0 ? rows.constFirst() + step : rows.constLast() + step + 1 - chosen, 0,
+                               std::max(0, count - chosen));
+    return isTogether && row == rows.constFirst() ? std::nullopt : std::optional(row);
 }
 
-QList<std::pair<int, int>> movesToTop(const QList<int> &rows)
+std::optional<int> rowAtTop(const QList<int> &rows)
 {
-    return rows.isEmpty() ? QList<std::pair<int, int>>() : moves(rows, rows.constLast() + 1, -rows.constLast());
+    return rows.isEmpty() ? std::nullopt : rowAfterMove(rows, rows.constLast() + 1, -1 - rows.constFirst());
 }
 
 } // namespace uploadchoices
@@ -149,23 +146,27 @@ void UploadActions::addCalls()
     addCall(IconName::Clear, tr("Remove from &List"), &uploadchoices::canDiscard, to(&UploadQueue::discard));
 }
 
-QAction *UploadActions::addMove(IconName name, const QString &text, const std::function<Moves()> &moves)
+QAction *UploadActions::addMove(IconName name, const QString &text,
+                                const std::function<std::optional<int>()> &destination)
 {
-    const auto isMovable = [moves](const auto &tasks) {
-        return std::ranges::any_of(tasks, &uploadchoices::canCancel) && !moves().isEmpty();
+    const auto isMovable = [destination](const auto &tasks) {
+        return std::ranges::any_of(tasks, &uploadchoices::canCancel) && destination();
     };
-    return add(name, text, isMovable, [this, moves] { moveSelected(moves()); });
+    return add(name, text, isMovable, [this, destination] {
+        if (const auto row = destination())
+            moveSelected(*row);
+    });
 }
 
 void UploadActions::addMoves()
 {
     addMove(IconName::MoveUp, tr("Move &Up"), [this] {
-        return movesBy(-1);
+        return rowAfterMove(-1);
     })->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Up));
     addMove(IconName::MoveDown, tr("Move Do&wn"), [this] {
-        return movesBy(1);
+        return rowAfterMove(1);
     })->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Down));
-    addMove(IconName::MoveToTop, tr("Move to T&op"), [this] { return uploadchoices::movesToTop(selectedRows()); });
+    addMove(IconName::MoveToTop, tr("Move to T&op"), [this] { return uploadchoices::rowAtTop(selectedRows()); });
 }
 
 QAction *UploadActions::addCopy(IconName name, const QString &text, Text textOf)
@@ -220,21 +221,17 @@ QList<UploadTask> UploadActions::selectedTasks() const
     return m_table.selectedData<UploadTask>(UploadsModel::TaskRole);
 }
 
-UploadActions::Moves UploadActions::movesBy(int step) const
+std::optional<int> UploadActions::rowAfterMove(int step) const
 {
-    return uploadchoices::moves(selectedRows(), m_table.model()->rowCount(), step);
+    return uploadchoices::rowAfterMove(selectedRows(), m_table.model()->rowCount(), step);
 }
 
-void UploadActions::moveSelected(const Moves &moves)
+void UploadActions::moveSelected(int row)
 {
-    // The ids are read before any move changes the rows.
-    QList<std::pair<UploadTask::Id, int>> wanted;
-    for (const auto &[row, distance] : moves) {
-        const QVariant id = m_table.model()->index(row, 0).data(UploadsModel::IdRole);
-        wanted.append({id.value<UploadTask::Id>(), distance});
-    }
-    for (const auto &[id, distance] : wanted)
-        m_queue.move(id, distance);
+    QList<UploadTask::Id> ids;
+    for (const int selected : selectedRows())
+        ids.append(m_table.model()->index(selected, 0).data(UploadsModel::IdRole).value<UploadTask::Id>());
+    m_queue.move(ids, row);
 }
 
 void UploadActions::showInFolder() const

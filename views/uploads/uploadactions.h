@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 class QAction;
@@ -29,11 +30,11 @@ bool canDiscard(const UploadTask &task);
 /// True if the server has a damaged copy of the file.
 bool canDeleteAndRetry(const UploadTask &task);
 
-/// The moves to make, in this order, as pairs of a row and the distance that it moves. The selected `rows` (ascending)
-/// keep their order and stop at the ends of a list of `count` rows. `step`: -1 for one up, 1 for one down.
-QList<std::pair<int, int>> moves(const QList<int> &rows, int count, int step);
+/// The row from which on the selected `rows` (ascending) of a list of `count` rows stand after a move, together and in
+/// their order; nothing if they stand there already. `step`: -1 for one above the first, 1 for one below the last.
+std::optional<int> rowAfterMove(const QList<int> &rows, int count, int step);
 /// The same for moving the rows to the front of the list.
-QList<std::pair<int, int>> movesToTop(const QList<int> &rows);
+std::optional<int> rowAtTop(const QList<int> &rows);
 
 } // namespace uploadchoices
 
@@ -58,21 +59,20 @@ private:
     using Condition = std::function<bool(const QList<UploadTask> &selected)>;
     using Predicate = bool (*)(const UploadTask &);
     using Call = std::function<void(const QList<UploadTask::Id> &)>;
-    using Moves = QList<std::pair<int, int>>;
     using Text = QString (*)(const UploadTask &); ///< returns an empty string if there is nothing to copy
 
     QAction *add(IconName name, const QString &text, const Condition &isEnabled, const std::function<void()> &run);
     QAction *addCall(IconName name, const QString &text, Predicate isPossible, const Call &call);
-    QAction *addMove(IconName name, const QString &text, const std::function<Moves()> &moves);
+    QAction *addMove(IconName name, const QString &text, const std::function<std::optional<int>()> &destination);
     QAction *addCopy(IconName name, const QString &text, Text textOf);
     void addCalls();
     void addMoves();
     void addFileActions();
     void updateActions();
     QList<UploadTask> selectedTasks() const;
-    Moves movesBy(int step) const;
+    std::optional<int> rowAfterMove(int step) const;
     QList<int> selectedRows() const;
-    void moveSelected(const Moves &moves);
+    void moveSelected(int row);
     void showInFolder() const;
 
     UploadQueue &m_queue;

@@ -49,6 +49,13 @@ void UploadSession::cancel()
 {
     if (isFinished())
         return;
+    if (m_outcome.ok()) {
+        m_retryTimer.stop();
+        if (m_hasher && !m_hasher->isFinished())
+            m_hasher.reset();
+        keepOutcome();
+        return;
+    }
     reportServerCancelled();
     end(ApiError::local(ErrorKind::Cancelled));
 }

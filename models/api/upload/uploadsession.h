@@ -61,7 +61,8 @@ public:
                   QObject *parent = nullptr);
 
     void start();
-    /// Ends the upload as Cancelled at once. Also sends `cancel` to the server, without waiting for the answer.
+    /// Ends the upload as Cancelled at once. Also sends `cancel` to the server, without waiting for the answer. If the
+    /// server has answered with the file already, the upload ends with that outcome, without waiting for the hash.
     void cancel();
     /// Stops at once, without finished() and without a message to the server: the session stays open there and can be
     /// resumed later. Afterwards this object can only be deleted.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/uploads/uploadsmodel.h"
 
-#include "models/items/leavingrows.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -71,18 +69,8 @@ UploadsModel::UploadsModel(UploadQueue &queue, QObject *parent)
     connect(&queue, &UploadQueue::rowsAboutToBeRemoved, this,
             [this](int first, int last) { beginRemoveRows({}, first, last); });
     connect(&queue, &UploadQueue::rowsRemoved, this, [this] { endRemoveRows(); });
-    connect(&queue, &UploadQueue::rowsAboutToMoveToEnd, this,
-            [this] { emit layoutAboutToBeChanged({}, VerticalSortHint); });
-    connect(&queue, &UploadQueue::rowsMovedToEnd, this, [this](const std::vector<int> &rows) {
-        const QModelIndexList before = persistentIndexList();
-        changePersistentIndexList(before, leavingrows::movedToEnd(before, rows, rowCount()));
-        emit layoutChanged({}, VerticalSortHint);
-    });
-    connect(&queue, &UploadQueue::rowAboutToBeMoved, this, [this](int from, int to) {
-        // Qt expects the row before which the moved one is inserted, as counted before the move.
-        beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
-    });
-    connect(&queue, &UploadQueue::rowMoved, this, [this] { endMoveRows(); });
+    connect(&queue, &UploadQueue::rowsAboutToBeMoved, this, &UploadsModel::beginMove);
+    connect(&queue, &UploadQueue::rowsMoved, this, &UploadsModel::endMove);
     connect(&queue, &UploadQueue::taskChanged, this, &UploadsModel::announceTask);
 }
 
@@ -96,6 +84,24 @@ QVariant UploadsModel::ownData(int row, int column, int role) const
     if (column == ProgressColumn && role == ConfirmedRole)
         return confirmedShare(task);
     return {};
+}
+
+void UploadsModel::beginMove()
+{
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    m_moving.clear();
+    for (const QModelIndex &index : persistentIndexList())
+        m_moving.append(m_queue.taskAt(index.row()).id);
+}
+
+void UploadsModel::endMove()
+{
+    const QModelIndexList former = persistentIndexList();
+    QModelIndexList indexes;
+    for (qsizetype place = 0; place < former.size(); ++place)
+        indexes.append(index(m_queue.rowOf(m_moving.at(place)), former.at(place).column()));
+    changePersistentIndexList(former, indexes);
+    emit layoutChanged({}, VerticalSortHint);
 }
 
 void UploadsModel::announceTask(UploadTask::Id id)

@@ -50,8 +50,11 @@ private:
     const UploadTask &rowAt(int row) const override { return m_queue.taskAt(row); }
     QVariant ownData(int row, int column, int role) const override;
     void announceTask(UploadTask::Id id);
+    void beginMove();
+    void endMove();
 
     UploadQueue &m_queue;
+    QList<UploadTask::Id> m_moving; // of the persistent indexes, while rows move
 };
 
 } // namespace pollux

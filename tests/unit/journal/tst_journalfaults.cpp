@@ -207,7 +207,7 @@ void tst_JournalFaults::eachWriteFailsOnce()
                 isDone = journal.removeTasks({id, tasks.at(2).task.id});
                 break;
             case 5:
-                isDone = journal.swapPositions(id, tasks.at(2).task.id);
+                isDone = journal.setPositions({{id, 7}, {tasks.at(2).task.id, 8}});
                 break;
             default:
                 isDone = !journal.claim({id}).isEmpty();

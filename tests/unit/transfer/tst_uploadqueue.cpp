@@ -212,7 +212,7 @@ void tst_UploadQueue::pausesTheQueueAsAWhole()
     QVERIFY(queue().isPaused());
     // The engine handles these calls after all its work for the new task.
     queue().pause({});
-    queue().move(task(0).id, 1);
+    queue().move({task(0).id}, 1);
     QCOMPARE(server().requests().size(), 0);
     queue().setPaused(false);
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
@@ -267,11 +267,11 @@ void tst_UploadQueue::movesRows()
             names += each.displayName.front();
         return names;
     };
-    queue().move(task(2).id, -2);
+    queue().move({task(2).id}, 0);
     QTRY_COMPARE(order(), u"cab"_s);
-    queue().move(task(0).id, 1);
+    queue().move({task(0).id}, 1);
     QTRY_COMPARE(order(), u"acb"_s);
-    queue().move(task(0).id, 100);
+    queue().move({task(2).id, task(0).id}, 100);
     QTRY_COMPARE(order(), u"cba"_s);
     for (int row = 0; row < 3; ++row)
         QCOMPARE(queue().rowOf(task(row).id), row);

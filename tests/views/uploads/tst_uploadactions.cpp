@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 
 using State = UploadTask::State;
 using Ids = QList<UploadTask::Id>;
-using Moves = QList<std::pair<int, int>>;
 
 namespace {
 
@@ -234,32 +233,35 @@ void tst_UploadActions::moves_data()
 {
     QTest::addColumn<QList<int>>("rows");
     QTest::addColumn<int>("step");
-    QTest::addColumn<Moves>("moves");
-    QTest::newRow("none") << QList<int>{} << -1 << Moves{};
-    QTest::newRow("one up") << QList<int>{2} << -1 << Moves{{2, -1}};
-    QTest::newRow("first up") << QList<int>{0} << -1 << Moves{};
-    QTest::newRow("block up") << QList<int>{1, 2} << -1 << Moves{{1, -1}, {2, -1}};
-    QTest::newRow("block at the top stays") << QList<int>{0, 1} << -1 << Moves{};
-    QTest::newRow("gap at the top closes") << QList<int>{0, 2} << -1 << Moves{{2, -1}};
-    QTest::newRow("one down") << QList<int>{2} << 1 << Moves{{2, 1}};
-    QTest::newRow("last down") << QList<int>{4} << 1 << Moves{};
-    QTest::newRow("block down") << QList<int>{1, 2} << 1 << Moves{{2, 1}, {1, 1}};
-    QTest::newRow("block at the end stays") << QList<int>{3, 4} << 1 << Moves{};
-    QTest::newRow("gap at the end closes") << QList<int>{2, 4} << 1 << Moves{{2, 1}};
+    QTest::addColumn<int>("to"); // -1: nothing moves
+    QTest::newRow("none") << QList<int>{} << -1 << -1;
+    QTest::newRow("one up") << QList<int>{2} << -1 << 1;
+    QTest::newRow("first up") << QList<int>{0} << -1 << -1;
+    QTest::newRow("block up") << QList<int>{1, 2} << -1 << 0;
+    QTest::newRow("block at the top stays") << QList<int>{0, 1} << -1 << -1;
+    QTest::newRow("gap at the top closes") << QList<int>{0, 2} << -1 << 0;
+    QTest::newRow("gap closes above") << QList<int>{2, 4} << -1 << 1;
+    QTest::newRow("one down") << QList<int>{2} << 1 << 3;
+    QTest::newRow("last down") << QList<int>{4} << 1 << -1;
+    QTest::newRow("block down") << QList<int>{1, 2} << 1 << 2;
+    QTest::newRow("block at the end stays") << QList<int>{3, 4} << 1 << -1;
+    QTest::newRow("gap at the end closes") << QList<int>{2, 4} << 1 << 3;
+    QTest::newRow("gap closes below") << QList<int>{0, 2} << 1 << 2;
 }
 
 void tst_UploadActions::moves()
 {
     QFETCH(const QList<int>, rows);
     QFETCH(const int, step);
-    QTEST(uploadchoices::moves(rows, 5, step), "moves");
+    QTEST(uploadchoices::rowAfterMove(rows, 5, step).value_or(-1), "to");
 }
 
 void tst_UploadActions::movesToTop()
 {
-    QCOMPARE(uploadchoices::movesToTop({}), Moves());
-    QCOMPARE(uploadchoices::movesToTop({3}), (Moves{{3, -3}}));
-    QCOMPARE(uploadchoices::movesToTop({0, 2, 4}), (Moves{{2, -1}, {4, -2}}));
+    QCOMPARE(uploadchoices::rowAtTop({}), std::optional<int>());
+    QCOMPARE(uploadchoices::rowAtTop({0, 1}), std::optional<int>());
+    QCOMPARE(uploadchoices::rowAtTop({3}), std::optional(0));
+    QCOMPARE(uploadchoices::rowAtTop({0, 2, 4}), std::optional(0));
 }
 
 void tst_UploadActions::keys_data()
