@@ -11,7 +11,8 @@ QList<FaultCase> allCases()
 {
     const QList<FaultCase> cases = localFileCases() + sessionStartCases() + transferCases() + finalAnswerCases() +
                                    operationCases() + lostDocumentCases() + networkCases() + securityCases() +
-                                   processCases() + systemCases() + journalCases();
+                                   processCases() + systemCases() + journalCases() + outageCases() + oddAnswerCases() +
+                                   longListCases();
     QList<FaultCase> rows;
     for (const FaultCase &each : cases) {
         if (each.target != Target::Both) {

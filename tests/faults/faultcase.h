@@ -32,6 +32,9 @@ QList<FaultCase> securityCases();     ///< E09 to E11: portals, proxies, certifi
 QList<FaultCase> processCases();      ///< F
 QList<FaultCase> systemCases();       ///< G01 to G03, G07 to G09
 QList<FaultCase> journalCases();      ///< G04 to G06
+QList<FaultCase> outageCases();       ///< I
+QList<FaultCase> oddAnswerCases();    ///< L
+QList<FaultCase> longListCases();     ///< N01 to N04
 
 /// All cases, in the order of their ids. A case for both targets is two rows, the second one with an id such as
 /// "C14-store".
