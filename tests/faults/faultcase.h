@@ -19,7 +19,7 @@ struct FaultCase {
     Target target = Target::Files;
 };
 
-// The groups of the matrix. Metadata, lists and deletions (D02 to D08) and the keychain (H) are not part of the upload
+// The groups of the matrix. Metadata, lists and deletions (D02 to D08) and the keychain are not part of the upload
 // engine.
 QList<FaultCase> localFileCases();    ///< A
 QList<FaultCase> sessionStartCases(); ///< B
