@@ -84,11 +84,45 @@ void FaultBench::setParallelUploads(int count)
 
 void FaultBench::watchHolds()
 {
-    // The third failure holds the queue, which aborts the other running uploads.
-    QObject::connect(&queue(), &UploadQueue::holdChanged, &queue(), [this] {
-        if (std::ranges::count(queue().holds(), WaitReason::ServerDown, &QueueHold::reason) > 0)
-            allowed.abortedRequests += m_parallelUploads;
-    });
+    m_isHeld = false;
+    m_holdEpisodes = 0;
+    m_mostHolds = 0;
+    QObject::connect(&queue(), &UploadQueue::holdChanged, &queue(), [this] { countHolds(); });
+}
+
+void FaultBench::countHolds()
+{
+    const QList<QueueHold> now = holds();
+    const bool hasBegun = !m_isHeld && !now.isEmpty();
+    m_isHeld = !now.isEmpty();
+    m_mostHolds = std::max(m_mostHolds, now.size());
+    if (hasBegun) {
+        ++m_holdEpisodes;
+        // A hold aborts the uploads that run.
+        allowed.abortedRequests += m_parallelUploads;
+    }
+}
+
+QList<QueueHold> FaultBench::holds()
+{
+    return queue().holds();
+}
+
+bool FaultBench::isHeldFor(WaitReason reason)
+{
+    const QList<QueueHold> now = holds();
+    return std::ranges::find(now, reason, &QueueHold::reason) != now.end();
+}
+
+std::optional<ErrorKind> FaultBench::toldError(const QString &name)
+{
+    if (const auto error = victim(name).error)
+        return error->kind;
+    for (const QueueHold &hold : holds()) {
+        if (hold.error)
+            return hold.error->kind;
+    }
+    return std::nullopt;
 }
 
 void FaultBench::close()

@@ -60,6 +60,16 @@ public:
     EventLoopWatchdog &eventloopwatchdog() { return m_heartbeat; }
     qint64 memoryAtStart() const { return m_memoryAtStart; }
 
+    /// What holds uploads now; empty: nothing.
+    QList<QueueHold> holds();
+    bool isHeldFor(WaitReason reason);
+    /// How often the open queue went from no hold to a hold: the number of banners that a window would have shown.
+    int holdEpisodes() const { return m_holdEpisodes; }
+    /// The largest number of holds at the same time.
+    qsizetype mostHolds() const { return m_mostHolds; }
+    /// The error that a person is told for this task: its own, or that of a hold.
+    std::optional<ErrorKind> toldError(const QString &name);
+
     /// Sends the requests through the proxy. To be called before open().
     void useProxy() { world().isBehindProxy = true; }
     void open();
@@ -119,6 +129,7 @@ public:
 
 private:
     void watchHolds();
+    void countHolds();
     void waitForOperations();
 
     LogCatcher m_log;
@@ -129,6 +140,9 @@ private:
     QMap<QString, int> m_expected;        // number of tasks by path
     int m_parallelUploads = UploadQueue::defaultParallelUploads;
     qint64 m_memoryAtStart = 0; // bytes
+    bool m_isHeld = false;
+    int m_holdEpisodes = 0;
+    qsizetype m_mostHolds = 0;
     QString m_complaint;
     QString m_skipReason;
 };

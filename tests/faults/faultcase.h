@@ -19,7 +19,7 @@ struct FaultCase {
     Target target = Target::Files;
 };
 
-// The groups of the matrix. Metadata, lists and deletions (D02 to D08) and the keychain (H) are not part of the upload
+// The groups of the matrix. Metadata, lists and deletions (D02 to D08) and the keychain are not part of the upload
 // engine.
 QList<FaultCase> localFileCases();    ///< A
 QList<FaultCase> sessionStartCases(); ///< B
@@ -32,10 +32,13 @@ QList<FaultCase> securityCases();     ///< E09 to E11: portals, proxies, certifi
 QList<FaultCase> processCases();      ///< F
 QList<FaultCase> systemCases();       ///< G01 to G03, G07 to G09
 QList<FaultCase> journalCases();      ///< G04 to G06
+QList<FaultCase> outageCases();       ///< I
 QList<FaultCase> accountCases();      ///< J
-QList<FaultCase> changedFileCases();  ///< M
-QList<FaultCase> trustCases();        ///< N05, N06
 QList<FaultCase> clockCases();        ///< K: the local clock, and the Date header, are wrong
+QList<FaultCase> oddAnswerCases();    ///< L
+QList<FaultCase> changedFileCases();  ///< M
+QList<FaultCase> longListCases();     ///< N01 to N04
+QList<FaultCase> trustCases();        ///< N05, N06
 
 /// All cases, in the order of their ids. A case for both targets is two rows, the second one with an id such as
 /// "C14-store".

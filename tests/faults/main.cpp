@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fault matrix of the upload engine (reliability, section 7).
-// Usage: faults [--list] [--together N] [--longest-gap MS] [ID or group letter…]
+// Usage: faults [--list] [--only LETTERS] [--together N] [--longest-gap MS] [ID…]
 #include "tests/faults/matrix.h"
 #include "tests/faults/queueprocess.h"
 
@@ -17,10 +17,13 @@ namespace {
 
 constexpr auto usualGap = "250"_L1; // ms
 
-/// Cases whose id begins with one of the words; all if there are no words.
-QList<FaultCase> chosenCases(const QStringList &words)
+/// Cases whose id begins with one of the words, or with any word if there are none, and with one of the letters, or
+/// with any letter if there are none.
+QList<FaultCase> chosenCases(const QStringList &words, const QString &letters)
 {
     QList<FaultCase> cases = allCases();
+    cases.removeIf(
+        [&letters](const FaultCase &each) { return !letters.isEmpty() && !letters.contains(each.id.at(0)); });
     cases.removeIf([&words](const FaultCase &each) {
         return !words.isEmpty() &&
                std::ranges::none_of(words, [&each](const QString &word) { return each.id.startsWith(word); });
@@ -32,6 +35,7 @@ int list(const QList<FaultCase> &cases)
 {
     for (const FaultCase &each : cases)
         QTextStream(stdout) << each.id << "  " << each.words << Qt::endl;
+    QTextStream(stdout) << cases.size() << " cases" << Qt::endl;
     return 0;
 }
 
@@ -47,16 +51,18 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.addHelpOption();
     const QCommandLineOption listOption(u"list"_s, u"Lists the cases."_s);
+    const QCommandLineOption only(u"only"_s, u"Takes only the groups with these letters, such as DE."_s, u"letters"_s);
     const QCommandLineOption runOption(u"run"_s, u"Runs this one case in this process."_s, u"id"_s);
     const QCommandLineOption together(u"together"_s, u"Runs so many cases at the same time."_s, u"count"_s, u"1"_s);
     const QCommandLineOption gap(u"longest-gap"_s, u"Lets the event loop stand still for so long."_s, u"ms"_s,
                                  usualGap);
-    parser.addOptions({listOption, runOption, together, gap});
-    parser.addPositionalArgument(u"cases"_s, u"Ids such as C14, or letters of groups; all if there are none."_s);
+    parser.addOptions({listOption, only, runOption, together, gap});
+    parser.addPositionalArgument(u"cases"_s, u"Ids such as C14, or how they begin; all if there are none."_s);
     parser.process(arguments);
 
     const QString single = parser.value(runOption);
-    const QList<FaultCase> cases = chosenCases(single.isEmpty() ? parser.positionalArguments() : QStringList{single});
+    const QList<FaultCase> cases =
+        chosenCases(single.isEmpty() ? parser.positionalArguments() : QStringList{single}, parser.value(only));
     if (cases.isEmpty()) {
         QTextStream(stderr) << "There is no such case.\n";
         return 2;

@@ -38,13 +38,9 @@ TlsFront::TlsFront(quint16 serverPort, Certificate certificate, quint16 port)
         while (QTcpSocket *client = m_server->nextPendingConnection())
             passOn(*client);
     });
-    QMetaObject::invokeMethod(
-        m_server.get(),
-        [this, port] {
-            m_server->listen(QHostAddress(QHostAddress::LocalHost), port);
-            m_port = m_server->serverPort();
-        },
-        Qt::BlockingQueuedConnection);
+    QObject::connect(m_server.get(), &QSslServer::startedEncryptionHandshake, m_server.get(),
+                     [this] { ++m_handshakes; });
+    moveTo(port);
 }
 
 TlsFront::~TlsFront()
@@ -54,6 +50,18 @@ TlsFront::~TlsFront()
             m_server.get(), [this] { m_server.reset(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
+}
+
+void TlsFront::moveTo(quint16 port)
+{
+    QMetaObject::invokeMethod(
+        m_server.get(),
+        [this, port] {
+            m_server->close();
+            m_server->listen(QHostAddress(QHostAddress::LocalHost), port);
+            m_port = m_server->serverPort();
+        },
+        Qt::BlockingQueuedConnection);
 }
 
 QUrl TlsFront::baseUrl() const
@@ -75,6 +83,8 @@ bool TlsFront::makeCertificate(Certificate certificate)
                          u"/CN=pollux test authority"_s}))
             return false;
         leaf += {u"-CA"_s, authority, u"-CAkey"_s, authorityKey};
+    }
+    if (certificate == Certificate::Good || certificate == Certificate::WrongHost) {
         QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
         trusting.addCaCertificates(QSslCertificate::fromPath(authority));
         QSslConfiguration::setDefaultConfiguration(trusting);

@@ -19,9 +19,10 @@ namespace pollux {
 class TlsFront {
 public:
     enum class Certificate {
-        Good,       ///< for 127.0.0.1, and trusted
-        SelfSigned, ///< for 127.0.0.1, but signed by no trusted authority
-        WrongHost   ///< trusted, for `otherHost`
+        Good,             ///< for 127.0.0.1, and trusted
+        SelfSigned,       ///< for 127.0.0.1, but signed by no authority
+        UnknownAuthority, ///< for 127.0.0.1, but signed by an authority that nobody trusts
+        WrongHost         ///< trusted, for `otherHost`
     };
     static inline const QString otherHost = QStringLiteral("pollux.example");
 
@@ -34,7 +35,11 @@ public:
     /// False if certificates cannot be created or TLS is not available.
     bool isReady() const { return m_port != 0; }
     quint16 port() const { return m_port; }
+    /// Listens at this port from now on, where another one listened that is gone; connections that are open stay open.
+    void moveTo(quint16 port);
     QUrl baseUrl() const;
+    /// TLS handshakes that clients have begun, with or without success.
+    int handshakes() const { return m_handshakes; }
     /// Decrypted bytes received from clients: must be 0 if the certificate is bad.
     qint64 bytesReceived() const { return m_bytesReceived; }
 
@@ -49,6 +54,7 @@ private:
     quint16 m_serverPort;
     quint16 m_port = 0;
     std::atomic<qint64> m_bytesReceived = 0;
+    std::atomic<int> m_handshakes = 0;
 };
 
 } // namespace pollux

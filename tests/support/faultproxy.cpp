@@ -4,6 +4,7 @@
 #include "tests/support/proxyconnection.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace Qt::StringLiterals;
 
@@ -29,17 +30,34 @@ public:
     void shut()
     {
         close();
-        qDeleteAll(findChildren<ProxyConnection *>(Qt::FindDirectChildrenOnly));
+        breakConnections();
+    }
+
+    void setSilent(bool silent)
+    {
+        if (silent)
+            breakConnections();
+        m_isSilent = silent;
     }
 
 protected:
     void incomingConnection(qintptr descriptor) override
     {
         m_rules.count({.connections = 1});
-        new ProxyConnection(descriptor, m_serverPort, m_rules, this);
+        if (m_isSilent)
+            (new QTcpSocket(this))->setSocketDescriptor(descriptor);
+        else
+            new ProxyConnection(descriptor, m_serverPort, m_rules, this);
     }
 
 private:
+    void breakConnections()
+    {
+        qDeleteAll(findChildren<ProxyConnection *>(Qt::FindDirectChildrenOnly));
+        qDeleteAll(findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly));
+    }
+
+    bool m_isSilent = false;
     const quint16 m_serverPort;
     ProxyRules &m_rules;
 };
@@ -79,6 +97,12 @@ void FaultProxy::setOnline(bool online)
             }
         },
         Qt::BlockingQueuedConnection);
+}
+
+void FaultProxy::setSilent(bool silent)
+{
+    QMetaObject::invokeMethod(
+        m_listener.get(), [this, silent] { m_listener->setSilent(silent); }, Qt::BlockingQueuedConnection);
 }
 
 } // namespace pollux

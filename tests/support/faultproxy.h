@@ -35,6 +35,9 @@ public:
 
     /// Offline: breaks every connection and refuses new ones. Online: listens on the same port again.
     void setOnline(bool online);
+    /// Silent: breaks every connection, then accepts new ones whose bytes go nowhere and that are never answered, also
+    /// not when the silence has ended.
+    void setSilent(bool silent);
 
 private:
     class Listener;

@@ -127,6 +127,11 @@ void ProxyConnection::beginRequest()
     m_phase = isChunked ? Phase::Unparsed : m_bodyLeft > 0 ? Phase::Body : Phase::Head;
     sendToServer(m_head);
     m_head.clear();
+    if (isPlanned(Kind::EndlessAnswer)) {
+        m_phase = Phase::Stopped;
+        sendToClient("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"_ba);
+        sendEndless();
+    }
     if (m_planned && m_planned->rule.bytes == 0) {
         if (isPlanned(Kind::CutRequest)) {
             cutRequest();
@@ -186,6 +191,10 @@ bool ProxyConnection::isTooFast()
 
 void ProxyConnection::pumpAnswer()
 {
+    if (isPlanned(Kind::EndlessAnswer)) {
+        sendEndless();
+        return;
+    }
     if (m_phase == Phase::Stopped || m_isDelaying || m_client->bytesToWrite() >= maxBufferSize) {
         return;
     }
@@ -205,6 +214,10 @@ void ProxyConnection::pumpAnswer()
             }
         });
         return;
+    }
+    if (isPlanned(Kind::PrefixAnswer) && m_answerSent == 0) {
+        markFired();
+        sendToClient(m_planned->rule.answer);
     }
     if (isPlanned(Kind::CutAnswer)) {
         cutAnswer();
@@ -244,6 +257,13 @@ void ProxyConnection::sendSlice()
     }
 }
 
+void ProxyConnection::sendEndless()
+{
+    while (m_client->state() == QAbstractSocket::ConnectedState && m_client->bytesToWrite() < maxBufferSize) {
+        sendToClient(QByteArray(slowBuffer, ' '));
+    }
+}
+
 void ProxyConnection::cutRequest()
 {
     markFired();
@@ -276,6 +296,9 @@ void ProxyConnection::cutAnswer()
 
 void ProxyConnection::onClientGone()
 {
+    if (isPlanned(Kind::EndlessAnswer)) {
+        markFired();
+    }
     if (m_phase != Phase::Stopped) {
         pumpRequest();
     }

@@ -39,6 +39,7 @@ private:
     void endServerSide();
     void cutAnswer();
     void sendSlice();
+    void sendEndless();
     /// True if the request body has to wait now because it would pass faster than planned.
     bool isTooFast();
     void closeClient(bool reset);

@@ -24,7 +24,10 @@ struct ProxyRule {
         FlipBit,     ///< one bit of byte `bytes` (from 0) of the request body is flipped
         EarlyAnswer, ///< after `bytes` bytes of the request body `answer` goes to the client; then as BlackHole
         SlowRequest, ///< the request body passes at `bytes` bytes per second
-        EndAfter     ///< the connection is closed in order `time` after the answer's last byte, without an announcement
+        PrefixAnswer,  ///< `answer` goes to the client directly before the real answer
+        EndlessAnswer, ///< the answer has a body without end, from the end of the request's head until the client
+                       ///< closes the connection, which is when the fault has taken effect
+        EndAfter ///< the connection is closed in order `time` after the answer's last byte, without an announcement
     };
 
     Kind kind = Kind::CutRequest;
@@ -34,7 +37,7 @@ struct ProxyRule {
     int times = 1;            ///< number of matching requests that fail after those; -1: all
     bool reset = true;        ///< for a cut before the answer begins: TCP reset to the client; false: orderly close
     std::chrono::milliseconds time{};
-    QByteArray answer = {}; ///< head and body, of an EarlyAnswer
+    QByteArray answer = {}; ///< raw bytes, of an EarlyAnswer or a PrefixAnswer
 };
 
 /// The rules of a proxy, how often each was used and took effect, and the proxy's counters. Thread-safe.
