@@ -17,7 +17,7 @@ using enum FaultCase::Target;
 constexpr qint64 granule = FaultBench::granule;
 const auto wholeBody = "upload, finalize"_ba;
 
-onst auto received = "X-Goog-Upload-Size-Received"_ba;
+const auto received = "X-Goog-Upload-Size-Received"_ba;
 
 /// A google.rpc.Status of 429 with a RetryInfo. `delay`: as in JSON, "70s".
 QByteArray pleaseWait(const QByteArray &delay)
