@@ -31,16 +31,10 @@ void ProxyChecks::ask(const QNetworkProxy &proxy, const QNetworkRequest &request
                       QObject *context, const Callback &callback)
 {
     const QByteArray key = keyOf(proxy, request.url());
-    if (const auto known = m_verdicts.constFind(key); known != m_verdicts.cend() && !m_running.contains(key)) {
-        if (!known->refusal && known->time >= since) {
-            callback({});
-            return;
-        }
-        if (known->refusal && known->time >= Clock::now() - refusedFor) {
-            QMetaObject::invokeMethod(
-                context, [callback, refusal = known->refusal] { callback(refusal); }, Qt::QueuedConnection);
-            return;
-        }
+    const auto opened = m_openTimes.constFind(key);
+    if (opened != m_openTimes.cend() && *opened >= since) {
+        callback({});
+        return;
     }
     auto *check = m_running.value(key);
     if (!check) {
@@ -50,7 +44,10 @@ void ProxyChecks::ask(const QNetworkProxy &proxy, const QNetworkRequest &request
         m_running.insert(key, check);
         connect(check, &ProxyCheck::finished, this, [this, key, check] {
             m_running.remove(key);
-            m_verdicts.insert(key, {check->refusal(), Clock::now()});
+            if (check->refusal())
+                m_openTimes.remove(key);
+            else
+                m_openTimes.insert(key, Clock::now());
             check->deleteLater();
         });
     }
@@ -59,7 +56,7 @@ void ProxyChecks::ask(const QNetworkProxy &proxy, const QNetworkRequest &request
 
 void ProxyChecks::confirm(const QNetworkProxy &proxy, const QNetworkRequest &request)
 {
-    m_verdicts.insert(keyOf(proxy, request.url()), {{}, Clock::now()});
+    m_openTimes.insert(keyOf(proxy, request.url()), Clock::now());
 }
 
 } // namespace pollux

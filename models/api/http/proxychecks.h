@@ -16,8 +16,8 @@ namespace pollux {
 
 class ProxyCheck;
 
-/// What HTTP proxies answered last, by proxy, credentials and server. Requests that wait for the same answer share one
-/// ProxyCheck. Lives in one thread.
+/// When HTTP proxies last opened a tunnel, by proxy, credentials and server. Requests that wait for the same answer
+/// share one ProxyCheck. Lives in one thread.
 class ProxyChecks final : public QObject {
     Q_OBJECT
 
@@ -25,8 +25,7 @@ public:
     using Clock = std::chrono::steady_clock;
     using Callback = std::function<void(const std::optional<ApiError> &refusal)>;
 
-    static constexpr std::chrono::seconds openFor{10};   ///< how long a proxy that opened a tunnel is not asked again
-    static constexpr std::chrono::seconds refusedFor{1}; ///< the same for a proxy that refused
+    static constexpr std::chrono::seconds openFor{10}; ///< how long a proxy that opened a tunnel is not asked again
 
     using QObject::QObject;
 
@@ -38,12 +37,7 @@ public:
     void confirm(const QNetworkProxy &proxy, const QNetworkRequest &request);
 
 private:
-    struct Verdict {
-        std::optional<ApiError> refusal;
-        Clock::time_point time;
-    };
-
-    QHash<QByteArray, Verdict> m_verdicts;
+    QHash<QByteArray, Clock::time_point> m_openTimes; // of the last tunnel
     QHash<QByteArray, ProxyCheck *> m_running;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/errortext.h"
 
+#include "models/api/http/proxycheck.h"
+
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -59,6 +61,8 @@ private slots:
     void samples();
     void reasons_data();
     void reasons();
+    void proxies_data();
+    void proxies();
     void actions();
     void says_data();
     void says();
@@ -160,6 +164,37 @@ void tst_ErrorText::reasons()
 }
 
 /// Full storage and an exceeded rate limit need different actions, although both are 429.
+void tst_ErrorText::proxies_data()
+{
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("refuses") << QString() << u"403 Blocked by policy"_s
+                             << u"The proxy gate:3128 refuses the connection: 403 Blocked by policy."_s;
+    QTest::newRow("NTLM") << QString(ProxyCheck::methodUnsupported) << u"NTLM"_s
+                          << u"The proxy gate:3128 asks for a login that Pollux does not support: NTLM."_s;
+    QTest::newRow("missing") << QString(ProxyCheck::credentialsMissing) << u"407 Required"_s
+                             << u"The proxy gate:3128 asks for a user name and a password: 407 Required."_s;
+    QTest::newRow("wrong") << QString(ProxyCheck::credentialsRefused) << u"407 Required"_s
+                           << u"The proxy gate:3128 did not accept the user name and the password: 407 Required."_s;
+    QTest::newRow("gone") << QString(ProxyCheck::noAnswer) << u"Connection refused"_s
+                          << u"The proxy gate:3128 does not answer: Connection refused."_s;
+}
+
+void tst_ErrorText::proxies()
+{
+    QFETCH(const QString, reason);
+    QFETCH(const QString, message);
+    QFETCH(const QString, sentence);
+    ApiError error = ApiError::local(ErrorKind::Proxy, u"gate:3128"_s, message);
+    error.details.reason = reason;
+    verifyError(error);
+    QVERIFY2(errorSentence(error).startsWith(sentence), qPrintable(errorSentence(error)));
+    QCOMPARE(errorText(error).action, ErrorAction::OpenSettings);
+    QVERIFY(errorText(error).nextStep.contains(u"Settings > Network"_s));
+    QCOMPARE(errorText(error).serverText.startsWith(u"The system says"_s), reason == ProxyCheck::noAnswer);
+}
+
 void tst_ErrorText::actions()
 {
     const auto actionOfSample = [](const QString &name) {
