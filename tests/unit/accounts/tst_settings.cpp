@@ -336,6 +336,10 @@ void tst_Settings::dataDirectories()
     QVERIFY(put(m_folder->filePath(u"file"_s), "x"_ba));
     QVERIFY(dataDirectory(m_folder->filePath(u"file"_s)).isEmpty());
     QVERIFY(dataDirectory(m_folder->filePath(u"file/below"_s)).isEmpty());
+    const DataDirectoryProblem problem = dataDirectoryProblem(m_folder->filePath(u"file/below/it"_s));
+    QCOMPARE(problem.folder, m_folder->filePath(u"file/below/it"_s));
+    QCOMPARE(problem.obstacle, m_folder->filePath(u"file"_s));
+    QVERIFY(problem.isNoFolder);
 
     qputenv("XDG_DATA_HOME", m_folder->filePath(u"home"_s).toUtf8());
     const QString standard = dataDirectory(QString());
