@@ -17,6 +17,7 @@ private slots:
     void helpAndVersion();
     void options();
     void filesBecomeAbsolute();
+    void fileUrlsBecomePaths();
 };
 
 void tst_CommandLine::refused_data()
@@ -74,6 +75,13 @@ void tst_CommandLine::options()
     const CommandLine tour = parseCommandLine({u"pollux"_s, u"--demo"_s, u"--tour"_s, u"pictures"_s});
     QVERIFY(tour.demo);
     QCOMPARE(tour.tourDirectory, u"pictures"_s);
+}
+
+void tst_CommandLine::fileUrlsBecomePaths()
+{
+    const CommandLine line = parseCommandLine({u"pollux"_s, u"file:///b/%C3%9Cbersicht%20%2525.txt"_s, u"file:x"_s});
+    QCOMPARE(line.files.value(0), u"/b/Übersicht %25.txt"_s);
+    QCOMPARE(line.files.size(), 2);
 }
 
 void tst_CommandLine::filesBecomeAbsolute()

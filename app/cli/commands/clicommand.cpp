@@ -60,9 +60,12 @@ void CliCommand::handleDeleted(const Result<Nothing> &answer, const QString &nam
 void CliCommand::endList(const QString &counted, ListWalk::Step step, const QString &hint)
 {
     const bool hasMore = step != ListWalk::Step::End;
-    m_output.event(u"summary"_s, {{counted, m_listed}, {"more"_L1, hasMore}, {"unreadable"_L1, m_unreadable}}, {});
-    if (m_unreadable > 0)
+    QJsonObject summary{{counted, m_listed}, {"more"_L1, hasMore}};
+    if (m_unreadable > 0) {
+        summary.insert("unreadable"_L1, m_unreadable);
         m_output.say(unreadableEntriesText(m_unreadable));
+    }
+    m_output.event(u"summary"_s, summary, {});
     if (step == ListWalk::Step::Circle)
         m_outcomes.reportFailure(
             ApiError::local(ErrorKind::Protocol, {},

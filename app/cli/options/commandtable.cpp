@@ -127,7 +127,8 @@ hashes hexadecimal; what is not known is left out:
   deleted    name
   profile    name, baseUrl, apiVersion, active, forThisRun
   error      error, and name where it is about something that has one
-  summary    done, failed, skipped, unfinished; of lists: files, stores, documents or operations, and more
+  summary    done, failed, skipped, unfinished; of lists: files, stores, documents or operations, more,
+             and unreadable if there are entries that could not be read
 An error is an object of kind, text, httpStatus, rpcStatus and message; that of an operation has its code as well.)");
 }
 

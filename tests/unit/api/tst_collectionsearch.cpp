@@ -134,7 +134,7 @@ void tst_CollectionSearch::chosenCollectionOnly()
         call(client, answer);
         QTRY_COMPARE(answer.count, 1);
         QCOMPARE(answer.succeeded(), succeeds);
-        QVERIFY(succeeds || answer.failedWith(ErrorKind::Gone));
+        QVERIFY(succeeds || answer.failedWith(ErrorKind::WrongEndpoint));
     }
     QCOMPARE(server.requests().size(), 2);
     QCOMPARE(client.foundCollection(), succeeds ? std::optional(chosen) : std::nullopt);
@@ -186,7 +186,7 @@ void tst_CollectionSearch::neitherCollection()
     for (const Call &call : {listStores(), createStore(u"a"_s)}) {
         CallAnswer<Nothing> answer;
         call(client, answer);
-        QTRY_VERIFY(answer.failedWith(ErrorKind::Gone));
+        QTRY_VERIFY(answer.failedWith(ErrorKind::WrongEndpoint));
         QCOMPARE(answer.result->error().message, u"/v1beta/fileSearchStores"_s);
         QVERIFY(!client.collection());
     }

@@ -249,6 +249,19 @@ void tst_ErrorText::says_data()
     QTest::newRow("operation")
         << ApiError::local(ErrorKind::OperationFailed, {}, u"no text in it"_s)
         << u"The service could not make a document of it: no text in it. Check that stores take files of this type, then upload it again."_s;
+    ApiError portal = ApiError::fromHttp(403, "<html><title>Blocked by policy</title></html>");
+    portal.subject = u"proxy.example"_s;
+    QTest::newRow("gateway")
+        << portal
+        << u"A gateway at proxy.example answered: Blocked by policy. Log in to the network in a web "
+           u"browser, or check the endpoint in Accounts."_s;
+    QTest::newRow("early answer")
+        << ApiError::fromHttp(103, {})
+        << u"A gateway answered too early. Try again; if it happens again, check the endpoint "
+           u"in Accounts."_s;
+    QTest::newRow("full store") << ApiError::local(ErrorKind::StorageQuota, {},
+                                                   u"Corpus has reached the storage limit of 1 bytes."_s)
+                                << u"The store is full. Delete documents of this store, or use another store."_s;
     QTest::newRow("unknown outcome")
         << ApiError::local(ErrorKind::OutcomeUnknown)
         << u"Everything was sent, but the answer was lost. Look at the list before uploading again."_s;

@@ -157,6 +157,7 @@ void tst_Preflight::skips_data()
     QTest::addColumn<QString>("what");
     QTest::addColumn<SkipReason>("reason");
     QTest::newRow("absent") << u"absent"_s << SkipReason::Missing;
+    QTest::newRow("no text") << u"Gr\ufffd\ufffde"_s << SkipReason::UnreadableName;
     QTest::newRow("dangling link") << u"dangling"_s << SkipReason::Missing;
     QTest::newRow("empty folder") << u"hollow"_s << SkipReason::EmptyFolder;
     QTest::newRow("one byte too large") << u"large"_s << SkipReason::TooLarge;

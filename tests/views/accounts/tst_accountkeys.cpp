@@ -53,7 +53,7 @@ void tst_AccountKeys::testKey_data()
         [{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})")
                              << error << u"The API key was not accepted. Enter a valid key in Accounts."_s;
     QTest::newRow("portal") << httpAnswer("200 OK", "<html><body>log in</body></html>") << error
-                            << u"A login page or gateway answered. Log in to the network in a web browser, or check "
+                            << u"A gateway at 127.0.0.1 answered. Log in to the network in a web browser, or check "
                                u"the endpoint in Accounts."_s;
 }
 
