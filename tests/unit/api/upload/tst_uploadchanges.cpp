@@ -148,7 +148,7 @@ void tst_UploadChanges::endlessTouchingEnds()
     uploads.startWorks();
     // No byte ever arrives, and the file is another one at each question.
     uploads.on("query", {ScriptedUploads::active("0")});
-    const QString path = m_bench.makeFile(8 * mebibyte);
+    const QString path = m_bench.makeFile(20 * mebibyte);
     UploadRun run(m_bench, uploads.server().baseUrl(), plainSource(path));
     int seconds = 0;
     connect(&run.session, &UploadSession::progressChanged, this, [&] {
