@@ -157,17 +157,15 @@ QString UploadsProxyModel::countdown(const UploadTask &task) const
 QString UploadsProxyModel::waitWords(const UploadTask &task) const
 {
     switch (task.waitReason) {
-    case WaitReason::Network:
     case WaitReason::Retry:
     case WaitReason::JournalNotWritable:
         return countdown(task);
+    case WaitReason::Network:
+    case WaitReason::ServerDown:
     case WaitReason::NoPermission:
     case WaitReason::LocationBlocked:
     case WaitReason::EndpointWrong:
-    case WaitReason::ServerDown: {
-        const QString words = countdown(task);
-        return words.isEmpty() ? tr("One upload will try first") : words;
-    }
+        return task.nextTry.isValid() && task.nextTry > m_clock() ? countdown(task) : tr("One upload will try first");
     case WaitReason::BadKey:
         return task.error ? QString() : tr("Enter a valid key in Accounts.");
     case WaitReason::AnotherKey:
