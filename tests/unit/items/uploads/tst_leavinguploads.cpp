@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/items/uploads/uploadsmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pollux;
+
+/// Uploads that leave the list together, and many that come at the start.
+class tst_LeavingUploads final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void scatteredOnesLeaveAtOnce_data();
+    void scatteredOnesLeaveAtOnce();
+    void manyComeBeforeTheQueueIsOpen();
+
+private:
+    static void writeTasks(const QString &path, int count, int doneEach);
+};
+
+/// Every `doneEach`th task is Done, all others wait.
+void tst_LeavingUploads::writeTasks(const QString &path, int count, int doneEach)
+{
+    QList<TaskRecord> records;
+    for (int number = 0; number < count; ++number) {
+        TaskRecord record;
+        record.task.state = number % doneEach == 0 ? UploadTask::State::Done : UploadTask::State::Queued;
+        record.task.profileId = u"profile"_s;
+        record.task.target = u"files"_s;
+        record.task.path = u"/nowhere/%1"_s.arg(number);
+        record.task.displayName = QString::number(number);
+        record.task.mimeType = u"text/plain"_s;
+        record.position = number;
+        records.append(record);
+    }
+    QVERIFY(Journal(path).addTasks(records));
+}
+
+void tst_LeavingUploads::scatteredOnesLeaveAtOnce_data()
+{
+    QTest::addColumn<int>("doneEach");
+    QTest::addColumn<int>("signalCount");
+    QTest::newRow("few ranges one by one") << 20 << 3;
+    QTest::newRow("many together") << 2 << 1;
+}
+
+void tst_LeavingUploads::scatteredOnesLeaveAtOnce()
+{
+    QFETCH(int, doneEach);
+    QFETCH(int, signalCount);
+    constexpr int count = 60;
+    const QTemporaryDir folder;
+    UploadEngine::Options options;
+    options.journalPath = folder.filePath(u"journal"_s);
+    writeTasks(options.journalPath, count, doneEach);
+    UploadQueue queue(options);
+    UploadsModel model(queue);
+    const QAbstractItemModelTester tester(&model);
+    queue.open();
+    QTRY_COMPARE(model.rowCount(), count);
+    QList<QPersistentModelIndex> kept;
+    QStringList names;
+    for (int row = 0; row < count; ++row) {
+        if (row % doneEach == 0)
+            continue;
+        kept.append(model.index(row, UploadsModel::NameColumn));
+        names.append(QString::number(row));
+    }
+    const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    queue.clearFinished();
+    QTRY_COMPARE(model.rowCount(), static_cast<int>(names.size()));
+    QCOMPARE(removed.size(), signalCount);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QCOMPARE(kept.at(row).row(), row);
+        QCOMPARE(kept.at(row).data().toString(), names.at(row));
+        QCOMPARE(queue.rowOf(queue.taskAt(row).id), row);
+    }
+}
+
+void tst_LeavingUploads::manyComeBeforeTheQueueIsOpen()
+{
+    constexpr int count = 3000;
+    const QTemporaryDir folder;
+    UploadEngine::Options options;
+    options.journalPath = folder.filePath(u"journal"_s);
+    writeTasks(options.journalPath, count, count);
+    UploadQueue queue(options);
+    const UploadsModel model(queue);
+    const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    int atOpening = 0;
+    connect(&queue, &UploadQueue::opened, &queue, [&] { atOpening = queue.count(); });
+    queue.open();
+    QTRY_VERIFY(queue.isOpen());
+    QCOMPARE(atOpening, count);
+    QVERIFY(inserted.size() > 1);
+    QCOMPARE(model.index(count - 1, UploadsModel::NameColumn).data().toString(), QString::number(count - 1));
+}
+
+QTEST_GUILESS_MAIN(tst_LeavingUploads)
+#include "tst_leavinguploads.moc"
