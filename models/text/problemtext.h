@@ -4,7 +4,7 @@
 #include "models/accounts/apikey.h"
 #include "models/accounts/credentialstore.h"
 #include "models/accounts/profile.h"
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 
 #include <QString>
 

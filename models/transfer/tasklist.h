@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/journal/journal.h"
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 #include "models/transfer/taskevents.h"
 
 #include <QElapsedTimer>

@@ -2,7 +2,7 @@
 #include "models/transfer/uploadqueue.h"
 
 #include "models/api/http/serverclock.h"
-#include "models/transfer/remotematch.h"
+#include "models/preflight/remotematch.h"
 
 #include <QMetaObject>
 #include <QSet>

@@ -3,8 +3,8 @@
 
 #include "models/api/http/requestfactory.h"
 #include "models/journal/operationrecord.h"
+#include "models/preflight/preflight.h"
 #include "models/transfer/portions.h"
-#include "models/transfer/preflight.h"
 #include "models/transfer/uploadengine.h"
 
 #include <QObject>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/appcontext.h"
-#include "models/transfer/preflightanswer.h"
+#include "models/preflight/preflightanswer.h"
 #include "tests/support/demofixture.h"
 #include "tests/support/memorycredentialstore.h"
 #include "tests/views/scriptedprompts.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/api/types/httpdate.h"
 #include "models/api/types/timestamp.h"
 #include "tests/fuzz/fuzztargets.h"
 

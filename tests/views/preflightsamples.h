@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/transfer/preflight.h"
-#include "models/transfer/preflightanswer.h"
+#include "models/preflight/preflight.h"
+#include "models/preflight/preflightanswer.h"
 
 /// Files with one notice each, for tests of the preflight questions.
 namespace pollux::preflightsamples {

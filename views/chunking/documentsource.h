@@ -3,7 +3,7 @@
 
 #include "models/accounts/chunkingmemory.h"
 #include "models/api/types/remotefile.h"
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 #include "views/chunking/metadatadraft.h"
 
 namespace pollux {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/transfer/preflightanswer.h"
+#include "models/preflight/preflightanswer.h"
 
 #include <QDialog>
 

@@ -3,7 +3,7 @@
 
 #include "app/cli/output/outcomes.h"
 #include "models/journal/uploadtask.h"
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 
 #include <QElapsedTimer>
 #include <QHash>

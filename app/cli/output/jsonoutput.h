@@ -8,7 +8,7 @@
 #include "models/api/types/remotefile.h"
 #include "models/journal/operationrecord.h"
 #include "models/journal/uploadtask.h"
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 
 #include <QJsonObject>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/serverclock.h"
 
-#include "models/api/http/httpdate.h"
+#include "models/api/types/httpdate.h"
 
 #include <QNetworkReply>
 

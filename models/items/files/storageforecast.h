@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/items/files/filerows.h"
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 
 #include <QList>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 
 #include "models/api/types/mimetypes.h"
 #include "models/api/upload/filesnapshot.h"
-#include "models/transfer/remotematch.h"
+#include "models/preflight/remotematch.h"
 
 #include <QDir>
 #include <QDirIterator>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/transfer/remotematch.h"
+#include "models/preflight/remotematch.h"
 
 #include <QCryptographicHash>
 #include <QFile>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/transfer/preflight.h"
-#include "models/transfer/remotematch.h"
+#include "models/preflight/preflight.h"
+#include "models/preflight/remotematch.h"
 
 #include <QCryptographicHash>
 #include <QDir>

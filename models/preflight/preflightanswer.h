@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/transfer/preflight.h"
+#include "models/preflight/preflight.h"
 
 namespace pollux {
 

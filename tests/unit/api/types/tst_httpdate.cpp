@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/api/http/httpdate.h"
+#include "models/api/types/httpdate.h"
 
 #include <QTest>
 

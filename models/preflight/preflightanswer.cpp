@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/transfer/preflightanswer.h"
+#include "models/preflight/preflightanswer.h"
 
 #include <algorithm>
 
