@@ -202,18 +202,18 @@ void tst_ServerClock::servesManyThreads()
     connect(
         &clock, &ServerClock::foundLocalClockOff, &clock, [&tellings] { ++tellings; }, Qt::DirectConnection);
     const QByteArray date = header(QDateTime::currentDateTimeUtc().addSecs(3600));
-    {
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < 4; ++i) {
-            threads.emplace_back([&clock, &date] {
-                for (int count = 0; count < 500; ++count) {
-                    clock.learn(date);
-                    clock.now();
-                    clock.offset();
-                }
-            });
-        }
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&clock, &date] {
+            for (int count = 0; count < 500; ++count) {
+                clock.learn(date);
+                clock.now();
+                clock.offset();
+            }
+        });
     }
+    for (std::thread &thread : threads)
+        thread.join();
     QCOMPARE(tellings, 1);
     QVERIFY(std::chrono::abs(*clock.offset() - 1h) < 1min);
 }
