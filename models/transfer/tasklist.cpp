@@ -285,20 +285,15 @@ QString TaskList::resourceNameOf(const UploadOutcome &outcome)
     return outcome.operation ? outcome.operation->documentName() : outcome.file.name;
 }
 
-QSet<QString> TaskList::takenNames(Id id) const
+QSet<QString> TaskList::savedNames(const QString &profileId, bool ofDocuments) const
 {
     QSet<QString> names;
-    const UploadTask &task = find(id)->task;
-    if (task.storeUpload) {
+    if (ofDocuments) {
         for (const OperationRecord &operation : m_journal->operations())
             names.insert(operation.document);
     } else {
-        for (const FileOrigin &origin : m_journal->originsOf(task.profileId))
+        for (const FileOrigin &origin : m_journal->originsOf(profileId))
             names.insert(origin.name);
-    }
-    for (auto claim = m_claims.cbegin(); claim != m_claims.cend(); ++claim) {
-        if (claim.value() != id)
-            names.insert(claim.key());
     }
     return names;
 }
