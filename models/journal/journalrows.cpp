@@ -103,8 +103,7 @@ bool isBelievable(const TaskRecord &record)
                              isText(task.profileId) && isText(task.target);
     const bool hasFile = isText(task.path) && QDir::isAbsolutePath(task.path) && isText(task.displayName) &&
                          isText(task.mimeType) && isMimeType(task.mimeType);
-    const bool hasSizes = task.size >= 0 && record.snapshot.size >= 0 && task.bytesConfirmed >= 0 &&
-                          task.bytesConfirmed <= maxSize(record);
+    const bool hasSizes = task.size >= 0 && record.snapshot.size >= 0;
     return hasIdentity && hasFile && hasSizes &&
            (record.keyFingerprint.isEmpty() || record.keyFingerprint.size() == hashLength);
 }
@@ -177,7 +176,6 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
     task.size = row.number(u"size"_s);
     task.state = *state;
     task.waitReason = *state == UploadTask::State::Paused ? WaitReason::Person : WaitReason::None;
-    task.bytesConfirmed = task.bytesHandedOver = row.number(u"confirmed"_s);
     task.sessionCount = smallNumber(row.number(u"session_count"_s));
     task.attempts = smallNumber(row.number(u"attempts"_s));
     task.notes = UploadNotes::fromInt(smallNumber(row.number(u"notes"_s)));
@@ -194,6 +192,9 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
     record.position = row.number(u"position"_s);
     record.keyFingerprint = row.value(u"fingerprint"_s).toByteArray();
     record.snapshot = snapshotFromRow(row);
+    // Only for the progress that is shown: the server says what it has.
+    task.bytesConfirmed = task.bytesHandedOver =
+        std::clamp<qint64>(row.number(u"confirmed"_s), 0, std::max<qint64>(0, maxSize(record)));
     return isBelievable(record) ? std::optional(record) : std::nullopt;
 }
 
@@ -212,11 +213,11 @@ bool readSessionRow(const Row &row, TaskRecord &record)
     session.granularity = row.number(u"granularity"_s);
     session.number = smallNumber(row.number(u"number"_s));
     session.started = timeFrom(row.value(u"started"_s));
-    session.confirmed = row.number(u"confirmed"_s);
+    session.confirmed = std::clamp<qint64>(row.number(u"confirmed"_s), 0, maxSize(record));
     const bool isHttp = session.url.scheme() == "https"_L1 || session.url.scheme() == "http"_L1;
     const bool isAddress = isText(url) && session.url.isValid() && isHttp && !session.url.host().isEmpty();
     const bool isPlace = session.granularity > 0 && session.granularity <= maxGranularity && session.number > 0 &&
-                         session.started.isValid() && session.confirmed >= 0 && session.confirmed <= maxSize(record);
+                         session.started.isValid();
     if (!isAddress || !isPlace)
         return false;
     record.session = session;

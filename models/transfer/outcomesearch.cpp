@@ -1,77 +1,189 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/outcomesearch.h"
 
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux {
 
-OutcomeSearch::OutcomeSearch(QNetworkAccessManager &network, const RequestFactory &requests, Wanted wanted,
-                             Callback callback, QObject *parent)
-    : QObject(parent)
-    , m_files(network, requests)
-    , m_stores(network, requests)
-    , m_wanted(std::move(wanted))
-    , m_callback(std::move(callback))
+namespace {
+
+using Wanted = OutcomeSearch::Wanted;
+
+bool isLateEnough(const std::optional<Timestamp> &createTime, const QDateTime &notBefore, std::chrono::minutes slack)
 {
-    fetch({});
+    return !createTime || createTime->toDateTime() >= notBefore.addMSecs(-std::chrono::milliseconds(slack).count());
 }
 
-void OutcomeSearch::fetch(const QString &pageToken)
+std::optional<UploadOutcome> outcomeOf(const RemoteFile &file, const Wanted &wanted)
 {
-    const auto handle = [this, pageToken](const auto &page) {
-        if (page.ok())
-            handlePage(pageToken, page.value().entries, page.value().nextPageToken);
-        else
-            m_callback(page.error());
-    };
-    if (m_wanted.store.isEmpty())
-        m_files.listFiles(ApiClient::maxPageSize, pageToken, this, handle);
-    else
-        m_stores.listDocuments(m_wanted.store, StoresClient::maxPageSize, pageToken, this, handle);
-}
-
-template <typename Entry>
-void OutcomeSearch::handlePage(const QString &pageToken, const QList<Entry> &entries, const QString &nextPageToken)
-{
-    for (const Entry &entry : entries) {
-        const auto outcome = m_wanted.taken.contains(entry.name) ? std::nullopt : outcomeOf(entry);
-        if (outcome) {
-            m_callback(outcome);
-            return;
-        }
-    }
-    m_seenTokens.insert(pageToken);
-    if (nextPageToken.isEmpty())
-        m_callback(std::optional<UploadOutcome>());
-    else if (m_seenTokens.contains(nextPageToken))
-        m_callback(ApiError::local(ErrorKind::Protocol));
-    else
-        fetch(nextPageToken);
-}
-
-std::optional<UploadOutcome> OutcomeSearch::outcomeOf(const RemoteFile &file) const
-{
-    const bool isSame = file.sizeBytes == m_wanted.size && file.sha256Hash == m_wanted.sha256;
-    if (!isSame || !isLateEnough(file.createTime, clockSlack))
+    const bool isSame = file.sizeBytes == wanted.size && file.sha256Hash == wanted.sha256;
+    if (!isSame || !isLateEnough(file.createTime, wanted.notBefore, OutcomeSearch::clockSlack))
         return std::nullopt;
-    return UploadOutcome{file, {}, Verification::Verified, m_wanted.sha256};
+    return UploadOutcome{file, {}, Verification::Verified, wanted.sha256};
 }
 
-std::optional<UploadOutcome> OutcomeSearch::outcomeOf(const Document &document) const
+std::optional<UploadOutcome> outcomeOf(const Document &document, const Wanted &wanted)
 {
-    const bool isSame = document.sizeBytes == m_wanted.size && document.displayName == m_wanted.displayName;
-    if (!isSame || !isLateEnough(document.createTime, documentClockSlack))
+    const bool isSame = document.sizeBytes == wanted.size && document.displayName == wanted.displayName;
+    if (!isSame || !isLateEnough(document.createTime, wanted.notBefore, OutcomeSearch::documentClockSlack))
         return std::nullopt;
     Operation operation;
-    operation.name = u"%1/upload/operations/%2"_s.arg(m_wanted.store, document.name.section(u'/', -1));
+    operation.name = u"%1/upload/operations/%2"_s.arg(wanted.store, document.name.section(u'/', -1));
     operation.response = {{"documentName"_L1, document.name}};
     return UploadOutcome{{}, operation, Verification::NoHash, {}};
 }
 
-bool OutcomeSearch::isLateEnough(const std::optional<Timestamp> &createTime, std::chrono::minutes slack) const
+/// True if what follows in the list is too old, too.
+bool areTooOld(const QList<RemoteFile> &files, const QDateTime &oldest)
 {
-    return !createTime ||
-           createTime->toDateTime() >= m_wanted.notBefore.addMSecs(-std::chrono::milliseconds(slack).count());
+    return oldest.isValid() && !files.isEmpty() && std::ranges::none_of(files, [&oldest](const RemoteFile &file) {
+               return isLateEnough(file.createTime, oldest, OutcomeSearch::clockSlack);
+           });
+}
+
+/// Documents come in no known order.
+bool areTooOld(const QList<Document> &, const QDateTime &)
+{
+    return false;
+}
+
+} // namespace
+
+OutcomeSearch::OutcomeSearch(const TaskList &tasks, QNetworkAccessManager &network, std::chrono::milliseconds joining,
+                             QObject *parent)
+    : QObject(parent)
+    , m_tasks(tasks)
+    , m_network(network)
+    , m_joiningTime(joining)
+{
+}
+
+OutcomeSearch::~OutcomeSearch() = default;
+
+void OutcomeSearch::search(const RequestFactory &requests, const Wanted &wanted, QObject *context,
+                           const Callback &callback)
+{
+    const Key key(wanted.profileId, wanted.store);
+    List &list = m_lists[key];
+    list.requests = requests;
+    list.joining.push_back({wanted, context, callback});
+    if (!list.walk)
+        startLater(key);
+}
+
+void OutcomeSearch::drop(UploadTask::Id task)
+{
+    const auto isTask = [task](const Waiter &waiter) { return waiter.wanted.task == task; };
+    for (auto place = m_lists.begin(); place != m_lists.end();) {
+        List &list = place->second;
+        std::erase_if(list.joining, isTask);
+        std::erase_if(list.waiters, isTask);
+        if (list.joining.empty() && list.waiters.empty()) {
+            // The call may come from the walk itself.
+            list.walk.release()->deleteLater();
+            place = m_lists.erase(place);
+        } else {
+            ++place;
+        }
+    }
+}
+
+void OutcomeSearch::startLater(const Key &key)
+{
+    List &list = m_lists.at(key);
+    list.walk = std::make_unique<QObject>();
+    QTimer::singleShot(m_joiningTime, list.walk.get(), [this, key] { start(key); });
+}
+
+void OutcomeSearch::start(const Key &key)
+{
+    List &list = m_lists.at(key);
+    list.waiters = std::exchange(list.joining, {});
+    list.saved = m_tasks.savedNames(key.first, !key.second.isEmpty());
+    list.seenTokens.clear();
+    list.oldest = std::ranges::min(list.waiters, {}, [](const Waiter &waiter) {
+                      return waiter.wanted.notBefore;
+                  }).wanted.notBefore;
+    fetch(key, {});
+}
+
+void OutcomeSearch::fetch(const Key &key, const QString &pageToken)
+{
+    const List &list = m_lists.at(key);
+    const auto handle = [this, key, pageToken](const auto &page) { handlePage(key, pageToken, page); };
+    if (key.second.isEmpty())
+        ApiClient(m_network, list.requests).listFiles(ApiClient::maxPageSize, pageToken, list.walk.get(), handle);
+    else
+        StoresClient(m_network, list.requests)
+            .listDocuments(key.second, StoresClient::maxPageSize, pageToken, list.walk.get(), handle);
+}
+
+template <typename Page>
+void OutcomeSearch::handlePage(const Key &key, const QString &pageToken, const Result<Page> &page)
+{
+    // A callback of the page before may have dropped the last one who waits.
+    if (!m_lists.contains(key))
+        return;
+    if (!page.ok()) {
+        endWalk(key, page.error());
+        return;
+    }
+    const QObject *walk = m_lists.at(key).walk.get();
+    for (const auto &entry : page.value().entries) {
+        const auto list = m_lists.find(key);
+        if (list == m_lists.end() || list->second.walk.get() != walk)
+            return;
+        matchEntry(list->second, entry);
+    }
+    const auto place = m_lists.find(key);
+    if (place == m_lists.end() || place->second.walk.get() != walk)
+        return;
+    List &list = place->second;
+    const QString next = page.value().nextPageToken;
+    list.seenTokens.insert(pageToken);
+    if (list.waiters.empty() || next.isEmpty() || areTooOld(page.value().entries, list.oldest))
+        endWalk(key, std::optional<UploadOutcome>());
+    else if (list.seenTokens.contains(next))
+        endWalk(key, ApiError::local(ErrorKind::Protocol));
+    else
+        fetch(key, next);
+}
+
+/// Gives the entry to the first whose result it can be. The callback may change the lists.
+template <typename Entry>
+void OutcomeSearch::matchEntry(List &list, const Entry &entry)
+{
+    if (list.saved.contains(entry.name))
+        return;
+    const auto waiter = std::ranges::find_if(list.waiters, [&](const Waiter &each) {
+        return each.context && !m_tasks.isClaimedByOther(entry.name, each.wanted.task) && outcomeOf(entry, each.wanted);
+    });
+    if (waiter == list.waiters.end())
+        return;
+    list.saved.insert(entry.name);
+    const Waiter found = std::move(*waiter);
+    list.waiters.erase(waiter);
+    found.callback(outcomeOf(entry, found.wanted));
+}
+
+void OutcomeSearch::endWalk(const Key &key, const Result<std::optional<UploadOutcome>> &answer)
+{
+    List &list = m_lists.at(key);
+    const std::vector<Waiter> waiters = std::exchange(list.waiters, {});
+    list.walk.release()->deleteLater();
+    if (list.joining.empty())
+        m_lists.erase(key);
+    else
+        startLater(key);
+    for (const Waiter &waiter : waiters) {
+        if (waiter.context)
+            waiter.callback(answer);
+    }
 }
 
 } // namespace pollux

@@ -9,6 +9,7 @@ RunningUploads::RunningUploads(TaskList &tasks, const RetrySchedule &retries, QO
     : QObject(parent)
     , m_tasks(tasks)
     , m_retries(retries)
+    , m_search(m_tasks, m_connections.controlManager(), m_retries.timerFor(OutcomeSearch::joiningTime))
 {
     connect(&m_tasks, &TaskList::aboutToPublish, this, [this] {
         for (const auto &[id, runner] : m_runners)
@@ -46,7 +47,7 @@ UploadRunner *RunningUploads::find(Id id) const
 
 void RunningUploads::start(Id id, const RequestFactory &requests, bool sends)
 {
-    const UploadRunner::Context context{m_tasks, m_connections, m_hashing, m_retries};
+    const UploadRunner::Context context{m_tasks, m_connections, m_hashing, m_search, m_retries};
     auto &runner = m_runners[id] = std::make_unique<UploadRunner>(context, id, requests);
     connect(runner.get(), &UploadRunner::tryFailed, this,
             [this, id](const ApiError &error) { emit tryFailed(id, error); });

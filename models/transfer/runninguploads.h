@@ -52,6 +52,7 @@ private:
     RetrySchedule m_retries;
     ConnectionPool m_connections;
     QThreadPool m_hashing;
+    OutcomeSearch m_search;                                // uses the connections
     std::map<Id, std::unique_ptr<UploadRunner>> m_runners; // use the members above
     std::vector<std::unique_ptr<UploadRunner>> m_retired;  // to be deleted from the event loop
 };

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::chrono::milliseconds publishInterval(100);
 constexpr std::chrono::milliseconds saveInterval(1000); // until a refused write is tried again
+constexpr int sessionDays = 7;                          // for how long the server keeps a session, about
 
 using State = UploadTask::State;
 
@@ -31,6 +32,11 @@ TaskRecord newRecord(const QString &profileId, const QByteArray &fingerprint, co
     task.notes.setFlag(UploadNote::UnknownType, !file.isMimeTypeKnown);
     addToTimeline(record, TaskEvent::Kind::Queued);
     return record;
+}
+
+bool isSessionOver(const TaskRecord &record)
+{
+    return record.session && record.session->started.addDays(sessionDays) < QDateTime::currentDateTimeUtc();
 }
 
 } // namespace
@@ -70,6 +76,7 @@ void TaskList::load(bool resumesInterrupted, const QString &ephemeralProfileId)
     const QSet<Id> ours(claimed.begin(), claimed.end());
     QList<TaskRecord> records = m_journal->tasks();
     QList<TaskRecord> loaded;
+    QList<TaskRecord> over; // their sessions
     QList<Id> ephemeral;
     for (TaskRecord &record : records) {
         UploadTask &task = record.task;
@@ -88,11 +95,18 @@ void TaskList::load(bool resumesInterrupted, const QString &ephemeralProfileId)
             task.waitReason = WaitReason::Interrupted;
             addToTimeline(record, TaskEvent::Kind::Interrupted);
         }
+        if (task.state == State::Failed && isSessionOver(record)) {
+            record.session.reset();
+            task.bytesConfirmed = 0;
+            over.append(record);
+        }
         task.bytesHandedOver = task.bytesConfirmed;
         loaded.append(record);
     }
     if (!ephemeral.isEmpty())
         m_journal->removeTasks(ephemeral);
+    if (!over.isEmpty())
+        m_journal->updateTasks(over);
     append(loaded);
 }
 
@@ -285,20 +299,15 @@ QString TaskList::resourceNameOf(const UploadOutcome &outcome)
     return outcome.operation ? outcome.operation->documentName() : outcome.file.name;
 }
 
-QSet<QString> TaskList::takenNames(Id id) const
+QSet<QString> TaskList::savedNames(const QString &profileId, bool ofDocuments) const
 {
     QSet<QString> names;
-    const UploadTask &task = find(id)->task;
-    if (task.storeUpload) {
+    if (ofDocuments) {
         for (const OperationRecord &operation : m_journal->operations())
             names.insert(operation.document);
     } else {
-        for (const FileOrigin &origin : m_journal->originsOf(task.profileId))
+        for (const FileOrigin &origin : m_journal->originsOf(profileId))
             names.insert(origin.name);
-    }
-    for (auto claim = m_claims.cbegin(); claim != m_claims.cend(); ++claim) {
-        if (claim.value() != id)
-            names.insert(claim.key());
     }
     return names;
 }

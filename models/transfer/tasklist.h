@@ -87,9 +87,10 @@ public:
     /// Writes what these two have left to write now: before an upload is stopped, so that its outcome is not lost.
     void flush();
     static QString resourceNameOf(const UploadOutcome &outcome);
-    /// Resource names of the results of all other uploads that are known. Includes results that are not in the journal
-    /// yet, since several lost answers may be searched for at once.
-    QSet<QString> takenNames(Id id) const;
+    /// The resource names that the journal has of the files of an account, or, `ofDocuments`, of all documents.
+    QSet<QString> savedNames(const QString &profileId, bool ofDocuments) const;
+    /// True for the result of another upload of this program, even if it is not in the journal yet.
+    bool isClaimedByOther(const QString &resourceName, Id id) const { return m_claims.value(resourceName, id) != id; }
     /// The journal's record of the operation that this task's upload into a store has begun. The task must have one.
     static OperationRecord operationOf(const UploadTask &task);
 

@@ -50,7 +50,10 @@ UploadRunner::UploadRunner(const Context &context, UploadTask::Id id, const Requ
     connect(&m_resolveTimer, &QTimer::timeout, this, &UploadRunner::resolveOutcome);
 }
 
-UploadRunner::~UploadRunner() = default;
+UploadRunner::~UploadRunner()
+{
+    m_context.search.drop(m_id);
+}
 
 void UploadRunner::start(bool sends)
 {
@@ -101,7 +104,7 @@ void UploadRunner::startSession()
 void UploadRunner::cancel()
 {
     m_resolveTimer.stop();
-    m_search.reset();
+    m_context.search.drop(m_id);
     m_hasher.reset();
     if (m_session && m_session->state() != UploadSession::State::Finished)
         m_session->cancel();
@@ -113,7 +116,7 @@ void UploadRunner::suspend()
 {
     m_isFinished = true;
     m_resolveTimer.stop();
-    m_search.reset();
+    m_context.search.drop(m_id);
     m_hasher.reset();
     if (m_session) {
         disconnect(m_session.get(), nullptr, this, nullptr);
@@ -251,15 +254,14 @@ void UploadRunner::search(const QByteArray &sha256)
     apply(taskevents::Stepped{UploadTask::State::Verifying});
     apply(taskevents::Logged{TaskEvent::Kind::Searched});
     const UploadTask &task = record().task;
-    OutcomeSearch::Wanted wanted{.store = task.storeUpload ? task.target : QString(),
-                                 .displayName = sentDisplayName(task.displayName),
-                                 .size = task.size,
-                                 .sha256 = sha256,
-                                 .notBefore = m_firstStarted,
-                                 .taken = m_context.tasks.takenNames(m_id)};
-    m_search = std::make_unique<OutcomeSearch>(
-        *m_lease, m_requests, wanted,
-        [this](const Result<std::optional<UploadOutcome>> &found) { handleSearch(found); });
+    const OutcomeSearch::Wanted wanted{.task = m_id,
+                                       .profileId = task.profileId,
+                                       .store = task.storeUpload ? task.target : QString(),
+                                       .displayName = sentDisplayName(task.displayName),
+                                       .size = task.size,
+                                       .sha256 = sha256,
+                                       .notBefore = m_firstStarted};
+    m_context.search.search(m_requests, wanted, this, [this](const auto &found) { handleSearch(found); });
 }
 
 void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &found)
@@ -269,17 +271,10 @@ void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &foun
         return;
     }
     emit answered();
-    if (!found.value()) {
+    if (!found.value())
         handleNotFound();
-        return;
-    }
-    const UploadOutcome outcome = *found.value();
-    if (m_context.tasks.takenNames(m_id).contains(TaskList::resourceNameOf(outcome))) {
-        // From the event loop: the next search deletes the object that is calling this function.
-        m_resolveTimer.start(0);
-        return;
-    }
-    persistOutcome(outcome, true, [this] { resolveLater(ApiError::local(ErrorKind::JournalNotWritable)); });
+    else
+        persistOutcome(*found.value(), true, [this] { resolveLater(ApiError::local(ErrorKind::JournalNotWritable)); });
 }
 
 void UploadRunner::handleNotFound()

@@ -25,6 +25,7 @@ public:
         TaskList &tasks;
         ConnectionPool &connections;
         QThreadPool &hashing;
+        OutcomeSearch &search;
         RetrySchedule retries;
     };
 
@@ -79,7 +80,6 @@ private:
     RequestFactory m_requests;
     ConnectionPool::Lease m_lease;
     std::unique_ptr<UploadSession> m_session;
-    std::unique_ptr<OutcomeSearch> m_search;
     std::unique_ptr<FileHasher> m_hasher;
     QDateTime m_firstStarted;
     int m_sessionsBefore = 0; // sessions that made no file

@@ -131,7 +131,7 @@ void newerJournal(FaultBench &bench)
         bench.require(opened.wait(FaultBench::maxWait), u"the queue does not open"_s);
         const auto report = opened.value(0).value(0).value<JournalReport>();
         bench.require(report.health == Journal::Health::NewerVersion, u"nobody was told"_s);
-        bench.require(queue.count() == 5, u"what could be read is not shown"_s);
+        bench.require(queue.count() == 0, u"tasks of the newer program could be sent twice"_s);
     }
     file.close();
     bench.require(file.open(QIODevice::ReadOnly) && file.readAll() == before, u"the newer journal was changed"_s);

@@ -233,8 +233,9 @@ void UploadController::reportJournal(const JournalReport &report)
                    .arg(QDir::toNativeSeparators(report.setAsidePath));
         break;
     case Journal::Health::NewerVersion:
-        text = tr("A newer Pollux wrote the list of uploads. It is read and left as it is; uploads of today are "
-                  "forgotten when this program ends.");
+        text =
+            tr("A newer Pollux wrote the list of uploads, so it is left as it is and not shown. Uploads of today are "
+               "forgotten when this program ends.");
         break;
     case Journal::Health::ReadOnly:
     case Journal::Health::MemoryOnly:
@@ -242,6 +243,11 @@ void UploadController::reportJournal(const JournalReport &report)
                   "ends.")
                    .arg(QDir::toNativeSeparators(report.path), report.errorText);
         break;
+    }
+    if (report.unreadable > 0) {
+        const QString left =
+            tr("%n entries of the list of uploads cannot be read and are not shown.", nullptr, report.unreadable);
+        text = text.isEmpty() ? left : text + u' ' + left;
     }
     if (text.isEmpty())
         m_messages.dismiss(journalTopic);

@@ -82,16 +82,29 @@ QString failedOperation(const OperationRecord &operation)
 
 QString journalTrouble(const JournalReport &report)
 {
+    QStringList sentences;
     switch (report.health) {
     case Journal::Health::Good:
-        return {};
+        break;
     case Journal::Health::SetAside:
-        return Texts::tr("The list of uploads was damaged. It now stands at %1; what could be read of it is kept.")
-            .arg(QDir::toNativeSeparators(report.setAsidePath));
+        sentences.append(
+            Texts::tr("The list of uploads was damaged. It now stands at %1; what could be read of it is kept.")
+                .arg(QDir::toNativeSeparators(report.setAsidePath)));
+        break;
+    case Journal::Health::NewerVersion:
+        sentences.append(Texts::tr("A newer Pollux wrote the list of uploads at %1, so it is left as it is. What is "
+                                   "interrupted cannot be resumed.")
+                             .arg(QDir::toNativeSeparators(report.path)));
+        break;
     default:
-        return Texts::tr("The list of uploads at %1 cannot be written, so what is interrupted cannot be resumed. %2")
-            .arg(QDir::toNativeSeparators(report.path), report.errorText);
+        sentences.append(
+            Texts::tr("The list of uploads at %1 cannot be written, so what is interrupted cannot be resumed. %2")
+                .arg(QDir::toNativeSeparators(report.path), report.errorText));
+        break;
     }
+    if (report.unreadable > 0)
+        sentences.append(Texts::tr("%n entries of the list of uploads cannot be read.", nullptr, report.unreadable));
+    return sentences.join(u' ');
 }
 
 } // namespace pollux::sentences

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/tasklist.h"
 
+#include "tests/unit/journal/journalsamples.h"
+
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,6 +33,12 @@ private slots:
     void movesAndRemoves();
     void persistsSessionAndOutcome();
     void outcomeOfAContextThatDied();
+    void outcomeOfARemovedTask();
+    void closeWritesWhatWaits();
+    void movesTogether_data();
+    void movesTogether();
+    void cancelledTasksForgetTheirSession();
+    void readsWhatItHasClaimed();
     void namesOfOthersAreTaken();
     void loads_data();
     void loads();
@@ -260,13 +268,15 @@ void tst_TaskList::movesAndRemoves()
     for (const QString &name : {u"a.txt"_s, u"b.txt"_s, u"c.txt"_s})
         ids.append(add(name));
     QSignalSpy moved(m_tasks.get(), &TaskList::moved);
-    m_tasks->move(ids.at(2), -5);
-    QCOMPARE(moved.size(), 2);
+    m_tasks->move({ids.at(2)}, 0);
+    QCOMPARE(moved.size(), 1);
     QCOMPARE(m_tasks->at(0).task.id, ids.at(2));
     QCOMPARE(m_journal->tasks().first().task.id, ids.at(2));
-    m_tasks->move(ids.at(2), 1);
+    m_tasks->move({ids.at(2)}, 1);
     QCOMPARE(m_tasks->at(1).task.id, ids.at(2));
-    m_tasks->move(12345, 1);
+    m_tasks->move({12345}, 1);
+    m_tasks->move({ids.at(2)}, 1);
+    QCOMPARE(moved.size(), 2);
 
     QSignalSpy removed(m_tasks.get(), &TaskList::removed);
     QVERIFY(m_tasks->remove({ids.at(0), ids.at(1)}));
@@ -288,9 +298,11 @@ void tst_TaskList::persistsSessionAndOutcome()
     QTRY_COMPARE(done, 1);
     QVERIFY(m_tasks->find(id)->session && m_journal->tasks().first().session);
 
+    QSignalSpy uploaded(m_tasks.get(), &TaskList::uploaded);
     m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, &context, count);
     QCOMPARE(m_tasks->find(id)->task.state, State::Queued);
-    QTRY_COMPARE(done, 2);
+    QTRY_COMPARE(uploaded.size(), 1);
+    QCOMPARE(done, 1);
     QCOMPARE(m_tasks->find(id)->task.state, State::Done);
     QVERIFY(!m_tasks->find(id)->session && !m_journal->tasks().first().session);
     QCOMPARE(savedTask(id).file->name, u"files/a"_s);
@@ -304,19 +316,130 @@ void tst_TaskList::outcomeOfAContextThatDied()
     bool isCalled = false;
     m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, context.get(), [&](bool) { isCalled = true; });
     context.reset();
-    QTRY_COMPARE(savedTask(id).state, State::Done);
+    QSignalSpy uploaded(m_tasks.get(), &TaskList::uploaded);
+    // What stops the upload now comes too late.
+    m_tasks->apply(id, taskevents::Suspended{State::Paused, WaitReason::Person});
+    QTRY_COMPARE(uploaded.size(), 1);
+    QCOMPARE(m_tasks->find(id)->task.state, State::Done);
+    QCOMPARE(savedTask(id).state, State::Done);
+    m_tasks->apply(id, taskevents::Suspended{State::Paused, WaitReason::Person});
+    m_tasks->apply(id, taskevents::Ended{State::Cancelled});
+    QCOMPARE(m_tasks->find(id)->task.state, State::Done);
     QVERIFY(!isCalled);
+}
+
+void tst_TaskList::outcomeOfARemovedTask()
+{
+    const UploadTask::Id id = add(u"a.txt"_s);
+    QSignalSpy uploaded(m_tasks.get(), &TaskList::uploaded);
+    bool isCalled = false;
+    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, this, [&](bool) { isCalled = true; });
+    QVERIFY(m_tasks->remove({id}));
+    m_tasks->flush();
+    QCOMPARE(m_journal->tasks().size(), 0);
+    QCOMPARE(uploaded.size(), 0);
+    QVERIFY(!isCalled);
+}
+
+void tst_TaskList::closeWritesWhatWaits()
+{
+    const UploadTask::Id id = add(u"a.txt"_s);
+    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, nullptr, {});
+    m_tasks->close();
+    QCOMPARE(savedTask(id).state, State::Done);
+}
+
+void tst_TaskList::movesTogether_data()
+{
+    QTest::addColumn<QString>("moved");
+    QTest::addColumn<int>("row");
+    QTest::addColumn<QString>("order");
+    QTest::newRow("one to the front") << u"d"_s << 0 << u"dabce"_s;
+    QTest::newRow("some to the front") << u"bd"_s << 0 << u"bdace"_s;
+    QTest::newRow("in another order") << u"db"_s << 0 << u"dbace"_s;
+    QTest::newRow("one down") << u"b"_s << 2 << u"acbde"_s;
+    QTest::newRow("one up") << u"d"_s << 2 << u"abdce"_s;
+    QTest::newRow("some into the middle") << u"ae"_s << 2 << u"bcaed"_s;
+    QTest::newRow("to the end") << u"ac"_s << 3 << u"bdeac"_s;
+    QTest::newRow("beyond the end") << u"ac"_s << 100 << u"bdeac"_s;
+    QTest::newRow("before the front") << u"c"_s << -7 << u"cabde"_s;
+    QTest::newRow("twice the same") << u"cc"_s << 0 << u"cabde"_s;
+    QTest::newRow("where they are") << u"bc"_s << 1 << u"abcde"_s;
+    QTest::newRow("all") << u"edcba"_s << 0 << u"edcba"_s;
+}
+
+void tst_TaskList::movesTogether()
+{
+    QFETCH(const QString, moved);
+    QFETCH(const int, row);
+    QFETCH(const QString, order);
+    const QString letters = u"abcde"_s;
+    QHash<QChar, UploadTask::Id> ids;
+    for (const QChar letter : letters)
+        ids.insert(letter, add(letter));
+    const auto orderOf = [](const auto &records) {
+        QString names;
+        for (const TaskRecord &record : records)
+            names += record.task.displayName;
+        return names;
+    };
+    QList<UploadTask::Id> moving;
+    for (const QChar letter : moved)
+        moving.append(ids.value(letter));
+    QSignalSpy told(m_tasks.get(), &TaskList::moved);
+    m_tasks->move(moving, row);
+    QList<TaskRecord> shown;
+    for (int place = 0; place < m_tasks->count(); ++place)
+        shown.append(m_tasks->at(place));
+    QCOMPARE(orderOf(shown), order);
+    QCOMPARE(orderOf(m_journal->tasks()), order);
+    QCOMPARE(told.size(), order == letters ? 0 : 1);
+    if (!told.isEmpty())
+        QCOMPARE(m_tasks->at(told.first().at(1).toInt()).task.id, moving.first());
+}
+
+void tst_TaskList::cancelledTasksForgetTheirSession()
+{
+    const UploadTask::Id id = add(u"a.txt"_s);
+    m_tasks->persistSession(id, {openSession(), {}}, this, [](bool) {});
+    m_tasks->flush();
+    m_tasks->apply(id, taskevents::Progressed{500, 600, 0, {}});
+    m_tasks->apply(id, taskevents::Ended{State::Cancelled});
+    QTRY_COMPARE(savedTask(id).state, State::Cancelled);
+    QVERIFY(!m_journal->tasks().constFirst().session);
+    m_tasks->apply(id, taskevents::Resumed{{}, true});
+    QVERIFY(!m_tasks->find(id)->session);
+    QCOMPARE(m_tasks->find(id)->task.bytesConfirmed, 0);
+}
+
+/// Another program ends a task in the moment before this one claims it.
+void tst_TaskList::readsWhatItHasClaimed()
+{
+    add(u"a.txt"_s);
+    m_tasks->close();
+    open();
+    journalsamples::RawDatabase raw(Journal::pathIn(m_folder->path()));
+    QCOMPARE(raw.run(u"CREATE TRIGGER ends AFTER UPDATE OF owner ON tasks BEGIN UPDATE tasks SET state='done'; END"_s),
+             QString());
+    m_tasks->load(false, {});
+    QCOMPARE(m_tasks->count(), 1);
+    QCOMPARE(m_tasks->at(0).task.state, State::Done);
 }
 
 void tst_TaskList::namesOfOthersAreTaken()
 {
     const UploadTask::Id first = add(u"a.txt"_s);
     const UploadTask::Id second = add(u"b.txt"_s);
-    QCOMPARE(m_tasks->takenNames(second), QSet<QString>());
+    QVERIFY(!m_tasks->isClaimedByOther(u"files/a"_s, second));
     // The name is taken at once, before the journal has it.
     m_tasks->persistOutcome(first, {outcomeNamed(u"files/a"_s), 1000}, this, [](bool) {});
-    QCOMPARE(m_tasks->takenNames(second), QSet<QString>{u"files/a"_s});
-    QCOMPARE(m_tasks->takenNames(first), QSet<QString>());
+    QVERIFY(m_tasks->isClaimedByOther(u"files/a"_s, second));
+    QVERIFY(!m_tasks->isClaimedByOther(u"files/a"_s, first));
+    QCOMPARE(m_tasks->savedNames(u"profile"_s, false), QSet<QString>());
+    m_tasks->flush();
+    QCOMPARE(m_tasks->savedNames(u"profile"_s, false), QSet<QString>{u"files/a"_s});
+    QCOMPARE(m_tasks->savedNames(u"other"_s, false), QSet<QString>());
+    QCOMPARE(m_tasks->savedNames(u"profile"_s, true), QSet<QString>());
 }
 
 void tst_TaskList::loads_data()
