@@ -27,13 +27,16 @@ enum class WaitReason {
     None,
     Person,             ///< paused by the user
     Interrupted,        ///< the program ended before the upload was done; the user decides
-    Network,            ///< no connection to the server
+    Network,            ///< no connection to the server; one upload probes
     Retry,              ///< a try failed, the next one is at nextTry
     BadKey,             ///< the server refused the account's key
     AnotherKey,         ///< the task belongs to a key that this program does not have now
     StorageFull,        ///< the project's storage is full
-    ServerDown,         ///< the server failed several times in a row; one upload probes at nextTry
+    ServerDown,         ///< the server failed several times in a row; one upload probes
     JournalNotWritable, ///< the state cannot be saved, and without that nothing is sent
+    NoPermission,       ///< the account's project may not upload
+    LocationBlocked,    ///< the service is not offered here
+    EndpointWrong,      ///< the account's endpoint cannot be used
 };
 
 /// One thing that happened to a task, for its timeline.
@@ -99,7 +102,7 @@ struct UploadTask {
     qint64 bytesHandedOver = 0; ///< confirmed bytes plus bytes sent since; never decreases within a session
     int sessionCount = 0;
     int attempts = 0;  ///< tries that failed so far
-    QDateTime nextTry; ///< UTC; valid while Waiting for Retry, Network or ServerDown
+    QDateTime nextTry; ///< UTC; valid while Waiting for Retry, or when what holds the task is probed
     UploadNotes notes;
     std::optional<ApiError> error;      ///< why it Failed, or the error of the last try while Waiting
     std::optional<RemoteFile> file;     ///< the server's answer; also set for a Failed task whose file is Damaged

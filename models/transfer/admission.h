@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/journal/taskrecord.h"
+#include "models/transfer/queuehold.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <vector>
 
 namespace pollux {
-
-/// The reason why the uploads of one account, or of all accounts, must wait.
-struct QueueHold {
-    /// BadKey, StorageFull, ServerDown, or None.
-    WaitReason reason = WaitReason::None;
-    QString profileId;             ///< the account whose key or storage it is; empty for ServerDown
-    QDateTime nextTry;             ///< UTC; valid for ServerDown
-    std::optional<ApiError> error; ///< the server's error
-};
 
 /// Decides which uploads may start, and why the others wait. Pure: the caller fills in the state of the queue, plan()
 /// returns the steps to take.
@@ -46,18 +38,32 @@ struct Admission {
 
         bool operator==(const Step &) const = default;
     };
+    struct Hold {
+        QueueHold what;
+        bool isDue = false;           ///< an upload may probe it now
+        UploadTask::Id probe = 0;     ///< the upload that probes it now; 0: none
+        UploadTask::Id lastProbe = 0; ///< the upload that probed it last; 0: none
+    };
+    struct Probe {
+        UploadTask::Id id = 0;
+        QString hold; ///< QueueHold::key()
+
+        bool operator==(const Probe &) const = default;
+    };
     struct Plan {
-        std::vector<Step> steps;  ///< in the order in which to carry them out
-        UploadTask::Id probe = 0; ///< the upload that may run although the server is down; 0: none
+        std::vector<Step> steps;   ///< in the order in which to carry them out
+        std::vector<Probe> probes; ///< uploads among the steps that may start although they are held
     };
 
     int parallelUploads = 1;
     int maxPrepared = 0;
     QHash<QString, QByteArray> fingerprints; ///< of the keys of all known accounts, by profile id
-    QHash<QString, QueueHold> holds;         ///< by profile id; the one with an empty id holds all accounts
-    bool isProbeDue = false;                 ///< a server that is down may be probed now
-    UploadTask::Id probe = 0;                ///< the upload that probes it now; 0: none
+    QHash<QString, QString> endpoints;       ///< QueueHold::endpoint of all known accounts, by profile id
+    std::vector<Hold> holds;                 ///< those of accounts first
+    QSet<UploadTask::Id> deferred;           ///< uploads whose own wait is not over
+    QSet<QString> delayedAccounts;           ///< profile ids; the service asked for fewer requests of these
 
+    HeldUpload uploadOf(const UploadTask &task) const;
     /// `tasks` in the order of the queue.
     Plan plan(const std::vector<Task> &tasks) const;
 
@@ -69,11 +75,18 @@ private:
 
         void addSending(qint64 size);
     };
-    WaitReason obstacleOf(const TaskRecord &record) const;
+    using Probes = std::vector<UploadTask::Id>; // one for each hold
+
+    /// Each hold that is due gets the first upload after the last one that probed it, so that an upload with a fault
+    /// of its own does not keep it up. An account is rather probed by the start of an upload than within a session.
+    Probes chooseProbes(const std::vector<Task> &tasks) const;
+    bool mayProbe(const Task &task, std::size_t hold, const Probes &chosen) const;
+    bool isOfAnotherKey(const TaskRecord &record) const;
+    bool isDelayed(const UploadTask &task) const;
+    WaitReason obstacleOf(const TaskRecord &record, const Probes &probes) const;
+    bool isHeld(const UploadTask &task) const;
     bool hasRoomFor(qint64 size, const Running &running) const;
     bool mayPrepare(const TaskRecord &record, const Running &running) const;
 };
 
 } // namespace pollux
-
-Q_DECLARE_METATYPE(pollux::QueueHold)

@@ -7,28 +7,47 @@
 namespace pollux {
 
 CircuitBreaker::CircuitBreaker(double speed)
-    : m_speed(speed)
+    : CircuitBreaker(speed, Pauses())
 {
 }
 
-void CircuitBreaker::recordFailure(Milliseconds now)
+CircuitBreaker::CircuitBreaker(double speed, const Pauses &pauses)
+    : m_speed(speed)
+    , m_pauses(pauses)
+{
+}
+
+void CircuitBreaker::recordFailure(Milliseconds now, quint64 source, bool isOnly)
+{
+    if (m_isOpen) {
+        open(now);
+        return;
+    }
+    if (m_failures++ == 0)
+        m_firstSource = source;
+    m_hasSeveralSources = m_hasSeveralSources || source != m_firstSource;
+    if (m_failures >= failuresToOpen && (m_hasSeveralSources || isOnly))
+        pause(now);
+}
+
+void CircuitBreaker::open(Milliseconds now)
 {
     // While the breaker is open only the probe counts: other failures are of requests sent before it opened.
-    const bool hasProbeFailed = m_isOpen && std::exchange(m_isProbing, false);
-    if (!hasProbeFailed && (m_isOpen || ++m_failures < failuresToOpen))
-        return;
-    constexpr int maxDoublings = 10; // enough to reach maxPause
-    const Milliseconds pause = std::min(maxPause, firstPause * (1 << std::min(m_openings++, maxDoublings)));
-    m_isOpen = true;
-    m_probeTime = now + Milliseconds(static_cast<Milliseconds::rep>(static_cast<double>(pause.count()) / m_speed));
+    if (!m_isOpen || std::exchange(m_isProbing, false))
+        pause(now);
 }
 
 void CircuitBreaker::recordSuccess()
 {
-    m_failures = 0;
-    m_openings = 0;
-    m_isOpen = false;
-    m_isProbing = false;
+    *this = CircuitBreaker(m_speed, m_pauses);
+}
+
+void CircuitBreaker::pause(Milliseconds now)
+{
+    constexpr int maxDoublings = 12; // enough to reach the longest pause
+    const Milliseconds pause = std::min(m_pauses.max, m_pauses.first * (1 << std::min(m_openings++, maxDoublings)));
+    m_isOpen = true;
+    m_probeTime = now + Milliseconds(static_cast<Milliseconds::rep>(static_cast<double>(pause.count()) / m_speed));
 }
 
 bool CircuitBreaker::takeProbe(Milliseconds now)

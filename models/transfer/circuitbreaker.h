@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtGlobal>
+
+#include <algorithm>
 #include <chrono>
 
 namespace pollux {
 
 /// Decides when to send nothing for a while to a server that fails repeatedly (contract 5, item 4): after three
-/// failures in a row over all uploads the breaker opens, for a pause that doubles with each further opening; then one
-/// upload may probe. Pure: the caller passes the time, which must not run backwards.
+/// failures in a row of more than one upload the breaker opens, for a pause that doubles with each further opening;
+/// then one upload may probe. Pure: the caller passes the time, which must not run backwards.
 class CircuitBreaker final {
 public:
     using Milliseconds = std::chrono::milliseconds;
@@ -15,10 +18,20 @@ public:
     static constexpr Milliseconds firstPause = std::chrono::seconds(5);
     static constexpr Milliseconds maxPause = std::chrono::minutes(5);
 
+    struct Pauses {
+        Milliseconds first = firstPause;
+        Milliseconds max = maxPause;
+    };
     /// `speed` divides the pauses.
     explicit CircuitBreaker(double speed = 1);
+    CircuitBreaker(double speed, const Pauses &pauses);
 
-    void recordFailure(Milliseconds now);
+    /// `source`: the upload that failed. Failures of one upload alone do not open the breaker unless it `isOnly`: no
+    /// other could show that the service works.
+    void recordFailure(Milliseconds now, quint64 source = 0, bool isOnly = true);
+    /// Opens the breaker whatever came before, or records that the probe has failed; does nothing if it is open and
+    /// nobody probes.
+    void open(Milliseconds now);
     /// Closes the breaker. Call it for any answer that shows that the service works.
     void recordSuccess();
 
@@ -29,12 +42,19 @@ public:
     /// upload may probe.
     void dropProbe() { m_isProbing = false; }
     bool isProbeDue(Milliseconds now) const { return m_isOpen && !m_isProbing && now >= m_probeTime; }
+    /// Ends the pause.
+    void makeProbeDue(Milliseconds now) { m_probeTime = std::min(m_probeTime, now); }
     /// Returns true once after each pause: the caller may then send one probe.
     bool takeProbe(Milliseconds now);
 
 private:
+    void pause(Milliseconds now);
+
     double m_speed;
+    Pauses m_pauses;
     int m_failures = 0;
+    quint64 m_firstSource = 0;
+    bool m_hasSeveralSources = false;
     int m_openings = 0;
     bool m_isOpen = false;
     bool m_isProbing = false;

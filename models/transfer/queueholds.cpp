@@ -8,102 +8,380 @@ namespace pollux {
 
 namespace {
 
-/// The profile id of the hold for all accounts: a server that is down is down for all of them.
-const QString everyAccount;
+using std::chrono::milliseconds;
+
+constexpr CircuitBreaker::Pauses slowPauses{std::chrono::seconds(60), std::chrono::minutes(30)};
+
+WaitReason accountReason(ErrorRemedy remedy)
+{
+    switch (remedy) {
+    case ErrorRemedy::ChangeKey:
+        return WaitReason::BadKey;
+    case ErrorRemedy::FreeStorage:
+        return WaitReason::StorageFull;
+    case ErrorRemedy::ChangeLocation:
+        return WaitReason::LocationBlocked;
+    case ErrorRemedy::ChangeEndpoint:
+        return WaitReason::EndpointWrong;
+    default:
+        return WaitReason::NoPermission;
+    }
+}
 
 } // namespace
 
-QueueHolds::QueueHolds(const RetrySchedule &retries, QObject *parent)
+QueueHolds::QueueHolds(const RetrySchedule &retries, QObject *parent, Clock clock)
     : QObject(parent)
     , m_retries(retries)
-    , m_breaker(retries.speed)
+    , m_now(std::move(clock))
     , m_timer(this)
 {
     m_clock.start();
+    if (!m_now)
+        m_now = [this] { return milliseconds(m_clock.elapsed()); };
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &QueueHolds::due);
 }
 
-void QueueHolds::holdAccount(const QString &profileId, WaitReason reason, const ApiError &error)
+QList<QueueHold> QueueHolds::all() const
 {
-    if (m_holds.value(profileId).reason == reason)
-        return;
-    const QueueHold hold{reason, profileId, {}, error};
-    m_holds.insert(profileId, hold);
-    emit changed(hold);
+    QList<QueueHold> holds;
+    for (const Entry &entry : m_entries) {
+        if (entry.isHeld())
+            holds.append(entry.what);
+    }
+    return holds;
 }
 
-void QueueHolds::release(const QString &profileId)
+QList<UploadTask::Id> QueueHolds::probes() const
 {
-    if (m_holds.remove(profileId))
-        emit changed(m_holds.isEmpty() ? QueueHold() : *m_holds.cbegin());
+    QList<Id> ids;
+    for (const Entry &entry : m_entries) {
+        if (entry.probe != 0)
+            ids.append(entry.probe);
+    }
+    return ids;
 }
 
-void QueueHolds::releaseAll()
+void QueueHolds::fill(Admission &admission) const
 {
-    m_breaker.recordSuccess();
-    m_holds.clear();
-    emit changed({});
+    const milliseconds now = m_now();
+    admission.holds.clear();
+    for (const Entry &entry : m_entries) {
+        if (entry.isHeld())
+            admission.holds.push_back(
+                {entry.what, entry.isProbed && entry.breaker.isProbeDue(now), entry.probe, entry.lastProbe});
+    }
+    admission.deferred.clear();
+    for (auto deferral = m_deferrals.cbegin(); deferral != m_deferrals.cend(); ++deferral) {
+        if (now < deferral->until)
+            admission.deferred.insert(deferral.key());
+    }
+    admission.delayedAccounts.clear();
+    for (auto time = m_notBefore.cbegin(); time != m_notBefore.cend(); ++time) {
+        if (now < *time)
+            admission.delayedAccounts.insert(time.key());
+    }
 }
 
-void QueueHolds::handleFailedTry(const ApiError &error)
+void QueueHolds::handleFailedTry(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours)
 {
-    if (error.kind == ErrorKind::RateQuota && error.retryAfter)
-        m_startNotBefore = std::max(m_startNotBefore, now() + m_retries.timerFor(*error.retryAfter));
-    // While the breaker is open, a failed probe keeps it open whatever the error is.
-    if (error.kind != ErrorKind::ServerBusy && !m_breaker.isOpen())
-        return;
-    m_breaker.recordFailure(now());
-    if (!m_breaker.isOpen())
-        return;
-    m_probe = 0;
-    const auto pause = m_breaker.probeTime() - now();
-    const QueueHold hold{WaitReason::ServerDown, everyAccount, QDateTime::currentDateTimeUtc().addMSecs(pause.count()),
-                         error};
-    emit serverDown(hold.nextTry);
-    startTimer(m_breaker.probeTime());
-    m_holds.insert(everyAccount, hold);
-    emit changed(hold);
+    const ErrorTraits &traits = traitsOf(error.kind);
+    if (traits.remedy == ErrorRemedy::AwaitQuota && error.retryAfter) {
+        milliseconds &notBefore = m_notBefore[upload.profileId];
+        notBefore = std::max(notBefore, m_now() + m_retries.timerFor(*error.retryAfter));
+        emit slowedDown(upload.profileId, *error.retryAfter);
+    }
+    if (traits.scope == ErrorScope::Link)
+        failLink(upload, error, neighbours);
+    else if (traits.scope == ErrorScope::Service)
+        failService(upload, error, neighbours);
+    startTimer();
 }
 
-void QueueHolds::handleAnswered()
+std::optional<QueueHolds::Wait> QueueHolds::handleEnd(const HeldUpload &upload, const ApiError &error,
+                                                      const Neighbours &neighbours)
 {
-    m_breaker.recordSuccess();
-    if (!m_holds.contains(everyAccount))
+    const ErrorTraits &traits = traitsOf(error.kind);
+    std::optional<Wait> wait;
+    switch (traits.scope) {
+    case ErrorScope::File:
+        if (error.httpStatus > 0)
+            handleReached(upload);
+        return std::nullopt;
+    case ErrorScope::Account:
+        if (error.httpStatus > 0)
+            handleReached(upload);
+        holdAccount(upload, error);
+        wait = waitOf(upload);
+        break;
+    case ErrorScope::Link:
+    case ErrorScope::Service:
+        // The last try was not reported before.
+        handleFailedTry(upload, error, neighbours);
+        wait = waitOf(upload);
+        if (!wait)
+            wait = defer(upload.id);
+        break;
+    }
+    startTimer();
+    return wait;
+}
+
+void QueueHolds::handleAnswered(const HeldUpload &upload)
+{
+    handleReached(upload);
+    eraseIf(
+        [&upload](const Entry &entry) { return entry.what.scope == ErrorScope::Account && entry.probe == upload.id; });
+}
+
+void QueueHolds::handleReached(const HeldUpload &upload)
+{
+    eraseIf([&upload](const Entry &entry) {
+        return entry.what.scope != ErrorScope::Account && entry.what.covers(upload) &&
+               (entry.isHeld() || entry.what.scope == ErrorScope::Link || entry.what.store == upload.store);
+    });
+}
+
+std::optional<QueueHold> QueueHolds::blockerOf(const HeldUpload &upload) const
+{
+    for (const Entry &entry : m_entries) {
+        const bool isOfAccount = entry.what.scope == ErrorScope::Account;
+        if (entry.isHeld() && !isOfAccount && entry.probe != upload.id && entry.what.covers(upload))
+            return entry.what;
+    }
+    return std::nullopt;
+}
+
+void QueueHolds::failLink(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours)
+{
+    const milliseconds now = m_now();
+    const CircuitBreaker::Pauses pauses{m_retries.base, m_retries.cap};
+    Entry &entry = entryOf({.scope = ErrorScope::Link, .endpoint = upload.endpoint}, pauses);
+    if (entry.isHeld()) {
+        fail(entry, upload, WaitReason::Network, error);
         return;
-    m_probe = 0;
-    release(everyAccount);
+    }
+    if (traitsOf(error.kind).isTransient())
+        entry.breaker.recordFailure(now, upload.id, neighbours.isOnlyUpload);
+    else
+        entry.breaker.open(now);
+    if (entry.breaker.isOpen()) {
+        hold(entry, WaitReason::Network, error);
+        // Nothing is known of the service until the link works.
+        eraseIf([&upload](const Entry &other) {
+            return other.what.scope == ErrorScope::Service && other.what.endpoint == upload.endpoint;
+        });
+        return;
+    }
+    for (Entry &other : m_entries) {
+        if (other.what.scope == ErrorScope::Service && other.isHeld() && other.probe == upload.id) {
+            fail(other, upload, WaitReason::ServerDown, error);
+            return;
+        }
+    }
+}
+
+void QueueHolds::failService(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours)
+{
+    eraseIf(
+        [&upload](const Entry &entry) { return entry.what.scope == ErrorScope::Link && entry.what.covers(upload); });
+    for (Entry &entry : m_entries) {
+        if (entry.isHeld() && entry.what.scope == ErrorScope::Service && entry.what.covers(upload)) {
+            fail(entry, upload, WaitReason::ServerDown, error);
+            return;
+        }
+    }
+    if (traitsOf(error.kind).remedy == ErrorRemedy::AwaitQuota)
+        return;
+    QueueHold place{.scope = ErrorScope::Service, .endpoint = upload.endpoint, .store = upload.store};
+    Entry &entry = entryOf(place, {});
+    entry.breaker.recordFailure(m_now(), upload.id, neighbours.isOnlyUpload);
+    if (!entry.breaker.isOpen())
+        return;
+    const auto isOfEndpoint = [&upload](const Entry &other) {
+        return other.what.scope == ErrorScope::Service && other.what.endpoint == upload.endpoint;
+    };
+    const bool isOneOfMany =
+        std::ranges::any_of(m_entries, [&](const Entry &other) { return isOfEndpoint(other) && other.isHeld(); });
+    if (!upload.store.isEmpty() && !neighbours.isOnlyTarget && !isOneOfMany) {
+        hold(entry, WaitReason::ServerDown, error);
+        return;
+    }
+    // Not only one store is concerned: one hold takes the place of all.
+    Entry whole = entry;
+    whole.what.store.clear();
+    eraseIf(isOfEndpoint);
+    m_entries.push_back(whole);
+    hold(m_entries.back(), WaitReason::ServerDown, error);
+}
+
+void QueueHolds::holdAccount(const HeldUpload &upload, const ApiError &error)
+{
+    const ErrorRemedy remedy = traitsOf(error.kind).remedy;
+    const WaitReason reason = accountReason(remedy);
+    // A full store does not prevent uploads to Files or to other stores.
+    const QString store = remedy == ErrorRemedy::FreeStorage ? upload.store : QString();
+    Entry &entry = entryOf({.scope = ErrorScope::Account, .profileId = upload.profileId, .store = store}, slowPauses);
+    if (entry.isHeld() && entry.what.reason == reason) {
+        fail(entry, upload, reason, error);
+        return;
+    }
+    entry.breaker.recordSuccess();
+    entry.breaker.open(m_now());
+    entry.isProbed = remedy != ErrorRemedy::ChangeKey;
+    entry.probe = 0;
+    hold(entry, reason, error);
+}
+
+void QueueHolds::fail(Entry &entry, const HeldUpload &upload, WaitReason reason, const ApiError &error)
+{
+    // Failures of other uploads are of requests that were sent before the hold.
+    if (entry.probe != upload.id)
+        return;
+    entry.lastProbe = std::exchange(entry.probe, 0);
+    entry.isProbed = traitsOf(error.kind).remedy != ErrorRemedy::ChangeKey;
+    entry.breaker.open(m_now());
+    hold(entry, reason, error);
+}
+
+void QueueHolds::hold(Entry &entry, WaitReason reason, const ApiError &error)
+{
+    QueueHold &what = entry.what;
+    what.reason = reason;
+    what.error = error;
+    what.nextTry = entry.isProbed ? utcOf(entry.breaker.probeTime()) : QDateTime();
+    what.isProbing = false;
+    const QueueHold copy = what;
+    report();
+    emit held(copy);
+}
+
+void QueueHolds::takeProbe(const Admission::Probe &probe)
+{
+    for (Entry &entry : m_entries) {
+        if (!entry.isHeld() || entry.what.key() != probe.hold || !entry.breaker.takeProbe(m_now()))
+            continue;
+        entry.probe = probe.id;
+        entry.what.isProbing = true;
+        report();
+        return;
+    }
+}
+
+void QueueHolds::sweep(const std::function<bool(const QueueHold &)> &isNeeded, const std::function<bool(Id)> &runs)
+{
+    bool isFreed = false;
+    for (Entry &entry : m_entries) {
+        if (entry.probe == 0 || runs(entry.probe))
+            continue;
+        entry.probe = 0;
+        entry.breaker.dropProbe();
+        entry.what.isProbing = false;
+        isFreed = true;
+    }
+    if (isFreed)
+        report();
+    eraseIf([&isNeeded](const Entry &entry) { return entry.isHeld() && !isNeeded(entry.what); });
+}
+
+void QueueHolds::releaseAccount(const QString &profileId)
+{
+    m_notBefore.remove(profileId);
+    eraseIf([&profileId](const Entry &entry) {
+        return entry.what.scope == ErrorScope::Account && entry.what.profileId == profileId;
+    });
+}
+
+void QueueHolds::tryNow()
+{
+    m_deferrals.clear();
+    for (Entry &entry : m_entries) {
+        entry.isProbed = true;
+        entry.breaker.makeProbeDue(m_now());
+    }
+}
+
+void QueueHolds::tryLinksNow()
+{
+    for (Entry &entry : m_entries) {
+        if (entry.what.scope == ErrorScope::Link)
+            entry.breaker.makeProbeDue(m_now());
+    }
+}
+
+void QueueHolds::startTimer()
+{
+    const milliseconds now = m_now();
+    std::optional<milliseconds> next;
+    const auto consider = [&](milliseconds time) {
+        if (time > now && (!next || time < *next))
+            next = time;
+    };
+    for (const Entry &entry : m_entries) {
+        if (entry.isHeld() && entry.isProbed && entry.probe == 0)
+            consider(entry.breaker.probeTime());
+    }
+    for (const Deferral &deferral : m_deferrals)
+        consider(deferral.until);
+    for (const milliseconds time : m_notBefore)
+        consider(time);
+    // QTimer may fire early, so add 1 ms.
+    if (next)
+        m_timer.start(*next - now + milliseconds(1));
+    else
+        m_timer.stop();
+}
+
+QueueHolds::Entry *QueueHolds::find(const QueueHold &place)
+{
+    const auto found =
+        std::ranges::find_if(m_entries, [&place](const Entry &entry) { return entry.what.key() == place.key(); });
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+QueueHolds::Entry &QueueHolds::entryOf(const QueueHold &place, const CircuitBreaker::Pauses &pauses)
+{
+    if (Entry *known = find(place))
+        return *known;
+    const Entry entry{.what = place, .breaker = CircuitBreaker(m_retries.speed, pauses)};
+    return *m_entries.insert(place.scope == ErrorScope::Account ? m_entries.begin() : m_entries.end(), entry);
+}
+
+QueueHolds::Wait QueueHolds::defer(Id id)
+{
+    Deferral &deferral = m_deferrals[id];
+    deferral.pause = std::clamp(2 * deferral.pause, slowPauses.first, slowPauses.max);
+    deferral.until = m_now() + m_retries.timerFor(deferral.pause);
+    return {WaitReason::Retry, utcOf(deferral.until)};
+}
+
+std::optional<QueueHolds::Wait> QueueHolds::waitOf(const HeldUpload &upload) const
+{
+    for (const Entry &entry : m_entries) {
+        if (entry.isHeld() && entry.what.covers(upload))
+            return Wait{entry.what.reason, entry.what.nextTry};
+    }
+    return std::nullopt;
+}
+
+void QueueHolds::eraseIf(const std::function<bool(const Entry &)> &isOver)
+{
+    bool wasHeld = false;
+    std::erase_if(m_entries, [&](const Entry &entry) {
+        const bool isErased = isOver(entry);
+        wasHeld = wasHeld || (isErased && entry.isHeld());
+        return isErased;
+    });
+    if (!wasHeld)
+        return;
+    report();
     emit due();
 }
 
-bool QueueHolds::mayStart()
+QDateTime QueueHolds::utcOf(milliseconds time) const
 {
-    const bool isOver = now() >= m_startNotBefore;
-    if (!isOver)
-        startTimer(m_startNotBefore);
-    else if (m_breaker.isOpen() && m_probe == 0 && now() < m_breaker.probeTime())
-        startTimer(m_breaker.probeTime());
-    return isOver;
-}
-
-void QueueHolds::takeProbe(UploadTask::Id id)
-{
-    if (m_breaker.takeProbe(now()))
-        m_probe = id;
-}
-
-void QueueHolds::dropProbe(UploadTask::Id id)
-{
-    if (m_probe != id)
-        return;
-    m_probe = 0;
-    m_breaker.dropProbe();
-}
-
-void QueueHolds::startTimer(std::chrono::milliseconds time)
-{
-    // QTimer may fire early, so add 1 ms.
-    m_timer.start(std::max(time - now(), std::chrono::milliseconds(0)) + std::chrono::milliseconds(1));
+    return QDateTime::currentDateTimeUtc().addMSecs((time - m_now()).count());
 }
 
 } // namespace pollux

@@ -42,8 +42,9 @@ void RunningUploads::start(Id id, const RequestFactory &requests, bool sends)
 {
     const UploadRunner::Context context{m_tasks, m_connections, m_hashing, m_retries};
     auto &runner = m_runners[id] = std::make_unique<UploadRunner>(context, id, requests);
-    connect(runner.get(), &UploadRunner::tryFailed, this, &RunningUploads::tryFailed);
-    connect(runner.get(), &UploadRunner::answered, this, &RunningUploads::answered);
+    connect(runner.get(), &UploadRunner::tryFailed, this,
+            [this, id](const ApiError &error) { emit tryFailed(id, error); });
+    connect(runner.get(), &UploadRunner::answered, this, [this, id] { emit answered(id); });
     connect(runner.get(), &UploadRunner::finished, this, [this, id] { handleEnd(id); });
     runner->start(sends);
 }
@@ -57,6 +58,14 @@ bool RunningUploads::stop(Id id)
     runner->suspend();
     retire(id);
     return true;
+}
+
+void RunningUploads::holdBack(const QString &profileId, std::chrono::milliseconds time)
+{
+    for (const auto &[id, runner] : m_runners) {
+        if (m_tasks.find(id)->task.profileId == profileId)
+            runner->holdBack(time);
+    }
 }
 
 void RunningUploads::cancelSession(const OpenSession &session, const RequestFactory &requests)

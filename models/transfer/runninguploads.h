@@ -30,14 +30,16 @@ public:
     void start(Id id, const RequestFactory &requests, bool sends);
     /// Stops the upload if it runs; the server's session stays open. Returns whether it ran.
     bool stop(Id id);
+    /// The running uploads of this account send no further request for this time.
+    void holdBack(const QString &profileId, std::chrono::milliseconds time);
     /// Cancels on the server the session of an upload that does not run.
     void cancelSession(const OpenSession &session, const RequestFactory &requests);
     /// Stops all uploads, and waits for the threads.
     void shutDown();
 
 signals:
-    void tryFailed(const pollux::ApiError &error);
-    void answered();
+    void tryFailed(pollux::UploadTask::Id id, const pollux::ApiError &error);
+    void answered(pollux::UploadTask::Id id);
     void finished(pollux::UploadTask::Id id, const pollux::Result<pollux::UploadOutcome> &outcome);
 
 private:

@@ -13,6 +13,12 @@ using State = UploadTask::State;
 constexpr std::chrono::milliseconds sleepCheckInterval(5000);
 constexpr qint64 sleepGap = 30'000; // ms; if the wall clock runs ahead by more, the machine has slept
 
+/// QueueHold::endpoint of this address.
+QString originOf(const QUrl &url)
+{
+    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment).toString();
+}
+
 } // namespace
 
 UploadEngine::UploadEngine(Options options, QObject *parent)
@@ -26,14 +32,13 @@ UploadEngine::UploadEngine(Options options, QObject *parent)
     m_admission.parallelUploads = m_admission.maxPrepared = defaultParallelUploads;
     m_clock.start();
     connect(&m_sleepTimer, &QTimer::timeout, this, &UploadEngine::lookForSleep);
-    connect(&m_running, &RunningUploads::tryFailed, &m_holds, &QueueHolds::handleFailedTry);
-    connect(&m_running, &RunningUploads::answered, &m_holds, &QueueHolds::handleAnswered);
+    connect(&m_running, &RunningUploads::tryFailed, this, &UploadEngine::handleFailedTry);
+    connect(&m_running, &RunningUploads::answered, this, [this](Id id) { m_holds.handleAnswered(uploadOf(id)); });
     connect(&m_running, &RunningUploads::finished, this, &UploadEngine::handleRunnerEnd);
-    connect(&m_holds, &QueueHolds::changed, this, &UploadEngine::holdChanged);
+    connect(&m_holds, &QueueHolds::changed, this, &UploadEngine::holdsChanged);
+    connect(&m_holds, &QueueHolds::held, this, &UploadEngine::handleHold);
+    connect(&m_holds, &QueueHolds::slowedDown, &m_running, &RunningUploads::holdBack);
     connect(&m_holds, &QueueHolds::due, this, &UploadEngine::schedule);
-    connect(&m_holds, &QueueHolds::serverDown, this, [this](const QDateTime &nextTry) {
-        suspendAll({State::Waiting, WaitReason::ServerDown, nextTry});
-    });
 }
 
 UploadEngine::~UploadEngine() = default;
@@ -71,17 +76,27 @@ void UploadEngine::shutDown()
 void UploadEngine::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
 {
     const QByteArray fingerprint = m_journal->fingerprint(apiKey);
-    const bool isHeldHere = m_holds.all().value(profileId).reason == WaitReason::BadKey;
+    const QString endpoint = originOf(requests.endpoint().baseUrl);
     const bool isNewKey = m_admission.fingerprints.value(profileId) != fingerprint;
+    const bool isNewEndpoint = m_admission.endpoints.value(profileId) != endpoint;
+    const QList<QueueHold> holds = m_holds.all();
+    const bool wasRefused = std::ranges::any_of(holds, [&profileId](const QueueHold &hold) {
+        const bool isOfKey = hold.reason == WaitReason::BadKey || hold.reason == WaitReason::NoPermission;
+        return hold.profileId == profileId && isOfKey;
+    });
     m_requests.insert(profileId, requests);
     m_admission.fingerprints.insert(profileId, fingerprint);
-    if (isHeldHere && isNewKey) {
+    m_admission.endpoints.insert(profileId, endpoint);
+    if (wasRefused && isNewKey) {
         // The server refused the old key, so its tasks are bound to the new one.
-        const auto isBound = [&](const UploadTask &task) { return task.profileId == profileId && task.isActive(); };
+        const auto isBound = [&](const UploadTask &task) {
+            return task.profileId == profileId && (task.isActive() || task.state == State::Paused);
+        };
         for (const Id id : m_tasks.idsWhere(isBound))
             m_tasks.apply(id, taskevents::KeyChanged{fingerprint});
-        m_holds.release(profileId);
     }
+    if (isNewKey || isNewEndpoint)
+        m_holds.releaseAccount(profileId);
     m_operations->handleAccounts();
     schedule();
 }
@@ -90,7 +105,8 @@ void UploadEngine::removeAccount(const QString &profileId)
 {
     m_requests.remove(profileId);
     m_admission.fingerprints.remove(profileId);
-    m_holds.release(profileId);
+    m_admission.endpoints.remove(profileId);
+    m_holds.releaseAccount(profileId);
     for (const Id id : m_running.ids()) {
         if (m_tasks.find(id)->task.profileId == profileId)
             suspend(id, {State::Waiting, WaitReason::AnotherKey});
@@ -154,6 +170,7 @@ void UploadEngine::resume(const QList<Id> &ids)
 {
     for (const Id id : ids) {
         const TaskRecord *record = m_tasks.find(id);
+        m_holds.endDeferral(id);
         if (UploadRunner *runner = m_running.find(id))
             runner->hurry();
         else if (record && (record->task.state == State::Paused || record->task.state == State::Waiting))
@@ -167,12 +184,6 @@ void UploadEngine::setPaused(bool paused)
     m_isPaused = paused;
     if (paused)
         suspendAll({State::Queued});
-    schedule();
-}
-
-void UploadEngine::releaseHold()
-{
-    m_holds.releaseAll();
     schedule();
 }
 
@@ -232,6 +243,7 @@ void UploadEngine::renewConnections()
             runner->hurry();
     }
     m_running.connections().dropIdleConnections();
+    m_holds.tryLinksNow();
     schedule();
 }
 
@@ -262,7 +274,10 @@ void UploadEngine::schedule()
 void UploadEngine::startWhatMay()
 {
     m_isScheduled = false;
-    if (!m_journal || m_isPaused || !m_holds.mayStart())
+    if (!m_journal)
+        return;
+    sweepHolds();
+    if (m_isPaused)
         return;
     std::vector<Admission::Task> tasks;
     for (int row = 0; row < m_tasks.count(); ++row) {
@@ -271,12 +286,11 @@ void UploadEngine::startWhatMay()
         const UploadRunner *runner = m_running.find(record.task.id);
         tasks.push_back({&record, !runner ? None : runner->isPreparing() ? Preparing : Sending});
     }
-    m_admission.holds = m_holds.all();
-    m_admission.probe = m_holds.probe();
-    m_admission.isProbeDue = m_holds.isProbeDue();
+    m_holds.fill(m_admission);
     const Admission::Plan plan = m_admission.plan(tasks);
-    if (plan.probe != m_holds.probe())
-        m_holds.takeProbe(plan.probe);
+    for (const Admission::Probe &probe : plan.probes)
+        m_holds.takeProbe(probe);
+    m_holds.startTimer();
     for (const Admission::Step &step : plan.steps)
         carryOut(step);
     if (!m_running.isEmpty() && !m_sleepTimer.isActive()) {
@@ -299,8 +313,7 @@ void UploadEngine::carryOut(const Admission::Step &step)
 
 void UploadEngine::suspend(Id id, const taskevents::Suspended &event)
 {
-    if (m_running.stop(id))
-        m_holds.dropProbe(id);
+    m_running.stop(id);
     m_tasks.apply(id, event);
 }
 
@@ -320,6 +333,7 @@ void UploadEngine::end(Id id, const taskevents::Ended &event)
 {
     m_doneSinceIdle += event.state == State::Done || event.state == State::Processing ? 1 : 0;
     m_failedSinceIdle += event.state == State::Failed ? 1 : 0;
+    m_holds.endDeferral(id);
     m_tasks.apply(id, event);
 }
 
@@ -328,10 +342,8 @@ void UploadEngine::handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome)
     const TaskRecord *record = m_tasks.find(id);
     if (!record)
         return;
-    if (m_holds.probe() == id && outcome.ok())
-        m_holds.handleAnswered();
-    else
-        m_holds.dropProbe(id);
+    if (outcome.ok())
+        m_holds.handleAnswered(uploadOf(id));
     const UploadTask &task = record->task;
     if (!outcome.ok()) {
         handleUploadError(task, outcome.error());
@@ -344,20 +356,6 @@ void UploadEngine::handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome)
             emit uploaded(task.profileId, *task.file);
     }
     schedule();
-}
-
-void UploadEngine::handleUploadError(const UploadTask &task, const ApiError &error)
-{
-    const bool isBadKey = error.kind == ErrorKind::InvalidKey || error.kind == ErrorKind::MissingKey;
-    // A full store does not prevent uploads to Files or to other stores.
-    const bool isStorageFull = error.kind == ErrorKind::StorageQuota && !task.storeUpload;
-    if (isBadKey || isStorageFull) {
-        const WaitReason reason = isBadKey ? WaitReason::BadKey : WaitReason::StorageFull;
-        suspend(task.id, {.state = State::Waiting, .reason = reason, .error = error});
-        m_holds.holdAccount(task.profileId, reason, error);
-    } else {
-        end(task.id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});
-    }
 }
 
 void UploadEngine::handleOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer)

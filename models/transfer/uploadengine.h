@@ -75,12 +75,14 @@ signals:
     void operationsRemoved(const QStringList &names);
     /// The end of enqueue(). `errorText` says why nothing could be saved.
     void enqueued(int count, const QString &errorText);
-    void holdChanged(const pollux::QueueHold &hold);
+    void holdsChanged(const QList<pollux::QueueHold> &holds);
     void originLookedUp(const QString &name, const std::optional<pollux::FileOrigin> &origin);
     void idle(int done, int failed);
 
 private:
     std::optional<RequestFactory> requestsOf(const QString &profileId) const;
+    HeldUpload uploadOf(Id id) const { return m_admission.uploadOf(m_tasks.find(id)->task); }
+    QueueHolds::Neighbours neighboursOf(const HeldUpload &upload) const;
     void remove(const QList<Id> &ids);
     void schedule();
     void startWhatMay();
@@ -91,6 +93,9 @@ private:
     void end(Id id, const taskevents::Ended &event);
     void endProcessing(const QString &name, const taskevents::Ended &event);
     void handleRunnerEnd(Id id, const Result<UploadOutcome> &outcome);
+    void handleFailedTry(Id id, const ApiError &error);
+    void handleHold(const QueueHold &hold);
+    void sweepHolds();
     void handleUploadError(const UploadTask &task, const ApiError &error);
     void handleOperationEnd(const OperationRecord &operation, const std::optional<Operation> &answer);
     void lookForSleep();

@@ -31,8 +31,8 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     connect(m_engine, &UploadEngine::idle, this, &UploadQueue::idle);
     connect(m_engine, &UploadEngine::operationsChanged, this, &UploadQueue::handleOperations);
     connect(m_engine, &UploadEngine::operationsRemoved, this, &UploadQueue::dropOperations);
-    connect(m_engine, &UploadEngine::holdChanged, this, [this](const QueueHold &hold) {
-        m_hold = hold;
+    connect(m_engine, &UploadEngine::holdsChanged, this, [this](const QList<QueueHold> &holds) {
+        m_holds = holds;
         emit holdChanged();
     });
     m_thread.setObjectName(QStringLiteral("uploads"));

@@ -69,7 +69,8 @@ public:
     /// Tasks that an earlier run left unfinished and the user has not yet resumed or discarded.
     QList<UploadTask::Id> interrupted() const;
 
-    const QueueHold &hold() const { return m_hold; }
+    /// What holds uploads now.
+    const QList<QueueHold> &holds() const { return m_holds; }
     bool isPaused() const { return m_isPaused; }
 
     /// Ends tasks that are neither finished nor Processing as Cancelled, and cancels their sessions on the server.
@@ -81,7 +82,8 @@ public:
     void resume(const QList<UploadTask::Id> &ids) { post(&UploadEngine::resume, ids); }
     /// Pauses or resumes the queue as a whole; tasks paused one by one stay so.
     void setPaused(bool paused);
-    /// Ends all holds (bad key, full storage, failing server) and goes on.
+    /// Lets one upload for each hold try at once, also with a refused key, and ends the waits of uploads that failed
+    /// again and again.
     void releaseHold() { post(&UploadEngine::releaseHold); }
     /// Queues Failed or Cancelled tasks again; one whose session is still open resumes at its offset.
     void retry(const QList<UploadTask::Id> &ids) { post(&UploadEngine::retry, ids); }
@@ -139,6 +141,7 @@ signals:
     void enqueued(int count, const QString &errorText);
     /// The end of add(): the number of files queued and what was left out, with reasons.
     void addFinished(int queued, const QList<pollux::SkippedPath> &skipped);
+    /// holds() or isPaused() has changed.
     void holdChanged();
     /// The journal has become writable, or cannot be written any more.
     void journalChanged(const pollux::JournalReport &report);
@@ -174,7 +177,7 @@ private:
     std::ptrdiff_t m_processingCount = 0;
     bool m_isOpen = false;
     bool m_isPaused = false;
-    QueueHold m_hold;
+    QList<QueueHold> m_holds;
     QList<OperationRecord> m_operations;
     std::vector<UploadTask> m_tasks; // in the engine's order
     QHash<UploadTask::Id, int> m_rows;

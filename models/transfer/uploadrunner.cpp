@@ -129,6 +129,12 @@ void UploadRunner::hurry()
         m_session->hurry();
 }
 
+void UploadRunner::holdBack(std::chrono::milliseconds time)
+{
+    if (m_session)
+        m_session->holdBack(time);
+}
+
 void UploadRunner::updateProgress()
 {
     if (!m_session)

@@ -42,6 +42,8 @@ public:
     void suspend();
     /// Performs a waiting next step now.
     void hurry();
+    /// Sends no further request for this time; what is under way goes on.
+    void holdBack(std::chrono::milliseconds time);
 
     /// Records bytes, speed and time left if they have changed.
     void updateProgress();

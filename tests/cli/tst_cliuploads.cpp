@@ -56,6 +56,9 @@ private slots:
     void endsWith();
     void storageFull();
     void serverDownUntilPatienceEnds();
+    void patienceEndsForEveryOutage_data();
+    void patienceEndsForEveryOutage();
+    void sendingRestartsThePatience();
     void someFail();
     void finishedUploadsLeaveTheJournal();
 
@@ -224,6 +227,10 @@ void tst_CliUploads::endsWith_data()
                                                   "reason":"API_KEY_INVALID","domain":"googleapis.com"}])")
                                  << 3 << u"invalidKey"_s;
     QTest::newRow("not permitted") << 403 << errorBody(403, "PERMISSION_DENIED", "no") << 3 << u"permission"_s;
+    QTest::newRow("location") << 400
+                              << errorBody(400, "FAILED_PRECONDITION",
+                                           "User location is not supported for the API use.")
+                              << 3 << u"locationBlocked"_s;
     QTest::newRow("unsupported type") << 400 << errorBody(400, "INVALID_ARGUMENT", "Unsupported MIME type: a/b") << 1
                                       << u"unsupportedType"_s;
 }
@@ -273,11 +280,53 @@ void tst_CliUploads::serverDownUntilPatienceEnds()
     QCOMPARE(m_cli->server().files().size(), 1);
 }
 
+void tst_CliUploads::patienceEndsForEveryOutage_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("portal") << 200 << "<!DOCTYPE html><html><body>Log in</body></html>"_ba << u"proxyPage"_s;
+    QTest::newRow("redirect") << 302 << QByteArray() << u"redirected"_s;
+    QTest::newRow("busy") << 503 << QByteArray() << u"serverBusy"_s;
+}
+
+void tst_CliUploads::patienceEndsForEveryOutage()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    m_cli->server().faults().add(
+        faultOn({}, faults::answer(status, body, body.isEmpty() ? "text/plain"_ba : "text/html"_ba), -1));
+    QStringList arguments{u"upload"_s, u"--json"_s, u"--patience"_s, u"2"_s};
+    for (int i = 0; i < 8; ++i)
+        arguments.append(m_cli->writeFile(u"%1.txt"_s.arg(i), QByteArray(i + 1, 'a')));
+    const CliRun upload = run(arguments);
+    QCOMPARE(upload.exitCode, 4);
+    QVERIFY(upload.events(u"failed"_s).isEmpty());
+    QVERIFY(!upload.events(u"held"_s).isEmpty());
+    QTEST(errorKind(upload.events(u"error"_s).value(0)), "kind");
+    m_cli->server().faults().clear();
+    QCOMPARE(run({u"resume"_s}).exitCode, 0);
+    QCOMPARE(m_cli->server().files().size(), 8);
+}
+
+void tst_CliUploads::sendingRestartsThePatience()
+{
+    // Bytes move for longer than the patience; then the connection breaks.
+    m_cli->server().faults().add(faultOn("upload, finalize"_ba, faults::slowBody(8 * granularity)));
+    ProxyRule cut;
+    cut.headText = "upload, finalize"_ba;
+    cut.bytes = 22 * granularity;
+    m_cli->demo().proxy().add(cut);
+    m_cli->setEndpoint(m_cli->demo().proxy().baseUrl());
+    const CliRun upload =
+        run({u"upload"_s, u"--patience"_s, u"2"_s, m_cli->writeFile(u"a.bin"_s, QByteArray(24 * granularity, 'a'))});
+    QCOMPARE(upload.exitCode, 0);
+    QCOMPARE(m_cli->server().files().size(), 1);
+}
+
 void tst_CliUploads::someFail()
 {
-    // Without the second file the exit code would be 4.
-    m_cli->server().faults().add(faultOn(
-        "start"_ba, faults::setHeader("X-Goog-Upload-URL"_ba, "https://elsewhere.example/upload/v1beta/files")));
+    m_cli->server().faults().add(faultOn("start"_ba, faults::answer(400, errorBody(400, "INVALID_ARGUMENT", "no"))));
     const CliRun upload = run(
         {u"upload"_s, u"--jobs"_s, u"1"_s, m_cli->writeFile(u"a.txt"_s, "a"_ba), m_cli->writeFile(u"b.txt"_s, "b"_ba)});
     QCOMPARE(upload.exitCode, 1);

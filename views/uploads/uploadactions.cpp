@@ -137,7 +137,7 @@ void UploadActions::addCalls()
         ->setShortcut(Qt::Key_Space);
     m_resume = addCall(IconName::Resume, tr("&Resume"), &uploadchoices::canResume, [this](const auto &ids) {
         // By resuming one upload, the user says that the reason that holds the whole queue is solved.
-        if (m_queue.hold().reason != WaitReason::None)
+        if (!m_queue.holds().isEmpty())
             m_queue.releaseHold();
         m_queue.resume(ids);
     });

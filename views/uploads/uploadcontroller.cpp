@@ -9,7 +9,6 @@
 #include "views/uploads/uploadspanel.h"
 #include "views/widgets/dialogprompts.h"
 #include "views/widgets/localpaths.h"
-#include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
 
 #include <QClipboard>
@@ -28,9 +27,14 @@ namespace pollux {
 
 namespace {
 
-const auto holdTopic = u"hold"_s;
 const auto journalTopic = u"journal"_s;
 const auto interruptedTopic = u"interrupted"_s;
+
+/// The topic of the message about the hold with this key.
+QString topicOf(const QString &holdKey)
+{
+    return "hold "_L1 + holdKey;
+}
 
 } // namespace
 
@@ -55,7 +59,7 @@ UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settin
                             .text = tr("Nothing was queued: the list of uploads cannot be saved. %1").arg(errorText),
                             .topic = journalTopic});
     });
-    connect(&queue, &UploadQueue::holdChanged, this, &UploadController::reportHold);
+    connect(&queue, &UploadQueue::holdChanged, this, &UploadController::reportHolds);
     connect(&queue, &UploadQueue::journalChanged, this, &UploadController::reportJournal);
     connect(&queue, &UploadQueue::opened, this, [this](const JournalReport &report) {
         reportJournal(report);
@@ -147,35 +151,68 @@ void UploadController::reportSkipped(int queued, const QList<SkippedPath> &skipp
              tr("%n items were left out: %1", nullptr, static_cast<int>(skipped.size())).arg(reasons.join(u"; "_s))});
 }
 
-void UploadController::reportHold()
+void UploadController::reportHolds()
 {
-    const QueueHold &hold = m_queue.hold();
-    const MessageAction goOn{tr("Go On"), [this] { m_queue.releaseHold(); }};
-    MessageBar::Message message{.kind = MessageBar::Kind::Error, .topic = holdTopic};
+    QHash<QString, WaitReason> reasons;
+    for (const QueueHold &hold : m_queue.holds()) {
+        reasons.insert(hold.key(), hold.reason);
+        // One that the user has closed does not come back with every failed try.
+        if (m_reportedHolds.value(hold.key()) != hold.reason)
+            m_messages.add(messageFor(hold));
+    }
+    for (auto reported = m_reportedHolds.cbegin(); reported != m_reportedHolds.cend(); ++reported) {
+        if (!reasons.contains(reported.key()))
+            m_messages.dismiss(topicOf(reported.key()));
+    }
+    m_reportedHolds = reasons;
+}
+
+MessageBar::Message UploadController::messageFor(const QueueHold &hold)
+{
+    const MessageAction tryNow{tr("Try Now"), [this] { m_queue.releaseHold(); }};
+    const MessageAction accounts{tr("Accounts…"), [this] { emit accountsRequested(); }};
+    const QString cause = hold.error ? errorSentence(*hold.error) : QString();
+    MessageBar::Message message{.kind = MessageBar::Kind::Error, .topic = topicOf(hold.key())};
     switch (hold.reason) {
     case WaitReason::BadKey:
         message.text = tr("The uploads wait: the server refuses the key of this account.");
-        message.actions = {{tr("Accounts…"), [this] { emit accountsRequested(); }}, goOn};
+        message.actions = {accounts, {tr("Go On"), tryNow.run}};
         break;
     case WaitReason::StorageFull:
-        message.text = tr("The uploads wait: the project's storage is full. Delete files, or wait until some expire.");
-        message.actions = {goOn, {errorActionText(ErrorAction::ShowExpiring), [this] { emit expiryListRequested(); }}};
+        message.text = hold.store.isEmpty() ? tr("The uploads wait: the project's storage is full. Delete files, or "
+                                                 "wait until some expire.")
+                                            : tr("The uploads into a store wait: it is full. Delete documents there.");
+        message.actions = {tryNow};
+        if (hold.store.isEmpty())
+            message.actions.append(
+                {errorActionText(ErrorAction::ShowExpiring), [this] { emit expiryListRequested(); }});
         break;
     case WaitReason::ServerDown:
         message.kind = MessageBar::Kind::Warning;
-        message.text = tr("The uploads wait: the server failed several times in a row. The next try comes at %1.")
-                           .arg(QLocale().toString(hold.nextTry.toLocalTime().time(), QLocale::LongFormat));
-        message.actions = {{tr("Try Now"), goOn.run}};
+        message.text = tr("The uploads wait: the server failed several times in a row. They go on by themselves when "
+                          "it works again.");
+        message.actions = {tryNow};
+        break;
+    case WaitReason::Network:
+        message.kind = MessageBar::Kind::Warning;
+        message.text = tr("The uploads wait, and go on by themselves. %1", "the error").arg(cause);
+        message.actions = {tryNow};
+        break;
+    case WaitReason::EndpointWrong:
+    case WaitReason::NoPermission:
+        message.text = tr("The uploads wait. %1", "the error").arg(cause);
+        message.actions = {accounts, tryNow};
         break;
     default:
-        m_messages.dismiss(holdTopic);
-        return;
+        message.text = tr("The uploads wait. %1", "the error").arg(cause);
+        message.actions = {tryNow};
+        break;
     }
     if (hold.error) {
         message.serverText = errorText(*hold.error).serverText;
         message.details = errorDetails(*hold.error);
     }
-    m_messages.add(message);
+    return message;
 }
 
 void UploadController::reportJournal(const JournalReport &report)

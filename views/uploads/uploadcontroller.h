@@ -4,6 +4,7 @@
 #include "models/accounts/settings.h"
 #include "models/items/files/filesmodel.h"
 #include "models/transfer/uploadqueue.h"
+#include "views/widgets/messagebar.h"
 
 #include <QObject>
 
@@ -11,12 +12,11 @@ class QWidget;
 
 namespace pollux {
 
-class MessageBar;
 class Prompts;
 class UploadsPanel;
 
 /// What the window does about uploads: asks before files are queued if there is something to decide, and reports in the
-/// message bar what holds the queue, with a button for the solution.
+/// message bar what holds the queue, one message for each hold, with a button for the solution.
 class UploadController final : public QObject {
     Q_OBJECT
 
@@ -55,7 +55,8 @@ private:
     void handlePreflight(const PreflightResult &result);
     void rememberTypes(const QHash<QString, QString> &chosen);
     void reportSkipped(int queued, const QList<SkippedPath> &skipped);
-    void reportHold();
+    void reportHolds();
+    MessageBar::Message messageFor(const QueueHold &hold);
     void reportJournal(const JournalReport &report);
     void reportIdle(int done, int failed);
     void offerInterrupted();
@@ -68,6 +69,7 @@ private:
     MessageBar &m_messages;
     Prompts &m_prompts;
     QWidget &m_window;
+    QHash<QString, WaitReason> m_reportedHolds; // by QueueHold::key()
 };
 
 } // namespace pollux

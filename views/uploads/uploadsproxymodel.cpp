@@ -55,8 +55,11 @@ constexpr auto waitLooks = std::to_array<Look<WaitReason>>({
     {WaitReason::StorageFull, Icon::Storage, Tone::Critical},
     {WaitReason::ServerDown, Icon::Server, Tone::Warning},
     {WaitReason::JournalNotWritable, Icon::Warning, Tone::Critical},
+    {WaitReason::NoPermission, Icon::Key, Tone::Critical},
+    {WaitReason::LocationBlocked, Icon::Warning, Tone::Critical},
+    {WaitReason::EndpointWrong, Icon::Warning, Tone::Critical},
 });
-static_assert(waitLooks.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
+static_assert(waitLooks.size() == static_cast<std::size_t>(WaitReason::EndpointWrong) + 1);
 
 constexpr auto stateLooks = std::to_array<Look<State>>({
     {State::Queued, Icon::Clock, Tone::Neutral},
@@ -154,14 +157,15 @@ QString UploadsProxyModel::countdown(const UploadTask &task) const
 QString UploadsProxyModel::waitWords(const UploadTask &task) const
 {
     switch (task.waitReason) {
-    case WaitReason::Network:
     case WaitReason::Retry:
     case WaitReason::JournalNotWritable:
         return countdown(task);
-    case WaitReason::ServerDown: {
-        const QString words = countdown(task);
-        return words.isEmpty() ? tr("One upload will try first") : words;
-    }
+    case WaitReason::Network:
+    case WaitReason::ServerDown:
+    case WaitReason::NoPermission:
+    case WaitReason::LocationBlocked:
+    case WaitReason::EndpointWrong:
+        return task.nextTry.isValid() && task.nextTry > m_clock() ? countdown(task) : tr("One upload will try first");
     case WaitReason::BadKey:
         return task.error ? QString() : tr("Enter a valid key in Accounts.");
     case WaitReason::AnotherKey:

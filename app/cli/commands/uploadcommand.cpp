@@ -51,7 +51,7 @@ UploadCommand::UploadCommand(const CliOptions &options, const QString &dataDirec
         if (const auto watch = m_watches.find(profileId); watch != m_watches.end())
             watch->second->consider(file);
     });
-    connect(&m_queue, &UploadQueue::holdChanged, this, &UploadCommand::handleHold);
+    connect(&m_queue, &UploadQueue::holdChanged, this, &UploadCommand::handleHolds);
     connect(&m_accounts, &AccountChoice::otherReady, this, &UploadCommand::useAccount);
     watchNetwork(&m_queue, [this] { m_queue.renewConnections(); });
     connect(&m_operations, &OperationWait::gaveUp, this, &UploadCommand::giveUp);
@@ -173,23 +173,29 @@ void UploadCommand::handleTask(UploadTask::Id id)
     endIfDone();
 }
 
-void UploadCommand::handleHold()
+void UploadCommand::handleHolds()
 {
-    const QueueHold &hold = m_queue.hold();
-    if (hold.reason == WaitReason::None || m_isEnded)
-        return;
-    const ApiError error = hold.error.value_or(ApiError::local(ErrorKind::ServerBusy));
-    QJsonObject fields{{"reason"_L1, jsonoutput::nameOf(hold.reason)}, {"error"_L1, jsonoutput::errorObject(error)}};
-    if (hold.nextTry.isValid())
-        fields.insert("nextTry"_L1, jsonoutput::textOf(hold.nextTry));
-    m_output.event(u"held"_s, fields, {});
-    if (hold.reason == WaitReason::BadKey)
-        endUnfinished(ExitCode::KeyOrPermission, error);
-    else if (hold.reason == WaitReason::StorageFull)
-        endUnfinished(ExitCode::SomeFailed, error);
-    else
-        m_output.hint(tr("%1 The next try is at %2.")
-                          .arg(sentences::sentence(error), QLocale().toString(hold.nextTry.toLocalTime().time())));
+    QHash<QString, QueueHold> holds;
+    for (const QueueHold &hold : m_queue.holds())
+        holds.insert(hold.key(), hold);
+    std::swap(m_holds, holds);
+    for (const QueueHold &hold : m_queue.holds()) {
+        const QueueHold before = holds.value(hold.key());
+        if (m_isEnded || (before.reason == hold.reason && before.nextTry == hold.nextTry))
+            continue;
+        const ApiError error = hold.error.value_or(ApiError::local(ErrorKind::ServerBusy));
+        QJsonObject fields{{"reason"_L1, jsonoutput::nameOf(hold.reason)},
+                           {"error"_L1, jsonoutput::errorObject(error)}};
+        if (hold.nextTry.isValid())
+            fields.insert("nextTry"_L1, jsonoutput::textOf(hold.nextTry));
+        m_output.event(u"held"_s, fields, {});
+        // Nobody is there to change the account.
+        if (hold.scope == ErrorScope::Account)
+            giveUp(error);
+        else
+            m_output.hint(tr("%1 The next try is at %2.")
+                              .arg(sentences::sentence(error), QLocale().toString(hold.nextTry.toLocalTime().time())));
+    }
 }
 
 void UploadCommand::tick()
@@ -230,21 +236,24 @@ void UploadCommand::endIfWithoutProgress()
     if (m_isEnded)
         return;
     const QList<const UploadTask *> awaited = awaitedTasks();
-    // The mark grows with every kind of progress; a repeated request does not change it.
+    // The mark changes with every byte that moves; a repeated request does not change it.
     qint64 mark = m_queue.count() - awaited.size();
     bool waits = m_isFilled && !awaited.isEmpty();
-    std::optional<ApiError> reason = m_queue.hold().error;
+    std::optional<ApiError> reason;
+    if (!m_queue.holds().isEmpty())
+        reason = m_queue.holds().constFirst().error;
     for (const UploadTask *task : awaited) {
-        mark += task->bytesConfirmed + task->sessionCount;
-        waits = waits && (task->state == UploadTask::State::Waiting || task->state == UploadTask::State::Queued);
+        using State = UploadTask::State;
+        mark += task->bytesConfirmed + task->bytesHandedOver;
+        waits =
+            waits && (task->state == State::Waiting || task->state == State::Queued || task->state == State::Starting);
         if (task->error && !reason)
             reason = task->error;
     }
     if (mark != std::exchange(m_progressMark, mark))
         m_sinceProgress.restart();
-    if (!waits || !m_sinceProgress.hasExpired(std::chrono::milliseconds(m_options.patience).count()))
-        return;
-    giveUp(reason.value_or(ApiError::local(ErrorKind::Unreachable)));
+    if (waits && m_sinceProgress.hasExpired(std::chrono::milliseconds(m_options.patience).count()))
+        giveUp(reason.value_or(ApiError::local(ErrorKind::Unreachable)));
 }
 
 void UploadCommand::interrupt()
@@ -255,13 +264,13 @@ void UploadCommand::interrupt()
     endNow(ExitCode::Interrupted);
 }
 
-void UploadCommand::endUnfinished(ExitCode code, const ApiError &error)
+void UploadCommand::giveUp(const ApiError &error)
 {
     if (m_isEnded)
         return;
     const QString sentence = sentences::sentence(error);
     m_output.fail(jsonoutput::errorObject(error), u"%1 %2"_s.arg(sentence, resumeHint()).trimmed());
-    endNow(code);
+    endNow(exitCodeFor(error.kind));
 }
 
 void UploadCommand::endNow(ExitCode code)

@@ -18,7 +18,7 @@
 namespace pollux {
 
 /// `upload` and `resume`: runs the upload queue until it has nothing left to do and reports the result of each file.
-/// Ends early if waiting cannot help: a refused key, a full storage, no progress for as long as --patience. Unfinished
+/// Ends early if waiting cannot help: the account is held, or no byte has moved for as long as --patience. Unfinished
 /// uploads stay in the journal, finished ones are removed from it.
 class UploadCommand final : public CliCommand {
     Q_OBJECT
@@ -42,14 +42,13 @@ private:
     /// Called when no more tasks will be added to the queue.
     void handleFilled();
     void handleTask(UploadTask::Id id);
-    void handleHold();
+    void handleHolds();
     void tick();
     void endIfDone();
     void endIfStuck();
     void endIfWithoutProgress();
     /// Ends with uploads that can be resumed.
-    void giveUp(const ApiError &error) { endUnfinished(exitCodeFor(error.kind), error); }
-    void endUnfinished(ExitCode code, const ApiError &error);
+    void giveUp(const ApiError &error);
     void endNow(ExitCode code);
     QList<const UploadTask *> tasks() const;
     /// The tasks for which UploadReport::hasEnded() is false.
@@ -64,7 +63,8 @@ private:
     std::unique_ptr<StoreAccess> m_access; // null unless the name of a store must be completed
     std::optional<StoreUpload> m_storeUpload;
     UploadQueue m_queue;
-    OperationWait m_operations; // with --wait only
+    QHash<QString, QueueHold> m_holds; // as told last, by QueueHold::key()
+    OperationWait m_operations;        // with --wait only
     bool m_isFilled = false;
     bool m_isEnded = false;
     QElapsedTimer m_sinceProgress;

@@ -27,9 +27,10 @@ constexpr std::array taskStateNames{"queued",     "hashing",   "starting",   "se
                                     "finalising", "verifying", "processing", "done",    "failed",  "cancelled"};
 static_assert(taskStateNames.size() == static_cast<std::size_t>(UploadTask::State::Cancelled) + 1);
 
-constexpr std::array waitReasonNames{"none",   "person",     "interrupted", "network",    "retry",
-                                     "badKey", "anotherKey", "storageFull", "serverDown", "journalNotWritable"};
-static_assert(waitReasonNames.size() == static_cast<std::size_t>(WaitReason::JournalNotWritable) + 1);
+constexpr std::array waitReasonNames{
+    "none",        "person",     "interrupted",        "network",      "retry",           "badKey",       "anotherKey",
+    "storageFull", "serverDown", "journalNotWritable", "noPermission", "locationBlocked", "endpointWrong"};
+static_assert(waitReasonNames.size() == static_cast<std::size_t>(WaitReason::EndpointWrong) + 1);
 
 constexpr std::array operationStateNames{"working", "done", "failed", "lost"};
 static_assert(operationStateNames.size() == static_cast<std::size_t>(OperationRecord::State::Lost) + 1);

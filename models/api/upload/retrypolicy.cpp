@@ -13,17 +13,15 @@ std::optional<Remedy> remedyOfKind(UploadStep step, ErrorKind kind)
     const ErrorTraits &traits = traitsOf(kind);
     if (traits.isTransient())
         return Remedy::TryAgain;
-    switch (traits.remedy) {
-    case ErrorRemedy::AwaitLink:
+    if (traits.remedy == ErrorRemedy::AwaitLink)
         return Remedy::WaitForLink;
-    case ErrorRemedy::FreeStorage:
-    case ErrorRemedy::ChangeKey:
-        return Remedy::GiveUp;
-    case ErrorRemedy::NewSession:
+    if (traits.remedy == ErrorRemedy::NewSession)
         return step == UploadStep::Start ? Remedy::TryAgain : Remedy::NewSession;
-    default:
-        return std::nullopt;
-    }
+    // What the service calls a lack of permission may also be the end of a session.
+    const bool isOfAccount = traits.scope == ErrorScope::Account && traits.remedy != ErrorRemedy::ChangeProject;
+    if (isOfAccount || traits.scope == ErrorScope::Link)
+        return Remedy::GiveUp;
+    return std::nullopt;
 }
 
 } // namespace

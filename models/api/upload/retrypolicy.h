@@ -18,7 +18,7 @@ enum class Remedy {
     Ask,         ///< send a query at once: it may tell more than this answer
     NewSession,  ///< the session has ended; it may be unknown whether its bytes became a file
     WaitForLink, ///< no connection: wait for the network; does not count as a try
-    GiveUp       ///< no later try can succeed with the same file, account and storage
+    GiveUp       ///< the upload ends here: it cannot succeed until the file, the account or the network has changed
 };
 
 /// What to do after `answer`, which must be a failure, at this step: the retry table in contract 1.3, 1.11 and

@@ -117,6 +117,8 @@ void UploadSession::resumeSession()
 
 void UploadSession::sendStart()
 {
+    if (!mayContinue(&UploadSession::sendStart))
+        return;
     setState(State::Starting);
     m_session = {.url = {}, .granularity = m_session.granularity, .number = m_session.number + 1, .started = {}};
     m_isLastByteOut = false;
@@ -178,6 +180,8 @@ void UploadSession::kept(bool isKept)
 
 void UploadSession::sendWindow()
 {
+    if (!mayContinue(&UploadSession::sendWindow))
+        return;
     const qint64 offset = m_session.confirmed;
     const qint64 rest = m_snapshot.size - offset;
     const qint64 length = m_windowLimit > 0 ? std::min(rest, m_windowLimit) : rest;
@@ -249,6 +253,8 @@ void UploadSession::handleWindowAnswer(const ServerAnswer &answer)
 
 void UploadSession::sendQuery()
 {
+    if (!mayContinue(&UploadSession::sendQuery))
+        return;
     setState(State::Querying);
     post(m_requests.session(m_session.url, "query"_ba), new SequentialBuffer(QByteArray()),
          &UploadSession::handleQueryAnswer);

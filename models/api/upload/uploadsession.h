@@ -8,6 +8,8 @@
 #include "models/api/upload/sessionrequest.h"
 #include "models/api/upload/uploadprotocol.h"
 
+#include <QDeadlineTimer>
+
 namespace pollux {
 
 /// One file's upload, to the Files service or into a store, over the resumable protocol (contract 1.2, 1.3): `start`,
@@ -60,6 +62,10 @@ public:
     void suspend();
     /// Ends the current wait before the next try; does nothing while none is running.
     void hurry();
+
+    /// Sends no further request for `time`, divided by the speed of the retries, or until hurry(); what is under way
+    /// goes on.
+    void holdBack(std::chrono::milliseconds time);
 
     /// Must be called after Options::keepSession or keepOutcome. False, if saving failed: the upload waits and calls
     /// the function again, as after a failed try with the error JournalNotWritable.
@@ -114,6 +120,8 @@ private:
     void retryLater(const ApiError &error, Step step);
     void retryUncounted(const ApiError &error, Step step);
     void wait(const ApiError &error, std::chrono::milliseconds delay, Step step);
+    /// Returns false if nothing may be sent yet; the step is repeated as soon as it may.
+    bool mayContinue(Step step);
 
     std::optional<ApiError> openFile();
     void post(const QNetworkRequest &request, QIODevice *body, AnswerStep step);
@@ -146,6 +154,7 @@ private:
     bool m_hasWaited = false;     ///< since the last window was sent
     ApiError m_lastError;
     Step m_nextStep = nullptr;
+    QDeadlineTimer m_heldBack; ///< expired unless requests must wait
 
     SessionRequest m_request;
     QPointer<FileWindow> m_window; // owned by the reply

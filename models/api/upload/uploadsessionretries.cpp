@@ -4,6 +4,8 @@
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace pollux {
 
 namespace {
@@ -92,8 +94,26 @@ void UploadSession::wait(const ApiError &error, std::chrono::milliseconds delay,
         emit retryScheduled(error, delay);
 }
 
+bool UploadSession::mayContinue(Step step)
+{
+    if (isFinished())
+        return false;
+    if (m_heldBack.hasExpired())
+        return true;
+    m_nextStep = step;
+    m_retryTimer.start(std::chrono::ceil<std::chrono::milliseconds>(m_heldBack.remainingTimeAsDuration()));
+    return false;
+}
+
+void UploadSession::holdBack(std::chrono::milliseconds time)
+{
+    const QDeadlineTimer end(m_options.retries.timerFor(time), Qt::PreciseTimer);
+    m_heldBack = std::max(m_heldBack, end);
+}
+
 void UploadSession::hurry()
 {
+    m_heldBack = {};
     if (m_retryTimer.isActive())
         m_retryTimer.start(0);
 }

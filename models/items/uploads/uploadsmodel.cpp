@@ -32,6 +32,12 @@ QString waitText(WaitReason reason)
         return UploadsModel::tr("Waiting for the service");
     case WaitReason::JournalNotWritable:
         return UploadsModel::tr("Cannot be saved");
+    case WaitReason::NoPermission:
+        return UploadsModel::tr("Not permitted");
+    case WaitReason::LocationBlocked:
+        return UploadsModel::tr("Not offered here");
+    case WaitReason::EndpointWrong:
+        return UploadsModel::tr("Endpoint not usable");
     }
     return UploadsModel::tr("Waiting");
 }

@@ -10,7 +10,8 @@ using namespace pollux;
 
 /// What Admission decides for queues that are written as words, one word for each task. The first letter is its state:
 /// q queued, w waiting, s sending, p preparing, z paused, d done. Others: L large, M medium-sized (else small),
-/// b of account "b" (else "a"), u of an unknown account, k begun with another key, o has an open session.
+/// b of account "b" at another endpoint (else "a"), u of an unknown account, k begun with another key, o has an open
+/// session, x goes into the store "x".
 class tst_Admission final : public QObject {
     Q_OBJECT
 
@@ -19,13 +20,15 @@ private slots:
     void steps();
     void onlyOneProbes_data();
     void onlyOneProbes();
+    void probeNeedsAPlace();
+    void delayedTasksDoNotStart();
     void reasonIsGivenOnce();
 };
 
 namespace {
 
 using Activity = Admission::Activity;
-using Holds = QHash<QString, QueueHold>;
+using Holds = std::vector<Admission::Hold>;
 
 struct Queue {
     std::deque<TaskRecord> records;
@@ -52,6 +55,10 @@ struct Queue {
         record.keyFingerprint = word.contains(u'k') ? "another"_ba : "key"_ba;
         if (word.contains(u'o'))
             record.session = OpenSession();
+        if (word.contains(u'x')) {
+            record.task.target = u"x"_s;
+            record.task.storeUpload = StoreUpload();
+        }
         const Activity activity = word.front() == u's'   ? Activity::Sending
                                   : word.front() == u'p' ? Activity::Preparing
                                                          : Activity::None;
@@ -64,6 +71,7 @@ QString textOf(const Admission::Plan &plan)
     static const QHash<WaitReason, QString> reasons{{WaitReason::AnotherKey, u"another key"_s},
                                                     {WaitReason::BadKey, u"bad key"_s},
                                                     {WaitReason::StorageFull, u"storage full"_s},
+                                                    {WaitReason::Network, u"network"_s},
                                                     {WaitReason::ServerDown, u"server down"_s}};
     QStringList texts;
     for (const auto &[id, becomes, reason] : plan.steps) {
@@ -80,7 +88,28 @@ Admission admission(int parallelUploads = 3)
     Admission admission;
     admission.parallelUploads = admission.maxPrepared = parallelUploads;
     admission.fingerprints = {{u"a"_s, "key"_ba}, {u"b"_s, "key"_ba}};
+    admission.endpoints = {{u"a"_s, u"https://a"_s}, {u"b"_s, u"https://b"_s}};
     return admission;
+}
+
+Admission::Hold accountHold(WaitReason reason, const QString &profileId, const QString &store = {})
+{
+    return {{.reason = reason, .scope = ErrorScope::Account, .profileId = profileId, .store = store}};
+}
+
+Admission::Hold endpointHold(WaitReason reason, const QString &endpoint, const QString &store = {})
+{
+    const ErrorScope scope = reason == WaitReason::Network ? ErrorScope::Link : ErrorScope::Service;
+    return {{.reason = reason, .scope = scope, .endpoint = endpoint, .store = store}};
+}
+
+/// "1" or "1 1 2": the uploads that probe, one for each hold that they probe.
+QString probesOf(const Admission::Plan &plan)
+{
+    QStringList ids;
+    for (const Admission::Probe &probe : plan.probes)
+        ids.append(QString::number(probe.id));
+    return ids.join(u' ');
 }
 
 } // namespace
@@ -113,16 +142,22 @@ void tst_Admission::steps_data()
     row("what is prepared goes first", u"q p"_s, 1, u"2 sends"_s);
     row("what is prepared makes room", u"s s s s s s s p p q"_s, 8, u"8 sends, 10 prepares"_s);
 
-    const QueueHold badKey{WaitReason::BadKey, u"a"_s, {}, {}};
-    const QueueHold full{WaitReason::StorageFull, u"b"_s, {}, {}};
-    const QueueHold down{WaitReason::ServerDown, {}, {}, {}};
+    const Admission::Hold badKey = accountHold(WaitReason::BadKey, u"a"_s);
+    const Admission::Hold full = accountHold(WaitReason::StorageFull, u"b"_s);
+    const Admission::Hold fullStore = accountHold(WaitReason::StorageFull, u"a"_s, u"x"_s);
+    const Admission::Hold down = endpointHold(WaitReason::ServerDown, u"https://a"_s);
+    const Admission::Hold storeDown = endpointHold(WaitReason::ServerDown, u"https://a"_s, u"x"_s);
+    const Admission::Hold offline = endpointHold(WaitReason::Network, u"https://a"_s);
     row("another key", u"qk q"_s, 3, u"1 another key, 2 sends"_s);
     row("an unknown account", u"qu wu"_s, 3, u"1 another key, 2 another key"_s);
-    row("a held account", u"w wb"_s, 3, u"1 bad key, 2 sends"_s, {{u"a"_s, badKey}});
-    row("a queued task does not show the hold", u"q wb"_s, 3, u"2 storage full"_s, {{u"a"_s, badKey}, {u"b"_s, full}});
-    row("the server is down", u"q w wb"_s, 3, u"2 server down, 3 server down"_s, {{{}, down}});
-    row("the account's hold is the nearer one", u"w wb"_s, 3, u"1 bad key, 2 server down"_s,
-        {{u"a"_s, badKey}, {{}, down}});
+    row("a held account", u"w wb"_s, 3, u"1 bad key, 2 sends"_s, {badKey});
+    row("a queued task does not show the hold", u"q wb"_s, 3, u"2 storage full"_s, {badKey, full});
+    row("the server is down", u"q w wb"_s, 3, u"2 server down, 3 sends"_s, {down});
+    row("there is no network", u"q w wb"_s, 3, u"2 network, 3 sends"_s, {offline});
+    row("a full store", u"w wx wbx"_s, 3, u"1 sends, 2 storage full, 3 sends"_s, {fullStore});
+    row("one store fails", u"w wx wbx"_s, 3, u"1 sends, 2 server down, 3 sends"_s, {storeDown});
+    row("the account's hold is the nearer one", u"w wb"_s, 3, u"1 bad key, 2 sends"_s, {badKey, down});
+    row("prepares nothing that is held", u"s s s s s s s s q qb"_s, 8, u"10 prepares"_s, {down});
 }
 
 void tst_Admission::steps()
@@ -134,36 +169,66 @@ void tst_Admission::steps()
     deciding.holds = holds;
     const Admission::Plan plan = deciding.plan(Queue(queue).tasks);
     QTEST(textOf(plan), "steps");
-    QCOMPARE(plan.probe, 0U);
+    QVERIFY(plan.probes.empty());
 }
 
 void tst_Admission::onlyOneProbes_data()
 {
     QTest::addColumn<QString>("queue");
-    QTest::addColumn<bool>("isDue");
-    QTest::addColumn<int>("before");
-    QTest::addColumn<int>("probe");
+    QTest::addColumn<Holds>("holds");
+    QTest::addColumn<QString>("probes");
     QTest::addColumn<QString>("steps");
-    QTest::newRow("too early") << u"w w"_s << false << 0 << 0 << u"1 server down, 2 server down"_s;
-    QTest::newRow("the first") << u"w w"_s << true << 0 << 1 << u"1 sends, 2 server down"_s;
-    QTest::newRow("the first that may") << u"z wk w w"_s << true << 0 << 3
-                                        << u"2 another key, 3 sends, 4 server down"_s;
-    QTest::newRow("one probes already") << u"w s"_s << true << 2 << 2 << u"1 server down"_s;
-    QTest::newRow("nobody may") << u"z d"_s << true << 0 << 0 << QString();
+    Admission::Hold down = endpointHold(WaitReason::ServerDown, u"https://a"_s);
+    Admission::Hold full = accountHold(WaitReason::StorageFull, u"a"_s);
+    const auto row = [](const char *name, const QString &queue, const Holds &holds, const QString &probes,
+                        const QString &steps) { QTest::newRow(name) << queue << holds << probes << steps; };
+    row("too early", u"w w"_s, {down}, {}, u"1 server down, 2 server down"_s);
+    down.isDue = true;
+    row("the first", u"w w"_s, {down}, u"1"_s, u"1 sends, 2 server down"_s);
+    row("the first that may", u"z wk w w"_s, {down}, u"3"_s, u"2 another key, 3 sends, 4 server down"_s);
+    row("nobody may", u"z d"_s, {down}, {}, {});
+    row("not one of another endpoint", u"qb w w"_s, {down}, u"2"_s, u"1 sends, 2 sends, 3 server down"_s);
+    row("one for two holds", u"w w"_s, {full, down}, {}, u"1 storage full, 2 storage full"_s);
+    full.isDue = true;
+    row("for two holds if both are due", u"w w"_s, {full, down}, u"1 1"_s, u"1 sends, 2 storage full"_s);
+    row("an account is probed by a start", u"wo w"_s, {full}, u"2"_s, u"1 storage full, 2 sends"_s);
+    row("or else within a session", u"wo wo"_s, {full}, u"1"_s, u"1 sends, 2 storage full"_s);
+    down.lastProbe = 1;
+    row("another one after a failure", u"w w w"_s, {down}, u"2"_s, u"1 server down, 2 sends, 3 server down"_s);
+    down.lastProbe = 3;
+    row("from the front after the last", u"w w w"_s, {down}, u"1"_s, u"1 sends, 2 server down, 3 server down"_s);
+    down.isDue = false;
+    down.probe = 2;
+    row("one probes already", u"w s"_s, {down}, {}, u"1 server down"_s);
 }
 
 void tst_Admission::onlyOneProbes()
 {
     QFETCH(const QString, queue);
-    QFETCH(const bool, isDue);
-    QFETCH(const int, before);
+    QFETCH(const Holds, holds);
     Admission deciding = admission();
-    deciding.holds = {{{}, QueueHold{WaitReason::ServerDown, {}, {}, {}}}};
-    deciding.isProbeDue = isDue;
-    deciding.probe = static_cast<UploadTask::Id>(before);
+    deciding.holds = holds;
     const Admission::Plan plan = deciding.plan(Queue(queue).tasks);
-    QTEST(static_cast<int>(plan.probe), "probe");
+    QTEST(probesOf(plan), "probes");
     QTEST(textOf(plan), "steps");
+}
+
+void tst_Admission::probeNeedsAPlace()
+{
+    Admission deciding = admission(1);
+    deciding.holds = {endpointHold(WaitReason::ServerDown, u"https://a"_s)};
+    deciding.holds.front().isDue = true;
+    const Admission::Plan plan = deciding.plan(Queue(u"sb q"_s).tasks);
+    QVERIFY(plan.steps.empty());
+    QVERIFY(plan.probes.empty());
+}
+
+void tst_Admission::delayedTasksDoNotStart()
+{
+    Admission deciding = admission();
+    deciding.deferred = {1};
+    deciding.delayedAccounts = {u"b"_s};
+    QCOMPARE(textOf(deciding.plan(Queue(u"w qb q"_s).tasks)), u"3 sends"_s);
 }
 
 void tst_Admission::reasonIsGivenOnce()

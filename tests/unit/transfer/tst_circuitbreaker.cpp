@@ -14,6 +14,8 @@ private slots:
     void follows();
     void pausesDouble();
     void speedDividesPauses();
+    void oneSourceAmongOthersDoesNotOpen();
+    void opensAtOnce();
 };
 
 /// A story with one letter for each step: `f` failure, `s` success, `d` drops the probe, a digit waits so many seconds,
@@ -81,6 +83,36 @@ void tst_CircuitBreaker::speedDividesPauses()
     for (int i = 0; i < CircuitBreaker::failuresToOpen; ++i)
         breaker.recordFailure(std::chrono::seconds(7));
     QCOMPARE(breaker.probeTime().count(), 7050);
+}
+
+void tst_CircuitBreaker::oneSourceAmongOthersDoesNotOpen()
+{
+    CircuitBreaker breaker;
+    const CircuitBreaker::Milliseconds now{0};
+    for (int i = 0; i < 9; ++i)
+        breaker.recordFailure(now, 1, false);
+    QVERIFY(!breaker.isOpen());
+    breaker.recordFailure(now, 2, false);
+    QVERIFY(breaker.isOpen());
+
+    CircuitBreaker lonely;
+    for (int i = 0; i < CircuitBreaker::failuresToOpen; ++i)
+        lonely.recordFailure(now, 1, true);
+    QVERIFY(lonely.isOpen());
+}
+
+void tst_CircuitBreaker::opensAtOnce()
+{
+    CircuitBreaker breaker(1, {std::chrono::seconds(60), std::chrono::minutes(30)});
+    CircuitBreaker::Milliseconds now{0};
+    for (const int seconds : {60, 120, 240, 480, 960, 1800, 1800}) {
+        breaker.open(now);
+        QCOMPARE((breaker.probeTime() - now).count(), seconds * 1000);
+        breaker.open(now); // nobody probes
+        QCOMPARE((breaker.probeTime() - now).count(), seconds * 1000);
+        breaker.makeProbeDue(now);
+        QVERIFY(breaker.takeProbe(now));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_CircuitBreaker)

@@ -55,7 +55,7 @@ private slots:
     void lostAnswerMakesNoSecondDocument();
     void lostAnswerAfterARestartIsFoundInTheList();
     void metadataTakenForTheBytesIsDamage();
-    void fullStoreFailsWithoutHoldingTheQueue();
+    void fullStoreHoldsOnlyItsUploads();
     void importIsTracked();
     void forgetsOperations();
 
@@ -312,13 +312,19 @@ void tst_StoreUploads::metadataTakenForTheBytesIsDamage()
     QCOMPARE(task().error->kind, ErrorKind::Damaged);
 }
 
-void tst_StoreUploads::fullStoreFailsWithoutHoldingTheQueue()
+void tst_StoreUploads::fullStoreHoldsOnlyItsUploads()
 {
     server().stores().setStorageLimit(3);
     enqueue("words"_ba, plain());
-    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Failed));
-    QCOMPARE(task().error->kind, ErrorKind::StorageQuota);
-    QCOMPARE(queue().hold().reason, WaitReason::None);
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Waiting));
+    QTRY_COMPARE(queue().holds().size(), 1);
+    QCOMPARE(queue().holds().constFirst().reason, WaitReason::StorageFull);
+    QCOMPARE(queue().holds().constFirst().store, task().target);
+    QVERIFY(m_fixture->add({m_fixture->writeFile(u"b.txt"_s, "b"_ba)}));
+    QVERIFY(m_fixture->waitForState(u"b.txt"_s, UploadTask::State::Done));
+    server().stores().setStorageLimit(0);
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Processing) ||
+            m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
 }
 
 void tst_StoreUploads::importIsTracked()

@@ -34,6 +34,10 @@ private slots:
     void badKeyHoldsTheQueueOnce();
     void fullStorageHoldsTheQueue();
     void failingServerIsLeftAloneForAWhile();
+    void otherEndpointsGoOn();
+    void outageFailsNothing_data();
+    void outageFailsNothing();
+    void holdEndsWithItsLastUpload();
     void refusedConnectionWaitsForTheNetwork();
     void renewedConnectionsGoOn();
     void editedSessionUrlIsNotUsed();
@@ -44,6 +48,13 @@ private:
     UploadTask task(int row = 0) const { return m_fixture->queue().taskAt(row); }
     QString write(const QString &name, const QByteArray &content) { return m_fixture->writeFile(name, content); }
     qsizetype count(const QByteArray &command) { return m_fixture->demo().requestsWith(command).size(); }
+    QList<WaitReason> reasons() const
+    {
+        QList<WaitReason> reasons;
+        for (const QueueHold &hold : m_fixture->queue().holds())
+            reasons.append(hold.reason);
+        return reasons;
+    }
     /// Queues one file of six granules and destroys the queue when the server has some of them.
     void interruptUpload();
 
@@ -205,7 +216,7 @@ void tst_UploadRestart::badKeyHoldsTheQueueOnce()
     QSignalSpy held(&queue(), &UploadQueue::holdChanged);
     QVERIFY(m_fixture->add(
         {write(u"a.txt"_s, "a"_ba), write(u"b.txt"_s, "b"_ba), write(u"c.txt"_s, "c"_ba), write(u"d.txt"_s, "d"_ba)}));
-    QTRY_COMPARE(queue().hold().reason, WaitReason::BadKey);
+    QTRY_COMPARE(reasons(), QList{WaitReason::BadKey});
     QVERIFY(m_fixture->waitForState(u"c.txt"_s, UploadTask::State::Waiting));
     QCOMPARE(held.count(), 1);
     QCOMPARE(task(0).waitReason, WaitReason::BadKey);
@@ -215,7 +226,7 @@ void tst_UploadRestart::badKeyHoldsTheQueueOnce()
     m_fixture->key = "right-key"_ba;
     m_fixture->setAccount();
     QVERIFY(m_fixture->waitUntilIdle());
-    QCOMPARE(queue().hold().reason, WaitReason::None);
+    QVERIFY(queue().holds().isEmpty());
     QCOMPARE(server().files().size(), 4);
 }
 
@@ -225,11 +236,11 @@ void tst_UploadRestart::fullStorageHoldsTheQueue()
         R"({"error":{"code":429,"message":"You have exceeded your file storage limit.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaMetric":"generativelanguage.googleapis.com/file_storage_bytes","quotaId":"FileStorageBytesPerProject"}]}]}})"_ba;
     server().faults().add(faultOn("start"_ba, faults::answer(429, body)));
     QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
-    QTRY_COMPARE(queue().hold().reason, WaitReason::StorageFull);
+    QTRY_COMPARE(reasons(), QList{WaitReason::StorageFull});
     QCOMPARE(count("start"_ba), 1);
     queue().releaseHold();
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
-    QCOMPARE(queue().hold().reason, WaitReason::None);
+    QVERIFY(queue().holds().isEmpty());
 }
 
 void tst_UploadRestart::failingServerIsLeftAloneForAWhile()
@@ -241,10 +252,74 @@ void tst_UploadRestart::failingServerIsLeftAloneForAWhile()
         paths.append(write(u"%1.txt"_s.arg(i), QByteArray(i + 1, 'a')));
     QVERIFY(m_fixture->addAndFinish(paths));
     QVERIFY(held.count() >= 2);
-    QCOMPARE(queue().hold().reason, WaitReason::None);
+    QVERIFY(queue().holds().isEmpty());
     QCOMPARE(server().files().size(), 6);
     QCOMPARE(count("start"_ba), 10);
     QCOMPARE(m_fixture->discrepancy(), QString());
+}
+
+void tst_UploadRestart::otherEndpointsGoOn()
+{
+    server().faults().add(faultOn({}, faults::answer(503), -1));
+    QStringList paths;
+    for (int i = 0; i < 6; ++i)
+        paths.append(write(u"%1.txt"_s.arg(i), QByteArray(i + 1, 'a')));
+    QVERIFY(m_fixture->add(paths));
+    QTRY_COMPARE(reasons(), QList{WaitReason::ServerDown});
+
+    DemoFixture other;
+    const QByteArray key = "other-key"_ba;
+    queue().setAccount(u"other"_s, RequestFactory({other.baseUrl(), u"v1beta"_s}, key), key);
+    QVERIFY(m_fixture->add({write(u"b.txt"_s, "b"_ba)}));
+    QVERIFY(m_fixture->waitForState(u"b.txt"_s, UploadTask::State::Done));
+    QCOMPARE(other.server().files().size(), 1);
+    QCOMPARE(reasons(), QList{WaitReason::ServerDown});
+    server().faults().clear();
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(server().files().size(), 6);
+    QVERIFY(queue().holds().isEmpty());
+}
+
+void tst_UploadRestart::outageFailsNothing_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<WaitReason>("reason");
+    const auto refusal = [](const QByteArray &status, const QByteArray &message) -> QByteArray {
+        return "{\"error\":{\"code\":403,\"status\":\"" + status + "\",\"message\":\"" + message + "\"}}";
+    };
+    QTest::newRow("redirect") << 302 << QByteArray() << WaitReason::Network;
+    QTest::newRow("permission") << 403 << refusal("PERMISSION_DENIED", "no") << WaitReason::NoPermission;
+    QTest::newRow("location") << 400
+                              << refusal("FAILED_PRECONDITION", "User location is not supported for the API use.")
+                              << WaitReason::LocationBlocked;
+    QTest::newRow("busy") << 503 << QByteArray() << WaitReason::ServerDown;
+}
+
+void tst_UploadRestart::outageFailsNothing()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const WaitReason, reason);
+    server().faults().add(faultOn({}, faults::answer(status, body), -1));
+    QStringList paths;
+    for (int i = 0; i < 20; ++i)
+        paths.append(write(u"%1.txt"_s.arg(i), QByteArray(i + 1, 'a')));
+    QVERIFY(m_fixture->add(paths));
+    QTRY_COMPARE(reasons(), QList{reason});
+    server().faults().clear();
+    QVERIFY(m_fixture->waitUntilIdle());
+    QCOMPARE(server().files().size(), 20);
+    QVERIFY(queue().holds().isEmpty());
+}
+
+void tst_UploadRestart::holdEndsWithItsLastUpload()
+{
+    server().faults().add(faultOn("start"_ba, faults::answer(403, R"({"error":{"status":"PERMISSION_DENIED"}})"), -1));
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
+    QTRY_COMPARE(reasons(), QList{WaitReason::NoPermission});
+    queue().cancelAll();
+    QTRY_VERIFY(queue().holds().isEmpty());
 }
 
 void tst_UploadRestart::refusedConnectionWaitsForTheNetwork()

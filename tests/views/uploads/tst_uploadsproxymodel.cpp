@@ -140,6 +140,8 @@ void tst_UploadsProxyModel::nextSteps_data()
     UploadTask server = waitingTask(WaitReason::ServerDown);
     server.nextTry = {};
     row("server down, no time", server, u"One upload will try first"_s);
+    server.nextTry = noon;
+    row("server down, another probes", server, u"One upload will try first"_s);
     UploadTask late = waitingTask(WaitReason::Retry);
     late.nextTry = noon;
     row("now", late, u"Next try now"_s);
@@ -205,6 +207,8 @@ void tst_UploadsProxyModel::badges_data()
     row("waits for room", waitingTask(WaitReason::StorageFull), Icon::Storage, Tone::Critical);
     row("waits for the service", waitingTask(WaitReason::ServerDown), Icon::Server, Tone::Warning);
     row("cannot be saved", waitingTask(WaitReason::JournalNotWritable), Icon::Warning, Tone::Critical);
+    row("may not upload", waitingTask(WaitReason::NoPermission), Icon::Key, Tone::Critical);
+    row("wrong endpoint", waitingTask(WaitReason::EndpointWrong), Icon::Warning, Tone::Critical);
 }
 
 void tst_UploadsProxyModel::badges()

@@ -83,6 +83,9 @@ void tst_UploadCells::stateWords_data()
     row(taskIn(State::Waiting, WaitReason::StorageFull), u"Storage full"_s);
     row(taskIn(State::Waiting, WaitReason::ServerDown), u"Waiting for the service"_s);
     row(taskIn(State::Waiting, WaitReason::JournalNotWritable), u"Cannot be saved"_s);
+    row(taskIn(State::Waiting, WaitReason::NoPermission), u"Not permitted"_s);
+    row(taskIn(State::Waiting, WaitReason::LocationBlocked), u"Not offered here"_s);
+    row(taskIn(State::Waiting, WaitReason::EndpointWrong), u"Endpoint not usable"_s);
     row(failedFor(ErrorKind::LocalFile), u"Failed"_s);
     row(failedFor(ErrorKind::Damaged), u"Damaged on the server"_s);
     row(failedFor(ErrorKind::FileChanged), u"Changed while uploading"_s);

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/transfer/uploadengine.h"
+
+namespace pollux {
+
+namespace {
+
+using State = UploadTask::State;
+
+} // namespace
+
+void UploadEngine::releaseHold()
+{
+    m_holds.tryNow();
+    for (const Id id : m_holds.probes()) {
+        if (UploadRunner *runner = m_running.find(id))
+            runner->hurry();
+    }
+    schedule();
+}
+
+void UploadEngine::handleUploadError(const UploadTask &task, const ApiError &error)
+{
+    const HeldUpload upload = uploadOf(task.id);
+    if (const auto wait = m_holds.handleEnd(upload, error, neighboursOf(upload)))
+        suspend(task.id, {State::Waiting, wait->reason, wait->nextTry, error});
+    else
+        end(task.id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});
+}
+
+void UploadEngine::handleFailedTry(Id id, const ApiError &error)
+{
+    const HeldUpload upload = uploadOf(id);
+    m_holds.handleFailedTry(upload, error, neighboursOf(upload));
+    if (const auto blocker = m_holds.blockerOf(upload); blocker && m_running.find(id))
+        suspend(id, {State::Waiting, blocker->reason, blocker->nextTry, error});
+}
+
+void UploadEngine::handleHold(const QueueHold &hold)
+{
+    for (const Id id : m_running.ids()) {
+        // What moves while there seems to be no network goes on: its answer releases the hold.
+        const bool isStopped = hold.scope == ErrorScope::Service ||
+                               (hold.scope == ErrorScope::Link && m_tasks.find(id)->task.state == State::Waiting);
+        if (isStopped && hold.covers(uploadOf(id)))
+            suspend(id, {State::Waiting, hold.reason, hold.nextTry});
+    }
+    schedule();
+}
+
+void UploadEngine::sweepHolds()
+{
+    const auto isNeeded = [this](const QueueHold &hold) {
+        for (int row = 0; row < m_tasks.count(); ++row) {
+            const UploadTask &task = m_tasks.at(row).task;
+            if (task.isActive() && task.waitReason != WaitReason::AnotherKey && hold.covers(m_admission.uploadOf(task)))
+                return true;
+        }
+        return false;
+    };
+    m_holds.sweep(isNeeded, [this](Id id) { return m_running.find(id) != nullptr; });
+}
+
+QueueHolds::Neighbours UploadEngine::neighboursOf(const HeldUpload &upload) const
+{
+    QueueHolds::Neighbours neighbours{.isOnlyUpload = true, .isOnlyTarget = true};
+    for (int row = 0; row < m_tasks.count(); ++row) {
+        const UploadTask &task = m_tasks.at(row).task;
+        if (task.id == upload.id || !task.isActive())
+            continue;
+        const HeldUpload other = m_admission.uploadOf(task);
+        if (other.endpoint != upload.endpoint)
+            continue;
+        neighbours.isOnlyUpload = false;
+        neighbours.isOnlyTarget = neighbours.isOnlyTarget && other.store == upload.store;
+        // Only for a store it matters whether there are other targets.
+        if (upload.store.isEmpty() || !neighbours.isOnlyTarget)
+            break;
+    }
+    return neighbours;
+}
+
+} // namespace pollux
