@@ -33,8 +33,10 @@ void UploadEngine::handleFailedTry(Id id, const ApiError &error)
 {
     const HeldUpload upload = uploadOf(id);
     m_holds.handleFailedTry(upload, error, neighboursOf(upload));
-    if (const auto blocker = m_holds.blockerOf(upload); blocker && m_running.find(id))
+    if (const auto blocker = m_holds.blockerOf(upload); blocker && m_running.find(id)) {
         suspend(id, {State::Waiting, blocker->reason, blocker->nextTry, error});
+        schedule();
+    }
 }
 
 void UploadEngine::handleHold(const QueueHold &hold)

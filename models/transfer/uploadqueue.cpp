@@ -46,7 +46,9 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     connect(&m_engine->tasks(), &TaskList::moved, this, [this](const QList<UploadTask::Id> &ids, int row) {
         inOrder([this, ids, row] { handleMoved(ids, row); });
     });
-    connect(m_engine, &UploadEngine::uploaded, this, &UploadQueue::uploaded);
+    connect(m_engine, &UploadEngine::uploaded, this, [this](const QString &profileId, const RemoteFile &file) {
+        inOrder([this, profileId, file] { emit uploaded(profileId, file); });
+    });
     connect(m_engine, &UploadEngine::enqueued, this, [this](int count, const QString &errorText) {
         inOrder([this, count, errorText] { emit enqueued(count, errorText); });
     });
@@ -59,8 +61,10 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
     connect(m_engine, &UploadEngine::operationsRemoved, this,
             [this](const QStringList &names) { inOrder([this, names] { dropOperations(names); }); });
     connect(m_engine, &UploadEngine::holdsChanged, this, [this](const QList<QueueHold> &holds) {
-        m_holds = holds;
-        emit holdChanged();
+        inOrder([this, holds] {
+            m_holds = holds;
+            emit holdChanged();
+        });
     });
     m_thread.setObjectName(QStringLiteral("uploads"));
     m_thread.start();
@@ -256,7 +260,7 @@ void UploadQueue::countRows(int first)
         m_rows.insert(taskAt(row).id, row);
 }
 
-QStringList UploadQueue::unfinishedPaths(const QString &store) const
+QStringList UploadQueue::unfinishedPaths(const QString &profileId, const QString &store) const
 {
     QStringList paths;
     for (const auto &task : m_tasks) {

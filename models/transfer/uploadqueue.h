@@ -143,7 +143,7 @@ signals:
 
     /// State or progress of a task changed; for progress at most ten times a second for each task.
     void taskChanged(pollux::UploadTask::Id id);
-    /// The server has the whole file; `file` is its answer.
+    /// The server has the whole file; `file` is its answer. The task's row shows it already.
     void uploaded(const QString &profileId, const pollux::RemoteFile &file);
     void preflightFinished(const pollux::PreflightResult &result);
     /// These operations are new or have changed; see operations().
