@@ -42,6 +42,8 @@ public:
     /// upload may probe.
     void dropProbe() { m_isProbing = false; }
     bool isProbeDue(Milliseconds now) const { return m_isOpen && !m_isProbing && now >= m_probeTime; }
+    /// The pause ends at this time at the earliest.
+    void waitUntil(Milliseconds time) { m_probeTime = std::max(m_probeTime, time); }
     /// Ends the pause.
     void makeProbeDue(Milliseconds now) { m_probeTime = std::min(m_probeTime, now); }
     /// Returns true once after each pause: the caller may then send one probe.

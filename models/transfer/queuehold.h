@@ -9,8 +9,9 @@ namespace pollux {
 struct HeldUpload {
     UploadTask::Id id = 0;
     QString profileId;
-    QString endpoint; ///< see QueueHold::endpoint; empty if the account is not known now
-    QString store;    ///< resource name; empty for an upload to Files
+    QString endpoint;        ///< see QueueHold::endpoint; empty if the account is not known now
+    QString store;           ///< resource name; empty for an upload to Files
+    bool hasSession = false; ///< set for one that ended with an error after the service had opened its session
 };
 
 /// Why uploads wait that have no fault of their own.

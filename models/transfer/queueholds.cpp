@@ -10,6 +10,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr milliseconds noPause(0);
 constexpr CircuitBreaker::Pauses slowPauses{std::chrono::seconds(60), std::chrono::minutes(30)};
 
 WaitReason accountReason(ErrorRemedy remedy)
@@ -121,18 +122,19 @@ std::optional<QueueHolds::Wait> QueueHolds::handleEnd(const HeldUpload &upload, 
         handleFailedTry(upload, error, neighbours);
         wait = waitOf(upload);
         if (!wait)
-            wait = defer(upload.id);
+            wait = defer(upload.id, error);
         break;
     }
     startTimer();
     return wait;
 }
 
-void QueueHolds::handleAnswered(const HeldUpload &upload)
+void QueueHolds::handleAnswered(const HeldUpload &upload, bool isWhole)
 {
     handleReached(upload);
-    eraseIf(
-        [&upload](const Entry &entry) { return entry.what.scope == ErrorScope::Account && entry.probe == upload.id; });
+    eraseIf([&upload, isWhole](const Entry &entry) {
+        return entry.what.scope == ErrorScope::Account && entry.probe == upload.id && (isWhole || !entry.needsFile);
+    });
 }
 
 void QueueHolds::handleReached(const HeldUpload &upload)
@@ -167,7 +169,7 @@ void QueueHolds::failLink(const HeldUpload &upload, const ApiError &error, const
     else
         entry.breaker.open(now);
     if (entry.breaker.isOpen()) {
-        hold(entry, WaitReason::Network, error);
+        hold(entry, upload, WaitReason::Network, error);
         // Nothing is known of the service until the link works.
         eraseIf([&upload](const Entry &other) {
             return other.what.scope == ErrorScope::Service && other.what.endpoint == upload.endpoint;
@@ -205,7 +207,7 @@ void QueueHolds::failService(const HeldUpload &upload, const ApiError &error, co
     const bool isOneOfMany =
         std::ranges::any_of(m_entries, [&](const Entry &other) { return isOfEndpoint(other) && other.isHeld(); });
     if (!upload.store.isEmpty() && !neighbours.isOnlyTarget && !isOneOfMany) {
-        hold(entry, WaitReason::ServerDown, error);
+        hold(entry, upload, WaitReason::ServerDown, error);
         return;
     }
     // Not only one store is concerned: one hold takes the place of all.
@@ -213,7 +215,7 @@ void QueueHolds::failService(const HeldUpload &upload, const ApiError &error, co
     whole.what.store.clear();
     eraseIf(isOfEndpoint);
     m_entries.push_back(whole);
-    hold(m_entries.back(), WaitReason::ServerDown, error);
+    hold(m_entries.back(), upload, WaitReason::ServerDown, error);
 }
 
 void QueueHolds::holdAccount(const HeldUpload &upload, const ApiError &error)
@@ -231,7 +233,7 @@ void QueueHolds::holdAccount(const HeldUpload &upload, const ApiError &error)
     entry.breaker.open(m_now());
     entry.isProbed = remedy != ErrorRemedy::ChangeKey;
     entry.probe = 0;
-    hold(entry, reason, error);
+    hold(entry, upload, reason, error);
 }
 
 void QueueHolds::fail(Entry &entry, const HeldUpload &upload, WaitReason reason, const ApiError &error)
@@ -242,11 +244,15 @@ void QueueHolds::fail(Entry &entry, const HeldUpload &upload, WaitReason reason,
     entry.lastProbe = std::exchange(entry.probe, 0);
     entry.isProbed = traitsOf(error.kind).remedy != ErrorRemedy::ChangeKey;
     entry.breaker.open(m_now());
-    hold(entry, reason, error);
+    hold(entry, upload, reason, error);
 }
 
-void QueueHolds::hold(Entry &entry, WaitReason reason, const ApiError &error)
+void QueueHolds::hold(Entry &entry, const HeldUpload &upload, WaitReason reason, const ApiError &error)
 {
+    const ErrorRemedy remedy = traitsOf(error.kind).remedy;
+    const bool isOfProject = remedy == ErrorRemedy::FreeStorage || remedy == ErrorRemedy::ChangeProject;
+    entry.needsFile = isOfProject && upload.hasSession;
+    entry.breaker.waitUntil(m_now() + m_retries.timerFor(error.retryAfter.value_or(noPause)));
     QueueHold &what = entry.what;
     what.reason = reason;
     what.error = error;
@@ -348,11 +354,11 @@ QueueHolds::Entry &QueueHolds::entryOf(const QueueHold &place, const CircuitBrea
     return *m_entries.insert(place.scope == ErrorScope::Account ? m_entries.begin() : m_entries.end(), entry);
 }
 
-QueueHolds::Wait QueueHolds::defer(Id id)
+QueueHolds::Wait QueueHolds::defer(Id id, const ApiError &error)
 {
     Deferral &deferral = m_deferrals[id];
     deferral.pause = std::clamp(2 * deferral.pause, slowPauses.first, slowPauses.max);
-    deferral.until = m_now() + m_retries.timerFor(deferral.pause);
+    deferral.until = m_now() + m_retries.timerFor(std::max(deferral.pause, error.retryAfter.value_or(noPause)));
     return {WaitReason::Retry, utcOf(deferral.until)};
 }
 

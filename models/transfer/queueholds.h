@@ -53,8 +53,8 @@ public:
     void handleFailedTry(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours);
     /// An upload ended with an error. Returns why and how long it must wait, or nothing if the fault is its own.
     std::optional<Wait> handleEnd(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours);
-    /// The service answered a request of this upload as it should.
-    void handleAnswered(const HeldUpload &upload);
+    /// The service answered a request of this upload as it should; `isWhole`: it has the whole file.
+    void handleAnswered(const HeldUpload &upload, bool isWhole = false);
     /// The hold of a link or a service under which this upload, which is not its probe, must not go on.
     std::optional<QueueHold> blockerOf(const HeldUpload &upload) const;
 
@@ -67,6 +67,8 @@ public:
     void tryNow();
     void tryLinksNow();
     void endDeferral(Id id) { m_deferrals.remove(id); }
+    /// True while the service asks this account to send nothing.
+    bool isDelayed(const QString &profileId) const { return m_now() < m_notBefore.value(profileId); }
 
     /// Starts the timer for due().
     void startTimer();
@@ -85,7 +87,8 @@ private:
     struct Entry {
         QueueHold what = {}; // reason None: not held, failures are counted
         CircuitBreaker breaker = CircuitBreaker();
-        bool isProbed = true; // by itself
+        bool isProbed = true;   // by itself
+        bool needsFile = false; // sessions are opened, but whole files are refused
         Id probe = 0;
         Id lastProbe = 0;
 
@@ -99,12 +102,12 @@ private:
     Entry *find(const QueueHold &place);
     Entry &entryOf(const QueueHold &place, const CircuitBreaker::Pauses &pauses);
     void fail(Entry &entry, const HeldUpload &upload, WaitReason reason, const ApiError &error);
-    void hold(Entry &entry, WaitReason reason, const ApiError &error);
+    void hold(Entry &entry, const HeldUpload &upload, WaitReason reason, const ApiError &error);
     void failLink(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours);
     void failService(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours);
     void holdAccount(const HeldUpload &upload, const ApiError &error);
     void handleReached(const HeldUpload &upload);
-    Wait defer(Id id);
+    Wait defer(Id id, const ApiError &error);
     std::optional<Wait> waitOf(const HeldUpload &upload) const;
     /// Emits changed() if a hold was among them.
     void eraseIf(const std::function<bool(const Entry &)> &isOver);

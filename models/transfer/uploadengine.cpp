@@ -13,12 +13,6 @@ using State = UploadTask::State;
 constexpr std::chrono::milliseconds sleepCheckInterval(5000);
 constexpr qint64 sleepGap = 30'000; // ms; if the wall clock runs ahead by more, the machine has slept
 
-/// QueueHold::endpoint of this address.
-QString originOf(const QUrl &url)
-{
-    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment).toString();
-}
-
 } // namespace
 
 UploadEngine::UploadEngine(Options options, QObject *parent)
@@ -72,47 +66,6 @@ void UploadEngine::shutDown()
     m_tasks.close();
     m_operations.reset();
     m_journal.reset();
-}
-
-void UploadEngine::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
-{
-    const QByteArray fingerprint = m_journal->fingerprint(apiKey);
-    const QString endpoint = originOf(requests.endpoint().baseUrl);
-    const bool isNewKey = m_admission.fingerprints.value(profileId) != fingerprint;
-    const bool isNewEndpoint = m_admission.endpoints.value(profileId) != endpoint;
-    const QList<QueueHold> holds = m_holds.all();
-    const bool wasRefused = std::ranges::any_of(holds, [&profileId](const QueueHold &hold) {
-        const bool isOfKey = hold.reason == WaitReason::BadKey || hold.reason == WaitReason::NoPermission;
-        return hold.profileId == profileId && isOfKey;
-    });
-    m_requests.insert(profileId, requests);
-    m_admission.fingerprints.insert(profileId, fingerprint);
-    m_admission.endpoints.insert(profileId, endpoint);
-    if (wasRefused && isNewKey) {
-        // The server refused the old key, so its tasks are bound to the new one.
-        const auto isBound = [&](const UploadTask &task) {
-            return task.profileId == profileId && (task.isActive() || task.state == State::Paused);
-        };
-        for (const Id id : m_tasks.idsWhere(isBound))
-            m_tasks.apply(id, taskevents::KeyChanged{fingerprint});
-    }
-    if (isNewKey || isNewEndpoint)
-        m_holds.releaseAccount(profileId);
-    m_operations->handleAccounts();
-    schedule();
-}
-
-void UploadEngine::removeAccount(const QString &profileId)
-{
-    m_requests.remove(profileId);
-    m_admission.fingerprints.remove(profileId);
-    m_admission.endpoints.remove(profileId);
-    m_holds.releaseAccount(profileId);
-    for (const Id id : m_running.ids()) {
-        if (m_tasks.find(id)->task.profileId == profileId)
-            suspend(id, {State::Waiting, WaitReason::AnotherKey});
-    }
-    schedule();
 }
 
 void UploadEngine::setParallelUploads(int count)
@@ -244,9 +197,10 @@ void UploadEngine::endProcessing(const QString &name, const taskevents::Ended &e
 void UploadEngine::renewConnections()
 {
     for (const Id id : m_running.ids()) {
-        if (m_tasks.find(id)->task.state != State::Waiting)
+        const UploadTask &task = m_tasks.find(id)->task;
+        if (task.state != State::Waiting)
             suspend(id, {State::Queued});
-        else if (UploadRunner *runner = m_running.find(id))
+        else if (UploadRunner *runner = m_running.find(id); runner && !m_holds.isDelayed(task.profileId))
             runner->hurry();
     }
     m_running.connections().dropIdleConnections();
@@ -266,12 +220,6 @@ void UploadEngine::remove(const QList<Id> &ids)
         notifyWhenIdle();
 }
 
-std::optional<RequestFactory> UploadEngine::requestsOf(const QString &profileId) const
-{
-    const auto known = m_requests.constFind(profileId);
-    return known == m_requests.constEnd() ? std::nullopt : std::optional(*known);
-}
-
 void UploadEngine::schedule()
 {
     if (!std::exchange(m_isScheduled, true))
@@ -284,8 +232,10 @@ void UploadEngine::startWhatMay()
     if (!m_journal)
         return;
     sweepHolds();
-    if (m_isPaused)
+    if (m_isPaused) {
+        notifyWhenIdle();
         return;
+    }
     std::vector<Admission::Task> tasks;
     for (int row = 0; row < m_tasks.count(); ++row) {
         using enum Admission::Activity;
@@ -309,13 +259,17 @@ void UploadEngine::startWhatMay()
 
 void UploadEngine::carryOut(const Admission::Step &step)
 {
-    if (step.becomes == Admission::Activity::None)
+    if (step.becomes == Admission::Activity::None) {
         m_tasks.apply(step.id, taskevents::Suspended{State::Waiting, step.reason});
-    else if (UploadRunner *prepared = m_running.find(step.id))
+        // A hold may cover no other upload, see sweepHolds().
+        if (step.reason == WaitReason::AnotherKey)
+            schedule();
+    } else if (UploadRunner *prepared = m_running.find(step.id)) {
         prepared->send();
-    else
+    } else {
         m_running.start(step.id, *requestsOf(m_tasks.find(step.id)->task.profileId),
                         step.becomes == Admission::Activity::Sending);
+    }
 }
 
 void UploadEngine::suspend(Id id, const taskevents::Suspended &event)
@@ -338,7 +292,10 @@ void UploadEngine::requeue(Id id, bool isRetry)
 
 void UploadEngine::end(Id id, const taskevents::Ended &event)
 {
-    m_doneSinceIdle += event.state == State::Done || event.state == State::Processing ? 1 : 0;
+    // A file that the server still processed was counted when it was uploaded.
+    const bool isCounted = !event.isPersisted && m_tasks.find(id)->task.state == State::Processing;
+    const bool isDone = event.state == State::Done || event.state == State::Processing;
+    m_doneSinceIdle += isDone && !isCounted ? 1 : 0;
     m_failedSinceIdle += event.state == State::Failed ? 1 : 0;
     m_holds.endDeferral(id);
     m_tasks.apply(id, event);
@@ -346,7 +303,7 @@ void UploadEngine::end(Id id, const taskevents::Ended &event)
 
 void UploadEngine::handleUploaded(Id id)
 {
-    m_holds.handleAnswered(uploadOf(id));
+    m_holds.handleAnswered(uploadOf(id), true);
     const UploadTask &task = m_tasks.find(id)->task;
     end(id, {.state = task.state, .isPersisted = true});
     m_tasks.publish();

@@ -82,6 +82,9 @@ signals:
 private:
     std::optional<RequestFactory> requestsOf(const QString &profileId) const;
     HeldUpload uploadOf(Id id) const { return m_admission.uploadOf(m_tasks.find(id)->task); }
+    void restartUploads(const QString &profileId, bool isNewEndpoint);
+    /// True if the upload began with another key than its account has now.
+    bool isOfFormerKey(const TaskRecord &record) const;
     QueueHolds::Neighbours neighboursOf(const HeldUpload &upload) const;
     void remove(const QList<Id> &ids);
     void schedule();

@@ -21,8 +21,13 @@ void UploadEngine::releaseHold()
 
 void UploadEngine::handleUploadError(Id id, const ApiError &error)
 {
-    const HeldUpload upload = uploadOf(id);
-    if (const auto wait = m_holds.handleEnd(upload, error, neighboursOf(upload)))
+    const TaskRecord &record = *m_tasks.find(id);
+    HeldUpload upload = uploadOf(id);
+    upload.hasSession = record.session.has_value();
+    if (traitsOf(error.kind).scope == ErrorScope::Account && isOfFormerKey(record))
+        // It says nothing about the present key.
+        suspend(id, {State::Waiting, WaitReason::AnotherKey, {}, error});
+    else if (const auto wait = m_holds.handleEnd(upload, error, neighboursOf(upload)))
         suspend(id, {State::Waiting, wait->reason, wait->nextTry, error});
     else
         end(id, {error.kind == ErrorKind::Cancelled ? State::Cancelled : State::Failed, error});

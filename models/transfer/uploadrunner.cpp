@@ -266,8 +266,14 @@ void UploadRunner::search(const QByteArray &sha256)
 
 void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &found)
 {
+    // What another upload made of the same answer may have stopped this one.
+    if (m_isFinished)
+        return;
     if (!found.ok()) {
-        resolveLater(found.error());
+        if (traitsOf(found.error().kind).scope == ErrorScope::Account)
+            end(found.error());
+        else
+            resolveLater(found.error());
         return;
     }
     emit answered();

@@ -158,6 +158,7 @@ void UploadCommand::handleFilled()
     for (const UploadTask *task : tasks())
         m_output.event(u"queued"_s, jsonoutput::queuedObject(*task), {});
     m_isFilled = true;
+    m_sinceProgress.start();
     endIfDone();
 }
 
@@ -250,7 +251,7 @@ void UploadCommand::endIfWithoutProgress()
         if (task->error && !reason)
             reason = task->error;
     }
-    if (mark != std::exchange(m_progressMark, mark))
+    if (mark != std::exchange(m_progressMark, mark) || m_accounts.isAsking())
         m_sinceProgress.restart();
     if (waits && m_sinceProgress.hasExpired(std::chrono::milliseconds(m_options.patience).count()))
         giveUp(reason.value_or(ApiError::local(ErrorKind::Unreachable)));

@@ -3,21 +3,12 @@
 
 #include "models/api/http/sequentialbuffer.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace pollux {
-
-namespace {
-
-/// How far, in bytes, hashing may be ahead of sending. What was hashed is then still in memory when it is sent.
-constexpr qint64 hashAhead = qint64{64} * 1024 * 1024;
-
-} // namespace
 
 UploadSession::UploadSession(QNetworkAccessManager &network, RequestFactory requests, UploadSource source,
                              Options options, QObject *parent)
@@ -80,26 +71,6 @@ void UploadSession::begin()
         resumeSession();
     else
         sendStart();
-}
-
-std::optional<ApiError> UploadSession::openFile()
-{
-    // Only regular files are opened: opening a FIFO may block, and a device may have no end.
-    if (!QFileInfo(m_source.path).isFile())
-        return ApiError::local(ErrorKind::LocalFile, m_source.path);
-    if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return ApiError::local(ErrorKind::LocalFile, m_source.path, m_file.errorString());
-    m_snapshot = FileSnapshot::of(m_file);
-    if (hasUnstatedContent(m_file))
-        return ApiError::local(ErrorKind::LocalFile, m_source.path, tr("The file has content, but states no size"));
-    if (m_options.hashing) {
-        m_hasher = std::make_unique<FileHasher>(m_source.path, m_snapshot, *m_options.hashing);
-        connect(m_hasher.get(), &FileHasher::finished, this, [this] {
-            if (m_state == State::Verifying)
-                keepOutcome();
-        });
-    }
-    return std::nullopt;
 }
 
 void UploadSession::resumeSession()
@@ -370,12 +341,6 @@ void UploadSession::post(const QNetworkRequest &request, QIODevice *body, Answer
             m_lastError = answer.error();
         (this->*step)(answer);
     });
-}
-
-void UploadSession::allowHashing()
-{
-    if (m_hasher)
-        m_hasher->allowTo(std::min(m_snapshot.size, m_handedOver + hashAhead));
 }
 
 void UploadSession::setState(State state)

@@ -119,7 +119,9 @@ private:
     void keepOutcome();
     void end(Result<UploadOutcome> outcome);
 
-    // What to do about a file that is not as it was (uploadsessionchanges.cpp).
+    // The file, and what to do if it is not as it was (uploadsessionchanges.cpp).
+    std::optional<ApiError> openFile();
+    void allowHashing();
     void checkChange();
     void handleChange();
     void continueChanged(qint64 serverOffset);
@@ -135,13 +137,11 @@ private:
     /// Returns false if nothing may be sent yet; the step is repeated as soon as it may.
     bool mayContinue(Step step);
 
-    std::optional<ApiError> openFile();
     void post(const QNetworkRequest &request, QIODevice *body, AnswerStep step);
     void handleUploadProgress(qint64 sent);
     void reportServerCancelled();
     void setState(State state);
     void setConfirmed(qint64 offset);
-    void allowHashing();
     bool isFinished() const { return m_state == State::Finished; }
 
     QNetworkAccessManager &m_network;
