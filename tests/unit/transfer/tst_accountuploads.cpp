@@ -24,6 +24,8 @@ private slots:
     void waitsForTheKeyOfItsAccount();
     void eachAccountMayUploadAFile();
     void aNewKeyReachesAnAccountThatIsNotActive();
+    void aNewKeyReachesWhatRuns();
+    void aLateRefusalOfAFormerKeyHoldsNobody();
 
 private:
     UploadQueue &queue() { return m_fixture->queue(); }
@@ -122,6 +124,46 @@ void tst_AccountUploads::aNewKeyReachesAnAccountThatIsNotActive()
     m_fixture->setAccount();
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
     QTRY_VERIFY(queue().holds().isEmpty());
+}
+
+void tst_AccountUploads::aNewKeyReachesWhatRuns()
+{
+    open();
+    QSignalSpy enqueued(&queue(), &UploadQueue::enqueued);
+    // It is bound to no key, since none is known.
+    queue().add(other, {write(u"a.txt"_s)});
+    QTRY_COMPARE(enqueued.count(), 1);
+    const int stall = m_others.server().faults().add(faultOn("start"_ba, faults::stallBefore()));
+    setOther("first-key"_ba);
+    QTRY_COMPARE(m_others.server().faults().fired(stall), 1);
+    setOther("second-key"_ba);
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
+    QCOMPARE(m_others.requestsWith("start"_ba).last().header("x-goog-api-key"), "second-key"_ba);
+    QCOMPARE(m_others.server().files().size(), 1);
+    m_others.server().faults().release(stall);
+}
+
+void tst_AccountUploads::aLateRefusalOfAFormerKeyHoldsNobody()
+{
+    DemoServerOptions options = testServerOptions();
+    options.keys = {"accepted-key"_ba};
+    open(options);
+    m_fixture->key = refusedKey;
+    m_fixture->setAccount();
+    const int stall = m_fixture->server().faults().add(faultOn("start"_ba, faults::stallBefore()));
+    QSignalSpy enqueued(&queue(), &UploadQueue::enqueued);
+    queue().add(QueueFixture::profileId, {write(u"a.txt"_s)});
+    QTRY_COMPARE(m_fixture->server().faults().fired(stall), 1);
+    m_fixture->key = "accepted-key"_ba;
+    m_fixture->setAccount();
+    QVERIFY(m_fixture->add({write(u"b.txt"_s)}));
+    QVERIFY(m_fixture->waitForState(u"b.txt"_s, UploadTask::State::Done));
+    m_fixture->server().faults().release(stall);
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Waiting));
+    QCOMPARE(m_fixture->task(u"a.txt"_s).waitReason, WaitReason::AnotherKey);
+    QVERIFY(queue().holds().isEmpty());
+    queue().resume({m_fixture->task(u"a.txt"_s).id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
 }
 
 QTEST_GUILESS_MAIN(tst_AccountUploads)

@@ -53,6 +53,10 @@ private slots:
     void vanishesWithoutUploads();
     void lostProbeMakesRoom();
     void accountIsDelayedByItsQuota();
+    void refusalOfFilesOutlastsAnOpenedSession_data();
+    void refusalOfFilesOutlastsAnOpenedSession();
+    void probesWaitAsLongAsTheServiceAsks();
+    void deferralWaitsAsLongAsTheServiceAsks();
 
 private:
     /// What holds uploads, as in "Network https://a".
@@ -304,6 +308,58 @@ void tst_QueueHolds::accountIsDelayedByItsQuota()
     QCOMPARE(admission().delayedAccounts, QSet<QString>{u"a"_s});
     m_now += seconds(30);
     QVERIFY(admission().delayedAccounts.isEmpty());
+}
+
+void tst_QueueHolds::refusalOfFilesOutlastsAnOpenedSession_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<bool>("hasSession");
+    QTest::addColumn<bool>("outlasts");
+    QTest::newRow("storage, start") << ErrorKind::StorageQuota << false << false;
+    QTest::newRow("storage, file") << ErrorKind::StorageQuota << true << true;
+    QTest::newRow("permission, file") << ErrorKind::Permission << true << true;
+    QTest::newRow("billing, file") << ErrorKind::Billing << true << true;
+    QTest::newRow("location, file") << ErrorKind::LocationBlocked << true << false;
+    QTest::newRow("key, file") << ErrorKind::InvalidKey << true << false;
+}
+
+void tst_QueueHolds::refusalOfFilesOutlastsAnOpenedSession()
+{
+    QFETCH(const ErrorKind, kind);
+    QFETCH(const bool, hasSession);
+    QFETCH(const bool, outlasts);
+    HeldUpload refused = fileA;
+    refused.hasSession = hasSession;
+    QVERIFY(m_holds->handleEnd(refused, errorOf(kind), amongMany));
+    m_holds->tryNow();
+    probe(otherA);
+    m_holds->handleAnswered(otherA);
+    QCOMPARE(m_holds->all().size(), outlasts ? 1 : 0);
+    m_holds->handleAnswered(otherA, true);
+    QVERIFY(m_holds->all().isEmpty());
+}
+
+void tst_QueueHolds::probesWaitAsLongAsTheServiceAsks()
+{
+    ApiError error = errorOf(ErrorKind::ServerBusy);
+    error.retryAfter = seconds(90);
+    for (int i = 0; i < CircuitBreaker::failuresToOpen; ++i)
+        m_holds->handleFailedTry(fileA, error, alone);
+    m_now += seconds(90) - milliseconds(1);
+    QVERIFY(!admission().holds.front().isDue);
+    m_now += milliseconds(1);
+    QVERIFY(admission().holds.front().isDue);
+}
+
+void tst_QueueHolds::deferralWaitsAsLongAsTheServiceAsks()
+{
+    ApiError error = errorOf(ErrorKind::ServerBusy);
+    error.retryAfter = seconds(90);
+    QCOMPARE(m_holds->handleEnd(fileA, error, amongMany)->reason, WaitReason::Retry);
+    m_now += seconds(90) - milliseconds(1);
+    QVERIFY(admission().deferred.contains(fileA.id));
+    m_now += milliseconds(1);
+    QVERIFY(admission().deferred.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_QueueHolds)

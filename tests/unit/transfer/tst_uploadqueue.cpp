@@ -36,6 +36,9 @@ private slots:
     void clearsFinishedRows();
     void progressNeverRunsBackwards();
     void processingEndsWithTheServersWord();
+    void aProcessedFileIsCountedOnce();
+    void uploadedComesAfterTheRow();
+    void aPausedQueueIsIdleWithoutUploads();
     void doesNotVerifyIfNotAsked();
     void aBusyGuiDoesNotSlowUploads();
 
@@ -281,7 +284,7 @@ void tst_UploadQueue::movesRows()
 
 void tst_UploadQueue::clearsFinishedRows()
 {
-    server().faults().add(faultOn("start"_ba, faults::answer(403, R"({"error":{"code":403,"message":"no"}})"_ba)));
+    server().faults().add(faultOn("start"_ba, faults::answer(400, R"({"error":{"code":400,"message":"no"}})"_ba)));
     queue().setParallelUploads(1);
     QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, "a"_ba), write(u"b.txt"_s, "b"_ba)}));
     QCOMPARE(task(0).state, UploadTask::State::Failed);
@@ -330,6 +333,51 @@ void tst_UploadQueue::processingEndsWithTheServersWord()
     QVERIFY(m_fixture->waitForState(u"two.mp4"_s, UploadTask::State::Failed));
     QVERIFY(m_fixture->waitForState(u"three.mp4"_s, UploadTask::State::Done));
     QVERIFY(task(2).notes.testFlag(UploadNote::GoneFromServer));
+}
+
+void tst_UploadQueue::aProcessedFileIsCountedOnce()
+{
+    QSignalSpy idle(&queue(), &UploadQueue::idle);
+    QVERIFY(m_fixture->addAndFinish({write(u"one.mp4"_s, testVideo(1000))}));
+    QTRY_COMPARE(idle.count(), 1);
+    QCOMPARE(idle.first(), (QVariantList{1, 0}));
+    RemoteFile active = *task(0).file;
+    active.state = RemoteFile::State::Active;
+    queue().handleRemoteFile(active);
+    QVERIFY(m_fixture->waitForState(u"one.mp4"_s, UploadTask::State::Done));
+    QVERIFY(m_fixture->addAndFinish({write(u"two.txt"_s, "two"_ba)}));
+    QTRY_COMPARE(idle.count(), 2);
+    QCOMPARE(idle.last(), (QVariantList{1, 0}));
+}
+
+void tst_UploadQueue::uploadedComesAfterTheRow()
+{
+    QList<UploadTask::State> states;
+    connect(&queue(), &UploadQueue::uploaded, this, [this, &states](const QString &, const RemoteFile &file) {
+        for (const UploadTask &each : m_fixture->tasks()) {
+            if (each.file && each.file->name == file.name)
+                states.append(each.state);
+        }
+    });
+    // Each news takes so long that the next one waits for another turn of the event loop.
+    connect(&queue(), &UploadQueue::taskChanged, this, [] {
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < 20)
+            std::this_thread::yield();
+    });
+    QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, "a"_ba), write(u"b.txt"_s, "b"_ba)}));
+    QTRY_COMPARE(states, (QList{UploadTask::State::Done, UploadTask::State::Done}));
+}
+
+void tst_UploadQueue::aPausedQueueIsIdleWithoutUploads()
+{
+    queue().setPaused(true);
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
+    QSignalSpy idle(&queue(), &UploadQueue::idle);
+    queue().cancelAll();
+    QTRY_COMPARE(idle.count(), 1);
+    QCOMPARE(idle.first(), (QVariantList{0, 0}));
 }
 
 void tst_UploadQueue::doesNotVerifyIfNotAsked()

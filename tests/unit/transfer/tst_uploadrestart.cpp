@@ -32,6 +32,7 @@ private slots:
     void lostAnswerIsFoundInTheList();
     void unverifiedLostAnswerIsHashedFirst();
     void lostAnswerThatBecameNoFileIsSentAgain();
+    void refusedListHoldsTheAccount();
     void badKeyHoldsTheQueueOnce();
     void fullStorageHoldsTheQueue();
     void failingServerIsLeftAloneForAWhile();
@@ -219,6 +220,22 @@ void tst_UploadRestart::lostAnswerThatBecameNoFileIsSentAgain()
     QCOMPARE(count("start"_ba), 2);
     QCOMPARE(task().sessionCount, 2);
     QVERIFY(task().notes.testFlag(UploadNote::NewSession));
+    QCOMPARE(m_fixture->discrepancy(), QString());
+}
+
+void tst_UploadRestart::refusedListHoldsTheAccount()
+{
+    server().faults().add(faultOn("upload, finalize"_ba, faults::dropAfter()));
+    server().faults().add(faultOn("query"_ba, faults::endSession(400)));
+    const QByteArray body = R"({"error":{"code":403,"message":"no","status":"PERMISSION_DENIED"}})"_ba;
+    server().faults().add({.method = "GET"_ba,
+                           .path = QRegularExpression(u"/files$"_s),
+                           .command = {},
+                           .action = faults::answer(403, body)});
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, "a"_ba)}));
+    QTRY_COMPARE(reasons(), QList{WaitReason::NoPermission});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
+    QCOMPARE(count("start"_ba), 1);
     QCOMPARE(m_fixture->discrepancy(), QString());
 }
 
