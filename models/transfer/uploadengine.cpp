@@ -338,7 +338,10 @@ void UploadEngine::requeue(Id id, bool isRetry)
 
 void UploadEngine::end(Id id, const taskevents::Ended &event)
 {
-    m_doneSinceIdle += event.state == State::Done || event.state == State::Processing ? 1 : 0;
+    // One that the server processes counts when its bytes are there, and not again at its end.
+    const TaskRecord *record = m_tasks.find(id);
+    const bool isCounted = record && record->task.state == State::Processing;
+    m_doneSinceIdle += event.state == State::Processing || (event.state == State::Done && !isCounted) ? 1 : 0;
     m_failedSinceIdle += event.state == State::Failed ? 1 : 0;
     m_holds.endDeferral(id);
     m_tasks.apply(id, event);
