@@ -292,10 +292,10 @@ void UploadEngine::requeue(Id id, bool isRetry)
 
 void UploadEngine::end(Id id, const taskevents::Ended &event)
 {
-    // A file that the server still processed was counted when it was uploaded.
-    const bool isCounted = !event.isPersisted && m_tasks.find(id)->task.state == State::Processing;
-    const bool isDone = event.state == State::Done || event.state == State::Processing;
-    m_doneSinceIdle += isDone && !isCounted ? 1 : 0;
+    // One that the server processes counts when its bytes are there, and not again at its end.
+    const TaskRecord *record = m_tasks.find(id);
+    const bool isCounted = record && record->task.state == State::Processing;
+    m_doneSinceIdle += event.state == State::Processing || (event.state == State::Done && !isCounted) ? 1 : 0;
     m_failedSinceIdle += event.state == State::Failed ? 1 : 0;
     m_holds.endDeferral(id);
     m_tasks.apply(id, event);
