@@ -95,6 +95,11 @@ void TaskList::load(bool resumesInterrupted, const QString &ephemeralProfileId)
             task.waitReason = WaitReason::Interrupted;
             addToTimeline(record, TaskEvent::Kind::Interrupted);
         }
+        if (task.state == State::Processing && !task.file && !task.operation) {
+            // The server's answer cannot be read, so nothing would tell when the processing ends.
+            task.state = State::Failed;
+            task.error = ApiError::local(ErrorKind::OutcomeUnknown);
+        }
         if (task.state == State::Failed && isSessionOver(record)) {
             record.session.reset();
             task.bytesConfirmed = 0;

@@ -134,6 +134,9 @@ void UploadRunner::hurry()
 
 void UploadRunner::holdBack(std::chrono::milliseconds time)
 {
+    const auto least = m_context.retries.timerFor(time);
+    if (m_resolveTimer.isActive() && m_resolveTimer.remainingTimeAsDuration() < least)
+        m_resolveTimer.start(least);
     if (m_session)
         m_session->holdBack(time);
 }

@@ -40,6 +40,7 @@ private slots:
     void cancelledTasksForgetTheirSession();
     void readsWhatItHasClaimed();
     void namesOfOthersAreTaken();
+    void processingWithoutAnAnswerHasFailed();
     void loads_data();
     void loads();
 
@@ -440,6 +441,17 @@ void tst_TaskList::namesOfOthersAreTaken()
     QCOMPARE(m_tasks->savedNames(u"profile"_s, false), QSet<QString>{u"files/a"_s});
     QCOMPARE(m_tasks->savedNames(u"other"_s, false), QSet<QString>());
     QCOMPARE(m_tasks->savedNames(u"profile"_s, true), QSet<QString>());
+}
+
+void tst_TaskList::processingWithoutAnAnswerHasFailed()
+{
+    const UploadTask::Id id = add(u"a"_s);
+    cleanup();
+    journalsamples::RawDatabase(Journal::pathIn(m_folder->path())).run(u"UPDATE tasks SET state='processing'"_s);
+    open();
+    m_tasks->load(false, {});
+    QCOMPARE(m_tasks->find(id)->task.state, State::Failed);
+    QCOMPARE(m_tasks->find(id)->task.error->kind, ErrorKind::OutcomeUnknown);
 }
 
 void tst_TaskList::loads_data()
