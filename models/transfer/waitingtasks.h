@@ -50,6 +50,8 @@ public:
     };
     using Order = std::set<Task>;
 
+    WaitingTasks() = default;
+
     /// Adds a task, or takes over what has changed of it.
     void put(const Task &task, const Group &group);
     /// Does nothing for a task that is not here.
@@ -61,6 +63,8 @@ public:
     const std::map<Group, Order> &groups() const { return m_groups; }
 
 private:
+    Q_DISABLE_COPY(WaitingTasks)
+
     struct Place {
         std::map<Group, Order>::iterator group;
         Order::iterator task;
