@@ -12,8 +12,8 @@
 namespace pollux {
 
 /// Decides which uploads may start, and why the others wait. Pure: the caller fills in the state of the queue, plan()
-/// returns the steps to take. A plan costs as much as it has steps, runs uploads and finds groups of waiting tasks,
-/// however many tasks wait.
+/// returns the steps to take. The time for a plan grows with its steps, the running uploads and the groups of waiting
+/// tasks, but not with the number of tasks that wait.
 struct Admission {
     static constexpr int maxParallelUploads = 32;
     /// With at least this many parallel uploads, the sessions of up to as many more small files are opened ahead, so
