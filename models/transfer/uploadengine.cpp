@@ -217,6 +217,12 @@ void UploadEngine::remove(const QList<Id> &ids)
         notifyWhenIdle();
 }
 
+std::optional<RequestFactory> UploadEngine::requestsOf(const QString &profileId) const
+{
+    const auto known = m_requests.constFind(profileId);
+    return known == m_requests.constEnd() ? std::nullopt : std::optional(*known);
+}
+
 void UploadEngine::schedule()
 {
     if (!std::exchange(m_isScheduled, true))
