@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/leavingrows.h"
 
+#include <QAbstractItemModel>
+
 #include <algorithm>
 
 namespace pollux::leavingrows {
@@ -16,6 +18,20 @@ std::vector<Range> rangesFromTheEnd(std::vector<int> rows)
             ranges.push_back({row, row});
     }
     return ranges;
+}
+
+QModelIndexList movedToEnd(const QModelIndexList &indexes, const std::vector<int> &leaving, int count)
+{
+    const int staying = count - static_cast<int>(leaving.size());
+    QModelIndexList moved;
+    moved.reserve(indexes.size());
+    for (const QModelIndex &index : indexes) {
+        const auto next = std::ranges::lower_bound(leaving, index.row());
+        const int gone = static_cast<int>(next - leaving.begin());
+        const bool leaves = next != leaving.end() && *next == index.row();
+        moved.append(index.model()->index(leaves ? staying + gone : index.row() - gone, index.column()));
+    }
+    return moved;
 }
 
 } // namespace pollux::leavingrows

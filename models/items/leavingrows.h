@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QModelIndexList>
+
 #include <vector>
 
 /// For rows that leave a list together, wherever they are in it.
@@ -31,5 +33,9 @@ std::vector<Range> rangesOf(std::size_t count, Wanted wanted)
     }
     return ranges;
 }
+
+/// Where these indexes are when `leaving`, in ascending order, have moved behind all other rows of a table with `count`
+/// rows, both in their former order.
+QModelIndexList movedToEnd(const QModelIndexList &indexes, const std::vector<int> &leaving, int count);
 
 } // namespace pollux::leavingrows
