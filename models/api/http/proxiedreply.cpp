@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/proxiedreply.h"
 
+#include "models/api/http/proxycheck.h"
+
 #include <utility>
 
 namespace pollux {
@@ -69,7 +71,8 @@ void ProxiedReply::start()
 void ProxiedReply::watch()
 {
     m_checks.ask(m_proxy, request(), m_start, this, [this](const std::optional<ApiError> &refusal) {
-        if (refusal && !isFinished())
+        // Qt gives up by itself unless the proxy asks for a login, and the other requests may have their tunnels.
+        if (refusal && ProxyCheck::asksForLogin(*refusal) && !isFinished())
             emit refusedMeanwhile(*refusal);
     });
 }

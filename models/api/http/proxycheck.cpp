@@ -36,6 +36,12 @@ QStringList methodsIn(const QList<QByteArray> &lines)
 
 } // namespace
 
+bool ProxyCheck::asksForLogin(const ApiError &refusal)
+{
+    const QString &reason = refusal.details.reason;
+    return reason.isEmpty() ? refusal.message.startsWith("407"_L1) : reason != noAnswer;
+}
+
 ProxyCheck::ProxyCheck(const QNetworkProxy &proxy, const QUrl &url, std::chrono::milliseconds patience, QObject *parent)
     : QObject(parent)
     , m_name(u"%1:%2"_s.arg(bracketed(proxy.hostName())).arg(proxy.port()))
@@ -56,6 +62,8 @@ ProxyCheck::ProxyCheck(const QNetworkProxy &proxy, const QUrl &url, std::chrono:
     connect(
         &m_socket, &QTcpSocket::errorOccurred, this,
         [this] {
+            if (m_isFinished) // meanwhile
+                return;
             read();
             if (m_answer.contains('\n'))
                 judge();

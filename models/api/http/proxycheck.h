@@ -26,6 +26,9 @@ public:
     static constexpr QLatin1StringView methodUnsupported{"PROXY_METHOD_UNSUPPORTED"}; ///< message = the methods
     static constexpr QLatin1StringView noAnswer{"PROXY_NO_ANSWER"};
 
+    /// True for a refusal with the status 407.
+    static bool asksForLogin(const ApiError &refusal);
+
     /// Starts at once. The value of the header Proxy-Authorization is the one in `proxy`, if it has any.
     ProxyCheck(const QNetworkProxy &proxy, const QUrl &url, std::chrono::milliseconds patience,
                QObject *parent = nullptr);
