@@ -256,7 +256,7 @@ void UploadQueue::countRows(int first)
         m_rows.insert(taskAt(row).id, row);
 }
 
-QStringList UploadQueue::unfinishedPaths(const QString &store) const
+QStringList UploadQueue::unfinishedPaths(const QString &profileId, const QString &store) const
 {
     QStringList paths;
     for (const auto &task : m_tasks) {

@@ -77,7 +77,10 @@ void UploadController::upload(QStringList paths)
     m_panel.setCollapsed(false);
     RemoteFiles remote;
     if (m_files.rowCount() > 0) {
-        remote.ofSizes = [&files = m_files](const QSet<qint64> &sizes) { return files.filesOfSizes(sizes); };
+        // Until the sizes are known, another account's files may be shown.
+        remote.ofSizes = [this, profileId = m_profileId](const QSet<qint64> &sizes) {
+            return profileId == m_profileId ? m_files.filesOfSizes(sizes) : QList<RemoteFile>();
+        };
         remote.totalBytes = m_files.totalBytes();
     }
     m_queue.preflight(m_profileId, paths, remote);
