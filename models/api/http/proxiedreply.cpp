@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/proxiedreply.h"
 
-#include "models/api/http/proxycheck.h"
-
 #include <utility>
 
 namespace pollux {
