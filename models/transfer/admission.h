@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/transfer/queuehold.h"
+#include "models/transfer/waitingtasks.h"
 
 #include <QHash>
 #include <QSet>
@@ -11,7 +12,8 @@
 namespace pollux {
 
 /// Decides which uploads may start, and why the others wait. Pure: the caller fills in the state of the queue, plan()
-/// returns the steps to take.
+/// returns the steps to take. The time for a plan grows with its steps, the running uploads and the groups of waiting
+/// tasks, but not with the number of tasks that wait.
 struct Admission {
     static constexpr int maxParallelUploads = 32;
     /// With at least this many parallel uploads, the sessions of up to as many more small files are opened ahead, so
@@ -20,16 +22,18 @@ struct Admission {
     /// While all running uploads are of files of at least `largeFile` bytes, one file of at most `smallFile` bytes may
     /// be sent in addition to parallelUploads.
     static constexpr qint64 largeFile = qint64{32} * 1024 * 1024;
-    static constexpr qint64 smallFile = qint64{1} * 1024 * 1024;
+    static constexpr qint64 smallFile = WaitingTasks::smallFile;
 
     enum class Activity {
         None,
         Preparing, ///< opens its session, sends no bytes yet
         Sending
     };
-    struct Task {
-        const TaskRecord *record = nullptr;
-        Activity activity = Activity::None;
+    /// A running upload.
+    struct Upload {
+        UploadTask::Id id = 0;
+        qint64 size = 0; ///< bytes
+        Activity activity = Activity::Sending;
     };
     struct Step {
         UploadTask::Id id = 0;
@@ -43,6 +47,8 @@ struct Admission {
         bool isDue = false;           ///< an upload may probe it now
         UploadTask::Id probe = 0;     ///< the upload that probes it now; 0: none
         UploadTask::Id lastProbe = 0; ///< the upload that probed it last; 0: none
+        /// Where that upload stands in the queue; nothing if there was none, or its task was removed.
+        std::optional<qint64> lastPosition = {};
     };
     struct Probe {
         UploadTask::Id id = 0;
@@ -64,29 +70,13 @@ struct Admission {
     QSet<QString> delayedAccounts;           ///< profile ids; the service asked for fewer requests of these
 
     HeldUpload uploadOf(const UploadTask &task) const;
-    /// `tasks` in the order of the queue.
-    Plan plan(const std::vector<Task> &tasks) const;
-
-private:
-    struct Running {
-        int sending = 0;
-        int preparing = 0;
-        bool onlyLargeSend = true;
-
-        void addSending(qint64 size);
-    };
-    using Probes = std::vector<UploadTask::Id>; // one for each hold
-
+    /// A task of this group.
+    HeldUpload uploadOf(const WaitingTasks::Group &group, UploadTask::Id id = 0) const;
+    /// `uploads` are those that run, in the order of the queue; `waiting` may have them, too.
+    ///
     /// Each hold that is due gets the first upload after the last one that probed it, so that an upload with a fault
     /// of its own does not keep it up. An account is rather probed by the start of an upload than within a session.
-    Probes chooseProbes(const std::vector<Task> &tasks) const;
-    bool mayProbe(const Task &task, std::size_t hold, const Probes &chosen) const;
-    bool isOfAnotherKey(const TaskRecord &record) const;
-    bool isDelayed(const UploadTask &task) const;
-    WaitReason obstacleOf(const TaskRecord &record, const Probes &probes) const;
-    bool isHeld(const UploadTask &task) const;
-    bool hasRoomFor(qint64 size, const Running &running) const;
-    bool mayPrepare(const TaskRecord &record, const Running &running) const;
+    Plan plan(const std::vector<Upload> &uploads, const WaitingTasks &waiting) const;
 };
 
 } // namespace pollux

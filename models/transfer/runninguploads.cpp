@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/runninguploads.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pollux {
@@ -37,6 +38,18 @@ QList<UploadTask::Id> RunningUploads::ids() const
     for (const auto &[id, runner] : m_runners)
         ids.append(id);
     return ids;
+}
+
+std::vector<Admission::Upload> RunningUploads::all() const
+{
+    QList<Id> inOrder = ids();
+    std::ranges::sort(inOrder, {}, [this](Id id) { return std::pair(m_tasks.find(id)->position, id); });
+    std::vector<Admission::Upload> uploads;
+    for (const Id id : std::as_const(inOrder)) {
+        using enum Admission::Activity;
+        uploads.push_back({id, m_tasks.find(id)->task.size, find(id)->isPreparing() ? Preparing : Sending});
+    }
+    return uploads;
 }
 
 UploadRunner *RunningUploads::find(Id id) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/transfer/admission.h"
 #include "models/transfer/uploadrunner.h"
 
 #include <map>
@@ -23,6 +24,8 @@ public:
     ConnectionPool &connections() { return m_connections; }
     bool isEmpty() const { return m_runners.empty(); }
     QList<Id> ids() const;
+    /// In the order of the queue.
+    std::vector<Admission::Upload> all() const;
     /// Null if the upload does not run.
     UploadRunner *find(Id id) const;
 

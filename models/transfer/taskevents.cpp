@@ -175,6 +175,27 @@ private:
 
 } // namespace
 
+TaskRecord queuedRecord(const QString &profileId, const QByteArray &fingerprint, const AcceptedFile &file,
+                        bool isVerified)
+{
+    TaskRecord record;
+    record.keyFingerprint = fingerprint;
+    UploadTask &task = record.task;
+    task.profileId = profileId;
+    task.target = file.storeUpload ? file.storeUpload->store : QStringLiteral("files");
+    task.storeUpload = file.storeUpload;
+    task.path = file.path;
+    task.displayName = file.displayName;
+    task.mimeType = file.mimeType;
+    task.isMimeTypeChosen = file.isMimeTypeChosen;
+    task.isVerified = isVerified;
+    task.size = file.size;
+    task.notes.setFlag(UploadNote::EmptyFile, file.size == 0);
+    task.notes.setFlag(UploadNote::UnknownType, !file.isMimeTypeKnown);
+    addToTimeline(record, TaskEvent::Kind::Queued);
+    return record;
+}
+
 bool applyEvent(TaskRecord &record, const taskevents::Event &event)
 {
     return std::visit(Change{record}, event);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/journal/taskrecord.h"
+#include "models/preflight/preflight.h"
 
 #include <variant>
 
@@ -76,6 +77,10 @@ using Event = std::variant<Suspended, Resumed, KeyChanged, Ended, Stepped, Logge
                            SessionChanged, Uploaded>;
 
 } // namespace taskevents
+
+/// The record of a file that is queued for an account.
+TaskRecord queuedRecord(const QString &profileId, const QByteArray &fingerprint, const AcceptedFile &file,
+                        bool isVerified);
 
 /// Changes the record as the event says. Returns true if the journal has to be written.
 bool applyEvent(TaskRecord &record, const taskevents::Event &event);

@@ -14,24 +14,12 @@ constexpr int sessionDays = 7;                          // for how long the serv
 
 using State = UploadTask::State;
 
-TaskRecord newRecord(const QString &profileId, const QByteArray &fingerprint, const AcceptedFile &file, bool isVerified)
+constexpr auto recordOf = [](const auto &entry) -> const TaskRecord & { return entry->record; };
+
+/// In the order of the queue.
+bool isBefore(const TaskRecord &one, const TaskRecord &other)
 {
-    TaskRecord record;
-    record.keyFingerprint = fingerprint;
-    UploadTask &task = record.task;
-    task.profileId = profileId;
-    task.target = file.storeUpload ? file.storeUpload->store : QStringLiteral("files");
-    task.storeUpload = file.storeUpload;
-    task.path = file.path;
-    task.displayName = file.displayName;
-    task.mimeType = file.mimeType;
-    task.isMimeTypeChosen = file.isMimeTypeChosen;
-    task.isVerified = isVerified;
-    task.size = file.size;
-    task.notes.setFlag(UploadNote::EmptyFile, file.size == 0);
-    task.notes.setFlag(UploadNote::UnknownType, !file.isMimeTypeKnown);
-    addToTimeline(record, TaskEvent::Kind::Queued);
-    return record;
+    return std::tie(one.position, one.task.id) < std::tie(other.position, other.task.id);
 }
 
 bool isSessionOver(const TaskRecord &record)
@@ -121,7 +109,7 @@ bool TaskList::add(const QString &profileId, const QByteArray &keyFingerprint, c
 {
     QList<TaskRecord> records;
     for (const AcceptedFile &file : files)
-        records.append(newRecord(profileId, keyFingerprint, file, isVerified));
+        records.append(queuedRecord(profileId, keyFingerprint, file, isVerified));
     const bool isWritten = records.isEmpty() || m_journal->addTasks(records);
     handleJournalAnswer(isWritten);
     if (isWritten)
@@ -135,6 +123,7 @@ void TaskList::append(const QList<TaskRecord> &records)
     for (const TaskRecord &record : records) {
         m_entries.push_back(std::make_unique<Entry>(Entry{.record = record}));
         m_byId.insert(record.task.id, m_entries.back().get());
+        m_index.add(record);
         tasks.append(record.task);
     }
     if (!tasks.isEmpty())
@@ -150,9 +139,26 @@ bool TaskList::remove(const QList<Id> &ids)
     publish();
     const QSet<Id> gone(ids.begin(), ids.end());
     std::erase_if(m_pending, [&gone](const Pending &pending) { return gone.contains(pending.id); });
-    for (const Id id : ids)
-        m_byId.remove(id);
-    std::erase_if(m_entries, [&gone](const auto &entry) { return gone.contains(entry->record.task.id); });
+    const auto isGone = [&gone](const auto &entry) { return gone.contains(entry->record.task.id); };
+    std::erase_if(m_dirty, isGone);
+    std::erase_if(m_unsaved, isGone);
+    bool areAllFound = true;
+    std::vector<std::unique_ptr<Entry> *> places;
+    for (const Id id : gone) {
+        const Entry *entry = m_byId.take(id);
+        if (!entry)
+            continue;
+        m_index.remove(entry->record);
+        const auto place = std::ranges::lower_bound(m_entries, entry->record, isBefore, recordOf);
+        // The order differs from the positions once the journal has pruned a task and given its position to another.
+        const bool isFound = place != m_entries.end() && place->get() == entry;
+        areAllFound = areAllFound && isFound;
+        if (isFound)
+            places.push_back(&*place);
+    }
+    for (std::unique_ptr<Entry> *place : places)
+        place->reset();
+    std::erase_if(m_entries, [&](const auto &entry) { return !entry || (!areAllFound && isGone(entry)); });
     emit removed(ids);
     return true;
 }
@@ -176,15 +182,16 @@ void TaskList::move(const QList<Id> &ids, int row)
     handleJournalAnswer(isWritten);
     if (!isWritten)
         return;
-    for (const auto &[id, position] : positions)
-        m_byId.value(id)->record.position = position;
-    QHash<Id, std::unique_ptr<Entry> *> places;
-    for (auto &entry : m_entries)
-        places.insert(entry->record.task.id, &entry);
-    std::vector<std::unique_ptr<Entry>> entries;
-    for (const Id id : std::as_const(order))
-        entries.push_back(std::move(*places.value(id)));
-    m_entries = std::move(entries);
+    for (const auto &[id, position] : positions) {
+        TaskRecord &record = m_byId.value(id)->record;
+        m_index.remove(record);
+        record.position = position;
+        m_index.add(record);
+    }
+    const auto stays = [&wanted](const auto &entry) { return !wanted.contains(entry->record.task.id); };
+    const auto rest = std::stable_partition(m_entries.begin(), m_entries.end(), stays);
+    std::ranges::sort(rest, m_entries.end(), isBefore, recordOf);
+    std::rotate(m_entries.begin() + first, rest, m_entries.end());
     emit moved(moving, static_cast<int>(first));
 }
 
@@ -223,10 +230,15 @@ void TaskList::apply(Id id, const taskevents::Event &event)
     Entry *entry = m_byId.value(id);
     if (!entry)
         return;
-    entry->isDirty = true;
+    if (!std::exchange(entry->isDirty, true))
+        m_dirty.push_back(entry);
     publishLater();
-    if (applyEvent(entry->record, event)) {
-        entry->isUnsaved = true;
+    m_index.remove(entry->record);
+    const bool isForJournal = applyEvent(entry->record, event);
+    m_index.add(entry->record);
+    if (isForJournal) {
+        if (!std::exchange(entry->isUnsaved, true))
+            m_unsaved.push_back(entry);
         // All changes of one turn of the event loop go into one transaction, since each transaction waits for the disk.
         m_saveTimer.start(0);
     }
@@ -333,13 +345,12 @@ void TaskList::handleJournalAnswer(bool isWritten)
 
 JournalReport TaskList::report() const
 {
-    const auto isInterrupted = [](const UploadTask &task) { return task.waitReason == WaitReason::Interrupted; };
     return {.health = m_journal->health(),
             .path = m_journal->path(),
             .setAsidePath = m_journal->setAsidePath(),
             .errorText = m_journal->errorText(),
             .unreadable = m_journal->unreadableCount(),
-            .interrupted = static_cast<int>(idsWhere(isInterrupted).size()),
+            .interrupted = m_index.interruptedCount(),
             .isWritable = m_isJournalWritten};
 }
 
@@ -356,10 +367,12 @@ void TaskList::publish()
     m_publishTimer.stop();
     m_sincePublished.start();
     emit aboutToPublish();
+    std::vector<Entry *> entries = std::exchange(m_dirty, {});
+    std::ranges::sort(entries, isBefore, recordOf);
     QList<UploadTask> tasks;
-    for (const auto &entry : m_entries) {
-        if (std::exchange(entry->isDirty, false))
-            tasks.append(entry->record.task);
+    for (Entry *entry : entries) {
+        entry->isDirty = false;
+        tasks.append(entry->record.task);
     }
     if (!tasks.isEmpty())
         emit changed(tasks);
@@ -367,20 +380,18 @@ void TaskList::publish()
 
 void TaskList::saveUnsaved()
 {
-    QList<TaskRecord> records;
-    for (const auto &entry : m_entries) {
-        if (entry->isUnsaved)
-            records.append(entry->record);
-    }
-    if (records.isEmpty())
+    if (m_unsaved.empty())
         return;
+    QList<TaskRecord> records;
+    for (const Entry *entry : m_unsaved)
+        records.append(entry->record);
     const bool isWritten = m_journal->updateTasks(records);
     handleJournalAnswer(isWritten);
     if (!isWritten) {
         m_saveTimer.start(saveInterval);
         return;
     }
-    for (const auto &entry : m_entries)
+    for (Entry *entry : std::exchange(m_unsaved, {}))
         entry->isUnsaved = false;
 }
 

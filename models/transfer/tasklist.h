@@ -2,8 +2,8 @@
 #pragma once
 
 #include "models/journal/journal.h"
-#include "models/preflight/preflight.h"
 #include "models/transfer/taskevents.h"
+#include "models/transfer/taskindex.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -55,6 +55,8 @@ public:
     int count() const { return static_cast<int>(m_entries.size()); }
     const TaskRecord &at(int row) const { return m_entries.at(static_cast<std::size_t>(row))->record; }
     const TaskRecord *find(Id id) const;
+    const TaskIndex &index() const { return m_index; }
+    /// Looks at all tasks.
     template <typename Predicate>
     QList<Id> idsWhere(Predicate predicate) const
     {
@@ -140,8 +142,11 @@ private:
     Journal *m_journal = nullptr;
     bool m_isJournalWritten = true;
     std::vector<Pending> m_pending;
-    std::vector<std::unique_ptr<Entry>> m_entries;
+    std::vector<std::unique_ptr<Entry>> m_entries; // in the order of the queue
     QHash<Id, Entry *> m_byId;
+    std::vector<Entry *> m_dirty;
+    std::vector<Entry *> m_unsaved;
+    TaskIndex m_index;
     QHash<QString, Id> m_claims; // by resource name: the results of this program's uploads
     QElapsedTimer m_sincePublished;
     QTimer m_publishTimer;

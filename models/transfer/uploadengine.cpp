@@ -57,7 +57,7 @@ void UploadEngine::open()
     connect(m_operations.get(), &OperationTracker::journalAnswered, &m_tasks, &TaskList::handleJournalAnswer);
     if (!m_options.ignoresFormerTasks)
         m_tasks.load(m_options.resumesInterrupted, m_options.ephemeralProfileId);
-    m_isIdle = m_tasks.idsWhere(&UploadTask::isActive).isEmpty();
+    m_isIdle = m_tasks.index().activeCount() == 0;
     if (!m_options.ignoresFormerOperations)
         m_operations->load();
     emit opened(m_tasks.report());
@@ -234,10 +234,7 @@ void UploadEngine::handleRemoteGone(const QString &name)
 
 void UploadEngine::endProcessing(const QString &name, const taskevents::Ended &event)
 {
-    const auto isAwaited = [&name](const UploadTask &task) {
-        return task.state == State::Processing && task.file && task.file->name == name;
-    };
-    for (const Id id : m_tasks.idsWhere(isAwaited))
+    for (const Id id : m_tasks.index().processing(name))
         end(id, event);
 }
 
@@ -286,15 +283,12 @@ void UploadEngine::startWhatMay()
     sweepHolds();
     if (m_isPaused)
         return;
-    std::vector<Admission::Task> tasks;
-    for (int row = 0; row < m_tasks.count(); ++row) {
-        using enum Admission::Activity;
-        const TaskRecord &record = m_tasks.at(row);
-        const UploadRunner *runner = m_running.find(record.task.id);
-        tasks.push_back({&record, !runner ? None : runner->isPreparing() ? Preparing : Sending});
-    }
     m_holds.fill(m_admission);
-    const Admission::Plan plan = m_admission.plan(tasks);
+    for (Admission::Hold &hold : m_admission.holds) {
+        if (const TaskRecord *last = m_tasks.find(hold.lastProbe))
+            hold.lastPosition = last->position;
+    }
+    const Admission::Plan plan = m_admission.plan(m_running.all(), m_tasks.index().waiting());
     for (const Admission::Probe &probe : plan.probes)
         m_holds.takeProbe(probe);
     m_holds.startTimer();
@@ -338,7 +332,10 @@ void UploadEngine::requeue(Id id, bool isRetry)
 
 void UploadEngine::end(Id id, const taskevents::Ended &event)
 {
-    m_doneSinceIdle += event.state == State::Done || event.state == State::Processing ? 1 : 0;
+    // One that the server processes counts when its bytes are there, and not again at its end.
+    const TaskRecord *record = m_tasks.find(id);
+    const bool isCounted = record && record->task.state == State::Processing;
+    m_doneSinceIdle += event.state == State::Processing || (event.state == State::Done && !isCounted) ? 1 : 0;
     m_failedSinceIdle += event.state == State::Failed ? 1 : 0;
     m_holds.endDeferral(id);
     m_tasks.apply(id, event);
@@ -379,7 +376,7 @@ void UploadEngine::lookForSleep()
 
 void UploadEngine::notifyWhenIdle()
 {
-    if (m_isIdle || !m_tasks.idsWhere(&UploadTask::isActive).isEmpty())
+    if (m_isIdle || m_tasks.index().activeCount() > 0)
         return;
     m_isIdle = true;
     m_tasks.publish();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/uploadengine.h"
 
+#include <algorithm>
+
 namespace pollux {
 
 namespace {
@@ -52,12 +54,11 @@ void UploadEngine::handleHold(const QueueHold &hold)
 void UploadEngine::sweepHolds()
 {
     const auto isNeeded = [this](const QueueHold &hold) {
-        for (int row = 0; row < m_tasks.count(); ++row) {
-            const UploadTask &task = m_tasks.at(row).task;
-            if (task.isActive() && task.waitReason != WaitReason::AnotherKey && hold.covers(m_admission.uploadOf(task)))
-                return true;
-        }
-        return false;
+        const auto isHeld = [&](const auto &waiting) {
+            return waiting.first.reason != WaitReason::AnotherKey && hold.covers(m_admission.uploadOf(waiting.first));
+        };
+        return std::ranges::any_of(m_tasks.index().waiting().groups(), isHeld) ||
+               std::ranges::any_of(m_running.ids(), [&](Id id) { return hold.covers(uploadOf(id)); });
     };
     m_holds.sweep(isNeeded, [this](Id id) { return m_running.find(id) != nullptr; });
 }
@@ -65,18 +66,21 @@ void UploadEngine::sweepHolds()
 QueueHolds::Neighbours UploadEngine::neighboursOf(const HeldUpload &upload) const
 {
     QueueHolds::Neighbours neighbours{.isOnlyUpload = true, .isOnlyTarget = true};
-    for (int row = 0; row < m_tasks.count(); ++row) {
-        const UploadTask &task = m_tasks.at(row).task;
-        if (task.id == upload.id || !task.isActive())
-            continue;
-        const HeldUpload other = m_admission.uploadOf(task);
+    const auto consider = [&](const HeldUpload &other) {
         if (other.endpoint != upload.endpoint)
-            continue;
+            return;
         neighbours.isOnlyUpload = false;
         neighbours.isOnlyTarget = neighbours.isOnlyTarget && other.store == upload.store;
-        // Only for a store it matters whether there are other targets.
-        if (upload.store.isEmpty() || !neighbours.isOnlyTarget)
-            break;
+    };
+    const WaitingTasks &waiting = m_tasks.index().waiting();
+    const WaitingTasks::Group *own = waiting.groupOf(upload.id);
+    for (const auto &[group, tasks] : waiting.groups()) {
+        if (&group != own || tasks.size() > 1)
+            consider(m_admission.uploadOf(group));
+    }
+    for (const Id id : m_running.ids()) {
+        if (id != upload.id)
+            consider(uploadOf(id));
     }
     return neighbours;
 }

@@ -3,12 +3,11 @@
 
 namespace pollux {
 
-void WaitingTasks::put(Id id, const Group &group, qint64 position)
+void WaitingTasks::put(const Task &task, const Group &group)
 {
-    remove(id);
+    remove(task.id);
     const auto place = m_groups.try_emplace(group).first;
-    place->second.emplace(position, id);
-    m_places.insert(id, {place, position});
+    m_places.insert(task.id, {place, place->second.insert(task).first});
 }
 
 void WaitingTasks::remove(Id id)
@@ -16,11 +15,17 @@ void WaitingTasks::remove(Id id)
     const auto known = m_places.constFind(id);
     if (known == m_places.cend())
         return;
-    const auto [group, position] = *known;
+    const auto [group, task] = *known;
     m_places.erase(known);
-    group->second.erase({position, id});
+    group->second.erase(task);
     if (group->second.empty())
         m_groups.erase(group);
+}
+
+const WaitingTasks::Group *WaitingTasks::groupOf(Id id) const
+{
+    const auto known = m_places.constFind(id);
+    return known == m_places.cend() ? nullptr : &known->group->first;
 }
 
 } // namespace pollux

@@ -1,50 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/journal/uploadtask.h"
+#include "models/journal/taskrecord.h"
 
 #include <QHash>
 
 #include <map>
 #include <set>
 #include <tuple>
-#include <utility>
 
 namespace pollux {
 
-/// The tasks that wait for a place, grouped by what may hold them back: an account and a target. Who looks for the next
-/// task looks at the first ones of the groups that may go on, not at all tasks. Each change takes a time that grows
-/// with the logarithm of the number of tasks.
+/// The tasks that are Queued or Waiting, grouped by all that decides whether they may start. Who looks for the next
+/// task, or for what holds tasks back, looks at the groups and their first tasks, not at all tasks: there are few
+/// groups, however many tasks wait. A change takes a time that grows with the logarithm of the number of tasks.
 class WaitingTasks {
 public:
     using Id = UploadTask::Id;
+
+    static constexpr qint64 smallFile = qint64{1} * 1024 * 1024; ///< bytes
+
     struct Group {
         QString profileId;
-        QString target; ///< as in UploadTask
+        QString store;             ///< resource name; empty for uploads to Files
+        QByteArray keyFingerprint; ///< as in TaskRecord
+        UploadTask::State state = UploadTask::State::Queued;
+        WaitReason reason = WaitReason::None; ///< that the tasks show
+        bool hasSession = false;
+        bool isSmall = false; ///< at most smallFile
 
         bool operator==(const Group &) const = default;
-        bool operator<(const Group &other) const
+        bool operator<(const Group &other) const { return fields() < other.fields(); }
+
+    private:
+        auto fields() const -> std::tuple<const QString &, const QString &, const QByteArray &, UploadTask::State,
+                                          WaitReason, bool, bool>
         {
-            return std::tie(profileId, target) < std::tie(other.profileId, other.target);
+            return {profileId, store, keyFingerprint, state, reason, hasSession, isSmall};
         }
     };
-    /// In the order of the queue: by position, and by id where it is the same.
-    using Order = std::set<std::pair<qint64, Id>>;
+    struct Task {
+        qint64 position = 0; ///< as in TaskRecord
+        Id id = 0;
+        qint64 size = 0; ///< bytes
 
-    /// Adds a task, or changes its group and position.
-    void put(Id id, const Group &group, qint64 position);
-    /// Does nothing for a task that is not waiting.
+        bool operator==(const Task &) const = default;
+        /// In the order of the queue.
+        bool operator<(const Task &other) const { return std::tie(position, id) < std::tie(other.position, other.id); }
+    };
+    using Order = std::set<Task>;
+
+    WaitingTasks() = default;
+
+    /// Adds a task, or takes over what has changed of it.
+    void put(const Task &task, const Group &group);
+    /// Does nothing for a task that is not here.
     void remove(Id id);
-    bool contains(Id id) const { return m_places.contains(id); }
-    int count() const { return static_cast<int>(m_places.size()); }
+    /// Null for a task that is not here. Valid until the next change.
+    const Group *groupOf(Id id) const;
 
     /// Without empty groups.
     const std::map<Group, Order> &groups() const { return m_groups; }
 
 private:
+    Q_DISABLE_COPY(WaitingTasks)
+
     struct Place {
         std::map<Group, Order>::iterator group;
-        qint64 position;
+        Order::iterator task;
     };
 
     std::map<Group, Order> m_groups;

@@ -11,9 +11,9 @@ QList<FaultCase> allCases()
 {
     const QList<FaultCase> cases = localFileCases() + sessionStartCases() + transferCases() + finalAnswerCases() +
                                    operationCases() + lostDocumentCases() + networkCases() + securityCases() +
-                                   processCases() + systemCases() + journalCases() + outageCases() + accountCases() +
-                                   clockCases() + oddAnswerCases() + changedFileCases() + longListCases() +
-                                   trustCases();
+                                   processCases() + systemCases() + journalCases() + interleavingCases() +
+                                   outageCases() + accountCases() + clockCases() + oddAnswerCases() +
+                                   changedFileCases() + longListCases() + trustCases();
     QList<FaultCase> rows;
     for (const FaultCase &each : cases) {
         if (each.target != Target::Both) {

@@ -32,6 +32,7 @@ QList<FaultCase> securityCases();     ///< E09 to E11: portals, proxies, certifi
 QList<FaultCase> processCases();      ///< F
 QList<FaultCase> systemCases();       ///< G01 to G03, G07 to G09
 QList<FaultCase> journalCases();      ///< G04 to G06
+QList<FaultCase> interleavingCases(); ///< H: what stops an upload meets its outcome
 QList<FaultCase> outageCases();       ///< I
 QList<FaultCase> accountCases();      ///< J
 QList<FaultCase> clockCases();        ///< K: the local clock, and the Date header, are wrong

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fault matrix of the upload engine (reliability, section 7).
 // Usage: faults [--list] [--only LETTERS] [--together N] [--longest-gap MS] [ID…]
+#include "tests/faults/gatedapplication.h"
 #include "tests/faults/matrix.h"
 #include "tests/faults/queueprocess.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QTextStream>
 
 #include <algorithm>
@@ -43,7 +43,7 @@ int list(const QList<FaultCase> &cases)
 
 int main(int argc, char *argv[])
 {
-    QCoreApplication application(argc, argv);
+    GatedApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == "--worker"_L1)
         return runQueueWorker(arguments.mid(2));

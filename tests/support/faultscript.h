@@ -17,7 +17,7 @@ namespace pollux {
 /// What goes wrong with one request. Created by the functions below, one for each kind of fault.
 struct FaultAction {
     enum class Kind {
-        Answer,      ///< `answer` instead of the real one; nothing is executed
+        Answer,      ///< `answer` instead of the real one, after a stall of `time`; nothing is executed
         DropBefore,  ///< connection closed once the head is read; nothing is executed
         DropAfter,   ///< executed, then closed without an answer
         StallBefore, ///< waits, then executes

@@ -181,6 +181,7 @@ HttpAnswer ScriptedDemoService::answerInstead(const HttpRequest &request, const 
     discardBody(planned.action.bytes < 0 ? readBody : cutReader(request, readBody, planned.action.bytes, wasCut));
     answer.closeConnection = answer.closeConnection || planned.action.bytes >= 0;
     m_faults.markFired(planned.id);
+    m_faults.stall(planned);
     return answer;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/admission.h"
 
-#include <QTest>
+#include "models/transfer/taskindex.h"
 
-#include <deque>
+#include <QElapsedTimer>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -11,7 +12,7 @@ using namespace pollux;
 /// What Admission decides for queues that are written as words, one word for each task. The first letter is its state:
 /// q queued, w waiting, s sending, p preparing, z paused, d done. Others: L large, M medium-sized (else small),
 /// b of account "b" at another endpoint (else "a"), u of an unknown account, k begun with another key, o has an open
-/// session, x goes into the store "x".
+/// session, x goes into the store "x", r shows that it waits for another key, ! runs although it waits.
 class tst_Admission final : public QObject {
     Q_OBJECT
 
@@ -23,6 +24,9 @@ private slots:
     void probeNeedsAPlace();
     void delayedTasksDoNotStart();
     void reasonIsGivenOnce();
+    void startsInOrder_data();
+    void startsInOrder();
+    void longQueuesCostNothing();
 };
 
 namespace {
@@ -31,8 +35,9 @@ using Activity = Admission::Activity;
 using Holds = std::vector<Admission::Hold>;
 
 struct Queue {
-    std::deque<TaskRecord> records;
-    std::vector<Admission::Task> tasks;
+    std::vector<Admission::Upload> uploads;
+    TaskIndex index;
+    qint64 count = 0;
 
     explicit Queue(const QString &words)
     {
@@ -45,8 +50,9 @@ struct Queue {
         using State = UploadTask::State;
         static const QHash<QChar, State> states{{u'q', State::Queued},   {u'w', State::Waiting}, {u's', State::Sending},
                                                 {u'p', State::Starting}, {u'z', State::Paused},  {u'd', State::Done}};
-        TaskRecord &record = records.emplace_back();
-        record.task.id = records.size();
+        TaskRecord record;
+        record.position = ++count;
+        record.task.id = static_cast<UploadTask::Id>(count);
         record.task.state = states.value(word.front());
         record.task.profileId = word.contains(u'b') ? u"b"_s : word.contains(u'u') ? u"u"_s : u"a"_s;
         record.task.size = word.contains(u'L')   ? Admission::largeFile
@@ -59,11 +65,15 @@ struct Queue {
             record.task.target = u"x"_s;
             record.task.storeUpload = StoreUpload();
         }
-        const Activity activity = word.front() == u's'   ? Activity::Sending
-                                  : word.front() == u'p' ? Activity::Preparing
-                                                         : Activity::None;
-        tasks.push_back({&record, activity});
+        if (word.contains(u'r'))
+            record.task.waitReason = WaitReason::AnotherKey;
+        index.add(record);
+        if (word.front() == u's' || word.front() == u'p' || word.contains(u'!'))
+            uploads.push_back(
+                {record.task.id, record.task.size, word.front() == u'p' ? Activity::Preparing : Activity::Sending});
     }
+
+    Admission::Plan plan(const Admission &admission) const { return admission.plan(uploads, index.waiting()); }
 };
 
 QString textOf(const Admission::Plan &plan)
@@ -154,8 +164,8 @@ void tst_Admission::steps_data()
     row("a queued task does not show the hold", u"q wb"_s, 3, u"2 storage full"_s, {badKey, full});
     row("the server is down", u"q w wb"_s, 3, u"2 server down, 3 sends"_s, {down});
     row("there is no network", u"q w wb"_s, 3, u"2 network, 3 sends"_s, {offline});
-    row("a full store", u"w wx wbx"_s, 3, u"1 sends, 2 storage full, 3 sends"_s, {fullStore});
-    row("one store fails", u"w wx wbx"_s, 3, u"1 sends, 2 server down, 3 sends"_s, {storeDown});
+    row("a full store", u"w wx wbx"_s, 3, u"2 storage full, 1 sends, 3 sends"_s, {fullStore});
+    row("one store fails", u"w wx wbx"_s, 3, u"2 server down, 1 sends, 3 sends"_s, {storeDown});
     row("the account's hold is the nearer one", u"w wb"_s, 3, u"1 bad key, 2 sends"_s, {badKey, down});
     row("prepares nothing that is held", u"s s s s s s s s q qb"_s, 8, u"10 prepares"_s, {down});
 }
@@ -167,7 +177,7 @@ void tst_Admission::steps()
     QFETCH(const Holds, holds);
     Admission deciding = admission(parallelUploads);
     deciding.holds = holds;
-    const Admission::Plan plan = deciding.plan(Queue(queue).tasks);
+    const Admission::Plan plan = Queue(queue).plan(deciding);
     QTEST(textOf(plan), "steps");
     QVERIFY(plan.probes.empty());
 }
@@ -184,19 +194,19 @@ void tst_Admission::onlyOneProbes_data()
                         const QString &steps) { QTest::newRow(name) << queue << holds << probes << steps; };
     row("too early", u"w w"_s, {down}, {}, u"1 server down, 2 server down"_s);
     down.isDue = true;
-    row("the first", u"w w"_s, {down}, u"1"_s, u"1 sends, 2 server down"_s);
-    row("the first that may", u"z wk w w"_s, {down}, u"3"_s, u"2 another key, 3 sends, 4 server down"_s);
+    row("the first", u"w w"_s, {down}, u"1"_s, u"2 server down, 1 sends"_s);
+    row("the first that may", u"z wk w w"_s, {down}, u"3"_s, u"2 another key, 4 server down, 3 sends"_s);
     row("nobody may", u"z d"_s, {down}, {}, {});
-    row("not one of another endpoint", u"qb w w"_s, {down}, u"2"_s, u"1 sends, 2 sends, 3 server down"_s);
+    row("not one of another endpoint", u"qb w w"_s, {down}, u"2"_s, u"3 server down, 1 sends, 2 sends"_s);
     row("one for two holds", u"w w"_s, {full, down}, {}, u"1 storage full, 2 storage full"_s);
     full.isDue = true;
-    row("for two holds if both are due", u"w w"_s, {full, down}, u"1 1"_s, u"1 sends, 2 storage full"_s);
+    row("for two holds if both are due", u"w w"_s, {full, down}, u"1 1"_s, u"2 storage full, 1 sends"_s);
     row("an account is probed by a start", u"wo w"_s, {full}, u"2"_s, u"1 storage full, 2 sends"_s);
-    row("or else within a session", u"wo wo"_s, {full}, u"1"_s, u"1 sends, 2 storage full"_s);
-    down.lastProbe = 1;
-    row("another one after a failure", u"w w w"_s, {down}, u"2"_s, u"1 server down, 2 sends, 3 server down"_s);
-    down.lastProbe = 3;
-    row("from the front after the last", u"w w w"_s, {down}, u"1"_s, u"1 sends, 2 server down, 3 server down"_s);
+    row("or else within a session", u"wo wo"_s, {full}, u"1"_s, u"2 storage full, 1 sends"_s);
+    down.lastPosition = down.lastProbe = 1;
+    row("another one after a failure", u"w w w"_s, {down}, u"2"_s, u"1 server down, 3 server down, 2 sends"_s);
+    down.lastPosition = down.lastProbe = 3;
+    row("from the front after the last", u"w w w"_s, {down}, u"1"_s, u"2 server down, 3 server down, 1 sends"_s);
     down.isDue = false;
     down.probe = 2;
     row("one probes already", u"w s"_s, {down}, {}, u"1 server down"_s);
@@ -208,7 +218,7 @@ void tst_Admission::onlyOneProbes()
     QFETCH(const Holds, holds);
     Admission deciding = admission();
     deciding.holds = holds;
-    const Admission::Plan plan = deciding.plan(Queue(queue).tasks);
+    const Admission::Plan plan = Queue(queue).plan(deciding);
     QTEST(probesOf(plan), "probes");
     QTEST(textOf(plan), "steps");
 }
@@ -218,7 +228,7 @@ void tst_Admission::probeNeedsAPlace()
     Admission deciding = admission(1);
     deciding.holds = {endpointHold(WaitReason::ServerDown, u"https://a"_s)};
     deciding.holds.front().isDue = true;
-    const Admission::Plan plan = deciding.plan(Queue(u"sb q"_s).tasks);
+    const Admission::Plan plan = Queue(u"sb q"_s).plan(deciding);
     QVERIFY(plan.steps.empty());
     QVERIFY(plan.probes.empty());
 }
@@ -228,14 +238,50 @@ void tst_Admission::delayedTasksDoNotStart()
     Admission deciding = admission();
     deciding.deferred = {1};
     deciding.delayedAccounts = {u"b"_s};
-    QCOMPARE(textOf(deciding.plan(Queue(u"w qb q"_s).tasks)), u"3 sends"_s);
+    QCOMPARE(textOf(Queue(u"w qb q"_s).plan(deciding)), u"3 sends"_s);
 }
 
 void tst_Admission::reasonIsGivenOnce()
 {
-    Queue queue(u"wk"_s);
-    queue.records.front().task.waitReason = WaitReason::AnotherKey;
-    QVERIFY(admission().plan(queue.tasks).steps.empty());
+    QVERIFY(Queue(u"wkr"_s).plan(admission()).steps.empty());
+}
+
+/// Tasks of several groups are started in the order of the queue.
+void tst_Admission::startsInOrder_data()
+{
+    QTest::addColumn<QString>("queue");
+    QTest::addColumn<int>("parallelUploads");
+    QTest::addColumn<QString>("steps");
+    QTest::newRow("alternating accounts") << u"q qb q qb q"_s << 4 << u"1 sends, 2 sends, 3 sends, 4 sends"_s;
+    QTest::newRow("stores and sessions") << u"qx wo q qxb"_s << 3 << u"1 sends, 2 sends, 3 sends"_s;
+    QTest::newRow("past one that runs") << u"w! w w"_s << 2 << u"2 sends"_s;
+    QTest::newRow("a small one behind large ones") << u"sL qL qL qM q q"_s << 1 << u"5 sends"_s;
+    QTest::newRow("the key is back") << u"wr qr w"_s << 2 << u"1 sends, 2 sends"_s;
+}
+
+void tst_Admission::startsInOrder()
+{
+    QFETCH(const QString, queue);
+    QFETCH(const int, parallelUploads);
+    QTEST(textOf(Queue(queue).plan(admission(parallelUploads))), "steps");
+}
+
+/// The plans of a queue in which nothing may go on take no longer however many tasks wait.
+void tst_Admission::longQueuesCostNothing()
+{
+    Queue queue(u"sL s s"_s);
+    for (int i = 0; i < 25000; ++i) {
+        for (const QString &word : {u"q"_s, u"qL"_s, u"qb"_s, u"qx"_s})
+            queue.add(word);
+    }
+    Admission deciding = admission();
+    deciding.holds = {endpointHold(WaitReason::ServerDown, u"https://b"_s)};
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 1000; ++i)
+        QVERIFY(queue.plan(deciding).steps.empty());
+    // One look at all tasks in each plan would take minutes.
+    QVERIFY(timer.elapsed() < 5000);
 }
 
 QTEST_APPLESS_MAIN(tst_Admission)

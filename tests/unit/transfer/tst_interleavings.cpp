@@ -144,7 +144,7 @@ void tst_Interleavings::act()
         break;
     case Action::Hold:
         for (int failure = 0; failure < CircuitBreaker::failuresToOpen; ++failure)
-            emit part<RunningUploads>()->tryFailed(ApiError::local(ErrorKind::ServerBusy));
+            emit part<RunningUploads>()->tryFailed(m_id, ApiError::local(ErrorKind::ServerBusy));
         break;
     }
 }

@@ -17,29 +17,39 @@ private slots:
 
 void tst_WaitingTasks::followsRandomChanges()
 {
-    struct Task {
+    using State = UploadTask::State;
+    struct Place {
         WaitingTasks::Group group;
-        qint64 position = 0;
+        WaitingTasks::Task task;
     };
     QRandomGenerator random(5);
+    const auto isOdd = [&random] { return random.bounded(2) == 1; };
     WaitingTasks waiting;
-    std::map<UploadTask::Id, Task> expected;
+    std::map<UploadTask::Id, Place> expected;
     for (int step = 0; step < 3000; ++step) {
         const auto id = static_cast<UploadTask::Id>(random.bounded(100));
         if (random.bounded(3) == 0) {
             waiting.remove(id);
             expected.erase(id);
         } else {
-            const Task task{{u"profile %1"_s.arg(random.bounded(3)), u"target %1"_s.arg(random.bounded(2))},
-                            random.bounded(1000)};
-            waiting.put(id, task.group, task.position);
-            expected[id] = task;
+            Place place;
+            place.task = {random.bounded(1000), id, random.bounded(10)};
+            place.group.profileId = u"profile %1"_s.arg(random.bounded(3));
+            place.group.keyFingerprint = isOdd() ? "key"_ba : QByteArray();
+            place.group.store = isOdd() ? u"store"_s : QString();
+            place.group.state = isOdd() ? State::Waiting : State::Queued;
+            place.group.reason = isOdd() ? WaitReason::Network : WaitReason::None;
+            place.group.hasSession = isOdd();
+            place.group.isSmall = isOdd();
+            waiting.put(place.task, place.group);
+            expected[id] = place;
         }
-        QCOMPARE(waiting.contains(id), expected.contains(id));
-        QCOMPARE(waiting.count(), static_cast<int>(expected.size()));
+        const WaitingTasks::Group *group = waiting.groupOf(id);
+        QCOMPARE(group != nullptr, expected.contains(id));
+        QVERIFY(!group || *group == expected.at(id).group);
         std::map<WaitingTasks::Group, WaitingTasks::Order> groups;
-        for (const auto &[each, task] : expected)
-            groups[task.group].emplace(task.position, each);
+        for (const auto &[each, place] : expected)
+            groups[place.group].insert(place.task);
         QVERIFY(waiting.groups() == groups);
     }
 }
