@@ -3,9 +3,9 @@
 
 #include "models/api/http/requestfactory.h"
 #include "models/journal/operationrecord.h"
+#include "models/journal/unfinishedpaths.h"
 #include "models/preflight/preflight.h"
 #include "models/transfer/portions.h"
-#include "models/transfer/unfinishedpaths.h"
 #include "models/transfer/uploadengine.h"
 
 #include <QObject>

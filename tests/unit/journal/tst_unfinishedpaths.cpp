@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/transfer/unfinishedpaths.h"
+#include "models/journal/unfinishedpaths.h"
 
 #include <QTest>
 
