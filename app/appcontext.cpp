@@ -166,12 +166,18 @@ void AppContext::applyProxy()
     } else if (choice.needsHost() && !user.isEmpty()) {
         m_proxyPassword.read();
     }
+    if (std::exchange(m_proxy, choice) == choice)
+        return;
     choice.apply();
+    if (m_queue.isOpen())
+        m_renewal.start(); // not at once: a proxy in the settings changes field by field
 }
 
 void AppContext::connectAll()
 {
     connect(&m_proxyPassword, &ProxyPassword::changed, this, &AppContext::applyProxy);
+    m_renewal.setSingleShot(true);
+    connect(&m_renewal, &QTimer::timeout, &m_queue, &UploadQueue::renewConnections);
     connect(&m_proxyPassword, &ProxyPassword::unreadable, this, [this] {
         m_window->showMessage(MessageBar::Kind::Warning,
                               tr("The password for the proxy cannot be read from the keychain. Enter it in Settings > "
@@ -340,6 +346,9 @@ std::shared_ptr<ServerClock> AppContext::clockOf(const Endpoint &endpoint)
 
 void AppContext::reportLocalClock(const ServerClock &clock)
 {
+    // Once, also if several services find it.
+    if (std::exchange(m_isClockReported, true))
+        return;
     const auto offset = std::chrono::duration_cast<std::chrono::seconds>(*clock.offset());
     const QString distance = format::distanceInWords(std::chrono::abs(offset));
     m_window->showMessage(
@@ -348,4 +357,5 @@ void AppContext::reportLocalClock(const ServerClock &clock)
             ? tr("The clock of this computer is %1 ahead. Pollux uses the service's time.").arg(distance)
             : tr("The clock of this computer is %1 behind. Pollux uses the service's time.").arg(distance));
 }
+
 } // namespace pollux

@@ -10,6 +10,7 @@
 #include "models/api/apiclient.h"
 #include "models/api/http/exchangelog.h"
 #include "models/api/http/networkmanager.h"
+#include "models/api/http/proxychoice.h"
 #include "models/items/files/filesfiltermodel.h"
 #include "models/items/files/statepoller.h"
 #include "models/items/uploads/uploadsmodel.h"
@@ -79,6 +80,8 @@ private:
     std::shared_ptr<ExchangeLog> m_exchanges; // shared with requests in other threads
     Accounts m_accounts;
     ProxyPassword m_proxyPassword;
+    std::optional<ProxyChoice> m_proxy; // in use; nothing before begin()
+    QTimer m_renewal;                   // of the queue's connections, after a change of the proxy
     NetworkManager m_network;
     ApiClient m_client;
     FilesModel m_files;
@@ -97,6 +100,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<QObject> m_keyRequest; // replaced for each key request, which drops a late answer
     QString m_readyProfileId;
+    bool m_isClockReported = false;
     QHash<QString, std::shared_ptr<ServerClock>> m_clocks; // by origin of the endpoint; shared with requests
     QString m_endpointProfileId;                           // the account whose base URL --endpoint replaces
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commandline.h"
 
+#include "app/process/patharguments.h"
 #include "models/api/http/requestfactory.h"
 #include "models/productinfo.h"
 
 #include <QCommandLineParser>
-#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -86,12 +86,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     line.demo = parser.isSet(options.demo);
     line.tourDirectory = parser.value(options.tour);
     line.dataDirectory = parser.value(options.dataDirectory);
-    for (const QString &argument : parser.positionalArguments()) {
-        // Launchers pass URLs.
-        const QUrl url(argument);
-        const QString file = url.isLocalFile() ? url.toLocalFile() : argument;
-        line.files.append(QDir::current().absoluteFilePath(file));
-    }
+    for (const QString &argument : parser.positionalArguments())
+        line.files.append(namedPath(argument));
     return line;
 }
 

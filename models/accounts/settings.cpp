@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -68,6 +69,12 @@ constexpr auto activeProfileName = "accounts/activeProfile"_L1;
 constexpr auto mimeTypesName = "uploads/mimeTypes"_L1;
 constexpr auto filesLayoutGroup = "filesLayout/"_L1;
 constexpr auto keyStoredGroup = "keyStored/"_L1;
+constexpr auto copySuffix = ".accounts"_L1;
+
+bool isOfAccounts(const QString &name)
+{
+    return name == profilesName || name == activeProfileName || name.startsWith(keyStoredGroup);
+}
 
 QString compact(const QJsonDocument &document)
 {
@@ -128,6 +135,8 @@ Settings::Settings(const QString &filePath)
         salvage(*damaged);
     } else if (!names.isEmpty()) {
         migrate();
+    } else if (QFileInfo::exists(m_filePath)) {
+        restoreAccounts();
     }
 }
 
@@ -178,6 +187,38 @@ void Settings::migrate()
     } else if (version < currentVersion) {
         m_file->setValue(versionName, currentVersion);
     }
+}
+
+void Settings::restoreAccounts()
+{
+    QFile file(m_filePath + copySuffix);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const QJsonObject entries = QJsonDocument::fromJson(file.readAll()).object();
+    for (auto entry = entries.constBegin(); entry != entries.constEnd(); ++entry) {
+        if (isOfAccounts(entry.key()))
+            write(entry.key(), entry->toString());
+    }
+    if (!entries.isEmpty())
+        save();
+}
+
+/// If the disk becomes full at a certain moment, Qt 6.4 leaves an empty file and reports success, and the ids of the
+/// accounts, by which their keys are found, would be lost.
+void Settings::copyAccounts()
+{
+    QJsonObject entries;
+    for (const QString &name : m_file->allKeys()) {
+        if (isOfAccounts(name))
+            entries.insert(name, m_file->value(name).toString());
+    }
+    const QByteArray content = QJsonDocument(entries).toJson(QJsonDocument::Compact);
+    QSaveFile file(m_filePath + copySuffix);
+    if (content == m_accountsCopy || (entries.isEmpty() && !QFileInfo::exists(file.fileName())))
+        return;
+    // flush() tells of a full disk, which commit() does not.
+    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.flush() && file.commit())
+        m_accountsCopy = content;
 }
 
 QVariant Settings::read(const QString &name) const
@@ -288,6 +329,8 @@ bool Settings::save()
         m_problem = Problem::NotSaved;
     else if (m_problem == Problem::NotSaved)
         m_problem = Problem::None;
+    if (saved)
+        copyAccounts();
     return saved;
 }
 

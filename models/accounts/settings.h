@@ -60,7 +60,8 @@ public:
     };
 
     /// Reads the file at @p filePath; a missing file means defaults. The file is first written when something changes.
-    /// A damaged file is renamed to "<file>.bad-<time>"; profiles that can still be read from it are kept.
+    /// A damaged file is renamed to "<file>.bad-<time>"; profiles that can still be read from it are kept. An empty
+    /// file gets the accounts of "<file>.accounts", a copy that is written with each change of them.
     explicit Settings(const QString &filePath);
     ~Settings();
     Settings(const Settings &) = delete;
@@ -101,11 +102,14 @@ private:
     bool setAside();
     void salvage(const QSettings &damaged);
     void migrate();
+    void restoreAccounts();
+    void copyAccounts();
     [[nodiscard]] QVariant read(const QString &name) const;
     void write(const QString &name, const QVariant &value);
 
     QString m_filePath;
     QString m_setAsidePath;
+    QByteArray m_accountsCopy; ///< The content of the copy, as far as it is known.
     Problem m_problem = Problem::None;
     std::unique_ptr<QSettings> m_file; ///< Null if the file must not be accessed.
     QVariantMap m_unsaved;             ///< By name: the values while m_file is null.

@@ -88,7 +88,6 @@ void ListModel::restartWalk(Loading loading)
 {
     renewListContext();
     m_retryTimer.stop();
-    m_failures = 0;
     m_hasBegunAgain = false;
     m_unreadableCount = 0;
     m_walk.begin();

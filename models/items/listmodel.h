@@ -43,6 +43,8 @@ public:
     const std::optional<ApiError> &loadError() const { return m_loadError; }
     /// Number of entries that could not be read since the list was last begun; they have no rows.
     int unreadableCount() const { return m_unreadableCount; }
+    /// Errors that may pass since the last page that was read, or since the list was last begun.
+    int failuresInARow() const { return m_failures; }
     /// When to try again after an error that may pass.
     void setRetries(const RetrySchedule &retries) { m_retries = retries; }
 
@@ -69,8 +71,12 @@ protected:
     void setLoading(Loading loading);
     /// Resets the walk and aborts its request; emits nothing.
     void restartWalk(Loading loading);
-    /// Aborts the running list request.
-    void renewListContext() { m_listContext = std::make_unique<QObject>(); }
+    /// Aborts the running list request, and begins a series of tries.
+    void renewListContext()
+    {
+        m_listContext = std::make_unique<QObject>();
+        m_failures = 0;
+    }
     /// A new object after each reset or refresh: with a QPointer to it, code can check whether its page is still
     /// current.
     QObject *listContext() const { return m_listContext.get(); }

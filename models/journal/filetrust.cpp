@@ -22,20 +22,25 @@ struct Texts {
 
 constexpr mode_t ofOthers = S_IRWXG | S_IRWXO;
 
-/// In a folder where everybody may rename files, a file that is checked may be another one when it is opened.
-bool isOpenToAll(const QByteArray &folder)
+/// In a folder where others may rename files, a file that is checked may be another one when it is opened.
+QString distrustOfFolder(const QByteArray &folder)
 {
     struct stat status {};
-    return ::stat(folder.constData(), &status) == 0 && (status.st_mode & S_IWOTH) != 0 &&
-           (status.st_mode & S_ISVTX) == 0;
+    if (::stat(folder.constData(), &status) != 0)
+        return {};
+    if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
+        return Texts::tr("Every user may replace files in the folder");
+    constexpr uid_t superUser = 0; // may do so anyway
+    const bool isOfOther = status.st_uid != ::geteuid() && status.st_uid != superUser;
+    return isOfOther ? Texts::tr("The folder belongs to another user") : QString();
 }
 
 } // namespace
 
 QString distrustOf(const QString &path)
 {
-    if (isOpenToAll(QFile::encodeName(QFileInfo(path).absolutePath())))
-        return Texts::tr("Every user may replace files in the folder");
+    if (const QString reason = distrustOfFolder(QFile::encodeName(QFileInfo(path).absolutePath())); !reason.isEmpty())
+        return reason;
     const QByteArray name = QFile::encodeName(path);
     struct stat status {};
     if (::lstat(name.constData(), &status) != 0)

@@ -224,10 +224,10 @@ ErrorText proxyText(const ApiError &error)
     const QString &reason = error.details.reason;
     if (reason == ProxyCheck::credentialsMissing)
         return {Texts::tr("The proxy %1 asks for a user name and a password").arg(proxy), explanation,
-                Texts::tr("Enter them in Settings > Network."), action};
+                Texts::tr("In Settings > Network, choose HTTP, and enter the proxy with both."), action};
     if (reason == ProxyCheck::credentialsRefused)
         return {Texts::tr("The proxy %1 did not accept the user name and the password").arg(proxy), explanation,
-                Texts::tr("Correct them in Settings > Network."), action};
+                Texts::tr("Correct them in Settings > Network, or where the system keeps its proxy."), action};
     if (reason == ProxyCheck::methodUnsupported)
         return {Texts::tr("The proxy %1 asks for a login that Pollux does not support").arg(proxy), explanation,
                 Texts::tr("Choose a proxy that needs no login, or takes a user name and a password, in Settings > "

@@ -132,6 +132,7 @@ void UploadQueue::handleInserted(const QList<UploadTask> &tasks)
     for (const UploadTask &task : tasks) {
         m_rows.insert(task.id, count());
         m_tasks.push_back(std::make_unique<UploadTask>(task));
+        m_unfinished.add(task);
         m_processingCount += isProcessing(task) ? 1 : 0;
     }
     emit rowsInserted();
@@ -145,6 +146,7 @@ void UploadQueue::handleChanged(const QList<UploadTask> &tasks)
             continue;
         UploadTask &known = *m_tasks[static_cast<std::size_t>(row)];
         m_processingCount += (isProcessing(task) ? 1 : 0) - (isProcessing(known) ? 1 : 0);
+        m_unfinished.replace(known, task);
         known = task;
     }
     for (const UploadTask &task : tasks)
@@ -192,6 +194,7 @@ void UploadQueue::removeRows(int first, int last)
     emit rowsAboutToBeRemoved(first, last);
     for (int row = first; row <= last; ++row) {
         m_rows.remove(taskAt(row).id);
+        m_unfinished.remove(taskAt(row));
         m_processingCount -= isProcessing(taskAt(row)) ? 1 : 0;
     }
     m_tasks.erase(m_tasks.begin() + first, m_tasks.begin() + last + 1);
@@ -260,29 +263,20 @@ void UploadQueue::countRows(int first)
         m_rows.insert(taskAt(row).id, row);
 }
 
-QStringList UploadQueue::unfinishedPaths(const QString &profileId, const QString &store) const
-{
-    QStringList paths;
-    for (const auto &task : m_tasks) {
-        const bool isSameTarget =
-            task->profileId == profileId && (task->storeUpload ? task->target == store : store.isEmpty());
-        if (isSameTarget && !task->isFinished() && !isProcessing(*task))
-            paths.append(task->path);
-    }
-    return paths;
-}
-
 void UploadQueue::runPreflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,
                                const QString &store, void (UploadQueue::*then)(const PreflightResult &))
 {
-    const PreflightRequest request{.paths = paths,
-                                   .queuedPaths = unfinishedPaths(profileId, store),
-                                   .remoteBytes = remote.totalBytes,
-                                   .rememberedTypes = m_rememberedTypes,
-                                   .isCancelled = [this] { return m_isCancelled.load(); },
-                                   .store = store,
-                                   .profileId = profileId};
-    m_preflightPool.start([this, request, remote, then] {
+    PreflightRequest request{.paths = paths,
+                             .queuedPaths = {},
+                             .remoteBytes = remote.totalBytes,
+                             .rememberedTypes = m_rememberedTypes,
+                             .isCancelled = [this] { return m_isCancelled.load(); },
+                             .store = store,
+                             .profileId = profileId};
+    // There may be very many, so that even a list of them is made in the other thread.
+    m_preflightPool.start([this, request, queued = m_unfinished.of(profileId, store), remote, then]() mutable {
+        request.queuedPaths = queued.keys();
+        queued.clear(); // shared with the queue, which copies them to change one
         const PreflightResult found = pollux::preflight(request);
         QMetaObject::invokeMethod(
             this, [this, found, remote, then] { compareWithServer(found, remote, then); }, Qt::QueuedConnection);

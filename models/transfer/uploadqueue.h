@@ -3,6 +3,7 @@
 
 #include "models/api/http/requestfactory.h"
 #include "models/journal/operationrecord.h"
+#include "models/journal/unfinishedpaths.h"
 #include "models/preflight/preflight.h"
 #include "models/transfer/portions.h"
 #include "models/transfer/uploadengine.h"
@@ -205,8 +206,6 @@ private:
     void compareWithServer(const PreflightResult &result, const RemoteFiles &remote,
                            void (UploadQueue::*then)(const PreflightResult &));
     void addPreflighted(const PreflightResult &result);
-    /// Local paths of the account's unfinished tasks with the same target.
-    QStringList unfinishedPaths(const QString &profileId, const QString &store) const;
     void countRows(int first = 0);
 
     QHash<QString, std::shared_ptr<ServerClock>> m_clocks; // by profile id; never null
@@ -219,6 +218,7 @@ private:
     QHash<QString, qsizetype> m_operationPlaces;      // in m_operations, by name
     std::vector<std::unique_ptr<UploadTask>> m_tasks; // in the engine's order
     QHash<UploadTask::Id, int> m_rows;
+    UnfinishedPaths m_unfinished;
     Portions m_news; // of the engine
     QThread m_thread;
     UploadEngine *m_engine; // lives and dies in m_thread

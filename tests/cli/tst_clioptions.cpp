@@ -118,6 +118,7 @@ void tst_CliOptions::commands_data()
         {u"files/abc"_s, u"files/def"_s});
     row("watch", {u"watch"_s, u"files/abc"_s, u"d"_s}, Command::Watch, {u"files/abc"_s, u"files/d"_s});
     row("upload", {u"upload"_s, u"a"_s, u"/b"_s}, Command::Upload, {QDir::current().absoluteFilePath(u"a"_s), u"/b"_s});
+    row("URL of a file", {u"upload"_s, u"file:///a%20b"_s}, Command::Upload, {u"/a b"_s});
     row("file like an option", {u"upload"_s, u"--"_s, u"--json"_s}, Command::Upload,
         {QDir::current().absoluteFilePath(u"--json"_s)});
 }

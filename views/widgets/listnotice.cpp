@@ -34,11 +34,25 @@ void ListNotice::report()
     // While a failed list is asked for again, the error stays.
     if (m_list.loading() == ListModel::Loading::Loading && hasRows)
         return;
-    if (m_list.loading() == ListModel::Loading::Failed && m_list.loadError() && hasRows)
-        m_errors.add(*m_list.loadError(), {{}, [this] { m_list.retry(); }, m_topic});
-    else
+    if (m_list.loading() == ListModel::Loading::Failed && m_list.loadError() && hasRows) {
+        reportError(*m_list.loadError());
+    } else {
+        m_reportedError.reset();
         m_messages.dismiss(m_topic);
+    }
     reportUnreadable();
+}
+
+void ListNotice::reportError(const ApiError &error)
+{
+    const bool isKnown = std::exchange(m_reportedError, error.kind) == error.kind;
+    if (isKnown && m_list.failuresInARow() > 1)
+        return;
+    const auto tryAgain = [this] {
+        m_reportedError.reset();
+        m_list.retry();
+    };
+    m_errors.add(error, {{}, tryAgain, m_topic});
 }
 
 void ListNotice::reportUnreadable()

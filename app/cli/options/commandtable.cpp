@@ -2,10 +2,10 @@
 #include "app/cli/options/commandtable.h"
 
 #include "app/cli/options/storenames.h"
+#include "app/process/patharguments.h"
 #include "models/api/types/resourcename.h"
 
 #include <QCoreApplication>
-#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -31,7 +31,7 @@ QList<CommandRow> makeCommandTable()
     const auto store = nameArgument(Kind::Store, tr("This is no store's name: %1"));
     const auto document = nameArgument(Kind::Document, tr("This is no document's name: %1"));
     const auto operation = nameArgument(Kind::Operation, tr("This is no operation's name: %1"));
-    const CommandRow::Argument path{[](const QString &typed) { return QDir::current().absoluteFilePath(typed); }, {}};
+    const CommandRow::Argument path{&namedPath, {}};
     const CommandRow::Argument text{
         [](const QString &typed) { return typed.trimmed().isEmpty() ? std::nullopt : std::optional(typed); },
         tr("The display name is empty.")};

@@ -14,7 +14,7 @@ namespace pollux::answerdeadline {
 void set(QNetworkRequest &request, std::chrono::milliseconds time);
 
 /// Aborts the reply when the time of its request is over, which then ends like a timeout. While a body is being sent,
-/// the time does not run. Does nothing for a request without such a time.
+/// the time does not run, unless the answer has begun. Does nothing for a request without such a time.
 void watch(QNetworkReply &reply);
 
 } // namespace pollux::answerdeadline

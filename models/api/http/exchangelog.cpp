@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/exchangelog.h"
 
+#include "models/api/http/requestattribute.h"
 #include "models/api/http/requestsecrets.h"
 #include "models/api/http/secrets.h"
 
@@ -17,10 +18,6 @@ Q_DECLARE_METATYPE(std::shared_ptr<pollux::ExchangeLog>)
 namespace pollux {
 
 namespace {
-
-constexpr auto logAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
-constexpr auto bodyAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
-constexpr auto attemptAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 3);
 
 constexpr std::chrono::milliseconds announcePause(100);
 // Characters beyond the maximum that are searched for secrets, so that a secret at the cut is still found and removed.
@@ -102,10 +99,10 @@ ExchangeLog::Recorder::Recorder(std::shared_ptr<ExchangeLog> log, const QNetwork
     m_exchange.url = redactor.clean(url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo));
     m_exchange.path = redactor.clean(
         url.toString(QUrl::FullyEncoded | QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment));
-    m_exchange.attempt = std::max(1, request.attribute(attemptAttribute).toInt());
+    m_exchange.attempt = std::max(1, request.attribute(requestattribute::attempt).toInt());
     for (const QByteArray &name : request.rawHeaderList())
         m_exchange.requestHeaders.append(headerOf(name, request.rawHeader(name), redactor));
-    m_exchange.requestBody = bodyOf(request.attribute(bodyAttribute).toByteArray(), redactor);
+    m_exchange.requestBody = bodyOf(request.attribute(requestattribute::body).toByteArray(), redactor);
     {
         const QMutexLocker locker(&m_log->m_mutex);
         m_exchange.number = ++m_log->m_lastNumber;
@@ -197,24 +194,24 @@ void ExchangeLog::announce()
 void ExchangeLog::attach(QNetworkRequest &request, const std::shared_ptr<ExchangeLog> &log)
 {
     if (log && log->isRecording())
-        request.setAttribute(logAttribute, QVariant::fromValue(log));
+        request.setAttribute(requestattribute::log, QVariant::fromValue(log));
 }
 
 void ExchangeLog::describeBody(QNetworkRequest &request, const QByteArray &json)
 {
-    if (request.attribute(logAttribute).isValid())
-        request.setAttribute(bodyAttribute, json);
+    if (request.attribute(requestattribute::log).isValid())
+        request.setAttribute(requestattribute::body, json);
 }
 
 void ExchangeLog::setAttempt(QNetworkRequest &request, int attempt)
 {
-    if (request.attribute(logAttribute).isValid())
-        request.setAttribute(attemptAttribute, attempt);
+    if (request.attribute(requestattribute::log).isValid())
+        request.setAttribute(requestattribute::attempt, attempt);
 }
 
 std::unique_ptr<ExchangeLog::Recorder> ExchangeLog::record(const QNetworkReply &reply)
 {
-    const auto log = reply.request().attribute(logAttribute).value<std::shared_ptr<ExchangeLog>>();
+    const auto log = reply.request().attribute(requestattribute::log).value<std::shared_ptr<ExchangeLog>>();
     return log ? std::make_unique<Recorder>(log, reply) : nullptr;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/http/proxychecks.h"
+#include "models/api/http/proxycheck.h"
 
 #include <QNetworkAccessManager>
 

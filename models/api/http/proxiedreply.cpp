@@ -69,7 +69,8 @@ void ProxiedReply::start()
 void ProxiedReply::watch()
 {
     m_checks.ask(m_proxy, request(), m_start, this, [this](const std::optional<ApiError> &refusal) {
-        if (refusal && !isFinished())
+        // Qt gives up by itself unless the proxy asks for a login, and the other requests may have their tunnels.
+        if (refusal && ProxyCheck::asksForLogin(*refusal) && !isFinished())
             emit refusedMeanwhile(*refusal);
     });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/http/proxychecks.h"
+#include "models/api/http/proxycheck.h"
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -35,7 +35,7 @@ public:
     void fail(const ApiError &refusal);
 
 signals:
-    /// The proxy, which opened a tunnel before, refuses, and Qt may be asking it again and again.
+    /// The proxy, which opened a tunnel before, asks for a login, and Qt may be asking it again and again.
     void refusedMeanwhile(const pollux::ApiError &refusal);
 
 protected:

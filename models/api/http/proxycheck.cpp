@@ -3,6 +3,8 @@
 
 #include "models/productinfo.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +15,8 @@ namespace {
 
 constexpr qsizetype maxHeadSize = qsizetype{16} * 1024; // bytes
 constexpr qsizetype maxWordsLength = 200;               // characters
+// A finalize waits much longer for its answer than any proxy needs for a tunnel.
+constexpr std::chrono::milliseconds longestPatience = std::chrono::seconds(30);
 
 QString bracketed(const QString &host)
 {
@@ -34,7 +38,24 @@ QStringList methodsIn(const QList<QByteArray> &lines)
     return methods;
 }
 
+/// Holds no readable password.
+QByteArray keyOf(const QNetworkProxy &proxy, const QUrl &url)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray &part :
+         {proxy.hostName().toUtf8(), QByteArray::number(proxy.port()), proxy.rawHeader("Proxy-Authorization"),
+          url.host().toUtf8(), QByteArray::number(url.port())})
+        hash.addData(part + '\n');
+    return hash.result();
+}
+
 } // namespace
+
+bool ProxyCheck::asksForLogin(const ApiError &refusal)
+{
+    const QString &reason = refusal.details.reason;
+    return reason.isEmpty() ? refusal.message.startsWith("407"_L1) : reason != noAnswer;
+}
 
 ProxyCheck::ProxyCheck(const QNetworkProxy &proxy, const QUrl &url, std::chrono::milliseconds patience, QObject *parent)
     : QObject(parent)
@@ -56,6 +77,8 @@ ProxyCheck::ProxyCheck(const QNetworkProxy &proxy, const QUrl &url, std::chrono:
     connect(
         &m_socket, &QTcpSocket::errorOccurred, this,
         [this] {
+            if (m_isFinished) // meanwhile
+                return;
             read();
             if (m_answer.contains('\n'))
                 judge();
@@ -121,6 +144,38 @@ void ProxyCheck::finish()
     disconnect(&m_socket, nullptr, this, nullptr);
     m_socket.abort();
     emit finished();
+}
+
+void ProxyChecks::ask(const QNetworkProxy &proxy, const QNetworkRequest &request, Clock::time_point since,
+                      QObject *context, const Callback &callback)
+{
+    const QByteArray key = keyOf(proxy, request.url());
+    const auto opened = m_openTimes.constFind(key);
+    if (opened != m_openTimes.cend() && *opened >= since) {
+        callback({});
+        return;
+    }
+    auto *check = m_running.value(key);
+    if (!check) {
+        const std::chrono::milliseconds timeout(request.transferTimeout());
+        check = new ProxyCheck(proxy, request.url(),
+                               timeout.count() > 0 ? std::min(timeout, longestPatience) : longestPatience, this);
+        m_running.insert(key, check);
+        connect(check, &ProxyCheck::finished, this, [this, key, check] {
+            m_running.remove(key);
+            if (check->refusal())
+                m_openTimes.remove(key);
+            else
+                m_openTimes.insert(key, Clock::now());
+            check->deleteLater();
+        });
+    }
+    connect(check, &ProxyCheck::finished, context, [callback, check] { callback(check->refusal()); });
+}
+
+void ProxyChecks::confirm(const QNetworkProxy &proxy, const QNetworkRequest &request)
+{
+    m_openTimes.insert(keyOf(proxy, request.url()), Clock::now());
 }
 
 } // namespace pollux

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/requestsecrets.h"
 
+#include "models/api/http/requestattribute.h"
+
 #include <QNetworkReply>
 #include <QUrlQuery>
 
@@ -9,8 +11,6 @@ using namespace Qt::StringLiterals;
 namespace pollux::requestsecrets {
 
 namespace {
-
-constexpr auto keyAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 4);
 
 /// The parts of a session URL that give access to the session.
 QByteArrayList identifiersIn(const QUrl &sessionUrl)
@@ -28,7 +28,7 @@ QByteArrayList identifiersIn(const QUrl &sessionUrl)
 
 void rememberKey(QNetworkRequest &request, const QByteArray &key)
 {
-    request.setAttribute(keyAttribute, key);
+    request.setAttribute(requestattribute::key, key);
 }
 
 bool isToSession(const QNetworkRequest &request)
@@ -39,7 +39,8 @@ bool isToSession(const QNetworkRequest &request)
 
 QByteArrayList of(const QNetworkRequest &request)
 {
-    QByteArrayList secrets{request.rawHeader("x-goog-api-key"_ba), request.attribute(keyAttribute).toByteArray()};
+    QByteArrayList secrets{request.rawHeader("x-goog-api-key"_ba),
+                           request.attribute(requestattribute::key).toByteArray()};
     if (isToSession(request))
         secrets += identifiersIn(request.url());
     return secrets;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/serverclock.h"
 
+#include "models/api/http/requestattribute.h"
 #include "models/api/types/httpdate.h"
 
 #include <QNetworkReply>
@@ -20,8 +21,6 @@ namespace pollux {
 using std::chrono::milliseconds;
 
 namespace {
-
-constexpr auto clockAttribute = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 5);
 
 // The median of so many answers counts, so that one wrong Date header does no harm.
 constexpr std::size_t maxDifferences = 5;
@@ -120,12 +119,12 @@ std::optional<QDateTime> ServerClock::believable(const QByteArray &dateHeader)
 void ServerClock::attach(QNetworkRequest &request, const std::shared_ptr<ServerClock> &clock)
 {
     if (clock)
-        request.setAttribute(clockAttribute, QVariant::fromValue(clock));
+        request.setAttribute(requestattribute::clock, QVariant::fromValue(clock));
 }
 
 void ServerClock::observe(const QNetworkReply &reply)
 {
-    if (const auto clock = reply.request().attribute(clockAttribute).value<std::shared_ptr<ServerClock>>())
+    if (const auto clock = reply.request().attribute(requestattribute::clock).value<std::shared_ptr<ServerClock>>())
         clock->learn(reply.rawHeader("date"));
 }
 

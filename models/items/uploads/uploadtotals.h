@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <vector>
+
 class QAbstractItemModel;
 
 namespace pollux {
@@ -27,16 +29,30 @@ struct UploadTotals {
 
     bool operator==(const UploadTotals &) const = default;
 
-    void count(const UploadTask &task);
+    /// What counts of a task.
+    struct Part {
+        UploadTask::State state;
+        qint64 size;  ///< bytes
+        qint64 bytes; ///< handed over
+
+        static Part of(const UploadTask &task) { return {task.state, task.size, task.bytesHandedOver}; }
+    };
+
+    void count(const UploadTask &task) { add(Part::of(task), 1); }
+    /// Counts the part so many times more; -1 takes it back.
+    void add(const Part &part, int times);
     /// Uploads that continue without the user.
     int active() const { return running + waiting + queued; }
     /// Uploads that the server does not have yet.
     int unfinished() const { return active() + paused; }
     int finished() const { return done + failed + cancelled; }
+
+private:
+    int &counterOf(UploadTask::State state);
 };
 
-/// The totals of an UploadsModel, counted once for all views, and at most five times a second, since counting all rows
-/// for each step of progress would be wasteful. Lives in the thread of the model.
+/// The totals of an UploadsModel, counted once for all views: only what has changed is counted again. Lives in the
+/// thread of the model.
 class UploadTotalsCounter final : public QObject {
     Q_OBJECT
 
@@ -47,15 +63,20 @@ public:
     const UploadTotals &totals() const { return m_totals; }
 
 signals:
-    /// The rows were counted again after a change; the totals may be the same.
+    /// The rows have changed; the totals may be the same. At most five times a second.
     void counted();
 
 private:
+    void countAll();
+    void insertRows(int first, int last);
+    void removeRows(int first, int last);
+    void updateRows(int first, int last);
+    UploadTotals::Part partOf(int row) const;
     void schedule();
-    void update();
 
     const QAbstractItemModel &m_uploads;
     const UploadsModel *m_tasks; // the same; nullptr if it is another model. Its tasks can be read without a copy
+    std::vector<UploadTotals::Part> m_parts; // by row, as they are counted in m_totals
     UploadTotals m_totals;
     QTimer m_timer;
 };

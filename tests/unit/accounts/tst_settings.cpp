@@ -50,6 +50,7 @@ private Q_SLOTS:
     void mimeTypesSurvive();
     void strangeMimeTypesAreLeftOut();
     void accountsSurvive();
+    void accountsSurviveAnEmptyFile();
     void sessionOnlyProfilesAreNotSaved();
     void fileWithoutVersionIsMigrated();
     void newerFileIsReadAndLeftAlone();
@@ -177,6 +178,32 @@ void tst_Settings::accountsSurvive()
     QVERIFY(settings.keyWasStored(first.id));
     QVERIFY(!settings.keyWasStored(second.id));
     QVERIFY(contentOf(filePath()).contains("version=1"));
+}
+
+void tst_Settings::accountsSurviveAnEmptyFile()
+{
+    const Profile profile = profileCalled(u"a"_s);
+    {
+        Settings settings(filePath());
+        QVERIFY(settings.setProfiles({profile}));
+        QVERIFY(settings.setActiveProfileId(profile.id));
+        QVERIFY(settings.setKeyWasStored(profile.id, true));
+    }
+    QVERIFY(put(filePath(), {}));
+    {
+        Settings settings(filePath());
+        QCOMPARE(settings.problem(), Settings::Problem::None);
+        QCOMPARE(settings.profiles(), QList{profile});
+        QCOMPARE(settings.activeProfileId(), profile.id);
+        QVERIFY(settings.keyWasStored(profile.id));
+        QVERIFY(contentOf(filePath()).contains(profile.id.toUtf8()));
+        QVERIFY(settings.setProfiles({}));
+    }
+    // What was removed does not come back, nor does a missing file get anything.
+    QVERIFY(put(filePath(), {}));
+    QVERIFY(Settings(filePath()).profiles().isEmpty());
+    QVERIFY(QFile::remove(filePath()));
+    QVERIFY(!Settings(filePath()).keyWasStored(profile.id));
 }
 
 void tst_Settings::sessionOnlyProfilesAreNotSaved()

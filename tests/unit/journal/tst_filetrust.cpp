@@ -25,6 +25,7 @@ private slots:
     void refusesALink();
     void refusesTheFileOfAnotherUser();
     void refusesAFolderOpenToAll();
+    void refusesTheFolderOfAnotherUser();
 
 private:
     QString path() const { return Journal::pathIn(m_folder->path()); }
@@ -104,12 +105,24 @@ void tst_FileTrust::refusesAFolderOpenToAll()
     QCOMPARE(::chmod(folder.constData(), 0700), 0);
 }
 
+void tst_FileTrust::refusesTheFolderOfAnotherUser()
+{
+    constexpr uid_t nobody = 65534;
+    const QByteArray folder = QFile::encodeName(m_folder->path());
+    if (::geteuid() != 0 || ::chown(folder.constData(), nobody, nobody) != 0)
+        QSKIP("only root can give folders away");
+    QVERIFY(distrustOf(path()).contains(u"folder"_s));
+    QCOMPARE(::chown(folder.constData(), 0, 0), 0);
+    QCOMPARE(distrustOf(path()), QString());
+}
+
 #else
 
 void tst_FileTrust::takesRightsFromOthers() {}
 void tst_FileTrust::refusesALink() {}
 void tst_FileTrust::refusesTheFileOfAnotherUser() {}
 void tst_FileTrust::refusesAFolderOpenToAll() {}
+void tst_FileTrust::refusesTheFolderOfAnotherUser() {}
 
 #endif
 

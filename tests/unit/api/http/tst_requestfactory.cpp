@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/api/http/requestfactory.h"
+
+#include "models/api/http/requestattribute.h"
+#include "models/api/http/serverclock.h"
 #include "models/api/types/mimetypes.h"
 #include "models/productinfo.h"
 
@@ -30,6 +33,7 @@ class tst_RequestFactory : public QObject {
 private slots:
     void attributes_data();
     void attributes();
+    void ownAttributesAreApart();
     void timeouts();
     void keyTravelsInTheHeaderOnly_data();
     void keyTravelsInTheHeaderOnly();
@@ -82,6 +86,19 @@ void tst_RequestFactory::attributes()
     QCOMPARE(request.header(QNetworkRequest::UserAgentHeader).toString(),
              QString(productinfo::displayName + "/"_L1 + productinfo::version));
     QVERIFY(request.transferTimeout() > 0);
+}
+
+void tst_RequestFactory::ownAttributesAreApart()
+{
+    namespace own = requestattribute;
+    const QSet<int> all{own::log, own::body, own::attempt, own::key, own::answerTime, own::clock};
+    QCOMPARE(all.size(), 6);
+
+    RequestFactory factory(Endpoint::standard(), key, {.answer = std::chrono::milliseconds(44)});
+    factory.setClock(std::make_shared<ServerClock>());
+    const QNetworkRequest request = factory.control(u"files"_s);
+    QCOMPARE(request.attribute(own::answerTime).toInt(), 44);
+    QVERIFY(request.attribute(own::clock).isValid());
 }
 
 void tst_RequestFactory::timeouts()
