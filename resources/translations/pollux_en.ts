@@ -305,6 +305,16 @@
     </message>
 </context>
 <context>
+    <name>pollux::Sentences</name>
+    <message numerus="yes">
+        <source>%n entries of the list of uploads cannot be read.</source>
+        <translation>
+            <numerusform>%n entry of the list of uploads cannot be read.</numerusform>
+            <numerusform>%n entries of the list of uploads cannot be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pollux::SnippetDialog</name>
     <message numerus="yes">
         <source>%n Files</source>
@@ -398,6 +408,13 @@
         <translation>
             <numerusform>Quit while %n file is being uploaded?</numerusform>
             <numerusform>Quit while %n files are being uploaded?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of the list of uploads cannot be read and are not shown.</source>
+        <translation>
+            <numerusform>%n entry of the list of uploads cannot be read and is not shown.</numerusform>
+            <numerusform>%n entries of the list of uploads cannot be read and are not shown.</numerusform>
         </translation>
     </message>
 </context>
