@@ -45,8 +45,7 @@ QString unreadableEntriesText(int count)
 {
     if (count == 0)
         return {};
-    return count == 1 ? Texts::tr("1 entry of the list could not be read.")
-                      : Texts::tr("%L1 entries of the list could not be read.").arg(count);
+    return Texts::tr("%n entries of the list could not be read.", nullptr, count);
 }
 
 QString skipReasonText(SkipReason reason)

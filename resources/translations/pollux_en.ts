@@ -295,6 +295,16 @@
     </message>
 </context>
 <context>
+    <name>pollux::ProblemText</name>
+    <message numerus="yes">
+        <source>%n entries of the list could not be read.</source>
+        <translation>
+            <numerusform>%n entry of the list could not be read.</numerusform>
+            <numerusform>%n entries of the list could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pollux::SelectionSummary</name>
     <message numerus="yes">
         <source>%1, and %n of unknown size</source>
