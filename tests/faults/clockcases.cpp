@@ -53,7 +53,8 @@ public:
 private:
     RemoteFile fileOf(const QString &displayName) const
     {
-        for (const RemoteFile &file : files.files()) {
+        for (int row = 0; row < files.rowCount(); ++row) {
+            const RemoteFile file = files.fileAt(row);
             if (file.displayName == displayName)
                 return file;
         }
