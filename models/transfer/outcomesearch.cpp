@@ -97,7 +97,18 @@ void OutcomeSearch::startLater(const Key &key)
 {
     List &list = m_lists.at(key);
     list.walk = std::make_unique<QObject>();
-    QTimer::singleShot(m_joiningTime, list.walk.get(), [this, key] { start(key); });
+    const QObject *walk = list.walk.get();
+    QTimer::singleShot(m_joiningTime, walk, [this, key, walk] {
+        if (isPresent(key, walk))
+            start(key);
+    });
+}
+
+/// A walk that was dropped lives until the event loop deletes it, and another may have begun for the same list.
+bool OutcomeSearch::isPresent(const Key &key, const QObject *walk) const
+{
+    const auto list = m_lists.find(key);
+    return list != m_lists.end() && list->second.walk.get() == walk;
 }
 
 void OutcomeSearch::start(const Key &key)
@@ -115,7 +126,10 @@ void OutcomeSearch::start(const Key &key)
 void OutcomeSearch::fetch(const Key &key, const QString &pageToken)
 {
     const List &list = m_lists.at(key);
-    const auto handle = [this, key, pageToken](const auto &page) { handlePage(key, pageToken, page); };
+    const auto handle = [this, key, pageToken, walk = list.walk.get()](const auto &page) {
+        if (isPresent(key, walk))
+            handlePage(key, pageToken, page);
+    };
     if (key.second.isEmpty())
         ApiClient(m_network, list.requests).listFiles(ApiClient::maxPageSize, pageToken, list.walk.get(), handle);
     else
@@ -126,24 +140,20 @@ void OutcomeSearch::fetch(const Key &key, const QString &pageToken)
 template <typename Page>
 void OutcomeSearch::handlePage(const Key &key, const QString &pageToken, const Result<Page> &page)
 {
-    // A callback of the page before may have dropped the last one who waits.
-    if (!m_lists.contains(key))
-        return;
     if (!page.ok()) {
         endWalk(key, page.error());
         return;
     }
     const QObject *walk = m_lists.at(key).walk.get();
+    // The callback of an entry may drop the last one who waits.
     for (const auto &entry : page.value().entries) {
-        const auto list = m_lists.find(key);
-        if (list == m_lists.end() || list->second.walk.get() != walk)
+        if (!isPresent(key, walk))
             return;
-        matchEntry(list->second, entry);
+        matchEntry(m_lists.at(key), entry);
     }
-    const auto place = m_lists.find(key);
-    if (place == m_lists.end() || place->second.walk.get() != walk)
+    if (!isPresent(key, walk))
         return;
-    List &list = place->second;
+    List &list = m_lists.at(key);
     const QString next = page.value().nextPageToken;
     list.seenTokens.insert(pageToken);
     if (list.waiters.empty() || next.isEmpty() || areTooOld(page.value().entries, list.oldest))

@@ -71,6 +71,7 @@ private:
     };
 
     void startLater(const Key &key);
+    bool isPresent(const Key &key, const QObject *walk) const;
     void start(const Key &key);
     void fetch(const Key &key, const QString &pageToken);
     template <typename Page>

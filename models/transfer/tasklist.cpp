@@ -130,6 +130,8 @@ void TaskList::append(const QList<TaskRecord> &records)
 
 bool TaskList::remove(const QList<Id> &ids)
 {
+    if (ids.isEmpty())
+        return true;
     const bool isWritten = m_journal->removeTasks(ids);
     handleJournalAnswer(isWritten);
     if (!isWritten)
