@@ -240,6 +240,11 @@ ErrorText proxyText(const ApiError &error)
             Texts::tr("Ask who runs the proxy, or choose another one in Settings > Network."), action};
 }
 
+bool isLimitOfGateway(const ApiError &error)
+{
+    return error.kind == ErrorKind::TooLarge && !error.subject.isEmpty();
+}
+
 /// The text for the reason if there is a more specific one than for the kind (contract 1.10); else the text for the
 /// kind.
 ErrorText ownText(const ApiError &error)
@@ -251,6 +256,10 @@ ErrorText ownText(const ApiError &error)
         return {Texts::tr("The store is full"),
                 Texts::tr("Documents do not expire, and deleting files makes no room in a store."),
                 Texts::tr("Delete documents of this store, or use another store."), ErrorAction::None};
+    if (isLimitOfGateway(error))
+        return {Texts::tr("A gateway at %1 refuses a file of this size").arg(hostOf(error)),
+                Texts::tr("It lies between this computer and the service, which takes files of up to 2 GiB."),
+                Texts::tr("Use a network or an endpoint without this limit, or split the file."), ErrorAction::None};
     if (error.kind == ErrorKind::Protocol && error.httpStatus > 0 && error.httpStatus < 200)
         return {Texts::tr("A gateway answered too early"),
                 Texts::tr("It announced an answer that this program cannot wait for; the connection was closed."),
@@ -293,7 +302,7 @@ ErrorText errorText(const ApiError &error)
         error.kind == ErrorKind::Proxy && !error.subject.isEmpty() && error.details.reason != ProxyCheck::noAnswer;
     if (!serverText.isEmpty() && isOfProxy)
         text.serverText = Texts::tr("The proxy says: “%1”.").arg(serverText);
-    else if (!serverText.isEmpty() && error.kind == ErrorKind::ProxyPage)
+    else if (!serverText.isEmpty() && (error.kind == ErrorKind::ProxyPage || isLimitOfGateway(error)))
         text.serverText = Texts::tr("The gateway says: “%1”.").arg(serverText);
     else if (!serverText.isEmpty())
         text.serverText = error.httpStatus > 0 ? Texts::tr("The service says: “%1”.").arg(serverText)

@@ -22,8 +22,9 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
         const std::lock_guard lock(mutex);
         caught += message.toUtf8() + '\n';
         // The name of an operation can have the same word in it.
-        const bool isUpload =
+        const bool isStart =
             message.contains(QLatin1String("/upload/")) && !message.contains(QLatin1String("/operations/"));
+        const bool isUpload = isStart || message.contains(QLatin1String("(session)"));
         uploadLines += isOfApi && isUpload ? 1 : 0;
     }
     if (type == QtCriticalMsg || type == QtFatalMsg)

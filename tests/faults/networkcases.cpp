@@ -41,7 +41,13 @@ void linkDown(FaultBench &bench)
     bench.waitUntil([&bench] { return bench.victim().waitReason == WaitReason::Network; },
                     u"the victim does not wait for the network"_s);
     // Far more than the maximum number of tries: being offline must not count.
-    bench.waitUntil([&bench] { return eventsOf(bench.victim(), TaskEvent::Kind::Waiting) > 12; }, u"it gave up"_s);
+    const auto waits = [&bench] {
+        int count = 0;
+        for (const UploadTask &task : bench.world().tasks())
+            count += static_cast<int>(eventsOf(task, TaskEvent::Kind::Waiting));
+        return count;
+    };
+    bench.waitUntil([&waits] { return waits() > 12; }, u"it gave up"_s);
     bench.proxy().setOnline(true);
     bench.waitUntilIdle();
     bench.requireState(State::Done);

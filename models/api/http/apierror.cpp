@@ -174,10 +174,10 @@ std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header
 /// text (contract 8, item 12). A 403 in plain text may come from the upload server (contract 1.10).
 bool isOfGateway(int httpStatus, const QByteArray &body, bool hasEnvelope)
 {
-    static constexpr std::array pages{401, 402, 403, 404, 410, 413};
+    static constexpr std::array pages{401, 402, 403, 404, 410};
     if (looksLikeHtml(body))
         return std::ranges::find(pages, httpStatus) != pages.end();
-    return !hasEnvelope && !body.trimmed().isEmpty() && (httpStatus == 401 || httpStatus == 413);
+    return !hasEnvelope && !body.trimmed().isEmpty() && httpStatus == 401;
 }
 
 QString readableText(const QByteArray &body)

@@ -84,7 +84,9 @@ ApiError ServerAnswer::cleaned(ApiError error) const
         error.rawDetails = QJsonDocument::fromJson(redactor.clean(details).toUtf8()).array();
         error.details = Status{{}, {}, {}, error.rawDetails}.readDetails();
     }
-    if (error.kind == ErrorKind::ProxyPage)
+    // The service words its own limits in JSON; a limit of another size is a gateway's, and concerns large files only.
+    const bool isLimitOfGateway = error.kind == ErrorKind::TooLarge && error.rpcStatus.isEmpty();
+    if (error.kind == ErrorKind::ProxyPage || isLimitOfGateway)
         error.subject = host;
     return error;
 }

@@ -301,7 +301,7 @@ void tst_UploadRestart::otherEndpointsGoOn()
     DemoFixture other;
     const QByteArray key = "other-key"_ba;
     queue().setAccount(u"other"_s, RequestFactory({other.baseUrl(), u"v1beta"_s}, key), key);
-    QVERIFY(m_fixture->add({write(u"b.txt"_s, "b"_ba)}));
+    queue().add(u"other"_s, {write(u"b.txt"_s, "b"_ba)});
     QVERIFY(m_fixture->waitForState(u"b.txt"_s, UploadTask::State::Done));
     QCOMPARE(other.server().files().size(), 1);
     QCOMPARE(reasons(), QList{WaitReason::ServerDown});

@@ -206,10 +206,11 @@ void tst_ApiError::kinds_data()
     QTest::newRow("103") << 103 << QByteArray() << ErrorKind::Protocol;
     QTest::newRow("401") << 401 << QByteArray() << ErrorKind::InvalidKey;
     const auto page = "<html><head><title>Blocked</title></head></html>"_ba;
-    for (const int status : {401, 402, 403, 410, 413})
+    for (const int status : {401, 402, 403, 410})
         QTest::addRow("%d of a gateway", status) << status << page << ErrorKind::ProxyPage;
     QTest::newRow("401 in words") << 401 << "Unauthorized"_ba << ErrorKind::ProxyPage;
-    QTest::newRow("413 in words") << 413 << "Request Entity Too Large"_ba << ErrorKind::ProxyPage;
+    QTest::newRow("413 in words") << 413 << "Request Entity Too Large"_ba << ErrorKind::TooLarge;
+    QTest::newRow("413 page") << 413 << page << ErrorKind::TooLarge;
     QTest::newRow("403 in words") << 403 << "no"_ba << ErrorKind::Permission;
     QTest::newRow("502 page") << 502 << page << ErrorKind::ServerBusy;
     QTest::newRow("402") << 402 << QByteArray() << ErrorKind::Billing;
