@@ -51,8 +51,8 @@ private:
     void refuse(QTcpSocket &client, const QByteArray &status, const QByteArrayList &challenges);
     void openTunnel(QTcpSocket &client);
 
+    QSet<QTcpSocket *> m_clients; // outlives m_server, whose sockets leave it
     QTcpServer m_server;
-    QSet<QTcpSocket *> m_clients;
     Mode m_mode = Tunnel;
     QString m_targetHost;
     QByteArray m_token; // Base64, as in the header
