@@ -247,7 +247,8 @@ void tst_FilesFilterOracle::compare()
 FileCounts tst_FilesFilterOracle::countedAnew()
 {
     FileCounts counts;
-    for (const RemoteFile &file : model().files()) {
+    for (int row = 0; row < model().rowCount(); ++row) {
+        const RemoteFile file = model().fileAt(row);
         ++counts.states[file.state];
         ++counts.types[fileType(file.mimeType)];
     }
