@@ -53,11 +53,11 @@ public:
 
     OpenedJournal run()
     {
+        if (isNewer())
+            return inMemory(JournalHealth::NewerVersion);
         m_errorText = distrustOf(m_path);
         if (!m_errorText.isEmpty())
             return inMemory(JournalHealth::MemoryOnly);
-        if (isNewer())
-            return inMemory(JournalHealth::NewerVersion);
         const bool isAlone = m_gate.tryLock(openingTimeout);
         switch (inspect()) {
         case Verdict::Good:

@@ -114,7 +114,8 @@ QStringList columns(const QString &table)
 std::optional<int> versionInHeader(const QByteArray &header)
 {
     const QByteArray magic("SQLite format 3", 16); // with the null byte at its end
-    return header.startsWith(magic) && header.size() >= headerSize
+    const QByteArray fractions("\x40\x20\x20");    // the same in each database
+    return header.startsWith(magic) && header.size() >= headerSize && header.mid(21, 3) == fractions
                ? std::optional(qFromBigEndian<qint32>(header.constData() + versionOffset))
                : std::nullopt;
 }

@@ -85,7 +85,8 @@ void foreignUploadUrl(FaultBench &bench)
         bench.faults().add(faultOn("start"_ba, faults::setHeader("X-Goog-Upload-URL"_ba, url)));
         const QString name = u"victim-%1.bin"_s.arg(i);
         bench.addVictim(granule, name);
-        bench.waitUntil([&bench] { return bench.isHeldFor(WaitReason::EndpointWrong); }, u"nothing holds %1"_s.arg(name));
+        bench.waitUntil([&bench] { return bench.isHeldFor(WaitReason::EndpointWrong); },
+                        u"nothing holds %1"_s.arg(name));
         bench.require(bench.toldError(name) == ErrorKind::ForeignUploadUrl, u"another error is told"_s);
         bench.waitForState(State::Done, name);
     }

@@ -45,15 +45,15 @@ bool isEarlyAnswer(int httpStatus)
     return httpStatus > 100 && httpStatus < 200;
 }
 
-/// Closes the connections of a manager on which an early answer came. Clearing ends the network thread of the manager,
+/// Closes the connections of a manager on which an answer came that may not have ended yet. Clearing ends the network thread of the manager,
 /// and a request still running there would never finish, so it waits for the last of them.
-void dropStrayAnswers(const QNetworkReply &finished, int httpStatus)
+void dropStrayAnswers(const QNetworkReply &finished, bool isOpenEnded)
 {
     static constexpr auto mark = "polluxHasStrayAnswer";
     QNetworkAccessManager *manager = finished.manager();
     if (!manager)
         return;
-    if (isEarlyAnswer(httpStatus))
+    if (isOpenEnded)
         manager->setProperty(mark, true);
     if (!manager->property(mark).toBool())
         return;
@@ -171,7 +171,7 @@ void ReplyReader::finish()
     const Callback callback = std::exchange(m_callback, {});
     m_reply->deleteLater();
     const ServerAnswer complete = answer();
-    dropStrayAnswers(*m_reply, complete.httpStatus);
+    dropStrayAnswers(*m_reply, isEarlyAnswer(complete.httpStatus) || m_refusal == ErrorKind::Protocol);
     const char *error = QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(m_reply->error());
     if (m_recorder)
         m_recorder->end(*m_reply, m_body, complete.transportError ? QString::fromLatin1(error) : QString());

@@ -45,7 +45,7 @@ std::optional<QDateTime> httpDate(const QByteArray &header)
             continue;
         const QDate date(fullYear(match.captured(u"year"_s)), monthOf(match.captured(u"month"_s)),
                          match.captured(u"day"_s).trimmed().toInt());
-        const QTime time = QTime::fromString(match.captured(u"time"_s), Qt::ISODate);
+        const QTime time = QTime::fromString(match.captured(u"time"_s), u"HH:mm:ss"_s);
         if (date.isValid() && time.isValid())
             return QDateTime(date, time, Qt::UTC);
     }

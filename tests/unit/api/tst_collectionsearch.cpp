@@ -23,8 +23,8 @@ RawServer::Handler only(const QByteArray &collection)
         const QByteArray path = request.target.split('?').first();
         if (!path.startsWith("/v1beta/" + collection))
             return RawServer::http(404, errorBody(path));
-        const QByteArray store = R"({"name":")" + collection + R"(/x"})";
-        return RawServer::json(request.method == "GET" ? R"({")" + collection + R"(":[)" + store + "]}" : store);
+        // Both a store and a list of stores.
+        return RawServer::json(R"({"name":")" + collection + R"(/x",")" + collection + R"(":[]})");
     };
 }
 

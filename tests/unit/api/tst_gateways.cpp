@@ -170,9 +170,10 @@ void tst_Gateways::refusals_data()
     QTest::addColumn<ErrorKind>("ofFile");
     QTest::addColumn<QString>("host");
     const auto page = "<html><title>Blocked by policy</title></html>"_ba;
-    for (const int status : {401, 403, 404, 413})
+    for (const int status : {401, 403, 404})
         QTest::addRow("%d page", status) << status << page << ErrorKind::ProxyPage << ErrorKind::ProxyPage
                                          << u"127.0.0.1"_s;
+    QTest::newRow("413 page") << 413 << page << ErrorKind::TooLarge << ErrorKind::TooLarge << u"127.0.0.1"_s;
     QTest::newRow("404") << 404 << QByteArray() << ErrorKind::WrongEndpoint << ErrorKind::Gone << u"127.0.0.1"_s;
     QTest::newRow("404 as JSON") << 404 << R"({"error":{"code":404,"status":"NOT_FOUND"}})"_ba
                                  << ErrorKind::WrongEndpoint << ErrorKind::Gone << u"127.0.0.1"_s;

@@ -94,7 +94,10 @@ void tst_JournalDamage::cutAnywhere()
         forgetAllFiles();
         QVERIFY(replaceBytes(path(), whole.left(size)));
         Journal journal(path());
-        const bool isEmptyOrWhole = size == 0 || size == whole.size();
+        // SQLite reads what is missing of the last page as null bytes.
+        const qsizetype missing = whole.size() - size;
+        const bool isFilledUp = missing < pageSize && whole.count('\0') - whole.first(size).count('\0') == missing;
+        const bool isEmptyOrWhole = size == 0 || isFilledUp;
         QVERIFY2(journal.health() == (isEmptyOrWhole ? Journal::Health::Good : Journal::Health::SetAside),
                  qPrintable(u"%1: %2 %3"_s.arg(size).arg(static_cast<int>(journal.health())).arg(journal.errorText())));
         const auto read = journal.tasks().size();

@@ -273,7 +273,8 @@ void tst_Preflight::findsTheSameOnTheServer()
     remote.sha256Hash = QCryptographicHash::hash("hello", QCryptographicHash::Sha256);
     PreflightRequest request;
     request.paths = {write(u"same.txt"_s, "hello"), write(u"size.txt"_s, "hallo"), write(u"other.txt"_s, "hello!")};
-    const PreflightResult result = withRemoteMatches(preflight(request), RemoteMatch({remote}, {}));
+    const PreflightResult result =
+        withRemoteMatches(preflight(request), RemoteMatch({remote}, QDateTime::currentDateTimeUtc(), {}));
     QCOMPARE(result.accepted.size(), 3);
     QCOMPARE(result.accepted.at(0).sameOnServer, std::optional(remote));
     QCOMPARE(result.accepted.at(1).sameOnServer, std::nullopt);
