@@ -54,11 +54,11 @@ bool areTooOld(const QList<Document> &, const QDateTime &)
 
 } // namespace
 
-OutcomeSearch::OutcomeSearch(const TaskList &tasks, QNetworkAccessManager &network, std::chrono::milliseconds joining,
+OutcomeSearch::OutcomeSearch(const TaskList &tasks, ConnectionPool &connections, std::chrono::milliseconds joining,
                              QObject *parent)
     : QObject(parent)
     , m_tasks(tasks)
-    , m_network(network)
+    , m_connections(connections)
     , m_joiningTime(joining)
 {
 }
@@ -130,10 +130,11 @@ void OutcomeSearch::fetch(const Key &key, const QString &pageToken)
         if (isPresent(key, walk))
             handlePage(key, pageToken, page);
     };
+    QNetworkAccessManager &network = m_connections.controlManager();
     if (key.second.isEmpty())
-        ApiClient(m_network, list.requests).listFiles(ApiClient::maxPageSize, pageToken, list.walk.get(), handle);
+        ApiClient(network, list.requests).listFiles(ApiClient::maxPageSize, pageToken, list.walk.get(), handle);
     else
-        StoresClient(m_network, list.requests)
+        StoresClient(network, list.requests)
             .listDocuments(key.second, StoresClient::maxPageSize, pageToken, list.walk.get(), handle);
 }
 

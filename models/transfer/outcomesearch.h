@@ -3,6 +3,7 @@
 
 #include "models/api/apiclient.h"
 #include "models/api/storesclient.h"
+#include "models/transfer/connectionpool.h"
 #include "models/transfer/tasklist.h"
 
 #include <chrono>
@@ -42,7 +43,7 @@ public:
     static constexpr std::chrono::milliseconds joiningTime = std::chrono::milliseconds(250);
 
     /// The list and the manager must outlive the search. `joining` is joiningTime, or less for tests.
-    OutcomeSearch(const TaskList &tasks, QNetworkAccessManager &network, std::chrono::milliseconds joining,
+    OutcomeSearch(const TaskList &tasks, ConnectionPool &connections, std::chrono::milliseconds joining,
                   QObject *parent = nullptr);
     ~OutcomeSearch() override;
 
@@ -81,7 +82,7 @@ private:
     void endWalk(const Key &key, const Result<std::optional<UploadOutcome>> &answer);
 
     const TaskList &m_tasks;
-    QNetworkAccessManager &m_network;
+    ConnectionPool &m_connections;
     std::chrono::milliseconds m_joiningTime;
     std::map<Key, List> m_lists;
 };

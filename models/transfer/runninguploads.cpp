@@ -10,7 +10,7 @@ RunningUploads::RunningUploads(TaskList &tasks, const RetrySchedule &retries, QO
     : QObject(parent)
     , m_tasks(tasks)
     , m_retries(retries)
-    , m_search(m_tasks, m_connections.controlManager(), m_retries.timerFor(OutcomeSearch::joiningTime))
+    , m_search(m_tasks, m_connections, m_retries.timerFor(OutcomeSearch::joiningTime), this)
 {
     connect(&m_tasks, &TaskList::aboutToPublish, this, [this] {
         for (const auto &[id, runner] : m_runners)

@@ -313,7 +313,7 @@ void tst_CliStores::chosenCollection()
 void tst_CliStores::chosenCollectionIsNotLeft()
 {
     stores().setCollections(DemoCollections::RagStores);
-    QCOMPARE(run({u"stores"_s, u"--collection"_s, u"fileSearchStores"_s}).exitCode, 1);
+    QCOMPARE(run({u"stores"_s, u"--collection"_s, u"fileSearchStores"_s}).exitCode, 4);
     QVERIFY(!m_last.errors.isEmpty());
     for (const RequestRecord &request : m_cli->server().requests())
         QVERIFY2(request.path.endsWith("/fileSearchStores"), request.path.constData());

@@ -19,7 +19,7 @@ QSqlQuery rowOf(const QSqlDatabase &database, const QJsonObject &columns)
     if (names.isEmpty())
         names.append(QStringLiteral("0 AS id"));
     QSqlQuery query(database);
-    query.prepare(u"SELECT " + names.join(u','));
+    query.prepare(QStringLiteral("SELECT ") + names.join(u','));
     int place = 0;
     for (auto column = columns.begin(); column != columns.end() && place < names.size(); ++column) {
         const QVariant value = column.value().toVariant();
@@ -55,8 +55,7 @@ void fuzzJournal(const QByteArray &input)
         return opened;
     }();
     const QJsonObject columns = objectFrom(input);
-    QSqlQuery query = rowOf(database, columns);
-    journalrows::Row row(query);
+    journalrows::Row row(rowOf(database, columns));
     if (!row.next())
         return;
     if (const auto operation = journalrows::operationFromRow(row))
@@ -71,8 +70,7 @@ void fuzzJournal(const QByteArray &input)
     journalrows::readSessionRow(row, *record);
     journalrows::readResultRow(row, *record);
     require(!record->session || record->session->granularity > 0, "a session cannot be used");
-    QSqlQuery again = rowOf(database, columnsOf(journalrows::taskFields(*record), record->task.id));
-    journalrows::Row written(again);
+    journalrows::Row written(rowOf(database, columnsOf(journalrows::taskFields(*record), record->task.id)));
     require(written.next() && journalrows::taskFromRow(written), "a task cannot be read again");
 }
 

@@ -45,8 +45,8 @@ bool isEarlyAnswer(int httpStatus)
     return httpStatus > 100 && httpStatus < 200;
 }
 
-/// Closes the connections of a manager on which an answer came that may not have ended yet. Clearing ends the network thread of the manager,
-/// and a request still running there would never finish, so it waits for the last of them.
+/// Closes the connections of a manager on which an answer came that may not have ended yet. Clearing ends the network
+/// thread of the manager, and a request still running there would never finish, so it waits for the last of them.
 void dropStrayAnswers(const QNetworkReply &finished, bool isOpenEnded)
 {
     static constexpr auto mark = "polluxHasStrayAnswer";

@@ -140,7 +140,7 @@ void tst_JournalFaults::damagedOnAFullDisk()
 {
 #ifdef Q_OS_UNIX
     QVERIFY(fill(smallCount));
-    const QByteArray damaged = bytes(path()).chopped(pageSize + 100);
+    const QByteArray damaged = bytes(path()).chopped(pageSize) + QByteArray(pageSize, 'x');
     QVERIFY(replaceBytes(path(), damaged));
     // Bytes for the lock files only, for a part of a new journal, and for all but its end.
     for (const rlim_t room : {rlim_t{0}, rlim_t{300}, rlim_t{pageSize}, 5 * rlim_t{pageSize}, 10 * rlim_t{pageSize}}) {

@@ -30,7 +30,7 @@ private:
     std::unique_ptr<DemoFixture> m_demo;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<TaskList> m_tasks;
-    QNetworkAccessManager m_network;
+    ConnectionPool m_connections;
     std::unique_ptr<OutcomeSearch> m_search;
     QDateTime m_now;
     QHash<int, QString> m_found; // name by number; empty: none
@@ -43,7 +43,7 @@ void tst_OutcomeSearch::init()
     m_tasks = std::make_unique<TaskList>();
     m_journal = std::make_unique<Journal>(QString());
     m_tasks->open(*m_journal);
-    m_search = std::make_unique<OutcomeSearch>(*m_tasks, m_network, std::chrono::milliseconds(0));
+    m_search = std::make_unique<OutcomeSearch>(*m_tasks, m_connections, std::chrono::milliseconds(0));
     m_now = QDateTime::currentDateTimeUtc();
     m_found.clear();
 }

@@ -51,6 +51,8 @@ void setOperation(QStandardItemModel &model, int row, const OperationRecord &ope
         model.setData(index, QVariant::fromValue(operation), OperationsModel::OperationRole);
     }
     model.setData(model.index(row, OperationsModel::NameColumn), operation.displayName);
+    model.setData(model.index(row, OperationsModel::StateColumn), static_cast<int>(operation.state),
+                  OperationsModel::SortRole);
 }
 
 } // namespace
