@@ -3,6 +3,7 @@
 #include "tests/views/windowparts.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -42,10 +43,18 @@ void tst_ServerTime::serviceTimeCounts()
     const QDateTime local = QDateTime::currentDateTimeUtc();
     const QDateTime served = local.addSecs(std::chrono::seconds(offset).count());
     const QDateTime expiry = local.addSecs(std::chrono::seconds(believed + 10h + 30min).count());
-    fixture.server().addFile(
-        {{"name"_L1, u"files/a"_s}, {"state"_L1, u"ACTIVE"_s}, {"expirationTime"_L1, expiry.toString(Qt::ISODate)}});
     const QByteArray date = QLocale::c().toString(served, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
-    const int rule = fixture.server().faults().add({{}, {}, {}, 0, -1, faults::setHeader("Date"_ba, date)});
+    // The server has the right time, and would not list a file that has expired by it.
+    const QByteArray list = R"({"files":[{"name":"files/a","state":"ACTIVE","expirationTime":")" +
+                            expiry.toString(Qt::ISODate).toLatin1() + R"("}]})";
+    const int rule =
+        fixture.server().faults().add({"GET",
+                                       QRegularExpression(u"/files$"_s),
+                                       {},
+                                       0,
+                                       -1,
+                                       faults::answer(200, list, "application/json"_ba, {{"Date"_ba, date}})});
+    fixture.server().faults().add({{}, {}, {}, 0, -1, faults::setHeader("Date"_ba, date)});
     QVERIFY(fixture.open());
     FilesModel &files = fixture.context().files();
     QTRY_COMPARE(files.rowCount(), 1);

@@ -68,9 +68,11 @@ FaultAction cutBody(qint64 bytes)
     return ofKind(FaultAction::Kind::CutBody, bytes);
 }
 
-FaultAction slowBody(qint64 bytesPerSecond)
+FaultAction slowBody(qint64 bytesPerSecond, bool isAnswerLost)
 {
-    return ofKind(FaultAction::Kind::SlowBody, bytesPerSecond);
+    FaultAction action = ofKind(FaultAction::Kind::SlowBody, bytesPerSecond);
+    action.status = isAnswerLost ? 1 : 0;
+    return action;
 }
 
 FaultAction slowAnswer(qint64 bytesPerSecond)

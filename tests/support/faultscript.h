@@ -23,7 +23,7 @@ struct FaultAction {
         StallBefore, ///< waits, then executes
         StallAfter,  ///< executes, then waits before it answers
         CutBody,     ///< closed once `bytes` of the request body are read
-        SlowBody,    ///< request body read at `bytes` per second
+        SlowBody,    ///< request body read at `bytes` per second; closed without an answer if `status` is not 0
         SlowAnswer,  ///< answer sent at `bytes` per second
         Garbage,     ///< executed; the answer's body is replaced by `bytes` bytes that are neither JSON nor UTF-8
         KeepUntil,   ///< bytes at absolute offset `bytes` and after are lost; such an upload answers 503 with status
@@ -55,7 +55,7 @@ namespace faults {
 [[nodiscard]] FaultAction stallBefore(std::chrono::milliseconds time = std::chrono::milliseconds::max());
 [[nodiscard]] FaultAction stallAfter(std::chrono::milliseconds time = std::chrono::milliseconds::max());
 [[nodiscard]] FaultAction cutBody(qint64 bytes);
-[[nodiscard]] FaultAction slowBody(qint64 bytesPerSecond);
+[[nodiscard]] FaultAction slowBody(qint64 bytesPerSecond, bool isAnswerLost = false);
 [[nodiscard]] FaultAction slowAnswer(qint64 bytesPerSecond);
 [[nodiscard]] FaultAction garbage(qint64 bytes = 64);
 [[nodiscard]] FaultAction keepUntil(qint64 absoluteOffset);

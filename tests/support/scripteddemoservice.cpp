@@ -122,12 +122,15 @@ HttpAnswer ScriptedDemoService::serveFaulty(const HttpRequest &request, const Bo
         m_faults.markFired(planned.id);
         m_faults.stall(planned);
         return execute(request, readBody);
-    case Kind::SlowBody:
+    case Kind::SlowBody: {
         m_faults.markFired(planned.id);
-        return execute(request, slowReader(readBody, action.bytes, [this, pause = planned](auto time) mutable {
-                           pause.action.time = time;
-                           return m_faults.stall(pause);
-                       }));
+        const HttpAnswer answer =
+            execute(request, slowReader(readBody, action.bytes, [this, pause = planned](auto time) mutable {
+                        pause.action.time = time;
+                        return m_faults.stall(pause);
+                    }));
+        return action.status == 0 ? answer : HttpAnswer::dropped();
+    }
     case Kind::KeepUntil:
         return executeMarked(request, readBody, {.keepUntil = action.bytes}, planned.id);
     case Kind::RollBack:
