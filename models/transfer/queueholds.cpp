@@ -64,9 +64,10 @@ QList<UploadTask::Id> QueueHolds::probes() const
     return ids;
 }
 
-void QueueHolds::fill(Admission &admission) const
+void QueueHolds::fill(Admission &admission)
 {
     const milliseconds now = m_now();
+    m_planTime = now;
     admission.holds.clear();
     for (const Entry &entry : m_entries) {
         if (entry.isHeld())
@@ -320,8 +321,10 @@ void QueueHolds::startTimer()
 {
     const milliseconds now = m_now();
     std::optional<milliseconds> next;
+    // What was due when the last plan was made, and did not start, needs no timer but a free place. What has become due
+    // since then is not planned yet.
     const auto consider = [&](milliseconds time) {
-        if (time > now && (!next || time < *next))
+        if (time > m_planTime && (!next || time < *next))
             next = time;
     };
     for (const Entry &entry : m_entries) {
@@ -334,7 +337,7 @@ void QueueHolds::startTimer()
         consider(time);
     // QTimer may fire early, so add 1 ms.
     if (next)
-        m_timer.start(*next - now + milliseconds(1));
+        m_timer.start(std::max(*next - now, milliseconds(0)) + milliseconds(1));
     else
         m_timer.stop();
 }

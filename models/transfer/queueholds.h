@@ -47,7 +47,7 @@ public:
     /// The uploads that probe now.
     QList<Id> probes() const;
     /// Fills in what the holds, and the waits of single uploads and accounts, mean for the next plan.
-    void fill(Admission &admission) const;
+    void fill(Admission &admission);
 
     /// A try of a running upload failed; the upload tries again by itself.
     void handleFailedTry(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours);
@@ -120,6 +120,7 @@ private:
     QHash<Id, Deferral> m_deferrals;
     QHash<QString, std::chrono::milliseconds> m_notBefore; // by profile id
     QElapsedTimer m_clock;
+    std::chrono::milliseconds m_planTime{-1}; // of the last fill()
     QTimer m_timer;
 };
 

@@ -192,7 +192,6 @@ bool ProxyConnection::isTooFast()
 void ProxyConnection::pumpAnswer()
 {
     if (isPlanned(Kind::EndlessAnswer)) {
-        sendEndless();
         return;
     }
     if (m_phase == Phase::Stopped || m_isDelaying || m_client->bytesToWrite() >= maxBufferSize) {
@@ -259,9 +258,14 @@ void ProxyConnection::sendSlice()
 
 void ProxyConnection::sendEndless()
 {
-    while (m_client->state() == QAbstractSocket::ConnectedState && m_client->bytesToWrite() < maxBufferSize) {
+    if (m_client->state() != QAbstractSocket::ConnectedState) {
+        return;
+    }
+    if (m_client->bytesToWrite() < maxBufferSize) {
         sendToClient(QByteArray(slowBuffer, ' '));
     }
+    // At a pace at which a client has the time to end it.
+    QTimer::singleShot(1, this, &ProxyConnection::sendEndless);
 }
 
 void ProxyConnection::cutRequest()

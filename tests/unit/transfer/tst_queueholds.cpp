@@ -52,6 +52,7 @@ private slots:
     void successReleases();
     void vanishesWithoutUploads();
     void lostProbeMakesRoom();
+    void probeThatIsOverdueIsPlanned();
     void accountIsDelayedByItsQuota();
     void refusalOfFilesOutlastsAnOpenedSession_data();
     void refusalOfFilesOutlastsAnOpenedSession();
@@ -295,6 +296,21 @@ void tst_QueueHolds::lostProbeMakesRoom()
     m_holds->sweep(isNeeded, [](UploadTask::Id) { return false; });
     QVERIFY(m_holds->probes().isEmpty());
     QVERIFY(admission().holds.front().isDue);
+}
+
+void tst_QueueHolds::probeThatIsOverdueIsPlanned()
+{
+    QSignalSpy due(m_holds.get(), &QueueHolds::due);
+    m_holds->handleFailedTry(fileA, errorOf(ErrorKind::Unreachable), amongMany);
+    admission();
+    // The thread was busy for longer than the pause.
+    m_now += std::chrono::hours(2);
+    m_holds->startTimer();
+    QTRY_COMPARE(due.count(), 1);
+    // Planned and not started, since there is no place: that is no reason to plan again and again.
+    admission();
+    m_holds->startTimer();
+    QVERIFY(!due.wait(20));
 }
 
 void tst_QueueHolds::accountIsDelayedByItsQuota()
