@@ -104,7 +104,8 @@ void grownByAByte(FaultBench &bench)
     const int stall = stallHashedVictim(bench);
     const QString path = bench.victim().path;
     QFile file(path);
-    bench.require(file.open(QIODevice::Append) && file.write("x") == 1, u"the file does not grow"_s);
+    bench.require(file.open(QIODevice::Append | QIODevice::Unbuffered) && file.write("x") == 1,
+                  u"the file does not grow"_s);
     bench.remember(path, bench.contentOf(path) + 'x');
     requireRefused(bench, stall);
 }
