@@ -16,7 +16,7 @@ namespace {
 constexpr qsizetype maxHeadSize = qsizetype{16} * 1024; // bytes
 constexpr qsizetype maxWordsLength = 200;               // characters
 // A finalize waits much longer for its answer than any proxy needs for a tunnel.
-constexpr std::chrono::milliseconds longestPatience = std::chrono::seconds(30);
+constexpr std::chrono::milliseconds maxPatience = std::chrono::seconds(30);
 
 QString bracketed(const QString &host)
 {
@@ -158,8 +158,8 @@ void ProxyChecks::ask(const QNetworkProxy &proxy, const QNetworkRequest &request
     auto *check = m_running.value(key);
     if (!check) {
         const std::chrono::milliseconds timeout(request.transferTimeout());
-        check = new ProxyCheck(proxy, request.url(),
-                               timeout.count() > 0 ? std::min(timeout, longestPatience) : longestPatience, this);
+        check = new ProxyCheck(proxy, request.url(), timeout.count() > 0 ? std::min(timeout, maxPatience) : maxPatience,
+                               this);
         m_running.insert(key, check);
         connect(check, &ProxyCheck::finished, this, [this, key, check] {
             m_running.remove(key);
