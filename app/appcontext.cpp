@@ -141,7 +141,7 @@ void AppContext::applySetting(Settings::Key key)
         break;
     case Settings::Key::NotifyExpiry:
     case Settings::Key::ExpiryNotice:
-        m_window->desktopControl().updateExpiryNotice();
+        m_window->desktopIntegration().updateExpiryNotice();
         break;
     case Settings::Key::RecordRequests:
         m_exchanges->setRecording(value.toBool());
@@ -155,7 +155,7 @@ void AppContext::applySetting(Settings::Key key)
 
 void AppContext::applyProxy()
 {
-    ProxyChoice choice = ProxyChoice::fromWords(m_settings.value(Settings::Key::ProxyKind).toString(),
+    ProxyChoice choice = ProxyChoice::fromSettings(m_settings.value(Settings::Key::ProxyKind).toString(),
                                                 m_settings.value(Settings::Key::ProxyHost).toString(),
                                                 m_settings.value(Settings::Key::ProxyPort).toInt());
     const QString user = m_settings.value(Settings::Key::ProxyUser).toString();
@@ -333,9 +333,7 @@ RequestFactory AppContext::requestsOf(const Profile &profile, const QByteArray &
 
 std::shared_ptr<ServerClock> AppContext::clockOf(const Endpoint &endpoint)
 {
-    const QString origin =
-        endpoint.baseUrl.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    std::shared_ptr<ServerClock> &clock = m_clocks[origin];
+    std::shared_ptr<ServerClock> &clock = m_clocks[endpoint.origin()];
     if (!clock) {
         clock = std::make_shared<ServerClock>();
         connect(clock.get(), &ServerClock::foundLocalClockOff, this,
@@ -350,7 +348,7 @@ void AppContext::reportLocalClock(const ServerClock &clock)
     if (std::exchange(m_isClockReported, true))
         return;
     const auto offset = std::chrono::duration_cast<std::chrono::seconds>(*clock.offset());
-    const QString distance = format::distanceInWords(std::chrono::abs(offset));
+    const QString distance = format::distanceText(std::chrono::abs(offset));
     m_window->showMessage(
         MessageBar::Kind::Info,
         offset.count() < 0

@@ -60,7 +60,7 @@ public:
             if (rowOf(name) >= 0)
                 m_leaving.insert(name);
         }
-        takeOut();
+        removeLeaving();
     }
 
 protected:
@@ -129,7 +129,7 @@ protected:
     Rows m_rows;
 
 private:
-    void takeOut()
+    void removeLeaving()
     {
         std::vector<int> rows;
         for (const QString &name : std::as_const(m_leaving))
@@ -141,7 +141,7 @@ private:
         }
         if (ranges.size() > ListModel::maxRangesAtOnce) {
             ranges.resize(ListModel::maxRangesAtOnce);
-            QTimer::singleShot(0, this, [this] { takeOut(); });
+            QTimer::singleShot(0, this, [this] { removeLeaving(); });
         }
         QStringList gone;
         for (const auto &[first, last] : ranges) {

@@ -143,7 +143,7 @@ QString distance(std::chrono::seconds distance)
     return total >= secondsPerMinute ? minutes(total / secondsPerMinute) : seconds(total);
 }
 
-QString distanceInWords(std::chrono::seconds distance)
+QString distanceText(std::chrono::seconds distance)
 {
     const auto words = [](const char *one, const char *many, qint64 count) {
         return QCoreApplication::translate(context, count == 1 ? one : many).arg(count);

@@ -25,7 +25,7 @@ QString timeLeft(std::chrono::seconds time);
 /// The time until or since a moment, in hours, minutes or seconds, rounded down: "46 h", "12 min", "30 s".
 QString distance(std::chrono::seconds distance);
 /// Like distance(), with the units in full for a screen reader: "46 hours", "1 minute".
-QString distanceInWords(std::chrono::seconds distance);
+QString distanceText(std::chrono::seconds distance);
 /// A point in time, in local time and the short format of the locale.
 QString moment(const Timestamp &time, const QLocale &locale = QLocale());
 

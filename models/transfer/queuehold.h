@@ -20,7 +20,7 @@ struct QueueHold {
     WaitReason reason = WaitReason::None;
     ErrorScope scope = ErrorScope::Service; ///< Account, Link or Service
     QString profileId = {};                 ///< the account; empty for Link and Service
-    QString endpoint = {};                  ///< scheme, host and port of the base URL; empty for Account
+    QString endpoint = {};                  ///< Endpoint::origin(); empty for Account
     QString store = {};                     ///< only uploads into this store are held; empty: all
     QDateTime nextTry = {};                 ///< UTC, when one upload probes; invalid if none does by itself
     std::optional<ApiError> error = {};     ///< of the last failed try

@@ -9,18 +9,12 @@ namespace {
 
 using State = UploadTask::State;
 
-/// QueueHold::endpoint of this address.
-QString originOf(const QUrl &url)
-{
-    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment).toString();
-}
-
 } // namespace
 
 void UploadEngine::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
 {
     const QByteArray fingerprint = m_journal->fingerprint(apiKey);
-    const QString endpoint = originOf(requests.endpoint().baseUrl);
+    const QString endpoint = requests.endpoint().origin();
     const bool isNewKey = m_admission.fingerprints.value(profileId) != fingerprint;
     const bool isNewEndpoint = m_admission.endpoints.value(profileId) != endpoint;
     const QList<QueueHold> holds = m_holds.all();

@@ -197,7 +197,7 @@ void SettingsDialog::write(Settings::Key key, const QVariant &value)
 ProxyChoice SettingsDialog::enteredProxy() const
 {
     const auto entered = [this](const QString &name) { return valueOf(*findChild<QWidget *>(name)); };
-    ProxyChoice choice = ProxyChoice::fromWords(entered(u"proxyKind"_s).toString(), entered(u"proxyHost"_s).toString(),
+    ProxyChoice choice = ProxyChoice::fromSettings(entered(u"proxyKind"_s).toString(), entered(u"proxyHost"_s).toString(),
                                                 entered(u"proxyPort"_s).toInt());
     choice.user = entered(u"proxyUser"_s).toString().trimmed();
     return choice;
@@ -227,7 +227,7 @@ void SettingsDialog::handleProxy()
         write(Key::ProxyPort, choice.port);
         write(Key::ProxyUser, choice.user);
     }
-    write(Key::ProxyKind, ProxyChoice::wordOf(choice.kind));
+    write(Key::ProxyKind, ProxyChoice::kindName(choice.kind));
 }
 
 void SettingsDialog::showPasswordHint()

@@ -94,10 +94,10 @@ public:
                   tr("The first wait while a file is processed; later waits grow."))
             ->setSuffix(tr(" s", "seconds, after a number"));
         addChoice(tr("Prox&y:"), u"proxyKind"_s,
-                  {{tr("As the system"), ProxyChoice::wordOf(System)},
-                   {tr("None"), ProxyChoice::wordOf(None)},
-                   {tr("HTTP"), ProxyChoice::wordOf(Http)},
-                   {tr("SOCKS 5"), ProxyChoice::wordOf(Socks5)}});
+                  {{tr("As the system"), ProxyChoice::kindName(System)},
+                   {tr("None"), ProxyChoice::kindName(None)},
+                   {tr("HTTP"), ProxyChoice::kindName(Http)},
+                   {tr("SOCKS 5"), ProxyChoice::kindName(Socks5)}});
         auto *host = new QLineEdit(this);
         host->setMaxLength(maxHostLength);
         host->setMinimumWidth(hostChars * fontMetrics().averageCharWidth());
@@ -240,7 +240,7 @@ QList<Page> create(const QString &translationsFolder, const QString &dataDirecto
 QString expiryNoticeText(int minutes)
 {
     return Form::tr("%1 before", "a time before a file expires")
-        .arg(format::distanceInWords(std::chrono::minutes(minutes)));
+        .arg(format::distanceText(std::chrono::minutes(minutes)));
 }
 
 } // namespace pollux::settingspages

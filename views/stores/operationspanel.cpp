@@ -94,7 +94,7 @@ QStringList namesOf(const QList<OperationRecord> &operations, bool (*isRequested
 }
 
 /// The whole error; a cell shows only one line of it. The code of an operation's Status is a google.rpc.Code.
-QString errorWords(const OperationRecord &operation)
+QString errorText(const OperationRecord &operation)
 {
     if (operation.error)
         return statusText(*operation.error);
@@ -103,7 +103,7 @@ QString errorWords(const OperationRecord &operation)
 
 QString errorToolTip(const QModelIndex &index)
 {
-    return index.column() == OperationsModel::ErrorColumn ? errorWords(operationOf(index)) : QString();
+    return index.column() == OperationsModel::ErrorColumn ? errorText(operationOf(index)) : QString();
 }
 
 } // namespace
@@ -306,7 +306,7 @@ void OperationsPanel::copyErrors() const
     QStringList lines;
     for (const OperationRecord &operation : selectedOperations()) {
         if (hasError(operation))
-            lines.append(tr("%1: %2", "operation, error").arg(operation.name, errorWords(operation)));
+            lines.append(tr("%1: %2", "operation, error").arg(operation.name, errorText(operation)));
     }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }

@@ -237,13 +237,12 @@ void UploadController::reportJournal(const JournalReport &report)
         break;
     case Journal::Health::NewerVersion:
         text =
-            tr("A newer Pollux wrote the list of uploads, so it is left as it is and not shown. Uploads of today are "
-               "forgotten when this program ends.");
+            tr("A newer Pollux wrote the list of uploads, so it is left as it is and not shown. New uploads are forgotten "
+               "when this program ends.");
         break;
     case Journal::Health::ReadOnly:
     case Journal::Health::MemoryOnly:
-        text = tr("The list of uploads cannot be written at %1: %2. Uploads of today are forgotten when this program "
-                  "ends.")
+        text = tr("The list of uploads cannot be written at %1: %2. New uploads are forgotten when this program ends.")
                    .arg(QDir::toNativeSeparators(report.path), report.errorText);
         break;
     }

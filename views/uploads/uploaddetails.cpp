@@ -111,7 +111,7 @@ QList<Field> UploadDetails::fields(const UploadTask &task) const
 
 QString UploadDetails::explanation(const UploadTask &task) const
 {
-    QString sentence = m_words.errorWords(task);
+    QString sentence = m_words.errorText(task);
     if (sentence.isEmpty() || !task.error)
         return sentence;
     const ErrorText text = errorText(*task.error);

@@ -154,7 +154,7 @@ QString UploadsProxyModel::countdown(const UploadTask &task) const
     return tr("Next try in %1").arg(format::timeLeft(std::chrono::ceil<std::chrono::seconds>(left)));
 }
 
-QString UploadsProxyModel::waitWords(const UploadTask &task) const
+QString UploadsProxyModel::waitText(const UploadTask &task) const
 {
     switch (task.waitReason) {
     case WaitReason::Retry:
@@ -180,7 +180,7 @@ QString UploadsProxyModel::waitWords(const UploadTask &task) const
     return {};
 }
 
-QString UploadsProxyModel::errorWords(const UploadTask &task) const
+QString UploadsProxyModel::errorText(const UploadTask &task) const
 {
     if (task.state != State::Waiting && task.state != State::Failed)
         return {};
@@ -195,7 +195,7 @@ QString UploadsProxyModel::errorWords(const UploadTask &task) const
 QString UploadsProxyModel::hint(const UploadTask &task) const
 {
     if (task.state == State::Waiting)
-        return waitWords(task);
+        return waitText(task);
     if (task.state == State::Paused && task.waitReason == WaitReason::Interrupted)
         return tr("The program ended before it was done. Resume it, or remove it from the list.");
     if (task.state == State::Hashing)
@@ -205,7 +205,7 @@ QString UploadsProxyModel::hint(const UploadTask &task) const
 
 QString UploadsProxyModel::nextStep(const UploadTask &task) const
 {
-    QStringList words{hint(task), errorWords(task), notes(task.notes)};
+    QStringList words{hint(task), errorText(task), notes(task.notes)};
     words.removeAll(QString());
     return words.join(u" · "_s);
 }

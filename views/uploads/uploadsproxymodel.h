@@ -31,12 +31,12 @@ public:
     bool updateCountdowns();
 
     UploadTask taskAt(int row) const;
-    /// hint(), errorWords() and notes() in one line; empty if there is nothing to say.
+    /// hint(), errorText() and notes() in one line; empty if there is nothing to say.
     QString nextStep(const UploadTask &task) const;
     /// What happens next, or what the user can do, unless the error says so: "Next try in 12 s".
     QString hint(const UploadTask &task) const;
     /// The error alone: of a failed task, of the last try of a waiting task, or of the server's processing of the file.
-    QString errorWords(const UploadTask &task) const;
+    QString errorText(const UploadTask &task) const;
 
     static Badge badge(const UploadTask &task, const QString &text);
     /// "empty file; type unknown: sent as application/octet-stream"; empty without notes.
@@ -46,7 +46,7 @@ public:
 
 private:
     QVariant stateData(const QModelIndex &index, int role) const;
-    QString waitWords(const UploadTask &task) const;
+    QString waitText(const UploadTask &task) const;
     QString countdown(const UploadTask &task) const;
     bool countsDown(const UploadTask &task) const;
 

@@ -83,7 +83,7 @@ public:
     FilesController &filesController() const { return *m_filesController; }
     FilesPage &filesPage() const { return *m_filesPage; }
     RequestsPanel &requestsPanel() const { return *m_requestsPanel; }
-    DesktopIntegration &desktopControl() const { return *m_desktopIntegration; }
+    DesktopIntegration &desktopIntegration() const { return *m_desktopIntegration; }
     DropOverlay &dropOverlay() const { return *m_dropOverlay; }
     WindowActions &actions() const { return *m_actions; }
     ToolsController &tools() const { return *m_tools; }

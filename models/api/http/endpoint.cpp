@@ -24,6 +24,11 @@ Endpoint Endpoint::withVersionApart() const
     return apart;
 }
 
+QString Endpoint::origin() const
+{
+    return baseUrl.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment).toString();
+}
+
 bool isSecureOrLoopback(const QUrl &url)
 {
     if (url.host().isEmpty())

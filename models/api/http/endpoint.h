@@ -16,6 +16,8 @@ struct Endpoint {
     /// The same address with the version in apiVersion only: if the path of the base URL ends in a version, such as
     /// "/v1beta" or "/v1/", that version is the one to use.
     Endpoint withVersionApart() const;
+    /// Scheme, host and port of the address: what holds and clocks are counted by.
+    QString origin() const;
 
     bool operator==(const Endpoint &) const = default;
 };

@@ -64,13 +64,13 @@ private:
 
 } // namespace
 
-ProxyChoice ProxyChoice::fromWords(const QString &kind, const QString &host, int port)
+ProxyChoice ProxyChoice::fromSettings(const QString &kind, const QString &host, int port)
 {
     const auto found = std::ranges::find_if(kindNames, [&](const auto &each) { return each.second == kind; });
     return {found == kindNames.cend() ? Kind::System : found->first, host.trimmed(), port};
 }
 
-QString ProxyChoice::wordOf(Kind kind)
+QString ProxyChoice::kindName(Kind kind)
 {
     return std::ranges::find_if(kindNames, [kind](const auto &each) { return each.first == kind; })->second;
 }

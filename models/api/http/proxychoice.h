@@ -26,8 +26,8 @@ struct ProxyChoice {
 
     /// `kind` is a value of Settings::Key::ProxyKind: "system", "none", "http" or "socks5". Any other text counts as
     /// "system".
-    static ProxyChoice fromWords(const QString &kind, const QString &host, int port);
-    static QString wordOf(Kind kind);
+    static ProxyChoice fromSettings(const QString &kind, const QString &host, int port);
+    static QString kindName(Kind kind);
 
     bool needsHost() const { return kind == Kind::Http || kind == Kind::Socks5; }
     Problem problem() const;

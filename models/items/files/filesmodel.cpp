@@ -12,7 +12,7 @@ QString hashText(const RemoteFile &file)
     return QString::fromLatin1(file.sha256Hash.toHex());
 }
 
-QString expiryInWords(const RemoteFile &file, const QDateTime &now)
+QString expiryText(const RemoteFile &file, const QDateTime &now)
 {
     const auto remaining = remainingTime(file, now);
     if (!remaining)
@@ -20,7 +20,7 @@ QString expiryInWords(const RemoteFile &file, const QDateTime &now)
     if (remaining->count() <= 0)
         return FilesModel::tr("expired");
     return FilesModel::tr("expires in %1")
-        .arg(format::distanceInWords(std::chrono::floor<std::chrono::seconds>(*remaining)));
+        .arg(format::distanceText(std::chrono::floor<std::chrono::seconds>(*remaining)));
 }
 
 } // namespace
@@ -125,7 +125,7 @@ const ColumnTable<RemoteFile> &FilesModel::columns()
                  return file.expirationTime ? QVariant(file.expirationTime->toDateTime()) : QVariant();
              },
          .differs = fieldsDiffer<&File::expirationTime>,
-         .accessibleText = expiryInWords,
+         .accessibleText = expiryText,
          .badge = expiryBadge,
          .followsTime = true},
         {.title = QT_TR_NOOP("Source"),

@@ -115,7 +115,7 @@ const ColumnTable<OperationRecord> &OperationsModel::columns()
          .accessibleText =
              [](const Record &operation, Now now) {
                  return operation.created.isValid()
-                            ? tr("began %1 ago").arg(format::distanceInWords(since(operation.created, now)))
+                            ? tr("began %1 ago").arg(format::distanceText(since(operation.created, now)))
                             : tr("age not known");
              },
          .alignment = Qt::AlignRight,
@@ -131,7 +131,7 @@ const ColumnTable<OperationRecord> &OperationsModel::columns()
          .accessibleText =
              [](const Record &operation, Now now) {
                  return operation.lastPoll.isValid()
-                            ? tr("asked for %1 ago").arg(format::distanceInWords(since(operation.lastPoll, now)))
+                            ? tr("asked for %1 ago").arg(format::distanceText(since(operation.lastPoll, now)))
                             : tr("not asked for yet");
              },
          .alignment = Qt::AlignRight,

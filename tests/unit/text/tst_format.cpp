@@ -137,7 +137,7 @@ void tst_Format::times()
     QFETCH(qint64, seconds);
     QTEST(format::timeLeft(std::chrono::seconds(seconds)), "timeLeft");
     QTEST(format::distance(std::chrono::seconds(seconds)), "distance");
-    QTEST(format::distanceInWords(std::chrono::seconds(seconds)), "words");
+    QTEST(format::distanceText(std::chrono::seconds(seconds)), "words");
 }
 
 void tst_Format::moment_data()

@@ -62,14 +62,14 @@ void tst_ProxyChoice::words()
 {
     QFETCH(const QString, word);
     QFETCH(const Kind, kind);
-    QCOMPARE(ProxyChoice::wordOf(kind), word);
-    QCOMPARE(ProxyChoice::fromWords(word, u" proxy "_s, 3128), (ProxyChoice{kind, u"proxy"_s, 3128}));
+    QCOMPARE(ProxyChoice::kindName(kind), word);
+    QCOMPARE(ProxyChoice::fromSettings(word, u" proxy "_s, 3128), (ProxyChoice{kind, u"proxy"_s, 3128}));
 }
 
 void tst_ProxyChoice::unknownWord()
 {
-    QCOMPARE(ProxyChoice::fromWords(u"HTTP"_s, {}, 0).kind, Kind::System);
-    QCOMPARE(ProxyChoice::fromWords({}, {}, 0).kind, Kind::System);
+    QCOMPARE(ProxyChoice::fromSettings(u"HTTP"_s, {}, 0).kind, Kind::System);
+    QCOMPARE(ProxyChoice::fromSettings({}, {}, 0).kind, Kind::System);
 }
 
 void tst_ProxyChoice::problems_data()
