@@ -14,6 +14,9 @@ namespace {
 
 using Wanted = OutcomeSearch::Wanted;
 
+// Ends a walk if the server returns new page tokens endlessly.
+constexpr int maxEmptyPages = 100;
+
 bool isLateEnough(const std::optional<Timestamp> &createTime, const QDateTime &notBefore, std::chrono::minutes slack)
 {
     return !createTime || createTime->toDateTime() >= notBefore.addMSecs(-std::chrono::milliseconds(slack).count());
@@ -117,6 +120,8 @@ void OutcomeSearch::start(const Key &key)
     list.waiters = std::exchange(list.joining, {});
     list.saved = m_tasks.savedNames(key.first, !key.second.isEmpty());
     list.seenTokens.clear();
+    list.seenNames.clear();
+    list.emptyPages = 0;
     list.oldest = std::ranges::min(list.waiters, {}, [](const Waiter &waiter) {
                       return waiter.wanted.notBefore;
                   }).wanted.notBefore;
@@ -145,6 +150,7 @@ void OutcomeSearch::handlePage(const Key &key, const QString &pageToken, const R
         endWalk(key, page.error());
         return;
     }
+    countPage(m_lists.at(key), page.value().entries);
     const QObject *walk = m_lists.at(key).walk.get();
     // The callback of an entry may drop the last one who waits.
     for (const auto &entry : page.value().entries) {
@@ -159,10 +165,19 @@ void OutcomeSearch::handlePage(const Key &key, const QString &pageToken, const R
     list.seenTokens.insert(pageToken);
     if (list.waiters.empty() || next.isEmpty() || areTooOld(page.value().entries, list.oldest))
         endWalk(key, std::optional<UploadOutcome>());
-    else if (list.seenTokens.contains(next))
+    else if (list.seenTokens.contains(next) || list.emptyPages >= maxEmptyPages)
         endWalk(key, ApiError::local(ErrorKind::Protocol));
     else
         fetch(key, next);
+}
+
+template <typename Entry>
+void OutcomeSearch::countPage(List &list, const QList<Entry> &entries)
+{
+    const qsizetype seenBefore = list.seenNames.size();
+    for (const Entry &entry : entries)
+        list.seenNames.insert(entry.name);
+    list.emptyPages = list.seenNames.size() > seenBefore ? 0 : list.emptyPages + 1;
 }
 
 /// Gives the entry to the first whose result it can be. The callback may change the lists.

@@ -19,6 +19,8 @@ private slots:
     void tenLostAnswersAreOneWalk();
     void lateComersShareTheNextWalk();
     void stopsAtFilesThatAreTooOld();
+    void inventedTokensEnd_data();
+    void inventedTokensEnd();
     void droppedOnesGetNothing();
 
 private:
@@ -114,6 +116,35 @@ void tst_OutcomeSearch::stopsAtFilesThatAreTooOld()
     QTRY_COMPARE(m_found.size(), 1);
     // The first page has one that is new, the second has none.
     QCOMPARE(lists(), 2);
+}
+
+void tst_OutcomeSearch::inventedTokensEnd_data()
+{
+    QTest::addColumn<QByteArray>("files");
+    QTest::newRow("empty pages") << "[]"_ba;
+    QTest::newRow("same rows") << R"([{"name": "files/a"}])"_ba;
+}
+
+void tst_OutcomeSearch::inventedTokensEnd()
+{
+    QFETCH(const QByteArray, files);
+    for (int page = 0; page < 150; ++page) {
+        FaultRule rule;
+        rule.method = "GET"_ba;
+        rule.times = 1;
+        rule.action = faults::answer(200, R"({"files": )" + files + R"(, "nextPageToken": "t)" +
+                                              QByteArray::number(page) + "\"}");
+        m_demo->server().faults().add(rule);
+    }
+    std::optional<ErrorKind> error;
+    const RequestFactory requests({m_demo->baseUrl(), u"v1beta"_s}, "key"_ba);
+    m_search->search(requests, wanted(1), this, [&error](const auto &found) {
+        QVERIFY(!found.ok());
+        error = found.error().kind;
+    });
+    QTRY_VERIFY(error);
+    QCOMPARE(*error, ErrorKind::Protocol);
+    QVERIFY(lists() < 150);
 }
 
 void tst_OutcomeSearch::droppedOnesGetNothing()
