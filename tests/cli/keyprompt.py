@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Presses Ctrl+C at the key prompt of pollux-cli, in a terminal of its own.
+"""Presses Ctrl+C at the key prompt of pollux-cli, in a terminal of its own, and interrupts it while it reads the key
+from a pipe.
 
 usage: keyprompt.py POLLUX-CLI
 """
+import array
+import fcntl
 import os
 import pty
 import signal
+import subprocess
 import sys
 import tempfile
 import termios
@@ -57,9 +61,36 @@ def run(program, keys, expected):
         os.close(master)
 
 
-def become_terminal(slave):
-    import fcntl
+def unread(pipe):
+    count = array.array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, count)
+    return count[0]
 
+
+def run_with_pipe(program, number, is_ignored, expected):
+    with tempfile.TemporaryDirectory() as folder:
+        reader, writer = os.pipe()
+        before = signal.signal(number, signal.SIG_IGN) if is_ignored else None
+        child = subprocess.Popen([program, "list", "--key-stdin", "--data-dir", folder], stdin=reader)
+        if is_ignored:
+            signal.signal(number, before)
+        os.write(writer, b"no key")
+        try:
+            wait_for(lambda: unread(reader) == 0, "reading the key")
+            child.send_signal(number)
+            if is_ignored:
+                os.write(writer, b" at all\n")
+            code = child.wait(20)
+        except (SystemExit, subprocess.TimeoutExpired) as error:
+            child.kill()
+            sys.exit(f"{number!r} while a pipe is read: {error}")
+        if code != expected:
+            sys.exit(f"{number!r} while a pipe is read ended with {code}, not {expected}")
+        os.close(reader)
+        os.close(writer)
+
+
+def become_terminal(slave):
     os.setsid()
     fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
     for number in (0, 1, 2):
@@ -69,3 +100,6 @@ def become_terminal(slave):
 run(sys.argv[1], b"\x03", 130)
 run(sys.argv[1], b"half a key\x03", 130)
 run(sys.argv[1], b"no key at all\n", 3)
+run_with_pipe(sys.argv[1], signal.SIGINT, False, 130)
+run_with_pipe(sys.argv[1], signal.SIGTERM, False, 130)
+run_with_pipe(sys.argv[1], signal.SIGHUP, True, 3)

@@ -27,8 +27,8 @@ public:
     /// `options` and `accounts` must outlive this object. The environment's account is added to `accounts`.
     AccountChoice(const CliOptions &options, Accounts &accounts, QObject *parent = nullptr);
 
-    /// ready() or failed() follows, from the event loop; neither, if a signal ends the program at the prompt for the
-    /// key. Blocks while the key is read from standard input.
+    /// ready() or failed() follows, from the event loop; neither, if a signal ends the program while the key is
+    /// read. Blocks while the key is read from standard input.
     void start();
     /// Finds the key of another account. otherReady() follows if there is one; else no signal is emitted.
     void startOther(const QString &profileId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/output/terminal.h"
 
+#include <utility>
 #include <vector>
 
 #ifdef Q_OS_WIN
@@ -10,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -83,29 +85,41 @@ std::optional<QByteArray> readLine(int longest)
 #else
 
 volatile std::sig_atomic_t caughtSignal = 0;
+// A signal that comes just before poll() would not interrupt it, but a byte in this pipe does.
+std::array<int, 2> signalPipe{-1, -1};
 
 void catchSignal(int signal)
 {
     caughtSignal = signal;
+    const char byte = 0;
+    // A failure cannot be handled here.
+    [[maybe_unused]] const ssize_t written = write(signalPipe[1], &byte, 1);
 }
 
-/// Lets signals that end a program interrupt a read() during its lifetime, and then does for the one that came what the
-/// program does for it.
+/// Lets signals that end a program interrupt readLine() during its lifetime, and then does for the one that came what
+/// the program does for it.
 class InterruptibleRead final {
 public:
     InterruptibleRead()
     {
         caughtSignal = 0;
+        if (pipe(signalPipe.data()) != 0)
+            signalPipe = {-1, -1};
         struct sigaction action = {};
         action.sa_handler = catchSignal;
-        // Without SA_RESTART, so that read() returns.
-        for (std::size_t i = 0; i < signalNumbers.size(); ++i)
-            sigaction(signalNumbers.at(i), &action, &m_before.at(i));
+        for (std::size_t i = 0; i < signalNumbers.size(); ++i) {
+            sigaction(signalNumbers.at(i), nullptr, &m_before.at(i));
+            // What the program ignores, as nohup makes it, does not end the reading.
+            if (m_before.at(i).sa_handler != SIG_IGN)
+                sigaction(signalNumbers.at(i), &action, nullptr);
+        }
     }
     ~InterruptibleRead()
     {
         for (std::size_t i = 0; i < signalNumbers.size(); ++i)
             sigaction(signalNumbers.at(i), &m_before.at(i), nullptr);
+        for (const int end : std::exchange(signalPipe, {-1, -1}))
+            close(end);
         if (caughtSignal != 0)
             std::raise(caughtSignal);
     }
@@ -117,12 +131,21 @@ private:
     std::array<struct sigaction, signalNumbers.size()> m_before{};
 };
 
+/// Returns false if a signal ends the reading.
+bool waitForInput()
+{
+    std::array<pollfd, 2> awaited{pollfd{STDIN_FILENO, POLLIN, 0}, pollfd{signalPipe[0], POLLIN, 0}};
+    while (caughtSignal == 0 && poll(awaited.data(), awaited.size(), -1) < 0 && errno == EINTR) {
+    }
+    return caughtSignal == 0;
+}
+
 std::optional<QByteArray> readLine(int longest)
 {
     // Not by std::fgets(), whose buffer would keep a copy of the key.
     std::vector<char> line(static_cast<std::size_t>(longest));
     std::size_t length = 0;
-    while (length < line.size() && caughtSignal == 0) {
+    while (length < line.size() && waitForInput()) {
         const ssize_t count = read(STDIN_FILENO, &line.at(length), 1);
         if (count == 0 || (count < 0 && errno != EINTR) || (count > 0 && line.at(length) == '\n'))
             break;
@@ -176,14 +199,14 @@ int columns()
 
 std::optional<QByteArray> readSecretLine(const QString &prompt, int longest)
 {
-    if (!isTerminal(stdin))
-        return readLine(longest);
-    std::fputs(prompt.toLocal8Bit().constData(), stderr);
-    std::fflush(stderr);
 #ifndef Q_OS_WIN
     // Outlives HiddenInput: the echo is on again when the signal is delivered.
     const InterruptibleRead interruptible;
 #endif
+    if (!isTerminal(stdin))
+        return readLine(longest);
+    std::fputs(prompt.toLocal8Bit().constData(), stderr);
+    std::fflush(stderr);
     auto line = [longest] {
         const HiddenInput hidden;
         return readLine(longest);

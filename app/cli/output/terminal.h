@@ -18,8 +18,9 @@ bool canRewriteLines();
 /// Columns of the terminal behind standard error; 80 if they are not known.
 int columns();
 /// Reads one line of standard input, at most `longest` bytes, trimmed. On a terminal it prints `prompt` and turns off
-/// the echo. Blocks. Nothing if a signal such as Ctrl+C ended the reading; the echo is then on again, and the signal is
-/// delivered to the program before this function returns. (On Windows, Ctrl+C ends in the console handler.)
+/// the echo. Blocks. Nothing if a signal such as Ctrl+C ended the reading, also that of a pipe; the echo is then on
+/// again, and the signal is delivered to the program before this function returns. (On Windows, Ctrl+C ends in the
+/// console handler.)
 std::optional<QByteArray> readSecretLine(const QString &prompt, int longest);
 
 } // namespace pollux::terminal
