@@ -38,6 +38,8 @@ private slots:
     void movesTogether_data();
     void movesTogether();
     void cancelledTasksForgetTheirSession();
+    void failedTasksForgetAnOldSession_data();
+    void failedTasksForgetAnOldSession();
     void readsWhatItHasClaimed();
     void namesOfOthersAreTaken();
     void processingWithoutAnAnswerHasFailed();
@@ -414,6 +416,31 @@ void tst_TaskList::cancelledTasksForgetTheirSession()
 }
 
 /// Another program ends a task in the moment before this one claims it.
+void tst_TaskList::failedTasksForgetAnOldSession_data()
+{
+    QTest::addColumn<int>("days");
+    QTest::addColumn<bool>("isKept");
+    QTest::newRow("the server still has it") << 6 << true;
+    QTest::newRow("the server has dropped it") << 8 << false;
+}
+
+void tst_TaskList::failedTasksForgetAnOldSession()
+{
+    QFETCH(const int, days);
+    QFETCH(const bool, isKept);
+    const UploadTask::Id id = add(u"a.txt"_s);
+    OpenSession session = openSession();
+    session.started = session.started.addDays(-days);
+    m_tasks->persistSession(id, {session, {}}, this, [](bool) {});
+    m_tasks->flush();
+    m_tasks->apply(id, taskevents::Ended{State::Failed, ApiError::local(ErrorKind::LocalFile)});
+    m_tasks->close();
+    open();
+    m_tasks->load(false, {});
+    QCOMPARE(m_tasks->find(id)->session.has_value(), isKept);
+    QCOMPARE(m_journal->tasks().constFirst().session.has_value(), isKept);
+}
+
 void tst_TaskList::readsWhatItHasClaimed()
 {
     add(u"a.txt"_s);
