@@ -240,7 +240,7 @@ void measureFiles(Report &report, int rows, const QTemporaryDir &folder)
         file.close();
         const auto drop = [&] {
             isLooked = false;
-            queue.preflight({file.fileName()},
+            queue.preflight(u"profile"_s, {file.fileName()},
                             {[&](const QSet<qint64> &sizes) { return files.filesOfSizes(sizes); }, files.totalBytes()});
         };
         report.measure("drop one file, the first time", rows, rows, drop, [&] { return isLooked; });
@@ -317,7 +317,7 @@ void measureQueue(Report &report, int rows, const QTemporaryDir &folder)
         "start with waiting uploads", rows, rows, [&] { queue.open(); }, [&] { return queue.isOpen(); });
     const UploadTask::Id last = queue.taskAt(rows - 1).id;
     report.measure(
-        "move to the top", rows, 1, [&] { queue.move(last, -rows); }, [&] { return queue.taskAt(0).id == last; });
+        "move to the top", rows, 1, [&] { queue.move({last}, 0); }, [&] { return queue.taskAt(0).id == last; });
 }
 
 void measureFinished(Report &report, int rows, const QTemporaryDir &folder)
