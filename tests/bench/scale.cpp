@@ -1,165 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Measures how long lists of many rows keep the thread of the GUI busy: the list of files, documents, uploads and
-// operations, with 1,000 to 200,000 rows, against answers that are ready at once. Times are of the processor and of
-// this thread alone, so they do not depend on the load of the machine. A gap is the longest turn of the event loop.
-// Usage: scale [MOST_ROWS], 200,000 by default. Prints a table; exit code 1 if a goal is missed.
+// Measures how long lists of many rows keep the thread of the GUI and the sending thread busy: the list of files,
+// documents, uploads and operations, with 1,000 to 200,000 rows, against answers that are ready at once. Times are of
+// the processor and of one thread alone, so they do not depend on the load of the machine. A gap is the longest turn of
+// the event loop. The sending thread is measured with an UploadEngine in this thread.
+// Usage: scale [MAX_ROWS], 200,000 by default. Prints a table; exit code 1 if a goal is missed.
 #include "models/items/files/filesfiltermodel.h"
 #include "models/items/stores/documentsmodel.h"
 #include "models/items/stores/operationsmodel.h"
 #include "models/items/uploads/uploadsmodel.h"
 #include "models/items/uploads/uploadtotals.h"
+#include "tests/bench/pagesnetwork.h"
+#include "tests/bench/scalereport.h"
 
-#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QTemporaryDir>
-#include <QTimer>
-#include <QUrlQuery>
 
-#include <cstdio>
+#include <algorithm>
 #include <cstdlib>
-#include <ctime>
-#include <map>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
 namespace {
 
-constexpr double maxGap = 50;        // ms
-constexpr double maxGrowth = 2;      // of the cost of one item, from the smallest to the largest
-constexpr qint64 patience = 120'000; // ms
-constexpr int mostFinished = 10'000;
-
-/// Of the processor, for this thread.
-double milliseconds()
+constexpr int maxFinished = std::min(Journal::maxFinishedTasks, Journal::maxEndedOperations);
+// Lists of no row tell what an action costs without an item.
+constexpr int lengths[] = {0, 1000, 10'000, 100'000};
+constexpr int largestLength = 100'000;
+// Medians: the first run makes what is made once in a program, and the short ones are not exact.
+constexpr int runsOf(int rows)
 {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+    return rows == largestLength ? 3 : 7;
 }
 
-class Report {
-public:
-    /// Runs `work` and then the event loop until `isDone`; `items`: how many it was done for.
-    template <typename Work, typename Done>
-    void measure(const char *what, int rows, int items, Work work, Done isDone)
-    {
-        QElapsedTimer clock;
-        clock.start();
-        const double start = milliseconds();
-        double turn = start;
-        double gap = 0;
-        const QMetaObject::Connection awake =
-            QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, qApp, [&] {
-                const double now = milliseconds();
-                gap = std::max(gap, now - std::exchange(turn, now));
-                if (isDone() || clock.elapsed() > patience)
-                    QCoreApplication::quit();
-            });
-        QTimer tick; // so that the condition is looked at
-        tick.start(1);
-        work();
-        QCoreApplication::exec();
-        QObject::disconnect(awake);
-        const double total = milliseconds() - start;
-        const double each = total * 1000 / std::max(items, 1);
-        const bool isEnded = isDone();
-        const bool isMet = isEnded && gap <= maxGap;
-        m_isMet &= isMet;
-        if (!m_firstCost.contains(what))
-            m_firstCost[what] = each;
-        m_lastCost[what] = each;
-        std::printf("%-34s %7d rows %9.1f ms %9.2f us an item, gap %7.1f ms  %s\n", what, rows, total, each, gap,
-                    isEnded ? (isMet ? "met" : "MISSED") : "NOT DONE");
-        std::fflush(stdout);
-    }
-
-    bool finish()
-    {
-        for (const auto &[what, first] : m_firstCost) {
-            const double growth = m_lastCost[what] / first;
-            m_isMet &= growth <= maxGrowth;
-            std::printf("%-34s an item costs %.2f times as much with the most rows  %s\n", what.c_str(), growth,
-                        growth <= maxGrowth ? "met" : "MISSED");
-        }
-        return m_isMet;
-    }
-
-private:
-    std::map<std::string, double> m_firstCost;
-    std::map<std::string, double> m_lastCost;
-    bool m_isMet = true;
-};
-
-/// An answer that is complete at once.
-class ReadyReply final : public QNetworkReply {
-public:
-    ReadyReply(const QByteArray &body, QObject *parent)
-        : QNetworkReply(parent)
-        , m_body(body)
-    {
-        setAttribute(QNetworkRequest::HttpStatusCodeAttribute, 200);
-        setRawHeader("Content-Type", "application/json");
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-        QTimer::singleShot(0, this, [this] {
-            setFinished(true);
-            emit finished();
-        });
-    }
-
-    void abort() override {}
-    qint64 bytesAvailable() const override { return m_body.size() - m_position + QIODevice::bytesAvailable(); }
-    bool isSequential() const override { return true; }
-
-protected:
-    qint64 readData(char *data, qint64 size) override
-    {
-        const qint64 taken = std::min<qint64>(size, m_body.size() - m_position);
-        std::copy_n(m_body.cbegin() + m_position, taken, data);
-        m_position += taken;
-        return taken == 0 ? -1 : taken;
-    }
-
-private:
-    QByteArray m_body;
-    qint64 m_position = 0;
-};
-
-/// Answers a list with its pages, which are made before, and everything else with an empty object.
-class PagesNetwork final : public QNetworkAccessManager {
-public:
-    using Make = QJsonObject (*)(int number);
-
-    PagesNetwork(const QString &key, int rows, int pageSize, Make make)
-    {
-        for (int first = 0; first < rows; first += pageSize) {
-            QJsonArray items;
-            for (int number = first; number < std::min(rows, first + pageSize); ++number)
-                items.append(make(number));
-            QJsonObject page{{key, items}};
-            if (first + pageSize < rows)
-                page.insert(u"nextPageToken"_s, QString::number(m_pages.size() + 1));
-            m_pages.append(QJsonDocument(page).toJson(QJsonDocument::Compact));
-        }
-    }
-
-protected:
-    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *) override
-    {
-        const int page = QUrlQuery(request.url()).queryItemValue(u"pageToken"_s).toInt();
-        return new ReadyReply(operation == GetOperation ? m_pages.value(page) : "{}"_ba, this);
-    }
-
-private:
-    QList<QByteArray> m_pages;
-};
+const QString profile = u"profile"_s;
+const QString store = u"fileSearchStores/shelf"_s;
 
 RequestFactory requests()
 {
@@ -183,8 +60,6 @@ QJsonObject fileJson(int number)
             {u"state"_s, u"ACTIVE"_s}};
 }
 
-const QString store = u"fileSearchStores/shelf"_s;
-
 QJsonObject documentJson(int number)
 {
     return {{u"name"_s, store + u"/documents/"_s + idOf(number)},
@@ -195,12 +70,13 @@ QJsonObject documentJson(int number)
             {u"state"_s, u"STATE_ACTIVE"_s}};
 }
 
+/// Reads on if it is not.
 template <typename Model>
-bool isLoaded(Model &model)
+bool isLoaded(Model &model, int rows)
 {
     if (model.canFetchMore({}))
         model.fetchMore({});
-    return model.loading() == ListModel::Loading::Complete || model.loading() == ListModel::Loading::Failed;
+    return model.loading() == ListModel::Loading::Complete && model.rowCount() == rows;
 }
 
 /// Every hundredth name.
@@ -213,61 +89,182 @@ QStringList everyHundredth(const Model &model)
     return names;
 }
 
-UploadEngine::Options optionsFor(const QString &journalPath)
+/// With `areWaiting`, unfinished tasks wait in the queue, and all others are left out.
+UploadEngine::Options optionsFor(const QString &journalPath, bool areWaiting = false)
 {
     UploadEngine::Options options;
     options.journalPath = journalPath;
+    options.resumesInterrupted = areWaiting;
     return options;
 }
 
-void measureFiles(Report &report, int rows, const QTemporaryDir &folder)
+/// The finished tasks stand evenly among those that wait.
+void writeTasks(const QString &path, int waiting, int finished)
+{
+    QList<TaskRecord> records;
+    const qint64 count = waiting + finished;
+    for (qint64 number = 0; number < count; ++number) {
+        const bool isFinished = (number + 1) * finished / count > number * finished / count;
+        TaskRecord record;
+        record.task.state = isFinished ? UploadTask::State::Done : UploadTask::State::Queued;
+        record.task.profileId = profile;
+        record.task.target = u"files"_s;
+        record.task.path = u"/nowhere/%1.pdf"_s.arg(number);
+        record.task.displayName = u"%1.pdf"_s.arg(number);
+        record.task.mimeType = u"application/pdf"_s;
+        record.task.size = 1000;
+        records.append(record);
+    }
+    if (!Journal(path).addTasks(records))
+        std::abort();
+}
+
+/// The names of the operations, which have all ended.
+QStringList writeOperations(const QString &path, int count)
+{
+    QStringList names;
+    Journal journal(path);
+    const bool isWritten = journal.together([&] {
+        for (int number = 0; number < count; ++number) {
+            OperationRecord record;
+            record.name = store + u"/operations/"_s + idOf(number);
+            record.profileId = profile;
+            record.store = store;
+            record.displayName = u"%1.pdf"_s.arg(number);
+            record.state = OperationRecord::State::Done;
+            record.created = QDateTime::currentDateTimeUtc();
+            names.append(record.name);
+            if (!journal.keepOperation(record))
+                return false;
+        }
+        return true;
+    });
+    if (!isWritten)
+        std::abort();
+    return names;
+}
+
+QString writeFile(const QTemporaryDir &folder, const QString &name)
+{
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(1234, 'x')) < 0)
+        std::abort();
+    return file.fileName();
+}
+
+struct Uploads {
+    Uploads(const QString &path, bool areWaiting)
+        : queue(optionsFor(path, areWaiting))
+    {
+        // Otherwise each of them would be told what it waits for, since there is no account.
+        queue.setPaused(true);
+    }
+
+    UploadQueue queue;
+    UploadsModel model{queue};
+    UploadTotalsCounter totals{model};
+};
+
+/// The engine in this thread.
+struct Sending {
+    Sending(const QString &path, bool areWaiting)
+        : engine(optionsFor(path, areWaiting))
+    {
+        QObject::connect(&engine, &UploadEngine::opened, &engine, [this] { isOpen = true; });
+        engine.setPaused(true);
+    }
+    ~Sending() { engine.shutDown(); }
+    Q_DISABLE_COPY_MOVE(Sending)
+
+    UploadEngine engine;
+    bool isOpen = false;
+};
+
+void measureQueue(ScaleReport &report, int rows, const FilesModel &files, const QTemporaryDir &folder)
+{
+    const QString path = folder.filePath(u"tasks"_s);
+    writeTasks(path, rows, 0);
+    Uploads uploads(path, true);
+    UploadQueue &queue = uploads.queue;
+    report.measure(
+        "start with waiting uploads", rows, rows, [&] { queue.open(); },
+        [&] { return queue.isOpen() && queue.count() == rows; });
+    if (rows == 0)
+        return;
+    QObject::connect(&queue, &UploadQueue::preflightFinished, &queue,
+                     [&queue](const PreflightResult &result) { queue.enqueue(result.profileId, result.accepted); });
+    const auto drop = [&](const QString &dropped) {
+        queue.preflight(profile, {dropped},
+                        {.ofSizes = [&files](const QSet<qint64> &sizes) { return files.filesOfSizes(sizes); },
+                         .totalBytes = files.totalBytes()});
+    };
+    const QString first = writeFile(folder, u"first.txt"_s);
+    const QString second = writeFile(folder, u"second.txt"_s);
+    report.measure(
+        "drop one file, the first time", rows, 1, [&] { drop(first); }, [&] { return queue.count() == rows + 1; });
+    report.measure(
+        "drop one file", rows, 1, [&] { drop(second); }, [&] { return queue.count() == rows + 2; });
+    const UploadTask::Id last = queue.taskAt(queue.count() - 1).id;
+    report.measure(
+        "move to the top", rows, 1, [&] { queue.move({last}, 0); }, [&] { return queue.taskAt(0).id == last; });
+}
+
+void measureSendingQueue(ScaleReport &report, int rows, const QTemporaryDir &folder)
+{
+    const QString path = folder.filePath(u"sending"_s);
+    writeTasks(path, rows, 0);
+    Sending sending(path, true);
+    UploadEngine &engine = sending.engine;
+    const TaskList &tasks = engine.tasks();
+    report.measure(
+        "sending thread: start with waiting uploads", rows, rows, [&] { engine.open(); },
+        [&] { return sending.isOpen && tasks.count() == rows; });
+    if (rows == 0)
+        return;
+    AcceptedFile file;
+    file.path = writeFile(folder, u"sent.txt"_s);
+    file.displayName = u"sent.txt"_s;
+    file.mimeType = u"text/plain"_s;
+    file.size = 1234;
+    report.measure(
+        "sending thread: drop one file", rows, 1, [&] { engine.enqueue(profile, {file}); },
+        [&] { return tasks.count() == rows + 1; });
+    const UploadTask::Id last = tasks.at(rows).task.id;
+    report.measure(
+        "sending thread: move to the top", rows, 1, [&] { engine.move({last}, 0); },
+        [&] { return tasks.at(0).task.id == last; });
+}
+
+void measureFiles(ScaleReport &report, int rows, const QTemporaryDir &folder)
 {
     PagesNetwork network(u"files"_s, rows, 100, &fileJson);
     ApiClient client(network, requests());
     FilesModel files(client);
     FilesFilterModel filter(files);
     filter.sort(FilesModel::NameColumn, Qt::AscendingOrder);
-    files.reset(true);
     report.measure(
-        "read a list of files", rows, rows, [] {}, [&] { return isLoaded(files); });
-    {
-        UploadQueue queue(optionsFor(folder.filePath(u"drop%1"_s.arg(rows))));
-        bool isLooked = false;
-        QObject::connect(&queue, &UploadQueue::preflightFinished, &queue, [&] { isLooked = true; });
-        QFile file(folder.filePath(u"dropped.txt"_s));
-        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(1234, 'x')) < 0)
-            std::abort();
-        file.close();
-        const auto drop = [&] {
-            isLooked = false;
-            queue.preflight(u"profile"_s, {file.fileName()},
-                            {[&](const QSet<qint64> &sizes) { return files.filesOfSizes(sizes); }, files.totalBytes()});
-        };
-        report.measure("drop one file, the first time", rows, rows, drop, [&] { return isLooked; });
-        report.measure("drop one file", rows, 1, drop, [&] { return isLooked; });
-    }
+        "read a list of files", rows, rows, [&] { files.reset(true); }, [&] { return isLoaded(files, rows); });
+    measureQueue(report, rows, files, folder);
     report.measure(
-        "refresh files", rows, rows, [&] { files.refresh(); },
-        [&] { return files.loading() != ListModel::Loading::Loading; });
+        "refresh files", rows, rows, [&] { files.refresh(); }, [&] { return isLoaded(files, rows); });
     const QStringList names = everyHundredth(files);
     bool isRemoved = false;
     QObject::connect(&files, &FilesModel::removalFinished, &files, [&] { isRemoved = true; });
     report.measure(
         "delete 1 % of the files", rows, static_cast<int>(names.size()), [&] { files.remove(names); },
-        [&] { return isRemoved; });
+        [&] { return isRemoved && files.rowCount() == rows - names.size(); });
 }
 
-void measureDocuments(Report &report, int rows)
+void measureDocuments(ScaleReport &report, int rows)
 {
     PagesNetwork network(u"documents"_s, rows, 20, &documentJson);
     StoresClient client(network, requests(), CollectionChoice::Automatic);
     DocumentsModel documents(client);
-    documents.setStore(store);
     report.measure(
-        "read a list of documents", rows, rows, [] {}, [&] { return isLoaded(documents); });
+        "read a list of documents", rows, rows, [&] { documents.setStore(store); },
+        [&] { return isLoaded(documents, rows); });
     report.measure(
-        "refresh documents", rows, rows, [&] { documents.refresh(); },
-        [&] { return documents.loading() != ListModel::Loading::Loading; });
+        "refresh documents", rows, rows, [&] { documents.refresh(); }, [&] { return isLoaded(documents, rows); });
     const QStringList names = everyHundredth(documents);
     bool isRemoved = false;
     QObject::connect(&documents, &DocumentsModel::removalFinished, &documents, [&] { isRemoved = true; });
@@ -276,91 +273,83 @@ void measureDocuments(Report &report, int rows)
         [&] { return isRemoved && documents.rowCount() == rows - names.size(); });
 }
 
-/// Every second of `count` tasks is Done if `isHalfDone`, all others wait.
-void writeTasks(const QString &path, int count, bool isHalfDone)
+/// As many finished uploads as the journal keeps, beside `rows` that wait.
+void measureFinished(ScaleReport &report, int rows, const QTemporaryDir &folder)
 {
-    QList<TaskRecord> records;
-    for (int number = 0; number < count; ++number) {
-        TaskRecord record;
-        record.task.state = isHalfDone && number % 2 == 0 ? UploadTask::State::Done : UploadTask::State::Queued;
-        record.task.profileId = u"profile"_s;
-        record.task.target = u"files"_s;
-        record.task.path = u"/nowhere/%1.pdf"_s.arg(number);
-        record.task.displayName = u"%1.pdf"_s.arg(number);
-        record.task.mimeType = u"application/pdf"_s;
-        record.task.size = 1000;
-        record.position = number;
-        records.append(record);
-    }
-    if (!Journal(path).addTasks(records))
-        std::abort();
-}
-
-struct Uploads {
-    explicit Uploads(const QString &path)
-        : queue(optionsFor(path))
-    {
-    }
-
-    UploadQueue queue;
-    UploadsModel model{queue};
-    UploadTotalsCounter totals{model};
-};
-
-void measureQueue(Report &report, int rows, const QTemporaryDir &folder)
-{
-    const QString path = folder.filePath(u"tasks%1"_s.arg(rows));
-    writeTasks(path, rows, false);
-    Uploads uploads(path);
+    const int finished = std::min(rows, maxFinished);
+    const QString path = folder.filePath(u"finished"_s);
+    writeTasks(path, rows, finished);
+    Uploads uploads(path, false);
     UploadQueue &queue = uploads.queue;
     report.measure(
-        "start with waiting uploads", rows, rows, [&] { queue.open(); }, [&] { return queue.isOpen(); });
-    const UploadTask::Id last = queue.taskAt(rows - 1).id;
+        "start with finished uploads", rows, rows + finished, [&] { queue.open(); },
+        [&] { return queue.isOpen() && queue.count() == rows + finished; });
     report.measure(
-        "move to the top", rows, 1, [&] { queue.move({last}, 0); }, [&] { return queue.taskAt(0).id == last; });
+        "clear finished uploads", rows, finished, [&] { queue.clearFinished(); },
+        [&] { return queue.count() == rows; });
 }
 
-void measureFinished(Report &report, int rows, const QTemporaryDir &folder)
+void measureSendingFinished(ScaleReport &report, int rows, const QTemporaryDir &folder)
 {
-    const QString path = folder.filePath(u"finished%1"_s.arg(rows));
-    writeTasks(path, 2 * rows, true);
-    Uploads uploads(path);
-    UploadQueue &queue = uploads.queue;
+    const int finished = std::min(rows, maxFinished);
+    const QString path = folder.filePath(u"finished"_s);
+    writeTasks(path, rows, finished);
+    Sending sending(path, false);
+    UploadEngine &engine = sending.engine;
     report.measure(
-        "start with finished uploads", rows, rows, [&] { queue.open(); }, [&] { return queue.isOpen(); });
+        "sending thread: start with finished uploads", rows, rows + finished, [&] { engine.open(); },
+        [&] { return sending.isOpen && engine.tasks().count() == rows + finished; });
     report.measure(
-        "clear finished uploads", rows, rows, [&] { queue.clearFinished(); }, [&] { return queue.count() == rows; });
+        "sending thread: clear finished uploads", rows, finished, [&] { engine.clearFinished(false); },
+        [&] { return engine.tasks().count() == rows; });
 }
 
-void measureOperations(Report &report, int rows, const QTemporaryDir &folder)
+void measureOperations(ScaleReport &report, int rows, const QTemporaryDir &folder)
 {
-    const QString path = folder.filePath(u"operations%1"_s.arg(rows));
-    QStringList names;
-    {
-        Journal journal(path);
-        journal.together([&] {
-            for (int number = 0; number < rows; ++number) {
-                OperationRecord record;
-                record.name = store + u"/operations/"_s + idOf(number);
-                record.profileId = u"profile"_s;
-                record.store = store;
-                record.displayName = u"%1.pdf"_s.arg(number);
-                record.state = OperationRecord::State::Done;
-                record.created = QDateTime::currentDateTimeUtc();
-                names.append(record.name);
-                if (!journal.keepOperation(record))
-                    return false;
-            }
-            return true;
-        });
-    }
+    const QString path = folder.filePath(u"operations"_s);
+    const QStringList names = writeOperations(path, rows);
     UploadQueue queue(optionsFor(path));
     OperationsModel operations(queue);
     report.measure(
-        "start with ended operations", rows, rows, [&] { queue.open(); }, [&] { return queue.isOpen(); });
+        "start with ended operations", rows, rows, [&] { queue.open(); },
+        [&] { return queue.isOpen() && operations.rowCount() == rows; });
     report.measure(
         "clear ended operations", rows, rows, [&] { queue.forgetOperations(names); },
         [&] { return operations.rowCount() == 0; });
+}
+
+void measureSendingOperations(ScaleReport &report, int rows, const QTemporaryDir &folder)
+{
+    const QString path = folder.filePath(u"operations"_s);
+    const QStringList names = writeOperations(path, rows);
+    Sending sending(path, false);
+    UploadEngine &engine = sending.engine;
+    bool isForgotten = false;
+    QObject::connect(&engine, &UploadEngine::operationsRemoved, &engine, [&] { isForgotten = true; });
+    report.measure(
+        "sending thread: start with ended operations", rows, rows, [&] { engine.open(); },
+        [&] { return sending.isOpen; });
+    report.measure(
+        "sending thread: clear ended operations", rows, rows, [&] { engine.forgetOperations(names); },
+        [&] { return isForgotten; });
+}
+
+/// Each with a folder of its own, since the journals have the same names.
+void measureAll(ScaleReport &report, int rows, int documents)
+{
+    const auto inFolder = [&report](int length, const auto &measure) {
+        const QTemporaryDir folder;
+        measure(report, length, folder);
+    };
+    inFolder(rows, measureFiles);
+    inFolder(rows, measureSendingQueue);
+    measureDocuments(report, documents);
+    inFolder(rows, measureFinished);
+    inFolder(rows, measureSendingFinished);
+    if (rows <= maxFinished) {
+        inFolder(rows, measureOperations);
+        inFolder(rows, measureSendingOperations);
+    }
 }
 
 } // namespace
@@ -369,19 +358,14 @@ int main(int argc, char **argv)
 {
     qputenv("QT_NO_GLIB", "1"); // its dispatcher does not tell each turn
     QCoreApplication application(argc, argv);
-    const int most = argc > 1 ? static_cast<int>(std::strtol(argv[1], nullptr, 10)) : 200'000;
-    const QTemporaryDir folder;
-    Report report;
-    for (const int rows : {1000, 10'000, 100'000}) {
-        if (rows > most)
+    const int maxRows = argc > 1 ? static_cast<int>(std::strtol(argv[1], nullptr, 10)) : 200'000;
+    ScaleReport report;
+    for (const int rows : lengths) {
+        if (rows > maxRows)
             continue;
-        measureFiles(report, rows, folder);
-        if (rows <= mostFinished) {
-            measureFinished(report, rows, folder);
-            measureOperations(report, rows, folder);
-        }
-        measureDocuments(report, rows == 100'000 ? most : rows);
-        measureQueue(report, rows, folder);
+        for (int run = 0; run < runsOf(rows); ++run)
+            measureAll(report, rows, rows == largestLength ? maxRows : rows);
+        report.endLength();
     }
     return report.finish() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -4,15 +4,12 @@
 // field, of a sort and of a repaint. Times are ms of processor time, which do not depend on the load of the machine.
 // Usage: surface_speed [ROWS], 100,000 by default. Prints a table; exit code 1 if a goal is missed.
 #include "models/items/files/filesfiltermodel.h"
+#include "tests/bench/pagesnetwork.h"
 #include "views/files/filestable.h"
 
 #include <QApplication>
 #include <QHeaderView>
 #include <QImage>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -98,72 +95,6 @@ QJsonObject fileJson(int number, QRandomGenerator &random)
     return json;
 }
 
-/// An answer that is complete at once. Measures how long the slots of finished() take.
-class PageReply final : public QNetworkReply {
-public:
-    PageReply(const QByteArray &body, std::vector<double> &times, QObject *parent)
-        : QNetworkReply(parent)
-        , m_body(body)
-        , m_times(times)
-    {
-        setAttribute(QNetworkRequest::HttpStatusCodeAttribute, 200);
-        setRawHeader("Content-Type", "application/json");
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-        QTimer::singleShot(0, this, [this] {
-            setFinished(true);
-            m_times.push_back(timeOf([this] { emit finished(); }));
-        });
-    }
-
-    void abort() override {}
-    qint64 bytesAvailable() const override { return m_body.size() - m_position + QIODevice::bytesAvailable(); }
-    bool isSequential() const override { return true; }
-
-protected:
-    qint64 readData(char *data, qint64 size) override
-    {
-        const qint64 taken = std::min<qint64>(size, m_body.size() - m_position);
-        std::copy_n(m_body.cbegin() + m_position, taken, data);
-        m_position += taken;
-        return taken == 0 ? -1 : taken;
-    }
-
-private:
-    QByteArray m_body;
-    qint64 m_position = 0;
-    std::vector<double> &m_times;
-};
-
-/// Answers every request with the next page.
-class PagesNetwork final : public QNetworkAccessManager {
-public:
-    explicit PagesNetwork(int rows)
-        : m_rows(rows)
-    {
-    }
-
-    const std::vector<double> &times() const { return m_times; }
-    void startAnew() { m_next = 0; }
-
-protected:
-    QNetworkReply *createRequest(Operation, const QNetworkRequest &, QIODevice *) override
-    {
-        QJsonArray files;
-        for (int i = 0; i < pageSize && m_next < m_rows; ++i)
-            files.append(fileJson(m_next++, m_random));
-        QJsonObject page{{u"files"_s, files}};
-        if (m_next < m_rows)
-            page.insert(u"nextPageToken"_s, QString::number(m_next));
-        return new PageReply(QJsonDocument(page).toJson(), m_times, this);
-    }
-
-private:
-    int m_rows;
-    int m_next = 0;
-    QRandomGenerator m_random{7};
-    std::vector<double> m_times;
-};
-
 class Report {
 public:
     void add(const char *what, double value, const char *unit, double goal)
@@ -187,7 +118,8 @@ private:
 class Surface {
 public:
     explicit Surface(int rows)
-        : m_network(rows)
+        : m_network(u"files"_s, rows, pageSize,
+                    [random = QRandomGenerator(7)](int number) mutable { return fileJson(number, random); })
         , m_client(m_network, RequestFactory({QUrl(u"http://localhost"_s), u"v1beta"_s}, "key"))
     {
         QObject::connect(&m_files, &FilesModel::loadingChanged, &m_files, [this](FilesModel::Loading loading) {
