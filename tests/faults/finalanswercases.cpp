@@ -75,6 +75,21 @@ void finalAnswerAndSessionLost(FaultBench &bench)
     bench.finishHealthy();
 }
 
+void finaliseSentTwice(FaultBench &bench)
+{
+    bench.open();
+    for (const int status : {400, 404, 410, 499}) {
+        const QString name = u"victim-%1.bin"_s.arg(status);
+        bench.faults().add(faultOn(wholeBody, faults::answerAfter(status, "Upload has already been terminated."_ba)));
+        bench.addVictim(FaultBench::victimSize, name);
+        bench.waitForState(State::Done, name);
+        bench.require(bench.victim(name).notes.testFlag(UploadNote::FoundInList),
+                      u"%1 was not found in the list"_s.arg(name));
+        bench.require(bench.victim(name).sessionCount == 1, u"%1 was sent again"_s.arg(name));
+    }
+    bench.finishHealthy();
+}
+
 void otherSizeThanSent(FaultBench &bench)
 {
     bench.open();
@@ -164,6 +179,7 @@ QList<FaultCase> finalAnswerCases()
         {u"C13"_s, u"a plain chunk is answered as the last one"_s, finalForAPlainChunk, Both},
         {u"C14"_s, u"finalize accepted, answer lost"_s, finalAnswerLost, Both},
         {u"C15"_s, u"finalize accepted, answer lost, session gone"_s, finalAnswerAndSessionLost, Both},
+        {u"C15-twice"_s, u"a proxy sends finalize twice, the second one is refused"_s, finaliseSentTwice, Both},
         {u"C16"_s, u"finalize answered with another size"_s, otherSizeThanSent, Both},
         {u"C17"_s, u"finalize answered with noise, {}, half, HTML, nothing"_s, unreadableFinal, Both},
         {u"C18"_s, u"session expires near the end; each one, for ever"_s, sessionExpires, Both},

@@ -48,6 +48,13 @@ FaultAction dropBefore()
     return ofKind(FaultAction::Kind::DropBefore);
 }
 
+FaultAction answerAfter(int status, const QByteArray &body, const QByteArray &contentType)
+{
+    FaultAction action = answer(status, body, contentType);
+    action.kind = FaultAction::Kind::AnswerAfter;
+    return action;
+}
+
 FaultAction dropAfter()
 {
     return ofKind(FaultAction::Kind::DropAfter);

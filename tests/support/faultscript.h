@@ -18,6 +18,7 @@ namespace pollux {
 struct FaultAction {
     enum class Kind {
         Answer,      ///< `answer` instead of the real one, after a stall of `time`; nothing is executed
+        AnswerAfter, ///< executed; `answer` instead of the real one
         DropBefore,  ///< connection closed once the head is read; nothing is executed
         DropAfter,   ///< executed, then closed without an answer
         StallBefore, ///< waits, then executes
@@ -50,6 +51,9 @@ namespace faults {
 [[nodiscard]] FaultAction answer(int status, const QByteArray &body = {},
                                  const QByteArray &contentType = "application/json; charset=UTF-8",
                                  const QList<HttpHeader> &headers = {}, qint64 bodyBytes = -1);
+/// For the second copy of a request that a proxy sends twice.
+[[nodiscard]] FaultAction answerAfter(int status, const QByteArray &body = {},
+                                      const QByteArray &contentType = "text/plain");
 [[nodiscard]] FaultAction dropBefore();
 [[nodiscard]] FaultAction dropAfter();
 [[nodiscard]] FaultAction stallBefore(std::chrono::milliseconds time = std::chrono::milliseconds::max());

@@ -137,6 +137,7 @@ HttpAnswer ScriptedDemoService::serveFaulty(const HttpRequest &request, const Bo
         return executeMarked(request, readBody, {.rollBack = action.bytes}, planned.id);
     case Kind::EndSession:
         return executeMarked(request, readBody, {.endSession = action.status}, planned.id);
+    case Kind::AnswerAfter:
     case Kind::DropAfter:
     case Kind::StallAfter:
     case Kind::SlowAnswer:
@@ -153,7 +154,9 @@ HttpAnswer ScriptedDemoService::serveFaulty(const HttpRequest &request, const Bo
 void ScriptedDemoService::spoil(HttpAnswer &answer, const FaultScript::Planned &planned)
 {
     const FaultAction &action = planned.action;
-    if (action.kind == Kind::DropAfter) {
+    if (action.kind == Kind::AnswerAfter) {
+        answer = action.answer;
+    } else if (action.kind == Kind::DropAfter) {
         answer = HttpAnswer::dropped();
     } else if (action.kind == Kind::StallAfter) {
         m_faults.stall(planned);

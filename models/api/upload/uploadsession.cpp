@@ -215,9 +215,10 @@ void UploadSession::handleWindowAnswer(const ServerAnswer &answer)
     m_isLastByteOut = m_windowEnd == m_snapshot.size && m_window->handedOut() == m_window->size();
     if (!answer.succeeded()) {
         const Remedy remedy = remedyFor(UploadStep::Body, answer);
-        // Such an answer means that the bytes were not accepted, so a new session cannot create a second copy of the
-        // file.
-        if (remedy == Remedy::NewSession)
+        // A refusal: nothing was stored, so a new session cannot create a second copy. That the session is gone does
+        // not tell so: a proxy may have sent the request twice, and this answers the second one.
+        constexpr int forbidden = 403;
+        if (remedy == Remedy::NewSession && answer.httpStatus == forbidden)
             m_isLastByteOut = false;
         // A failed body is never resent without a query (C12).
         follow(remedy, answer.error(), &UploadSession::sendQuery);

@@ -242,18 +242,18 @@ void tst_UploadResume::sessionRefusesTheWholeBody_data()
     sessionDiesOnTheWay_data();
 }
 
-/// The answer says that the server stored nothing, so another session is safe.
+/// The refused request may be the second copy that a proxy sent of one that made the file.
 void tst_UploadResume::sessionRefusesTheWholeBody()
 {
     QFETCH(const int, status);
     const auto server = smallServer();
     QVERIFY(server);
     server->faults().add(onCommand("upload, finalize", faults::endSession(status)));
-    const QString path = m_bench.makeFile(1000);
-    UploadRun run(m_bench, server->baseUrl(), plainSource(path));
+    UploadRun run(m_bench, server->baseUrl(), plainSource(m_bench.makeFile(1000)));
     QVERIFY(run.toTheEnd());
-    checkStoredOnce(*server, run, path);
-    QCOMPARE(run.session.sessionCount(), 2);
+    QVERIFY2(run.failedWith(ErrorKind::OutcomeUnknown), run.summary().constData());
+    QCOMPARE(run.session.sessionCount(), 1);
+    QCOMPARE(commandsOf(*server), (QStringList{u"start"_s, u"upload, finalize"_s}));
 }
 
 void tst_UploadResume::givesUpAfterThreeSessions()
