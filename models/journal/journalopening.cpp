@@ -55,7 +55,7 @@ public:
     {
         if (isNewer())
             return inMemory(JournalHealth::NewerVersion);
-        m_errorText = distrustOf(m_path);
+        m_errorText = distrustOfAll();
         if (!m_errorText.isEmpty())
             return inMemory(JournalHealth::MemoryOnly);
         const bool isAlone = m_gate.tryLock(openingTimeout);
@@ -95,6 +95,15 @@ private:
             return false;
         return journalschema::versionInHeader(file.read(journalschema::headerSize)).value_or(0) >
                journalschema::newestVersion;
+    }
+
+    /// Why the database, or a file that SQLite would apply to it, must not be trusted; empty if all may be used.
+    QString distrustOfAll() const
+    {
+        QString reason = distrustOf(m_path);
+        for (auto suffix = companions.begin(); reason.isEmpty() && suffix != companions.end(); ++suffix)
+            reason = distrustOf(m_path + *suffix);
+        return reason;
     }
 
     Verdict inspect()

@@ -24,6 +24,8 @@ private slots:
     void takesRightsFromOthers();
     void refusesALink();
     void refusesTheFileOfAnotherUser();
+    void refusesForeignFilesBesideTheJournal_data();
+    void refusesForeignFilesBesideTheJournal();
     void refusesAFolderOpenToAll();
     void refusesTheFolderOfAnotherUser();
 
@@ -95,6 +97,27 @@ void tst_FileTrust::refusesTheFileOfAnotherUser()
     QVERIFY(!journal.isKept());
 }
 
+void tst_FileTrust::refusesForeignFilesBesideTheJournal_data()
+{
+    QTest::addColumn<QString>("suffix");
+    for (const QString &suffix : {u"-journal"_s, u"-wal"_s, u"-shm"_s})
+        QTest::newRow(qPrintable(suffix)) << suffix;
+}
+
+/// SQLite would apply them to the journal.
+void tst_FileTrust::refusesForeignFilesBesideTheJournal()
+{
+    QFETCH(const QString, suffix);
+    QCOMPARE(Journal(path()).health(), Journal::Health::Good);
+    const QString target = m_folder->filePath(u"target"_s);
+    QVERIFY(write(target));
+    QVERIFY(QFile::link(target, path() + suffix));
+    const Journal journal(path());
+    QCOMPARE(journal.health(), Journal::Health::MemoryOnly);
+    QVERIFY(journal.errorText().contains(u"link"_s));
+    QVERIFY(QFile::exists(target));
+}
+
 void tst_FileTrust::refusesAFolderOpenToAll()
 {
     const QByteArray folder = QFile::encodeName(m_folder->path());
@@ -121,6 +144,8 @@ void tst_FileTrust::refusesTheFolderOfAnotherUser()
 void tst_FileTrust::takesRightsFromOthers() {}
 void tst_FileTrust::refusesALink() {}
 void tst_FileTrust::refusesTheFileOfAnotherUser() {}
+void tst_FileTrust::refusesForeignFilesBesideTheJournal_data() {}
+void tst_FileTrust::refusesForeignFilesBesideTheJournal() {}
 void tst_FileTrust::refusesAFolderOpenToAll() {}
 void tst_FileTrust::refusesTheFolderOfAnotherUser() {}
 
