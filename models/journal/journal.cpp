@@ -123,8 +123,10 @@ QList<TaskRecord> Journal::tasks()
         m_database->checkEnd(tasks.query()) &&
         readInto(journalrows::Row(m_database->run(u"SELECT * FROM sessions"_s)), &journalrows::readSessionRow) &&
         readInto(journalrows::Row(m_database->run(u"SELECT * FROM results"_s)), &journalrows::readResultRow);
-    if (!isComplete)
+    if (!isComplete) {
         m_errorText = m_database->errorText();
+        ++m_unreadableTasks; // nobody knows how many are missing
+    }
     QList<TaskRecord> sorted = records.values();
     std::ranges::stable_sort(sorted, {}, &TaskRecord::position);
     return sorted;
@@ -253,8 +255,10 @@ QList<OperationRecord> Journal::operations()
             operations.append(*operation);
         m_unreadableOperations += operation ? 0 : 1;
     }
-    if (!m_database->checkEnd(rows.query()))
+    if (!m_database->checkEnd(rows.query())) {
         m_errorText = m_database->errorText();
+        ++m_unreadableOperations; // nobody knows how many are missing
+    }
     return operations;
 }
 

@@ -36,6 +36,8 @@ private slots:
     void staleFilesBesideIt();
     void newerVersionIsLeftAsItIs_data();
     void newerVersionIsLeftAsItIs();
+    void countsWhatCannotBeReadAtAll_data();
+    void countsWhatCannotBeReadAtAll();
 
 private:
     QString path() const { return Journal::pathIn(m_folder->path()); }
@@ -324,6 +326,28 @@ void tst_JournalDamage::newerVersionIsLeftAsItIs()
     QCOMPARE(QFile::permissions(path()), permissions);
     QCOMPARE(folder.entryList(QDir::Files), names);
     QCOMPARE(badPath(), QString());
+}
+
+void tst_JournalDamage::countsWhatCannotBeReadAtAll_data()
+{
+    QTest::addColumn<QString>("table");
+    for (const QString &table : {u"tasks"_s, u"sessions"_s, u"results"_s, u"operations"_s})
+        QTest::newRow(qPrintable(table)) << table;
+}
+
+/// Where reading breaks off, rows may be missing.
+void tst_JournalDamage::countsWhatCannotBeReadAtAll()
+{
+    QFETCH(const QString, table);
+    Journal journal(path());
+    {
+        RawDatabase raw(path());
+        QCOMPARE(raw.run(u"DROP TABLE "_s + table), QString());
+    }
+    journal.tasks();
+    journal.operations();
+    QCOMPARE(journal.unreadableCount(), 1);
+    QVERIFY(!journal.errorText().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_JournalDamage)
