@@ -133,11 +133,13 @@ Settings::Settings(const QString &filePath)
     if (m_file->status() == QSettings::FormatError || !profilesFromText(read(profilesName).toString()).intact) {
         const std::unique_ptr<QSettings> damaged = std::move(m_file);
         salvage(*damaged);
-    } else if (!names.isEmpty()) {
-        migrate();
-    } else if (QFileInfo::exists(m_filePath)) {
-        restoreAccounts();
+        return;
     }
+    if (!names.isEmpty())
+        migrate();
+    // A program that was running when the file became empty may have written other settings since then.
+    if (m_file && QFileInfo::exists(m_filePath) && std::ranges::none_of(names, isOfAccounts))
+        restoreAccounts();
 }
 
 Settings::~Settings()
@@ -213,9 +215,10 @@ void Settings::copyAccounts()
             entries.insert(name, m_file->value(name).toString());
     }
     const QByteArray content = QJsonDocument(entries).toJson(QJsonDocument::Compact);
-    QSaveFile file(m_filePath + copySuffix);
-    if (content == m_accountsCopy || (entries.isEmpty() && !QFileInfo::exists(file.fileName())))
+    // Accounts that were removed leave an empty list; if there is no entry at all, the file was emptied.
+    if (content == m_accountsCopy || entries.isEmpty())
         return;
+    QSaveFile file(m_filePath + copySuffix);
     // flush() tells of a full disk, which commit() does not.
     if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.flush() && file.commit())
         m_accountsCopy = content;

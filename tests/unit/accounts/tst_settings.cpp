@@ -51,6 +51,7 @@ private Q_SLOTS:
     void strangeMimeTypesAreLeftOut();
     void accountsSurvive();
     void accountsSurviveAnEmptyFile();
+    void accountsSurviveAFileThatBecomesEmpty();
     void sessionOnlyProfilesAreNotSaved();
     void fileWithoutVersionIsMigrated();
     void newerFileIsReadAndLeftAlone();
@@ -204,6 +205,22 @@ void tst_Settings::accountsSurviveAnEmptyFile()
     QVERIFY(Settings(filePath()).profiles().isEmpty());
     QVERIFY(QFile::remove(filePath()));
     QVERIFY(!Settings(filePath()).keyWasStored(profile.id));
+}
+
+void tst_Settings::accountsSurviveAFileThatBecomesEmpty()
+{
+    const Profile profile = profileCalled(u"a"_s);
+    QVERIFY(Settings(filePath()).setProfiles({profile}));
+    {
+        Settings settings(filePath());
+        // Another program of this user empties it.
+        QVERIFY(put(filePath(), {}));
+        settings.setValue(Key::LogLevel, u"debug"_s);
+    }
+    QVERIFY(!contentOf(filePath()).contains(profile.id.toUtf8()));
+    const Settings settings(filePath());
+    QCOMPARE(settings.profiles(), QList{profile});
+    QCOMPARE(settings.value(Key::LogLevel).toString(), u"debug"_s);
 }
 
 void tst_Settings::sessionOnlyProfilesAreNotSaved()
