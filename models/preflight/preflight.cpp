@@ -49,8 +49,11 @@ public:
         : m_request(request)
         , m_queuedPaths(request.queuedPaths.cbegin(), request.queuedPaths.cend())
     {
-        for (const QString &path : request.queuedPaths)
+        for (const QString &path : request.queuedPaths) {
+            if (isCancelled())
+                break;
             rememberIdentity(path);
+        }
     }
 
     /// For a path that the user named: links and hidden files are accepted.

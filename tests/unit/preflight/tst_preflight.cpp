@@ -74,6 +74,7 @@ private slots:
     void countsStorage();
     void addsUpBytes();
     void endsEarlyWhenGivenUp();
+    void queuedFilesAreNotLookedAtWhenGivenUp();
     void stopsAtTheMostFiles();
 
 private:
@@ -440,6 +441,18 @@ void tst_Preflight::refusesSpecialFilesQuickly()
 #else
     QSKIP("No FIFOs and devices here");
 #endif
+}
+
+void tst_Preflight::queuedFilesAreNotLookedAtWhenGivenUp()
+{
+    // On a network that has gone, each look takes its time.
+    PreflightRequest request;
+    for (int i = 0; i < 50; ++i)
+        request.queuedPaths.append(path(QString::number(i)));
+    int asked = 0;
+    request.isCancelled = [&asked] { return ++asked > 10; };
+    QCOMPARE(preflight(request).accepted.size(), 0);
+    QCOMPARE(asked, 11);
 }
 
 void tst_Preflight::stopsAtTheMostFiles()
