@@ -4,11 +4,16 @@
 #include "models/items/leavingrows.h"
 #include "models/text/storetext.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux {
 
 namespace {
+
+// How many ranges of rows leave in one turn of the event loop, since a view may look at all rows for each.
+constexpr std::size_t maxRangesAtOnce = 32;
 
 std::chrono::seconds since(const QDateTime &moment, const QDateTime &now)
 {
@@ -65,6 +70,7 @@ void OperationsModel::handleChanged(const QStringList &names)
             added.append(*operation);
             continue;
         }
+        m_leaving.remove(name);
         m_rows.replace(row, *operation);
         emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
     }
@@ -78,13 +84,27 @@ void OperationsModel::handleChanged(const QStringList &names)
 
 void OperationsModel::handleRemoved(const QStringList &names)
 {
-    std::vector<int> rows;
     for (const QString &name : names) {
-        if (const int row = rowOf(name); row >= 0)
-            rows.push_back(row);
+        if (rowOf(name) >= 0)
+            m_leaving.insert(name);
     }
-    for (const auto &[first, last] : leavingrows::rangesFromTheEnd(std::move(rows))) {
+    removeLeaving();
+}
+
+void OperationsModel::removeLeaving()
+{
+    std::vector<int> rows;
+    for (const QString &name : std::as_const(m_leaving))
+        rows.push_back(rowOf(name));
+    auto ranges = leavingrows::rangesFromTheEnd(std::move(rows));
+    if (ranges.size() > maxRangesAtOnce) {
+        ranges.resize(maxRangesAtOnce);
+        QTimer::singleShot(0, this, &OperationsModel::removeLeaving);
+    }
+    for (const auto &[first, last] : ranges) {
         beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row)
+            m_leaving.remove(m_rows.nameAt(row));
         m_rows.remove(first, last);
         endRemoveRows();
     }

@@ -5,10 +5,12 @@
 #include "models/items/namedrows.h"
 #include "models/transfer/uploadqueue.h"
 
+#include <QSet>
+
 namespace pollux {
 
 /// The long-running operations of an UploadQueue as a table, one row for each name, oldest first. Has values and state
-/// texts.
+/// texts. If scattered operations are removed together, some rows leave in later turns of the event loop.
 class OperationsModel final : public ColumnModel<OperationRecord> {
     Q_OBJECT
 
@@ -48,9 +50,11 @@ private:
     QVariant ownData(int row, int column, int role) const override;
     void handleChanged(const QStringList &names);
     void handleRemoved(const QStringList &names);
+    void removeLeaving();
 
     UploadQueue &m_queue;
     NamedRows<OperationRecord> m_rows;
+    QSet<QString> m_leaving; // rows that removeLeaving() has still to remove
 };
 
 } // namespace pollux

@@ -24,6 +24,7 @@ private slots:
     void followsAnOperationToItsEnd();
     void failedOperationShowsItsStatus();
     void rowsLeave();
+    void scatteredRowsLeaveInSeveralTurns();
     void rowsComeBackAfterARestart();
     void agesFollowTheClock();
     void headers();
@@ -138,6 +139,33 @@ void tst_OperationsModel::rowsLeave()
     QCOMPARE(model().operationAt(0).name, names.at(1));
     QCOMPARE(model().rowOf(names.at(1)), 0);
     QCOMPARE(model().rowOf(names.at(2)), -1);
+}
+
+void tst_OperationsModel::scatteredRowsLeaveInSeveralTurns()
+{
+    constexpr int pairs = 100;
+    QStringList leaving;
+    QStringList staying;
+    for (int number = 0; number < 2 * pairs; ++number) {
+        OperationRecord record;
+        record.name = m_store + u"/operations/%1"_s.arg(number);
+        record.profileId = u"without key"_s;
+        record.store = m_store;
+        record.created = QDateTime::currentDateTimeUtc();
+        queue().trackOperation(record);
+        (number % 2 == 0 ? leaving : staying).append(record.name);
+    }
+    QTRY_COMPARE(model().rowCount(), 2 * pairs);
+    const QSignalSpy removed(&model(), &QAbstractItemModel::rowsRemoved);
+    qsizetype atOnce = 0;
+    const QObject context;
+    connect(&queue(), &UploadQueue::operationsRemoved, &context, [&] { atOnce = removed.count(); });
+    queue().forgetOperations(leaving);
+    QTRY_COMPARE(model().rowCount(), pairs);
+    QCOMPARE(removed.count(), pairs);
+    QVERIFY2(atOnce > 0 && atOnce < pairs, qPrintable(QString::number(atOnce)));
+    for (int row = 0; row < pairs; ++row)
+        QCOMPARE(model().rowOf(staying.at(row)), row);
 }
 
 void tst_OperationsModel::rowsComeBackAfterARestart()
