@@ -87,6 +87,7 @@ private slots:
     void finishesInTheBackgroundIfAsked();
     void asksAboutFilesThatAreThereAlready();
     void layoutIsRestored();
+    void saysThatUploadsCannotBeRead();
     void missingKeyLeadsToTheAccounts();
 
 private:
@@ -447,6 +448,18 @@ void tst_Window::layoutIsRestored()
     QCOMPARE(table().horizontalHeader()->visualIndex(0), 2);
     QCOMPARE(table().horizontalHeader()->sortIndicatorSection(), static_cast<int>(FilesModel::SizeColumn));
     QVERIFY(!window().actions().showUploads->isChecked());
+}
+
+void tst_Window::saysThatUploadsCannotBeRead()
+{
+    openWindow();
+    JournalReport report;
+    report.unreadable = 2;
+    emit m_context->queue().journalChanged(report);
+    QVERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"2 entries of the list of uploads"_s));
+    report.unreadable = 0;
+    emit m_context->queue().journalChanged(report);
+    QVERIFY(!textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"list of uploads"_s));
 }
 
 void tst_Window::missingKeyLeadsToTheAccounts()

@@ -159,9 +159,17 @@ void outcomeNeverKnown(FaultBench &bench)
     // Each time all is sent, no answer arrives, the session is gone, and the list does not have the file.
     bench.faults().add(faultOn(wholeBody, faults::cutBody(FaultBench::victimSize - 1), -1));
     bench.faults().add(faultOn("query"_ba, faults::endSession(404), -1));
+    // The first search of the last session fails, which is not the reason in the end.
+    constexpr int searchesBefore = 3 * (UploadSession::maxSessions - 1);
+    bench.faults().add({.method = "GET"_ba,
+                        .path = bench.isIntoStore() ? faultpaths::documents() : QRegularExpression(u"/files$"_s),
+                        .command = {},
+                        .skip = searchesBefore,
+                        .action = faults::answer(503)});
     bench.open();
     bench.addVictim();
     bench.waitForState(State::Failed);
+    bench.requireFailure(ErrorKind::OutcomeUnknown);
     const auto starts = bench.requestsWith("start"_ba).size();
     bench.require(starts <= UploadSession::maxSessions, u"%1 sessions were used"_s.arg(starts));
     bench.endFaults();
