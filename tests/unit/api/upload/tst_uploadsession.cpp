@@ -2,6 +2,7 @@
 #include "tests/unit/api/uploadrun.h"
 
 #include <QJsonDocument>
+#include <QLoggingCategory>
 #include <QTest>
 
 #ifdef Q_OS_UNIX
@@ -41,6 +42,7 @@ private slots:
     void changeWhileSending();
     void refusesAnInsecureEndpoint();
     void wrongKeyEndsTheUpload();
+    void pathOfASessionIsNotLogged();
 
 private:
     UploadBench m_bench;
@@ -298,6 +300,37 @@ void tst_UploadSession::wrongKeyEndsTheUpload()
     QVERIFY(run.toTheEnd());
     QVERIFY2(run.failedWith(ErrorKind::InvalidKey), run.summary().constData());
     QCOMPARE(server.requests().size(), 1);
+}
+
+namespace {
+
+QString logged;
+
+void keepMessage(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    logged += text;
+}
+
+} // namespace
+
+/// Without a query, the last segment of the path is the session's identifier.
+void tst_UploadSession::pathOfASessionIsNotLogged()
+{
+    ScriptedUploads script;
+    const QString path = m_bench.makeFile(1000);
+    const QByteArray url = script.server().baseUrl().toEncoded() + "/upload/v1beta/files/secret-session";
+    script.on("start", {ScriptedUploads::startAnswer(url)});
+    script.on("upload, finalize", {ScriptedUploads::final(UploadBench::bytesOf(path))});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(path));
+    QLoggingCategory::setFilterRules(u"pollux.api.debug=true"_s);
+    const QtMessageHandler before = qInstallMessageHandler(&keepMessage);
+    const bool isEnded = run.toTheEnd();
+    qInstallMessageHandler(before);
+    QLoggingCategory::setFilterRules({});
+    QVERIFY(isEnded);
+    QVERIFY2(run.succeeded(), run.summary().constData());
+    QVERIFY2(logged.contains(u"(session)"_s), qPrintable(logged));
+    QVERIFY(!logged.contains(u"secret-session"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_UploadSession)
