@@ -272,12 +272,6 @@ void UploadEngine::carryOut(const Admission::Step &step)
     }
 }
 
-void UploadEngine::suspend(Id id, const taskevents::Suspended &event)
-{
-    m_running.stop(id);
-    m_tasks.apply(id, event);
-}
-
 void UploadEngine::suspendAll(const taskevents::Suspended &event)
 {
     for (const Id id : m_running.ids())
