@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
@@ -11,15 +13,21 @@ namespace {
 constexpr qint64 granularity = 262'144; // as in testServerOptions()
 const auto wholeBody = "upload, finalize"_ba;
 
+using Removal = std::function<void(UploadQueue &)>;
+
 } // namespace
 
-/// An upload that fails while others do not: how long it waits.
+Q_DECLARE_METATYPE(Removal)
+
+/// An upload that fails while others do not: how long it waits, and what becomes of its session.
 class tst_FailingUploads final : public QObject {
     Q_OBJECT
 
 private slots:
     void init() { m_fixture = std::make_unique<QueueFixture>(); }
     void cleanup() { m_fixture.reset(); }
+    void removalCancelsTheSession_data();
+    void removalCancelsTheSession();
     void progressShortensTheNextWait();
 
 private:
@@ -29,6 +37,36 @@ private:
 
     std::unique_ptr<QueueFixture> m_fixture;
 };
+
+void tst_FailingUploads::removalCancelsTheSession_data()
+{
+    QTest::addColumn<Removal>("remove");
+    QTest::newRow("discard") << Removal([](UploadQueue &queue) { queue.discard({queue.taskAt(0).id}); });
+    QTest::newRow("clear") << Removal([](UploadQueue &queue) { queue.clearFinished(true); });
+}
+
+void tst_FailingUploads::removalCancelsTheSession()
+{
+    QFETCH(const Removal, remove);
+    QVERIFY(m_fixture->openQueue());
+    server().faults().add(faultOn(wholeBody, faults::slowBody(2 * granularity)));
+    const QString path = m_fixture->writeFile(u"a.txt"_s, testBytes(6 * granularity));
+    QVERIFY(m_fixture->add({path}));
+    QVERIFY(m_fixture->waitFor([this] { return m_fixture->bytesReceived() > granularity; }));
+    queue().pause({queue().taskAt(0).id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Paused));
+    QVERIFY(QFile::remove(path));
+    queue().resume({queue().taskAt(0).id});
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Failed));
+    QCOMPARE(count("cancel"_ba), 0);
+
+    // The removal does not wait for the server's answer.
+    const int stall = server().faults().add(faultOn("cancel"_ba, faults::stallBefore()));
+    remove(queue());
+    QTRY_COMPARE(queue().count(), 0);
+    QTRY_COMPARE(count("cancel"_ba), 1);
+    server().faults().release(stall);
+}
 
 void tst_FailingUploads::progressShortensTheNextWait()
 {
