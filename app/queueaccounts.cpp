@@ -18,6 +18,7 @@ QueueAccounts::QueueAccounts(Accounts &accounts, UploadQueue &queue, QNetworkAcc
     , m_queue(queue)
     , m_network(network)
     , m_requestsOf(std::move(requestsOf))
+    , m_processing(queue, network)
 {
     connect(&accounts, &Accounts::keyChanged, this, &QueueAccounts::askForKey);
     connect(&accounts, &Accounts::profilesChanged, this, &QueueAccounts::handleProfiles);
@@ -29,6 +30,7 @@ RequestFactory QueueAccounts::use(const Profile &profile, const QByteArray &key)
 {
     RequestFactory requests = m_requestsOf(profile, key);
     m_queue.setAccount(profile.id, requests, key);
+    m_processing.setAccount(profile.id, requests);
     m_knownProfileIds.insert(profile.id);
     return requests;
 }
@@ -68,6 +70,7 @@ void QueueAccounts::handleProfiles()
         } else {
             m_knownProfileIds.remove(id);
             m_queue.removeAccount(id);
+            m_processing.removeAccount(id);
         }
     }
 }

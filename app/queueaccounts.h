@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/processingpoller.h"
 #include "models/accounts/accounts.h"
 #include "models/api/http/requestfactory.h"
 #include "models/items/bulkremoval.h"
@@ -13,11 +14,9 @@ class QNetworkAccessManager;
 
 namespace pollux {
 
-class UploadQueue;
-
 /// Gives the upload queue the keys of all accounts that it works for, not only of the active one: at the start those of
-/// accounts with unfinished uploads or operations, later each new key. Also deletes what an account uploaded with that
-/// account's key. For the GUI thread.
+/// accounts with unfinished uploads or operations, later each new key. With the same keys, asks for the files that the
+/// service still processes, and deletes what an account uploaded. For the GUI thread.
 class QueueAccounts final : public QObject {
     Q_OBJECT
 
@@ -46,6 +45,7 @@ private:
     UploadQueue &m_queue;
     QNetworkAccessManager &m_network;
     RequestsOf m_requestsOf;
+    ProcessingPoller m_processing;
     BulkRemoval m_removal;
     QSet<QString> m_knownProfileIds; // accounts whose keys the queue has
 };

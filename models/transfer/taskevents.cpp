@@ -25,6 +25,8 @@ struct Change {
         if (suspended.error)
             task.error = suspended.error;
         stopProgress();
+        if (record.session)
+            record.session->confirmed = task.bytesConfirmed;
         const bool isPaused = task.state == State::Paused;
         if (isPaused)
             addToTimeline(record, TaskEvent::Kind::Paused);

@@ -213,8 +213,19 @@ void UploadEngine::lookUpOrigin(const QString &name)
 
 void UploadEngine::remove(const QList<Id> &ids)
 {
-    if (m_tasks.remove(ids))
-        notifyWhenIdle();
+    // The sessions of failed uploads are kept for a retry, which is no longer possible afterwards.
+    std::vector<std::pair<OpenSession, RequestFactory>> sessions;
+    for (const Id id : ids) {
+        const TaskRecord *record = m_tasks.find(id);
+        const auto requests = record ? requestsOf(record->task.profileId) : std::nullopt;
+        if (requests && record->session)
+            sessions.emplace_back(*record->session, *requests);
+    }
+    if (!m_tasks.remove(ids))
+        return;
+    for (const auto &[session, requests] : sessions)
+        m_running.cancelSession(session, requests);
+    notifyWhenIdle();
 }
 
 std::optional<RequestFactory> UploadEngine::requestsOf(const QString &profileId) const
@@ -270,12 +281,6 @@ void UploadEngine::carryOut(const Admission::Step &step)
         m_running.start(step.id, *requestsOf(m_tasks.find(step.id)->task.profileId),
                         step.becomes == Admission::Activity::Sending);
     }
-}
-
-void UploadEngine::suspend(Id id, const taskevents::Suspended &event)
-{
-    m_running.stop(id);
-    m_tasks.apply(id, event);
 }
 
 void UploadEngine::suspendAll(const taskevents::Suspended &event)

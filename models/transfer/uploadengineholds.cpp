@@ -9,6 +9,12 @@ namespace {
 
 using State = UploadTask::State;
 
+/// True if the server has confirmed more bytes than it had when the upload was suspended last.
+bool hasProgressed(const TaskRecord &record)
+{
+    return record.session && record.task.bytesConfirmed > record.session->confirmed;
+}
+
 } // namespace
 
 void UploadEngine::setAccount(const QString &profileId, const RequestFactory &requests, const QByteArray &apiKey)
@@ -81,9 +87,20 @@ void UploadEngine::releaseHold()
     schedule();
 }
 
+void UploadEngine::suspend(Id id, const taskevents::Suspended &event)
+{
+    const bool ran = m_running.stop(id);
+    if (const TaskRecord *record = m_tasks.find(id); ran && record && hasProgressed(*record))
+        m_holds.endDeferral(id);
+    m_tasks.apply(id, event);
+}
+
 void UploadEngine::handleUploadError(Id id, const ApiError &error)
 {
     const TaskRecord &record = *m_tasks.find(id);
+    // After progress, the waits of an upload that fails alone grow from the first one again.
+    if (hasProgressed(record))
+        m_holds.endDeferral(id);
     HeldUpload upload = uploadOf(id);
     upload.hasSession = record.session.has_value();
     if (traitsOf(error.kind).scope == ErrorScope::Account && isOfFormerKey(record))

@@ -24,6 +24,7 @@ private slots:
     void aRemovedAccountLeavesTheQueue();
     void deletesWithTheAccountsOwnKey();
     void saysWhatIsNotDeleted();
+    void asksForProcessedFilesOfFormerUploads();
 
 private:
     /// An account at the fixture's server that is not the active one.
@@ -158,6 +159,33 @@ void tst_QueueAccounts::saysWhatIsNotDeleted()
     m_queueAccounts->remove(id, {u"files/damaged"_s});
     QTRY_COMPARE(failed.count(), 1);
     QCOMPARE(failed.first().first().toString(), u"files/damaged"_s);
+}
+
+/// No list shows the files of an account that is not the active one.
+void tst_QueueAccounts::asksForProcessedFilesOfFormerUploads()
+{
+    const QString id = addAccount();
+    begin();
+    setKey(id, "key-of-the-other-account"_ba);
+    QSignalSpy uploaded(&m_fixture->queue(), &UploadQueue::uploaded);
+    m_fixture->queue().add(id, {m_fixture->writeFile(u"clip.mp4"_s, testVideo(1000))});
+    QTRY_COMPARE(uploaded.count(), 1);
+    QVERIFY(m_fixture->waitForState(u"clip.mp4"_s, UploadTask::State::Processing));
+    const QString name = m_fixture->task(u"clip.mp4"_s).file->name;
+    m_queueAccounts.reset();
+    m_fixture->closeQueue();
+    QVERIFY(m_fixture->server().removeFile(name));
+
+    UploadEngine::Options options = m_fixture->options;
+    options.journalPath = m_fixture->journalPath();
+    UploadQueue queue(options);
+    const QueueAccounts queueAccounts(*m_accounts, queue, m_network, [](const Profile &profile, const QByteArray &key) {
+        return RequestFactory({profile.baseUrl, profile.apiVersion}, key);
+    });
+    queue.open();
+    QTRY_COMPARE(queue.count(), 1);
+    QTRY_COMPARE(queue.taskAt(0).state, UploadTask::State::Done);
+    QVERIFY(queue.taskAt(0).notes.testFlag(UploadNote::GoneFromServer));
 }
 
 QTEST_GUILESS_MAIN(tst_QueueAccounts)
