@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journal.h"
 #include "tests/app/windowfixture.h"
 #include "tests/views/windowparts.h"
 
@@ -7,16 +8,17 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// The window of a program whose environment describes an account that cannot be used.
-class tst_Environment final : public QObject {
+/// What the window says at its start of what it cannot use.
+class tst_StartMessages final : public QObject {
     Q_OBJECT
 
 private slots:
     void namesTheWrongVariable_data();
     void namesTheWrongVariable();
+    void countsUnreadableUploads();
 };
 
-void tst_Environment::namesTheWrongVariable_data()
+void tst_StartMessages::namesTheWrongVariable_data()
 {
     QTest::addColumn<QByteArray>("key");
     QTest::addColumn<QByteArray>("url");
@@ -30,7 +32,7 @@ void tst_Environment::namesTheWrongVariable_data()
                          << "https://example.org"_ba << u"GEMINI_API_KEY: "_s;
 }
 
-void tst_Environment::namesTheWrongVariable()
+void tst_StartMessages::namesTheWrongVariable()
 {
     QFETCH(const QByteArray, key);
     QFETCH(const QByteArray, url);
@@ -40,5 +42,19 @@ void tst_Environment::namesTheWrongVariable()
     QTRY_VERIFY(textsOf(partOf<MessageBar>(fixture.window())).join(u'\n').contains(variable));
 }
 
-QTEST_MAIN(tst_Environment)
-#include "tst_environment.moc"
+void tst_StartMessages::countsUnreadableUploads()
+{
+    WindowFixture fixture;
+    TaskRecord odd;
+    odd.task.profileId = odd.task.target = odd.task.displayName = u"a"_s;
+    odd.task.path = u"/a"_s;
+    odd.task.mimeType = u"no type"_s;
+    QList<TaskRecord> added{odd, odd};
+    QVERIFY(Journal(fixture.path(u"journal.sqlite"_s)).addTasks(added));
+    QVERIFY(fixture.open());
+    QTRY_VERIFY(textsOf(partOf<MessageBar>(fixture.window()))
+                    .contains(u"2 entries of the list of uploads cannot be read and are not shown."_s));
+}
+
+QTEST_MAIN(tst_StartMessages)
+#include "tst_startmessages.moc"
