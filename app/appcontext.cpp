@@ -156,8 +156,8 @@ void AppContext::applySetting(Settings::Key key)
 void AppContext::applyProxy()
 {
     ProxyChoice choice = ProxyChoice::fromSettings(m_settings.value(Settings::Key::ProxyKind).toString(),
-                                                m_settings.value(Settings::Key::ProxyHost).toString(),
-                                                m_settings.value(Settings::Key::ProxyPort).toInt());
+                                                   m_settings.value(Settings::Key::ProxyHost).toString(),
+                                                   m_settings.value(Settings::Key::ProxyPort).toInt());
     const QString user = m_settings.value(Settings::Key::ProxyUser).toString();
     // A name without its password would count as a failed login.
     if (m_proxyPassword.value()) {
@@ -240,12 +240,16 @@ QString AppContext::addEnvironmentAccount()
     Profile profile = found->profile;
     if (m_commandLine.endpoint)
         profile.baseUrl = *m_commandLine.endpoint;
+    QString variable = profile.name;
     QString reason = apiKeyProblemText(found->key);
-    if (reason.isEmpty())
+    if (reason.isEmpty()) {
+        // Everything else in this profile is fixed, so a problem is one of the address.
+        variable = EnvironmentAccount::urlVariable;
         reason = profileProblemText(m_accounts.addSessionProfile(profile, found->key.key));
+    }
     if (reason.isEmpty())
         return profile.id;
-    m_window->showMessage(MessageBar::Kind::Error, tr("%1: %2").arg(profile.name, reason));
+    m_window->showMessage(MessageBar::Kind::Error, tr("%1: %2").arg(variable, reason));
     return {};
 }
 

@@ -124,6 +124,13 @@ QVariant Row::value(const QString &column) const
     return place < 0 ? QVariant() : m_query.value(place);
 }
 
+bool Row::isNumber(const QString &column) const
+{
+    bool isNumber = false;
+    value(column).toLongLong(&isNumber);
+    return isNumber;
+}
+
 Fields snapshotFields(const FileSnapshot &snapshot)
 {
     return {{u"file_size"_s, snapshot.size},
@@ -163,7 +170,7 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
     TaskRecord record;
     UploadTask &task = record.task;
     const auto state = stateOf<UploadTask::State>(stateNames, row.text(u"state"_s));
-    if (!state)
+    if (!state || !row.isNumber(u"size"_s) || !row.isNumber(u"file_size"_s))
         return std::nullopt;
     task.id = static_cast<UploadTask::Id>(std::max<qint64>(0, row.number(u"id"_s)));
     task.profileId = row.text(u"profile"_s);

@@ -22,6 +22,8 @@ public:
     /// Null if there is no such column.
     QVariant value(const QString &column) const;
     qint64 number(const QString &column) const { return value(column).toLongLong(); }
+    /// False for text that is no number, and for no value: number() makes 0 of both.
+    bool isNumber(const QString &column) const;
     QString text(const QString &column) const { return value(column).toString(); }
 
 private:

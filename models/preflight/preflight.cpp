@@ -166,14 +166,9 @@ private:
             skip(path, SkipReason::TooLargeForStore);
         } else {
             m_taken.insert(path);
-            const AcceptedFile file = accepted(info);
-            const bool isMedia = file.mimeType.startsWith("audio/"_L1) || file.mimeType.startsWith("video/"_L1);
-            if (isIntoStore && isMedia) {
-                skip(path, SkipReason::NotForStores);
-                return;
-            }
-            result.accepted.append(file);
-            result.bytes += file.size;
+            // For a store, too, whatever its type: a type may be set that the store reads.
+            result.accepted.append(accepted(info));
+            result.bytes += info.size();
         }
     }
 

@@ -39,7 +39,7 @@ enum class SkipReason {
     NotRegular,       ///< a FIFO, socket or device
     TooLarge,         ///< over 2 GiB (contract 4)
     TooLargeForStore, ///< over StoreUpload::maxDocumentSize
-    NotForStores,     ///< audio and video, which stores do not read (contract 4)
+    NotForStores,     ///< audio and video; never told by preflight(), since another type may be set
     Hidden,           ///< found inside a folder; a hidden file that is named itself is accepted
     SymbolicLink,     ///< found inside a folder: it may lead anywhere; a link that is named itself is accepted
     EmptyFolder,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/storetext.h"
 
+#include "models/api/types/mimetypes.h"
 #include "models/api/types/storeupload.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
@@ -69,7 +70,7 @@ QString refusalText(const QString &mimeType, qint64 size, const RagStore &store)
 {
     if (size > StoreUpload::maxDocumentSize)
         return skipReasonText(SkipReason::TooLargeForStore);
-    if (mimeType.startsWith("audio/"_L1) || mimeType.startsWith("video/"_L1))
+    if (isSoundOrFilm(mimeType))
         return skipReasonText(SkipReason::NotForStores);
     if (!mimeType.startsWith("image/"_L1))
         return {};

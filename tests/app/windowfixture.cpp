@@ -21,9 +21,7 @@ WindowFixture::~WindowFixture() = default;
 
 bool WindowFixture::open()
 {
-    qputenv("GEMINI_API_KEY", key);
-    qputenv("GOOGLE_GEMINI_BASE_URL", m_demo.baseUrl().toEncoded());
-    return start() && QTest::qWaitFor([this] {
+    return openWith(key, m_demo.baseUrl().toEncoded()) && QTest::qWaitFor([this] {
                const FilesModel::Loading loading = m_context->files().loading();
                return loading == FilesModel::Loading::Complete || loading == FilesModel::Loading::Partial;
            });
@@ -33,6 +31,13 @@ bool WindowFixture::openWithoutAccount()
 {
     qunsetenv("GEMINI_API_KEY");
     qunsetenv("GOOGLE_GEMINI_BASE_URL");
+    return start();
+}
+
+bool WindowFixture::openWith(const QByteArray &apiKey, const QByteArray &baseUrl)
+{
+    qputenv("GEMINI_API_KEY", apiKey);
+    qputenv("GOOGLE_GEMINI_BASE_URL", baseUrl);
     return start();
 }
 

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool open();
     /// Shows the window and waits for it; the environment describes no account.
     [[nodiscard]] bool openWithoutAccount();
+    /// Shows the window and waits for it; the environment has this key and address, which may be wrong.
+    [[nodiscard]] bool openWith(const QByteArray &apiKey, const QByteArray &baseUrl);
 
     AppContext &context() { return *m_context; }
     MainWindow &window() { return m_context->window(); }

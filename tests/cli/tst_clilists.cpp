@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/journal/journal.h"
 #include "tests/cli/clifixture.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -33,6 +35,7 @@ private slots:
     void repeatedPages_data();
     void repeatedPages();
     void unreadableEntriesAreCounted();
+    void unreadableUploadsAreCounted();
     void controlsAreEscaped();
     void wrongAddressIsNamed();
     void dataFolderIsNamed();
@@ -84,6 +87,19 @@ void tst_CliLists::unreadableEntriesAreCounted()
     QCOMPARE(list.exitCode, 0);
     QCOMPARE(list.events(u"summary"_s).value(0).value("unreadable"_L1).toInt(), 2);
     QVERIFY(list.errors.contains("2 entries of the list could not be read"));
+}
+
+void tst_CliLists::unreadableUploadsAreCounted()
+{
+    TaskRecord odd;
+    odd.task.profileId = odd.task.target = odd.task.displayName = u"a"_s;
+    odd.task.path = u"/a"_s;
+    odd.task.mimeType = u"no type"_s;
+    QList<TaskRecord> added{odd, odd};
+    QVERIFY(QDir().mkpath(m_cli->dataFolder()));
+    QVERIFY(Journal(Journal::pathIn(m_cli->dataFolder())).addTasks(added));
+    const CliRun resume = m_cli->run({u"resume"_s});
+    QVERIFY2(resume.errors.contains("2 entries of the list of uploads cannot be read."), resume.errors.constData());
 }
 
 void tst_CliLists::controlsAreEscaped()

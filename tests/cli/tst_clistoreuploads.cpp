@@ -43,6 +43,7 @@ private slots:
     void waitsForTheDocument();
     void failedOperationShowsItsStatus();
     void tellsWhatStoresDoNotTake();
+    void chosenTypeDecidesWhatStoresTake();
     void storeThatIsNotThere();
     void resumesWhatWasInterrupted();
 
@@ -257,8 +258,24 @@ void tst_CliStoreUploads::tellsWhatStoresDoNotTake()
     QStringList reasons;
     for (const QJsonObject &skipped : upload.events(u"skipped"_s))
         reasons.append(skipped.value("reason"_L1).toString());
+    reasons.sort();
     QCOMPARE(reasons, (QStringList{u"notForStores"_s, u"tooLargeForStore"_s}));
     QVERIFY(m_cli->server().requests().isEmpty());
+}
+
+void tst_CliStoreUploads::chosenTypeDecidesWhatStoresTake()
+{
+    // Text in an encoding that looks like the sound its name promises.
+    const QString model = m_cli->writeFile(u"diet.mod"_s, QByteArray("set N\xc4HRUNG;\n\0", 14));
+    const CliRun guessed = run({u"upload"_s, u"--store"_s, m_store, u"--json"_s, model});
+    QCOMPARE(guessed.exitCode, 1);
+    QCOMPARE(guessed.events(u"skipped"_s).value(0).value("reason"_L1).toString(), u"notForStores"_s);
+    const CliRun chosen =
+        run({u"upload"_s, u"--store"_s, m_store, u"--json"_s, u"--wait"_s, u"--mime"_s, u"text/plain"_s, model});
+    QCOMPARE(chosen.exitCode, 0);
+    QCOMPARE(stores().documents(m_store).size(), 1);
+    const CliRun sound = run({u"upload"_s, u"--store"_s, m_store, u"--json"_s, u"--mime"_s, u"audio/wav"_s, model});
+    QCOMPARE(sound.events(u"skipped"_s).value(0).value("reason"_L1).toString(), u"notForStores"_s);
 }
 
 void tst_CliStoreUploads::storeThatIsNotThere()

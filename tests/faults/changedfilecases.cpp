@@ -139,23 +139,36 @@ void truncated(FaultBench &bench)
     requireRefused(bench, stall);
 }
 
-/// An unmounted file can no longer be found, nor read.
-void mountGoesAway(FaultBench &bench)
+/// An unmounted file can no longer be found; whether the open one can be read depends on how it was unmounted.
+void loseMount(FaultBench &bench, bool isOpenFileReadable)
 {
     if (cannotWatch(bench))
         return;
     const int stall = stallHashedVictim(bench);
     const QString path = bench.victim().path;
     bench.require(QFile::rename(path, path + u".away"_s), u"the file does not go"_s);
+    if (!isOpenFileReadable)
+        systemfaults::failReads("victim.bin"_ba, 0);
     bench.faults().release(stall);
     bench.waitForState(State::Failed);
     bench.requireFailure(ErrorKind::LocalFile);
     bench.require(bench.requestsWith("cancel"_ba).isEmpty(), u"the session was cancelled"_s);
+    systemfaults::clear();
     bench.require(QFile::rename(path + u".away"_s, path), u"the file does not come back"_s);
     bench.queue().retry({bench.victim().id});
     bench.finishHealthy();
     bench.requireState(State::Done);
     bench.require(bench.victim().sessionCount == 1, u"it began anew"_s);
+}
+
+void mountGoesAway(FaultBench &bench)
+{
+    loseMount(bench, true);
+}
+
+void mountIsTornAway(FaultBench &bench)
+{
+    loseMount(bench, false);
 }
 
 } // namespace
@@ -169,6 +182,7 @@ QList<FaultCase> changedFileCases()
         {u"M04"_s, u"replaced by a file of the same size and time"_s, replacedWithTheSameSizeAndTime},
         {u"M05"_s, u"truncated by a byte after it was hashed"_s, truncated},
         {u"M06"_s, u"on a mount that goes away"_s, mountGoesAway},
+        {u"M06-read"_s, u"on a mount that goes away and can no longer be read"_s, mountIsTornAway},
     };
 }
 

@@ -66,8 +66,12 @@ private:
     void begin();
     void addFailing();
     void meet();
-    void meetAtWrite(const QString &statement = {});
+    void meetAtWrite();
     void act();
+    void waitAtGate()
+    {
+        m_bench.waitUntil([this] { return m_gate.isReached(); }, u"O9, the engine does not come to the gate"_s);
+    }
     void requireStopped();
     void goOn();
     void forgetResult();
@@ -85,14 +89,14 @@ private:
     GatedApplication &m_gate = GatedApplication::self();
     QString m_path;
     UploadTask::Id m_id = 0;
-    int m_stalled = 0;                          // rule of the victim's final answer
-    int m_failing = 0;                          // rule of the others' failures
-    QStringList m_uploaded;                     // names that were told for the victim
-    QHash<UploadTask::Id, QList<State>> m_ends; // as they were told
-    QHash<UploadTask::Id, State> m_states;      // the last ones that were told
-    int m_failed = 0;                           // as idle() told
-    int m_refusals = 0;                         // as journalChanged() told
-    QObject m_context;                          // last: ends the connections first
+    int m_stalled = 0;             // rule of the victim's final answer
+    int m_failing = 0;             // rule of the others' failures
+    QStringList m_uploaded;        // names that were told for the victim
+    State m_state = State::Queued; // of the victim, as it was told last
+    QList<State> m_ends;           // of the victim, as they were told
+    int m_failed = 0;              // as idle() told
+    int m_refusals = 0;            // as journalChanged() told
+    QObject m_context;             // last: ends the connections first
 };
 
 void Interleaving::play()
@@ -125,12 +129,11 @@ void Interleaving::watch()
 void Interleaving::handleChange(UploadTask::Id id)
 {
     const int row = queue().rowOf(id);
-    if (row < 0)
+    if (id != m_id || row < 0)
         return;
     const UploadTask &task = queue().taskAt(row);
-    const State before = std::exchange(m_states[id], task.state);
-    if (task.isFinished() && before != task.state)
-        m_ends[id].append(task.state);
+    if (std::exchange(m_state, task.state) != task.state && task.isFinished())
+        m_ends.append(task.state);
 }
 
 /// Until the server has the whole file.
@@ -167,7 +170,7 @@ void Interleaving::meet()
     case Moment::Arrived:
         m_gate.close(Gate::Command);
         queue().lookUpOrigin(u"files/any"_s);
-        m_bench.waitUntil([this] { return m_gate.isReached(); }, u"O9, the engine does not stop"_s);
+        waitAtGate();
         act();
         release(m_stalled, 1);
         m_gate.open();
@@ -176,7 +179,7 @@ void Interleaving::meet()
     case Moment::Queued:
         m_gate.close(Gate::WithheldWrite);
         release(m_stalled, 1);
-        m_bench.waitUntil([this] { return m_gate.isReached(); }, u"O9, the outcome is not written"_s);
+        waitAtGate();
         act();
         waitUntilActed();
         // The action itself has the outcome written first.
@@ -184,12 +187,8 @@ void Interleaving::meet()
         m_gate.open();
         break;
     case Moment::Written:
-        meetAtWrite();
-        break;
     case Moment::Refused:
-        meetAtWrite(u"CREATE TRIGGER refusal BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'refused'); END"_s);
-        m_bench.require(m_refusals > 0, u"O9, the journal was not refused, or nobody was told"_s);
-        changeJournal(u"DROP TRIGGER refusal"_s);
+        meetAtWrite();
         break;
     }
 }
@@ -204,42 +203,40 @@ bool Interleaving::isOutcomeTold()
 }
 
 /// The action is the engine's next command after the write.
-void Interleaving::meetAtWrite(const QString &statement)
+void Interleaving::meetAtWrite()
 {
+    const bool isRefused = m_moment == Moment::Refused;
     m_gate.close(Gate::Write);
     release(m_stalled, 1);
-    m_bench.waitUntil([this] { return m_gate.isReached(); }, u"O9, the outcome is not written"_s);
-    if (!statement.isEmpty())
-        changeJournal(statement);
+    waitAtGate();
+    if (isRefused)
+        changeJournal(u"CREATE TRIGGER refusal BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'refused'); END"_s);
     act();
     m_gate.open();
     waitUntilActed();
+    if (isRefused) {
+        m_bench.require(m_refusals > 0, u"O9, the journal was not refused, or nobody was told"_s);
+        changeJournal(u"DROP TRIGGER refusal"_s);
+    }
 }
 
 void Interleaving::act()
 {
     switch (m_action) {
     case Action::Pause:
-        queue().pause({m_id});
-        break;
+        return queue().pause({m_id});
     case Action::PauseAll:
-        queue().setPaused(true);
-        break;
+        return queue().setPaused(true);
     case Action::Cancel:
-        queue().cancel({m_id});
-        break;
+        return queue().cancel({m_id});
     case Action::Discard:
-        queue().discard({m_id});
-        break;
+        return queue().discard({m_id});
     case Action::RemoveAccount:
-        queue().removeAccount(QueueFixture::profileId);
-        break;
+        return queue().removeAccount(QueueFixture::profileId);
     case Action::NetworkBack:
-        queue().renewConnections();
-        break;
+        return queue().renewConnections();
     case Action::Hold:
-        release(m_failing, CircuitBreaker::failuresToOpen);
-        break;
+        return release(m_failing, CircuitBreaker::failuresToOpen);
     }
 }
 
@@ -311,17 +308,12 @@ void Interleaving::requireTold()
     m_bench.require(victim.sessionCount == 1, u"O7, the victim took %1 sessions"_s.arg(victim.sessionCount));
     m_bench.require(m_failed == 0, u"O2, failures were told: %1"_s.arg(m_failed));
 
-    const QList<State> ends = m_ends.value(m_id);
-    QList<State> expected{State::Done};
-    if (isCancelled())
-        expected.prepend(State::Cancelled);
-    m_bench.require(isRemoved() ? ends.size() <= 1 : ends == expected,
-                    u"O2, the victim's end was told %1 times"_s.arg(ends.size()));
+    const QList<State> expected = isCancelled() ? QList{State::Cancelled, State::Done} : QList{State::Done};
+    m_bench.require(isRemoved() ? m_ends.size() <= 1 : m_ends == expected,
+                    u"O2, the victim's end was told %1 times"_s.arg(m_ends.size()));
 
-    if (m_bench.isIntoStore()) {
-        m_bench.require(m_uploaded.isEmpty(), u"O2, a document was told as a file"_s);
-        return;
-    }
+    if (m_bench.isIntoStore())
+        return m_bench.require(m_uploaded.isEmpty(), u"O2, a document was told as a file"_s);
     // These are what the list of files shows.
     const int files = isRemoved() && !isCancelled() ? 2 : 1;
     m_bench.require(m_uploaded.size() == files, u"O2, the victim's files were told %1 times"_s.arg(m_uploaded.size()));
@@ -363,19 +355,15 @@ QStringList Interleaving::namesOnServer()
 
 std::optional<FileOrigin> Interleaving::lookUpOrigin(const QString &name)
 {
-    std::optional<FileOrigin> found;
-    bool isAnswered = false;
+    std::optional<std::optional<FileOrigin>> answer;
     QObject context;
-    QObject::connect(&queue(), &UploadQueue::originLookedUp, &context,
-                     [&](const QString &told, const std::optional<FileOrigin> &origin) {
-                         if (told != name)
-                             return;
-                         isAnswered = true;
-                         found = origin;
-                     });
+    QObject::connect(&queue(), &UploadQueue::originLookedUp, &context, [&](const QString &told, const auto &origin) {
+        if (told == name)
+            answer.emplace(origin);
+    });
     queue().lookUpOrigin(name);
-    m_bench.waitUntil([&isAnswered] { return isAnswered; }, u"the engine does not answer"_s);
-    return found;
+    m_bench.waitUntil([&answer] { return answer.has_value(); }, u"the engine does not answer"_s);
+    return answer.value_or(std::nullopt);
 }
 
 template <Action action, Moment moment>

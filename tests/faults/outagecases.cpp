@@ -176,7 +176,7 @@ void locationRefused(FaultBench &bench)
 void locationForbidden(FaultBench &bench)
 {
     const HttpAnswer answer = erroranswer::of(403, u"PERMISSION_DENIED"_s, location);
-    answerAll(bench, faults::answer(answer.status, answer.body), {ErrorKind::LocationBlocked, ErrorKind::Permission});
+    answerAll(bench, faults::answer(answer.status, answer.body), {ErrorKind::LocationBlocked});
 }
 
 void serviceDown(FaultBench &bench)

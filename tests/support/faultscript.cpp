@@ -4,6 +4,7 @@
 #include "app/demo/service/demosession.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -102,10 +103,11 @@ FaultAction rollBack(qint64 absoluteOffset)
     return ofKind(FaultAction::Kind::RollBack, absoluteOffset);
 }
 
-FaultAction endSession(int status)
+FaultAction endSession(int status, const HttpHeader &header)
 {
     FaultAction action = ofKind(FaultAction::Kind::EndSession);
     action.status = status;
+    std::tie(action.name, action.value) = header;
     return action;
 }
 

@@ -64,7 +64,8 @@ namespace faults {
 [[nodiscard]] FaultAction garbage(qint64 bytes = 64);
 [[nodiscard]] FaultAction keepUntil(qint64 absoluteOffset);
 [[nodiscard]] FaultAction rollBack(qint64 absoluteOffset);
-[[nodiscard]] FaultAction endSession(int status);
+/// With `header`, the answer has it instead of its own.
+[[nodiscard]] FaultAction endSession(int status, const HttpHeader &header = {});
 [[nodiscard]] FaultAction setHeader(const QByteArray &name, const QByteArray &value);
 [[nodiscard]] FaultAction removeHeader(const QByteArray &name);
 

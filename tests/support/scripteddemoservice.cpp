@@ -135,8 +135,12 @@ HttpAnswer ScriptedDemoService::serveFaulty(const HttpRequest &request, const Bo
         return executeMarked(request, readBody, {.keepUntil = action.bytes}, planned.id);
     case Kind::RollBack:
         return executeMarked(request, readBody, {.rollBack = action.bytes}, planned.id);
-    case Kind::EndSession:
-        return executeMarked(request, readBody, {.endSession = action.status}, planned.id);
+    case Kind::EndSession: {
+        HttpAnswer answer = executeMarked(request, readBody, {.endSession = action.status}, planned.id);
+        if (!action.name.isEmpty())
+            answer.setHeader(action.name, action.value);
+        return answer;
+    }
     case Kind::AnswerAfter:
     case Kind::DropAfter:
     case Kind::StallAfter:

@@ -6,6 +6,7 @@
 #include "app/cli/output/progresslines.h"
 #include "app/cli/output/sentences.h"
 #include "app/cli/output/terminal.h"
+#include "models/api/types/mimetypes.h"
 #include "models/text/format.h"
 #include "models/transfer/networkwatch.h"
 
@@ -135,6 +136,10 @@ void UploadCommand::handlePreflight(const PreflightResult &result)
         if (!m_options.mimeType.isEmpty()) {
             file.mimeType = m_options.mimeType;
             file.isMimeTypeChosen = file.isMimeTypeKnown = true;
+        }
+        if (m_storeUpload && isSoundOrFilm(file.mimeType)) {
+            m_report.reportSkipped({file.path, SkipReason::NotForStores});
+            continue;
         }
         file.storeUpload = m_storeUpload;
         files.append(file);

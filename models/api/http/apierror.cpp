@@ -62,10 +62,15 @@ bool isStorageQuota(const ApiError &error)
     const QString details = QString::fromUtf8(QJsonDocument(error.rawDetails).toJson(QJsonDocument::Compact));
     const auto concernsStorage = [](const QString &text) {
         return text.contains("file_storage_bytes"_L1, Qt::CaseInsensitive) ||
-               text.contains("FileStorageBytes"_L1, Qt::CaseInsensitive);
+               text.contains("FileStorageBytes"_L1, Qt::CaseInsensitive) ||
+               text.contains("storage limit"_L1, Qt::CaseInsensitive);
     };
-    return concernsStorage(error.message) || concernsStorage(details) ||
-           error.message.contains("storage limit"_L1, Qt::CaseInsensitive);
+    return concernsStorage(error.message) || concernsStorage(details);
+}
+
+bool isOfLocation(const ApiError &error)
+{
+    return error.message.contains("location is not supported"_L1);
 }
 
 bool isBilling(const ApiError &error)
@@ -95,7 +100,7 @@ ErrorKind kindOfBadRequest(const ApiError &error)
         return ErrorKind::UnsupportedType;
     if (message.contains("not in an ACTIVE state"_L1))
         return ErrorKind::NotReady;
-    if (message.contains("location is not supported"_L1))
+    if (isOfLocation(error))
         return ErrorKind::LocationBlocked;
     if (isBilling(error))
         return ErrorKind::Billing;
@@ -108,6 +113,8 @@ ErrorKind kindOfForbidden(const ApiError &error)
         return ErrorKind::InvalidKey;
     if (error.message.contains("unregistered callers"_L1))
         return ErrorKind::MissingKey;
+    if (isOfLocation(error))
+        return ErrorKind::LocationBlocked;
     if (isBilling(error))
         return ErrorKind::Billing;
     return error.message.contains("may not exist"_L1) ? ErrorKind::Gone : ErrorKind::Permission;
@@ -174,7 +181,7 @@ std::optional<std::chrono::milliseconds> readRetryAfter(const QByteArray &header
 /// text (contract 8, item 12). A 403 in plain text may come from the upload server (contract 1.10).
 bool isOfGateway(int httpStatus, const QByteArray &body, bool hasEnvelope)
 {
-    static constexpr std::array pages{401, 402, 403, 404, 410};
+    static constexpr std::array pages{401, 402, 403, 404, 405, 406, 410, 451};
     if (looksLikeHtml(body))
         return std::ranges::find(pages, httpStatus) != pages.end();
     return !hasEnvelope && !body.trimmed().isEmpty() && httpStatus == 401;

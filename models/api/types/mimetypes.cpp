@@ -147,15 +147,15 @@ bool mayBeText(const QMimeType &type, const QByteArray &head)
         return head.startsWith("%!PS-Adobe-");
     if (name == "application/x-troff-man"_L1)
         return head.startsWith('.') || head.startsWith("'\\\"");
-    if (name.startsWith("audio/"_L1) || name.startsWith("video/"_L1) || name.endsWith("mpegurl"_L1))
+    if (isSoundOrFilm(name) || name.endsWith("mpegurl"_L1))
         return false;
     const bool isOpaque = name.startsWith("image/"_L1) || name.startsWith("application/"_L1);
     return !isOpaque || type.inherits(u"text/plain"_s);
 }
 
-bool isMedia(QLatin1StringView type)
+bool isMedia(const QString &type)
 {
-    return type.startsWith("audio/"_L1) || type.startsWith("video/"_L1) || type.startsWith("image/"_L1);
+    return isSoundOrFilm(type) || type.startsWith("image/"_L1);
 }
 
 /// The database decides by a few bytes whether content is text, so its text/plain is ignored if `head` contains a NUL.
@@ -204,6 +204,11 @@ bool isMimeType(const QString &text)
         // Without regard to case, U+017F would count as an s, and U+212A as a k.
         QRegularExpression::anchoredPattern(uR"(([A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126})/(?1))"_s));
     return pattern.match(text).hasMatch();
+}
+
+bool isSoundOrFilm(const QString &type)
+{
+    return type.startsWith("audio/"_L1) || type.startsWith("video/"_L1);
 }
 
 QString unknownMimeType()

@@ -23,6 +23,9 @@ QStringList knownMimeTypes();
 /// True for `type/subtype` by the rules of RFC 6838 4.2, without parameters.
 bool isMimeType(const QString &text);
 
+/// Stores read neither sounds nor films (contract 4).
+bool isSoundOrFilm(const QString &type);
+
 /// application/octet-stream, for files of unknown type; models do not read such files (contract 5, item 14).
 QString unknownMimeType();
 

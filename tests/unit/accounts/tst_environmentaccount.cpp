@@ -40,6 +40,10 @@ void tst_EnvironmentAccount::account_data()
     QTest::newRow("URL not encrypted") << none << u"k"_s << u"http://example.com"_s << geminiName << "k"_ba
                                        << UrlNotEncrypted;
     QTest::newRow("URL invalid") << none << u"k"_s << u"example.com"_s << geminiName << "k"_ba << UrlInvalid;
+    QTest::newRow("URL in quotes") << none << u"k"_s << u"\"https://example.com\""_s << geminiName << "k"_ba
+                                   << UrlInvalid;
+    QTest::newRow("URL with a query") << none << u"k"_s << u"https://example.com?key=1"_s << geminiName << "k"_ba
+                                      << UrlHasQuery;
 }
 
 void tst_EnvironmentAccount::account()

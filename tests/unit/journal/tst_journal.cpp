@@ -430,7 +430,9 @@ void tst_Journal::leavesOutWhatCannotBeBelieved_data()
     task("endless path", u"path='/' || hex(zeroblob(20000))"_s);
     task("path with a null character", u"path='/a' || char(0) || 'b'"_s);
     task("negative size", u"size=-1"_s);
-    QTest::newRow("size is text") << u"UPDATE tasks SET size='-9x'"_s << 1 << true << true << 0;
+    task("size is text", u"size='-9x'"_s);
+    task("size is bytes", u"size=x'fffe'"_s);
+    task("snapshot is text", u"file_size='9x'"_s);
     task("snapshot negative", u"file_size=-1"_s);
     task("unknown state", u"state='flying'"_s);
     task("no profile", u"profile=''"_s);

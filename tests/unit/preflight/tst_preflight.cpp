@@ -68,6 +68,7 @@ private slots:
     void noticesWhatIsQueued_data();
     void noticesWhatIsQueued();
     void findsTheSameOnTheServer();
+    void takesSoundsForStores();
     void remembersTypes_data();
     void remembersTypes();
     void countsStorage_data();
@@ -336,6 +337,19 @@ void tst_Preflight::addsUpBytes()
     write(u"top/a"_s, "12345");
     write(u"top/.hidden"_s, "123");
     QCOMPARE(look({path(u"top"_s), write(u"b"_s, "12")}).bytes, 7);
+}
+
+/// Otherwise nobody could set another type for a text that is taken for a sound.
+void tst_Preflight::takesSoundsForStores()
+{
+    PreflightRequest request;
+    request.paths = {write(u"song.mp3"_s, "ID3\3")};
+    request.store = u"fileSearchStores/shelf"_s;
+    const PreflightResult result = preflight(request);
+    QCOMPARE(result.skipped, Skipped());
+    QCOMPARE(result.accepted.size(), 1);
+    QCOMPARE(result.accepted.constFirst().mimeType, u"audio/mpeg"_s);
+    QCOMPARE(result.bytes, result.accepted.constFirst().size);
 }
 
 void tst_Preflight::endsEarlyWhenGivenUp()

@@ -47,6 +47,7 @@ private slots:
     void noticedFilesAreNotTaken();
     void spaceTakesFilesOut();
     void typeIsChosen();
+    void refusedFileIsTakenWithAnotherType();
     void enterInTheTypeDoesNotUpload();
     void requestIsExact();
     void importIsExact();
@@ -257,6 +258,24 @@ void tst_ChunkingDocuments::typeIsChosen()
     QCOMPARE(m_dialog->files().at(0).mimeType, u"text/x-rust"_s);
     QVERIFY(m_dialog->files().at(0).isMimeTypeChosen);
     QVERIFY(!m_dialog->files().at(1).isMimeTypeChosen);
+}
+
+void tst_ChunkingDocuments::refusedFileIsTakenWithAnotherType()
+{
+    AcceptedFile sound = plainFile(u"diet.mod"_s);
+    sound.mimeType = u"audio/x-mod"_s;
+    show({sound});
+    QVERIFY(rowNotice(0).startsWith(u"Left out"_s));
+    select({0});
+    auto *type = child<QComboBox>(u"type"_s);
+    type->setFocus();
+    type->lineEdit()->selectAll();
+    QTest::keyClicks(type, u"text/plain"_s);
+    QTest::keyClick(type, Qt::Key_Return);
+    QVERIFY(!rowNotice(0).startsWith(u"Left out"_s));
+    accept();
+    QCOMPARE(m_dialog->files().size(), 1);
+    QCOMPARE(m_dialog->files().at(0).mimeType, u"text/plain"_s);
 }
 
 void tst_ChunkingDocuments::enterInTheTypeDoesNotUpload()

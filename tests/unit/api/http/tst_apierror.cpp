@@ -206,7 +206,7 @@ void tst_ApiError::kinds_data()
     QTest::newRow("103") << 103 << QByteArray() << ErrorKind::Protocol;
     QTest::newRow("401") << 401 << QByteArray() << ErrorKind::InvalidKey;
     const auto page = "<html><head><title>Blocked</title></head></html>"_ba;
-    for (const int status : {401, 402, 403, 410})
+    for (const int status : {401, 402, 403, 405, 406, 410, 451})
         QTest::addRow("%d of a gateway", status) << status << page << ErrorKind::ProxyPage;
     QTest::newRow("401 in words") << 401 << "Unauthorized"_ba << ErrorKind::ProxyPage;
     QTest::newRow("413 in words") << 413 << "Request Entity Too Large"_ba << ErrorKind::TooLarge;
@@ -228,6 +228,8 @@ void tst_ApiError::kinds_data()
                "detail":"violation { quota_id: \"FileStorageBytesPerProject\" }"}]}})"_ba
         << ErrorKind::StorageQuota;
     QTest::newRow("403") << 403 << QByteArray() << ErrorKind::Permission;
+    QTest::newRow("403 location") << 403 << withMessage("User location is not supported for the API use.")
+                                  << ErrorKind::LocationBlocked;
     QTest::newRow("403 service blocked") << 403 << withReason("API_KEY_SERVICE_BLOCKED") << ErrorKind::InvalidKey;
     QTest::newRow("403 leaked") << 403 << withMessage("Your API key was reported as leaked.") << ErrorKind::InvalidKey;
     QTest::newRow("404") << 404 << QByteArray() << ErrorKind::Gone;
