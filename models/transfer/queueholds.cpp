@@ -104,28 +104,24 @@ void QueueHolds::handleFailedTry(const HeldUpload &upload, const ApiError &error
 std::optional<QueueHolds::Wait> QueueHolds::handleEnd(const HeldUpload &upload, const ApiError &error,
                                                       const Neighbours &neighbours)
 {
-    const ErrorTraits &traits = traitsOf(error.kind);
-    std::optional<Wait> wait;
-    switch (traits.scope) {
+    const ErrorScope scope = traitsOf(error.kind).scope;
+    if (error.httpStatus > 0 && (scope == ErrorScope::File || scope == ErrorScope::Account))
+        handleReached(upload);
+    switch (scope) {
     case ErrorScope::File:
-        if (error.httpStatus > 0)
-            handleReached(upload);
         return std::nullopt;
     case ErrorScope::Account:
-        if (error.httpStatus > 0)
-            handleReached(upload);
         holdAccount(upload, error);
-        wait = waitOf(upload);
         break;
     case ErrorScope::Link:
     case ErrorScope::Service:
         // The last try was not reported before.
         handleFailedTry(upload, error, neighbours);
-        wait = waitOf(upload);
-        if (!wait)
-            wait = defer(upload.id, error);
         break;
     }
+    std::optional<Wait> wait = waitOf(upload);
+    if (!wait)
+        wait = defer(upload.id, error);
     startTimer();
     return wait;
 }
@@ -140,9 +136,16 @@ void QueueHolds::handleAnswered(const HeldUpload &upload, bool isWhole)
 
 void QueueHolds::handleReached(const HeldUpload &upload)
 {
-    eraseIf([&upload](const Entry &entry) {
-        return entry.what.scope != ErrorScope::Account && entry.what.covers(upload) &&
-               (entry.isHeld() || entry.what.scope == ErrorScope::Link || entry.what.store == upload.store);
+    if (m_deferrals.value(upload.id).pause == noPause)
+        m_deferrals.remove(upload.id);
+    eraseIf([this, &upload](const Entry &entry) {
+        if (entry.what.scope == ErrorScope::Account || !entry.what.covers(upload))
+            return false;
+        // This upload gets through, so the one that failed last has a fault of its own if it fails again. It has a
+        // deferral without a pause until then.
+        if (entry.isHeld() && entry.lastProbe != 0 && entry.lastProbe != upload.id)
+            m_deferrals.insert(entry.lastProbe, m_deferrals.value(entry.lastProbe));
+        return entry.isHeld() || entry.what.scope == ErrorScope::Link || entry.what.store == upload.store;
     });
 }
 
@@ -158,17 +161,18 @@ std::optional<QueueHold> QueueHolds::blockerOf(const HeldUpload &upload) const
 
 void QueueHolds::failLink(const HeldUpload &upload, const ApiError &error, const Neighbours &neighbours)
 {
-    const milliseconds now = m_now();
-    const CircuitBreaker::Pauses pauses{m_retries.base, m_retries.cap};
-    Entry &entry = entryOf({.scope = ErrorScope::Link, .endpoint = upload.endpoint}, pauses);
+    Entry &entry = entryOf({.scope = ErrorScope::Link, .endpoint = upload.endpoint}, {m_retries.base, m_retries.cap});
     if (entry.isHeld()) {
         fail(entry, upload, WaitReason::Network, error);
         return;
     }
-    if (traitsOf(error.kind).isTransient())
-        entry.breaker.recordFailure(now, upload.id, neighbours.isOnlyUpload);
-    else
-        entry.breaker.open(now);
+    const bool isOnly = neighbours.isOnlyUpload && !m_deferrals.contains(upload.id);
+    if (traitsOf(error.kind).isTransient()) {
+        entry.breaker.recordFailure(m_now(), upload.id, isOnly);
+        entry.lastProbe = isOnly ? upload.id : 0; // another probes first
+    } else {
+        entry.breaker.open(m_now());
+    }
     if (entry.breaker.isOpen()) {
         hold(entry, upload, WaitReason::Network, error);
         // Nothing is known of the service until the link works.
@@ -197,9 +201,10 @@ void QueueHolds::failService(const HeldUpload &upload, const ApiError &error, co
     }
     if (traitsOf(error.kind).remedy == ErrorRemedy::AwaitQuota)
         return;
-    QueueHold place{.scope = ErrorScope::Service, .endpoint = upload.endpoint, .store = upload.store};
-    Entry &entry = entryOf(place, {});
-    entry.breaker.recordFailure(m_now(), upload.id, neighbours.isOnlyUpload);
+    Entry &entry = entryOf({.scope = ErrorScope::Service, .endpoint = upload.endpoint, .store = upload.store}, {});
+    const bool isOnly = neighbours.isOnlyUpload && !m_deferrals.contains(upload.id);
+    entry.breaker.recordFailure(m_now(), upload.id, isOnly);
+    entry.lastProbe = isOnly ? upload.id : 0; // another probes first
     if (!entry.breaker.isOpen())
         return;
     const auto isOfEndpoint = [&upload](const Entry &other) {
@@ -319,7 +324,6 @@ void QueueHolds::tryLinksNow()
 
 void QueueHolds::startTimer()
 {
-    const milliseconds now = m_now();
     std::optional<milliseconds> next;
     // What was due when the last plan was made, and did not start, needs no timer but a free place. What has become due
     // since then is not planned yet.
@@ -337,7 +341,7 @@ void QueueHolds::startTimer()
         consider(time);
     // QTimer may fire early, so add 1 ms.
     if (next)
-        m_timer.start(std::max(*next - now, milliseconds(0)) + milliseconds(1));
+        m_timer.start(std::max(*next - m_now(), milliseconds(0)) + milliseconds(1));
     else
         m_timer.stop();
 }

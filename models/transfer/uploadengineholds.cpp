@@ -147,24 +147,22 @@ void UploadEngine::sweepHolds()
     m_holds.sweep(isNeeded, [this](Id id) { return m_running.find(id) != nullptr; });
 }
 
+/// Only an upload that runs shows by its own tries whether the service works. Those that wait may do so for hours, but
+/// they show that a fault of one store is none of all uploads.
 QueueHolds::Neighbours UploadEngine::neighboursOf(const HeldUpload &upload) const
 {
     QueueHolds::Neighbours neighbours{.isOnlyUpload = true, .isOnlyTarget = true};
-    const auto consider = [&](const HeldUpload &other) {
-        if (other.endpoint != upload.endpoint)
-            return;
-        neighbours.isOnlyUpload = false;
-        neighbours.isOnlyTarget = neighbours.isOnlyTarget && other.store == upload.store;
+    const auto considerTarget = [&](const HeldUpload &other) {
+        if (other.endpoint == upload.endpoint && other.store != upload.store)
+            neighbours.isOnlyTarget = false;
     };
-    const WaitingTasks &waiting = m_tasks.index().waiting();
-    const WaitingTasks::Group *own = waiting.groupOf(upload.id);
-    for (const auto &[group, tasks] : waiting.groups()) {
-        if (&group != own || tasks.size() > 1)
-            consider(m_admission.uploadOf(group));
-    }
+    for (const auto &[group, tasks] : m_tasks.index().waiting().groups())
+        considerTarget(m_admission.uploadOf(group));
     for (const Id id : m_running.ids()) {
-        if (id != upload.id)
-            consider(uploadOf(id));
+        const HeldUpload other = uploadOf(id);
+        if (id != upload.id && other.endpoint == upload.endpoint)
+            neighbours.isOnlyUpload = false;
+        considerTarget(other);
     }
     return neighbours;
 }

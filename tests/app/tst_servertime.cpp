@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/api/http/serverclock.h"
 #include "tests/app/windowfixture.h"
 #include "tests/views/windowparts.h"
 
@@ -59,9 +60,12 @@ void tst_ServerTime::serviceTimeCounts()
     FilesModel &files = fixture.context().files();
     QTRY_COMPARE(files.rowCount(), 1);
     QCOMPARE(files.index(0, FilesModel::ExpiresColumn).data().toString(), u"in 10 h"_s);
-    const int answers = fixture.server().faults().fired(rule);
-    files.refresh();
-    QTRY_VERIFY(fixture.server().faults().fired(rule) > answers);
+    // Each answer may be the third one that says the same.
+    for (int answers = fixture.server().faults().fired(rule); answers < ServerClock::minWitnesses; ++answers) {
+        QTRY_COMPARE(files.loading(), FilesModel::Loading::Complete);
+        files.refresh();
+        QTRY_VERIFY(fixture.server().faults().fired(rule) > answers);
+    }
     const auto &bar = partOf<MessageBar>(fixture.window());
     if (words.isEmpty()) {
         QTRY_COMPARE(files.loading(), FilesModel::Loading::Complete);

@@ -9,6 +9,9 @@ namespace {
 
 // Time for Qt to open its own tunnel.
 constexpr std::chrono::milliseconds connectTime(500);
+// Qt opens another tunnel, and sends the request again, if the first one breaks while it waits for the answer. No
+// signal says so, but then nothing moves.
+constexpr std::chrono::milliseconds quietTime(3000);
 
 } // namespace
 
@@ -18,20 +21,21 @@ ProxiedReply::ProxiedReply(ProxyChecks &checks, QNetworkProxy proxy, QNetworkAcc
     , m_checks(checks)
     , m_proxy(std::move(proxy))
     , m_send(std::move(send))
+    , m_creation(ProxyChecks::Clock::now())
 {
     setOperation(operation);
     setRequest(request);
     setUrl(request.url());
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     m_watch.setSingleShot(true);
-    connect(&m_watch, &QTimer::timeout, this, &ProxiedReply::watch);
-    const auto since = ProxyChecks::Clock::now() - ProxyChecks::openFor;
-    m_checks.ask(m_proxy, request, since, this, [this](const std::optional<ApiError> &refusal) {
-        if (refusal)
-            fail(*refusal);
-        else if (!isFinished())
-            start();
-    });
+    connect(&m_watch, &QTimer::timeout, this, [this] { watch(m_lastProgress); });
+    m_checks.ask(m_proxy, request, m_creation - ProxyChecks::openFor, this,
+                 [this](const std::optional<ApiError> &refusal) {
+                     if (refusal)
+                         fail(*refusal);
+                     else if (!isFinished())
+                         start();
+                 });
 }
 
 ProxiedReply::~ProxiedReply()
@@ -48,27 +52,39 @@ std::optional<ApiError> ProxiedReply::refusalOf(const QNetworkReply &reply)
 
 void ProxiedReply::start()
 {
-    m_start = ProxyChecks::Clock::now();
     m_inner = m_send();
     m_inner->setParent(this);
-    m_watch.start(connectTime);
+    watchFor(connectTime);
+    // Qt opens a tunnel now. A proxy that was last asked for another reply may have changed its mind.
+    connect(m_inner, &QNetworkReply::socketStartedConnecting, this, [this] { watch(m_creation); });
     connect(m_inner, &QNetworkReply::requestSent, this, [this] {
-        m_watch.stop();
+        watchFor(quietTime);
         emit requestSent();
     });
     connect(m_inner, &QNetworkReply::metaDataChanged, this, [this] {
+        m_watch.stop();
         copyHead();
         emit metaDataChanged();
     });
     connect(m_inner, &QNetworkReply::readyRead, this, &QNetworkReply::readyRead);
-    connect(m_inner, &QNetworkReply::uploadProgress, this, &QNetworkReply::uploadProgress);
+    connect(m_inner, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
+        watchFor(quietTime);
+        emit uploadProgress(sent, total);
+    });
     connect(m_inner, &QNetworkReply::downloadProgress, this, &QNetworkReply::downloadProgress);
     connect(m_inner, &QNetworkReply::finished, this, &ProxiedReply::handleFinished);
 }
 
-void ProxiedReply::watch()
+void ProxiedReply::watchFor(std::chrono::milliseconds time)
 {
-    m_checks.ask(m_proxy, request(), m_start, this, [this](const std::optional<ApiError> &refusal) {
+    m_lastProgress = ProxyChecks::Clock::now();
+    if (!attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+        m_watch.start(time);
+}
+
+void ProxiedReply::watch(ProxyChecks::Clock::time_point since)
+{
+    m_checks.ask(m_proxy, request(), since, this, [this](const std::optional<ApiError> &refusal) {
         // Qt gives up by itself unless the proxy asks for a login, and the other requests may have their tunnels.
         if (refusal && ProxyCheck::asksForLogin(*refusal) && !isFinished())
             emit refusedMeanwhile(*refusal);

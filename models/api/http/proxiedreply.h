@@ -43,7 +43,10 @@ protected:
 
 private:
     void start();
-    void watch();
+    /// Lets watch() follow if nothing moves for this time before the answer begins.
+    void watchFor(std::chrono::milliseconds time);
+    /// Asks the proxy unless it has opened a tunnel since `since`.
+    void watch(ProxyChecks::Clock::time_point since);
     void copyHead();
     void handleFinished();
     void end(NetworkError error, const QString &text);
@@ -52,9 +55,10 @@ private:
     ProxyChecks &m_checks;
     const QNetworkProxy m_proxy;
     const Send m_send;
+    const ProxyChecks::Clock::time_point m_creation;
     QNetworkReply *m_inner = nullptr; // null until it is sent, and after fail() or abort()
     QTimer m_watch;
-    ProxyChecks::Clock::time_point m_start;
+    ProxyChecks::Clock::time_point m_lastProgress;
     std::optional<ApiError> m_refusal;
 };
 

@@ -69,7 +69,7 @@ public:
     using Clock = std::chrono::steady_clock;
     using Callback = std::function<void(const std::optional<ApiError> &refusal)>;
 
-    static constexpr std::chrono::seconds openFor{10}; ///< how long a proxy that opened a tunnel is not asked again
+    static constexpr std::chrono::seconds openFor{10}; ///< how long requests rely on a tunnel that the proxy opened
 
     using QObject::QObject;
 

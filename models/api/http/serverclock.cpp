@@ -24,6 +24,9 @@ namespace {
 
 // The median of so many answers counts, so that one wrong Date header does no harm.
 constexpr std::size_t maxDifferences = 5;
+// Answers agree if their times differ by no more than this from the median: they take a while to arrive, and the
+// clocks of two servers of a service are not quite equal.
+constexpr milliseconds agreement = std::chrono::minutes(1);
 
 /// QElapsedTimer and std::chrono::steady_clock stand still while a Linux or macOS computer sleeps.
 milliseconds timeWithSleep()
@@ -88,7 +91,11 @@ void ServerClock::learn(const QByteArray &dateHeader)
         if (m_differences.size() > maxDifferences)
             m_differences.pop_front();
         m_difference = medianOf({m_differences.begin(), m_differences.end()});
-        if (m_isToldOff || std::chrono::abs(*m_difference + steadyTime - sinceEpoch(localTime)) <= tolerance)
+        const auto isWitness = [this](milliseconds difference) {
+            return std::chrono::abs(difference - *m_difference) <= agreement;
+        };
+        if (m_isToldOff || std::chrono::abs(*m_difference + steadyTime - sinceEpoch(localTime)) <= tolerance ||
+            std::ranges::count_if(m_differences, isWitness) < minWitnesses)
             return;
         m_isToldOff = true;
     }

@@ -30,6 +30,9 @@ public:
     static constexpr std::chrono::hours maxOffset{30 * 24};
     /// A local clock that is further off than this is worth a message.
     static constexpr std::chrono::minutes tolerance{5};
+    /// So many answers must agree that it is off before the message: a single one may have a wrong Date header. The
+    /// time of the service is used from the first answer on, since that time is the better guess.
+    static constexpr int minWitnesses = 3;
 
     /// Where the clock reads the local time; tests set others. Called in any thread.
     struct Sources {
@@ -58,7 +61,8 @@ public:
     static void observe(const QNetworkReply &reply);
 
 signals:
-    /// The local clock was found to be off by more than `tolerance`. Emitted once, in the thread that read the answer.
+    /// At least `minWitnesses` of the last answers agree that the local clock is off by more than `tolerance`. Emitted
+    /// once, in the thread that read the answer.
     void foundLocalClockOff();
 
 private:

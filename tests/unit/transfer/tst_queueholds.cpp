@@ -47,6 +47,7 @@ private slots:
     void oneFailingStoreIsHeldAlone();
     void holdOfOneStoreGrows();
     void oneFailingUploadIsDeferred();
+    void uploadThatAloneFailsHoldsOthersOnce();
     void linkReplacesService();
     void answerFromTheServiceReleasesTheLink();
     void successReleases();
@@ -233,6 +234,27 @@ void tst_QueueHolds::oneFailingUploadIsDeferred()
     m_holds->handleEnd(fileA, errorOf(ErrorKind::ServerBusy), amongMany);
     m_holds->tryNow();
     QVERIFY(admission().deferred.isEmpty());
+}
+
+void tst_QueueHolds::uploadThatAloneFailsHoldsOthersOnce()
+{
+    for (const ErrorKind kind : {ErrorKind::ServerBusy, ErrorKind::Network}) {
+        failThrice(kind, fileA, alone);
+        QCOMPARE(m_holds->all().size(), 1);
+        QCOMPARE(admission().holds.front().lastProbe, fileA.id); // another upload probes
+        m_holds->tryNow();
+        probe(otherA);
+        m_holds->handleAnswered(otherA);
+        QVERIFY(admission().deferred.isEmpty());
+        failThrice(kind, fileA, alone);
+        QVERIFY(m_holds->all().isEmpty());
+        m_holds->handleAnswered(fileA);
+        failThrice(kind, fileA, alone);
+        QCOMPARE(m_holds->all().size(), 1);
+        m_holds->tryNow();
+        probe(fileA);
+        m_holds->handleAnswered(fileA);
+    }
 }
 
 void tst_QueueHolds::linkReplacesService()

@@ -56,6 +56,8 @@ private slots:
     void lostAnswerAfterARestartIsFoundInTheList();
     void metadataTakenForTheBytesIsDamage();
     void fullStoreHoldsOnlyItsUploads();
+    void oneSlotNoticesAFailure_data();
+    void oneSlotNoticesAFailure();
     void importIsTracked();
     void forgetsOperations();
 
@@ -324,6 +326,41 @@ void tst_StoreUploads::fullStoreHoldsOnlyItsUploads()
     QVERIFY(m_fixture->waitForState(u"b.txt"_s, UploadTask::State::Done));
     server().stores().setStorageLimit(0);
     QTRY_VERIFY(task().state == UploadTask::State::Processing || task().state == UploadTask::State::Done);
+}
+
+void tst_StoreUploads::oneSlotNoticesAFailure_data()
+{
+    QTest::addColumn<QRegularExpression>("path");
+    QTest::addColumn<bool>("isOfStore");
+    QTest::newRow("service") << QRegularExpression() << false;
+    QTest::newRow("store") << faultpaths::storeUpload() << true;
+}
+
+void tst_StoreUploads::oneSlotNoticesAFailure()
+{
+    QFETCH(const QRegularExpression, path);
+    QFETCH(const bool, isOfStore);
+    m_fixture->options.retries.speed = 10; // the first probe comes after half a second
+    QVERIFY(m_fixture->reopenQueue());
+    queue().setParallelUploads(1);
+    queue().setPaused(true);
+    enqueue("words"_ba, plain());
+    QTRY_COMPARE(queue().count(), 1);
+    QVERIFY(m_fixture->add({m_fixture->writeFile(u"b.txt"_s, "b"_ba), m_fixture->writeFile(u"c.txt"_s, "c"_ba)}));
+    const int fault = server().faults().add(
+        {.method = {}, .path = path, .command = "start"_ba, .times = -1, .action = faults::answer(500)});
+    queue().setPaused(false);
+    const QString heldStore = isOfStore ? m_store : QString();
+    QTRY_COMPARE(queue().holds().value(0, {.store = u"none"_s}).store, heldStore);
+    QCOMPARE(queue().holds().constFirst().reason, WaitReason::ServerDown);
+    QVERIFY(server().faults().fired(fault) < m_fixture->options.retries.maximumAttempts);
+    if (isOfStore)
+        QVERIFY(m_fixture->waitForState(u"c.txt"_s, UploadTask::State::Done));
+    server().faults().clear();
+    QVERIFY(m_fixture->waitUntilIdle());
+    QVERIFY(queue().holds().isEmpty());
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
+    QCOMPARE(documents().size(), 1);
 }
 
 void tst_StoreUploads::importIsTracked()

@@ -11,6 +11,7 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -37,6 +38,8 @@ private slots:
     void tunnels_data();
     void tunnels();
     void refusalAfterATunnel();
+    void refusalOfANewConnection();
+    void refusalBeforeTheAnswer();
     void requestsShareACheck();
     void wellAgain();
     void abortedWhileChecked();
@@ -52,6 +55,7 @@ private:
     std::unique_ptr<TlsFront> m_front;
     std::unique_ptr<ScriptedHttpProxy> m_proxy;
     std::unique_ptr<NetworkManager> m_network;
+    std::function<void()> m_whenAsked; // called by the service, which then gives no answer
     int m_timeout = 10'000;
 };
 
@@ -61,8 +65,12 @@ void tst_NetworkManager::initTestCase()
     QVERIFY(m_service->listen(QHostAddress(QHostAddress::LocalHost)));
     connect(m_service.get(), &QTcpServer::newConnection, this, [this] {
         QTcpSocket *client = m_service->nextPendingConnection();
-        connect(client, &QTcpSocket::readyRead, client, [client] {
-            if (client->readAll().contains("\r\n\r\n"))
+        connect(client, &QTcpSocket::readyRead, client, [this, client] {
+            if (!client->readAll().contains("\r\n\r\n"))
+                return;
+            if (m_whenAsked)
+                m_whenAsked();
+            else
                 client->write("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"is\":\"ok\"}");
         });
     });
@@ -72,6 +80,7 @@ void tst_NetworkManager::initTestCase()
 void tst_NetworkManager::init()
 {
     m_timeout = 10'000;
+    m_whenAsked = nullptr;
     m_proxy = std::make_unique<ScriptedHttpProxy>();
     QVERIFY(m_proxy->listen());
     m_proxy->setTarget(u"127.0.0.1"_s, m_front->port());
@@ -264,6 +273,42 @@ void tst_NetworkManager::refusalAfterATunnel()
     QVERIFY(!QTest::qWaitFor([&] { return m_proxy->connectCount() > connects + 2; }, 300));
     m_proxy->setMode(ScriptedHttpProxy::Tunnel);
     QTRY_COMPARE(fetch().httpStatus, 200);
+}
+
+void tst_NetworkManager::refusalOfANewConnection()
+{
+    if (!m_front->isReady())
+        QSKIP("There is no openssl program");
+    useProxy();
+    QCOMPARE(fetch().httpStatus, 200);
+    // The next request needs a tunnel, but the proxy was asked a moment ago.
+    m_network->clearConnectionCache();
+    m_proxy->setMode(ScriptedHttpProxy::AskNtlm);
+    const int connects = m_proxy->connectCount();
+    const ServerAnswer answer = fetch();
+    QVERIFY(answer.transportError);
+    QCOMPARE(answer.transportError->kind, ErrorKind::Proxy);
+    QCOMPARE(answer.transportError->details.reason, QString(ProxyCheck::methodUnsupported));
+    // Those that Qt sends, one after the other, until it hears of the refusal.
+    const int more = m_proxy->connectCount() - connects;
+    QVERIFY2(more <= 25, qPrintable(QString::number(more)));
+}
+
+void tst_NetworkManager::refusalBeforeTheAnswer()
+{
+    if (!m_front->isReady())
+        QSKIP("There is no openssl program");
+    useProxy();
+    QCOMPARE(fetch().httpStatus, 200);
+    // The tunnel breaks while the answer is awaited, and Qt opens another one for the same request.
+    m_timeout = 60'000;
+    m_whenAsked = [this] { m_proxy->setMode(ScriptedHttpProxy::AskNtlm); };
+    const ServerAnswer answer = fetch();
+    QVERIFY(answer.transportError);
+    QCOMPARE(answer.transportError->kind, ErrorKind::Proxy);
+    QCOMPARE(answer.transportError->details.reason, QString(ProxyCheck::methodUnsupported));
+    const int connects = m_proxy->connectCount();
+    QVERIFY(!QTest::qWaitFor([&] { return m_proxy->connectCount() > connects + 2; }, 300));
 }
 
 void tst_NetworkManager::requestsShareACheck()
