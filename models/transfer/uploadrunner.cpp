@@ -288,6 +288,8 @@ void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &foun
 
 void UploadRunner::handleNotFound()
 {
+    // Failures before this answer are no reason to give up: only the waits between the searches count.
+    m_waits = m_searches;
     if (++m_searches < searchesBeforeNewSession) {
         resolveLater(m_unknownOutcome);
     } else if (m_session->sessionCount() >= UploadSession::maxSessions) {
@@ -295,7 +297,7 @@ void UploadRunner::handleNotFound()
     } else {
         // The upload made no file on the server, so sending it again makes no duplicate.
         m_sessionsBefore = m_session->sessionCount();
-        m_searches = 0;
+        m_searches = m_waits = 0;
         apply(taskevents::SessionChanged{});
         startSession();
     }
