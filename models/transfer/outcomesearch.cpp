@@ -14,6 +14,9 @@ namespace {
 
 using Wanted = OutcomeSearch::Wanted;
 
+// In a row. The service may send some; a server that sends nothing else never comes to the end of its list.
+constexpr int maxEmptyPages = 100;
+
 bool isLateEnough(const std::optional<Timestamp> &createTime, const QDateTime &notBefore, std::chrono::minutes slack)
 {
     return !createTime || createTime->toDateTime() >= notBefore.addMSecs(-std::chrono::milliseconds(slack).count());
@@ -117,6 +120,7 @@ void OutcomeSearch::start(const Key &key)
     list.waiters = std::exchange(list.joining, {});
     list.saved = m_tasks.savedNames(key.first, !key.second.isEmpty());
     list.seenTokens.clear();
+    list.emptyPages = 0;
     list.oldest = std::ranges::min(list.waiters, {}, [](const Waiter &waiter) {
                       return waiter.wanted.notBefore;
                   }).wanted.notBefore;
@@ -157,9 +161,10 @@ void OutcomeSearch::handlePage(const Key &key, const QString &pageToken, const R
     List &list = m_lists.at(key);
     const QString next = page.value().nextPageToken;
     list.seenTokens.insert(pageToken);
+    list.emptyPages = page.value().entries.isEmpty() ? list.emptyPages + 1 : 0;
     if (list.waiters.empty() || next.isEmpty() || areTooOld(page.value().entries, list.oldest))
         endWalk(key, std::optional<UploadOutcome>());
-    else if (list.seenTokens.contains(next))
+    else if (list.seenTokens.contains(next) || list.emptyPages >= maxEmptyPages)
         endWalk(key, ApiError::local(ErrorKind::Protocol));
     else
         fetch(key, next);

@@ -16,7 +16,7 @@ namespace pollux {
 /// same size and display name, created after the upload began. All uploads that look for their result in the same list
 /// share one walk through its pages; those that come while it is under way share the next. It ends when all are found,
 /// at the end of the list or, since files come newest first, at a page of files that are all too old. Nothing is
-/// retried; a list that fails or repeats its pages is an error, never "not found".
+/// retried; a list that fails, repeats its pages or has only empty ones is an error, never "not found".
 ///
 /// Lives in the thread of the network manager.
 class OutcomeSearch final : public QObject {
@@ -67,6 +67,7 @@ private:
         std::vector<Waiter> waiters; ///< of this walk
         QSet<QString> saved;         ///< names of known results
         QSet<QString> seenTokens;
+        int emptyPages = 0;                 ///< in a row
         QDateTime oldest;                   ///< the earliest Wanted::notBefore
         std::unique_ptr<QObject> walk = {}; ///< context of the present walk or of the next one
     };

@@ -7,6 +7,8 @@
 #include <QNetworkAccessManager>
 #include <QTest>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
@@ -20,6 +22,7 @@ private slots:
     void lateComersShareTheNextWalk();
     void stopsAtFilesThatAreTooOld();
     void droppedOnesGetNothing();
+    void endlessEmptyPagesAreAnError();
 
 private:
     void addFile(int number, const QDateTime &created);
@@ -130,6 +133,24 @@ void tst_OutcomeSearch::droppedOnesGetNothing()
     search(2);
     QTRY_COMPARE(lists(), 2);
     QTRY_VERIFY(m_found.size() == 1);
+}
+
+void tst_OutcomeSearch::endlessEmptyPagesAreAnError()
+{
+    for (int page = 0; page < 150; ++page) {
+        const QByteArray body = R"({"files":[],"nextPageToken":"page-)" + QByteArray::number(page) + "\"}";
+        m_demo->server().faults().add(
+            {.method = "GET"_ba, .path = {}, .command = {}, .action = faults::answer(200, body)});
+    }
+    std::optional<ErrorKind> error;
+    const RequestFactory requests({m_demo->baseUrl(), u"v1beta"_s}, "key"_ba);
+    m_search->search(requests, wanted(1), this, [&error](const auto &found) {
+        QVERIFY(!found.ok());
+        error = found.error().kind;
+    });
+    QTRY_VERIFY(error);
+    QCOMPARE(*error, ErrorKind::Protocol);
+    QCOMPARE(lists(), 100);
 }
 
 QTEST_GUILESS_MAIN(tst_OutcomeSearch)
