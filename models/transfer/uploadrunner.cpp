@@ -106,7 +106,9 @@ void UploadRunner::cancel()
     m_resolveTimer.stop();
     m_context.search.drop(m_id);
     m_hasher.reset();
-    if (m_session && m_session->state() != UploadSession::State::Finished)
+    if (m_found)
+        persistFound();
+    else if (m_session && m_session->state() != UploadSession::State::Finished)
         m_session->cancel();
     else
         end(ApiError::local(ErrorKind::Cancelled));
@@ -235,6 +237,10 @@ void UploadRunner::handleSessionEnd()
 
 void UploadRunner::resolveOutcome()
 {
+    if (m_found) {
+        persistFound();
+        return;
+    }
     const TaskRecord &record = this->record();
     if (!m_session->sha256().isEmpty() || record.task.storeUpload) {
         search(m_session->sha256());
@@ -280,10 +286,16 @@ void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &foun
         return;
     }
     emit answered();
-    if (!found.value())
-        handleNotFound();
+    m_found = found.value();
+    if (m_found)
+        persistFound();
     else
-        persistOutcome(*found.value(), true, [this] { resolveLater(ApiError::local(ErrorKind::JournalNotWritable)); });
+        handleNotFound();
+}
+
+void UploadRunner::persistFound()
+{
+    persistOutcome(*m_found, true, [this] { resolveLater(ApiError::local(ErrorKind::JournalNotWritable)); });
 }
 
 void UploadRunner::handleNotFound()
