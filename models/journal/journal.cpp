@@ -139,7 +139,7 @@ bool Journal::addTasks(QList<TaskRecord> &records)
                             QSqlQuery last = m_database->run(u"SELECT max(position) FROM tasks"_s);
                             if (!last.next())
                                 return false;
-                            qint64 position = last.value(0).toLongLong();
+                            qint64 position = std::min(last.value(0).toLongLong(), journalrows::maxPosition);
                             last.finish();
                             for (TaskRecord &record : added) {
                                 record.task.id = 0;

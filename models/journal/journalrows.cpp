@@ -196,7 +196,7 @@ std::optional<TaskRecord> taskFromRow(const Row &row)
         if (!task.storeUpload || task.storeUpload->store != task.target)
             return std::nullopt;
     }
-    record.position = row.number(u"position"_s);
+    record.position = std::clamp(row.number(u"position"_s), -maxPosition, maxPosition);
     record.keyFingerprint = row.value(u"fingerprint"_s).toByteArray();
     record.snapshot = snapshotFromRow(row);
     // Only for the progress that is shown: the server says what it has.

@@ -12,6 +12,9 @@
 /// edited the file, or a disk may have damaged it.
 namespace pollux::journalrows {
 
+/// Positions are at most this far from 0, so that there is room for further ones on both sides.
+inline constexpr qint64 maxPosition = qint64{1} << 62;
+
 /// The rows of a query, with access to the columns by name.
 class Row {
 public:

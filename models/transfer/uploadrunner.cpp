@@ -106,7 +106,9 @@ void UploadRunner::cancel()
     m_resolveTimer.stop();
     m_context.search.drop(m_id);
     m_hasher.reset();
-    if (m_session && m_session->state() != UploadSession::State::Finished)
+    if (m_found)
+        persistFound();
+    else if (m_session && m_session->state() != UploadSession::State::Finished)
         m_session->cancel();
     else
         end(ApiError::local(ErrorKind::Cancelled));
@@ -235,6 +237,10 @@ void UploadRunner::handleSessionEnd()
 
 void UploadRunner::resolveOutcome()
 {
+    if (m_found) {
+        persistFound();
+        return;
+    }
     const TaskRecord &record = this->record();
     if (!m_session->sha256().isEmpty() || record.task.storeUpload) {
         search(m_session->sha256());
@@ -280,14 +286,22 @@ void UploadRunner::handleSearch(const Result<std::optional<UploadOutcome>> &foun
         return;
     }
     emit answered();
-    if (!found.value())
-        handleNotFound();
+    m_found = found.value();
+    if (m_found)
+        persistFound();
     else
-        persistOutcome(*found.value(), true, [this] { resolveLater(ApiError::local(ErrorKind::JournalNotWritable)); });
+        handleNotFound();
+}
+
+void UploadRunner::persistFound()
+{
+    persistOutcome(*m_found, true, [this] { resolveLater(ApiError::local(ErrorKind::JournalNotWritable)); });
 }
 
 void UploadRunner::handleNotFound()
 {
+    // Failures before this answer are no reason to give up: only the waits between the searches count.
+    m_waits = m_searches;
     if (++m_searches < searchesBeforeNewSession) {
         resolveLater(m_unknownOutcome);
     } else if (m_session->sessionCount() >= UploadSession::maxSessions) {
@@ -295,7 +309,7 @@ void UploadRunner::handleNotFound()
     } else {
         // The upload made no file on the server, so sending it again makes no duplicate.
         m_sessionsBefore = m_session->sessionCount();
-        m_searches = 0;
+        m_searches = m_waits = 0;
         apply(taskevents::SessionChanged{});
         startSession();
     }

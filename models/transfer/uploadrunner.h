@@ -70,6 +70,7 @@ private:
     void resolveOutcome();
     void search(const QByteArray &sha256);
     void handleSearch(const Result<std::optional<UploadOutcome>> &found);
+    void persistFound();
     void handleNotFound();
     void resolveLater(const ApiError &error);
     void end(const ApiError &error);
@@ -92,7 +93,8 @@ private:
     bool m_isSessionOpen = false; // and the runner waits for send()
     bool m_hasProgress = false;
     bool m_isFinished = false;
-    ApiError m_unknownOutcome; // why the list is searched
+    ApiError m_unknownOutcome;            // why the list is searched
+    std::optional<UploadOutcome> m_found; // in the list, and not in the journal yet
     ApiError m_error;
 };
 

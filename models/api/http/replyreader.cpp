@@ -206,6 +206,8 @@ ServerAnswer ReplyReader::answer() const
     // errorString() may quote the URL, which for an upload session is a secret.
     if (answer.transportError && answer.transportError->message.contains("upload_id"_L1))
         answer.transportError->message.clear();
+    if (answer.transportError)
+        answer.transportError = answer.cleaned(*answer.transportError);
     // The path of a session may hold its identifier.
     const bool isSecretPath = requestsecrets::isToSession(m_reply->request());
     qCDebug(logApi) << m_reply->operation() << (isSecretPath ? u"(session)"_s : m_reply->url().path())

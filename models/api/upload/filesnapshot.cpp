@@ -14,6 +14,12 @@ namespace pollux {
 
 namespace {
 
+/// After the year 2262 the number starts again at the smallest one, so that different times still differ.
+qint64 nanoseconds(qint64 units, quint64 nanosecondsInUnit, qint64 rest)
+{
+    return static_cast<qint64>(static_cast<quint64>(units) * nanosecondsInUnit + static_cast<quint64>(rest));
+}
+
 #ifdef Q_OS_WIN
 
 quint64 joined(DWORD high, DWORD low)
@@ -30,8 +36,9 @@ FileSnapshot ofHandle(HANDLE handle)
     constexpr qint64 unixEpoch = 116'444'736'000'000'000;
     const auto time = static_cast<qint64>(
         joined(information.ftLastWriteTime.dwHighDateTime, information.ftLastWriteTime.dwLowDateTime));
-    return {static_cast<qint64>(joined(information.nFileSizeHigh, information.nFileSizeLow)), (time - unixEpoch) * 100,
-            information.dwVolumeSerialNumber, joined(information.nFileIndexHigh, information.nFileIndexLow)};
+    return {static_cast<qint64>(joined(information.nFileSizeHigh, information.nFileSizeLow)),
+            nanoseconds(time - unixEpoch, 100, 0), information.dwVolumeSerialNumber,
+            joined(information.nFileIndexHigh, information.nFileIndexLow)};
 }
 
 #else
@@ -43,7 +50,7 @@ FileSnapshot ofStat(const struct stat &status)
 #else
     const timespec &modified = status.st_mtim;
 #endif
-    return {status.st_size, qint64{modified.tv_sec} * 1'000'000'000 + modified.tv_nsec,
+    return {status.st_size, nanoseconds(modified.tv_sec, 1'000'000'000, modified.tv_nsec),
             static_cast<quint64>(status.st_dev), static_cast<quint64>(status.st_ino)};
 }
 

@@ -36,6 +36,7 @@ private slots:
     void keepsErrors();
     void neverGivesAnIdTwice();
     void keepsAndChangesPlaces();
+    void newTasksComeLastWhateverThePositions();
     void updateForgetsSessionAndFile();
     void removedTasksAreNotBroughtBack();
     void sessionUrlStandsInItsRowOnly();
@@ -213,6 +214,25 @@ void tst_Journal::keepsAndChangesPlaces()
     QList<TaskRecord> last = records(1);
     QVERIFY(journal.addTasks(last));
     QCOMPARE(idsOf(journal.tasks()).last(), last.first().task.id);
+}
+
+void tst_Journal::newTasksComeLastWhateverThePositions()
+{
+    Journal journal(path());
+    QList<TaskRecord> first{record(1)};
+    QVERIFY(journal.addTasks(first));
+    // As in a journal that somebody has edited.
+    QVERIFY(journal.setPositions({{first.first().task.id, std::numeric_limits<qint64>::max()}}));
+    QList<TaskRecord> second{record(2)};
+    QVERIFY(journal.addTasks(second));
+    const QList<TaskRecord> read = journal.tasks();
+    QCOMPARE(read.size(), 2);
+    QCOMPARE(read.first().task.id, first.first().task.id);
+    QCOMPARE(read.last().task.id, second.first().task.id);
+    // There is room on both sides for tasks that are moved.
+    QVERIFY(read.first().position < std::numeric_limits<qint64>::max());
+    QVERIFY(journal.setPositions({{first.first().task.id, std::numeric_limits<qint64>::min()}}));
+    QVERIFY(journal.tasks().first().position > std::numeric_limits<qint64>::min());
 }
 
 void tst_Journal::updateForgetsSessionAndFile()

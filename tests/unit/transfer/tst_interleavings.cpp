@@ -48,6 +48,7 @@ private slots:
     void cleanup();
     void outcomeIsToldOnce_data();
     void outcomeIsToldOnce();
+    void outcomeFromTheListOutlivesACancellation();
 
 private:
     ScriptedDemoServer &server() { return m_demo->server(); }
@@ -277,6 +278,24 @@ void tst_Interleavings::outcomeIsToldOnce()
         QCOMPARE(kept.task.state, isCancelled ? State::Cancelled : State::Done);
         QVERIFY(!kept.session);
     }
+}
+
+void tst_Interleavings::outcomeFromTheListOutlivesACancellation()
+{
+    m_action = Action::Cancel;
+    m_moment = Moment::Refused;
+    server().faults().add(faultOn("upload, finalize"_ba, faults::dropAfter()));
+    server().faults().add(faultOn("query"_ba, faults::endSession(400)));
+    QSignalSpy uploaded(m_engine.get(), &UploadEngine::uploaded);
+    part<TaskList>()->installEventFilter(this);
+    enqueue(false);
+    QTRY_VERIFY(m_hasActed);
+    heal();
+    QTRY_VERIFY(record()->task.isFinished());
+    QCOMPARE(record()->task.state, State::Done);
+    QVERIFY(record()->task.notes.testFlag(UploadNote::FoundInList));
+    QCOMPARE(uploaded.size(), 1);
+    QCOMPARE(resultsOnServer(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_Interleavings)

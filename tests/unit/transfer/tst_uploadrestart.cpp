@@ -32,6 +32,7 @@ private slots:
     void lostAnswerIsFoundInTheList();
     void unverifiedLostAnswerIsHashedFirst();
     void lostAnswerThatBecameNoFileIsSentAgain();
+    void failedSearchesDoNotCountAfterAnAnsweredOne();
     void refusedListHoldsTheAccount();
     void badKeyHoldsTheQueueOnce();
     void fullStorageHoldsTheQueue();
@@ -220,6 +221,24 @@ void tst_UploadRestart::lostAnswerThatBecameNoFileIsSentAgain()
     QCOMPARE(count("start"_ba), 2);
     QCOMPARE(task().sessionCount, 2);
     QVERIFY(task().notes.testFlag(UploadNote::NewSession));
+    QCOMPARE(m_fixture->discrepancy(), QString());
+}
+
+void tst_UploadRestart::failedSearchesDoNotCountAfterAnAnsweredOne()
+{
+    m_fixture->options.retries.maximumAttempts = 2;
+    QVERIFY(m_fixture->reopenQueue());
+    server().faults().add(faultOn("upload, finalize"_ba, faults::dropBefore()));
+    server().faults().add(faultOn("query"_ba, faults::endSession(404)));
+    server().faults().add({.method = "GET"_ba,
+                           .path = QRegularExpression(u"/files$"_s),
+                           .command = {},
+                           .times = 2,
+                           .action = faults::answer(429)});
+    QVERIFY(m_fixture->addAndFinish({write(u"a.txt"_s, "small"_ba)}));
+    QVERIFY(server().faults().allFired());
+    QCOMPARE(task().state, UploadTask::State::Done);
+    QCOMPARE(task().sessionCount, 2);
     QCOMPARE(m_fixture->discrepancy(), QString());
 }
 

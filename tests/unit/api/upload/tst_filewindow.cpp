@@ -2,6 +2,7 @@
 #include "models/api/http/sequentialbuffer.h"
 #include "models/api/upload/filewindow.h"
 
+#include <QDateTime>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -40,6 +41,8 @@ private slots:
     void cannotBeWritten();
     void snapshotOfHandleAndPath();
     void snapshotOfNothing();
+    void snapshotOfAFarTime_data();
+    void snapshotOfAFarTime();
     void snapshotSeesChanges_data();
     void snapshotSeesChanges();
     void noticesChangesWhileReading_data();
@@ -220,6 +223,27 @@ void tst_FileWindow::snapshotOfNothing()
     QCOMPARE(FileSnapshot::ofPath(m_folder.filePath(u"none"_s)), FileSnapshot());
     m_file->close();
     QCOMPARE(FileSnapshot::of(*m_file), FileSnapshot());
+}
+
+void tst_FileWindow::snapshotOfAFarTime_data()
+{
+    // 64 bits of nanoseconds reach from 1677 to 2262; file systems store times far beyond.
+    QTest::addColumn<QDateTime>("time");
+    QTest::newRow("before") << QDateTime::fromString(u"1650-01-01T00:00:00Z"_s, Qt::ISODate);
+    QTest::newRow("after") << QDateTime::fromString(u"2400-01-01T00:00:00Z"_s, Qt::ISODate);
+}
+
+void tst_FileWindow::snapshotOfAFarTime()
+{
+    QFETCH(const QDateTime, time);
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    // A file system that cannot store this time stores the nearest one, or refuses.
+    file.setFileTime(time, QFileDevice::FileModificationTime);
+    const FileSnapshot snapshot = FileSnapshot::of(*m_file);
+    QCOMPARE(FileSnapshot::ofPath(path()), snapshot);
+    QVERIFY(file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime));
+    QVERIFY(FileSnapshot::of(*m_file) != snapshot);
 }
 
 void tst_FileWindow::snapshotSeesChanges_data()

@@ -55,6 +55,7 @@ private slots:
     void stalls_data();
     void stalls();
     void errorsKeepTheSessionUrlSecret();
+    void errorsKeepASessionPathSecret();
 
 private:
     UploadBench m_bench;
@@ -493,6 +494,20 @@ void tst_UploadAnswers::errorsKeepTheSessionUrlSecret()
     QVERIFY(broken.toTheEnd());
     QVERIFY(broken.failedWith(ErrorKind::Network));
     QVERIFY(!broken.session.outcome().error().message.contains("upload_id"_L1));
+}
+
+void tst_UploadAnswers::errorsKeepASessionPathSecret()
+{
+    const auto secret = "canary-of-a-session"_ba;
+    ScriptedUploads script;
+    script.on("start", {ScriptedUploads::startAnswer(script.server().baseUrl().toEncoded() + "/upload/" + secret)});
+    // Without a challenge: Qt's text for it quotes the address.
+    script.on("upload, finalize", {RawServer::http(407)});
+    UploadRun run(m_bench, script.server().baseUrl(), plainSource(m_bench.makeFile(1000)));
+    QVERIFY(run.toTheEnd());
+    QVERIFY2(run.failedWith(ErrorKind::Proxy), run.summary().constData());
+    const QString message = run.session.outcome().error().message;
+    QVERIFY2(!message.contains(QLatin1StringView(secret)), qPrintable(message));
 }
 
 QTEST_GUILESS_MAIN(tst_UploadAnswers)
