@@ -197,8 +197,8 @@ void SettingsDialog::write(Settings::Key key, const QVariant &value)
 ProxyChoice SettingsDialog::enteredProxy() const
 {
     const auto entered = [this](const QString &name) { return valueOf(*findChild<QWidget *>(name)); };
-    ProxyChoice choice = ProxyChoice::fromSettings(entered(u"proxyKind"_s).toString(), entered(u"proxyHost"_s).toString(),
-                                                entered(u"proxyPort"_s).toInt());
+    ProxyChoice choice = ProxyChoice::fromSettings(entered(u"proxyKind"_s).toString(),
+                                                   entered(u"proxyHost"_s).toString(), entered(u"proxyPort"_s).toInt());
     choice.user = entered(u"proxyUser"_s).toString().trimmed();
     return choice;
 }

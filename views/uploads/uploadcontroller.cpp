@@ -236,9 +236,9 @@ void UploadController::reportJournal(const JournalReport &report)
                    .arg(QDir::toNativeSeparators(report.setAsidePath));
         break;
     case Journal::Health::NewerVersion:
-        text =
-            tr("A newer Pollux wrote the list of uploads, so it is left as it is and not shown. New uploads are forgotten "
-               "when this program ends.");
+        text = tr(
+            "A newer Pollux wrote the list of uploads, so it is left as it is and not shown. New uploads are forgotten "
+            "when this program ends.");
         break;
     case Journal::Health::ReadOnly:
     case Journal::Health::MemoryOnly:
