@@ -26,7 +26,8 @@ Endpoint Endpoint::withVersionApart() const
 
 QString Endpoint::origin() const
 {
-    return baseUrl.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment).toString();
+    return baseUrl.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)
+        .toString();
 }
 
 bool isSecureOrLoopback(const QUrl &url)
