@@ -18,32 +18,52 @@ void ListWalk::begin(Extent extent)
     m_extent = extent;
 }
 
-void ListWalk::beginAgain(const QStringList &knownNames, Extent extent)
+void ListWalk::beginAgain(qsizetype knownCount, Extent extent)
 {
     begin(extent);
     m_isAgain = true;
-    m_unmetNames = QSet<QString>(knownNames.cbegin(), knownNames.cend());
-    m_knownCount = knownNames.size();
+    m_isNoting = true;
+    m_knownCount = knownCount;
+    m_unmetCount = knownCount;
 }
 
-void ListWalk::meet(const QString &name)
+bool ListWalk::note(const QString &name, bool isKnown)
 {
-    m_unmetNames.remove(name);
+    if (!m_isNoting || hasMet(name))
+        return false;
+    m_metNames.insert(name);
+    m_unmetCount -= isKnown ? 1 : 0;
+    return isKnown;
+}
+
+void ListWalk::forgetMet()
+{
+    m_isNoting = false;
+    m_metNames.clear();
+    m_unmetCount = 0;
+}
+
+void ListWalk::meet(const QString &name, bool isKnown)
+{
+    note(name, isKnown);
     m_leftNames.remove(name);
 }
 
-void ListWalk::leave(const QString &name)
+void ListWalk::leave(const QString &name, bool isKnown)
 {
-    m_unmetNames.remove(name);
+    note(name, isKnown);
     m_leftNames.insert(name);
 }
 
-ListWalk::Step ListWalk::take(const QStringList &names, bool addedRows, const QString &nextPageToken)
+ListWalk::Step ListWalk::take(const QList<Entry> &entries, const QString &nextPageToken)
 {
+    bool addedRows = false;
     bool metUnmet = false;
-    for (const QString &name : names)
-        metUnmet |= m_unmetNames.remove(name);
-    m_readCount += names.size();
+    for (const Entry &entry : entries) {
+        addedRows |= !entry.isKnown;
+        metUnmet |= note(entry.name, entry.isKnown);
+    }
+    m_readCount += entries.size();
     m_emptyPages = addedRows || metUnmet ? 0 : m_emptyPages + 1;
     if (nextPageToken.isEmpty()) {
         m_isAgain = false;
@@ -61,16 +81,10 @@ ListWalk::Step ListWalk::take(const QStringList &names, bool addedRows, const QS
         return addedRows ? Step::Pause : Step::NextPage;
     m_hasMetKnown |= metUnmet;
     const qsizetype enough = m_knownCount + (m_hasMetKnown ? 0 : maxNewRows);
-    if (!m_unmetNames.isEmpty() && (metUnmet || m_readCount < enough))
+    if (m_unmetCount > 0 && (metUnmet || m_readCount < enough))
         return Step::NextPage;
     m_isAgain = false;
     return Step::Pause;
-}
-
-QStringList ListWalk::takeUnmet()
-{
-    const QSet<QString> names = std::exchange(m_unmetNames, {});
-    return {names.cbegin(), names.cend()};
 }
 
 } // namespace pollux

@@ -33,10 +33,7 @@ public:
             return;
         const ListWalk::Extent extent = refreshExtent();
         this->renewListContext();
-        QStringList names;
-        for (int row = 0; row < m_rows.count(); ++row)
-            names.append(m_rows.nameAt(row));
-        m_walk.beginAgain(names, extent);
+        m_walk.beginAgain(m_rows.count(), extent);
         this->requestPage();
     }
 
@@ -45,7 +42,7 @@ public:
     {
         if (this->loading() == Loading::Inactive || !accepts(row))
             return;
-        m_walk.meet(row.name);
+        m_walk.meet(row.name, rowOf(row.name) >= 0);
         merge({row});
     }
 
@@ -55,9 +52,10 @@ public:
     void dropAll(const QStringList &names)
     {
         for (const QString &name : names) {
-            m_walk.leave(name);
+            const bool isKnown = rowOf(name) >= 0;
+            m_walk.leave(name, isKnown);
             forget(name);
-            if (rowOf(name) >= 0)
+            if (isKnown)
                 m_leaving.insert(name);
         }
         removeLeaving();
@@ -100,18 +98,15 @@ protected:
         this->addUnreadable(answer.value().unreadable);
         QList<Row> rows = answer.value().*list;
         rows.removeIf([this](const Row &row) { return m_walk.hasLeft(row.name) || !accepts(row); });
-        QStringList names;
-        bool addsRows = false;
-        for (const Row &row : std::as_const(rows)) {
-            names.append(row.name);
-            addsRows = addsRows || rowOf(row.name) < 0;
-        }
+        QList<ListWalk::Entry> entries;
+        for (const Row &row : std::as_const(rows))
+            entries.append({row.name, rowOf(row.name) >= 0});
         // A slot may reset or refresh the model; then the rest of this page is ignored.
         const QPointer<QObject> walk(this->listContext());
-        const ListWalk::Step step = m_walk.take(names, addsRows, answer.value().nextPageToken);
+        const ListWalk::Step step = m_walk.take(entries, answer.value().nextPageToken);
         merge(rows);
         if (walk && (step == ListWalk::Step::End || step == ListWalk::Step::Pause))
-            handleUnmet(m_walk.takeUnmet(), step);
+            handleUnmet(takeUnmet(), step);
         if (walk)
             this->goOnAfter(step);
     }
@@ -129,6 +124,17 @@ protected:
     Rows m_rows;
 
 private:
+    QStringList takeUnmet()
+    {
+        QStringList names;
+        for (int row = 0; names.size() < m_walk.unmetCount() && row < m_rows.count(); ++row) {
+            const QString name = m_rows.nameAt(row);
+            if (!m_walk.hasMet(name))
+                names.append(name);
+        }
+        m_walk.forgetMet();
+        return names;
+    }
     void removeLeaving()
     {
         std::vector<int> rows;

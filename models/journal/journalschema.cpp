@@ -73,9 +73,11 @@ const std::array<Table, 6> &newestTables()
     return newest;
 }
 
-/// For deleting the oldest rows without reading all others. No part of the layout: a file without them is as good.
+/// For finding the oldest rows and the last one without reading all others. No part of the layout: a file without them
+/// is as good.
 const std::array indexes{
     "CREATE INDEX IF NOT EXISTS tasks_finished ON tasks (finished)"_L1,
+    "CREATE INDEX IF NOT EXISTS tasks_position ON tasks (position)"_L1,
     "CREATE INDEX IF NOT EXISTS origins_uploaded ON origins (uploaded)"_L1,
     "CREATE INDEX IF NOT EXISTS operations_created ON operations (created)"_L1,
 };

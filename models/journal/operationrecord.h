@@ -34,6 +34,9 @@ struct OperationRecord {
     std::optional<Status> error;       ///< why it Failed; its code is a google.rpc.Code
     std::optional<ApiError> pollError; ///< why the last poll failed; not stored
     UploadTask::Id task = 0;           ///< the upload it belongs to; 0 for an import
+
+    /// Of the operation that this task's upload into a store has begun. The task must have one.
+    static OperationRecord of(const UploadTask &task);
 };
 
 } // namespace pollux

@@ -29,6 +29,16 @@ void Portions::add(Work work)
         goOn();
 }
 
+void Portions::finish()
+{
+    m_timer.stop();
+    const QScopedValueRollback working(m_isWorking, true);
+    while (!m_works.empty()) {
+        if (!m_works.front()())
+            m_works.pop_front();
+    }
+}
+
 void Portions::goOn()
 {
     const QScopedValueRollback working(m_isWorking, true);

@@ -21,6 +21,8 @@ public:
     explicit Portions(QObject *parent = nullptr);
 
     void add(Work work);
+    /// Does all that is left in this turn.
+    void finish();
 
 private:
     void goOn();

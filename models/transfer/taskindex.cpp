@@ -49,7 +49,6 @@ void TaskIndex::remove(const TaskRecord &record)
 void TaskIndex::count(const UploadTask &task, int change)
 {
     m_activeCount += task.isActive() ? change : 0;
-    m_interruptedCount += task.waitReason == WaitReason::Interrupted ? change : 0;
 }
 
 } // namespace pollux

@@ -17,8 +17,6 @@ public:
     const WaitingTasks &waiting() const { return m_waiting; }
     /// The number of tasks with UploadTask::isActive().
     int activeCount() const { return m_activeCount; }
-    /// The number of tasks that an earlier run of the program left unfinished.
-    int interruptedCount() const { return m_interruptedCount; }
     /// The tasks in State::Processing whose result is this file.
     QList<Id> processing(const QString &fileName) const { return m_processing.values(fileName); }
 
@@ -27,7 +25,6 @@ private:
 
     WaitingTasks m_waiting;
     int m_activeCount = 0;
-    int m_interruptedCount = 0;
     QMultiHash<QString, Id> m_processing; // by resource name
 };
 

@@ -139,26 +139,18 @@ bool TaskList::remove(const QList<Id> &ids)
     publish();
     const QSet<Id> gone(ids.begin(), ids.end());
     std::erase_if(m_pending, [&gone](const Pending &pending) { return gone.contains(pending.id); });
-    const auto isGone = [&gone](const auto &entry) { return gone.contains(entry->record.task.id); };
+    const auto isGone = [&gone](const Entry *entry) { return gone.contains(entry->record.task.id); };
     std::erase_if(m_dirty, isGone);
     std::erase_if(m_unsaved, isGone);
-    bool areAllFound = true;
-    std::vector<std::unique_ptr<Entry> *> places;
-    for (const Id id : gone) {
-        const Entry *entry = m_byId.take(id);
-        if (!entry)
-            continue;
-        m_index.remove(entry->record);
-        const auto place = std::ranges::lower_bound(m_entries, entry->record, isBefore, recordOf);
-        // The order differs from the positions once the journal has pruned a task and given its position to another.
-        const bool isFound = place != m_entries.end() && place->get() == entry;
-        areAllFound = areAllFound && isFound;
-        if (isFound)
-            places.push_back(&*place);
+    QList<Id> known = gone.values();
+    known.removeIf([this](Id id) { return !m_byId.contains(id); });
+    for (const std::size_t row : rowsOf(known)) {
+        m_index.remove(m_entries[row]->record);
+        m_entries[row].reset();
     }
-    for (std::unique_ptr<Entry> *place : places)
-        place->reset();
-    std::erase_if(m_entries, [&](const auto &entry) { return !entry || (!areAllFound && isGone(entry)); });
+    std::erase(m_entries, nullptr);
+    for (const Id id : std::as_const(known))
+        m_byId.remove(id);
     emit removed(ids);
     return true;
 }
@@ -172,12 +164,14 @@ void TaskList::move(const QList<Id> &ids, int row)
             moving.append(id);
         wanted.insert(id);
     }
-    QList<Id> order = idsWhere([&wanted](const UploadTask &task) { return !wanted.contains(task.id); });
-    const qsizetype first = std::clamp<qsizetype>(row, 0, order.size());
-    order = order.first(first) + moving + order.sliced(first);
-    const QList<std::pair<Id, qint64>> positions = positionsFor(order, first, moving.size());
-    if (positions.isEmpty())
+    const std::vector<std::size_t> rows = rowsOf(moving);
+    const auto first = static_cast<std::size_t>(std::clamp<qsizetype>(row, 0, count() - moving.size()));
+    const auto isInPlace = [&rows, first, place = std::size_t{0}](std::size_t each) mutable {
+        return each == first + place++;
+    };
+    if (std::ranges::all_of(rows, isInPlace))
         return;
+    const QList<std::pair<Id, qint64>> positions = positionsFor(moving, static_cast<qsizetype>(first));
     const bool isWritten = m_journal->setPositions(positions);
     handleJournalAnswer(isWritten);
     if (!isWritten)
@@ -188,40 +182,61 @@ void TaskList::move(const QList<Id> &ids, int row)
         record.position = position;
         m_index.add(record);
     }
-    const auto stays = [&wanted](const auto &entry) { return !wanted.contains(entry->record.task.id); };
-    const auto rest = std::stable_partition(m_entries.begin(), m_entries.end(), stays);
-    std::ranges::sort(rest, m_entries.end(), isBefore, recordOf);
-    std::rotate(m_entries.begin() + first, rest, m_entries.end());
-    emit moved(moving, static_cast<int>(first));
+    std::vector<std::unique_ptr<Entry>> moved;
+    for (const std::size_t each : rows)
+        moved.push_back(std::move(m_entries[each]));
+    std::erase(m_entries, nullptr);
+    m_entries.insert(m_entries.begin() + static_cast<std::ptrdiff_t>(first), std::make_move_iterator(moved.begin()),
+                     std::make_move_iterator(moved.end()));
+    emit this->moved(moving, static_cast<int>(first));
 }
 
-QList<std::pair<UploadTask::Id, qint64>> TaskList::positionsFor(const QList<Id> &order, qsizetype first,
-                                                                qsizetype count) const
+std::vector<std::size_t> TaskList::rowsOf(const QList<Id> &ids) const
+{
+    std::vector<std::size_t> rows;
+    for (const Id id : ids) {
+        const auto entry = std::ranges::lower_bound(m_entries, m_byId.value(id)->record, isBefore, recordOf);
+        // The order differs from the positions once the journal has pruned a task and given its position to another.
+        if (entry == m_entries.end() || (*entry)->record.task.id != id)
+            return countedRowsOf(ids);
+        rows.push_back(static_cast<std::size_t>(entry - m_entries.begin()));
+    }
+    return rows;
+}
+
+std::vector<std::size_t> TaskList::countedRowsOf(const QList<Id> &ids) const
+{
+    QHash<Id, std::size_t> all;
+    for (std::size_t row = 0; row < m_entries.size(); ++row)
+        all.insert(m_entries[row]->record.task.id, row);
+    std::vector<std::size_t> rows;
+    std::ranges::transform(ids, std::back_inserter(rows), [&all](Id id) { return all.value(id); });
+    return rows;
+}
+
+QList<std::pair<UploadTask::Id, qint64>> TaskList::positionsFor(const QList<Id> &moving, qsizetype first) const
 {
     const auto positionAt = [this](qsizetype row) { return at(static_cast<int>(row)).position; };
-    const auto isInPlace = [this, &order](qsizetype row) { return at(static_cast<int>(row)).task.id == order.at(row); };
-    qsizetype begin = 0;
-    qsizetype end = order.size();
-    while (begin < end && isInPlace(begin))
-        ++begin;
-    while (begin < end && isInPlace(end - 1))
-        --end;
     QList<std::pair<Id, qint64>> positions;
-    if (begin == end)
-        return positions;
-    const bool isToEnd = first + count == order.size();
+    const bool isToEnd = first + moving.size() == count();
     if (first == 0 || isToEnd) {
-        const qint64 before = isToEnd ? positionAt(order.size() - 1) : positionAt(0) - count - 1;
-        for (qsizetype row = first; row < first + count; ++row)
-            positions.append({order.at(row), before + 1 + row - first});
+        qint64 position = isToEnd ? positionAt(count() - 1) : positionAt(0) - moving.size() - 1;
+        for (const Id id : moving)
+            positions.append({id, ++position});
         return positions;
     }
+    const QSet<Id> wanted(moving.begin(), moving.end());
+    QList<Id> order = idsWhere([&wanted](const UploadTask &task) { return !wanted.contains(task.id); });
+    order = order.first(first) + moving + order.sliced(first);
     // The rows in between exchange their positions. Two programs may have given the same one to two tasks.
     bool isAscending = true;
     for (qsizetype row = 1; row < order.size(); ++row)
         isAscending = isAscending && positionAt(row - 1) < positionAt(row);
-    for (qsizetype row = isAscending ? begin : 0; row < (isAscending ? end : order.size()); ++row)
-        positions.append({order.at(row), isAscending ? positionAt(row) : row + 1});
+    for (qsizetype row = 0; row < order.size(); ++row) {
+        const bool isInPlace = at(static_cast<int>(row)).task.id == order.at(row);
+        if (!isAscending || !isInPlace)
+            positions.append({order.at(row), isAscending ? positionAt(row) : row + 1});
+    }
     return positions;
 }
 
@@ -277,7 +292,7 @@ bool TaskList::write(const Pending &pending)
     applyEvent(ended, pending.event);
     const FileOrigin origin{outcome.file.name, ended.task.profileId, ended.task.path,
                             ended.snapshot,    outcome.sha256,       QDateTime::currentDateTimeUtc()};
-    return ended.task.operation ? m_journal->keepResult(ended, operationOf(ended.task))
+    return ended.task.operation ? m_journal->keepResult(ended, OperationRecord::of(ended.task))
                                 : m_journal->keepResult(ended, origin);
 }
 
@@ -324,19 +339,6 @@ QSet<QString> TaskList::savedNames(const QString &profileId, bool ofDocuments) c
     return names;
 }
 
-OperationRecord TaskList::operationOf(const UploadTask &task)
-{
-    OperationRecord record;
-    record.name = task.operation->name;
-    record.profileId = task.profileId;
-    record.store = task.target;
-    record.document = task.operation->documentName();
-    record.displayName = task.displayName;
-    record.created = QDateTime::currentDateTimeUtc();
-    record.task = task.id;
-    return record;
-}
-
 void TaskList::handleJournalAnswer(bool isWritten)
 {
     if (std::exchange(m_isJournalWritten, isWritten) != isWritten)
@@ -350,7 +352,6 @@ JournalReport TaskList::report() const
             .setAsidePath = m_journal->setAsidePath(),
             .errorText = m_journal->errorText(),
             .unreadable = m_journal->unreadableCount(),
-            .interrupted = m_index.interruptedCount(),
             .isWritable = m_isJournalWritten};
 }
 

@@ -23,9 +23,8 @@ struct JournalReport {
     Journal::Health health = Journal::Health::Good;
     QString path;
     QString setAsidePath;
-    QString errorText;   ///< the system's error message if something failed
-    int unreadable = 0;  ///< rows that could not be read
-    int interrupted = 0; ///< tasks that an earlier run of the program left unfinished
+    QString errorText;  ///< the system's error message if something failed
+    int unreadable = 0; ///< rows that could not be read
     bool isWritable = true;
 };
 
@@ -93,8 +92,6 @@ public:
     QSet<QString> savedNames(const QString &profileId, bool ofDocuments) const;
     /// True for the result of another upload of this program, even if it is not in the journal yet.
     bool isClaimedByOther(const QString &resourceName, Id id) const { return m_claims.value(resourceName, id) != id; }
-    /// The journal's record of the operation that this task's upload into a store has begun. The task must have one.
-    static OperationRecord operationOf(const UploadTask &task);
 
     JournalReport report() const;
     /// A change was written to the journal or was refused, by this list or by another user of the journal.
@@ -132,8 +129,11 @@ private:
     };
 
     void append(const QList<TaskRecord> &records);
-    /// The positions to write so that the tasks are in this order, in which `count` tasks have moved to row `first`.
-    QList<std::pair<Id, qint64>> positionsFor(const QList<Id> &order, qsizetype first, qsizetype count) const;
+    /// The rows of these tasks, which must exist, in the order of `ids`.
+    std::vector<std::size_t> rowsOf(const QList<Id> &ids) const;
+    std::vector<std::size_t> countedRowsOf(const QList<Id> &ids) const;
+    /// The positions to write so that these tasks stand from row `first` on.
+    QList<std::pair<Id, qint64>> positionsFor(const QList<Id> &moving, qsizetype first) const;
     void saveUnsaved();
     void persist(Pending pending);
     bool write(const Pending &pending);

@@ -18,6 +18,7 @@ constexpr qint64 sleepGap = 30'000; // ms; if the wall clock runs ahead by more,
 UploadEngine::UploadEngine(Options options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_commands(this)
     , m_tasks(this)
     , m_running(m_tasks, m_options.retries, this)
     , m_holds(m_options.retries, this)
@@ -60,6 +61,7 @@ void UploadEngine::open()
 
 void UploadEngine::shutDown()
 {
+    m_commands.finish();
     m_running.shutDown();
     m_holds.shutDown();
     m_sleepTimer.stop();
@@ -88,7 +90,7 @@ void UploadEngine::enqueue(const QString &profileId, const QList<AcceptedFile> &
     schedule();
 }
 
-void UploadEngine::cancel(const QList<Id> &ids)
+void UploadEngine::cancelSome(const QList<Id> &ids)
 {
     // An outcome that waits to be written comes before the wish to cancel; one that cancel() meets is written at once.
     m_tasks.flush();
@@ -113,7 +115,7 @@ void UploadEngine::cancelAll()
     cancel(m_tasks.idsWhere([](const UploadTask &) { return true; }));
 }
 
-void UploadEngine::pause(const QList<Id> &ids)
+void UploadEngine::pauseSome(const QList<Id> &ids)
 {
     for (const Id id : ids) {
         const TaskRecord *record = m_tasks.find(id);
@@ -123,7 +125,7 @@ void UploadEngine::pause(const QList<Id> &ids)
     schedule();
 }
 
-void UploadEngine::resume(const QList<Id> &ids)
+void UploadEngine::resumeSome(const QList<Id> &ids)
 {
     for (const Id id : ids) {
         const TaskRecord *record = m_tasks.find(id);
@@ -144,7 +146,7 @@ void UploadEngine::setPaused(bool paused)
     schedule();
 }
 
-void UploadEngine::retry(const QList<Id> &ids)
+void UploadEngine::retrySome(const QList<Id> &ids)
 {
     for (const Id id : ids) {
         const TaskRecord *record = m_tasks.find(id);
@@ -161,13 +163,14 @@ void UploadEngine::retryFailed()
 
 void UploadEngine::clearFinished(bool failed)
 {
-    remove(m_tasks.idsWhere(
-        [failed](const UploadTask &task) { return task.isFinished() && (failed || task.state != State::Failed); }));
+    const QList<Id> ids = m_tasks.idsWhere(
+        [failed](const UploadTask &task) { return task.isFinished() && (failed || task.state != State::Failed); });
+    inPortions(ids, &UploadEngine::remove);
 }
 
-void UploadEngine::discard(const QList<Id> &ids)
+void UploadEngine::discardSome(const QList<Id> &ids)
 {
-    cancel(ids);
+    cancelSome(ids);
     // An upload that still runs has an outcome that cannot be written yet: its file would be on the server unnoticed.
     QList<Id> ended = ids;
     ended.removeIf([this](Id id) { return m_running.find(id) != nullptr; });
@@ -313,7 +316,7 @@ void UploadEngine::handleUploaded(Id id)
     end(id, {.state = task.state, .isPersisted = true});
     m_tasks.publish();
     if (task.operation)
-        m_operations->watch(TaskList::operationOf(task));
+        m_operations->watch(OperationRecord::of(task));
     else
         emit uploaded(task.profileId, *task.file);
     schedule();

@@ -3,6 +3,7 @@
 
 #include "models/api/http/requestfactory.h"
 #include "models/transfer/operationtracker.h"
+#include "models/transfer/portions.h"
 #include "models/transfer/queueholds.h"
 #include "models/transfer/runninguploads.h"
 
@@ -49,23 +50,23 @@ public:
     void removeAccount(const QString &profileId);
     void setParallelUploads(int count);
     void enqueue(const QString &profileId, const QList<AcceptedFile> &files);
-    void cancel(const QList<Id> &ids);
+    void cancel(const QList<Id> &ids) { inPortions(ids, &UploadEngine::cancelSome); }
     void cancelAll();
-    void pause(const QList<Id> &ids);
-    void resume(const QList<Id> &ids);
+    void pause(const QList<Id> &ids) { inPortions(ids, &UploadEngine::pauseSome); }
+    void resume(const QList<Id> &ids) { inPortions(ids, &UploadEngine::resumeSome); }
     void setPaused(bool paused);
     void releaseHold();
-    void retry(const QList<Id> &ids);
+    void retry(const QList<Id> &ids) { inPortions(ids, &UploadEngine::retrySome); }
     void retryFailed();
     void move(const QList<Id> &ids, int row) { m_tasks.move(ids, row); }
     void clearFinished(bool failed);
-    void discard(const QList<Id> &ids);
+    void discard(const QList<Id> &ids) { inPortions(ids, &UploadEngine::discardSome); }
     void handleRemoteFile(const RemoteFile &file);
     void handleRemoteGone(const QString &name);
     void renewConnections();
     void trackOperation(const OperationRecord &operation) { m_operations->add(operation); }
     void pollOperations(const QStringList &names) { m_operations->poll(names); }
-    void forgetOperations(const QStringList &names) { m_operations->forget(names); }
+    void forgetOperations(const QStringList &names) { inPortions(names, &UploadEngine::forgetSomeOperations); }
     void lookUpOrigin(const QString &name);
 
 signals:
@@ -80,6 +81,23 @@ signals:
     void idle(int done, int failed);
 
 private:
+    /// Calls `handle` with a few of the items at a time, after the commands before, in as many turns of the event loop
+    /// as it needs: each change is written to the journal, and meanwhile nothing is sent.
+    template <typename Item>
+    void inPortions(const QList<Item> &items, void (UploadEngine::*handle)(const QList<Item> &))
+    {
+        m_commands.add([this, items, handle, next = qsizetype{0}]() mutable {
+            const qsizetype from = std::exchange(next, next + portionSize);
+            (this->*handle)(items.mid(from, portionSize));
+            return next < items.size();
+        });
+    }
+    void cancelSome(const QList<Id> &ids);
+    void pauseSome(const QList<Id> &ids);
+    void resumeSome(const QList<Id> &ids);
+    void retrySome(const QList<Id> &ids);
+    void discardSome(const QList<Id> &ids);
+    void forgetSomeOperations(const QStringList &names) { m_operations->forget(names); }
     std::optional<RequestFactory> requestsOf(const QString &profileId) const;
     HeldUpload uploadOf(Id id) const { return m_admission.uploadOf(m_tasks.find(id)->task); }
     void restartUploads(const QString &profileId, bool isNewEndpoint);
@@ -105,7 +123,10 @@ private:
     qint64 clockDifference() const;
     void notifyWhenIdle();
 
+    static constexpr qsizetype portionSize = 1000; // takes about 20 ms
+
     Options m_options;
+    Portions m_commands;
     std::unique_ptr<Journal> m_journal;
     TaskList m_tasks;         // uses m_journal
     RunningUploads m_running; // uses m_tasks

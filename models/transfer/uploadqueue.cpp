@@ -17,6 +17,9 @@ namespace {
 // Rows in more ranges than this leave together.
 constexpr std::ptrdiff_t maxRanges = 8;
 
+// Between the orders of neighbouring rows: room for rows that move there.
+constexpr qint64 orderDistance = 1 << 20;
+
 bool isProcessing(const UploadTask &task)
 {
     return task.state == UploadTask::State::Processing;
@@ -92,15 +95,18 @@ void UploadQueue::add(const QString &profileId, const QStringList &paths, const 
 
 int UploadQueue::rowOf(UploadTask::Id id) const
 {
-    return m_rows.value(id, -1);
+    const auto row = m_rowsById.find(id);
+    if (row == m_rowsById.end())
+        return -1;
+    return static_cast<int>(std::ranges::lower_bound(m_rows, row->second.order, {}, &Row::order) - m_rows.begin());
 }
 
 QList<UploadTask::Id> UploadQueue::interrupted() const
 {
     QList<UploadTask::Id> ids;
-    for (const auto &task : m_tasks) {
-        if (task->waitReason == WaitReason::Interrupted)
-            ids.append(task->id);
+    for (const auto &row : m_rows) {
+        if (row->task.waitReason == WaitReason::Interrupted)
+            ids.append(row->task.id);
     }
     return ids;
 }
@@ -130,21 +136,24 @@ void UploadQueue::handleInserted(const QList<UploadTask> &tasks)
 {
     emit rowsAboutToBeInserted(count(), count() + static_cast<int>(tasks.size()) - 1);
     for (const UploadTask &task : tasks) {
-        m_rows.insert(task.id, count());
-        m_tasks.push_back(std::make_unique<UploadTask>(task));
+        Row &row = m_rowsById[task.id];
+        row.task = task;
+        m_rows.push_back(&row);
         m_unfinished.add(task);
         m_processingCount += isProcessing(task) ? 1 : 0;
     }
+    const int added = static_cast<int>(tasks.size());
+    putInOrder(count() - added, added);
     emit rowsInserted();
 }
 
 void UploadQueue::handleChanged(const QList<UploadTask> &tasks)
 {
     for (const UploadTask &task : tasks) {
-        const int row = rowOf(task.id);
-        if (row < 0)
+        const auto row = m_rowsById.find(task.id);
+        if (row == m_rowsById.end())
             continue;
-        UploadTask &known = *m_tasks[static_cast<std::size_t>(row)];
+        UploadTask &known = row->second.task;
         m_processingCount += (isProcessing(task) ? 1 : 0) - (isProcessing(known) ? 1 : 0);
         m_unfinished.replace(known, task);
         known = task;
@@ -180,65 +189,69 @@ void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
 void UploadQueue::gather(const std::vector<int> &rows)
 {
     emit rowsAboutToBeMoved();
-    std::vector<std::unique_ptr<UploadTask>> moved;
+    std::vector<Row *> moved;
     for (const int row : rows)
-        moved.push_back(std::move(m_tasks[static_cast<std::size_t>(row)]));
-    std::erase(m_tasks, nullptr);
-    std::ranges::move(moved, std::back_inserter(m_tasks));
-    countRows(rows.front());
+        moved.push_back(std::exchange(m_rows[static_cast<std::size_t>(row)], nullptr));
+    std::erase(m_rows, nullptr);
+    m_rows.insert(m_rows.end(), moved.begin(), moved.end());
+    const int last = static_cast<int>(rows.size());
+    putInOrder(count() - last, last);
     emit rowsMoved();
 }
 
 void UploadQueue::removeRows(int first, int last)
 {
     emit rowsAboutToBeRemoved(first, last);
+    std::vector<UploadTask::Id> ids;
     for (int row = first; row <= last; ++row) {
-        m_rows.remove(taskAt(row).id);
+        ids.push_back(taskAt(row).id);
         m_unfinished.remove(taskAt(row));
         m_processingCount -= isProcessing(taskAt(row)) ? 1 : 0;
     }
-    m_tasks.erase(m_tasks.begin() + first, m_tasks.begin() + last + 1);
-    countRows(first);
+    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    for (const UploadTask::Id id : ids)
+        m_rowsById.erase(id);
     emit rowsRemoved();
 }
 
 void UploadQueue::handleMoved(const QList<UploadTask::Id> &ids, int row)
 {
     emit rowsAboutToBeMoved();
-    int first = row;
-    int last = row + static_cast<int>(ids.size()) - 1;
-    std::vector<std::unique_ptr<UploadTask>> moved;
-    for (const UploadTask::Id id : ids) {
-        const int from = rowOf(id);
-        first = std::min(first, from);
-        last = std::max(last, from);
-        moved.push_back(std::move(m_tasks[static_cast<std::size_t>(from)]));
-    }
-    // Only the rows between the old places and the new ones change.
-    const auto begin = m_tasks.begin() + first;
-    const auto end = std::remove(begin, m_tasks.begin() + last + 1, nullptr);
-    std::move_backward(m_tasks.begin() + row, end, end + ids.size());
-    std::ranges::move(moved, m_tasks.begin() + row);
-    for (int each = first; each <= last; ++each)
-        m_rows[taskAt(each).id] = each;
+    std::vector<int> places;
+    std::ranges::transform(ids, std::back_inserter(places), [this](UploadTask::Id id) { return rowOf(id); });
+    std::vector<Row *> moved;
+    for (const int place : places)
+        moved.push_back(std::exchange(m_rows[static_cast<std::size_t>(place)], nullptr));
+    std::erase(m_rows, nullptr);
+    m_rows.insert(m_rows.begin() + row, moved.begin(), moved.end());
+    putInOrder(row, static_cast<int>(ids.size()));
     emit rowsMoved();
 }
 
 const OperationRecord *UploadQueue::operation(const QString &name) const
 {
-    const auto place = m_operationPlaces.constFind(name);
-    return place == m_operationPlaces.cend() ? nullptr : &m_operations.at(*place);
+    const qsizetype place = placeOf(name);
+    return place < 0 ? nullptr : &m_operations.at(place);
+}
+
+qsizetype UploadQueue::placeOf(const QString &operation) const
+{
+    const auto number = m_operationNumbers.constFind(operation);
+    if (number == m_operationNumbers.cend())
+        return -1;
+    return std::ranges::lower_bound(m_operationOrder, *number) - m_operationOrder.begin();
 }
 
 void UploadQueue::handleOperations(const QList<OperationRecord> &operations)
 {
     QStringList names;
     for (const OperationRecord &operation : operations) {
-        const auto place = m_operationPlaces.constFind(operation.name);
-        if (place != m_operationPlaces.cend()) {
-            m_operations[*place] = operation;
+        const qsizetype place = placeOf(operation.name);
+        if (place >= 0) {
+            m_operations[place] = operation;
         } else {
-            m_operationPlaces.insert(operation.name, m_operations.size());
+            m_operationOrder.push_back(m_operationOrder.empty() ? 0 : m_operationOrder.back() + 1);
+            m_operationNumbers.insert(operation.name, m_operationOrder.back());
             m_operations.append(operation);
         }
         names.append(operation.name);
@@ -248,19 +261,36 @@ void UploadQueue::handleOperations(const QList<OperationRecord> &operations)
 
 void UploadQueue::dropOperations(const QStringList &names)
 {
-    for (const QString &name : names)
-        m_operationPlaces.remove(name);
-    m_operations.removeIf(
-        [this](const OperationRecord &operation) { return !m_operationPlaces.contains(operation.name); });
-    for (qsizetype place = 0; place < m_operations.size(); ++place)
-        m_operationPlaces[m_operations.at(place).name] = place;
+    std::vector<bool> areLeaving(m_operationOrder.size());
+    for (const QString &name : names) {
+        if (const qsizetype place = placeOf(name); place >= 0)
+            areLeaving[static_cast<std::size_t>(place)] = true;
+        m_operationNumbers.remove(name);
+    }
+    const auto leaves = [&areLeaving](const auto &all, const auto &each) {
+        return areLeaving[static_cast<std::size_t>(&each - all.data())];
+    };
+    m_operations.removeIf([&](const OperationRecord &each) { return leaves(std::as_const(m_operations), each); });
+    std::erase_if(m_operationOrder, [&](const qint64 &each) { return leaves(m_operationOrder, each); });
     emit operationsRemoved(names);
 }
 
-void UploadQueue::countRows(int first)
+void UploadQueue::putInOrder(int first, int rows)
 {
-    for (int row = first; row < count(); ++row)
-        m_rows.insert(taskAt(row).id, row);
+    const auto begin = m_rows.begin() + first;
+    const auto end = begin + rows;
+    const bool areLast = end == m_rows.end();
+    qint64 distance = orderDistance;
+    qint64 order = 0;
+    if (first > 0) {
+        order = (*(begin - 1))->order;
+        distance = areLast ? orderDistance : ((*end)->order - order) / (rows + 1);
+    } else if (!areLast) {
+        order = (*end)->order - orderDistance * (rows + 1);
+    }
+    // Without room for them, those that follow get another order too.
+    for (auto row = begin; row != (distance > 0 ? end : m_rows.end()); ++row)
+        (*row)->order = order += distance > 0 ? distance : orderDistance;
 }
 
 void UploadQueue::runPreflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,

@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace pollux {
@@ -73,8 +74,8 @@ public:
     void add(const QString &profileId, const QStringList &paths, const RemoteFiles &remote = {});
 
     /// The number of tasks. Rows are in the order in which tasks start.
-    int count() const { return static_cast<int>(m_tasks.size()); }
-    const UploadTask &taskAt(int row) const { return *m_tasks.at(static_cast<std::size_t>(row)); }
+    int count() const { return static_cast<int>(m_rows.size()); }
+    const UploadTask &taskAt(int row) const { return m_rows.at(static_cast<std::size_t>(row))->task; }
     /// -1 if there is no such task.
     int rowOf(UploadTask::Id id) const;
     /// Tasks that an earlier run left unfinished and the user has not yet resumed or discarded.
@@ -166,6 +167,11 @@ signals:
 private:
     static constexpr qsizetype portionSize = 250; // items that are handled without a look at the clock
 
+    struct Row {
+        UploadTask task;
+        qint64 order = 0; ///< ascends with the rows: finds the number of a row without counting all
+    };
+
     /// Calls a function of the engine in its thread.
     template <typename... Parameters, typename... Arguments>
     void post(void (UploadEngine::*function)(Parameters...), const Arguments &...arguments)
@@ -201,12 +207,15 @@ private:
     void handleMoved(const QList<UploadTask::Id> &ids, int row);
     void handleOperations(const QList<OperationRecord> &operations);
     void dropOperations(const QStringList &names);
+    /// -1 if it is not known.
+    qsizetype placeOf(const QString &operation) const;
     void runPreflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,
                       const QString &store, void (UploadQueue::*then)(const PreflightResult &));
     void compareWithServer(const PreflightResult &result, const RemoteFiles &remote,
                            void (UploadQueue::*then)(const PreflightResult &));
     void addPreflighted(const PreflightResult &result);
-    void countRows(int first = 0);
+    /// Gives these rows, which are new at their places, their order.
+    void putInOrder(int first, int rows);
 
     QHash<QString, std::shared_ptr<ServerClock>> m_clocks; // by profile id; never null
     QHash<QString, QString> m_rememberedTypes;
@@ -215,9 +224,10 @@ private:
     bool m_isPaused = false;
     QList<QueueHold> m_holds;
     QList<OperationRecord> m_operations;
-    QHash<QString, qsizetype> m_operationPlaces;      // in m_operations, by name
-    std::vector<std::unique_ptr<UploadTask>> m_tasks; // in the engine's order
-    QHash<UploadTask::Id, int> m_rows;
+    QHash<QString, qint64> m_operationNumbers; // by name; they ascend in m_operations
+    std::vector<qint64> m_operationOrder;      // the numbers of m_operations
+    std::unordered_map<UploadTask::Id, Row> m_rowsById;
+    std::vector<Row *> m_rows; // those of m_rowsById, in the engine's order
     UnfinishedPaths m_unfinished;
     Portions m_news; // of the engine
     QThread m_thread;

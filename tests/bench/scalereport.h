@@ -17,6 +17,8 @@ public:
     /// the work has posted. An action may be measured several times in each length, always for the same number of
     /// items. Measured for no item, it tells its fixed cost.
     void measure(const char *name, int rows, int items, const Work &work, const Condition &isDone);
+    /// The same for what may take one long turn, because the thread has nothing else to do yet.
+    void measureStart(const char *name, int rows, int items, const Work &work, const Condition &isDone);
     /// Prints the actions that were measured since the last call. Lengths come in ascending order.
     void endLength();
     /// Prints the growths; false if a goal is missed.
@@ -30,6 +32,7 @@ private:
         std::vector<double> times; // ms, in the present length
         double gap = 0;            // ms, the longest in the present length
         bool isEnded = true;
+        bool mayBeLong = false;          // a single turn
         double fixedCost = 0;            // ms
         std::optional<double> firstCost; // of one item, in us, in the smallest length
         double lastCost = 0;

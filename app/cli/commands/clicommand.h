@@ -77,7 +77,7 @@ protected:
             m_output.event(word, object(resource), resourcetable::row(resource, m_nameWidth));
         m_listed += static_cast<int>(resources.size());
         m_unreadable += page.unreadable;
-        const ListWalk::Step step = m_pages.take({}, !resources.isEmpty(), page.nextPageToken);
+        const ListWalk::Step step = m_pages.take(QList<ListWalk::Entry>(resources.size()), page.nextPageToken);
         const bool goesOn = step == ListWalk::Step::NextPage && (m_maxListed == 0 || m_listed < m_maxListed);
         if (!goesOn)
             endList(word + QChar(u's'), step, hint);

@@ -10,7 +10,8 @@ namespace pollux {
 namespace {
 
 constexpr qint64 maxBytes = std::numeric_limits<qint64>::max();
-constexpr qint64 noSize = -1; // in the index of sizes
+constexpr qint64 noSize = -1;     // in the index of sizes
+constexpr int maxUnsorted = 1000; // sizes, so that the next look for one is short
 
 quint32 hashOf(const QString &name)
 {
@@ -75,13 +76,17 @@ void FileRows::indexSizes() const
     m_sizes.extend(count(), [this](int row) { return packed(row).sizeBytes().value_or(noSize); });
 }
 
+void FileRows::addBytes(std::optional<qint64> bytes) const
+{
+    *m_totalBytes += std::min(bytes.value_or(0), maxBytes - *m_totalBytes);
+}
+
 qint64 FileRows::totalBytes() const
 {
     if (!m_totalBytes) {
-        qint64 total = 0;
+        m_totalBytes = 0;
         for (const PackedFile &file : m_files)
-            total += std::min(file.sizeBytes().value_or(0), maxBytes - total);
-        m_totalBytes = total;
+            addBytes(file.sizeBytes());
     }
     return *m_totalBytes;
 }
@@ -90,7 +95,9 @@ void FileRows::append(const RemoteFile &file)
 {
     m_files.emplace_back(file, m_pool);
     if (m_totalBytes)
-        *m_totalBytes += std::min(file.sizeBytes.value_or(0), maxBytes - *m_totalBytes);
+        addBytes(file.sizeBytes);
+    if (count() - m_sizes.count() >= maxUnsorted)
+        indexSizes();
 }
 
 void FileRows::replace(int row, const RemoteFile &file)

@@ -28,7 +28,7 @@ public:
     int rowOf(const QString &name) const;
 
     /// The rows of the files with this size, in bytes, in no special order. The first call after a change of a size
-    /// sorts all sizes; others take as long as there are such rows.
+    /// sorts all sizes; others take as long as there are such rows and new ones.
     std::vector<int> rowsOfSize(qint64 bytes) const;
     /// Sum of the sizes, in bytes; the largest qint64 if it overflows.
     qint64 totalBytes() const;
@@ -44,6 +44,7 @@ public:
 private:
     void indexNames() const;
     void indexSizes() const;
+    void addBytes(std::optional<qint64> bytes) const;
     template <typename NewRow>
     void renumber(NewRow newRow);
 
@@ -52,7 +53,7 @@ private:
     // Hold the rows below their counts.
     mutable SortedIndex<quint32> m_names; // by the hash of the name
     mutable SortedIndex<qint64> m_sizes;
-    mutable std::optional<qint64> m_totalBytes; // while known
+    mutable std::optional<qint64> m_totalBytes = 0; // while known
     mutable RemoteFile m_peeked;
     mutable int m_peekedRow = -1;
 };

@@ -104,11 +104,14 @@ void StoreRemoval::handlePage(const Result<DocumentPage> &answer)
         return;
     }
     QStringList names;
+    QList<ListWalk::Entry> entries;
     for (const Document &document : answer.value().entries) {
-        if (!m_triedNames.contains(document.name) && storeOf(document.name) == m_storeName)
+        if (!m_triedNames.contains(document.name) && storeOf(document.name) == m_storeName) {
             names.append(document.name);
+            entries.append({document.name});
+        }
     }
-    const ListWalk::Step step = m_walk.take(names, !names.isEmpty(), answer.value().nextPageToken);
+    const ListWalk::Step step = m_walk.take(entries, answer.value().nextPageToken);
     if (!names.isEmpty())
         deleteDocuments(names);
     else if (step == ListWalk::Step::Circle)

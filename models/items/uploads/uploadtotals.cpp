@@ -53,10 +53,9 @@ UploadTotalsCounter::UploadTotalsCounter(const QAbstractItemModel &uploads, QObj
     connect(&uploads, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) { updateRows(first.row(), last.row()); });
     connect(&uploads, &QAbstractItemModel::rowsInserted, this,
-            [this](const QModelIndex &, int first, int last) { insertRows(first, last); });
-    connect(&uploads, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { updateRows(first, last); });
+    connect(&uploads, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &, int first, int last) { removeRows(first, last); });
-    connect(&uploads, &QAbstractItemModel::layoutChanged, this, &UploadTotalsCounter::countAll);
     connect(&uploads, &QAbstractItemModel::modelReset, this, &UploadTotalsCounter::countAll);
     countAll();
 }
@@ -65,46 +64,37 @@ void UploadTotalsCounter::countAll()
 {
     m_totals = {};
     m_parts.clear();
-    insertRows(0, m_uploads.rowCount() - 1);
+    updateRows(0, m_uploads.rowCount() - 1);
 }
 
-void UploadTotalsCounter::insertRows(int first, int last)
+void UploadTotalsCounter::updateRows(int first, int last)
 {
-    std::vector<UploadTotals::Part> parts;
-    for (int row = first; row <= last; ++row) {
-        parts.push_back(partOf(row));
-        m_totals.add(parts.back(), 1);
-    }
-    m_parts.insert(m_parts.begin() + first, parts.begin(), parts.end());
+    forRows(first, last, [this](const UploadTask &task) {
+        const auto part = UploadTotals::Part::of(task);
+        const auto known = m_parts.find(task.id);
+        if (known != m_parts.end())
+            m_totals.add(*known, -1);
+        m_totals.add(part, 1);
+        m_parts.insert(task.id, part);
+    });
     schedule();
 }
 
 void UploadTotalsCounter::removeRows(int first, int last)
 {
-    const auto begin = m_parts.begin() + first;
-    const auto end = m_parts.begin() + last + 1;
-    for (auto part = begin; part != end; ++part)
-        m_totals.add(*part, -1);
-    m_parts.erase(begin, end);
+    forRows(first, last, [this](const UploadTask &task) { m_totals.add(m_parts.take(task.id), -1); });
     schedule();
 }
 
-void UploadTotalsCounter::updateRows(int first, int last)
+template <typename Use>
+void UploadTotalsCounter::forRows(int first, int last, Use use) const
 {
     for (int row = first; row <= last; ++row) {
-        UploadTotals::Part &part = m_parts[static_cast<std::size_t>(row)];
-        m_totals.add(part, -1);
-        part = partOf(row);
-        m_totals.add(part, 1);
+        if (m_tasks)
+            use(m_tasks->taskAt(row));
+        else
+            use(m_uploads.index(row, 0).data(UploadsModel::TaskRole).value<UploadTask>());
     }
-    schedule();
-}
-
-UploadTotals::Part UploadTotalsCounter::partOf(int row) const
-{
-    if (m_tasks)
-        return UploadTotals::Part::of(m_tasks->taskAt(row));
-    return UploadTotals::Part::of(m_uploads.index(row, 0).data(UploadsModel::TaskRole).value<UploadTask>());
 }
 
 void UploadTotalsCounter::schedule()

@@ -3,10 +3,9 @@
 
 #include "models/journal/uploadtask.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
-
-#include <vector>
 
 class QAbstractItemModel;
 
@@ -68,15 +67,16 @@ signals:
 
 private:
     void countAll();
-    void insertRows(int first, int last);
-    void removeRows(int first, int last);
     void updateRows(int first, int last);
-    UploadTotals::Part partOf(int row) const;
+    void removeRows(int first, int last);
+    /// Calls `use` with the task of each of these rows.
+    template <typename Use>
+    void forRows(int first, int last, Use use) const;
     void schedule();
 
     const QAbstractItemModel &m_uploads;
     const UploadsModel *m_tasks; // the same; nullptr if it is another model. Its tasks can be read without a copy
-    std::vector<UploadTotals::Part> m_parts; // by row, as they are counted in m_totals
+    QHash<UploadTask::Id, UploadTotals::Part> m_parts; // as they are counted in m_totals
     UploadTotals m_totals;
     QTimer m_timer;
 };

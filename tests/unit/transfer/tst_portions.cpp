@@ -13,6 +13,7 @@ private slots:
     void smallWorkIsDoneAtOnce();
     void keepsTheOrder();
     void longWorkLeavesTheTurn();
+    void finishDoesTheRest();
 };
 
 void tst_Portions::smallWorkIsDoneAtOnce()
@@ -62,6 +63,21 @@ void tst_Portions::longWorkLeavesTheTurn()
     QVERIFY(parts > 0 && parts < 10);
     QVERIFY(!isSecondDone);
     QTRY_VERIFY(isSecondDone);
+    QCOMPARE(parts, 10);
+}
+
+void tst_Portions::finishDoesTheRest()
+{
+    Portions portions;
+    int parts = 0;
+    portions.add([&parts] {
+        QElapsedTimer clock;
+        for (clock.start(); clock.elapsed() < 6;) {
+        }
+        return ++parts < 10;
+    });
+    QVERIFY(parts < 10);
+    portions.finish();
     QCOMPARE(parts, 10);
 }
 

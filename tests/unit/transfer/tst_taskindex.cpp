@@ -93,10 +93,8 @@ void tst_TaskIndex::followsTheState()
     m_tasks->apply(id, taskevents::Suspended{State::Paused, WaitReason::Interrupted});
     QVERIFY(!index.waiting().groupOf(id));
     QCOMPARE(index.activeCount(), 3);
-    QCOMPARE(m_tasks->report().interrupted, 1);
     m_tasks->apply(id, taskevents::Resumed{});
     QCOMPARE(index.activeCount(), 4);
-    QCOMPARE(m_tasks->report().interrupted, 0);
 }
 
 void tst_TaskIndex::findsWhatIsProcessed()
@@ -117,7 +115,6 @@ void tst_TaskIndex::forgetsWhatIsRemoved()
 {
     m_tasks->apply(m_ids.at(1), taskevents::Suspended{State::Paused, WaitReason::Interrupted});
     QVERIFY(m_tasks->remove({m_ids.at(1), m_ids.at(3), 12345}));
-    QCOMPARE(m_tasks->report().interrupted, 0);
     QCOMPARE(waiting(), (QList{m_ids.at(0), m_ids.at(2)}));
     QCOMPARE(m_tasks->idsWhere(&UploadTask::isActive), waiting());
     QCOMPARE(m_tasks->index().activeCount(), 2);

@@ -40,6 +40,17 @@ UploadTask task(UploadTask::Id id, State state)
     return result;
 }
 
+/// Items that tell the task from the moment in which they are inserted.
+QList<QStandardItem *> rowOf(const UploadTask &task)
+{
+    QList<QStandardItem *> items;
+    for (int column = 0; column < UploadsModel::ColumnCount; ++column) {
+        items.append(new QStandardItem);
+        items.last()->setData(QVariant::fromValue(task), UploadsModel::TaskRole);
+    }
+    return items;
+}
+
 void setTask(QStandardItemModel &model, int row, const UploadTask &task)
 {
     for (int column = 0; column < UploadsModel::ColumnCount; ++column)
@@ -106,7 +117,9 @@ void tst_UploadsPanel::cleanup()
 void tst_UploadsPanel::fill(const QList<State> &states)
 {
     QSignalSpy spy(m_totals.get(), &UploadTotalsCounter::counted);
-    m_model->setRowCount(static_cast<int>(states.size()));
+    m_model->setRowCount(std::min(m_model->rowCount(), static_cast<int>(states.size())));
+    for (int row = m_model->rowCount(); row < states.size(); ++row)
+        m_model->appendRow(rowOf(task(static_cast<UploadTask::Id>(row) + 1, states.at(row))));
     for (int row = 0; row < states.size(); ++row)
         setTask(*m_model, row, task(static_cast<UploadTask::Id>(row) + 1, states.at(row)));
     if (!states.isEmpty())

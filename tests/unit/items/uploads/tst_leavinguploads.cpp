@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// Uploads that leave the list together, and many that come at the start.
+/// Uploads that leave the list together, many that come at the start, and their order.
 class tst_LeavingUploads final : public QObject {
     Q_OBJECT
 
@@ -18,9 +18,13 @@ private slots:
     void scatteredOnesLeaveAtOnce_data();
     void scatteredOnesLeaveAtOnce();
     void manyComeBeforeTheQueueIsOpen();
+    void manyAreDiscardedInSeveralTurns();
+    void theEndDoesNotInterruptACommand();
+    void movesKeepTheOrder();
 
 private:
     static void writeTasks(const QString &path, int count, int doneEach);
+    static QList<UploadTask::Id> idsOf(const UploadQueue &queue);
 };
 
 /// Every `doneEach`th task is Done, all others wait.
@@ -39,6 +43,14 @@ void tst_LeavingUploads::writeTasks(const QString &path, int count, int doneEach
         records.append(record);
     }
     QVERIFY(Journal(path).addTasks(records));
+}
+
+QList<UploadTask::Id> tst_LeavingUploads::idsOf(const UploadQueue &queue)
+{
+    QList<UploadTask::Id> ids;
+    for (int row = 0; row < queue.count(); ++row)
+        ids.append(queue.taskAt(row).id);
+    return ids;
 }
 
 void tst_LeavingUploads::scatteredOnesLeaveAtOnce_data()
@@ -99,6 +111,75 @@ void tst_LeavingUploads::manyComeBeforeTheQueueIsOpen()
     QCOMPARE(atOpening, count);
     QVERIFY(inserted.size() > 1);
     QCOMPARE(model.index(count - 1, UploadsModel::NameColumn).data().toString(), QString::number(count - 1));
+}
+
+void tst_LeavingUploads::manyAreDiscardedInSeveralTurns()
+{
+    constexpr int count = 3000;
+    const QTemporaryDir folder;
+    UploadEngine::Options options;
+    options.journalPath = folder.filePath(u"journal"_s);
+    writeTasks(options.journalPath, count, count);
+    UploadQueue queue(options);
+    UploadsModel model(queue);
+    queue.open();
+    QTRY_COMPARE(model.rowCount(), count);
+    const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    QList<UploadTask::Id> ids;
+    for (int row = 1; row < count; ++row)
+        ids.append(queue.taskAt(row).id);
+    const UploadTask::Id first = queue.taskAt(0).id;
+    queue.discard(ids);
+    QTRY_COMPARE(model.rowCount(), 1);
+    QVERIFY(removed.size() > 1);
+    QCOMPARE(queue.rowOf(first), 0);
+    QCOMPARE(queue.rowOf(ids.first()), -1);
+}
+
+void tst_LeavingUploads::theEndDoesNotInterruptACommand()
+{
+    constexpr int count = 3000;
+    const QTemporaryDir folder;
+    UploadEngine::Options options;
+    options.journalPath = folder.filePath(u"journal"_s);
+    writeTasks(options.journalPath, count, 2);
+    {
+        UploadQueue queue(options);
+        queue.open();
+        queue.clearFinished();
+    }
+    QCOMPARE(Journal(options.journalPath).tasks().size(), count / 2);
+}
+
+void tst_LeavingUploads::movesKeepTheOrder()
+{
+    constexpr int count = 40;
+    const QTemporaryDir folder;
+    UploadEngine::Options options;
+    options.journalPath = folder.filePath(u"journal"_s);
+    writeTasks(options.journalPath, count, count + 1);
+    QList<UploadTask::Id> order;
+    {
+        UploadQueue queue(options);
+        queue.open();
+        QTRY_COMPARE(queue.count(), count);
+        order = idsOf(queue);
+        for (int number = 0; number < 60; ++number) {
+            // At first always to the same place, until there is no room between its neighbours.
+            const int row = number < 30 ? 1 : number * 7 % count;
+            const QList moving{order.at(number * 13 % count), order.at((number * 13 + 5) % count)};
+            queue.move(moving, row);
+            order.removeIf([&moving](UploadTask::Id id) { return moving.contains(id); });
+            const qsizetype place = std::min<qsizetype>(row, order.size());
+            order = order.first(place) + moving + order.sliced(place);
+            QTRY_COMPARE(idsOf(queue), order);
+            for (int each = 0; each < count; ++each)
+                QCOMPARE(queue.rowOf(order.at(each)), each);
+        }
+    }
+    UploadQueue queue(options);
+    queue.open();
+    QTRY_COMPARE(idsOf(queue), order);
 }
 
 QTEST_GUILESS_MAIN(tst_LeavingUploads)

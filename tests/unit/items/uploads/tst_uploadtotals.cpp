@@ -38,8 +38,10 @@ public:
     void insert(int row, const QList<UploadTask> &added)
     {
         beginInsertRows({}, row, row + static_cast<int>(added.size()) - 1);
-        for (qsizetype place = 0; place < added.size(); ++place)
+        for (qsizetype place = 0; place < added.size(); ++place) {
             tasks.insert(row + place, added.at(place));
+            tasks[row + place].id = ++m_lastId;
+        }
         endInsertRows();
     }
     void remove(int first, int last)
@@ -50,7 +52,9 @@ public:
     }
     void replace(int row, const UploadTask &task)
     {
+        const UploadTask::Id id = tasks.at(row).id;
         tasks[row] = task;
+        tasks[row].id = id;
         emit dataChanged(index(row), index(row));
     }
     void reverse()
@@ -68,6 +72,9 @@ public:
     }
 
     QList<UploadTask> tasks;
+
+private:
+    UploadTask::Id m_lastId = 0;
 };
 
 } // namespace
