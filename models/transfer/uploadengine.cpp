@@ -90,6 +90,18 @@ void UploadEngine::enqueue(const QString &profileId, const QList<AcceptedFile> &
     schedule();
 }
 
+void UploadEngine::stopInPortions(const QList<Id> &ids, void (UploadEngine::*stop)(const QList<Id> &))
+{
+    // What would start meanwhile may be what is still to be stopped.
+    ++m_stopCommands;
+    inPortions(ids, stop);
+    m_commands.add([this] {
+        --m_stopCommands;
+        schedule();
+        return false;
+    });
+}
+
 void UploadEngine::cancelSome(const QList<Id> &ids)
 {
     // An outcome that waits to be written comes before the wish to cancel; one that cancel() meets is written at once.
@@ -163,9 +175,18 @@ void UploadEngine::retryFailed()
 
 void UploadEngine::clearFinished(bool failed)
 {
-    const QList<Id> ids = m_tasks.idsWhere(
-        [failed](const UploadTask &task) { return task.isFinished() && (failed || task.state != State::Failed); });
-    inPortions(ids, &UploadEngine::remove);
+    const auto isCleared = [failed](const UploadTask &task) {
+        return task.isFinished() && (failed || task.state != State::Failed);
+    };
+    // Looks at the tasks after the commands before: these may still cancel some and queue others again.
+    m_commands.add([this, isCleared, rest = std::optional<QList<Id>>()]() mutable {
+        if (!rest)
+            rest = m_tasks.idsWhere(isCleared);
+        const QList<Id> some = rest->mid(0, portionSize);
+        rest->remove(0, some.size());
+        remove(some);
+        return !rest->isEmpty();
+    });
 }
 
 void UploadEngine::discardSome(const QList<Id> &ids)
@@ -246,7 +267,7 @@ void UploadEngine::schedule()
 void UploadEngine::startWhatMay()
 {
     m_isScheduled = false;
-    if (!m_journal)
+    if (!m_journal || m_stopCommands > 0)
         return;
     sweepHolds();
     if (m_isPaused) {

@@ -50,9 +50,9 @@ public:
     void removeAccount(const QString &profileId);
     void setParallelUploads(int count);
     void enqueue(const QString &profileId, const QList<AcceptedFile> &files);
-    void cancel(const QList<Id> &ids) { inPortions(ids, &UploadEngine::cancelSome); }
+    void cancel(const QList<Id> &ids) { stopInPortions(ids, &UploadEngine::cancelSome); }
     void cancelAll();
-    void pause(const QList<Id> &ids) { inPortions(ids, &UploadEngine::pauseSome); }
+    void pause(const QList<Id> &ids) { stopInPortions(ids, &UploadEngine::pauseSome); }
     void resume(const QList<Id> &ids) { inPortions(ids, &UploadEngine::resumeSome); }
     void setPaused(bool paused);
     void releaseHold();
@@ -60,7 +60,7 @@ public:
     void retryFailed();
     void move(const QList<Id> &ids, int row) { m_tasks.move(ids, row); }
     void clearFinished(bool failed);
-    void discard(const QList<Id> &ids) { inPortions(ids, &UploadEngine::discardSome); }
+    void discard(const QList<Id> &ids) { stopInPortions(ids, &UploadEngine::discardSome); }
     void handleRemoteFile(const RemoteFile &file);
     void handleRemoteGone(const QString &name);
     void renewConnections();
@@ -92,6 +92,8 @@ private:
             return next < items.size();
         });
     }
+    /// The same for a command that stops uploads: nothing starts until its end.
+    void stopInPortions(const QList<Id> &ids, void (UploadEngine::*stop)(const QList<Id> &));
     void cancelSome(const QList<Id> &ids);
     void pauseSome(const QList<Id> &ids);
     void resumeSome(const QList<Id> &ids);
@@ -134,6 +136,7 @@ private:
     Admission m_admission;
     std::unique_ptr<OperationTracker> m_operations; // uses m_journal and the connections of m_running
     QHash<QString, RequestFactory> m_requests;      // by profile id
+    int m_stopCommands = 0;                         // that have not ended
     bool m_isPaused = false;
     bool m_isIdle = true;
     bool m_isScheduled = false;

@@ -36,6 +36,17 @@ void ScriptedHttpProxy::setMode(Mode mode)
         listen();
 }
 
+void ScriptedHttpProxy::setHeld(bool isHeld)
+{
+    m_isHeld = isHeld;
+    if (isHeld)
+        return;
+    for (const Held &held : std::exchange(m_heldConnects, {})) {
+        if (held.client)
+            answerConnect(*held.client, held.head);
+    }
+}
+
 void ScriptedHttpProxy::setTarget(const QString &host, quint16 port)
 {
     m_targetHost = host;
@@ -74,6 +85,14 @@ void ScriptedHttpProxy::answer(QTcpSocket &client, const QByteArray &head)
         return;
     }
     ++m_connects;
+    if (m_isHeld)
+        m_heldConnects.append({&client, head});
+    else
+        answerConnect(client, head);
+}
+
+void ScriptedHttpProxy::answerConnect(QTcpSocket &client, const QByteArray &head)
+{
     const bool hasCredentials = head.toLower().contains("\r\nproxy-authorization:");
     if (hasCredentials)
         ++m_credentials;

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QSet>
 #include <QTcpServer>
-
-class QTcpSocket;
+#include <QTcpSocket>
 
 namespace pollux {
 
@@ -33,6 +34,10 @@ public:
 
     /// Closes all connections. Anything but Gone listens at the same port again.
     void setMode(Mode mode);
+    /// The same for new connections only: tunnels stay open.
+    void setNextMode(Mode mode) { m_mode = mode; }
+    /// A CONNECT that comes while this is set is answered when it is not set any more.
+    void setHeld(bool isHeld);
     void setTarget(const QString &host, quint16 port);
     void setCredentials(const QString &user, const QString &password);
     /// Also offers Basic, in the modes AskNtlm and AskNegotiate.
@@ -40,14 +45,22 @@ public:
     /// Whether a connection stays open after an answer other than 200; true at first.
     void setKeptAlive(bool isKeptAlive) { m_isKeptAlive = isKeptAlive; }
 
+    /// How many connections are open.
+    qsizetype clientCount() const { return m_clients.size(); }
     int connectCount() const { return m_connects; }
     /// Of the CONNECTs, how many carried credentials.
     int credentialsCount() const { return m_credentials; }
 
 private:
+    struct Held {
+        QPointer<QTcpSocket> client;
+        QByteArray head;
+    };
+
     void accept();
     void readHead(QTcpSocket &client);
     void answer(QTcpSocket &client, const QByteArray &head);
+    void answerConnect(QTcpSocket &client, const QByteArray &head);
     void refuse(QTcpSocket &client, const QByteArray &status, const QByteArrayList &challenges);
     void openTunnel(QTcpSocket &client);
 
@@ -60,6 +73,8 @@ private:
     quint16 m_port = 0;
     int m_connects = 0;
     int m_credentials = 0;
+    QList<Held> m_heldConnects;
+    bool m_isHeld = false;
     bool m_isBasicOffered = false;
     bool m_isKeptAlive = true;
 };

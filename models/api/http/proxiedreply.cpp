@@ -84,9 +84,13 @@ void ProxiedReply::watchFor(std::chrono::milliseconds time)
 
 void ProxiedReply::watch(ProxyChecks::Clock::time_point since)
 {
-    m_checks.ask(m_proxy, request(), since, this, [this](const std::optional<ApiError> &refusal) {
+    const auto progress = m_lastProgress;
+    m_checks.ask(m_proxy, request(), since, this, [this, progress](const std::optional<ApiError> &refusal) {
+        // What has moved while the proxy was asked has its tunnel.
+        const bool hasMoved =
+            m_lastProgress != progress || attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
         // Qt gives up by itself unless the proxy asks for a login, and the other requests may have their tunnels.
-        if (refusal && ProxyCheck::asksForLogin(*refusal) && !isFinished())
+        if (refusal && ProxyCheck::asksForLogin(*refusal) && !hasMoved && !isFinished())
             emit refusedMeanwhile(*refusal);
     });
 }

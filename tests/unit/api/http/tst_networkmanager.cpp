@@ -7,6 +7,8 @@
 #include "tests/faults/tlsfront.h"
 #include "tests/support/scriptedhttpproxy.h"
 
+#include <QPointer>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -40,6 +42,7 @@ private slots:
     void refusalAfterATunnel();
     void refusalOfANewConnection();
     void refusalBeforeTheAnswer();
+    void refusalDuringTheAnswer();
     void requestsShareACheck();
     void wellAgain();
     void abortedWhileChecked();
@@ -55,7 +58,7 @@ private:
     std::unique_ptr<TlsFront> m_front;
     std::unique_ptr<ScriptedHttpProxy> m_proxy;
     std::unique_ptr<NetworkManager> m_network;
-    std::function<void()> m_whenAsked; // called by the service, which then gives no answer
+    std::function<void(QTcpSocket &client)> m_whenAsked; // called by the service, which then gives no answer
     int m_timeout = 10'000;
 };
 
@@ -69,7 +72,7 @@ void tst_NetworkManager::initTestCase()
             if (!client->readAll().contains("\r\n\r\n"))
                 return;
             if (m_whenAsked)
-                m_whenAsked();
+                m_whenAsked(*client);
             else
                 client->write("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"is\":\"ok\"}");
         });
@@ -302,13 +305,42 @@ void tst_NetworkManager::refusalBeforeTheAnswer()
     QCOMPARE(fetch().httpStatus, 200);
     // The tunnel breaks while the answer is awaited, and Qt opens another one for the same request.
     m_timeout = 60'000;
-    m_whenAsked = [this] { m_proxy->setMode(ScriptedHttpProxy::AskNtlm); };
+    m_whenAsked = [this](QTcpSocket &) { m_proxy->setMode(ScriptedHttpProxy::AskNtlm); };
     const ServerAnswer answer = fetch();
     QVERIFY(answer.transportError);
     QCOMPARE(answer.transportError->kind, ErrorKind::Proxy);
     QCOMPARE(answer.transportError->details.reason, QString(ProxyCheck::methodUnsupported));
     const int connects = m_proxy->connectCount();
     QVERIFY(!QTest::qWaitFor([&] { return m_proxy->connectCount() > connects + 2; }, 300));
+}
+
+/// The service thinks long, the proxy has changed its mind and answers late, but the tunnel works.
+void tst_NetworkManager::refusalDuringTheAnswer()
+{
+    if (!m_front->isReady())
+        QSKIP("There is no openssl program");
+    useProxy();
+    QCOMPARE(fetch().httpStatus, 200);
+    m_proxy->setNextMode(ScriptedHttpProxy::AskNtlm);
+    m_proxy->setHeld(true);
+    QPointer<QTcpSocket> service;
+    m_whenAsked = [&service](QTcpSocket &client) { service = &client; };
+    const int connects = m_proxy->connectCount();
+    QNetworkReply *reply = m_network->get(request());
+    const QSignalSpy begun(reply, &QNetworkReply::metaDataChanged);
+    std::optional<ServerAnswer> answer;
+    QObject context;
+    ReplyReader::read(reply, &context, [&answer](const ServerAnswer &came) { answer = came; });
+    QTRY_VERIFY_WITH_TIMEOUT(service && m_proxy->connectCount() == connects + 1, 10'000);
+    service->write("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"is\"");
+    QTRY_VERIFY(!begun.isEmpty());
+    m_proxy->setHeld(false);
+    QTRY_COMPARE(m_proxy->clientCount(), 1); // the proxy's answer has been read
+    QVERIFY(service);
+    service->write(":\"ok\"}");
+    QTRY_VERIFY(answer);
+    QCOMPARE(answer->httpStatus, 200);
+    QCOMPARE(answer->body, "{\"is\":\"ok\"}"_ba);
 }
 
 void tst_NetworkManager::requestsShareACheck()

@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
-/// Uploads that leave the list together, many that come at the start, and their order.
+/// Uploads that leave the list together, many that come at the start, commands for many, and their order.
 class tst_LeavingUploads final : public QObject {
     Q_OBJECT
 
@@ -20,20 +20,30 @@ private slots:
     void manyComeBeforeTheQueueIsOpen();
     void manyAreDiscardedInSeveralTurns();
     void theEndDoesNotInterruptACommand();
+    void clearingFollowsTheCommandBefore_data();
+    void clearingFollowsTheCommandBefore();
+    void nothingStartsWhileManyAreStopped_data();
+    void nothingStartsWhileManyAreStopped();
     void movesKeepTheOrder();
 
 private:
-    static void writeTasks(const QString &path, int count, int doneEach);
+    using State = UploadTask::State;
+    using Command = void (UploadQueue::*)(const QList<UploadTask::Id> &);
+
+    static constexpr int manyTasks = 3000; // for a command of several turns
+
+    static void writeTasks(const QString &path, int count, int endedEach, State end = State::Done);
     static QList<UploadTask::Id> idsOf(const UploadQueue &queue);
+    static int countOf(const UploadQueue &queue, State state);
 };
 
-/// Every `doneEach`th task is Done, all others wait.
-void tst_LeavingUploads::writeTasks(const QString &path, int count, int doneEach)
+/// Every `endedEach`th task is in the state `end`, all others wait.
+void tst_LeavingUploads::writeTasks(const QString &path, int count, int endedEach, State end)
 {
     QList<TaskRecord> records;
     for (int number = 0; number < count; ++number) {
         TaskRecord record;
-        record.task.state = number % doneEach == 0 ? UploadTask::State::Done : UploadTask::State::Queued;
+        record.task.state = number % endedEach == 0 ? end : State::Queued;
         record.task.profileId = u"profile"_s;
         record.task.target = u"files"_s;
         record.task.path = u"/nowhere/%1"_s.arg(number);
@@ -51,6 +61,14 @@ QList<UploadTask::Id> tst_LeavingUploads::idsOf(const UploadQueue &queue)
     for (int row = 0; row < queue.count(); ++row)
         ids.append(queue.taskAt(row).id);
     return ids;
+}
+
+int tst_LeavingUploads::countOf(const UploadQueue &queue, State state)
+{
+    int count = 0;
+    for (int row = 0; row < queue.count(); ++row)
+        count += queue.taskAt(row).state == state ? 1 : 0;
+    return count;
 }
 
 void tst_LeavingUploads::scatteredOnesLeaveAtOnce_data()
@@ -149,6 +167,65 @@ void tst_LeavingUploads::theEndDoesNotInterruptACommand()
         queue.clearFinished();
     }
     QCOMPARE(Journal(options.journalPath).tasks().size(), count / 2);
+}
+
+void tst_LeavingUploads::clearingFollowsTheCommandBefore_data()
+{
+    QTest::addColumn<State>("state");
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<int>("rest");
+    QTest::newRow("those that are retried stay") << State::Failed << &UploadQueue::retry << manyTasks;
+    QTest::newRow("those that are cancelled leave") << State::Queued << &UploadQueue::cancel << 0;
+}
+
+void tst_LeavingUploads::clearingFollowsTheCommandBefore()
+{
+    QFETCH(const State, state);
+    QFETCH(const Command, command);
+    QFETCH(const int, rest);
+    const QTemporaryDir folder;
+    UploadEngine::Options options;
+    options.journalPath = folder.filePath(u"journal"_s);
+    writeTasks(options.journalPath, manyTasks, 1, state);
+    {
+        UploadQueue queue(options);
+        queue.open();
+        QTRY_COMPARE(queue.count(), manyTasks);
+        (queue.*command)(idsOf(queue));
+        queue.clearFinished(true);
+    }
+    QCOMPARE(Journal(options.journalPath).tasks().size(), rest);
+}
+
+void tst_LeavingUploads::nothingStartsWhileManyAreStopped_data()
+{
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<State>("state");
+    QTest::newRow("cancel") << &UploadQueue::cancel << State::Cancelled;
+    QTest::newRow("pause") << &UploadQueue::pause << State::Paused;
+}
+
+/// An upload that starts fails at once, since there is no such file.
+void tst_LeavingUploads::nothingStartsWhileManyAreStopped()
+{
+    QFETCH(const Command, command);
+    QFETCH(const State, state);
+    const QTemporaryDir folder;
+    UploadEngine::Options options;
+    options.journalPath = folder.filePath(u"journal"_s);
+    options.resumesInterrupted = true;
+    writeTasks(options.journalPath, manyTasks, 1, State::Queued);
+    UploadQueue queue(options);
+    queue.setPaused(true);
+    queue.open();
+    queue.setAccount(u"profile"_s, RequestFactory({QUrl(u"http://127.0.0.1:9"_s), u"v1beta"_s}, "key"_ba), "key"_ba);
+    QTRY_COMPARE(queue.count(), manyTasks);
+    QList<UploadTask::Id> ids = idsOf(queue);
+    // The first ones, which would start, are stopped last.
+    std::ranges::reverse(ids);
+    (queue.*command)(ids);
+    queue.setPaused(false);
+    QTRY_COMPARE(countOf(queue, state), manyTasks);
 }
 
 void tst_LeavingUploads::movesKeepTheOrder()
