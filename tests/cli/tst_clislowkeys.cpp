@@ -17,18 +17,18 @@ namespace {
 /// A keychain that asks a person before it gives a key.
 class AskingStore final : public CredentialStore {
 public:
-    bool isAsking() const { return m_read.has_value(); }
-    void answer(const CredentialResult &result) { finish(*std::exchange(m_read, {}), result); }
+    bool isAsking() const { return !m_reads.isEmpty(); }
+    void answer(const CredentialResult &result) { finish(m_reads.takeFirst(), result); }
 
 private:
-    void startRead(const Request &request) override { m_read = request; }
+    void startRead(const Request &request) override { m_reads.append(request); }
     void startWrite(const Request &request, const QByteArray &) override
     {
         finish(request, {.status = CredentialStatus::Locked});
     }
     void startRemove(const Request &request) override { finish(request, {.status = CredentialStatus::Locked}); }
 
-    std::optional<Request> m_read;
+    QList<Request> m_reads;
 };
 
 Profile profileOf(const DemoFixture &demo, const QString &name)
