@@ -100,10 +100,12 @@ void tst_AccountUploads::eachAccountMayUploadAFile()
     const QString path = write(u"a.txt"_s);
     for (const QString &profileId : {QueueFixture::profileId, other, other}) {
         QSignalSpy added(&queue(), &UploadQueue::addFinished);
+        QSignalSpy enqueued(&queue(), &UploadQueue::enqueued);
         queue().add(profileId, {path});
         QTRY_COMPARE(added.count(), 1);
+        QTRY_COMPARE(enqueued.count(), 1);
     }
-    QTRY_COMPARE(queue().count(), 2);
+    QCOMPARE(queue().count(), 2);
     QCOMPARE(queue().taskAt(0).profileId, QueueFixture::profileId);
     QCOMPARE(queue().taskAt(1).profileId, other);
 }
