@@ -334,8 +334,9 @@ void tst_Journal::tenThousandTasksAtOnce()
     const qint64 reading = timer.restart();
     QCOMPARE(journal.claim(idsOf(added)).size(), added.size());
     qInfo("10,000 tasks: added in %lld ms, read in %lld ms, claimed in %lld ms", adding, reading, timer.elapsed());
-    QVERIFY(adding < 5000);
-    QVERIFY(reading < 5000);
+    // Far more than it takes, also under a sanitizer; a cost that grows with the square takes longer.
+    QVERIFY(adding < 60'000);
+    QVERIFY(reading < 60'000);
 }
 
 void tst_Journal::memoryByChoice()
