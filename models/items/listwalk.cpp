@@ -25,6 +25,7 @@ void ListWalk::beginAgain(qsizetype knownCount, Extent extent)
     m_isNoting = true;
     m_knownCount = knownCount;
     m_unmetCount = knownCount;
+    m_metNames.reserve(knownCount); // so that it is never copied into a larger one, which takes long
 }
 
 bool ListWalk::note(const QString &name, bool isKnown)
