@@ -8,6 +8,12 @@
 /// For rows that leave a list together, wherever they are in it.
 namespace pollux::leavingrows {
 
+/// With more ranges than this, the rows of a model whose rows can be moved come or leave as one block with a change of
+/// the layout: separate ranges are far slower for views.
+constexpr std::size_t maxRanges = 8;
+/// How many ranges leave in one turn of the event loop otherwise, since a view may look at all rows for each.
+constexpr std::size_t maxRangesAtOnce = 32;
+
 /// Rows from `first` to `last`.
 struct Range {
     int first;

@@ -81,11 +81,6 @@ protected:
     /// current.
     QObject *listContext() const { return m_listContext.get(); }
 
-    /// With more ranges than this, the rows of a model whose rows can be moved leave together.
-    static constexpr std::size_t maxRanges = 8;
-    /// How many ranges leave in one turn of the event loop otherwise, since a view may look at all rows for each.
-    static constexpr std::size_t maxRangesAtOnce = 32;
-
     /// Emits the signals of a change of the layout around `move`, which moves `rows` as rowsAboutToLeave() tells.
     void moveToEnd(const std::vector<int> &rows, const std::function<void()> &move);
 

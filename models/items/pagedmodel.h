@@ -99,14 +99,17 @@ protected:
         QList<Row> rows = answer.value().*list;
         rows.removeIf([this](const Row &row) { return m_walk.hasLeft(row.name) || !accepts(row); });
         QList<ListWalk::Entry> entries;
-        for (const Row &row : std::as_const(rows))
-            entries.append({row.name, rowOf(row.name) >= 0});
+        // The names of known rows are kept once.
+        for (const Row &row : std::as_const(rows)) {
+            const int known = rowOf(row.name);
+            entries.append({known >= 0 ? m_rows.nameAt(known) : row.name, known >= 0});
+        }
         // A slot may reset or refresh the model; then the rest of this page is ignored.
         const QPointer<QObject> walk(this->listContext());
         const ListWalk::Step step = m_walk.take(entries, answer.value().nextPageToken);
         merge(rows);
         if (walk && (step == ListWalk::Step::End || step == ListWalk::Step::Pause))
-            handleUnmet(takeUnmet(), step);
+            handleUnmet(unmetNames(), step);
         if (walk)
             this->goOnAfter(step);
     }
@@ -124,7 +127,7 @@ protected:
     Rows m_rows;
 
 private:
-    QStringList takeUnmet()
+    QStringList unmetNames()
     {
         QStringList names;
         for (int row = 0; names.size() < m_walk.unmetCount() && row < m_rows.count(); ++row) {
@@ -142,11 +145,11 @@ private:
             rows.push_back(rowOf(name));
         auto ranges = leavingrows::rangesFromTheEnd(std::move(rows));
         if constexpr (requires { m_rows.moveToEnd({}); }) {
-            if (ranges.size() > ListModel::maxRanges)
+            if (ranges.size() > leavingrows::maxRanges)
                 ranges = {gather(ranges)};
         }
-        if (ranges.size() > ListModel::maxRangesAtOnce) {
-            ranges.resize(ListModel::maxRangesAtOnce);
+        if (ranges.size() > leavingrows::maxRangesAtOnce) {
+            ranges.resize(leavingrows::maxRangesAtOnce);
             QTimer::singleShot(0, this, [this] { removeLeaving(); });
         }
         QStringList gone;

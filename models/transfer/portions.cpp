@@ -4,8 +4,6 @@
 #include <QElapsedTimer>
 #include <QScopedValueRollback>
 
-#include <utility>
-
 namespace pollux {
 
 namespace {

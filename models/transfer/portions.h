@@ -6,6 +6,9 @@
 
 #include <deque>
 #include <functional>
+#include <optional>
+#include <type_traits>
+#include <utility>
 
 namespace pollux {
 
@@ -21,6 +24,20 @@ public:
     explicit Portions(QObject *parent = nullptr);
 
     void add(Work work);
+    /// Calls `handle` with at most `size` items of a list at a time; `list` makes it when its turn has come.
+    template <typename List, typename Handle>
+    void addList(qsizetype size, List list, Handle handle)
+    {
+        using Items = std::invoke_result_t<List>;
+        add([size, list = std::move(list), handle = std::move(handle), items = std::optional<Items>(),
+             next = qsizetype{0}]() mutable {
+            if (!items)
+                items = list();
+            const qsizetype from = std::exchange(next, next + size);
+            handle(items->mid(from, size));
+            return next < items->size();
+        });
+    }
     /// Does all that is left in this turn.
     void finish();
 

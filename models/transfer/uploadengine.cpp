@@ -179,14 +179,9 @@ void UploadEngine::clearFinished(bool failed)
         return task.isFinished() && (failed || task.state != State::Failed);
     };
     // Looks at the tasks after the commands before: these may still cancel some and queue others again.
-    m_commands.add([this, isCleared, rest = std::optional<QList<Id>>()]() mutable {
-        if (!rest)
-            rest = m_tasks.idsWhere(isCleared);
-        const QList<Id> some = rest->mid(0, portionSize);
-        rest->remove(0, some.size());
-        remove(some);
-        return !rest->isEmpty();
-    });
+    m_commands.addList(
+        portionSize, [this, isCleared] { return m_tasks.idsWhere(isCleared); },
+        [this](const QList<Id> &ids) { remove(ids); });
 }
 
 void UploadEngine::discardSome(const QList<Id> &ids)

@@ -86,11 +86,8 @@ private:
     template <typename Item>
     void inPortions(const QList<Item> &items, void (UploadEngine::*handle)(const QList<Item> &))
     {
-        m_commands.add([this, items, handle, next = qsizetype{0}]() mutable {
-            const qsizetype from = std::exchange(next, next + portionSize);
-            (this->*handle)(items.mid(from, portionSize));
-            return next < items.size();
-        });
+        m_commands.addList(
+            portionSize, [items] { return items; }, [this, handle](const QList<Item> &some) { (this->*handle)(some); });
     }
     /// The same for a command that stops uploads: nothing starts until its end.
     void stopInPortions(const QList<Id> &ids, void (UploadEngine::*stop)(const QList<Id> &));

@@ -40,8 +40,10 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
             emit opened(report);
         });
     });
-    connect(&m_engine->tasks(), &TaskList::inserted, this,
-            [this](const QList<UploadTask> &tasks) { deliver(tasks, &UploadQueue::handleInserted); });
+    connect(&m_engine->tasks(), &TaskList::inserted, this, [this](const QList<UploadTask> &tasks) {
+        m_rowsById.reserve(m_rowsById.size() + static_cast<std::size_t>(tasks.size()));
+        deliver(tasks, &UploadQueue::handleInserted);
+    });
     connect(&m_engine->tasks(), &TaskList::changed, this,
             [this](const QList<UploadTask> &tasks) { deliver(tasks, &UploadQueue::handleChanged); });
     connect(&m_engine->tasks(), &TaskList::removed, this,
@@ -98,15 +100,17 @@ int UploadQueue::rowOf(UploadTask::Id id) const
     const auto row = m_rowsById.find(id);
     if (row == m_rowsById.end())
         return -1;
-    return static_cast<int>(std::ranges::lower_bound(m_rows, row->second.order, {}, &Row::order) - m_rows.begin());
+    return static_cast<int>(std::ranges::lower_bound(m_places, row->second.order, {}, &Place::order) -
+                            m_places.begin());
 }
 
 QList<UploadTask::Id> UploadQueue::interrupted() const
 {
     QList<UploadTask::Id> ids;
-    for (const auto &row : m_rows) {
-        if (row->task.waitReason == WaitReason::Interrupted)
-            ids.append(row->task.id);
+    for (const Place &place : m_places) {
+        const UploadTask &task = place.row->task;
+        if (task.waitReason == WaitReason::Interrupted)
+            ids.append(task.id);
     }
     return ids;
 }
@@ -138,7 +142,7 @@ void UploadQueue::handleInserted(const QList<UploadTask> &tasks)
     for (const UploadTask &task : tasks) {
         Row &row = m_rowsById[task.id];
         row.task = task;
-        m_rows.push_back(&row);
+        m_places.push_back({&row});
         m_unfinished.add(task);
         m_processingCount += isProcessing(task) ? 1 : 0;
     }
@@ -189,11 +193,11 @@ void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
 void UploadQueue::gather(const std::vector<int> &rows)
 {
     emit rowsAboutToBeMoved();
-    std::vector<Row *> moved;
+    std::vector<Place> moved;
     for (const int row : rows)
-        moved.push_back(std::exchange(m_rows[static_cast<std::size_t>(row)], nullptr));
-    std::erase(m_rows, nullptr);
-    m_rows.insert(m_rows.end(), moved.begin(), moved.end());
+        moved.push_back(std::exchange(m_places[static_cast<std::size_t>(row)], {}));
+    std::erase_if(m_places, [](const Place &place) { return !place.row; });
+    m_places.insert(m_places.end(), moved.begin(), moved.end());
     const int last = static_cast<int>(rows.size());
     putInOrder(count() - last, last);
     emit rowsMoved();
@@ -208,7 +212,7 @@ void UploadQueue::removeRows(int first, int last)
         m_unfinished.remove(taskAt(row));
         m_processingCount -= isProcessing(taskAt(row)) ? 1 : 0;
     }
-    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
     for (const UploadTask::Id id : ids)
         m_rowsById.erase(id);
     emit rowsRemoved();
@@ -219,11 +223,11 @@ void UploadQueue::handleMoved(const QList<UploadTask::Id> &ids, int row)
     emit rowsAboutToBeMoved();
     std::vector<int> places;
     std::ranges::transform(ids, std::back_inserter(places), [this](UploadTask::Id id) { return rowOf(id); });
-    std::vector<Row *> moved;
+    std::vector<Place> moved;
     for (const int place : places)
-        moved.push_back(std::exchange(m_rows[static_cast<std::size_t>(place)], nullptr));
-    std::erase(m_rows, nullptr);
-    m_rows.insert(m_rows.begin() + row, moved.begin(), moved.end());
+        moved.push_back(std::exchange(m_places[static_cast<std::size_t>(place)], {}));
+    std::erase_if(m_places, [](const Place &place) { return !place.row; });
+    m_places.insert(m_places.begin() + row, moved.begin(), moved.end());
     putInOrder(row, static_cast<int>(ids.size()));
     emit rowsMoved();
 }
@@ -277,20 +281,22 @@ void UploadQueue::dropOperations(const QStringList &names)
 
 void UploadQueue::putInOrder(int first, int rows)
 {
-    const auto begin = m_rows.begin() + first;
+    const auto begin = m_places.begin() + first;
     const auto end = begin + rows;
-    const bool areLast = end == m_rows.end();
+    const bool areLast = end == m_places.end();
     qint64 distance = orderDistance;
     qint64 order = 0;
     if (first > 0) {
-        order = (*(begin - 1))->order;
-        distance = areLast ? orderDistance : ((*end)->order - order) / (rows + 1);
+        order = (begin - 1)->order;
+        distance = areLast ? orderDistance : (end->order - order) / (rows + 1);
     } else if (!areLast) {
-        order = (*end)->order - orderDistance * (rows + 1);
+        order = end->order - orderDistance * (rows + 1);
     }
     // Without room for them, those that follow get another order too.
-    for (auto row = begin; row != (distance > 0 ? end : m_rows.end()); ++row)
-        (*row)->order = order += distance > 0 ? distance : orderDistance;
+    for (auto place = begin; place != (distance > 0 ? end : m_places.end()); ++place) {
+        order += distance > 0 ? distance : orderDistance;
+        place->order = place->row->order = order;
+    }
 }
 
 void UploadQueue::runPreflight(const QString &profileId, const QStringList &paths, const RemoteFiles &remote,

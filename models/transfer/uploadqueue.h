@@ -74,8 +74,8 @@ public:
     void add(const QString &profileId, const QStringList &paths, const RemoteFiles &remote = {});
 
     /// The number of tasks. Rows are in the order in which tasks start.
-    int count() const { return static_cast<int>(m_rows.size()); }
-    const UploadTask &taskAt(int row) const { return m_rows.at(static_cast<std::size_t>(row))->task; }
+    int count() const { return static_cast<int>(m_places.size()); }
+    const UploadTask &taskAt(int row) const { return m_places.at(static_cast<std::size_t>(row)).row->task; }
     /// -1 if there is no such task.
     int rowOf(UploadTask::Id id) const;
     /// Tasks that an earlier run left unfinished and the user has not yet resumed or discarded.
@@ -169,7 +169,11 @@ private:
 
     struct Row {
         UploadTask task;
-        qint64 order = 0; ///< ascends with the rows: finds the number of a row without counting all
+        qint64 order = 0; ///< as in its place
+    };
+    struct Place {
+        Row *row = nullptr; ///< one of m_rowsById
+        qint64 order = 0;   ///< ascends with the places: finds the number of a row without a look at many rows
     };
 
     /// Calls a function of the engine in its thread.
@@ -185,11 +189,8 @@ private:
     template <typename Item>
     void deliver(const QList<Item> &items, void (UploadQueue::*handle)(const QList<Item> &))
     {
-        m_news.add([this, items, handle, next = qsizetype{0}]() mutable {
-            const qsizetype from = std::exchange(next, next + portionSize);
-            (this->*handle)(items.mid(from, portionSize));
-            return next < items.size();
-        });
+        m_news.addList(
+            portionSize, [items] { return items; }, [this, handle](const QList<Item> &some) { (this->*handle)(some); });
     }
     /// Calls `tell` in order with other news of the engine.
     template <typename Tell>
@@ -227,7 +228,7 @@ private:
     QHash<QString, qint64> m_operationNumbers; // by name; they ascend in m_operations
     std::vector<qint64> m_operationOrder;      // the numbers of m_operations
     std::unordered_map<UploadTask::Id, Row> m_rowsById;
-    std::vector<Row *> m_rows; // those of m_rowsById, in the engine's order
+    std::vector<Place> m_places; // all rows, in the engine's order
     UnfinishedPaths m_unfinished;
     Portions m_news; // of the engine
     QThread m_thread;

@@ -5,7 +5,7 @@
 // the processor and of one thread alone, so they do not depend on the load of the machine. A gap is the longest turn of
 // the event loop. The sending thread is measured with an UploadEngine in this thread; it reads the journal in one turn,
 // since before that there is nothing to send.
-// Usage: scale [MAX_ROWS], 200,000 by default. Prints a table; exit code 1 if a goal is missed.
+// Usage: scale [PART]..., all parts by default: see `parts`. Prints a table; exit code 1 if a goal is missed.
 #include "models/items/files/filesfiltermodel.h"
 #include "models/items/stores/documentsmodel.h"
 #include "models/items/stores/operationsmodel.h"
@@ -19,7 +19,6 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -29,11 +28,12 @@ namespace {
 constexpr int maxFinished = std::min(Journal::maxFinishedTasks, Journal::maxEndedOperations);
 // Lists of no row tell what an action costs without an item.
 constexpr int lengths[] = {0, 1000, 10'000, 100'000};
-constexpr int largestLength = 100'000;
+constexpr int maxLength = 100'000;
+constexpr int maxDocuments = 200'000;
 // Medians: the first run makes what is made once in a program, and the short ones are not exact.
 constexpr int runsOf(int rows)
 {
-    return rows == largestLength ? 3 : 7;
+    return rows == maxLength ? 3 : 7;
 }
 
 const QString profile = u"profile"_s;
@@ -256,7 +256,7 @@ void measureFiles(ScaleReport &report, int rows, const QTemporaryDir &folder)
         [&] { return isRemoved && files.rowCount() == rows - names.size(); });
 }
 
-void measureDocuments(ScaleReport &report, int rows)
+void measureDocuments(ScaleReport &report, int rows, const QTemporaryDir & /*folder*/)
 {
     PagesNetwork network(u"documents"_s, rows, 20, &documentJson);
     StoresClient client(network, requests(), CollectionChoice::Automatic);
@@ -335,37 +335,37 @@ void measureSendingOperations(ScaleReport &report, int rows, const QTemporaryDir
         [&] { return isForgotten; });
 }
 
-/// Each with a folder of its own, since the journals have the same names.
-void measureAll(ScaleReport &report, int rows, int documents)
-{
-    const auto inFolder = [&report](int length, const auto &measure) {
-        const QTemporaryDir folder;
-        measure(report, length, folder);
-    };
-    inFolder(rows, measureFiles);
-    inFolder(rows, measureSendingQueue);
-    measureDocuments(report, documents);
-    inFolder(rows, measureFinished);
-    inFolder(rows, measureSendingFinished);
-    if (rows <= maxFinished) {
-        inFolder(rows, measureOperations);
-        inFolder(rows, measureSendingOperations);
-    }
-}
+/// What is measured, by the name that chooses it on the command line. Each gets a folder of its own, since the journals
+/// have the same names.
+constexpr struct {
+    QLatin1String name;
+    void (*measure)(ScaleReport &, int, const QTemporaryDir &);
+    int maxRows;
+} parts[] = {{"files"_L1, &measureFiles, maxLength},
+             {"sending"_L1, &measureSendingQueue, maxLength},
+             {"documents"_L1, &measureDocuments, maxDocuments},
+             {"finished"_L1, &measureFinished, maxLength},
+             {"sending-finished"_L1, &measureSendingFinished, maxLength},
+             {"operations"_L1, &measureOperations, maxFinished},
+             {"sending-operations"_L1, &measureSendingOperations, maxFinished}};
 
 } // namespace
 
 int main(int argc, char **argv)
 {
     qputenv("QT_NO_GLIB", "1"); // its dispatcher does not tell each turn
-    QCoreApplication application(argc, argv);
-    const int maxRows = argc > 1 ? static_cast<int>(std::strtol(argv[1], nullptr, 10)) : 200'000;
+    const QCoreApplication application(argc, argv);
+    const QStringList chosen = application.arguments().mid(1);
     ScaleReport report;
     for (const int rows : lengths) {
-        if (rows > maxRows)
-            continue;
-        for (int run = 0; run < runsOf(rows); ++run)
-            measureAll(report, rows, rows == largestLength ? maxRows : rows);
+        for (int run = 0; run < runsOf(rows); ++run) {
+            for (const auto &part : parts) {
+                const QTemporaryDir folder;
+                const int length = rows == maxLength ? std::max(rows, part.maxRows) : rows;
+                if (length <= part.maxRows && (chosen.isEmpty() || chosen.contains(part.name)))
+                    part.measure(report, length, folder);
+            }
+        }
         report.endLength();
     }
     return report.finish() ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -12,6 +12,10 @@
 #include <cstdio>
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace {
 
 constexpr double maxGap = 50;        // ms
@@ -20,12 +24,27 @@ constexpr double minCost = 0.001;    // us, so that a growth can be told
 constexpr qint64 patience = 120'000; // ms
 constexpr int lookInterval = 100;    // ms; long, since each look costs this thread some time
 
+/// A short list would still be in the processor's caches from its making and find its memory in the heap, a long one
+/// not: then the growth would be that of the memory.
+void forgetMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+    constexpr std::size_t size = std::size_t{128} << 20; // larger than usual caches
+    constexpr std::size_t line = 64;
+    static std::vector<char> buffer(size);
+    for (std::size_t i = 0; i < size; i += line)
+        ++buffer[i];
+}
+
 } // namespace
 
 void ScaleReport::measure(const char *name, int rows, int items, const Work &work, const Condition &isDone)
 {
     QObject context; // ends the connection
     QElapsedTimer clock;
+    forgetMemory();
     clock.start();
     const double start = processorTime();
     double turn = start;

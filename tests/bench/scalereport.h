@@ -15,7 +15,8 @@ public:
 
     /// Does `work` in a list with so many rows and runs the event loop until `isDone`, and for one turn more, for what
     /// the work has posted. An action may be measured several times in each length, always for the same number of
-    /// items. Measured for no item, it tells its fixed cost.
+    /// items. Measured for no item, it tells its fixed cost. At the
+    /// beginning, nothing is in the processor's caches, and no memory is free in the heap.
     void measure(const char *name, int rows, int items, const Work &work, const Condition &isDone);
     /// The same for what may take one long turn, because the thread has nothing else to do yet.
     void measureStart(const char *name, int rows, int items, const Work &work, const Condition &isDone);

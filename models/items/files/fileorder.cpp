@@ -12,9 +12,19 @@ namespace {
 struct CollatedName {
     QString name;
     const NameOrder *order;
-
-    bool operator<(const CollatedName &other) const { return order->compare(name, other.name) < 0; }
 };
+
+/// Negative if `left` comes first in ascending order.
+int compare(const CollatedName &left, const CollatedName &right)
+{
+    return left.order->compare(left.name, right.name);
+}
+
+template <typename Key>
+int compare(const Key &left, const Key &right)
+{
+    return left < right ? -1 : right < left ? 1 : 0;
+}
 
 template <typename Text>
 std::optional<Text> unlessEmpty(const Text &text)
@@ -81,13 +91,9 @@ bool FileOrder::isBefore(const std::optional<Key> &leftKey, int left, const std:
 {
     if (leftKey.has_value() != rightKey.has_value())
         return leftKey.has_value();
-    if (leftKey) {
-        const bool isAscending = m_direction == Qt::AscendingOrder;
-        if (*leftKey < *rightKey)
-            return isAscending;
-        if (*rightKey < *leftKey)
-            return !isAscending;
-    }
+    const int order = leftKey ? compare(*leftKey, *rightKey) : 0;
+    if (order != 0)
+        return (order < 0) == (m_direction == Qt::AscendingOrder);
     return left < right;
 }
 
@@ -96,6 +102,15 @@ bool FileOrder::isBefore(int left, int right) const
     return m_column < 0
                ? left < right
                : withKey([this, left, right](auto key) { return isBefore(key(left), left, key(right), right); });
+}
+
+std::size_t FileOrder::placeOf(int row, std::span<const int> rows) const
+{
+    const auto place = m_column < 0 ? std::ranges::lower_bound(rows, row) : withKey([this, row, rows](auto key) {
+        const auto value = key(row); // read once
+        return std::ranges::partition_point(rows, [&](int other) { return isBefore(key(other), other, value, row); });
+    });
+    return static_cast<std::size_t>(place - rows.begin());
 }
 
 std::vector<int> FileOrder::sorted() const

@@ -4,6 +4,8 @@
 #include "models/items/files/filesmodel.h"
 #include "models/items/files/nameorder.h"
 
+#include <span>
+
 namespace pollux {
 
 /// The order of the rows of a FilesModel by the raw values of one column: names by NameOrder, sizes, durations and
@@ -21,6 +23,8 @@ public:
 
     /// A strict order; no two rows are equivalent.
     bool isBefore(int left, int right) const;
+    /// The number of these rows that come before `row`, which is not one of them. They are in order.
+    std::size_t placeOf(int row, std::span<const int> rows) const;
     /// All rows in order.
     std::vector<int> sorted() const;
 

@@ -10,10 +10,6 @@ namespace pollux {
 
 namespace {
 
-// If more ranges change, rows are inserted or removed as one block with a layout change: separate ranges are far slower
-// for views.
-constexpr std::size_t maxRanges = 8;
-
 std::size_t number(int row)
 {
     return static_cast<std::size_t>(row);
@@ -177,15 +173,14 @@ void FilesFilterModel::handleNewRows(int first, int last)
 /// Inserts each row into m_sorted; finds its position by binary search.
 void FilesFilterModel::mergeIntoOrder(std::vector<int> rows)
 {
-    const auto isBefore = [this](int left, int right) { return m_order.isBefore(left, right); };
-    std::ranges::sort(rows, isBefore);
+    std::ranges::sort(rows, [this](int left, int right) { return m_order.isBefore(left, right); });
     auto end = static_cast<std::ptrdiff_t>(m_sorted.size());
     m_sorted.resize(m_sorted.size() + rows.size());
     const auto begin = m_sorted.begin();
     // From the end, so that nothing is moved twice.
     for (auto behind = static_cast<std::ptrdiff_t>(rows.size()); behind > 0; --behind) {
         const int row = rows[static_cast<std::size_t>(behind) - 1];
-        const auto place = std::upper_bound(begin, begin + end, row, isBefore) - begin;
+        const auto place = static_cast<std::ptrdiff_t>(m_order.placeOf(row, {begin, begin + end}));
         std::move_backward(begin + place, begin + end, begin + end + behind);
         begin[place + behind - 1] = row;
         end = place;
@@ -329,7 +324,7 @@ void FilesFilterModel::hideOthers(const std::vector<bool> &isRequested)
 {
     std::vector<leavingrows::Range> leaving =
         leavingrows::rangesOf(m_rows.size(), [&](std::size_t place) { return !isRequested[number(m_rows[place])]; });
-    if (leaving.size() > maxRanges) {
+    if (leaving.size() > leavingrows::maxRanges) {
         std::vector<int> rows = m_rows;
         const auto staying =
             std::stable_partition(rows.begin(), rows.end(), [&](int row) { return !isRequested[number(row)]; });
@@ -351,7 +346,7 @@ void FilesFilterModel::addMissing(const std::vector<int> &rows)
 {
     const auto isMissing = [&](std::size_t place) { return m_places[number(rows[place])] < 0; };
     const std::vector<leavingrows::Range> coming = leavingrows::rangesOf(rows.size(), isMissing);
-    if (coming.size() > maxRanges) {
+    if (coming.size() > leavingrows::maxRanges) {
         std::vector<int> all = m_rows;
         std::ranges::copy_if(rows, std::back_inserter(all), [this](int row) { return m_places[number(row)] < 0; });
         beginInsertRows({}, rowCount(), static_cast<int>(all.size()) - 1);

@@ -12,9 +12,6 @@ namespace pollux {
 
 namespace {
 
-// How many ranges of rows leave in one turn of the event loop, since a view may look at all rows for each.
-constexpr std::size_t maxRangesAtOnce = 32;
-
 std::chrono::seconds since(const QDateTime &moment, const QDateTime &now)
 {
     return std::chrono::seconds(moment.secsTo(now));
@@ -97,8 +94,8 @@ void OperationsModel::removeLeaving()
     for (const QString &name : std::as_const(m_leaving))
         rows.push_back(rowOf(name));
     auto ranges = leavingrows::rangesFromTheEnd(std::move(rows));
-    if (ranges.size() > maxRangesAtOnce) {
-        ranges.resize(maxRangesAtOnce);
+    if (ranges.size() > leavingrows::maxRangesAtOnce) {
+        ranges.resize(leavingrows::maxRangesAtOnce);
         QTimer::singleShot(0, this, &OperationsModel::removeLeaving);
     }
     for (const auto &[first, last] : ranges) {

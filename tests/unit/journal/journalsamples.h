@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/upload/uploadprotocol.h"
 #include "models/journal/journal.h"
 
 #include <QDir>
@@ -62,6 +63,13 @@ inline RemoteFile remoteFile(const QString &name)
     file.state = RemoteFile::State::Active;
     file.unknownFields.insert(QStringLiteral("later"), 1);
     return file;
+}
+
+inline UploadOutcome outcome(const QString &name)
+{
+    UploadOutcome outcome;
+    outcome.file = remoteFile(name);
+    return outcome;
 }
 
 inline FileOrigin origin(const QString &name, qint64 uploadedMs = 1'700'000'000'000)

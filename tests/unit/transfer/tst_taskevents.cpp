@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/taskevents.h"
+#include "tests/unit/journal/journalsamples.h"
 
 #include <QTest>
 
@@ -21,23 +22,6 @@ private slots:
     void retryForgetsTheResult();
     void aNewSessionBeginsAnew();
 };
-
-namespace {
-
-UploadOutcome outcomeNamed(const QString &name)
-{
-    UploadOutcome outcome;
-    outcome.file.name = name;
-    outcome.file.state = RemoteFile::State::Active;
-    return outcome;
-}
-
-OpenSession openSession()
-{
-    return {QUrl(u"https://example.com/session"_s), 262144, 1, QDateTime::currentDateTimeUtc(), 0};
-}
-
-} // namespace
 
 void tst_TaskEvents::eventsChangeTheRecord_data()
 {
@@ -69,15 +53,15 @@ void tst_TaskEvents::eventsChangeTheRecord_data()
     row("progressed", Progressed{1, 2, 3, {}}, State::Sending, WaitReason::None, -1, false);
     row("a try failed", TryFailed{busy, WaitReason::Retry, std::chrono::seconds(1), {}}, State::Waiting,
         WaitReason::Retry, kind(Kind::Waiting), false);
-    row("session opened", SessionChanged{openSession(), {}}, State::Sending, WaitReason::None,
+    row("session opened", SessionChanged{journalsamples::session(), {}}, State::Sending, WaitReason::None,
         kind(Kind::SessionStarted), false);
     row("session dropped", SessionChanged{}, State::Sending, WaitReason::None, -1, false);
-    row("uploaded", Uploaded{outcomeNamed(u"files/a"_s), 7}, State::Done, WaitReason::None, kind(Kind::Verified),
-        false);
-    UploadOutcome processing = outcomeNamed(u"files/a"_s);
+    row("uploaded", Uploaded{journalsamples::outcome(u"files/a"_s), 7}, State::Done, WaitReason::None,
+        kind(Kind::Verified), false);
+    UploadOutcome processing = journalsamples::outcome(u"files/a"_s);
     processing.file.state = RemoteFile::State::Processing;
     row("is processed", Uploaded{processing, 7}, State::Processing, WaitReason::None, kind(Kind::Verified), false);
-    UploadOutcome damaged = outcomeNamed(u"files/a"_s);
+    UploadOutcome damaged = journalsamples::outcome(u"files/a"_s);
     damaged.verification = Verification::Damaged;
     row("damaged", Uploaded{damaged, 7}, State::Failed, WaitReason::None, -1, false);
 }
@@ -105,7 +89,7 @@ void tst_TaskEvents::retryForgetsTheResult()
     record.task.notes = UploadNote::EmptyFile | UploadNote::TypeDiffers;
     record.task.error = ApiError::local(ErrorKind::Damaged);
     TaskRecord withSession = record;
-    withSession.session = openSession();
+    withSession.session = journalsamples::session();
     withSession.session->number = 3;
     for (TaskRecord *retried : {&record, &withSession}) {
         QVERIFY(applyEvent(*retried, taskevents::Resumed{"new"_ba, true}));

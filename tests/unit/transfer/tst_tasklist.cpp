@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/transfer/tasklist.h"
-
 #include "tests/unit/journal/journalsamples.h"
 
 #include <QSignalSpy>
@@ -50,23 +49,6 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<TaskList> m_tasks;
 };
-
-namespace {
-
-UploadOutcome outcomeNamed(const QString &name)
-{
-    UploadOutcome outcome;
-    outcome.file.name = name;
-    outcome.file.state = RemoteFile::State::Active;
-    return outcome;
-}
-
-OpenSession openSession()
-{
-    return {QUrl(u"https://example.com/session"_s), 262144, 1, QDateTime::currentDateTimeUtc(), 0};
-}
-
-} // namespace
 
 void tst_TaskList::init()
 {
@@ -196,13 +178,13 @@ void tst_TaskList::persistsSessionAndOutcome()
     QObject context;
     int done = 0;
     const auto count = [&done](bool isWritten) { done += isWritten ? 1 : 0; };
-    m_tasks->persistSession(id, {openSession(), {}}, &context, count);
+    m_tasks->persistSession(id, {journalsamples::session(), {}}, &context, count);
     QVERIFY(!m_tasks->find(id)->session);
     QTRY_COMPARE(done, 1);
     QVERIFY(m_tasks->find(id)->session && m_journal->tasks().first().session);
 
     QSignalSpy uploaded(m_tasks.get(), &TaskList::uploaded);
-    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, &context, count);
+    m_tasks->persistOutcome(id, {journalsamples::outcome(u"files/a"_s), 1000}, &context, count);
     QCOMPARE(m_tasks->find(id)->task.state, State::Queued);
     QTRY_COMPARE(uploaded.size(), 1);
     QCOMPARE(done, 1);
@@ -217,7 +199,8 @@ void tst_TaskList::outcomeOfAContextThatDied()
     const UploadTask::Id id = add(u"a.txt"_s);
     auto context = std::make_unique<QObject>();
     bool isCalled = false;
-    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, context.get(), [&](bool) { isCalled = true; });
+    m_tasks->persistOutcome(id, {journalsamples::outcome(u"files/a"_s), 1000}, context.get(),
+                            [&](bool) { isCalled = true; });
     context.reset();
     QSignalSpy uploaded(m_tasks.get(), &TaskList::uploaded);
     // What stops the upload now comes too late.
@@ -236,7 +219,7 @@ void tst_TaskList::outcomeOfARemovedTask()
     const UploadTask::Id id = add(u"a.txt"_s);
     QSignalSpy uploaded(m_tasks.get(), &TaskList::uploaded);
     bool isCalled = false;
-    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, this, [&](bool) { isCalled = true; });
+    m_tasks->persistOutcome(id, {journalsamples::outcome(u"files/a"_s), 1000}, this, [&](bool) { isCalled = true; });
     QVERIFY(m_tasks->remove({id}));
     m_tasks->flush();
     QCOMPARE(m_journal->tasks().size(), 0);
@@ -247,7 +230,7 @@ void tst_TaskList::outcomeOfARemovedTask()
 void tst_TaskList::closeWritesWhatWaits()
 {
     const UploadTask::Id id = add(u"a.txt"_s);
-    m_tasks->persistOutcome(id, {outcomeNamed(u"files/a"_s), 1000}, nullptr, {});
+    m_tasks->persistOutcome(id, {journalsamples::outcome(u"files/a"_s), 1000}, nullptr, {});
     m_tasks->close();
     QCOMPARE(savedTask(id).state, State::Done);
 }
@@ -304,7 +287,7 @@ void tst_TaskList::movesTogether()
 void tst_TaskList::cancelledTasksForgetTheirSession()
 {
     const UploadTask::Id id = add(u"a.txt"_s);
-    m_tasks->persistSession(id, {openSession(), {}}, this, [](bool) {});
+    m_tasks->persistSession(id, {journalsamples::session(), {}}, this, [](bool) {});
     m_tasks->flush();
     m_tasks->apply(id, taskevents::Progressed{500, 600, 0, {}});
     m_tasks->apply(id, taskevents::Ended{State::Cancelled});
@@ -328,7 +311,7 @@ void tst_TaskList::failedTasksForgetAnOldSession()
     QFETCH(const int, days);
     QFETCH(const bool, isKept);
     const UploadTask::Id id = add(u"a.txt"_s);
-    OpenSession session = openSession();
+    OpenSession session = journalsamples::session();
     session.started = session.started.addDays(-days);
     m_tasks->persistSession(id, {session, {}}, this, [](bool) {});
     m_tasks->flush();
@@ -360,7 +343,7 @@ void tst_TaskList::namesOfOthersAreTaken()
     const UploadTask::Id second = add(u"b.txt"_s);
     QVERIFY(!m_tasks->isClaimedByOther(u"files/a"_s, second));
     // The name is taken at once, before the journal has it.
-    m_tasks->persistOutcome(first, {outcomeNamed(u"files/a"_s), 1000}, this, [](bool) {});
+    m_tasks->persistOutcome(first, {journalsamples::outcome(u"files/a"_s), 1000}, this, [](bool) {});
     QVERIFY(m_tasks->isClaimedByOther(u"files/a"_s, second));
     QVERIFY(!m_tasks->isClaimedByOther(u"files/a"_s, first));
     QCOMPARE(m_tasks->savedNames(u"profile"_s, false), QSet<QString>());
