@@ -22,4 +22,10 @@ std::optional<EnvironmentAccount> environmentAccount(const QProcessEnvironment &
     return std::nullopt;
 }
 
+bool isFromEnvironment(const Profile &profile)
+{
+    // environmentAccount() names the account after the variable that holds the key.
+    return profile.sessionOnly && (profile.name == "GOOGLE_API_KEY"_L1 || profile.name == "GEMINI_API_KEY"_L1);
+}
+
 } // namespace pollux

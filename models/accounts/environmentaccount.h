@@ -26,4 +26,7 @@ struct EnvironmentAccount {
 /// not used.
 [[nodiscard]] std::optional<EnvironmentAccount> environmentAccount(const QProcessEnvironment &environment);
 
+/// Returns true if environmentAccount() made this account.
+[[nodiscard]] bool isFromEnvironment(const Profile &profile);
+
 } // namespace pollux

@@ -20,7 +20,7 @@ QString missingServiceText(MissingService missing)
     case MissingService::Backend:
         return Texts::tr("This system has no keychain that Pollux can use.");
     case MissingService::SessionBus:
-        return Texts::tr("There is no D-Bus session bus, through which the keychain is reached.");
+        return Texts::tr("No system keychain is available.");
     case MissingService::SecretService:
         return Texts::tr("No keychain service runs: neither GNOME Keyring nor KWallet nor KeePassXC answers.");
     case MissingService::SecretLibrary:
@@ -97,7 +97,7 @@ QString credentialText(const CredentialResult &result)
         return Texts::tr("The keychain is locked. A key that was stored is still there: unlock the keychain, then try "
                          "again.");
     case CredentialStatus::NoService:
-        return Texts::tr("%1 A key can be used for this session only.").arg(missingServiceText(result.missing));
+        return Texts::tr("%1 The key will be forgotten when you quit.").arg(missingServiceText(result.missing));
     case CredentialStatus::BadValue:
         return Texts::tr("What the keychain holds for this account is no API key. Enter the key again.");
     case CredentialStatus::Unverified:

@@ -172,10 +172,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Unknown for %n files, whose text the service extracts.</source>
+        <source>%n files: number of words not known in advance.</source>
         <translation>
-            <numerusform>Unknown for %n file, whose text the service extracts.</numerusform>
-            <numerusform>Unknown for %n files, whose text the service extracts.</numerusform>
+            <numerusform>%n file: number of words not known in advance.</numerusform>
+            <numerusform>%n files: number of words not known in advance.</numerusform>
         </translation>
     </message>
 </context>
@@ -230,10 +230,10 @@
 <context>
     <name>pollux::PreflightDialog</name>
     <message numerus="yes">
-        <source>%n files were found</source>
+        <source>Upload %n files to Files</source>
         <translation>
-            <numerusform>%n file was found</numerusform>
-            <numerusform>%n files were found</numerusform>
+            <numerusform>Upload %n file to Files</numerusform>
+            <numerusform>Upload %n files to Files</numerusform>
         </translation>
     </message>
     <message numerus="yes">

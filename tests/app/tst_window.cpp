@@ -22,6 +22,7 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -71,6 +72,7 @@ private slots:
     void cleanup();
 
     void firstRunOffersTheDemo();
+    void environmentKeyIsNamedAsOne();
     void dropUploadsAndTheBadgeTurns();
     void pasteUploadsFilesOfTheClipboard();
     void saysWhatWasLeftOut();
@@ -182,6 +184,14 @@ void tst_Window::firstRunOffersTheDemo()
     QVERIFY(window().actions().uploadFiles->isEnabled());
     // The demo is not remembered as an account.
     QVERIFY(m_settings->profiles().isEmpty());
+}
+
+void tst_Window::environmentKeyIsNamedAsOne()
+{
+    openWindow();
+    const QString words = u"Environment key, "_s + m_fixture->baseUrl().authority();
+    const auto labels = window().findChildren<QLabel *>();
+    QTRY_VERIFY(std::ranges::find(labels, words, &QLabel::text) != labels.end());
 }
 
 void tst_Window::dropUploadsAndTheBadgeTurns()

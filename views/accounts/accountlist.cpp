@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/accounts/accountlist.h"
 
+#include "models/accounts/environmentaccount.h"
 #include "models/text/format.h"
 #include "views/style/icons.h"
 
@@ -17,8 +18,7 @@ constexpr int idRole = Qt::UserRole;
 
 QString sessionRemark(const Profile &profile)
 {
-    // environmentAccount() names the account after the variable that holds the key.
-    if (profile.name == "GOOGLE_API_KEY"_L1 || profile.name == "GEMINI_API_KEY"_L1)
+    if (isFromEnvironment(profile))
         return AccountList::tr("environment, this session only");
     return AccountList::tr("this session only");
 }

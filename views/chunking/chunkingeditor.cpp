@@ -45,7 +45,7 @@ ChunkingEditor::ChunkingEditor(ChunkingMemory &memory, QWidget *parent)
     m_overlapMessage->setObjectName(u"overlapMessage"_s);
     m_tokens->setGoodRange(ChunkingConfig::minTokens, ChunkingConfig::tokenLimit);
     auto *rule = new FieldMessage(this);
-    rule->showHint(tr("A token is a word here: what white space separates."));
+    rule->showHint(tr("The service counts words separated by spaces as tokens."));
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -47,7 +47,7 @@ ChunkPreview::ChunkPreview(QWidget *parent)
     , m_sentence(new PlaceholderMessage(this))
     , m_view(new ChunkTextView(this))
     , m_summary(new ChunkSummary(this))
-    , m_note(layouts::createParagraph(tr("Our reading of the documented rule; the service may differ."), this))
+    , m_note(layouts::createParagraph(tr("Estimate. The service may cut differently."), this))
 {
     m_pages->addWidget(m_sentence);
     m_pages->addWidget(m_view);

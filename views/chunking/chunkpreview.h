@@ -24,7 +24,7 @@ class ChunkTextView;
 class PlaceholderMessage;
 
 /// Shows a local text file in the chunks that a config makes of it: bands of two colours, a third colour for overlaps,
-/// one current chunk, and figures below. The chunks follow our reading of the documented rule; a note says so. Files
+/// one current chunk, and figures below. The chunks are an estimate by the documented rule; a note says so. Files
 /// are read and measured in worker threads; a new config repaints at once.
 ///
 /// Keys: Alt+Down and Alt+Up go to the next and the previous chunk, all other keys scroll.

@@ -14,7 +14,7 @@ namespace pollux {
 using namespace Qt::StringLiterals;
 
 DocumentSourcesModel::DocumentSourcesModel(const QList<DocumentSource> &sources, QObject *parent)
-    : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Noticed")}, {SizeColumn}, parent)
+    : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Note")}, {SizeColumn}, parent)
 {
     for (const DocumentSource &source : sources)
         m_rows.append({source, source.refusal, {}});

@@ -92,7 +92,7 @@ QString IndexEstimate::sentence() const
         sentences.append(sentence.arg(QLocale().toString(words)));
     }
     if (unknownFiles > 0)
-        sentences.append(tr("Unknown for %n files, whose text the service extracts.", nullptr, unknownFiles));
+        sentences.append(tr("%n files: number of words not known in advance.", nullptr, unknownFiles));
     return sentences.join(u' ');
 }
 

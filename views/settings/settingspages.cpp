@@ -69,11 +69,11 @@ public:
     void addGeneral(const QString &translationsFolder)
     {
         addChoice(tr("&Theme:"), u"theme"_s,
-                  {{tr("As the system"), u"system"_s},
+                  {{tr("Same as system"), u"system"_s},
                    {tr("Light"), u"light"_s},
                    {tr("Dark"), u"dark"_s},
                    {tr("High contrast"), u"highContrast"_s}});
-        QList<Option> languages = {{tr("As the system"), QString()}};
+        QList<Option> languages = {{tr("Same as system"), QString()}};
         for (const QString &name : QDir(translationsFolder).entryList({u"pollux_*.qm"_s}, QDir::Files, QDir::Name)) {
             const QString tag = name.section(u'_', 1).chopped(3).replace(u'_', u'-');
             languages.append({languageName(tag), tag});
@@ -90,11 +90,11 @@ public:
     void addNetwork()
     {
         using enum ProxyChoice::Kind;
-        addNumber(tr("&Ask for states every:"), u"pollInterval"_s, maxPollInterval,
+        addNumber(tr("&Check processing files every:"), u"pollInterval"_s, maxPollInterval,
                   tr("The first wait while a file is processed; later waits grow."))
             ->setSuffix(tr(" s", "seconds, after a number"));
         addChoice(tr("Prox&y:"), u"proxyKind"_s,
-                  {{tr("As the system"), ProxyChoice::kindName(System)},
+                  {{tr("Same as system"), ProxyChoice::kindName(System)},
                    {tr("None"), ProxyChoice::kindName(None)},
                    {tr("HTTP"), ProxyChoice::kindName(Http)},
                    {tr("SOCKS 5"), ProxyChoice::kindName(Socks5)}});
@@ -131,7 +131,7 @@ public:
         QList<Option> times;
         for (const int minutes : expiryNotices)
             times.append({expiryNoticeText(minutes), minutes});
-        addChoice(tr("&Tell of expiry:"), u"expiryNotice"_s, times);
+        addChoice(tr("&Warn me before files expire:"), u"expiryNotice"_s, times);
     }
 
     void addAdvanced(const QString &dataDirectory)

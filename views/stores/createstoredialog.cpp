@@ -63,7 +63,7 @@ void CreateStoreDialog::check()
             tr("A display name has at most %1 characters; this one has %2.").arg(maxDisplayNameLength).arg(length));
     } else {
         m_message->showHint(name.isEmpty()
-                                ? tr("Without one the service makes up a resource name. Neither can be changed later.")
+                                ? tr("Optional. It cannot be changed later.")
                                 : tr("The service makes the resource name out of this one, and adds random letters. "
                                      "Neither can be changed later."));
     }

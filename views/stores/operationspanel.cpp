@@ -168,7 +168,7 @@ void OperationsPanel::createActions()
     QAction *details = m_table->addAction(icon(IconName::Details), tr("&Details"), detailsKey, this,
                                           [this] { setDetailsShown(!areDetailsShown()); });
     details->setCheckable(true);
-    QAction *poll = m_table->addAction(icon(IconName::Refresh), tr("&Ask the Service Now"), pollKey, this,
+    QAction *poll = m_table->addAction(icon(IconName::Refresh), tr("&Check Now"), pollKey, this,
                                        [this] { emit pollRequested(namesOf(selectedOperations(), &isWorking)); });
     m_table->addSeparator();
     QAction *copyName = m_table->addAction(icon(IconName::Copy), tr("Copy &Name"), this, [this] {

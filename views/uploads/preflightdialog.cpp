@@ -47,14 +47,14 @@ PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
     , m_model(new PreflightModel(result.accepted, this))
 {
     const bool isAnythingFound = !result.accepted.isEmpty();
-    setWindowTitle(isAnythingFound ? tr("Before the upload") : tr("Nothing to upload"));
+    setWindowTitle(isAnythingFound ? tr("Upload to Files") : tr("Nothing to upload"));
     setSizeGripEnabled(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * theme::grid, 3 * theme::grid, 3 * theme::grid, 2 * theme::grid);
     layout->setSpacing(theme::grid + theme::grid / 2);
     const auto count = static_cast<int>(result.accepted.size());
     QLabel *heading = layouts::createParagraph(
-        isAnythingFound ? tr("%n files were found", nullptr, count) : tr("None of these can be uploaded"), this);
+        isAnythingFound ? tr("Upload %n files to Files", nullptr, count) : tr("None of these can be uploaded"), this);
     layouts::makeHeading(*heading);
     layout->addWidget(heading);
     if (isAnythingFound) {
@@ -175,7 +175,10 @@ void PreflightDialog::refresh()
     const PreflightModel::Totals totals = m_model->totals();
     const int count = totals.uploads + totals.undecided;
     m_totals->setText(preflighttext::totalsText(totals, m_storageLeft));
-    m_accept->setText(count > 0 ? tr("Upload %n Files", nullptr, count) : tr("Upload Nothing"));
+    if (count > 0)
+        m_accept->setText(tr("Upload %n Files", nullptr, count));
+    else
+        m_accept->setText(totals.reused > 0 ? tr("Done (all are there already)") : tr("Done"));
     m_accept->setEnabled(totals.undecided == 0);
     QStringList warnings;
     if (totals.undecided > 0)

@@ -48,7 +48,7 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     layout->addWidget(layouts::createLabel(tr("&Type of the selected files:"), m_type), 0, 0);
     layout->addWidget(m_type, 0, 1);
     layout->addWidget(m_remembered, 0, 2);
-    layout->addWidget(layouts::createLabel(tr("What &happens with them:"), m_decision), 1, 0);
+    layout->addWidget(layouts::createLabel(tr("&Action for the selected:"), m_decision), 1, 0);
     layout->addWidget(m_decision, 1, 1);
 
     connect(m_type, &MimeTypeField::typeChosen, this, [this](const QString &type) { m_model.setType(m_rows, type); });

@@ -61,7 +61,7 @@ auto commonValue(const QList<int> &rows, ValueOf valueOf)
 } // namespace
 
 PreflightModel::PreflightModel(const QList<AcceptedFile> &files, QObject *parent)
-    : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Noticed"), tr("What happens")}, {SizeColumn}, parent)
+    : TextTableModel({tr("Name"), tr("Size"), tr("Type"), tr("Note"), tr("Action")}, {SizeColumn}, parent)
 {
     for (const AcceptedFile &file : files)
         m_rows.append({file, usualDecision(file), m_rows.size()});

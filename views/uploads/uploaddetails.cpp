@@ -92,7 +92,7 @@ QList<Field> UploadDetails::fields(const UploadTask &task) const
     QStringList hints{m_words.hint(task), UploadsProxyModel::notes(task.notes)};
     hints.removeAll(QString());
     QList<Field> fields{
-        {tr("Next step"), hints.join(u'\n')},
+        {tr("Status"), hints.join(u'\n')},
         {tr("Explanation"), explanation(task)},
         {tr("File"), format::singleLine(task.path)},
         {tr("State"), UploadsModel::stateText(task)},
@@ -102,7 +102,7 @@ QList<Field> UploadDetails::fields(const UploadTask &task) const
         {tr("Sent"), UploadTimelineModel::bytesText(task.bytesHandedOver)},
         {tr("Confirmed"), UploadTimelineModel::bytesText(task.bytesConfirmed)},
         {tr("Sessions"), locale.toString(task.sessionCount)},
-        {tr("Failed tries"), locale.toString(task.attempts)},
+        {tr("Retries"), locale.toString(task.attempts)},
         {tr("Resource name"), task.resourceName().isEmpty() ? tr("none yet") : format::singleLine(task.resourceName())},
     };
     fields.removeIf([](const Field &field) { return field.value.isEmpty(); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/statusline.h"
 
+#include "models/accounts/environmentaccount.h"
 #include "models/items/uploads/uploadtotals.h"
 #include "views/files/storagegauge.h"
 #include "views/style/layouts.h"
@@ -41,6 +42,7 @@ void StatusLine::setCount(const QString &text)
 
 void StatusLine::setAccount(AccountState state, const Profile &profile)
 {
+    const QString name = isFromEnvironment(profile) ? tr("Environment key") : profile.name;
     switch (state) {
     case AccountState::Starting:
         m_account->clear();
@@ -49,13 +51,13 @@ void StatusLine::setAccount(AccountState state, const Profile &profile)
         m_account->setText(tr("No account"));
         break;
     case AccountState::Waiting:
-        m_account->setText(tr("%1: waiting for its key…").arg(profile.name));
+        m_account->setText(tr("%1: waiting for its key…").arg(name));
         break;
     case AccountState::Ready:
-        m_account->setText(tr("%1 on %2").arg(profile.name, profile.baseUrl.authority()));
+        m_account->setText(tr("%1, %2", "account, server").arg(name, profile.baseUrl.authority()));
         break;
     case AccountState::NoKey:
-        m_account->setText(tr("%1: no key").arg(profile.name));
+        m_account->setText(tr("%1: no key").arg(name));
         break;
     }
 }

@@ -91,7 +91,7 @@ Metadata of documents (--metadata, up to 20 keys):
   key=text      a text
   key:=12.5     a number, which the service keeps with about seven digits
   key[]=item    a list of texts; once for each item
-Chunks: a token is a word, that is, what white space separates. --max-tokens is 1 to 512, --overlap 0 to below it; one
+Chunks: the service counts words separated by spaces as tokens. --max-tokens is 1 to 512, --overlap 0 to below it; one
 alone leaves the other at 200 or 20. Without both the service cuts as it does by default.
 
 The account is that of --profile, else the environment's (GOOGLE_API_KEY or GEMINI_API_KEY, at GOOGLE_GEMINI_BASE_URL if

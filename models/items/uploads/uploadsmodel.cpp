@@ -145,7 +145,7 @@ const ColumnTable<UploadTask> &UploadsModel::columns()
          .missingText = u"",
          .missingPhrase = QT_TR_NOOP("time left not known"),
          .alignment = Qt::AlignRight},
-        {.title = QT_TR_NOOP("Next step"),
+        {.title = QT_TR_NOOP("Status"),
          .text = [](const Task &, Now) { return QString(); },
          .sortValue =
              [](const Task &task) {
@@ -153,13 +153,13 @@ const ColumnTable<UploadTask> &UploadsModel::columns()
                  return comes ? QVariant(task.nextTry) : QVariant();
              },
          .missingText = u""},
-        {.title = QT_TR_NOOP("Failed tries"),
-         .phrase = QT_TR_NOOP("failed tries: %1"),
+        {.title = QT_TR_NOOP("Retries"),
+         .phrase = QT_TR_NOOP("retries: %1"),
          .text = [](const Task &task,
                     Now) { return task.attempts > 0 ? QLocale().toString(task.attempts) : QString(); },
          .sortValue = [](const Task &task) { return QVariant(task.attempts); },
          .missingText = u"",
-         .missingPhrase = QT_TR_NOOP("no failed tries"),
+         .missingPhrase = QT_TR_NOOP("no retries"),
          .alignment = Qt::AlignRight},
         {.title = QT_TR_NOOP("Target"),
          .phrase = QT_TR_NOOP("to %1"),

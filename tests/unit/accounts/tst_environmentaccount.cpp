@@ -82,6 +82,11 @@ void tst_EnvironmentAccount::idIsAlwaysTheSame()
     const QString id = environmentAccount(first)->profile.id;
     QCOMPARE(id, environmentAccount(second)->profile.id);
     QVERIFY(profileFromJson({{u"id"_s, id}}));
+    QVERIFY(isFromEnvironment(environmentAccount(first)->profile));
+    QVERIFY(isFromEnvironment(environmentAccount(second)->profile));
+    Profile ofThatName = environmentAccount(first)->profile;
+    ofThatName.sessionOnly = false;
+    QVERIFY(!isFromEnvironment(ofThatName));
 }
 
 QTEST_GUILESS_MAIN(tst_EnvironmentAccount)

@@ -126,7 +126,8 @@ void tst_AccountKeys::writeProblems_data()
     QTest::addColumn<CredentialResult>("result");
     QTest::addColumn<QString>("expected");
     using enum CredentialStatus;
-    QTest::newRow("no bus") << credential(NoService, MissingService::SessionBus) << u"D-Bus session bus"_s;
+    QTest::newRow("no bus") << credential(NoService, MissingService::SessionBus)
+                            << u"No system keychain is available. The key will be forgotten when you quit."_s;
     QTest::newRow("no service") << credential(NoService, MissingService::SecretService) << u"GNOME Keyring"_s;
     QTest::newRow("no library") << credential(NoService, MissingService::SecretLibrary) << u"libsecret"_s;
     QTest::newRow("locked") << credential(Locked) << u"The keychain is locked"_s;

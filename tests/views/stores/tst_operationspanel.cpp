@@ -218,7 +218,7 @@ void tst_OperationsPanel::pollsWhatIsUnderWay()
     m_panel->select({nameOf(1)});
     QTest::keyClick(table(), Qt::Key_F9);
     QCOMPARE(asked.size(), 0);
-    QVERIFY(!menuAction(u"Ask the Service Now"_s)->isEnabled());
+    QVERIFY(!menuAction(u"Check Now"_s)->isEnabled());
 }
 
 void tst_OperationsPanel::forgetsWhatHasEnded()

@@ -50,6 +50,7 @@ private slots:
     void listsWhatIsLeftOut();
     void nothingToUpload();
     void everythingIsReused();
+    void everythingIsLeftOut();
     void controlsHaveNamesAndKeys();
     void textsArePlain();
     void manyFiles();
@@ -404,11 +405,20 @@ void tst_PreflightDialog::everythingIsReused()
     PreflightResult result;
     result.accepted = {fileWith(Notice::AlreadyOnServer, u"a"_s)};
     show(result);
-    QCOMPARE(acceptButton()->text(), u"Upload Nothing"_s);
+    QCOMPARE(m_dialog->windowTitle(), u"Upload to Files"_s);
+    QCOMPARE(acceptButton()->text(), u"Done (all are there already)"_s);
     QVERIFY(acceptButton()->isDefault());
     QTest::keyClick(m_dialog.get(), Qt::Key_Return);
     QCOMPARE(m_dialog->answer().reused, QStringList{u"files/a"_s});
     QVERIFY(m_dialog->answer().chosen.isEmpty());
+}
+
+void tst_PreflightDialog::everythingIsLeftOut()
+{
+    PreflightResult result;
+    result.accepted = {fileWith(Notice::AlreadyQueued, u"a"_s)};
+    show(result);
+    QCOMPARE(acceptButton()->text(), u"Done"_s);
 }
 
 void tst_PreflightDialog::controlsHaveNamesAndKeys()

@@ -214,8 +214,7 @@ void tst_UploadDetails::factsAndServerWords()
     for (const QString &line :
          {u"File: /folder/a␊b.txt"_s, u"State: Failed"_s, u"Target: Files"_s, u"Type: text/plain"_s,
           u"Size: 8.4 MB (8,388,608 B)"_s, u"Sent: 4.1 kB (4,096 B)"_s, u"Confirmed: 100 B"_s, u"Sessions: 2"_s,
-          u"Failed tries: 3"_s, u"Resource name: none yet"_s,
-          u"Next step: began anew: the server ended the first session"_s})
+          u"Retries: 3"_s, u"Resource name: none yet"_s, u"Status: began anew: the server ended the first session"_s})
         QVERIFY2(lines.contains(line), qPrintable(line));
     QVERIFY2(m_details->text().contains(u"The service says: “a <b>reason</b>”."_s), qPrintable(m_details->text()));
     QVERIFY(lines.last().endsWith(u"\tSending\tfrom 0 B"_s));

@@ -114,7 +114,7 @@ void tst_UploadCells::cells_data()
     row(Column::SpeedColumn, u"4.2 kB/s"_s, u"speed 4.2 kB/s"_s, 4200.0);
     row(Column::TimeLeftColumn, u"2 min"_s, u"2 min left"_s, qint64{90});
     row(Column::NextStepColumn, {}, {}, {});
-    row(Column::AttemptsColumn, u"2"_s, u"failed tries: 2"_s, 2);
+    row(Column::AttemptsColumn, u"2"_s, u"retries: 2"_s, 2);
     row(Column::TargetColumn, u"Files"_s, u"to Files"_s, u"files"_s);
 }
 
@@ -133,7 +133,7 @@ void tst_UploadCells::nothingToSay_data()
     QTest::addColumn<QString>("spoken");
     QTest::newRow("speed") << int{Column::SpeedColumn} << u"no speed"_s;
     QTest::newRow("time left") << int{Column::TimeLeftColumn} << u"time left not known"_s;
-    QTest::newRow("attempts") << int{Column::AttemptsColumn} << u"no failed tries"_s;
+    QTest::newRow("attempts") << int{Column::AttemptsColumn} << u"no retries"_s;
 }
 
 void tst_UploadCells::nothingToSay()

@@ -203,7 +203,7 @@ void tst_UploadsModel::headers()
     for (int column = 0; column < UploadsModel::ColumnCount; ++column)
         titles.append(m_model->headerData(column, Qt::Horizontal).toString());
     QCOMPARE(titles, (QStringList{u"Name"_s, u"State"_s, u"Progress"_s, u"Size"_s, u"Speed"_s, u"Time left"_s,
-                                  u"Next step"_s, u"Failed tries"_s, u"Target"_s}));
+                                  u"Status"_s, u"Retries"_s, u"Target"_s}));
     QVERIFY(m_model->headerData(UploadsModel::SizeColumn, Qt::Horizontal, Qt::TextAlignmentRole).toInt() &
             Qt::AlignRight);
     QVERIFY(!m_model->headerData(UploadsModel::ColumnCount, Qt::Horizontal).isValid());
