@@ -3,8 +3,8 @@
 # shellcheck disable=SC2317 # the checks are called by their names
 #
 # Checks the sources against the rules of the house that no compiler knows.
-# Usage: lint.sh CHECK ROOT; CHECK is includes, arrows, circles, licence, banned, floors, identity, translations, format or
-# size.
+# Usage: lint.sh CHECK ROOT; CHECK is includes, arrows, circles, licence, banned, literals, floors, identity, translations,
+# format or size.
 # Each finding is one line "file:line: sentence". Exit 0 without findings, 1 with some, 77 when a check cannot run here.
 set -eu
 LC_ALL=C
@@ -123,6 +123,15 @@ check_banned()
         sed -E 's,^([^:]*:[0-9]+):[[:space:]]*(.*)$,\1: not in this house: \2,' || true
 }
 
+# A Latin-1 literal takes the bytes of the source as they are: of "·"_L1, which is UTF-8, it makes two characters.
+check_literals()
+{
+    foreign='([^ -~]|\\[uU][0-9A-Fa-f]{4})'
+    sources app models views tests |
+        matches "\"[^\"]*$foreign[^\"]*\"_L1|QLatin1String(View)?[^\"]*[({]\"[^\"]*$foreign" |
+        sed -E 's,^([^:]*:[0-9]+):[[:space:]]*(.*)$,\1: only ASCII in a Latin-1 literal: \2,'
+}
+
 # No target under models may reach for a widget or for a floor above it. The headers are looked at too: where all of
 # Qt's headers share one folder, the compiler finds those of a module that is not linked.
 check_floors()
@@ -206,7 +215,7 @@ check_size()
     exit 2
 }
 case $check in
-includes | arrows | circles | licence | banned | floors | identity | translations | format | size)
+includes | arrows | circles | licence | banned | literals | floors | identity | translations | format | size)
     status=1
     ;;
 *)

@@ -69,7 +69,7 @@ finds()
 }
 
 clean_tree
-for check in includes arrows circles licence banned floors identity size; do
+for check in includes arrows circles licence banned literals floors identity size; do
     expect "$check" 0 '' 'a clean tree'
 done
 
@@ -105,6 +105,15 @@ finds banned tests/d.cpp 4 'std::this_thread::sleep_for(1s);'
 finds banned models/a.h 5 'std::this_thread::sleep_until(then);'
 finds banned models/a.h 5 'QThread::msleep(5);'
 finds banned app/demo/slow.cpp 3 'QEventLoop loop;'
+
+finds literals views/b.cpp 5 'remarks.join(" · "_L1);'
+finds literals tests/d.cpp 4 'join(u"·"_s, "a"_L1, "\"ü"_L1);'
+finds literals models/a.h 5 'const auto dot = "\u00b7"_L1;'
+finds literals app/c.cpp 4 'static constexpr QLatin1StringView dot{"·"};'
+finds literals app/c.cpp 4 'call(QLatin1String("·"));'
+clean_tree
+plant views/e.cpp "$licence" 'f("a"_L1, u"·"_s, "b"_L1, u"\u00b7"_s); // ·' 'QLatin1StringView x{"a"}; g(u"·");'
+expect literals 0 '' 'letters beyond ASCII in other literals'
 
 finds floors models/CMakeLists.txt 4 'target_link_libraries(items PUBLIC api Qt6::Widgets)'
 finds floors models/CMakeLists.txt 4 'target_link_libraries(items PUBLIC views_files)'
