@@ -16,6 +16,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -51,7 +52,10 @@ ShortcutsPage::ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGro
     m_tree->setObjectName(u"shortcuts"_s);
     m_tree->setAccessibleName(tr("Commands and their shortcuts"));
     m_tree->setHeaderLabels({tr("Command"), tr("Shortcut")});
-    m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // The names of the commands give way: the keys are what the page is opened for.
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(EffectColumn, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(KeysColumn, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionsMovable(false);
     m_tree->setTabKeyNavigation(false);
     m_tree->setRootIsDecorated(false);
@@ -68,8 +72,19 @@ ShortcutsPage::ShortcutsPage(const QList<QAction *> &actions, const QList<KeyGro
         connect(action, &QObject::destroyed, this, &ShortcutsPage::fill);
     }
     fill();
-    const QSize wanted(lettersWide * fontMetrics().averageCharWidth(), linesHigh * fontMetrics().lineSpacing());
+    const QSize wanted(std::max(lettersWide * fontMetrics().averageCharWidth(), widthOfAll()),
+                       linesHigh * fontMetrics().lineSpacing());
     resize(wanted.boundedTo(screen()->availableSize() * 0.9));
+}
+
+/// The width at which no command and no key is elided.
+int ShortcutsPage::widthOfAll() const
+{
+    const QAbstractItemView &view = *m_tree;
+    const QMargins margins = layout()->contentsMargins();
+    return view.sizeHintForColumn(EffectColumn) + view.sizeHintForColumn(KeysColumn) + 2 * theme::grid +
+           m_tree->verticalScrollBar()->sizeHint().width() + 2 * m_tree->frameWidth() + margins.left() +
+           margins.right();
 }
 
 QWidget *ShortcutsPage::createFooter()

@@ -36,6 +36,7 @@ public:
     QString text() const;
 
 private:
+    int widthOfAll() const;
     QWidget *createFooter();
     void fill();
     QList<KeyGroup> groupsOfActions() const;

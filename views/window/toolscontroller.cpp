@@ -30,15 +30,16 @@ namespace {
 
 const auto keyTopic = u"key"_s;
 
-/// Every command of the menus, in their order.
+/// Every command of the menus, in their order; one that is in two menus only at its first place.
 QList<QAction *> commandsOf(const QWidget &menu)
 {
     QList<QAction *> commands;
     for (QAction *action : menu.actions()) {
-        if (action->menu())
-            commands += commandsOf(*action->menu());
-        else if (!action->isSeparator())
-            commands.append(action);
+        const QList<QAction *> found = action->menu() ? commandsOf(*action->menu()) : QList<QAction *>{action};
+        for (QAction *command : found) {
+            if (!command->isSeparator() && !commands.contains(command))
+                commands.append(command);
+        }
     }
     return commands;
 }
@@ -54,7 +55,7 @@ QList<KeyGroup> keysOfTables()
               {tr("Tab, Shift+Tab"), tr("Leaves the table")}}},
             {tr("In the find field"),
              {{tr("Down"), tr("Goes to the first file that matches")}, {tr("Esc"), tr("Shows all files again")}}},
-            {tr("In the operations"), {{tr("F9"), tr("Asks the service now")}}},
+            {tr("In the operations"), {{tr("F9"), tr("Checks the selected operations now")}}},
             {tr("In the requests"), {{tr("Ctrl+Shift+C"), tr("Copies a curl command")}}}};
 }
 

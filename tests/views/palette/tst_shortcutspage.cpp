@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QMenu>
@@ -28,6 +29,7 @@ private slots:
     void textForPrinting();
     void followsTheActions();
     void keysAreHeard();
+    void keysAreInViewBesideLongCommands();
 
 private:
     QStringList shown() const;
@@ -135,6 +137,19 @@ void tst_ShortcutsPage::keysAreHeard()
     QCOMPARE(edit->child(1)->data(0, Qt::AccessibleTextRole).toString(), u"Plain: no shortcut"_s);
     QVERIFY(!m_field->accessibleName().isEmpty());
     QVERIFY(!m_tree->accessibleName().isEmpty());
+}
+
+void tst_ShortcutsPage::keysAreInViewBesideLongCommands()
+{
+    QAction longNamed(u"Command "_s.repeated(60));
+    longNamed.setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    ShortcutsPage page({&longNamed, m_copy}, {});
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const auto *tree = page.findChild<QTreeWidget *>();
+    const QHeaderView *header = tree->header();
+    QVERIFY(header->sectionSize(1) >= header->fontMetrics().horizontalAdvance(u"Ctrl+Shift+L"_s));
+    QVERIFY(header->sectionViewportPosition(1) + header->sectionSize(1) <= tree->viewport()->width());
 }
 
 QTEST_MAIN(tst_ShortcutsPage)
