@@ -407,6 +407,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n files are uploaded and being processed.</source>
+        <translation>
+            <numerusform>%n file is uploaded and being processed.</numerusform>
+            <numerusform>%n files are uploaded and being processed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n uploads failed. The uploads panel says why and can retry them.</source>
         <translation>
             <numerusform>%n upload failed. The uploads panel says why and can retry it.</numerusform>

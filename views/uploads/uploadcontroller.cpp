@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/uploads/uploadcontroller.h"
 
+#include "models/items/uploads/uploadtotals.h"
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
@@ -65,7 +66,19 @@ UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settin
         reportJournal(report);
         offerInterrupted();
     });
-    connect(&queue, &UploadQueue::idle, this, &UploadController::reportIdle);
+    connect(&queue, &UploadQueue::rowsAboutToBeInserted, this, [this](int first, int last) {
+        m_firstInserted = first;
+        m_lastInserted = last;
+    });
+    connect(&queue, &UploadQueue::rowsInserted, this, [this] {
+        for (int row = m_firstInserted; row <= m_lastInserted; ++row)
+            followTask(m_queue.taskAt(row));
+    });
+    connect(&queue, &UploadQueue::taskChanged, this, [this](UploadTask::Id id) {
+        if (const int row = m_queue.rowOf(id); row >= 0)
+            followTask(m_queue.taskAt(row));
+    });
+    connect(&queue, &UploadQueue::idle, this, &UploadController::reportBatch);
 }
 
 void UploadController::upload(QStringList paths)
@@ -274,14 +287,34 @@ void UploadController::offerInterrupted()
                     interruptedTopic});
 }
 
-void UploadController::reportIdle(int done, int failed)
+/// An upload belongs to the batch in which it was active: a file that fails in its processing later belongs to no
+/// later batch.
+void UploadController::followTask(const UploadTask &task)
 {
-    if (done > 0 && failed == 0)
-        m_messages.add({.kind = MessageBar::Kind::Success, .text = tr("%n files uploaded.", nullptr, done)});
-    else if (failed > 0)
+    if (task.isActive())
+        m_active.insert(task.id);
+    else if (m_active.remove(task.id))
+        m_batch.insert(task.id);
+}
+
+void UploadController::reportBatch()
+{
+    UploadTotals totals;
+    for (const UploadTask::Id id : std::exchange(m_batch, {})) {
+        if (const int row = m_queue.rowOf(id); row >= 0)
+            totals.count(m_queue.taskAt(row));
+    }
+    QStringList sentences;
+    if (totals.done > 0)
+        sentences.append(tr("%n files uploaded.", nullptr, totals.done));
+    if (totals.processing > 0)
+        sentences.append(tr("%n files are uploaded and being processed.", nullptr, totals.processing));
+    if (totals.failed > 0)
         m_messages.add(
             {.kind = MessageBar::Kind::Error,
-             .text = tr("%n uploads failed. The uploads panel says why and can retry them.", nullptr, failed)});
+             .text = tr("%n uploads failed. The uploads panel says why and can retry them.", nullptr, totals.failed)});
+    else if (!sentences.isEmpty())
+        m_messages.add({.kind = MessageBar::Kind::Success, .text = sentences.join(u' ')});
 }
 
 void UploadController::deleteAndRetry(const QList<UploadTask::Id> &ids)

@@ -7,6 +7,7 @@
 #include "views/widgets/messagebar.h"
 
 #include <QObject>
+#include <QSet>
 
 class QWidget;
 
@@ -63,7 +64,8 @@ private:
     void reportHolds();
     MessageBar::Message messageFor(const QueueHold &hold);
     void reportJournal(const JournalReport &report);
-    void reportIdle(int done, int failed);
+    void followTask(const UploadTask &task);
+    void reportBatch();
     void offerInterrupted();
     void deleteAndRetry(const QList<UploadTask::Id> &ids);
 
@@ -76,6 +78,10 @@ private:
     QWidget &m_window;
     QString m_profileId;
     QHash<QString, WaitReason> m_reportedHolds; // by QueueHold::key()
+    QSet<UploadTask::Id> m_active;              // uploads that are not at their end
+    QSet<UploadTask::Id> m_batch;               // those that came to it since the queue was last idle
+    int m_firstInserted = 0;                    // rows of the queue that are being inserted
+    int m_lastInserted = -1;
 };
 
 } // namespace pollux
