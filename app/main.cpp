@@ -2,6 +2,7 @@
 #include "app/appcontext.h"
 #include "app/applog.h"
 #include "app/process/hardening.h"
+#include "app/process/interrupt.h"
 #include "app/tour.h"
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"
@@ -57,6 +58,20 @@ int runTour(AppContext &context, const QString &directory)
     return QApplication::exec();
 }
 
+/// A signal or the end of the desktop session ends the program without a question: nobody may be there to answer it.
+/// The layout of the window is kept all the same.
+int runProgram(QApplication &application, AppContext &context)
+{
+    const auto keepLayout = [&context] { context.window().saveLayout(); };
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &context, keepLayout);
+    const Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::requested, &context, [keepLayout] {
+        keepLayout();
+        QCoreApplication::exit(); // quit() would close the window, which may ask
+    });
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -92,5 +107,5 @@ int main(int argc, char *argv[])
     context.start();
     if (!commandLine.tourDirectory.isEmpty())
         return runTour(context, commandLine.tourDirectory);
-    return QApplication::exec();
+    return runProgram(application, context);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/accounts/settings.h"
 #include "tests/support/demofixture.h"
 
 #include <QDir>
@@ -42,6 +43,7 @@ private slots:
     void uploadsTheFilesItIsGiven();
     void goesOnAfterACutInTheMiddle();
     void refusesAForeignSessionUrl();
+    void keepsTheLayoutWhenItIsTerminated();
     void exitCodes_data();
     void exitCodes();
 
@@ -206,6 +208,26 @@ void tst_Program::refusesAForeignSessionUrl()
     QTRY_VERIFY_WITH_TIMEOUT(quiet.hasExpired(1000), 3000);
     QVERIFY(other.requests().isEmpty());
     QVERIFY(m_fixture->server().files().isEmpty());
+}
+
+void tst_Program::keepsTheLayoutWhenItIsTerminated()
+{
+    FaultRule stall;
+    stall.command = "upload, finalize"_ba;
+    stall.action = faults::stallBefore();
+    const int rule = m_fixture->server().faults().add(stall);
+    startProgram(m_fixture->baseUrl(), {writeFile(u"a.txt"_s, "a"_ba)});
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->requestsWith("upload, finalize"_ba).size(), 1, 20'000);
+    // Ctrl+Q would ask about the unfinished upload; nobody can answer at the end of a session.
+    m_program->terminate();
+    const bool hasEnded = m_program->waitForFinished();
+    m_fixture->server().faults().release(rule);
+    QVERIFY(hasEnded);
+    QCOMPARE(m_program->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(m_program->exitCode(), 0);
+    const Settings settings(m_directory->filePath(u"data/settings.ini"_s));
+    QVERIFY(!settings.value(Settings::Key::WindowGeometry).toByteArray().isEmpty());
+    QVERIFY(!settings.value(Settings::Key::UploadsHeader).toByteArray().isEmpty());
 }
 
 void tst_Program::exitCodes_data()

@@ -79,6 +79,8 @@ public:
     /// `profile` is the active one; ignored for Starting and None.
     void setAccountState(AccountState state, const Profile &profile = {});
     void showMessage(MessageBar::Kind kind, const QString &text);
+    /// Writes sizes, places and columns of the window and its panes to the settings; closing the window does so too.
+    void saveLayout();
 
     FilesController &filesController() const { return *m_filesController; }
     FilesPage &filesPage() const { return *m_filesPage; }
@@ -112,7 +114,6 @@ private:
     void showStore(const QString &store);
     bool isShowingStore() const;
     void restoreLayout();
-    void saveLayout();
     void updateActions();
     void updateStatus();
     void showSnippet();
