@@ -7,17 +7,20 @@
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"
 #include "models/productinfo.h"
+#include "models/text/format.h"
 #include "models/text/problemtext.h"
 #include "views/style/icons.h"
 #include "views/widgets/dialogprompts.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QLocale>
 #include <QTranslator>
 
 #include <cstdio>
 
 using namespace pollux;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -45,9 +48,13 @@ void installTranslation(QTranslator &translator, const QString &language)
 {
     const auto folder = QStringLiteral(":/i18n");
     const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
+    QString spoken = u"en"_s;
     if (translator.load(locale, QStringLiteral("pollux"), QStringLiteral("_"), folder) ||
-        translator.load(QStringLiteral("pollux_en"), folder))
+        translator.load(QStringLiteral("pollux_en"), folder)) {
         QCoreApplication::installTranslator(&translator);
+        spoken = translator.language();
+    }
+    QLocale::setDefault(format::sentenceLocale(spoken));
 }
 
 int runTour(AppContext &context, const QString &directory)

@@ -19,6 +19,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLocale>
 #include <QLoggingCategory>
 #include <QProcessEnvironment>
 
@@ -138,6 +139,7 @@ int main(int argc, char *argv[])
     forbidDebuggers();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(productinfo::displayName);
+    QLocale::setDefault(format::sentenceLocale(u"en"_s));
     QCoreApplication::setApplicationVersion(productinfo::version);
     const CliOptions options = parseCliOptions(QCoreApplication::arguments());
     Output output(options.isJson, !options.isDebug);

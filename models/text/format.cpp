@@ -93,6 +93,13 @@ QString capped(const QString &text)
 
 } // namespace
 
+QLocale sentenceLocale(const QString &language, const QLocale &system)
+{
+    const QLocale::Language spoken = QLocale(language).language();
+    const bool isSpoken = system.language() == spoken || system.language() == QLocale::C;
+    return isSpoken ? system : QLocale(spoken, system.territory());
+}
+
 QString missing()
 {
     return u"—"_s;

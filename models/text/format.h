@@ -14,6 +14,9 @@ inline constexpr qsizetype maxLineLength = 512; ///< maximum length of a text fr
 
 /// Shown in a cell instead of a missing value: "—".
 QString missing();
+/// The locale for numbers and times in sentences of this language (BCP 47): the system's if it has this language, or is
+/// "C"; otherwise that of the language in the system's territory, so that no sentence mixes digits of two scripts.
+QLocale sentenceLocale(const QString &language, const QLocale &system = QLocale());
 /// "4.2 MB" with powers of 1000, as the service counts its quota; below 1000 the number of bytes in full, "999 B".
 QString size(qint64 bytes, const QLocale &locale = QLocale());
 /// "4.2 MB/s"; empty for 0.

@@ -44,6 +44,7 @@ private slots:
     void cleanup();
 
     void uploadsAndSaysWhere();
+    void digitsAreThoseOfTheSentences();
     void eventsOfAnUpload();
     void takesNameAndType();
     void withoutVerification();
@@ -91,6 +92,15 @@ void tst_CliUploads::uploadsAndSaysWhere()
     QCOMPARE(m_cli->server().contentOf(file.name()), content);
     QCOMPARE(QString::fromUtf8(upload.output), "uploaded  "_L1 + file.name() + u"  1.3 MB  Übersicht %1.bin\n"_s);
     QCOMPARE(upload.errors, QByteArray());
+}
+
+void tst_CliUploads::digitsAreThoseOfTheSentences()
+{
+    m_cli->environment.insert(u"LC_ALL"_s, u"ar_EG.UTF-8"_s);
+    const QString path = m_cli->writeFile(u"a.bin"_s, testBytes(5 * granularity + 1));
+    const CliRun upload = run({u"upload"_s, path});
+    QCOMPARE(upload.exitCode, 0);
+    QVERIFY2(upload.output.contains("  1.3 MB  "), upload.output.constData());
 }
 
 void tst_CliUploads::eventsOfAnUpload()

@@ -13,6 +13,8 @@ class tst_Format final : public QObject {
     Q_OBJECT
 
 private slots:
+    void sentenceLocale_data();
+    void sentenceLocale();
     void size_data();
     void size();
     void speed_data();
@@ -27,6 +29,32 @@ private slots:
     void singleLine();
     void singleLineIsCapped();
 };
+
+void tst_Format::sentenceLocale_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QLocale>("system");
+    QTest::addColumn<QLocale::Language>("expected");
+    QTest::addColumn<QString>("number"); // 1234.5
+    const QLocale austrian(QLocale::German, QLocale::Austria);
+    QTest::newRow("English in Egypt")
+        << u"en"_s << QLocale(QLocale::Arabic, QLocale::Egypt) << QLocale::English << u"1,234.5"_s;
+    QTest::newRow("English in Iran")
+        << u"en"_s << QLocale(QLocale::Persian, QLocale::Iran) << QLocale::English << u"1,234.5"_s;
+    QTest::newRow("German in Austria") << u"de"_s << austrian << QLocale::German << austrian.toString(1234.5);
+    QTest::newRow("German in the United States")
+        << u"de"_s << QLocale(QLocale::English, QLocale::UnitedStates) << QLocale::German << u"1.234,5"_s;
+    QTest::newRow("C") << u"en"_s << QLocale::c() << QLocale::C << u"1234.5"_s;
+}
+
+void tst_Format::sentenceLocale()
+{
+    QFETCH(const QString, language);
+    QFETCH(const QLocale, system);
+    const QLocale locale = format::sentenceLocale(language, system);
+    QTEST(locale.language(), "expected");
+    QTEST(locale.toString(1234.5), "number");
+}
 
 void tst_Format::size_data()
 {
