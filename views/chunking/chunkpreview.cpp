@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace std::chrono_literals;
 
 namespace pollux {
@@ -121,6 +123,13 @@ void ChunkPreview::setState(State state)
 {
     m_state = state;
     m_busyDelay.stop();
+    showPage();
+}
+
+void ChunkPreview::showPage()
+{
+    if (hasText() && m_isConfigBad)
+        showSentence(tr("No preview for these numbers"), tr("The chunks are shown again once the numbers are possible."));
     m_pages->setCurrentWidget(isTextShown() ? static_cast<QWidget *>(m_view) : m_sentence);
     updatePosition();
 }
@@ -167,18 +176,23 @@ void ChunkPreview::showText(const std::shared_ptr<const TextIndex> &index, State
 
 void ChunkPreview::setConfig(const std::optional<ChunkingConfig> &config)
 {
-    if (config == m_config || (config && problemOf(*config) != ChunkingProblem::None))
+    const bool isBad = config && problemOf(*config) != ChunkingProblem::None;
+    if (std::exchange(m_isConfigBad, isBad) == isBad && (isBad || config == m_config))
         return;
+    if (isBad) {
+        m_summary->clear();
+        return showPage();
+    }
     m_config = config;
     m_view->setConfig(config);
-    updatePosition();
+    showPage();
     startMeasuring();
 }
 
 /// One measurement at a time: if the config changes several times meanwhile, only the last one is measured next.
 void ChunkPreview::startMeasuring()
 {
-    if (m_state != State::Shown)
+    if (m_state != State::Shown || m_isConfigBad)
         return;
     m_isMeasureOutdated = m_measuring.isRunning();
     if (!m_isMeasureOutdated)
@@ -187,6 +201,8 @@ void ChunkPreview::startMeasuring()
 
 void ChunkPreview::handleMeasure()
 {
+    if (m_isConfigBad)
+        return;
     if (m_isMeasureOutdated)
         return startMeasuring();
     const TextMeasure measure = m_measuring.result();

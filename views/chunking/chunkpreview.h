@@ -47,8 +47,8 @@ public:
     /// decides whether it is text.
     void setFile(const QString &path, const QString &mimeType);
     void clear();
-    /// nullopt is the service's default, whose chunk size is not documented, so the text has no bands. An invalid
-    /// config is ignored, so that the last valid one stays while the user types.
+    /// nullopt is the service's default, whose chunk size is not documented, so the text has no bands. While
+    /// the config is invalid, a sentence stands in place of the text, whose current chunk stays.
     void setConfig(const std::optional<ChunkingConfig> &config);
 
     State state() const { return m_state; }
@@ -58,8 +58,10 @@ signals:
     void measured(const pollux::TextMeasure &measure);
 
 private:
-    bool isTextShown() const { return m_state == State::FirstPiece || m_state == State::Shown; }
+    bool hasText() const { return m_state == State::FirstPiece || m_state == State::Shown; }
+    bool isTextShown() const { return hasText() && !m_isConfigBad; }
     void setState(State state);
+    void showPage();
     void showSentence(const QString &title, const QString &sentence, bool canRetry = false);
     void showProblem(PreviewProblem problem);
     void showText(const std::shared_ptr<const TextIndex> &index, State state);
@@ -71,7 +73,8 @@ private:
     State m_state = State::NoFile;
     QString m_path;
     QString m_mimeType;
-    std::optional<ChunkingConfig> m_config = ChunkingConfig();
+    std::optional<ChunkingConfig> m_config = ChunkingConfig(); // the last valid one
+    bool m_isConfigBad = false;                                // the one that was set after it
     std::shared_ptr<const TextIndex> m_index; // of the whole text or of its first piece
     QFutureWatcher<TextMeasure> m_measuring;
     bool m_isMeasureOutdated = false; // text or config changed while it ran

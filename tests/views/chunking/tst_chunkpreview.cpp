@@ -84,7 +84,7 @@ private slots:
     void newConfigIsQuickOnALargeText();
     void resizingKeepsThePlace();
     void serviceDefaultHasNoBands();
-    void badConfigChangesNothing();
+    void badConfigHasNoPreview();
     void statesHaveSentences_data();
     void statesHaveSentences();
     void readsAgain();
@@ -321,15 +321,32 @@ void tst_ChunkPreview::serviceDefaultHasNoBands()
     QCOMPARE(viewOf(preview)->currentChunk(), 0);
 }
 
-void tst_ChunkPreview::badConfigChangesNothing()
+void tst_ChunkPreview::badConfigHasNoPreview()
 {
     ChunkPreview preview;
     show(preview, numberedWords(1000), {100, 0});
-    for (const ChunkingConfig config :
-         {ChunkingConfig{0, 0}, ChunkingConfig{513, 0}, ChunkingConfig{100, 100}, ChunkingConfig{100, -1}}) {
+    viewOf(preview)->setCurrentChunk(4);
+    const auto *sentence = preview.findChild<PlaceholderMessage *>();
+    const auto *totals = preview.findChild<QLabel *>(u"totals"_s);
+    for (const ChunkingConfig config : {ChunkingConfig{0, 0}, ChunkingConfig{9999, 0}, ChunkingConfig{100, 100},
+                                        ChunkingConfig{100, -1}}) {
         preview.setConfig(config);
-        QCOMPARE(viewOf(preview)->chunkCount(), 10);
+        QVERIFY(sentence->isVisible() && !viewOf(preview)->isVisible());
+        QCOMPARE(sentence->accessibleName(), u"No preview for these numbers"_s);
+        QCOMPARE(totals->text(), QString());
     }
+    preview.setConfig(ChunkingConfig{100, 0});
+    QVERIFY(viewOf(preview)->isVisible() && !sentence->isVisible());
+    QCOMPARE(viewOf(preview)->currentChunk(), 4);
+    QTRY_VERIFY(totals->text().startsWith(u"10 chunks"_s));
+
+    // The same with a file that is read while the numbers are wrong.
+    preview.setConfig(ChunkingConfig{9999, 0});
+    preview.setFile(write("one two"), u"text/plain"_s);
+    QTRY_COMPARE(preview.state(), State::Shown);
+    QCOMPARE(sentence->accessibleName(), u"No preview for these numbers"_s);
+    preview.setConfig(ChunkingConfig());
+    QTRY_VERIFY(totals->text().startsWith(u"1 chunk "_s));
 }
 
 void tst_ChunkPreview::statesHaveSentences_data()
