@@ -129,7 +129,8 @@ void ChunkPreview::setState(State state)
 void ChunkPreview::showPage()
 {
     if (hasText() && m_isConfigBad)
-        showSentence(tr("No preview for these numbers"), tr("The chunks are shown again once the numbers are possible."));
+        showSentence(tr("No preview for these numbers"),
+                     tr("The chunks are shown again once the numbers are possible."));
     m_pages->setCurrentWidget(isTextShown() ? static_cast<QWidget *>(m_view) : m_sentence);
     updatePosition();
 }

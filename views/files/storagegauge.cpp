@@ -134,7 +134,7 @@ QSize StorageGauge::sizeHint() const
 void StorageGauge::drawBar(QPainter &painter, const QRect &place) const
 {
     const bool isNeutral = tone() == Badge::Tone::Neutral;
-    const QColor full = isNeutral ? palette().color(QPalette::Link) : theme::toneColors(tone(), palette()).text;
+    const QColor full = isNeutral ? theme::accent(palette()) : theme::toneColors(tone(), palette()).text;
     const QRectF bar = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5);
     QRectF used = bar;
     used.setWidth(bar.width() * m_forecast.share());

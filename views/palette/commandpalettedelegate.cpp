@@ -36,7 +36,7 @@ Colors colorsOf(const QStyleOptionViewItem &option, bool isEnabled)
     const QColor quiet = theme::secondaryText(option.palette);
     if (!isEnabled)
         return {quiet, quiet, quiet};
-    return {option.palette.color(QPalette::Text), quiet, option.palette.color(QPalette::Link)};
+    return {option.palette.color(QPalette::Text), quiet, theme::accent(option.palette)};
 }
 
 QIcon::Mode iconMode(const QStyleOptionViewItem &option, bool isEnabled)

@@ -37,6 +37,8 @@ constexpr std::array specifications = {
 };
 
 constexpr double minHighContrast = 20; // black on white has 21
+constexpr double readable = 4.5;       // WCAG 2.1, 1.4.3
+constexpr double wellReadable = 7;     // 1.4.6
 
 double linear(double channel)
 {
@@ -46,6 +48,15 @@ double linear(double channel)
 double luminance(const QColor &color)
 {
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+/// `share` of the second colour, 0 to 1. Has eight bits a channel, as what is painted with it.
+QColor mixed(const QColor &first, const QColor &second, float share)
+{
+    const auto mix = [share](float one, float other) { return one + (other - one) * share; };
+    return QColor::fromRgbF(mix(first.redF(), second.redF()), mix(first.greenF(), second.greenF()),
+                            mix(first.blueF(), second.blueF()))
+        .rgb();
 }
 
 struct RoleColors {
@@ -119,6 +130,21 @@ QColor secondaryText(const QPalette &palette)
     if (isHighContrast(palette))
         return isDark(palette) ? 0xddddddU : 0x333333U;
     return isDark(palette) ? 0xa9b1baU : 0x565e67U;
+}
+
+QColor accent(const QPalette &palette)
+{
+    constexpr int steps = 10;
+    const double least = isHighContrast(palette) ? wellReadable : readable;
+    const auto isReadable = [&](const QColor &color) {
+        return std::ranges::all_of(std::array{QPalette::Window, QPalette::Base, QPalette::AlternateBase},
+                                   [&](auto role) { return contrast(color, palette.color(role)) >= least; });
+    };
+    const QColor highlight = palette.color(QPalette::Active, QPalette::Highlight);
+    QColor color = highlight;
+    for (int step = 1; step <= steps && !isReadable(color); ++step)
+        color = mixed(highlight, palette.color(QPalette::Text), static_cast<float>(step) / steps);
+    return color;
 }
 
 QPalette lightPalette()

@@ -33,6 +33,10 @@ ToneColors toneColors(Badge::Tone tone, const QPalette &palette);
 /// contrast.
 QColor secondaryText(const QPalette &palette);
 
+/// For progress, use and matches: the palette's highlight colour, moved towards its text as far as needed for 4.5:1 on
+/// the palette's base and window colours, 7:1 in high contrast. The link colour of a desktop may be a raw blue.
+QColor accent(const QPalette &palette);
+
 /// The palettes of the themes "light" and "dark", for the Fusion style.
 QPalette lightPalette();
 QPalette darkPalette();

@@ -2,6 +2,7 @@
 #include "views/uploads/progressdelegate.h"
 
 #include "models/items/uploads/uploadsmodel.h"
+#include "views/style/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -43,7 +44,7 @@ void drawBar(QPainter &painter, const QRect &rect, double handedOver, double con
              const QStyleOptionViewItem &item)
 {
     const QColor base = item.palette.color(QPalette::Base);
-    const QColor full = item.palette.color(QPalette::Link);
+    const QColor full = theme::accent(item.palette);
     const QRectF bar = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
     QPainterPath outline;
     outline.addRoundedRect(bar, bar.height() / 2, bar.height() / 2);

@@ -107,7 +107,7 @@ void DropOverlay::begin(const LocalPaths &offer)
     const bool canUpload = isUpload && isAcceptable(offer);
     if (isUpload) {
         m_icon->setIcon(canUpload ? IconName::Upload : IconName::Info);
-        m_icon->setColor(palette().color(canUpload ? QPalette::Link : QPalette::WindowText));
+        m_icon->setColor(canUpload ? theme::accent(palette()) : palette().color(QPalette::WindowText));
     }
     m_remark->setText(canUpload && offer.refused > 0
                           ? tr("%n items are no files on this computer and stay out.", nullptr, offer.refused)

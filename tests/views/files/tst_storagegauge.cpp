@@ -2,6 +2,7 @@
 #include "views/files/storagegauge.h"
 
 #include "tests/unit/items/filesscene.h"
+#include "views/style/theme.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -169,7 +170,7 @@ void tst_StorageGauge::drawsBothWays()
     m_gauge->setLayoutDirection(Qt::RightToLeft);
     const QImage rightToLeft = m_gauge->grab().toImage();
     const int middle = leftToRight.height() / 2;
-    const QRgb full = m_gauge->palette().color(QPalette::Link).rgb();
+    const QRgb full = theme::accent(m_gauge->palette()).rgb();
     const auto isFull = [&](const QImage &image, int x) { return image.pixel(x, middle) == full; };
     QVERIFY(isFull(leftToRight, 20));
     QVERIFY(isFull(rightToLeft, rightToLeft.width() - 20));

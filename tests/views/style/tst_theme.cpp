@@ -5,6 +5,8 @@
 #include <QTest>
 #include <QWidget>
 
+#include <cstdlib>
+
 using namespace pollux;
 
 namespace {
@@ -35,6 +37,7 @@ private slots:
     void tellsHighContrast();
     void readableColors_data();
     void readableColors();
+    void accentIsTheHighlight();
     void highContrastOfWhatIsNoText();
     void reducedMotionIsTheStyles();
 };
@@ -91,6 +94,7 @@ void tst_Theme::readableColors()
     for (const QPalette::ColorRole background : {QPalette::Window, QPalette::Base, QPalette::AlternateBase}) {
         const QColor color = palette.color(background);
         QVERIFY(theme::contrast(theme::secondaryText(palette), color) >= least);
+        QVERIFY(theme::contrast(theme::accent(palette), color) >= least);
         for (const QPalette::ColorRole text :
              {QPalette::WindowText, QPalette::Text, QPalette::Link, QPalette::LinkVisited, QPalette::PlaceholderText})
             QVERIFY2(theme::contrast(palette.color(text), color) >= least, qPrintable(QString::number(text)));
@@ -100,6 +104,23 @@ void tst_Theme::readableColors()
           std::pair(QPalette::ToolTipText, QPalette::ToolTipBase)})
         QVERIFY2(theme::contrast(palette.color(text), palette.color(background)) >= least,
                  qPrintable(QString::number(text)));
+}
+
+void tst_Theme::accentIsTheHighlight()
+{
+    const QPalette light = theme::lightPalette();
+    QCOMPARE(theme::accent(light), light.color(QPalette::Highlight));
+    // The colours of Fusion where the desktop has none of its own; on white this highlight has too little contrast.
+    QPalette desktop = light;
+    desktop.setColor(QPalette::Link, Qt::blue);
+    desktop.setColor(QPalette::Highlight, QColor(0x30, 0x8c, 0xc6));
+    desktop.setColor(QPalette::Inactive, QPalette::Highlight, Qt::lightGray);
+    QVERIFY(theme::contrast(desktop.color(QPalette::Highlight), Qt::white) < readable);
+    const QColor accent = theme::accent(desktop);
+    QVERIFY(theme::contrast(accent, desktop.color(QPalette::Window)) >= readable);
+    QVERIFY(std::abs(accent.hslHue() - QColor(0x30, 0x8c, 0xc6).hslHue()) < 10);
+    desktop.setCurrentColorGroup(QPalette::Inactive);
+    QCOMPARE(theme::accent(desktop), accent);
 }
 
 void tst_Theme::highContrastOfWhatIsNoText()

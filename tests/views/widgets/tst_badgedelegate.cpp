@@ -201,7 +201,7 @@ void tst_BadgeDelegate::progressHasTwoTones()
 {
     ProgressDelegate delegate;
     const QPalette palette = theme::lightPalette();
-    const QColor full = palette.color(QPalette::Link);
+    const QColor full = theme::accent(palette);
     const QModelIndex index = m_model.index(0, 1);
     m_model.setData(index, 0.6, UploadsModel::ProgressRole);
     m_model.setData(index, 0.0, UploadsModel::ConfirmedRole);
