@@ -187,6 +187,7 @@ void ChunkingDialog::handleStore()
 void ChunkingDialog::handleSelection()
 {
     m_settingsPane->setRows(m_sourcesPane->selectedRows(), m_sourcesPane->currentRow());
+    refreshNotice();
 }
 
 /// Loads the choice remembered for this store or, without one, for files of this type, unless the user has changed it.
@@ -238,18 +239,24 @@ QString ChunkingDialog::obstacle() const
     return m_model->problem();
 }
 
-void ChunkingDialog::refresh()
+void ChunkingDialog::refreshNotice()
 {
-    const auto count = static_cast<int>(m_model->takenRows().size());
-    m_accept->setText(m_isImport ? tr("&Import %n Files", nullptr, count) : tr("&Upload %n Files", nullptr, count));
-    const QString problem = obstacle();
+    QString problem = obstacle();
     m_accept->setEnabled(problem.isEmpty());
+    if (m_settingsPane->isMarking(problem))
+        problem = tr("Correct the marked setting first.");
     // Screen readers read a message each time it is shown, so an unchanged one is not shown again.
     if (problem.isEmpty())
         m_notice->clear();
     else if (problem != m_notice->text())
         m_notice->showMessage(MessageWidget::Kind::Warning, problem);
+}
 
+void ChunkingDialog::refresh()
+{
+    const auto count = static_cast<int>(m_model->takenRows().size());
+    m_accept->setText(m_isImport ? tr("&Import %n Files", nullptr, count) : tr("&Upload %n Files", nullptr, count));
+    refreshNotice();
     QList<IndexEstimate::Document> documents;
     for (const int row : m_model->takenRows())
         documents.append({m_model->sourceAt(row).textPath(), m_model->settingsAt(row).choice().config});

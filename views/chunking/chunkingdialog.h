@@ -64,6 +64,7 @@ private:
     void loadChoice();
     void remember();
     void refresh();
+    void refreshNotice();
     QString obstacle() const;
 
     ChunkingMemory &m_memory;

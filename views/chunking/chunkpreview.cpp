@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QPromise>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -38,6 +39,23 @@ QFuture<TextMeasure> measureInWorker(const std::shared_ptr<const TextIndex> &ind
     return promise->future();
 }
 
+/// A square in one of the colours of the bands.
+class Swatch final : public QWidget {
+public:
+    Swatch(QColor ChunkColors::*color, QWidget *parent)
+        : QWidget(parent)
+        , m_color(color)
+    {
+        setFixedSize(2 * theme::grid, 2 * theme::grid);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), ChunkColors::of(palette()).*m_color); }
+
+private:
+    QColor ChunkColors::*m_color;
+};
+
 } // namespace
 
 ChunkPreview::ChunkPreview(QWidget *parent)
@@ -55,7 +73,9 @@ ChunkPreview::ChunkPreview(QWidget *parent)
     m_pages->addWidget(m_view);
     auto *head = new QHBoxLayout;
     layouts::fill(head, {{m_position, 1}, m_previous, m_next}, theme::grid / 2);
-    layouts::fill(new QVBoxLayout(this), {head, {m_pages, 1}, m_summary, m_note});
+    auto *foot = new QHBoxLayout;
+    layouts::fill(foot, {createLegend(), {m_note, 1}}, 2 * theme::grid);
+    layouts::fill(new QVBoxLayout(this), {head, {m_pages, 1}, foot, m_summary});
 
     m_busyDelay.setSingleShot(true);
     m_busyDelay.setInterval(busyDelay);
@@ -71,6 +91,18 @@ ChunkPreview::ChunkPreview(QWidget *parent)
     connect(&m_measuring, &QFutureWatcher<TextMeasure>::finished, this, &ChunkPreview::handleMeasure);
     m_view->setConfig(m_config);
     clear();
+}
+
+QWidget *ChunkPreview::createLegend()
+{
+    m_legend = new QWidget(this);
+    m_legend->setObjectName(QStringLiteral("legend"));
+    layouts::fill(new QHBoxLayout(m_legend),
+                  {new Swatch(&ChunkColors::even, m_legend), new Swatch(&ChunkColors::odd, m_legend),
+                   layouts::createText(tr("Chunks"), m_legend), new Swatch(&ChunkColors::shared, m_legend),
+                   layouts::createText(tr("Overlap"), m_legend)},
+                  theme::grid / 2);
+    return m_legend;
 }
 
 QToolButton *ChunkPreview::createStepButton(IconName iconName, const QString &text, Qt::Key key, int step)
@@ -233,6 +265,7 @@ void ChunkPreview::updatePosition()
     m_position->setText(position);
     m_view->setAccessibleDescription(position);
     m_note->setVisible(isText && m_config);
+    m_legend->setVisible(isText && m_config);
     m_previous->setEnabled(isText && number > 0);
     m_next->setEnabled(isText && number >= 0 && number + 1 < m_view->chunkCount());
     m_previous->setVisible(isText && m_config);

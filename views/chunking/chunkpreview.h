@@ -24,8 +24,8 @@ class ChunkTextView;
 class PlaceholderMessage;
 
 /// Shows a local text file in the chunks that a config makes of it: bands of two colours, a third colour for overlaps,
-/// one current chunk, and figures below. The chunks are an estimate by the documented rule; a note says so. Files
-/// are read and measured in worker threads; a new config repaints at once.
+/// one current chunk, a legend and figures below. The chunks are an estimate by the documented rule; a note says so.
+/// Files are read and measured in worker threads; a new config repaints at once.
 ///
 /// Keys: Alt+Down and Alt+Up go to the next and the previous chunk, all other keys scroll.
 class ChunkPreview final : public QWidget {
@@ -68,6 +68,7 @@ private:
     void startMeasuring();
     void handleMeasure();
     void updatePosition();
+    QWidget *createLegend();
     QToolButton *createStepButton(IconName icon, const QString &text, Qt::Key key, int step);
 
     State m_state = State::NoFile;
@@ -89,6 +90,7 @@ private:
     ChunkTextView *m_view;
     ChunkSummary *m_summary;
     QLabel *m_note;
+    QWidget *m_legend = nullptr; // what the colours of the bands mean
 };
 
 } // namespace pollux

@@ -89,6 +89,11 @@ void DocumentSettingsPane::setRows(const QList<int> &rows, int current)
     refresh();
 }
 
+bool DocumentSettingsPane::isMarking(const QString &problem) const
+{
+    return !problem.isEmpty() && shownSettings().problem() == problem;
+}
+
 const DocumentSettings &DocumentSettingsPane::shownSettings() const
 {
     return m_current < 0 ? m_model.sharedSettings() : m_model.settingsAt(m_current);
@@ -129,8 +134,8 @@ void DocumentSettingsPane::refresh()
     const DocumentSettings &settings = shownSettings();
     m_chunking->setNumbers(settings.numbers, settings.isServiceDefault);
     m_metadata->setDrafts(settings.metadata);
-    m_tabs->setTabText(metadataTab, settings.metadata.isEmpty() ? tr("&Metadata")
-                                                                : tr("&Metadata (%1)").arg(settings.metadata.size()));
+    const qsizetype entries = entriesOf(settings.metadata).size();
+    m_tabs->setTabText(metadataTab, entries == 0 ? tr("&Metadata") : tr("&Metadata (%1)").arg(entries));
     DocumentSettings chunkingOnly = settings;
     chunkingOnly.metadata.clear();
     DocumentSettings metadataOnly = settings;
@@ -174,7 +179,9 @@ void DocumentSettingsPane::refreshPreview()
 void DocumentSettingsPane::refreshRequest()
 {
     const DocumentSettings &settings = shownSettings();
-    QString problem = settings.problem();
+    QString problem;
+    if (!settings.problem().isEmpty())
+        problem = tr("There is a request once the settings are right.");
     if (m_current < 0)
         problem = tr("No file is selected.");
     else if (m_model.isRefused(m_current))

@@ -29,6 +29,8 @@ public:
 
     /// `current` is one of the rows, or -1.
     void setRows(const QList<int> &rows, int current);
+    /// Returns true if this problem stands at one of the fields already.
+    bool isMarking(const QString &problem) const;
 
 signals:
     /// The user changed the numbers of the chunks, or left them to the service.

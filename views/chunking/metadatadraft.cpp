@@ -74,8 +74,11 @@ bool MetadataDraft::isBlank() const
 
 QList<CustomMetadata> entriesOf(const QList<MetadataDraft> &drafts)
 {
+    qsizetype count = drafts.size();
+    while (count > 0 && drafts.at(count - 1).isBlank())
+        --count;
     QList<CustomMetadata> entries;
-    for (const MetadataDraft &draft : drafts)
+    for (const MetadataDraft &draft : drafts.first(count))
         entries.append(draft.entry());
     return entries;
 }

@@ -25,6 +25,7 @@ struct MetadataDraft {
     bool operator==(const MetadataDraft &) const = default;
 };
 
+/// Blank drafts at the end, where new ones are added, are no entries yet.
 QList<CustomMetadata> entriesOf(const QList<MetadataDraft> &drafts);
 
 /// The same value under another type: a text with semicolons becomes a list and back.

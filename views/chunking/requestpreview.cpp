@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int shownLines = 8;
+constexpr int minLines = 4;
+constexpr int maxLines = 24;
 
 } // namespace
 
@@ -37,7 +38,9 @@ RequestPreview::RequestPreview(QWidget *parent)
     m_copy->setIcon(icon(IconName::Copy));
     m_copy->setAccessibleName(tr("Copy the request"));
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setFixedHeight(shownLines * m_text->fontMetrics().lineSpacing() + 2 * theme::grid);
+    // It takes no more than what is free: the lists above it stay usable.
+    m_text->setMinimumHeight(minLines * m_text->fontMetrics().lineSpacing() + 2 * theme::grid);
+    m_text->setMaximumHeight(maxLines * m_text->fontMetrics().lineSpacing() + 2 * theme::grid);
 
     auto *head = new QHBoxLayout;
     layouts::fill(head, {m_toggle, {}, m_copy});

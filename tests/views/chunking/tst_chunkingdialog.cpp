@@ -115,9 +115,11 @@ void tst_ChunkingDialog::badNumbersAreRefused()
     if (overlap.isEmpty())
         typeNumber(u"maxOverlap"_s, overlap);
     QVERIFY(!acceptButton()->isEnabled());
-    QCOMPARE(notice(), sentence);
+    // The sentence stands at the field, and nowhere else.
+    QCOMPARE(notice(), u"Correct the marked setting first."_s);
     QCOMPARE(child<QLabel>(u"tokensMessage"_s)->text() + child<QLabel>(u"overlapMessage"_s)->text(), sentence);
     QVERIFY(request().isEmpty());
+    QVERIFY(!child<QPlainTextEdit>(u"request"_s)->placeholderText().contains(sentence));
     m_dialog->accept();
     QVERIFY(m_dialog->isVisible());
     QVERIFY(m_dialog->files().isEmpty());

@@ -9,6 +9,8 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
@@ -73,7 +75,9 @@ void tst_ChunkingDocuments::badMetadataAreRefused()
     showFiles({u"a.txt"_s});
     paste(lines);
     QVERIFY(!acceptButton()->isEnabled());
-    QCOMPARE(notice(), sentence);
+    QCOMPARE(notice(), u"Correct the marked setting first."_s);
+    const auto labels = m_dialog->findChildren<QLabel *>();
+    QCOMPARE(std::ranges::count(labels, sentence, &QLabel::text), 1);
     accept();
     m_dialog->accept();
     QVERIFY(m_dialog->isVisible());

@@ -90,6 +90,7 @@ private slots:
     void readsAgain();
     void warns();
     void paintsBands();
+    void legendExplainsTheBands();
     void textIsReadable_data();
     void textIsReadable();
 
@@ -428,6 +429,25 @@ void tst_ChunkPreview::paintsBands()
     }
     for (const QColor &color : {colors.even, colors.odd, colors.shared})
         QVERIFY(seen.contains(color.rgb()));
+}
+
+void tst_ChunkPreview::legendExplainsTheBands()
+{
+    ChunkPreview preview;
+    preview.setPalette(theme::lightPalette());
+    auto *legend = preview.findChild<QWidget *>(u"legend"_s);
+    QVERIFY(legend->isHidden());
+    show(preview, numberedWords(100), {4, 1});
+    QVERIFY(legend->isVisible());
+    const QImage image = legend->grab().toImage();
+    const ChunkColors colors = ChunkColors::of(preview.palette());
+    std::set<QRgb> seen;
+    for (int x = 0; x < image.width(); ++x)
+        seen.insert(image.pixel(x, image.height() / 2));
+    for (const QColor &color : {colors.even, colors.odd, colors.shared})
+        QVERIFY(seen.contains(color.rgb()));
+    preview.setConfig(std::nullopt);
+    QVERIFY(!legend->isVisible());
 }
 
 void tst_ChunkPreview::textIsReadable_data()

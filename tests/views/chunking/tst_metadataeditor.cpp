@@ -43,6 +43,7 @@ private slots:
     void tooManyLinesAreRefused();
     void faultStandsAtItsRow_data();
     void faultStandsAtItsRow();
+    void newEntryIsNoFault();
     void twentyFirstEntryIsOneTooMany();
     void floatIsExplained();
     void settingIsNoEdit();
@@ -298,6 +299,17 @@ void tst_MetadataEditor::faultStandsAtItsRow()
             m_editor->findChildren<QLineEdit *>(u"key"_s).constLast()->parentWidget()->findChild<QLabel *>();
         QCOMPARE(message->text(), sentence);
     }
+}
+
+void tst_MetadataEditor::newEntryIsNoFault()
+{
+    enter(u"a"_s, u"1"_s);
+    press(u"addEntry"_s);
+    QCOMPARE(m_editor->drafts().size(), 2);
+    QCOMPARE(messages(), QStringList());
+    QCOMPARE(entriesOf(m_editor->drafts()), (QList<CustomMetadata>{{u"a"_s, u"1"_s}}));
+    QTest::keyClicks(fields<QLineEdit>(u"value"_s).constLast(), u"x"_s);
+    QCOMPARE(messages(), QStringList(u"Entry 2 of the metadata has no key."_s));
 }
 
 void tst_MetadataEditor::twentyFirstEntryIsOneTooMany()
