@@ -52,7 +52,7 @@ void installTranslation(QTranslator &translator, const QString &language)
     if (translator.load(locale, QStringLiteral("pollux"), QStringLiteral("_"), folder) ||
         translator.load(QStringLiteral("pollux_en"), folder)) {
         QCoreApplication::installTranslator(&translator);
-        spoken = translator.language();
+        spoken = translator.language().isEmpty() ? spoken : translator.language();
     }
     QLocale::setDefault(format::sentenceLocale(spoken));
 }

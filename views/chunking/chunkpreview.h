@@ -76,7 +76,7 @@ private:
     QString m_mimeType;
     std::optional<ChunkingConfig> m_config = ChunkingConfig(); // the last valid one
     bool m_isConfigBad = false;                                // the one that was set after it
-    std::shared_ptr<const TextIndex> m_index; // of the whole text or of its first piece
+    std::shared_ptr<const TextIndex> m_index;                  // of the whole text or of its first piece
     QFutureWatcher<TextMeasure> m_measuring;
     bool m_isMeasureOutdated = false; // text or config changed while it ran
     QTimer m_busyDelay;

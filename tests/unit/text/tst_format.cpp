@@ -37,10 +37,10 @@ void tst_Format::sentenceLocale_data()
     QTest::addColumn<QLocale::Language>("expected");
     QTest::addColumn<QString>("number"); // 1234.5
     const QLocale austrian(QLocale::German, QLocale::Austria);
-    QTest::newRow("English in Egypt")
-        << u"en"_s << QLocale(QLocale::Arabic, QLocale::Egypt) << QLocale::English << u"1,234.5"_s;
-    QTest::newRow("English in Iran")
-        << u"en"_s << QLocale(QLocale::Persian, QLocale::Iran) << QLocale::English << u"1,234.5"_s;
+    QTest::newRow("English in Egypt") << u"en"_s << QLocale(QLocale::Arabic, QLocale::Egypt) << QLocale::English
+                                      << u"1,234.5"_s;
+    QTest::newRow("English in Iran") << u"en"_s << QLocale(QLocale::Persian, QLocale::Iran) << QLocale::English
+                                     << u"1,234.5"_s;
     QTest::newRow("German in Austria") << u"de"_s << austrian << QLocale::German << austrian.toString(1234.5);
     QTest::newRow("German in the United States")
         << u"de"_s << QLocale(QLocale::English, QLocale::UnitedStates) << QLocale::German << u"1.234,5"_s;

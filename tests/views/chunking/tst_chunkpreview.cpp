@@ -329,8 +329,8 @@ void tst_ChunkPreview::badConfigHasNoPreview()
     viewOf(preview)->setCurrentChunk(4);
     const auto *sentence = preview.findChild<PlaceholderMessage *>();
     const auto *totals = preview.findChild<QLabel *>(u"totals"_s);
-    for (const ChunkingConfig config : {ChunkingConfig{0, 0}, ChunkingConfig{9999, 0}, ChunkingConfig{100, 100},
-                                        ChunkingConfig{100, -1}}) {
+    for (const ChunkingConfig config :
+         {ChunkingConfig{0, 0}, ChunkingConfig{9999, 0}, ChunkingConfig{100, 100}, ChunkingConfig{100, -1}}) {
         preview.setConfig(config);
         QVERIFY(sentence->isVisible() && !viewOf(preview)->isVisible());
         QCOMPARE(sentence->accessibleName(), u"No preview for these numbers"_s);
