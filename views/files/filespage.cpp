@@ -55,6 +55,8 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
     connect(&filter, &QAbstractItemModel::modelReset, this, &FilesPage::showCurrent);
     connect(&filter, &QAbstractItemModel::rowsInserted, this, &FilesPage::showCurrent);
     connect(&filter, &QAbstractItemModel::rowsRemoved, this, &FilesPage::showCurrent);
+    // The rows of the filter leave before those of the files, so the counts are right only afterwards.
+    connect(&filter, &FilesFilterModel::countsChanged, this, &FilesPage::showCurrent);
     showCurrent();
 }
 

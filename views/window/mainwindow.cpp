@@ -323,7 +323,7 @@ void MainWindow::updateActions()
 
 void MainWindow::updateStatus()
 {
-    const qint64 bytes = isShowingStore() ? 0 : m_models.files.totalBytes();
+    const qint64 bytes = isShowingStore() ? 0 : m_models.filter.shownBytes();
     const QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
     m_statusLine->setCount(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
 }

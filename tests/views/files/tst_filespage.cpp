@@ -26,6 +26,8 @@ private slots:
     void escapeClearsAndLeaves();
     void escapeClearsStatesAndTypes();
     void noMatchOffersToClear();
+    void countsWhatIsLeft_data();
+    void countsWhatIsLeft();
 
 private:
     void open(int files);
@@ -139,6 +141,33 @@ void tst_FilesPage::noMatchOffersToClear()
     QCOMPARE(empty->accessibleName(), u"No file matches"_s);
     FilesScene::setTypes(*m_filter, {});
     QVERIFY(m_page->table().isVisible());
+}
+
+void tst_FilesPage::countsWhatIsLeft_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<int>("distance");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("one") << QString() << 90 << u"89 files"_s;
+    QTest::newRow("scattered") << QString() << 2 << u"45 files"_s;
+    QTest::newRow("one that is not shown") << u"file 8"_s << 90 << u"11 of 89 files shown"_s;
+    QTest::newRow("scattered, filtered") << u"file 8"_s << 2 << u"5 of 45 files shown"_s;
+}
+
+void tst_FilesPage::countsWhatIsLeft()
+{
+    QFETCH(QString, filter);
+    QFETCH(int, distance);
+    open(90);
+    m_filter->setFilterText(filter);
+    QString told;
+    connect(m_page.get(), &FilesPage::countChanged, this, [this, &told] { told = m_page->countText(); });
+    QStringList leaving;
+    for (int number = 0; number < 90; number += distance)
+        leaving.append(FilesScene::name(number));
+    m_scene->model.dropAll(leaving);
+    QTRY_COMPARE(m_scene->model.rowCount(), 90 - static_cast<int>(leaving.size()));
+    QTEST(told, "expected");
 }
 
 QTEST_MAIN(tst_FilesPage)
