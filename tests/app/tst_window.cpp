@@ -320,7 +320,7 @@ void tst_Window::emptyListSaysWhatToDo()
 {
     openWindow();
     QTRY_VERIFY(window().filesPage().findChild<PlaceholderMessage *>()->isVisible());
-    QCOMPARE(emptyTitle(), u"No files yet"_s);
+    QTRY_COMPARE(emptyTitle(), u"No files yet"_s);
 }
 
 void tst_Window::loadErrorOffersAnotherTry()

@@ -41,18 +41,18 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
 
     m_loadingDelay.setSingleShot(true);
     m_typingDelay.setSingleShot(true);
-    connect(&m_loadingDelay, &QTimer::timeout, this, [this] {
-        showMessage({IconName::Refresh,
-                     m_filter.isFiltering() ? tr("Searching…") : tr("Loading files…"),
-                     tr("Waiting for the server's list."),
-                     {},
-                     true});
-    });
+    connect(&m_loadingDelay, &QTimer::timeout, this, &FilesPage::showLoading);
     connect(&m_typingDelay, &QTimer::timeout, this, &FilesPage::applyFilter);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typingDelay.start(typingDelay); });
     connect(&filter, &FilesFilterModel::filterChanged, this, &FilesPage::showCurrent);
     connect(&filter.files(), &FilesModel::loadingChanged, this, &FilesPage::showCurrent);
-    connect(&filter, &QAbstractItemModel::modelReset, this, &FilesPage::showCurrent);
+    connect(&filter, &QAbstractItemModel::modelReset, this, [this] {
+        // What was said about the files of another account does not hold for the new list.
+        m_loadingDelay.stop();
+        m_isLoadingShown = false;
+        m_stack->setCurrentWidget(m_table);
+        showCurrent();
+    });
     connect(&filter, &QAbstractItemModel::rowsInserted, this, &FilesPage::showCurrent);
     connect(&filter, &QAbstractItemModel::rowsRemoved, this, &FilesPage::showCurrent);
     // The rows of the filter leave before those of the files, so the counts are right only afterwards.
@@ -135,18 +135,32 @@ void FilesPage::applyFilter()
 
 void FilesPage::showCurrent()
 {
+    using Loading = FilesModel::Loading;
     setProgressText();
     emit countChanged();
-    if (m_filter.rowCount() == 0 && m_filter.files().loading() == FilesModel::Loading::Loading) {
-        if (m_stack->currentWidget() != m_empty && !m_loadingDelay.isActive())
+    const Loading loading = m_filter.files().loading();
+    // While a page is still to come, nobody knows whether there are files.
+    if (m_filter.rowCount() == 0 && (loading == Loading::Loading || loading == Loading::Partial)) {
+        if (!m_isLoadingShown && !m_loadingDelay.isActive())
             m_loadingDelay.start(loadingDelay);
         return;
     }
     m_loadingDelay.stop();
-    if (m_filter.rowCount() > 0)
+    m_isLoadingShown = false;
+    if (m_filter.rowCount() > 0 || loading == Loading::Inactive)
         m_stack->setCurrentWidget(m_table);
     else
         showMessage(emptyContent());
+}
+
+void FilesPage::showLoading()
+{
+    m_isLoadingShown = true;
+    showMessage({IconName::Refresh,
+                 m_filter.isFiltering() ? tr("Searching…") : tr("Loading files…"),
+                 tr("Waiting for the server's list."),
+                 {},
+                 true});
 }
 
 void FilesPage::showMessage(const PlaceholderMessage::Content &content)

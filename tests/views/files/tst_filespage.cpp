@@ -19,6 +19,9 @@ class tst_FilesPage : public QObject {
 private slots:
     void init();
     void cleanup();
+    void saysNothingWithoutAnAccount();
+    void saysThatItLoads();
+    void forgetsWhatItSaidAboutAnotherAccount();
     void saysHowManyAreShown();
     void saysThatItLoadsTheRest();
     void saysThatTheRestIsMissing();
@@ -33,6 +36,7 @@ private:
     void open(int files);
     QLineEdit &field() const { return *m_page->findChild<QLineEdit *>(); }
     bool says(const QString &text) const;
+    PlaceholderMessage &message() const { return *m_page->findChild<PlaceholderMessage *>(); }
 
     std::unique_ptr<FilesScene> m_scene;
     std::unique_ptr<FilesFilterModel> m_filter;
@@ -67,6 +71,33 @@ bool tst_FilesPage::says(const QString &text) const
 {
     return std::ranges::any_of(m_page->findChildren<QLabel *>(),
                                [&text](const QLabel *label) { return label->text() == text; });
+}
+
+void tst_FilesPage::saysNothingWithoutAnAccount()
+{
+    QVERIFY(m_page->table().isVisible());
+    QVERIFY(!message().isVisible());
+}
+
+void tst_FilesPage::saysThatItLoads()
+{
+    m_scene->answerStalled();
+    m_scene->model.reset(true);
+    QVERIFY(!message().isVisible());
+    QTRY_VERIFY(message().isVisible());
+    QCOMPARE(message().accessibleName(), u"Loading files…"_s);
+}
+
+void tst_FilesPage::forgetsWhatItSaidAboutAnotherAccount()
+{
+    m_scene->model.reset(true);
+    QTRY_COMPARE(message().accessibleName(), u"No files yet"_s);
+    QVERIFY(message().isVisible());
+    m_scene->answerStalled();
+    m_scene->model.reset(true);
+    QVERIFY(!message().isVisible());
+    QTRY_VERIFY(message().isVisible());
+    QCOMPARE(message().accessibleName(), u"Loading files…"_s);
 }
 
 void tst_FilesPage::saysHowManyAreShown()
