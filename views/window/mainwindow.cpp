@@ -301,7 +301,7 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
     m_statusLine->setAccount(state, profile);
     updateActions();
     updateStatus();
-    if (state == AccountState::Ready)
+    if (state == AccountState::Starting || state == AccountState::Ready)
         m_filesPage->table().setFocus(Qt::OtherFocusReason);
 }
 
