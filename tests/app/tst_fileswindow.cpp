@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/text/errortext.h"
 #include "tests/app/windowfixture.h"
+#include "tests/views/windowparts.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
+#include "views/widgets/messagebar.h"
+#include "views/window/windowactions.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -36,6 +41,7 @@ private slots:
 
     void focusStartsInTheTable();
     void filesArePastedWhereverTheFocusIs();
+    void aFailedListIsToldBesideAnUpload();
 
 private:
     FilesPage &page() { return m_fixture->window().filesPage(); }
@@ -77,6 +83,29 @@ void tst_FilesWindow::filesArePastedWhereverTheFocusIs()
     QTest::keyClick(&findField(), Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(findField().text(), QString());
     QTRY_COMPARE(m_fixture->server().files().size(), 1);
+}
+
+void tst_FilesWindow::aFailedListIsToldBesideAnUpload()
+{
+    FaultRule broken;
+    broken.method = "GET"_ba;
+    broken.path = QRegularExpression(u"/files$"_s);
+    broken.times = -1;
+    broken.action = faults::answer(500, R"({"error":{"code":500,"message":"boom","status":"INTERNAL"}})"_ba);
+    m_fixture->server().faults().add(broken);
+    QVERIFY(m_fixture->openWith(WindowFixture::key, m_fixture->server().baseUrl().toEncoded()));
+    QTRY_COMPARE(m_fixture->context().files().loading(), FilesModel::Loading::Failed);
+    const MessageBar &messages = partOf<MessageBar>(m_fixture->window());
+    QCOMPARE(textsOf(messages).size(), 0);
+
+    auto files = std::make_unique<QMimeData>();
+    files->setUrls({QUrl::fromLocalFile(m_fixture->writeFile(u"a.txt"_s, "a"_ba))});
+    QGuiApplication::clipboard()->setMimeData(files.release());
+    m_fixture->window().actions().paste->trigger();
+    QTRY_COMPARE(page().table().model()->rowCount(), 1);
+    QVERIFY(page().table().isVisible());
+    const QString error = errorText(*m_fixture->context().files().loadError()).title;
+    QVERIFY2(textsOf(messages).join(u'\n').contains(error), qPrintable(textsOf(messages).join(u'\n')));
 }
 
 QTEST_MAIN(tst_FilesWindow)
