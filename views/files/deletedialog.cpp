@@ -100,10 +100,10 @@ DeleteDialog::DeleteDialog(const QList<RemoteFile> &files, QWidget *parent)
     text->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
-    QPushButton *accept = buttons->addButton(isOne ? tr("Delete 1 file") : tr("Delete %n files", nullptr, count),
+    QPushButton *accept = buttons->addButton(isOne ? tr("&Delete 1 file") : tr("&Delete %n files", nullptr, count),
                                              QDialogButtonBox::AcceptRole);
     accept->setObjectName(u"deleteButton"_s);
-    accept->setAutoDefault(false);
+    accept->setIcon(icon(IconName::Remove, theme::toneColors(Badge::Tone::Critical, palette()).text));
     cancel->setIcon({});
     cancel->setDefault(true);
     cancel->setFocus();

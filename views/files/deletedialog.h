@@ -8,8 +8,8 @@
 namespace pollux {
 
 /// Asks for confirmation before files are deleted from the service. Lists the first ten with their resource names,
-/// because display names need not be unique, and shows the number of files and their total size. Cancel is the default
-/// button. Show it with open().
+/// because display names need not be unique, and shows the number of files and their total size. Cancel has the
+/// focus first; Return presses the button that has it. Show it with open().
 class DeleteDialog final : public QDialog {
     Q_OBJECT
 

@@ -44,6 +44,7 @@ private slots:
     void textsArePlain();
     void cancelIsDefault();
     void deletesOnlyOnItsButton();
+    void returnPressesTheFocusedButton();
 };
 
 void tst_DeleteDialog::namesFiles_data()
@@ -96,11 +97,10 @@ void tst_DeleteDialog::cancelIsDefault()
 {
     DeleteDialog dialog(files(2));
     // Checked before the dialog is shown: after that the button with the focus is the default one.
-    const auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
-    QVERIFY(!deleteButton->isDefault());
-    QVERIFY(!deleteButton->autoDefault());
+    QVERIFY(!dialog.findChild<QPushButton *>(u"deleteButton"_s)->isDefault());
     dialog.open();
-    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QVERIFY(!dialog.findChild<QPushButton *>(u"deleteButton"_s)->hasFocus());
     const QSignalSpy finished(&dialog, &QDialog::finished);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QCOMPARE(finished.count(), 1);
@@ -113,6 +113,20 @@ void tst_DeleteDialog::deletesOnlyOnItsButton()
     dialog.open();
     QTest::mouseClick(dialog.findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
     QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
+}
+
+void tst_DeleteDialog::returnPressesTheFocusedButton()
+{
+    DeleteDialog dialog(files(2));
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
+    QVERIFY(!deleteButton->icon().isNull());
+    QVERIFY(deleteButton->text().contains(u'&'));
+    deleteButton->setFocus();
+    QTest::keyClick(deleteButton, Qt::Key_Return);
+    QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
+    QVERIFY(!dialog.isVisible());
 }
 
 QTEST_MAIN(tst_DeleteDialog)
