@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/files/deletedialog.h"
+#include "views/widgets/deletedialog.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -11,16 +12,13 @@ using namespace pollux;
 
 namespace {
 
-QList<RemoteFile> files(int count)
+constexpr auto Files = DeleteDialog::Kind::Files;
+
+QList<DeleteDialog::Item> files(int count)
 {
-    QList<RemoteFile> list;
-    for (int i = 1; i <= count; ++i) {
-        RemoteFile file;
-        file.name = u"files/id%1"_s.arg(i);
-        file.displayName = u"report %1.pdf"_s.arg(i);
-        file.sizeBytes = 1000;
-        list.append(file);
-    }
+    QList<DeleteDialog::Item> list;
+    for (int i = 1; i <= count; ++i)
+        list.append({u"report %1.pdf"_s.arg(i), u"files/id%1"_s.arg(i), 1000});
     return list;
 }
 
@@ -45,18 +43,22 @@ private slots:
     void cancelIsDefault();
     void deletesOnlyOnItsButton();
     void returnPressesTheFocusedButton();
+    void manyNeedAConfirmation_data();
+    void manyNeedAConfirmation();
 };
 
 void tst_DeleteDialog::namesFiles_data()
 {
+    QTest::addColumn<DeleteDialog::Kind>("kind");
     QTest::addColumn<int>("count");
     QTest::addColumn<int>("named");
     QTest::addColumn<QString>("rest");
     QTest::addColumn<QString>("total");
-    QTest::newRow("one") << 1 << 1 << QString() << QString();
-    QTest::newRow("three") << 3 << 3 << QString() << u"Total size: 3.0 kB"_s;
-    QTest::newRow("ten") << 10 << 10 << QString() << u"Total size: 10.0 kB"_s;
-    QTest::newRow("33") << 33 << 10 << u"and 23 more"_s << u"Total size: 33.0 kB"_s;
+    QTest::newRow("one") << Files << 1 << 1 << QString() << QString();
+    QTest::newRow("three") << Files << 3 << 3 << QString() << u"Total size: 3.0 kB"_s;
+    QTest::newRow("ten") << Files << 10 << 10 << QString() << u"Total size: 10.0 kB"_s;
+    QTest::newRow("documents") << DeleteDialog::Kind::Documents << 3 << 3 << QString() << u"Total size: 3.0 kB"_s;
+    QTest::newRow("33") << Files << 33 << 10 << u"and 23 more"_s << u"Total size: 33.0 kB"_s;
 }
 
 void tst_DeleteDialog::namesFiles()
@@ -65,7 +67,8 @@ void tst_DeleteDialog::namesFiles()
     QFETCH(int, named);
     QFETCH(QString, rest);
     QFETCH(QString, total);
-    const DeleteDialog dialog(files(count));
+    QFETCH(DeleteDialog::Kind, kind);
+    const DeleteDialog dialog(kind, files(count));
     const QStringList texts = labelTexts(dialog);
     QCOMPARE(texts.filter(u"report "_s).size(), named);
     QCOMPARE(texts.filter(u"files/id"_s).size(), named);
@@ -74,28 +77,29 @@ void tst_DeleteDialog::namesFiles()
     if (!total.isEmpty())
         QVERIFY2(texts.contains(total), qPrintable(texts.join(u'|')));
     QVERIFY(dialog.findChild<QPushButton *>(u"deleteButton"_s)->text().contains(QString::number(count)));
+    QCOMPARE(dialog.windowTitle().contains(u"document"_s), kind == DeleteDialog::Kind::Documents);
 }
 
 void tst_DeleteDialog::totalOfUnknownSizes()
 {
-    QList<RemoteFile> list = files(2);
-    list.last().sizeBytes.reset();
-    QVERIFY(labelTexts(DeleteDialog(list)).contains(u"Total size: at least 1.0 kB"_s));
+    QList<DeleteDialog::Item> list = files(2);
+    list.last().bytes.reset();
+    QVERIFY(labelTexts(DeleteDialog(Files, list)).contains(u"Total size: at least 1.0 kB"_s));
 }
 
 void tst_DeleteDialog::textsArePlain()
 {
-    QList<RemoteFile> list = files(1);
-    list.first().displayName = u"<img src=x> <b>bold</b>"_s;
-    const DeleteDialog dialog(list);
-    QVERIFY(labelTexts(dialog).contains(list.first().displayName));
+    QList<DeleteDialog::Item> list = files(1);
+    list.first().title = u"<img src=x> <b>bold</b>"_s;
+    const DeleteDialog dialog(Files, list);
+    QVERIFY(labelTexts(dialog).contains(list.first().title));
     for (const QLabel *label : dialog.findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
 }
 
 void tst_DeleteDialog::cancelIsDefault()
 {
-    DeleteDialog dialog(files(2));
+    DeleteDialog dialog(Files, files(2));
     // Checked before the dialog is shown: after that the button with the focus is the default one.
     QVERIFY(!dialog.findChild<QPushButton *>(u"deleteButton"_s)->isDefault());
     dialog.open();
@@ -109,7 +113,7 @@ void tst_DeleteDialog::cancelIsDefault()
 
 void tst_DeleteDialog::deletesOnlyOnItsButton()
 {
-    DeleteDialog dialog(files(2));
+    DeleteDialog dialog(Files, files(2));
     dialog.open();
     QTest::mouseClick(dialog.findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
     QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
@@ -117,7 +121,7 @@ void tst_DeleteDialog::deletesOnlyOnItsButton()
 
 void tst_DeleteDialog::returnPressesTheFocusedButton()
 {
-    DeleteDialog dialog(files(2));
+    DeleteDialog dialog(Files, files(2));
     dialog.open();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
     auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
@@ -127,6 +131,34 @@ void tst_DeleteDialog::returnPressesTheFocusedButton()
     QTest::keyClick(deleteButton, Qt::Key_Return);
     QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
     QVERIFY(!dialog.isVisible());
+}
+
+void tst_DeleteDialog::manyNeedAConfirmation_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<bool>("isMany");
+    QTest::newRow("one") << 1 << false;
+    QTest::newRow("not many") << DeleteDialog::manyItems - 1 << false;
+    QTest::newRow("many") << DeleteDialog::manyItems << true;
+}
+
+void tst_DeleteDialog::manyNeedAConfirmation()
+{
+    QFETCH(int, count);
+    QFETCH(bool, isMany);
+    DeleteDialog dialog(Files, files(count));
+    dialog.open();
+    auto *deleteButton = dialog.findChild<QPushButton *>(u"deleteButton"_s);
+    auto *box = dialog.findChild<QCheckBox *>();
+    QCOMPARE(deleteButton->isEnabled(), !isMany);
+    QCOMPARE(box != nullptr, isMany);
+    if (!isMany)
+        return;
+    QVERIFY(box->text().contains(QString::number(count)));
+    box->click();
+    QVERIFY(deleteButton->isEnabled());
+    box->click();
+    QVERIFY(!deleteButton->isEnabled());
 }
 
 QTEST_MAIN(tst_DeleteDialog)
