@@ -76,6 +76,9 @@ void FilesController::deleteSelected()
     for (const RemoteFile &file : files)
         items.append({file.title(), file.name, file.sizeBytes});
     auto *dialog = new DeleteDialog(DeleteDialog::Kind::Files, items, &m_widgets.window);
+    if (m_files.loading() != FilesModel::Loading::Complete &&
+        files.size() == m_widgets.page.table().model()->rowCount())
+        dialog->noteUnloaded();
     connect(dialog, &QDialog::accepted, this,
             [this, names = m_widgets.page.table().selectedNames()] { m_files.remove(names); });
     openDialog(dialog);

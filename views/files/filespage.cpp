@@ -4,6 +4,7 @@
 #include "models/text/errortext.h"
 #include "views/files/filestable.h"
 #include "views/style/layouts.h"
+#include "views/widgets/wholelistloader.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -34,6 +35,8 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
 {
     m_table->setModel(&filter);
     m_table->setAccessibleName(tr("Files"));
+    auto *loader = new WholeListLoader(*m_table, filter.files());
+    connect(&filter, &FilesFilterModel::filterChanged, loader, &WholeListLoader::stopSelecting);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
 
@@ -100,7 +103,10 @@ QString FilesPage::countText() const
         return {};
     if (m_filter.isFiltering())
         return tr("%1 of %n files shown", nullptr, loaded).arg(locale.toString(m_filter.rowCount()));
-    return isAll ? tr("%n files", nullptr, loaded) : tr("%n files loaded, more on the server", nullptr, loaded);
+    if (isAll)
+        return tr("%n files", nullptr, loaded);
+    return files.isLoadingAll() ? tr("%n files loaded, loading the rest…", nullptr, loaded)
+                                : tr("%n files loaded, more on the server", nullptr, loaded);
 }
 
 void FilesPage::keyPressEvent(QKeyEvent *event)
@@ -193,7 +199,7 @@ void FilesPage::setProgressText()
     using Loading = FilesModel::Loading;
     const FilesModel &files = m_filter.files();
     if (!m_filter.isFiltering()) {
-        m_progress->clear();
+        m_progress->setText(files.isLoadingAll() ? countText() : QString());
         return;
     }
     QString text = tr("%1 of %2 shown", "numbers of files");

@@ -242,6 +242,9 @@ void StoresController::deleteSelectedDocuments()
     if (items.isEmpty())
         return;
     auto *dialog = new DeleteDialog(DeleteDialog::Kind::Documents, items, &m_widgets.window);
+    if (m_models.documents.loading() != DocumentsModel::Loading::Complete &&
+        items.size() == m_models.documents.rowCount())
+        dialog->noteUnloaded();
     connect(dialog, &QDialog::accepted, this, [this, names] { m_models.documents.remove(names); });
     openDialog(dialog);
 }

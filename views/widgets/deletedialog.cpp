@@ -22,6 +22,7 @@ namespace {
 
 constexpr int iconSide = 40;
 constexpr int lineChars = 60;
+constexpr int noteRow = 5;    ///< of the dialog's grid
 constexpr int nameChars = 40; ///< width of a name, in average characters
 
 QLabel *quietLabel(const QString &text, QWidget *parent)
@@ -135,8 +136,16 @@ DeleteDialog::DeleteDialog(Kind kind, const QList<Item> &items, QWidget *parent)
         confirmation->setObjectName(u"confirmation"_s);
         layout->addWidget(confirmation, 4, 1);
     }
-    layout->setRowMinimumHeight(5, theme::grid);
+    layout->setRowMinimumHeight(noteRow, theme::grid);
     layout->addWidget(createButtons(texts.button, confirmation), 6, 0, 1, 2);
+}
+
+void DeleteDialog::noteUnloaded()
+{
+    static_cast<QGridLayout *>(layout())->addWidget(
+        layouts::createParagraph(tr("The list is not loaded to its end. What is not loaded yet will not be deleted."),
+                                 this),
+        noteRow, 1);
 }
 
 QWidget *DeleteDialog::createButtons(const QString &deleteText, QCheckBox *confirmation)

@@ -31,6 +31,9 @@ public:
     /// @p items: at least one.
     DeleteDialog(Kind kind, const QList<Item> &items, QWidget *parent = nullptr);
 
+    /// Tells that the list has more on the server than the loaded items, which are all to be deleted.
+    void noteUnloaded();
+
 private:
     QWidget *createButtons(const QString &deleteText, QCheckBox *confirmation);
 };

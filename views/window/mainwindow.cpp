@@ -131,8 +131,9 @@ void MainWindow::connectActions()
     connect(m_actions->copyUri, &QAction::triggered, this,
             [this] { m_filesController->copySelected(&RemoteFile::uri); });
     connect(m_actions->selectAll, &QAction::triggered, this, [this] {
+        ItemTable &shown = isShowingStore() ? m_documentsPage->table() : m_filesPage->table();
         auto *focused = qobject_cast<QAbstractItemView *>(focusWidget());
-        (focused ? focused : &m_filesPage->table())->selectAll();
+        (focused ? focused : &shown)->selectAll();
     });
     connect(m_actions->find, &QAction::triggered, m_filesPage, &FilesPage::startFinding);
     connect(m_actions->startDemo, &QAction::triggered, this, &MainWindow::demoRequested);

@@ -29,6 +29,10 @@ private slots:
     void escapeClearsAndLeaves();
     void escapeClearsStatesAndTypes();
     void noMatchOffersToClear();
+    void sortingLoadsTheRest();
+    void firstOrderLoadsNoMore();
+    void selectingAllLoadsTheRest();
+    void changedSelectionStays();
     void countsWhatIsLeft_data();
     void countsWhatIsLeft();
 
@@ -172,6 +176,50 @@ void tst_FilesPage::noMatchOffersToClear()
     QCOMPARE(empty->accessibleName(), u"No file matches"_s);
     FilesScene::setTypes(*m_filter, {});
     QVERIFY(m_page->table().isVisible());
+}
+
+void tst_FilesPage::sortingLoadsTheRest()
+{
+    open(340);
+    const int stall = m_scene->answerStalled();
+    m_page->table().sortByColumn(FilesModel::SizeColumn, Qt::DescendingOrder);
+    QVERIFY(says(u"100 files loaded, loading the rest…"_s));
+    m_scene->server.faults().release(stall);
+    QTRY_COMPARE(m_scene->model.loading(), FilesModel::Loading::Complete);
+    QCOMPARE(FilesScene::nameAt(*m_filter, 0), FilesScene::name(339));
+    QCOMPARE(m_page->countText(), u"340 files"_s);
+    QVERIFY(!says(u"340 files"_s));
+    // The order stays when the account changes.
+    m_scene->model.reset(true);
+    QTRY_COMPARE(m_scene->model.loading(), FilesModel::Loading::Complete);
+    QCOMPARE(m_scene->model.rowCount(), 340);
+}
+
+void tst_FilesPage::firstOrderLoadsNoMore()
+{
+    open(340);
+    m_page->table().sortByColumn(FilesModel::CreatedColumn, Qt::DescendingOrder);
+    QVERIFY(!m_scene->model.isLoadingAll());
+    QCOMPARE(m_scene->model.loading(), FilesModel::Loading::Partial);
+}
+
+void tst_FilesPage::selectingAllLoadsTheRest()
+{
+    open(340);
+    m_page->table().selectAll();
+    QCOMPARE(m_page->table().selectedNames().size(), 100);
+    QTRY_COMPARE(m_page->table().selectedNames().size(), 340);
+}
+
+void tst_FilesPage::changedSelectionStays()
+{
+    open(340);
+    const int stall = m_scene->answerStalled();
+    m_page->table().selectAll();
+    m_page->table().selectRow(3);
+    m_scene->server.faults().release(stall);
+    QTRY_COMPARE(m_scene->model.loading(), FilesModel::Loading::Complete);
+    QCOMPARE(m_page->table().selectedNames(), QStringList(FilesScene::name(3)));
 }
 
 void tst_FilesPage::countsWhatIsLeft_data()

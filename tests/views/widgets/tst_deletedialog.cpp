@@ -43,6 +43,7 @@ private slots:
     void cancelIsDefault();
     void deletesOnlyOnItsButton();
     void returnPressesTheFocusedButton();
+    void tellsThatMoreIsOnTheServer();
     void manyNeedAConfirmation_data();
     void manyNeedAConfirmation();
 };
@@ -131,6 +132,14 @@ void tst_DeleteDialog::returnPressesTheFocusedButton()
     QTest::keyClick(deleteButton, Qt::Key_Return);
     QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
     QVERIFY(!dialog.isVisible());
+}
+
+void tst_DeleteDialog::tellsThatMoreIsOnTheServer()
+{
+    DeleteDialog dialog(Files, files(2));
+    QVERIFY(labelTexts(dialog).filter(u"not loaded"_s).isEmpty());
+    dialog.noteUnloaded();
+    QCOMPARE(labelTexts(dialog).filter(u"not loaded"_s).size(), 1);
 }
 
 void tst_DeleteDialog::manyNeedAConfirmation_data()
