@@ -34,6 +34,12 @@ void ListModel::retry()
         requestPage();
 }
 
+void ListModel::loadAll()
+{
+    m_loadsAll = true;
+    fetchMore({});
+}
+
 void ListModel::requestPage()
 {
     m_retryTimer.stop();
@@ -51,7 +57,7 @@ void ListModel::goOnAfter(ListWalk::Step step)
     if (step == ListWalk::Step::End)
         m_hasBegunAgain = false;
     // A view without rows does not call fetchMore().
-    if (step == ListWalk::Step::NextPage || (step == ListWalk::Step::Pause && rowCount() == 0))
+    if (step == ListWalk::Step::NextPage || (step == ListWalk::Step::Pause && (m_loadsAll || rowCount() == 0)))
         requestPage();
     else if (step == ListWalk::Step::Circle)
         fail(ApiError::local(ErrorKind::Protocol));
@@ -89,6 +95,7 @@ void ListModel::restartWalk(Loading loading)
     renewListContext();
     m_retryTimer.stop();
     m_hasBegunAgain = false;
+    m_loadsAll = false;
     m_unreadableCount = 0;
     m_walk.begin();
     m_loadError.reset();

@@ -38,6 +38,11 @@ public:
     void fetchMore(const QModelIndex &parent) override;
     /// Continues after Failed: with the page that failed, or with the first one if the server repeated its pages.
     void retry();
+    /// Reads the remaining pages one after the other without waiting for a view, also after a refresh() or a failure;
+    /// until the model is emptied.
+    void loadAll();
+    /// Returns whether loadAll() has more to read; false after a failure.
+    bool isLoadingAll() const { return m_loadsAll && (m_loading == Loading::Loading || m_loading == Loading::Partial); }
 
     Loading loading() const { return m_loading; }
     const std::optional<ApiError> &loadError() const { return m_loadError; }
@@ -89,6 +94,7 @@ protected:
 private:
     std::unique_ptr<QObject> m_listContext; // its destruction aborts the running list request
     Loading m_loading = Loading::Inactive;
+    bool m_loadsAll = false;
     std::optional<ApiError> m_loadError;
     int m_unreadableCount = 0;
     bool m_hasBegunAgain = false; // because of a page token, since the list was last read to its end

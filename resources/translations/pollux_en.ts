@@ -6,15 +6,15 @@
     <message numerus="yes">
         <source>&amp;Import %n Files</source>
         <translation>
-            <numerusform>&amp;Import %n File</numerusform>
-            <numerusform>&amp;Import %n Files</numerusform>
+            <numerusform>&amp;Import %Ln File</numerusform>
+            <numerusform>&amp;Import %Ln Files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>&amp;Upload %n Files</source>
         <translation>
-            <numerusform>&amp;Upload %n File</numerusform>
-            <numerusform>&amp;Upload %n Files</numerusform>
+            <numerusform>&amp;Upload %Ln File</numerusform>
+            <numerusform>&amp;Upload %Ln Files</numerusform>
         </translation>
     </message>
 </context>
@@ -23,22 +23,22 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n files?</source>
         <translation>
-            <numerusform>Delete %n file?</numerusform>
-            <numerusform>Delete %n files?</numerusform>
+            <numerusform>Delete %Ln file?</numerusform>
+            <numerusform>Delete %Ln files?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n files</source>
         <translation>
-            <numerusform>Delete %n file</numerusform>
-            <numerusform>Delete %n files</numerusform>
+            <numerusform>Delete %Ln file</numerusform>
+            <numerusform>Delete %Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -47,8 +47,8 @@
     <message numerus="yes">
         <source>%n documents are deleted</source>
         <translation>
-            <numerusform>%n document is deleted</numerusform>
-            <numerusform>%n documents are deleted</numerusform>
+            <numerusform>%Ln document is deleted</numerusform>
+            <numerusform>%Ln documents are deleted</numerusform>
         </translation>
     </message>
 </context>
@@ -57,15 +57,15 @@
     <message numerus="yes">
         <source>%n documents</source>
         <translation>
-            <numerusform>%n document</numerusform>
-            <numerusform>%n documents</numerusform>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n documents loaded, more on the server</source>
         <translation>
-            <numerusform>%n document loaded, more on the server</numerusform>
-            <numerusform>%n documents loaded, more on the server</numerusform>
+            <numerusform>%Ln document loaded, more on the server</numerusform>
+            <numerusform>%Ln documents loaded, more on the server</numerusform>
         </translation>
     </message>
 </context>
@@ -74,50 +74,50 @@
     <message numerus="yes">
         <source>Index %n items in %1</source>
         <translation>
-            <numerusform>Index %n item in %1</numerusform>
-            <numerusform>Index %n items in %1</numerusform>
+            <numerusform>Index %Ln item in %1</numerusform>
+            <numerusform>Index %Ln items in %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n items are no files on this computer and stay out.</source>
         <translation>
-            <numerusform>%n item is no file on this computer and stays out.</numerusform>
-            <numerusform>%n items are no files on this computer and stay out.</numerusform>
+            <numerusform>%Ln item is no file on this computer and stays out.</numerusform>
+            <numerusform>%Ln items are no files on this computer and stay out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Upload %n items to %1</source>
         <translation>
-            <numerusform>Upload %n item to %1</numerusform>
-            <numerusform>Upload %n items to %1</numerusform>
+            <numerusform>Upload %Ln item to %1</numerusform>
+            <numerusform>Upload %Ln items to %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Upload %n files to %1</source>
         <translation>
-            <numerusform>Upload %n file to %1</numerusform>
-            <numerusform>Upload %n files to %1</numerusform>
+            <numerusform>Upload %Ln file to %1</numerusform>
+            <numerusform>Upload %Ln files to %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Upload the files in %n folders to %1</source>
         <translation>
-            <numerusform>Upload the files in %n folder to %1</numerusform>
-            <numerusform>Upload the files in %n folders to %1</numerusform>
+            <numerusform>Upload the files in %Ln folder to %1</numerusform>
+            <numerusform>Upload the files in %Ln folders to %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
         <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Upload %1 and the files in %n folders to %2</source>
         <translation>
-            <numerusform>Upload %1 and the files in %n folder to %2</numerusform>
-            <numerusform>Upload %1 and the files in %n folders to %2</numerusform>
+            <numerusform>Upload %1 and the files in %Ln folder to %2</numerusform>
+            <numerusform>Upload %1 and the files in %Ln folders to %2</numerusform>
         </translation>
     </message>
 </context>
@@ -126,15 +126,15 @@
     <message numerus="yes">
         <source>%n files deleted.</source>
         <translation>
-            <numerusform>%n file deleted.</numerusform>
-            <numerusform>%n files deleted.</numerusform>
+            <numerusform>%Ln file deleted.</numerusform>
+            <numerusform>%Ln files deleted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files could not be deleted.</source>
         <translation>
-            <numerusform>%n file could not be deleted.</numerusform>
-            <numerusform>%n files could not be deleted.</numerusform>
+            <numerusform>%Ln file could not be deleted.</numerusform>
+            <numerusform>%Ln files could not be deleted.</numerusform>
         </translation>
     </message>
 </context>
@@ -143,22 +143,22 @@
     <message numerus="yes">
         <source>%1 of %n files shown</source>
         <translation>
-            <numerusform>%1 of %n file shown</numerusform>
-            <numerusform>%1 of %n files shown</numerusform>
+            <numerusform>%1 of %Ln file shown</numerusform>
+            <numerusform>%1 of %Ln files shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
         <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files loaded, more on the server</source>
         <translation>
-            <numerusform>%n file loaded, more on the server</numerusform>
-            <numerusform>%n files loaded, more on the server</numerusform>
+            <numerusform>%Ln file loaded, more on the server</numerusform>
+            <numerusform>%Ln files loaded, more on the server</numerusform>
         </translation>
     </message>
 </context>
@@ -167,15 +167,15 @@
     <message numerus="yes">
         <source>Counting the words of %n files…</source>
         <translation>
-            <numerusform>Counting the words of %n file…</numerusform>
-            <numerusform>Counting the words of %n files…</numerusform>
+            <numerusform>Counting the words of %Ln file…</numerusform>
+            <numerusform>Counting the words of %Ln files…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files: number of words not known in advance.</source>
         <translation>
-            <numerusform>%n file: number of words not known in advance.</numerusform>
-            <numerusform>%n files: number of words not known in advance.</numerusform>
+            <numerusform>%Ln file: number of words not known in advance.</numerusform>
+            <numerusform>%Ln files: number of words not known in advance.</numerusform>
         </translation>
     </message>
 </context>
@@ -184,8 +184,8 @@
     <message numerus="yes">
         <source>%n times</source>
         <translation>
-            <numerusform>%n time</numerusform>
-            <numerusform>%n times</numerusform>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
         </translation>
     </message>
 </context>
@@ -194,36 +194,36 @@
     <message numerus="yes">
         <source>%n files uploaded</source>
         <translation>
-            <numerusform>%n file uploaded</numerusform>
-            <numerusform>%n files uploaded</numerusform>
+            <numerusform>%Ln file uploaded</numerusform>
+            <numerusform>%Ln files uploaded</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files ready to use</source>
         <translation>
-            <numerusform>%n file ready to use</numerusform>
-            <numerusform>%n files ready to use</numerusform>
+            <numerusform>%Ln file ready to use</numerusform>
+            <numerusform>%Ln files ready to use</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files failed</source>
         <translation>
-            <numerusform>%n file failed</numerusform>
-            <numerusform>%n files failed</numerusform>
+            <numerusform>%Ln file failed</numerusform>
+            <numerusform>%Ln files failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files expire soon</source>
         <translation>
-            <numerusform>%n file expires soon</numerusform>
-            <numerusform>%n files expire soon</numerusform>
+            <numerusform>%Ln file expires soon</numerusform>
+            <numerusform>%Ln files expire soon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -232,65 +232,65 @@
     <message numerus="yes">
         <source>Upload %n files to Files</source>
         <translation>
-            <numerusform>Upload %n file to Files</numerusform>
-            <numerusform>Upload %n files to Files</numerusform>
+            <numerusform>Upload %Ln file to Files</numerusform>
+            <numerusform>Upload %Ln files to Files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Upload %n Files</source>
         <translation>
-            <numerusform>Upload %n File</numerusform>
-            <numerusform>Upload %n Files</numerusform>
+            <numerusform>Upload %Ln File</numerusform>
+            <numerusform>Upload %Ln Files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n items are left out</source>
         <translation>
-            <numerusform>%n item is left out</numerusform>
-            <numerusform>%n items are left out</numerusform>
+            <numerusform>%Ln item is left out</numerusform>
+            <numerusform>%Ln items are left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files are on the server already, with the same content.</source>
         <translation>
-            <numerusform>%n file is on the server already, with the same content.</numerusform>
-            <numerusform>%n files are on the server already, with the same content.</numerusform>
+            <numerusform>%Ln file is on the server already, with the same content.</numerusform>
+            <numerusform>%Ln files are on the server already, with the same content.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files are in the queue already.</source>
         <translation>
-            <numerusform>%n file is in the queue already.</numerusform>
-            <numerusform>%n files are in the queue already.</numerusform>
+            <numerusform>%Ln file is in the queue already.</numerusform>
+            <numerusform>%Ln files are in the queue already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The types of %n files are unknown, and models do not read files without a type.</source>
         <translation>
-            <numerusform>The type of %n file is unknown, and models do not read files without a type.</numerusform>
-            <numerusform>The types of %n files are unknown, and models do not read files without a type.</numerusform>
+            <numerusform>The type of %Ln file is unknown, and models do not read files without a type.</numerusform>
+            <numerusform>The types of %Ln files are unknown, and models do not read files without a type.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files are empty.</source>
         <translation>
-            <numerusform>%n file is empty.</numerusform>
-            <numerusform>%n files are empty.</numerusform>
+            <numerusform>%Ln file is empty.</numerusform>
+            <numerusform>%Ln files are empty.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files, %1.</source>
         <comment>count and size</comment>
         <translation>
-            <numerusform>%n file, %1.</numerusform>
-            <numerusform>%n files, %1.</numerusform>
+            <numerusform>%Ln file, %1.</numerusform>
+            <numerusform>%Ln files, %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Choose the types of %n files first, or decide to upload them without one.</source>
         <translation>
-            <numerusform>Choose the type of %n file first, or decide to upload it without one.</numerusform>
-            <numerusform>Choose the types of %n files first, or decide to upload them without one.</numerusform>
+            <numerusform>Choose the type of %Ln file first, or decide to upload it without one.</numerusform>
+            <numerusform>Choose the types of %Ln files first, or decide to upload them without one.</numerusform>
         </translation>
     </message>
 </context>
@@ -299,8 +299,8 @@
     <message numerus="yes">
         <source>%n entries of the list could not be read.</source>
         <translation>
-            <numerusform>%n entry of the list could not be read.</numerusform>
-            <numerusform>%n entries of the list could not be read.</numerusform>
+            <numerusform>%Ln entry of the list could not be read.</numerusform>
+            <numerusform>%Ln entries of the list could not be read.</numerusform>
         </translation>
     </message>
 </context>
@@ -309,8 +309,8 @@
     <message numerus="yes">
         <source>%1, and %n of unknown size</source>
         <translation>
-            <numerusform>%1, and %n of unknown size</numerusform>
-            <numerusform>%1, and %n of unknown size</numerusform>
+            <numerusform>%1, and %Ln of unknown size</numerusform>
+            <numerusform>%1, and %Ln of unknown size</numerusform>
         </translation>
     </message>
 </context>
@@ -319,8 +319,8 @@
     <message numerus="yes">
         <source>%n entries of the list of uploads cannot be read.</source>
         <translation>
-            <numerusform>%n entry of the list of uploads cannot be read.</numerusform>
-            <numerusform>%n entries of the list of uploads cannot be read.</numerusform>
+            <numerusform>%Ln entry of the list of uploads cannot be read.</numerusform>
+            <numerusform>%Ln entries of the list of uploads cannot be read.</numerusform>
         </translation>
     </message>
 </context>
@@ -329,8 +329,8 @@
     <message numerus="yes">
         <source>%n Files</source>
         <translation>
-            <numerusform>%n File</numerusform>
-            <numerusform>%n Files</numerusform>
+            <numerusform>%Ln File</numerusform>
+            <numerusform>%Ln Files</numerusform>
         </translation>
     </message>
 </context>
@@ -340,8 +340,8 @@
         <source>%1: %n files expire, %2</source>
         <comment>time, size</comment>
         <translation>
-            <numerusform>%1: %n file expires, %2</numerusform>
-            <numerusform>%1: %n files expire, %2</numerusform>
+            <numerusform>%1: %Ln file expires, %2</numerusform>
+            <numerusform>%1: %Ln files expire, %2</numerusform>
         </translation>
     </message>
 </context>
@@ -350,29 +350,29 @@
     <message numerus="yes">
         <source>%n dropped items are no files on this computer and were left out.</source>
         <translation>
-            <numerusform>%n dropped item is no file on this computer and was left out.</numerusform>
-            <numerusform>%n dropped items are no files on this computer and were left out.</numerusform>
+            <numerusform>%Ln dropped item is no file on this computer and was left out.</numerusform>
+            <numerusform>%Ln dropped items are no files on this computer and were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n documents?</source>
         <translation>
-            <numerusform>Delete %n document?</numerusform>
-            <numerusform>Delete %n documents?</numerusform>
+            <numerusform>Delete %Ln document?</numerusform>
+            <numerusform>Delete %Ln documents?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n documents deleted.</source>
         <translation>
-            <numerusform>%n document deleted.</numerusform>
-            <numerusform>%n documents deleted.</numerusform>
+            <numerusform>%Ln document deleted.</numerusform>
+            <numerusform>%Ln documents deleted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n documents could not be deleted.</source>
         <translation>
-            <numerusform>%n document could not be deleted.</numerusform>
-            <numerusform>%n documents could not be deleted.</numerusform>
+            <numerusform>%Ln document could not be deleted.</numerusform>
+            <numerusform>%Ln documents could not be deleted.</numerusform>
         </translation>
     </message>
 </context>
@@ -381,57 +381,57 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n items were left out: %1</source>
         <translation>
-            <numerusform>%n item was left out: %1</numerusform>
-            <numerusform>%n items were left out: %1</numerusform>
+            <numerusform>%Ln item was left out: %1</numerusform>
+            <numerusform>%Ln items were left out: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n uploads were interrupted.</source>
         <translation>
-            <numerusform>%n upload was interrupted.</numerusform>
-            <numerusform>%n uploads were interrupted.</numerusform>
+            <numerusform>%Ln upload was interrupted.</numerusform>
+            <numerusform>%Ln uploads were interrupted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files uploaded.</source>
         <translation>
-            <numerusform>%n file uploaded.</numerusform>
-            <numerusform>%n files uploaded.</numerusform>
+            <numerusform>%Ln file uploaded.</numerusform>
+            <numerusform>%Ln files uploaded.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files are uploaded and being processed.</source>
         <translation>
-            <numerusform>%n file is uploaded and being processed.</numerusform>
-            <numerusform>%n files are uploaded and being processed.</numerusform>
+            <numerusform>%Ln file is uploaded and being processed.</numerusform>
+            <numerusform>%Ln files are uploaded and being processed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n uploads failed. The uploads panel says why and can retry them.</source>
         <translation>
-            <numerusform>%n upload failed. The uploads panel says why and can retry it.</numerusform>
-            <numerusform>%n uploads failed. The uploads panel says why and can retry them.</numerusform>
+            <numerusform>%Ln upload failed. The uploads panel says why and can retry it.</numerusform>
+            <numerusform>%Ln uploads failed. The uploads panel says why and can retry them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Quit while %n files are being uploaded?</source>
         <translation>
-            <numerusform>Quit while %n file is being uploaded?</numerusform>
-            <numerusform>Quit while %n files are being uploaded?</numerusform>
+            <numerusform>Quit while %Ln file is being uploaded?</numerusform>
+            <numerusform>Quit while %Ln files are being uploaded?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entries of the list of uploads cannot be read and are not shown.</source>
         <translation>
-            <numerusform>%n entry of the list of uploads cannot be read and is not shown.</numerusform>
-            <numerusform>%n entries of the list of uploads cannot be read and are not shown.</numerusform>
+            <numerusform>%Ln entry of the list of uploads cannot be read and is not shown.</numerusform>
+            <numerusform>%Ln entries of the list of uploads cannot be read and are not shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -440,57 +440,57 @@
     <message numerus="yes">
         <source>%n uploading</source>
         <translation>
-            <numerusform>%n uploading</numerusform>
-            <numerusform>%n uploading</numerusform>
+            <numerusform>%Ln uploading</numerusform>
+            <numerusform>%Ln uploading</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n queued</source>
         <translation>
-            <numerusform>%n queued</numerusform>
-            <numerusform>%n queued</numerusform>
+            <numerusform>%Ln queued</numerusform>
+            <numerusform>%Ln queued</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
         <translation>
-            <numerusform>%n failed</numerusform>
-            <numerusform>%n failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n uploaded</source>
         <translation>
-            <numerusform>%n uploaded</numerusform>
-            <numerusform>%n uploaded</numerusform>
+            <numerusform>%Ln uploaded</numerusform>
+            <numerusform>%Ln uploaded</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
-            <numerusform>%n cancelled</numerusform>
-            <numerusform>%n cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n paused</source>
         <translation>
-            <numerusform>%n paused</numerusform>
-            <numerusform>%n paused</numerusform>
+            <numerusform>%Ln paused</numerusform>
+            <numerusform>%Ln paused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n being processed</source>
         <translation>
-            <numerusform>%n being processed</numerusform>
-            <numerusform>%n being processed</numerusform>
+            <numerusform>%Ln being processed</numerusform>
+            <numerusform>%Ln being processed</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@
 #include "views/stores/createstoredialog.h"
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
+#include "views/widgets/deletedialog.h"
 #include "views/widgets/itemtable.h"
 #include "views/window/sidebar.h"
 #include "views/window/windowactions.h"
@@ -153,8 +154,9 @@ void tst_StoresWindow::uploadsIntoAStore()
     partOf<DocumentsPage>(window()).table().setFocus();
     partOf<DocumentsPage>(window()).selectDocument(documents.documentAt(0).name);
     QTRY_COMPARE(partOf<DocumentsPage>(window()).selectedNames().size(), 1);
-    m_prompts->answers = {true};
     window().actions().remove->trigger();
+    QTRY_VERIFY(dialog<DeleteDialog>());
+    QTest::mouseClick(dialog<DeleteDialog>()->findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
     QTRY_COMPARE(documents.rowCount(), 0);
     QCOMPARE(server().stores().documents(documents.store()).size(), 0);
 }

@@ -6,12 +6,12 @@
 #include "tests/views/scriptedprompts.h"
 #include "tests/views/windowparts.h"
 #include "views/accounts/firstrunpage.h"
-#include "views/files/deletedialog.h"
 #include "views/files/filefacets.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/uploads/preflightdialog.h"
 #include "views/uploads/preflightmodel.h"
+#include "views/widgets/deletedialog.h"
 #include "views/widgets/messagebar.h"
 #include "views/widgets/placeholdermessage.h"
 #include "views/window/windowactions.h"
@@ -330,7 +330,7 @@ void tst_Window::emptyListSaysWhatToDo()
 {
     openWindow();
     QTRY_VERIFY(window().filesPage().findChild<PlaceholderMessage *>()->isVisible());
-    QCOMPARE(emptyTitle(), u"No files yet"_s);
+    QTRY_COMPARE(emptyTitle(), u"No files yet"_s);
 }
 
 void tst_Window::loadErrorOffersAnotherTry()

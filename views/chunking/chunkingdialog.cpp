@@ -100,7 +100,6 @@ QLayout *ChunkingDialog::createFooter()
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setIcon({});
-    cancel->setAutoDefault(false);
     m_accept = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_accept->setObjectName(u"acceptButton"_s);
     m_accept->setDefault(true);

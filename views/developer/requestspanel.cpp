@@ -15,9 +15,11 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSaveFile>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QToolButton>
@@ -137,6 +139,7 @@ void RequestsPanel::createTable()
     m_table->enableColumnMenu(RequestsModel::PathColumn);
     m_table->enableSorting(RequestsModel::TimeColumn, Qt::DescendingOrder);
     m_table->setModel(m_filter);
+    followNewest();
     QAction *copy = m_table->addAction(icon(IconName::Copy), tr("&Copy Details"), this,
                                        [this] { copySelected(exchangeexport::details, u"\n\n"_s); });
     copy->setShortcuts(QKeySequence::Copy);
@@ -155,6 +158,21 @@ void RequestsPanel::createTable()
     });
     connect(m_table, &ItemTable::selectedRowsChanged, this, &RequestsPanel::showCurrent);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &RequestsPanel::showCurrent);
+}
+
+void RequestsPanel::followNewest()
+{
+    // At the top the view stays at the top by itself, so only the newest at the bottom has to be followed.
+    connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
+        const QScrollBar &bar = *m_table->verticalScrollBar();
+        const QHeaderView &header = *m_table->horizontalHeader();
+        m_isFollowing = bar.value() == bar.maximum() && header.sortIndicatorOrder() == Qt::AscendingOrder &&
+                        header.sortIndicatorSection() == RequestsModel::TimeColumn;
+    });
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (m_isFollowing)
+            m_table->scrollToBottom();
+    });
 }
 
 void RequestsPanel::applyFilter()

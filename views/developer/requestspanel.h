@@ -20,7 +20,8 @@ class RequestsModel;
 class Prompts;
 
 /// The requests and their responses, which the user can read, copy as curl commands and save as HAR. A page beside the
-/// uploads. Contains no keys or session identifiers, because the log has none.
+/// uploads. Contains no keys or session identifiers, because the log has none. The newest request comes first; if the
+/// user wants it last, the view follows it while the end is in sight.
 ///
 /// Ctrl+C copies all that is known about the selected request, Ctrl+Shift+C the curl command; neither reaches the
 /// window.
@@ -46,6 +47,7 @@ signals:
 private:
     QWidget *createBar();
     void createTable();
+    void followNewest();
     void applyFilter();
     void showCurrent();
     /// In the order shown.
@@ -64,6 +66,7 @@ private:
     ItemTable *m_table;
     QPlainTextEdit *m_details;
     QSplitter *m_splitter;
+    bool m_isFollowing = false; // the newest request, at the bottom of the view
 };
 
 } // namespace pollux

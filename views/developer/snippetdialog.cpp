@@ -170,7 +170,6 @@ QWidget *SnippetDialog::createFooter()
     copyButton->setDefault(true);
     QPushButton *close = buttons->addButton(QDialogButtonBox::Close);
     close->setIcon({});
-    close->setAutoDefault(false);
     connect(copyButton, &QPushButton::clicked, this, &SnippetDialog::copy);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

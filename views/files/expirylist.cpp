@@ -34,9 +34,9 @@ ExpiryList::ExpiryList(FilesModel &files, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_show = buttons->addButton(tr("&Show in the List"), QDialogButtonBox::ActionRole);
     m_show->setObjectName(QStringLiteral("showButton"));
+    m_show->setDefault(true);
     QPushButton *close = buttons->button(QDialogButtonBox::Close);
     close->setIcon({}); // some desktops add an icon
-    close->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(theme::grid);
     layout->addWidget(m_words);

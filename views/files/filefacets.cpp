@@ -34,6 +34,7 @@ FileFacets::FileFacets(FilesFilterModel &filter, QWidget *parent)
     connect(m_clear, &QToolButton::clicked, this, &FileFacets::clear);
     connect(&filter, &FilesFilterModel::countsChanged, this, &FileFacets::showFilter);
     connect(&filter, &FilesFilterModel::filterChanged, this, &FileFacets::showFilter);
+    connect(&filter.files(), &FilesModel::loadingChanged, this, &FileFacets::showFilter);
     showFilter();
 }
 
@@ -106,13 +107,15 @@ void FileFacets::showFilter()
         m_facets.constFirst().box->setFocus(Qt::OtherFocusReason);
     m_content->setVisible(hasChoice || !m_filter.counts().states.isEmpty());
     m_clear->setEnabled(hasChoice);
+    const bool isWhole = m_filter.files().loading() == FilesModel::Loading::Complete;
     for (const Facet &facet : std::as_const(m_facets)) {
         const int count = countOf(facet);
         const bool isChecked = facet.states.intersects(filter.states) || facet.types.intersects(filter.types);
         const QSignalBlocker blocker(facet.box);
         facet.box->setChecked(isChecked);
-        facet.box->setText(
-            tr("%1 (%2)", "a state or type, how many files").arg(facet.words, QLocale().toString(count)));
+        const QString text = isWhole ? tr("%1 (%2)", "a state or type, how many files")
+                                     : tr("%1 (%2+)", "a state or type, how many files at least");
+        facet.box->setText(text.arg(facet.words, QLocale().toString(count)));
         facet.box->setVisible(count > 0 || isChecked || facet.box->hasFocus());
     }
 }

@@ -13,9 +13,9 @@ class QToolButton;
 
 namespace pollux {
 
-/// Check boxes for the states and types of the loaded files, each with its number of files. They set the filter and
-/// follow it. A box is shown while its value occurs or is checked; if none is checked, all files are shown. Without
-/// files the widget is empty and takes no height.
+/// Check boxes for the states and types of the loaded files, each with its number of files, with a plus
+/// while more files are to be loaded. They set the filter and follow it. A box is shown while its value occurs or is
+/// checked; if none is checked, all files are shown. Without files the widget is empty and takes no height.
 class FileFacets final : public QWidget {
     Q_OBJECT
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/files/filescontroller.h"
 
-#include "views/files/deletedialog.h"
 #include "views/files/filedetails.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
+#include "views/widgets/deletedialog.h"
 #include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
 #include "views/widgets/listnotice.h"
@@ -72,7 +72,13 @@ void FilesController::deleteSelected()
     const QList<RemoteFile> files = selectedFiles();
     if (files.isEmpty())
         return;
-    auto *dialog = new DeleteDialog(files, &m_widgets.window);
+    QList<DeleteDialog::Item> items;
+    for (const RemoteFile &file : files)
+        items.append({file.title(), file.name, file.sizeBytes});
+    auto *dialog = new DeleteDialog(DeleteDialog::Kind::Files, items, &m_widgets.window);
+    if (m_files.loading() != FilesModel::Loading::Complete &&
+        files.size() == m_widgets.page.table().model()->rowCount())
+        dialog->noteUnloaded();
     connect(dialog, &QDialog::accepted, this,
             [this, names = m_widgets.page.table().selectedNames()] { m_files.remove(names); });
     openDialog(dialog);

@@ -4,6 +4,7 @@
 #include "models/text/errortext.h"
 #include "views/files/filestable.h"
 #include "views/style/layouts.h"
+#include "views/widgets/wholelistloader.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -34,6 +35,8 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
 {
     m_table->setModel(&filter);
     m_table->setAccessibleName(tr("Files"));
+    auto *loader = new WholeListLoader(*m_table, filter.files());
+    connect(&filter, &FilesFilterModel::filterChanged, loader, &WholeListLoader::stopSelecting);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
 
@@ -41,20 +44,22 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
 
     m_loadingDelay.setSingleShot(true);
     m_typingDelay.setSingleShot(true);
-    connect(&m_loadingDelay, &QTimer::timeout, this, [this] {
-        showMessage({IconName::Refresh,
-                     m_filter.isFiltering() ? tr("Searching…") : tr("Loading files…"),
-                     tr("Waiting for the server's list."),
-                     {},
-                     true});
-    });
+    connect(&m_loadingDelay, &QTimer::timeout, this, &FilesPage::showLoading);
     connect(&m_typingDelay, &QTimer::timeout, this, &FilesPage::applyFilter);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typingDelay.start(typingDelay); });
     connect(&filter, &FilesFilterModel::filterChanged, this, &FilesPage::showCurrent);
     connect(&filter.files(), &FilesModel::loadingChanged, this, &FilesPage::showCurrent);
-    connect(&filter, &QAbstractItemModel::modelReset, this, &FilesPage::showCurrent);
+    connect(&filter, &QAbstractItemModel::modelReset, this, [this] {
+        // What was said about the files of another account does not hold for the new list.
+        m_loadingDelay.stop();
+        m_isLoadingShown = false;
+        m_stack->setCurrentWidget(m_table);
+        showCurrent();
+    });
     connect(&filter, &QAbstractItemModel::rowsInserted, this, &FilesPage::showCurrent);
     connect(&filter, &QAbstractItemModel::rowsRemoved, this, &FilesPage::showCurrent);
+    // The rows of the filter leave before those of the files, so the counts are right only afterwards.
+    connect(&filter, &FilesFilterModel::countsChanged, this, &FilesPage::showCurrent);
     showCurrent();
 }
 
@@ -98,7 +103,10 @@ QString FilesPage::countText() const
         return {};
     if (m_filter.isFiltering())
         return tr("%1 of %n files shown", nullptr, loaded).arg(locale.toString(m_filter.rowCount()));
-    return isAll ? tr("%n files", nullptr, loaded) : tr("%n files loaded, more on the server", nullptr, loaded);
+    if (isAll)
+        return tr("%n files", nullptr, loaded);
+    return files.isLoadingAll() ? tr("%n files loaded, loading the rest…", nullptr, loaded)
+                                : tr("%n files loaded, more on the server", nullptr, loaded);
 }
 
 void FilesPage::keyPressEvent(QKeyEvent *event)
@@ -133,18 +141,32 @@ void FilesPage::applyFilter()
 
 void FilesPage::showCurrent()
 {
+    using Loading = FilesModel::Loading;
     setProgressText();
     emit countChanged();
-    if (m_filter.rowCount() == 0 && m_filter.files().loading() == FilesModel::Loading::Loading) {
-        if (m_stack->currentWidget() != m_empty && !m_loadingDelay.isActive())
+    const Loading loading = m_filter.files().loading();
+    // While a page is still to come, nobody knows whether there are files.
+    if (m_filter.rowCount() == 0 && (loading == Loading::Loading || loading == Loading::Partial)) {
+        if (!m_isLoadingShown && !m_loadingDelay.isActive())
             m_loadingDelay.start(loadingDelay);
         return;
     }
     m_loadingDelay.stop();
-    if (m_filter.rowCount() > 0)
+    m_isLoadingShown = false;
+    if (m_filter.rowCount() > 0 || loading == Loading::Inactive)
         m_stack->setCurrentWidget(m_table);
     else
         showMessage(emptyContent());
+}
+
+void FilesPage::showLoading()
+{
+    m_isLoadingShown = true;
+    showMessage({IconName::Refresh,
+                 m_filter.isFiltering() ? tr("Searching…") : tr("Loading files…"),
+                 tr("Waiting for the server's list."),
+                 {},
+                 true});
 }
 
 void FilesPage::showMessage(const PlaceholderMessage::Content &content)
@@ -177,7 +199,7 @@ void FilesPage::setProgressText()
     using Loading = FilesModel::Loading;
     const FilesModel &files = m_filter.files();
     if (!m_filter.isFiltering()) {
-        m_progress->clear();
+        m_progress->setText(files.isLoadingAll() ? countText() : QString());
         return;
     }
     QString text = tr("%1 of %2 shown", "numbers of files");

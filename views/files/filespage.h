@@ -16,7 +16,8 @@ namespace pollux {
 class FilesTable;
 
 /// The files of the active account: find bar and table, or a message in the table's place while there is nothing to
-/// show (loading, no files, no match, could not be loaded). Escape clears the whole filter and moves the focus to the
+/// show (loading, no files, no match, could not be loaded). Without an account the table is empty, because nothing is
+/// known about the files. Escape clears the whole filter and moves the focus to the
 /// table.
 class FilesPage final : public QWidget {
     Q_OBJECT
@@ -48,6 +49,7 @@ private:
     void goToFirstMatch();
     void applyFilter();
     void showCurrent();
+    void showLoading();
     void showMessage(const PlaceholderMessage::Content &content);
     PlaceholderMessage::Content emptyContent();
     void setProgressText();
@@ -59,6 +61,7 @@ private:
     PlaceholderMessage *m_empty;
     QStackedLayout *m_stack;
     QTimer m_loadingDelay;
+    bool m_isLoadingShown = false;
     QTimer m_typingDelay;
 };
 

@@ -119,13 +119,12 @@ QWidget *DeleteStoreDialog::createButtons()
     auto *buttons = new QDialogButtonBox(this);
     m_close = buttons->addButton(QDialogButtonBox::Cancel);
     m_stop = buttons->addButton(tr("Stop"), QDialogButtonBox::ActionRole);
-    m_delete = buttons->addButton(tr("Delete Store"), QDialogButtonBox::ActionRole);
+    m_delete = buttons->addButton(tr("&Delete Store"), QDialogButtonBox::ActionRole);
     m_stop->setObjectName(u"stopButton"_s);
     m_delete->setObjectName(u"deleteButton"_s);
     m_close->setIcon({});
+    m_delete->setIcon(icon(IconName::Remove, theme::toneColors(Badge::Tone::Critical, palette()).text));
     m_close->setDefault(true);
-    for (QPushButton *button : {m_stop, m_delete})
-        button->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &DeleteStoreDialog::reject);
     connect(m_stop, &QPushButton::clicked, this, &DeleteStoreDialog::stop);
     connect(m_delete, &QPushButton::clicked, this, &DeleteStoreDialog::begin);
@@ -154,7 +153,7 @@ void DeleteStoreDialog::setStage(Stage stage)
     m_stop->setVisible(isDeleting && m_mustType);
     m_stop->setEnabled(stage == Stage::Deleting);
     m_delete->setVisible(!isDeleting);
-    m_delete->setText(stage == Stage::Ended ? tr("Try Again") : tr("Delete Store"));
+    m_delete->setText(stage == Stage::Ended ? tr("Try Again") : tr("&Delete Store"));
     m_delete->setEnabled(isAsking);
     if (stage != Stage::Reading)
         m_notice->clear();

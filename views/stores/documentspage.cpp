@@ -13,6 +13,7 @@
 #include "views/widgets/dropoverlay.h"
 #include "views/widgets/filenamedelegate.h"
 #include "views/widgets/itemtable.h"
+#include "views/widgets/wholelistloader.h"
 
 #include <QClipboard>
 #include <QDataStream>
@@ -110,6 +111,7 @@ void DocumentsPage::createTable()
     m_table->enableColumnMenu(DocumentsModel::NameColumn);
     m_table->enableSorting(DocumentsModel::CreatedColumn, Qt::DescendingOrder);
     m_table->setModel(m_sorted);
+    new WholeListLoader(*m_table, m_documents);
 
     const auto showDetails = [this] { setDetailsShown(true); };
     QAction *details = m_table->addAction(icon(IconName::Details), tr("Show Deta&ils"), this, showDetails);
@@ -201,7 +203,10 @@ QString DocumentsPage::countText() const
     const bool isAll = m_documents.loading() == DocumentsModel::Loading::Complete;
     if (m_documents.loading() == DocumentsModel::Loading::Inactive || (loaded == 0 && !isAll))
         return {};
-    return isAll ? tr("%n documents", nullptr, loaded) : tr("%n documents loaded, more on the server", nullptr, loaded);
+    if (isAll)
+        return tr("%n documents", nullptr, loaded);
+    return m_documents.isLoadingAll() ? tr("%n documents loaded, loading the rest…", nullptr, loaded)
+                                      : tr("%n documents loaded, more on the server", nullptr, loaded);
 }
 
 QByteArray DocumentsPage::saveLayout() const

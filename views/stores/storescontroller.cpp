@@ -12,6 +12,7 @@
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
 #include "views/stores/operationspanel.h"
+#include "views/widgets/deletedialog.h"
 #include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
 #include "views/widgets/listnotice.h"
@@ -230,15 +231,22 @@ void StoresController::handleOperations(const QStringList &names)
 void StoresController::deleteSelectedDocuments()
 {
     const QStringList names = m_widgets.page.selectedNames();
-    if (names.isEmpty())
+    QList<DeleteDialog::Item> items;
+    for (const QString &name : names) {
+        if (const int row = m_models.documents.rowOf(name); row >= 0) {
+            const Document &document = m_models.documents.documentAt(row);
+            // All are in the store that is shown.
+            items.append({document.title(), name.section(u'/', -1), document.sizeBytes});
+        }
+    }
+    if (items.isEmpty())
         return;
-    const Prompts::Question question{
-        tr("Delete %n documents?", nullptr, static_cast<int>(names.size())),
-        tr("They leave the store with everything that was indexed of them. This cannot be undone."), tr("Delete")};
-    m_prompts.ask(&m_widgets.window, question, [this, names](bool isAccepted) {
-        if (isAccepted)
-            m_models.documents.remove(names);
-    });
+    auto *dialog = new DeleteDialog(DeleteDialog::Kind::Documents, items, &m_widgets.window);
+    if (m_models.documents.loading() != DocumentsModel::Loading::Complete &&
+        items.size() == m_models.documents.rowCount())
+        dialog->noteUnloaded();
+    connect(dialog, &QDialog::accepted, this, [this, names] { m_models.documents.remove(names); });
+    openDialog(dialog);
 }
 
 void StoresController::deleteDocuments(const QStringList &names)

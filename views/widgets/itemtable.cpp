@@ -92,6 +92,12 @@ void ItemTable::setModel(QAbstractItemModel *newModel)
         sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
 }
 
+void ItemTable::selectAll()
+{
+    QTableView::selectAll();
+    emit allSelected();
+}
+
 void ItemTable::enableColumnMenu(int requiredColumn)
 {
     m_requiredColumn = requiredColumn;

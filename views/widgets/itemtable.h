@@ -31,6 +31,8 @@ public:
 
     /// Shows the default columns and sorts by the indicator of the header.
     void setModel(QAbstractItemModel *model) override;
+    /// Selects the rows of the model, and emits allSelected().
+    void selectAll() override;
 
     /// Offers a menu on the header that shows and hides all columns but `requiredColumn`.
     void enableColumnMenu(int requiredColumn);
@@ -72,6 +74,8 @@ public:
 
 signals:
     void selectedRowsChanged();
+    /// The user has selected all rows; comes after selectedRowsChanged().
+    void allSelected();
     /// The actions of the table are about to be shown or triggered; receivers enable and disable them now.
     void aboutToUseActions();
     /// The position is global.

@@ -131,8 +131,9 @@ void MainWindow::connectActions()
     connect(m_actions->copyUri, &QAction::triggered, this,
             [this] { m_filesController->copySelected(&RemoteFile::uri); });
     connect(m_actions->selectAll, &QAction::triggered, this, [this] {
+        ItemTable &shown = isShowingStore() ? m_documentsPage->table() : m_filesPage->table();
         auto *focused = qobject_cast<QAbstractItemView *>(focusWidget());
-        (focused ? focused : &m_filesPage->table())->selectAll();
+        (focused ? focused : &shown)->selectAll();
     });
     connect(m_actions->find, &QAction::triggered, m_filesPage, &FilesPage::startFinding);
     connect(m_actions->startDemo, &QAction::triggered, this, &MainWindow::demoRequested);
@@ -301,7 +302,7 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
     m_statusLine->setAccount(state, profile);
     updateActions();
     updateStatus();
-    if (state == AccountState::Ready)
+    if (state == AccountState::Starting || state == AccountState::Ready)
         m_filesPage->table().setFocus(Qt::OtherFocusReason);
 }
 
@@ -323,7 +324,7 @@ void MainWindow::updateActions()
 
 void MainWindow::updateStatus()
 {
-    const qint64 bytes = isShowingStore() ? 0 : m_models.files.totalBytes();
+    const qint64 bytes = isShowingStore() ? 0 : m_models.filter.shownBytes();
     const QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
     m_statusLine->setCount(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
 }

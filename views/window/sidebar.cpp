@@ -148,6 +148,7 @@ void Sidebar::showMenu(const QPoint &position, const QString &store)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &QMenu::aboutToHide, m_list, [this] { m_list->setMarked({}); });
     if (!store.isEmpty()) {
         menu->addAction(icon(IconName::Upload), tr("&Upload Files to Store…"), this,
                         [this, store] { emit uploadToStoreRequested(store); });

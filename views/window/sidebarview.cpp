@@ -96,11 +96,21 @@ void SidebarView::keyPressEvent(QKeyEvent *event)
         emit deletePressed(store);
 }
 
+void SidebarView::mousePressEvent(QMouseEvent *event)
+{
+    // Any button would make the row the current one, but only the left one chooses; the right one opens the menu.
+    if (event->button() == Qt::LeftButton)
+        QListView::mousePressEvent(event);
+}
+
 void SidebarView::contextMenuEvent(QContextMenuEvent *event)
 {
     event->accept();
     if (event->reason() != QContextMenuEvent::Keyboard) {
-        emit menuRequested(event->globalPos(), storeOf(indexAt(event->pos())));
+        const QModelIndex index = indexAt(event->pos());
+        const QString store = storeOf(index);
+        setMarked(store.isEmpty() ? QModelIndex() : index);
+        emit menuRequested(event->globalPos(), store);
         return;
     }
     scrollTo(currentIndex());
@@ -110,7 +120,7 @@ void SidebarView::contextMenuEvent(QContextMenuEvent *event)
 void SidebarView::paintEvent(QPaintEvent *event)
 {
     QListView::paintEvent(event);
-    if (!m_dropTarget.isValid())
+    if (!m_marked.isValid())
         return;
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
@@ -118,12 +128,12 @@ void SidebarView::paintEvent(QPaintEvent *event)
     painter.setPen(QPen(tint, 2));
     tint.setAlphaF(0.12F);
     painter.setBrush(tint);
-    painter.drawRoundedRect(QRectF(visualRect(m_dropTarget)).adjusted(1, 1, -1, -1), highlightRadius, highlightRadius);
+    painter.drawRoundedRect(QRectF(visualRect(m_marked)).adjusted(1, 1, -1, -1), highlightRadius, highlightRadius);
 }
 
-void SidebarView::setDropTarget(const QModelIndex &index)
+void SidebarView::setMarked(const QModelIndex &index)
 {
-    m_dropTarget = index;
+    m_marked = index;
     viewport()->update();
 }
 
@@ -134,7 +144,7 @@ void SidebarView::dragEnterEvent(QDragEnterEvent *event)
     event->setDropAction(Qt::CopyAction);
     QListView::dragEnterEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    setDropTarget(model()->canDropMimeData(event->mimeData(), Qt::CopyAction, -1, -1, index) ? index : QModelIndex());
+    setMarked(model()->canDropMimeData(event->mimeData(), Qt::CopyAction, -1, -1, index) ? index : QModelIndex());
 }
 
 void SidebarView::dragMoveEvent(QDragMoveEvent *event)
@@ -142,13 +152,13 @@ void SidebarView::dragMoveEvent(QDragMoveEvent *event)
     event->setDropAction(Qt::CopyAction);
     QListView::dragMoveEvent(event);
     event->setDropAction(Qt::CopyAction);
-    setDropTarget(event->isAccepted() ? indexAt(event->position().toPoint()) : QModelIndex());
+    setMarked(event->isAccepted() ? indexAt(event->position().toPoint()) : QModelIndex());
 }
 
 void SidebarView::dragLeaveEvent(QDragLeaveEvent *event)
 {
     QListView::dragLeaveEvent(event);
-    setDropTarget({});
+    setMarked({});
 }
 
 void SidebarView::dropEvent(QDropEvent *event)
@@ -156,7 +166,7 @@ void SidebarView::dropEvent(QDropEvent *event)
     event->setDropAction(Qt::CopyAction);
     QListView::dropEvent(event);
     event->setDropAction(Qt::CopyAction);
-    setDropTarget({});
+    setMarked({});
 }
 
 } // namespace pollux

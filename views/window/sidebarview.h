@@ -6,7 +6,7 @@
 
 namespace pollux {
 
-/// The view of a Sidebar for a SidebarModel: its look, its keys, and the highlight of the row under a drag.
+/// The view of a Sidebar for a SidebarModel: its look, its keys, and the frame around the row under a drag or a menu.
 class SidebarView final : public QListView {
     Q_OBJECT
 
@@ -17,6 +17,9 @@ public:
     QString currentStore() const;
     /// The text of a row's tool tip, not escaped; empty for none.
     QString cellToolTip(const QModelIndex &index) const;
+    /// Draws a frame around a row; an invalid index for none. The view does so itself for drags and menus, but whoever
+    /// shows the menu takes the frame away.
+    void setMarked(const QModelIndex &index);
 
 signals:
     // `store` is the resource name of a store; empty for other rows and for the area beside the rows.
@@ -28,6 +31,7 @@ protected:
     bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -36,9 +40,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void setDropTarget(const QModelIndex &index);
-
-    QPersistentModelIndex m_dropTarget; // invalid unless a row that accepts the drag is under it
+    QPersistentModelIndex m_marked; // the row that would accept the drag above it, or that the menu is for
 };
 
 } // namespace pollux

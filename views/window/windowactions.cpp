@@ -3,6 +3,7 @@
 
 #include "models/text/errortext.h"
 #include "views/style/icons.h"
+#include "views/window/pastekeyfilter.h"
 
 #include <QAction>
 #include <QMainWindow>
@@ -42,6 +43,8 @@ WindowActions::WindowActions(QMainWindow &window)
     , about(create(tr("&About Pollux")))
     , m_window(window)
 {
+    paste->setShortcuts(QKeySequence::Paste); // desktops have more than one key for it
+    new PasteKeyFilter(*paste, window);
     showDetails->setCheckable(true);
     showUploads->setCheckable(true);
     quit->setMenuRole(QAction::QuitRole);

@@ -91,6 +91,14 @@ qint64 FileRows::totalBytes() const
     return *m_totalBytes;
 }
 
+qint64 FileRows::bytesOf(const std::vector<int> &rows) const
+{
+    qint64 bytes = 0;
+    for (const int row : rows)
+        bytes += std::min(packed(row).sizeBytes().value_or(0), maxBytes - bytes);
+    return bytes;
+}
+
 void FileRows::append(const RemoteFile &file)
 {
     m_files.emplace_back(file, m_pool);

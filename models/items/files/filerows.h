@@ -32,6 +32,8 @@ public:
     std::vector<int> rowsOfSize(qint64 bytes) const;
     /// Sum of the sizes, in bytes; the largest qint64 if it overflows.
     qint64 totalBytes() const;
+    /// The same for some rows.
+    qint64 bytesOf(const std::vector<int> &rows) const;
 
     void append(const RemoteFile &file);
     /// `file` must have the name of the row.

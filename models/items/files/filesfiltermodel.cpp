@@ -27,6 +27,7 @@ FilesFilterModel::FilesFilterModel(FilesModel &files, QObject *parent)
     connectFiles();
     handleAllRows();
     m_reportedCounts = counts();
+    m_reportedBytes = files.totalBytes();
 }
 
 void FilesFilterModel::connectFiles()
@@ -201,14 +202,14 @@ void FilesFilterModel::dropRows(int first, int last)
 
 void FilesFilterModel::renumberRows(int first, int last)
 {
-    if (number(first) >= m_places.size())
-        return;
-    m_finder.remove(first, last);
-    for (std::vector<int> *rows : {&m_sorted, &m_rows}) {
-        for (int &row : *rows)
-            row -= row > last ? last - first + 1 : 0;
+    if (number(first) < m_places.size()) {
+        m_finder.remove(first, last);
+        for (std::vector<int> *rows : {&m_sorted, &m_rows}) {
+            for (int &row : *rows)
+                row -= row > last ? last - first + 1 : 0;
+        }
+        m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
     }
-    m_places.erase(m_places.begin() + first, m_places.begin() + last + 1);
     notifyCounts();
 }
 
@@ -223,7 +224,7 @@ void FilesFilterModel::dropLeaving(const std::vector<int> &rows)
     m_leaving = rows;
 }
 
-/// Called when the leaving rows are behind all others.
+/// Called when the leaving rows are behind all others. Their removal from the source follows and notifies the counts.
 void FilesFilterModel::renumberStaying()
 {
     const std::vector<int> leaving = std::exchange(m_leaving, {});
@@ -233,7 +234,6 @@ void FilesFilterModel::renumberStaying()
         std::ranges::transform(*rows, rows->begin(), [&newRows](int row) { return newRows[number(row)]; });
     m_places.assign(m_places.size() - leaving.size(), -1);
     setPlaces(0);
-    notifyCounts();
 }
 
 void FilesFilterModel::handleChange(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
@@ -287,9 +287,10 @@ void FilesFilterModel::forwardChange(const QModelIndex &first, const QModelIndex
 
 void FilesFilterModel::notifyCounts()
 {
-    if (m_reportedCounts == counts())
+    if (m_reportedCounts == counts() && m_reportedBytes == m_files.totalBytes())
         return;
     m_reportedCounts = counts();
+    m_reportedBytes = m_files.totalBytes();
     emit countsChanged();
 }
 

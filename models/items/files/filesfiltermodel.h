@@ -31,6 +31,8 @@ public:
 
     /// The counts of all loaded rows, whether they match or not.
     const FileCounts &counts() const { return m_finder.counts(); }
+    /// Sum of the sizes of the rows of this model, in bytes; the largest qint64 if it overflows.
+    qint64 shownBytes() const { return isFiltering() ? m_files.rows().bytesOf(m_rows) : m_files.totalBytes(); }
 
     /// The row of a resource name in this model; -1 if it is filtered out or absent.
     int rowOf(const QString &name) const;
@@ -48,7 +50,8 @@ public:
 
 signals:
     void filterChanged();
-    /// counts() changed.
+    /// counts(), or the sum of the sizes of all loaded rows, changed. Emitted when the source has changed; the signals
+    /// of a removal of rows come while the source still has these rows.
     void countsChanged();
 
 private:
@@ -86,6 +89,7 @@ private:
     std::vector<int> m_places;  // by row; -1 for those that are not shown
     std::vector<int> m_leaving; // rows that the source is about to move to its end and to remove
     FileCounts m_reportedCounts;
+    qint64 m_reportedBytes = 0;
 };
 
 } // namespace pollux

@@ -4,6 +4,7 @@
 #include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QElapsedTimer>
 #include <QInputDialog>
 #include <QLabel>
@@ -38,6 +39,7 @@ private slots:
     void choiceIsRememberedForTheType();
     void otherStoreBringsItsChoice();
     void cancelRemembersAndGivesNothing();
+    void returnOnCancelUploadsNothing();
     void storeIsRequired();
     void unknownStoreIsOffered();
     void wordsAreEstimated();
@@ -271,6 +273,16 @@ void tst_ChunkingDialog::cancelRemembersAndGivesNothing()
     QVERIFY(!m_dialog->isVisible());
     QVERIFY(m_dialog->files().isEmpty());
     QVERIFY(!m_memory->choiceForStore(m_store));
+}
+
+void tst_ChunkingDialog::returnOnCancelUploadsNothing()
+{
+    showFiles({u"a.txt"_s});
+    QPushButton *cancel = m_dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel);
+    cancel->setFocus();
+    QTest::keyClick(cancel, Qt::Key_Return);
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(m_dialog->files().isEmpty());
 }
 
 void tst_ChunkingDialog::storeIsRequired()

@@ -7,6 +7,7 @@
 #include "tests/views/scriptedprompts.h"
 #include "tests/views/windowparts.h"
 
+#include "views/developer/requestsmodel.h"
 #include "views/widgets/messagebar.h"
 
 #include <QCheckBox>
@@ -18,6 +19,7 @@
 #include <QLineEdit>
 #include <QNetworkAccessManager>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -42,6 +44,8 @@ private slots:
     void cleanup();
 
     void rowsAppearAndTellAll();
+    void newestComesFirst();
+    void followsTheNewestAtTheEnd();
     void finds();
     void errorsOnly();
     void copiesByKeys();
@@ -113,6 +117,31 @@ void tst_RequestsPanel::rowsAppearAndTellAll()
     QTRY_VERIFY2(details().contains("HTTP 403"_L1), qPrintable(details()));
     QVERIFY2(details().contains("x-goog-api-key: [removed]"_L1), qPrintable(details()));
     QVERIFY2(!details().contains(QString::fromLatin1(key)), qPrintable(details()));
+}
+
+void tst_RequestsPanel::newestComesFirst()
+{
+    askFor(u"files/first"_s);
+    askFor(u"files/second"_s);
+    QTRY_COMPARE(rows(), 2);
+    const QString path = table().model()->index(0, RequestsModel::PathColumn).data().toString();
+    QVERIFY2(path.endsWith(u"files/second"_s), qPrintable(path));
+}
+
+void tst_RequestsPanel::followsTheNewestAtTheEnd()
+{
+    m_panel->resize(1000, 200);
+    table().sortByColumn(RequestsModel::TimeColumn, Qt::AscendingOrder);
+    const QScrollBar &bar = *table().verticalScrollBar();
+    for (int number = 0; number < 20; ++number)
+        askFor(u"files/f%1"_s.arg(number));
+    QTRY_VERIFY(bar.maximum() > 0);
+    QTRY_COMPARE(bar.value(), bar.maximum());
+    // The user looks at older ones.
+    table().verticalScrollBar()->setValue(0);
+    askFor(u"files/another"_s);
+    QTRY_COMPARE(rows(), 21);
+    QCOMPARE(bar.value(), 0);
 }
 
 void tst_RequestsPanel::finds()

@@ -8,6 +8,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -46,6 +47,7 @@ private slots:
     void foundingStoreHasCurlAlone();
     void storeAndDocument();
     void escapeCloses();
+    void returnOnCloseCloses();
     void everythingHasAName();
     void hostileNamesChangeNoSize();
     void colorsAreReadable_data();
@@ -231,6 +233,14 @@ void tst_SnippetDialog::escapeCloses()
     show({QList{fileNamed(u"x"_s)}});
     child<QPlainTextEdit>(u"snippet"_s)->setFocus();
     press(Qt::Key_Escape);
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void tst_SnippetDialog::returnOnCloseCloses()
+{
+    show({QList{fileNamed(u"x"_s)}});
+    m_dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Close)->setFocus();
+    press(Qt::Key_Return);
     QVERIFY(!m_dialog->isVisible());
 }
 

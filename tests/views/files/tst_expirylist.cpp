@@ -5,6 +5,7 @@
 #include "tests/views/hostilenames.h"
 #include "views/files/filestable.h"
 
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -24,6 +25,7 @@ private slots:
     void emptyListSaysSo();
     void followsTheFiles();
     void showsByKeyboard();
+    void returnOnCloseShowsNothing();
     void hostileNamesStayText();
 
 private:
@@ -129,6 +131,21 @@ void tst_ExpiryList::showsByKeyboard()
     QTest::keyClick(&table(), Qt::Key_Return);
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.first().first().toStringList(), FilesScene::names(2, 1) + FilesScene::names(1, 1));
+    QVERIFY(m_list->isHidden());
+}
+
+void tst_ExpiryList::returnOnCloseShowsNothing()
+{
+    m_scene->model.reset(true);
+    m_scene->loadPage();
+    add(1, 5000);
+    open();
+    table().selectRow(0);
+    QSignalSpy wanted(m_list.get(), &ExpiryList::showRequested);
+    QPushButton *close = m_list->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Close);
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_Return);
+    QCOMPARE(wanted.size(), 0);
     QVERIFY(m_list->isHidden());
 }
 

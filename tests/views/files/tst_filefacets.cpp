@@ -17,6 +17,7 @@ private slots:
     void init();
     void cleanup();
     void countsWhatIsLoaded();
+    void saysThatThereAreMore();
     void drivesTheFilter();
     void worksFromTheKeyboard();
     void followsTheFilter();
@@ -42,7 +43,7 @@ void tst_FileFacets::init()
     m_scene = std::make_unique<FilesScene>();
     m_filter = std::make_unique<FilesFilterModel>(m_scene->model);
     m_facets = std::make_unique<FileFacets>(*m_filter);
-    m_scene->model.reset(true);
+    m_scene->loadAll();
     add(0, State::Active, u"image/png"_s);
     add(1, State::Active, u"application/pdf"_s);
     add(2, State::Failed, u"image/jpeg"_s);
@@ -96,6 +97,16 @@ void tst_FileFacets::countsWhatIsLoaded()
     m_scene->model.drop(FilesScene::name(2));
     QCOMPARE(listed(), (QStringList{u"Processing (1)"_s, u"Active (2)"_s, u"Other states (2)"_s, u"Images (1)"_s,
                                     u"Videos (1)"_s, u"PDF (1)"_s, u"Other types (2)"_s}));
+}
+
+void tst_FileFacets::saysThatThereAreMore()
+{
+    m_scene->addFiles(0, 150);
+    m_scene->model.reset(true);
+    m_scene->loadPage();
+    QCOMPARE(listed(), (QStringList{u"Active (100+)"_s, u"Text (100+)"_s}));
+    m_scene->loadPage();
+    QCOMPARE(listed(), (QStringList{u"Active (150)"_s, u"Text (150)"_s}));
 }
 
 void tst_FileFacets::drivesTheFilter()

@@ -19,6 +19,9 @@ class tst_FilesPage : public QObject {
 private slots:
     void init();
     void cleanup();
+    void saysNothingWithoutAnAccount();
+    void saysThatItLoads();
+    void forgetsWhatItSaidAboutAnotherAccount();
     void saysHowManyAreShown();
     void saysThatItLoadsTheRest();
     void saysThatTheRestIsMissing();
@@ -26,11 +29,18 @@ private slots:
     void escapeClearsAndLeaves();
     void escapeClearsStatesAndTypes();
     void noMatchOffersToClear();
+    void sortingLoadsTheRest();
+    void firstOrderLoadsNoMore();
+    void selectingAllLoadsTheRest();
+    void changedSelectionStays();
+    void countsWhatIsLeft_data();
+    void countsWhatIsLeft();
 
 private:
     void open(int files);
     QLineEdit &field() const { return *m_page->findChild<QLineEdit *>(); }
     bool says(const QString &text) const;
+    PlaceholderMessage &message() const { return *m_page->findChild<PlaceholderMessage *>(); }
 
     std::unique_ptr<FilesScene> m_scene;
     std::unique_ptr<FilesFilterModel> m_filter;
@@ -65,6 +75,33 @@ bool tst_FilesPage::says(const QString &text) const
 {
     return std::ranges::any_of(m_page->findChildren<QLabel *>(),
                                [&text](const QLabel *label) { return label->text() == text; });
+}
+
+void tst_FilesPage::saysNothingWithoutAnAccount()
+{
+    QVERIFY(m_page->table().isVisible());
+    QVERIFY(!message().isVisible());
+}
+
+void tst_FilesPage::saysThatItLoads()
+{
+    m_scene->answerStalled();
+    m_scene->model.reset(true);
+    QVERIFY(!message().isVisible());
+    QTRY_VERIFY(message().isVisible());
+    QCOMPARE(message().accessibleName(), u"Loading files…"_s);
+}
+
+void tst_FilesPage::forgetsWhatItSaidAboutAnotherAccount()
+{
+    m_scene->model.reset(true);
+    QTRY_COMPARE(message().accessibleName(), u"No files yet"_s);
+    QVERIFY(message().isVisible());
+    m_scene->answerStalled();
+    m_scene->model.reset(true);
+    QVERIFY(!message().isVisible());
+    QTRY_VERIFY(message().isVisible());
+    QCOMPARE(message().accessibleName(), u"Loading files…"_s);
 }
 
 void tst_FilesPage::saysHowManyAreShown()
@@ -139,6 +176,77 @@ void tst_FilesPage::noMatchOffersToClear()
     QCOMPARE(empty->accessibleName(), u"No file matches"_s);
     FilesScene::setTypes(*m_filter, {});
     QVERIFY(m_page->table().isVisible());
+}
+
+void tst_FilesPage::sortingLoadsTheRest()
+{
+    open(340);
+    const int stall = m_scene->answerStalled();
+    m_page->table().sortByColumn(FilesModel::SizeColumn, Qt::DescendingOrder);
+    QVERIFY(says(u"100 files loaded, loading the rest…"_s));
+    m_scene->server.faults().release(stall);
+    QTRY_COMPARE(m_scene->model.loading(), FilesModel::Loading::Complete);
+    QCOMPARE(FilesScene::nameAt(*m_filter, 0), FilesScene::name(339));
+    QCOMPARE(m_page->countText(), u"340 files"_s);
+    QVERIFY(!says(u"340 files"_s));
+    // The order stays when the account changes.
+    m_scene->model.reset(true);
+    QTRY_COMPARE(m_scene->model.loading(), FilesModel::Loading::Complete);
+    QCOMPARE(m_scene->model.rowCount(), 340);
+}
+
+void tst_FilesPage::firstOrderLoadsNoMore()
+{
+    open(340);
+    m_page->table().sortByColumn(FilesModel::CreatedColumn, Qt::DescendingOrder);
+    QVERIFY(!m_scene->model.isLoadingAll());
+    QCOMPARE(m_scene->model.loading(), FilesModel::Loading::Partial);
+}
+
+void tst_FilesPage::selectingAllLoadsTheRest()
+{
+    open(340);
+    m_page->table().selectAll();
+    QCOMPARE(m_page->table().selectedNames().size(), 100);
+    QTRY_COMPARE(m_page->table().selectedNames().size(), 340);
+}
+
+void tst_FilesPage::changedSelectionStays()
+{
+    open(340);
+    const int stall = m_scene->answerStalled();
+    m_page->table().selectAll();
+    m_page->table().selectRow(3);
+    m_scene->server.faults().release(stall);
+    QTRY_COMPARE(m_scene->model.loading(), FilesModel::Loading::Complete);
+    QCOMPARE(m_page->table().selectedNames(), QStringList(FilesScene::name(3)));
+}
+
+void tst_FilesPage::countsWhatIsLeft_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<int>("distance");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("one") << QString() << 90 << u"89 files"_s;
+    QTest::newRow("scattered") << QString() << 2 << u"45 files"_s;
+    QTest::newRow("one that is not shown") << u"file 8"_s << 90 << u"11 of 89 files shown"_s;
+    QTest::newRow("scattered, filtered") << u"file 8"_s << 2 << u"5 of 45 files shown"_s;
+}
+
+void tst_FilesPage::countsWhatIsLeft()
+{
+    QFETCH(QString, filter);
+    QFETCH(int, distance);
+    open(90);
+    m_filter->setFilterText(filter);
+    QString told;
+    connect(m_page.get(), &FilesPage::countChanged, this, [this, &told] { told = m_page->countText(); });
+    QStringList leaving;
+    for (int number = 0; number < 90; number += distance)
+        leaving.append(FilesScene::name(number));
+    m_scene->model.dropAll(leaving);
+    QTRY_COMPARE(m_scene->model.rowCount(), 90 - static_cast<int>(leaving.size()));
+    QTEST(told, "expected");
 }
 
 QTEST_MAIN(tst_FilesPage)

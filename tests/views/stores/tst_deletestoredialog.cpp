@@ -32,6 +32,7 @@ private slots:
     void deletesDocumentsAndStore();
     void returnWantsTheNameFirst();
     void returnLeavesAnEmptyStore();
+    void returnPressesTheFocusedButton();
     void canBeStopped();
     void escapeStopsFirst();
     void listsWhatCouldNotBeDeleted();
@@ -217,6 +218,17 @@ void tst_DeleteStoreDialog::returnLeavesAnEmptyStore()
     QTRY_VERIFY(!m_dialog->isVisible());
     QCOMPARE(m_dialog->result(), static_cast<int>(QDialog::Rejected));
     QVERIFY(m_scene->onServer().store(m_store));
+}
+
+void tst_DeleteStoreDialog::returnPressesTheFocusedButton()
+{
+    open(m_store);
+    waitForQuestion();
+    QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    deleteButton()->setFocus();
+    QTest::keyClick(deleteButton(), Qt::Key_Return);
+    QTRY_COMPARE(accepted.size(), 1);
+    QVERIFY(!m_scene->onServer().store(m_store));
 }
 
 void tst_DeleteStoreDialog::canBeStopped()

@@ -33,6 +33,8 @@ private slots:
     void init();
     void cleanup();
     void showsTheStore();
+    void sortingLoadsTheRest();
+    void selectingAllLoadsTheRest();
     void readsPagesAsTheyAreScrolledTo();
     void saysThatThereIsNone();
     void errorsCanBeRetried();
@@ -120,6 +122,25 @@ void tst_DocumentsPage::clickRow(int row)
 {
     ItemTable &table = m_page->table();
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(rows()->index(row, 0)).center());
+}
+
+void tst_DocumentsPage::sortingLoadsTheRest()
+{
+    m_scene->addDocuments(m_store, 45);
+    choose(m_store);
+    QCOMPARE(m_documents->loading(), DocumentsModel::Loading::Partial);
+    m_page->table().sortByColumn(DocumentsModel::NameColumn, Qt::AscendingOrder);
+    QCOMPARE(m_page->countText(), u"20 documents loaded, loading the rest…"_s);
+    QTRY_COMPARE(m_documents->loading(), DocumentsModel::Loading::Complete);
+    QCOMPARE(rows()->rowCount(), 45);
+}
+
+void tst_DocumentsPage::selectingAllLoadsTheRest()
+{
+    m_scene->addDocuments(m_store, 45);
+    choose(m_store);
+    m_page->table().selectAll();
+    QTRY_COMPARE(m_page->selectedNames().size(), 45);
 }
 
 void tst_DocumentsPage::showsTheStore()

@@ -41,6 +41,8 @@ private slots:
     void resetLeadsToFiles();
     void deleteAndCopyKeys();
     void contextMenu();
+    void rightClickChoosesNothing();
+    void menuMarksItsStore();
     void buttonsAsk();
     void dropsOfFileNames();
     void dropsOfLocalFiles();
@@ -288,6 +290,29 @@ void tst_Sidebar::contextMenu()
     menu = openMenu(u"Files"_s);
     QCOMPARE(menu->actions().size(), 2);
     menu->close();
+}
+
+void tst_Sidebar::rightClickChoosesNothing()
+{
+    load();
+    QSignalSpy stores(m_sidebar.get(), &Sidebar::storeChosen);
+    QTest::mouseClick(m_list->viewport(), Qt::RightButton, {}, centreOf(u"Letters"_s));
+    QCOMPARE(stores.size(), 0);
+    QCOMPARE(m_sidebar->currentStore(), QString());
+}
+
+void tst_Sidebar::menuMarksItsStore()
+{
+    load();
+    const QPoint letters = centreOf(u"Letters"_s);
+    const auto rowImage = [&] {
+        return m_list->viewport()->grab(QRect(letters - QPoint(10, 5), QSize(20, 10))).toImage();
+    };
+    const QImage plain = rowImage();
+    QMenu *menu = openMenu(u"Letters"_s);
+    QVERIFY(rowImage() != plain);
+    menu->close();
+    QCOMPARE(rowImage(), plain);
 }
 
 void tst_Sidebar::buttonsAsk()

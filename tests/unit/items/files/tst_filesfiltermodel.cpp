@@ -31,6 +31,9 @@ private slots:
     void stopsLoadingAtAFailure();
     void stopsLoadingWithTheFilter();
     void goesOnAfterAnotherAccount();
+    void addsTheSizesOfWhatIsShown();
+    void countsWhenRowsHaveGone_data();
+    void countsWhenRowsHaveGone();
 
 private:
     FilesModel &model() { return m_scene->model; }
@@ -289,6 +292,51 @@ void tst_FilesFilterModel::goesOnAfterAnotherAccount()
     QCOMPARE(m_filter->rowCount(), 1);
     model().reset(true);
     QTRY_COMPARE(m_filter->rowCount(), 1);
+}
+
+void tst_FilesFilterModel::addsTheSizesOfWhatIsShown()
+{
+    addRows(u"sizeBytes"_s, {u"1"_s, u"20"_s, u"300"_s, QString()});
+    QCOMPARE(m_filter->shownBytes(), 321);
+    m_filter->setFilterText(u"files/f1"_s);
+    QCOMPARE(m_filter->shownBytes(), 20);
+    m_filter->setFilterText(u"no such file"_s);
+    QCOMPARE(m_filter->shownBytes(), 0);
+}
+
+void tst_FilesFilterModel::countsWhenRowsHaveGone_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<int>("distance");
+    QTest::newRow("one row") << QString() << 200;
+    QTest::newRow("one row that is filtered out") << u"file 199"_s << 200;
+    QTest::newRow("scattered rows") << QString() << 2;
+    QTest::newRow("scattered rows, filtered") << u"file 1"_s << 2;
+}
+
+void tst_FilesFilterModel::countsWhenRowsHaveGone()
+{
+    QFETCH(QString, filter);
+    QFETCH(int, distance);
+    m_scene->addFiles(0, 200);
+    m_scene->loadAll();
+    m_filter->setFilterText(filter);
+    int counted = 0;
+    int rows = 0;
+    qint64 bytes = 0;
+    connect(m_filter.get(), &FilesFilterModel::countsChanged, this, [&] {
+        counted = m_filter->counts().states.value(RemoteFile::State::Active);
+        rows = model().rowCount();
+        bytes = model().totalBytes();
+    });
+    QStringList leaving;
+    for (int number = 0; number < 200; number += distance)
+        leaving.append(FilesScene::name(number));
+    model().dropAll(leaving);
+    QTRY_COMPARE(model().rowCount(), 200 - static_cast<int>(leaving.size()));
+    QCOMPARE(counted, model().rowCount());
+    QCOMPARE(rows, model().rowCount());
+    QCOMPARE(bytes, model().totalBytes());
 }
 
 QTEST_GUILESS_MAIN(tst_FilesFilterModel)

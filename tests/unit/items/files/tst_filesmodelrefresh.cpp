@@ -31,6 +31,8 @@ private slots:
     void uploadedFileStaysThroughAWalk();
     void firstRefreshReadsTheFirstPage();
     void emptiedAccount();
+    void readsTheRestUnasked();
+    void readsTheRestAfterAFailure();
 
 private:
     FilesModel &model() { return m_scene->model; }
@@ -262,6 +264,39 @@ void tst_FilesModelRefresh::emptiedAccount()
     QCOMPARE(model().loading(), Loading::Complete);
     QCOMPARE(model().rowCount(), 0);
     QCOMPARE(removed.size(), 1);
+}
+
+void tst_FilesModelRefresh::readsTheRestUnasked()
+{
+    m_scene->addFiles(0, 350);
+    model().reset(true);
+    m_scene->loadPage();
+    QCOMPARE(model().loading(), Loading::Partial);
+    QVERIFY(!model().isLoadingAll());
+    model().loadAll();
+    QVERIFY(model().isLoadingAll());
+    QTRY_COMPARE(model().loading(), Loading::Complete);
+    QVERIFY(!model().isLoadingAll());
+    QCOMPARE(model().rowCount(), 350);
+    QCOMPARE(m_scene->listRequests(), 4);
+    // Another account's list is read as a view asks for it.
+    model().reset(true);
+    m_scene->loadPage();
+    QCOMPARE(model().loading(), Loading::Partial);
+}
+
+void tst_FilesModelRefresh::readsTheRestAfterAFailure()
+{
+    m_scene->addFiles(0, 350);
+    model().reset(true);
+    m_scene->loadPage();
+    m_scene->answerError(503);
+    model().loadAll();
+    QTRY_COMPARE(model().loading(), Loading::Failed);
+    QVERIFY(!model().isLoadingAll());
+    model().retry();
+    QTRY_COMPARE(model().loading(), Loading::Complete);
+    QCOMPARE(model().rowCount(), 350);
 }
 
 QTEST_GUILESS_MAIN(tst_FilesModelRefresh)
