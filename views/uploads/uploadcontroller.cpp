@@ -112,7 +112,8 @@ void UploadController::handlePreflight(const PreflightResult &result)
         emit storePreflightFinished(result);
         return;
     }
-    if (!needsQuestions(result)) {
+    const bool isReviewed = m_settings.value(Settings::Key::ReviewUploads).toBool() && !result.accepted.isEmpty();
+    if (!isReviewed && !needsQuestions(result)) {
         m_queue.enqueue(result.profileId, result.accepted);
         reportSkipped(static_cast<int>(result.accepted.size()), result.skipped);
         return;
