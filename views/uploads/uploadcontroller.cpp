@@ -99,11 +99,15 @@ void UploadController::chooseFolder()
 void UploadController::paste()
 {
     const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
-    const QStringList paths = clipboard ? localPaths(*clipboard).paths : QStringList();
-    if (paths.isEmpty())
+    const LocalPaths offer = clipboard ? localPaths(*clipboard) : LocalPaths();
+    if (offer.paths.isEmpty())
         m_messages.add({.kind = MessageBar::Kind::Info,
                         .text = tr("The clipboard holds no files. Copy some in a file manager first.")});
-    upload(paths);
+    else if (offer.refused > 0)
+        m_messages.add(
+            {.kind = MessageBar::Kind::Warning,
+             .text = tr("%n pasted items are no files on this computer and were left out.", nullptr, offer.refused)});
+    upload(offer.paths);
 }
 
 void UploadController::handlePreflight(const PreflightResult &result)
