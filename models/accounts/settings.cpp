@@ -36,6 +36,7 @@ const Row &rowOf(Settings::Key key)
         {OperationsPanel, u"operations/layout"_s, QByteArray()},
         {UploadsHeader, u"uploads/header"_s, QByteArray()},
         {UploadsAtOnce, u"uploads/atOnce"_s, 3},
+        {ReviewUploads, u"uploads/review"_s, false},
         {ChunkingDialog, u"chunking/dialog"_s, QByteArray()},
         {Inspector, u"inspector/layout"_s, QByteArray()},
         {FilesDetails, u"files/details"_s, QByteArray()},

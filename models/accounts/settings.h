@@ -27,6 +27,7 @@ public:
         DocumentsPage,   ///< QByteArray, DocumentsPage::saveLayout.
         OperationsPanel, ///< QByteArray, OperationsPanel::saveLayout.
         UploadsAtOnce,   ///< int, default 3.
+        ReviewUploads,   ///< bool, default false: whether every upload to Files asks first, for names and types.
         ChunkingDialog,  ///< QByteArray, QWidget::saveGeometry.
         Inspector,       ///< QByteArray, RequestsPanel::saveLayout.
         FilesDetails,    ///< QByteArray, QSplitter::saveState next to the files table; empty: details are hidden.

@@ -19,7 +19,7 @@ namespace pollux {
 /// A local file that can be uploaded.
 struct AcceptedFile {
     QString path;
-    QString displayName; ///< its file name
+    QString displayName; ///< its file name, unless the user has edited it
     QString mimeType;    ///< from guessMimeType()
     bool isMimeTypeKnown = true;
     bool isMimeTypeChosen = false; ///< by the user, now or earlier for this extension

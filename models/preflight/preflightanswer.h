@@ -8,7 +8,7 @@ namespace pollux {
 /// What the user decided about the files of a PreflightResult.
 struct PreflightAnswer {
     bool isAccepted = false;                 ///< false: nothing is queued, the rest is empty
-    QList<AcceptedFile> chosen;              ///< to be queued, with their types as chosen
+    QList<AcceptedFile> chosen;              ///< to be queued, with names and types as chosen
     QStringList reused;                      ///< resource names of files on the server that are used for local ones
     QList<SkippedPath> declined;             ///< accepted by preflight(), neither uploaded nor reused
     QHash<QString, QString> rememberedTypes; ///< MIME type by extension in lower case, for later files

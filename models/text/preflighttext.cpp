@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/preflighttext.h"
 
+#include "models/preflight/displaynames.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -120,6 +122,36 @@ QString storageWarning(qint64 bytes, const std::optional<qint64> &storageLeft)
     return Texts::tr("The files need %1, but at most %2 of the project's %3 is left. Uploads that do not fit wait "
                      "until files are deleted or expire.")
         .arg(format::size(bytes), format::size(storageLeft.value_or(projectStorage)), format::size(projectStorage));
+}
+
+QString renamedPathText(const AcceptedFile &file)
+{
+    const bool isRenamed = !file.path.isEmpty() && file.displayName != QFileInfo(file.path).fileName();
+    return isRenamed ? pathText(file.path) : QString();
+}
+
+QString nameProblem(const QString &displayName)
+{
+    return isDisplayNameTooLong(displayName) ? Texts::tr("A display name has at most %1 characters; this one has %2.")
+                                                   .arg(maxDisplayNameLength)
+                                                   .arg(displayNameLength(displayName))
+                                             : QString();
+}
+
+QString patternProblem(const QString &pattern)
+{
+    const QString unknown = DisplayNamePattern(pattern).unknownPlaceholder();
+    return unknown.isEmpty()
+               ? QString()
+               : Texts::tr("%1 stands for nothing. A pattern may contain {name}, {stem}, {n} and {folder}.")
+                     .arg(format::singleLine(unknown));
+}
+
+QString sharedNamesText(int count)
+{
+    return count > 0 ? Texts::tr("%n of these files share a name with another. {n} in the pattern tells them apart.",
+                                 nullptr, count)
+                     : QString();
 }
 
 QString skippedText(const QList<SkippedPath> &skipped)

@@ -26,6 +26,15 @@ QString totalsText(const PreflightTotals &totals, const std::optional<qint64> &s
 QString undecidedText(int count);
 QString storageWarning(qint64 bytes, const std::optional<qint64> &storageLeft);
 
+/// The path of a file that has another display name than its own name; empty for others.
+QString renamedPathText(const AcceptedFile &file);
+/// What is wrong with a display name, as a sentence; empty if nothing is.
+QString nameProblem(const QString &displayName);
+/// What is wrong with a pattern for display names, see DisplayNamePattern; empty if nothing is.
+QString patternProblem(const QString &pattern);
+/// Says that several files have the same display name; empty if `count` is 0.
+QString sharedNamesText(int count);
+
 /// One line per path, with the reason.
 QString skippedText(const QList<SkippedPath> &skipped);
 

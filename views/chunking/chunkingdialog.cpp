@@ -53,6 +53,7 @@ ChunkingDialog::ChunkingDialog(const QList<DocumentSource> &sources, const QList
 
     connect(m_store, &QComboBox::currentIndexChanged, this, &ChunkingDialog::handleStore);
     connect(m_sourcesPane, &DocumentSourcesPane::selectionChanged, this, &ChunkingDialog::handleSelection);
+    connect(m_sourcesPane, &DocumentSourcesPane::edited, this, &ChunkingDialog::refresh);
     connect(m_settingsPane, &DocumentSettingsPane::chunkingEdited, this, [this] { m_isChunkingEdited = true; });
     connect(m_model, &DocumentSourcesModel::changed, this, &ChunkingDialog::refresh);
     connect(m_estimate, &IndexEstimate::changed, this, [this] { m_estimateText->setText(m_estimate->sentence()); });
@@ -220,6 +221,10 @@ void ChunkingDialog::remember()
 
 void ChunkingDialog::done(int result)
 {
+    // A button's key presses it without moving the focus, and a name that is being edited is taken when its field loses
+    // the focus.
+    if (result == QDialog::Accepted)
+        m_accept->setFocus();
     // Enter can accept a dialog even if its button is disabled.
     if (result == QDialog::Accepted && !obstacle().isEmpty())
         return;
@@ -235,7 +240,8 @@ QString ChunkingDialog::obstacle() const
         return tr("There is no store yet. Create one first.");
     if (m_model->takenRows().isEmpty())
         return m_isImport ? tr("No file is left to import.") : tr("No file is left to upload.");
-    return m_model->problem();
+    const QString problem = m_model->problem();
+    return problem.isEmpty() ? m_sourcesPane->problem() : problem;
 }
 
 void ChunkingDialog::refreshNotice()

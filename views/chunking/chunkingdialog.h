@@ -42,7 +42,8 @@ public:
                    ChunkingMemory &memory, QWidget *parent = nullptr);
     ~ChunkingDialog() override;
 
-    /// What is to be uploaded, each with its storeUpload and the type as chosen. Empty unless the dialog was accepted.
+    /// What is to be uploaded, each with its storeUpload, and name and type as chosen. Empty unless the dialog was
+    /// accepted.
     QList<AcceptedFile> files() const;
     /// What is to be imported. Empty unless the dialog was accepted.
     QList<DocumentImport> imports() const;

@@ -186,6 +186,8 @@ void DocumentSettingsPane::refreshRequest()
         problem = tr("No file is selected.");
     else if (m_model.isRefused(m_current))
         problem = tr("This file is left out, and nothing is sent.");
+    else if (problem.isEmpty())
+        problem = m_model.nameProblem(m_current);
     if (!problem.isEmpty())
         return m_request->setProblem(problem);
     // The store is in the URL, not in the body.

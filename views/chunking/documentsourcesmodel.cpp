@@ -2,11 +2,14 @@
 #include "views/chunking/documentsourcesmodel.h"
 
 #include "models/api/types/mimetypes.h"
+#include "models/preflight/displaynames.h"
 #include "models/text/format.h"
+#include "models/text/preflighttext.h"
 #include "models/text/storetext.h"
 #include "views/style/icons.h"
 #include "views/style/theme.h"
 
+#include <QFileInfo>
 #include <QGuiApplication>
 
 namespace pollux {
@@ -102,10 +105,30 @@ void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &ty
     notifyChanged();
 }
 
+void DocumentSourcesModel::setNames(const QList<int> &rows, const QString &pattern)
+{
+    const DisplayNamePattern names(pattern);
+    int number = 0;
+    for (const int row : rows) {
+        AcceptedFile &file = m_rows[row].source.file;
+        if (isNameEditable(row))
+            file.displayName = names.nameOf(file.path, ++number);
+    }
+    notifyChanged();
+}
+
+QString DocumentSourcesModel::nameProblem(int row) const
+{
+    return isNameEditable(row) ? preflighttext::nameProblem(sourceAt(row).file.displayName) : QString();
+}
+
 QString DocumentSourcesModel::problem() const
 {
     bool isSharedUsed = false;
     for (const int row : takenRows()) {
+        if (const QString problem = nameProblem(row); !problem.isEmpty())
+            return tr("%1: %2", "file, what is wrong")
+                .arg(format::singleLine(QFileInfo(sourceAt(row).file.path).fileName()), problem);
         const QString problem = hasOwnSettings(row) ? settingsAt(row).problem() : QString();
         if (!problem.isEmpty())
             return tr("%1: %2", "file, what is wrong").arg(format::singleLine(sourceAt(row).file.displayName), problem);
@@ -119,6 +142,8 @@ Qt::ItemFlags DocumentSourcesModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = TextTableModel::flags(index) | Qt::ItemNeverHasChildren;
     if (index.column() == NameColumn && !isRefused(index.row()))
         flags |= Qt::ItemIsUserCheckable;
+    if (index.column() == NameColumn && isNameEditable(index.row()))
+        flags |= Qt::ItemIsEditable;
     return flags;
 }
 
@@ -152,6 +177,8 @@ QString DocumentSourcesModel::text(int index, int column) const
 QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
 {
     const bool isLeftOut = isRefused(index.row());
+    if (role == Qt::EditRole && index.column() == NameColumn)
+        return sourceAt(index.row()).file.displayName;
     if (role == Qt::CheckStateRole && index.column() == NameColumn && !isLeftOut)
         return QVariant(isTaken(index.row()) ? Qt::Checked : Qt::Unchecked);
     if (role == Qt::DecorationRole && index.column() == NoticeColumn && isLeftOut)
@@ -163,9 +190,17 @@ QVariant DocumentSourcesModel::data(const QModelIndex &index, int role) const
 
 bool DocumentSourcesModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || index.column() != NameColumn || isRefused(index.row()))
+    const bool isName = role == Qt::EditRole && isNameEditable(index.row());
+    const bool isCheck = role == Qt::CheckStateRole && !isRefused(index.row());
+    if (index.column() != NameColumn || (!isName && !isCheck))
         return false;
-    m_rows[index.row()].source.isTaken = value.toInt() == Qt::Checked;
+    DocumentSource &source = m_rows[index.row()].source;
+    if (isCheck)
+        source.isTaken = value.toInt() == Qt::Checked;
+    else if (value.toString() != source.file.displayName)
+        // A name that is too long is kept, so that nothing that was typed is lost, and problem() refuses it. A name
+        // that was not touched stays as it is, even with a line break.
+        source.file.displayName = editedDisplayName(value.toString(), source.file.path);
     emit dataChanged(index, index);
     emit changed();
     return true;

@@ -43,6 +43,13 @@ public:
     /// unknown becomes checked.
     void setMimeType(const QList<int> &rows, const QString &type);
 
+    /// A File keeps its display name: an import cannot give another one (contract 1.7).
+    bool isNameEditable(int row) const { return !sourceAt(row).file.path.isEmpty(); }
+    /// Gives these rows the display names that a pattern makes, numbered in the order of those that can be edited.
+    void setNames(const QList<int> &rows, const QString &pattern);
+    /// What is wrong with the display name of a row, as a sentence; empty if nothing is.
+    QString nameProblem(int row) const;
+
     /// The first error in what would be sent, with the file's name if it is in own settings; empty if there is none.
     QString problem() const;
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/documentsourcespane.h"
 
+#include "models/preflight/displaynames.h"
+#include "models/text/preflighttext.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/filenamedelegate.h"
 #include "views/widgets/itemtable.h"
 #include "views/widgets/mimetypefield.h"
+#include "views/widgets/namepatternfield.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -39,14 +42,20 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
     , m_notice(new FieldMessage(this))
     , m_typeRow(new QWidget(this))
     , m_type(new MimeTypeField(m_typeRow))
+    , m_namesRow(new QWidget(this))
+    , m_names(new NamePatternField(m_namesRow))
 {
     createTable();
     m_notice->setObjectName(u"sourceNotice"_s);
     m_type->setObjectName(u"type"_s);
     layouts::fill(new QHBoxLayout(m_typeRow),
                   {layouts::createLabel(tr("T&ype of the selected:"), m_type), {m_type, 1}});
+    QLabel *namesLabel = layouts::createLabel(tr("&Names of the selected:"), m_names);
+    m_names->setLabelText(namesLabel->text());
+    layouts::fill(new QHBoxLayout(m_namesRow), {namesLabel, {m_names, 1}});
     layouts::fill(new QVBoxLayout(this),
-                  {layouts::createLabel(tr("&Files:"), m_table), {m_table, 1}, m_notice, m_typeRow}, theme::grid / 2);
+                  {layouts::createLabel(tr("&Files:"), m_table), {m_table, 1}, m_notice, m_typeRow, m_namesRow},
+                  theme::grid / 2);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         refresh();
@@ -55,6 +64,8 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
     connect(&model, &DocumentSourcesModel::changed, this, &DocumentSourcesPane::refresh);
     connect(m_type, &MimeTypeField::typeChosen, this,
             [this](const QString &type) { m_model.setMimeType(selectedRows(), type); });
+    connect(m_names, &NamePatternField::patternEntered, this, &DocumentSourcesPane::applyNames);
+    connect(m_names, &NamePatternField::edited, this, &DocumentSourcesPane::edited);
     m_table->selectRow(0);
     refresh();
 }
@@ -69,6 +80,12 @@ void DocumentSourcesPane::createTable()
                                           return m_model.sourceAt(index.row()).file.mimeType;
                                       }));
     m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
+    m_table->enableEditing(DocumentSourcesModel::NameColumn);
+    m_table->setCellToolTip([this](const QModelIndex &index) {
+        return index.column() == DocumentSourcesModel::NameColumn
+                   ? preflighttext::renamedPathText(m_model.sourceAt(index.row()).file)
+                   : QString();
+    });
     auto *toggle = new QAction(m_table);
     toggle->setShortcuts({Qt::Key_Space, Qt::CTRL | Qt::Key_Space, Qt::SHIFT | Qt::Key_Space});
     m_table->addKeyAction(toggle);
@@ -76,6 +93,23 @@ void DocumentSourcesPane::createTable()
         const QList<int> rows = selectedRows();
         m_model.setTaken(rows, !std::ranges::all_of(rows, [this](int row) { return m_model.isTaken(row); }));
     });
+}
+
+QString DocumentSourcesPane::problem() const
+{
+    return m_names->problem();
+}
+
+void DocumentSourcesPane::applyNames(const QString &pattern)
+{
+    const QList<int> rows = selectedRows();
+    m_model.setNames(rows, pattern);
+    QStringList names;
+    for (const int row : rows) {
+        if (m_model.isNameEditable(row))
+            names.append(m_model.sourceAt(row).file.displayName);
+    }
+    m_names->showHint(preflighttext::sharedNamesText(sharedNameCount(names)));
 }
 
 QList<int> DocumentSourcesPane::selectedRows() const
@@ -100,6 +134,7 @@ void DocumentSourcesPane::refresh()
     m_typeRow->setEnabled(!rows.isEmpty() && std::ranges::none_of(rows, [this](int row) {
         return m_model.sourceAt(row).file.path.isEmpty();
     }));
+    m_namesRow->setEnabled(std::ranges::any_of(rows, [this](int row) { return m_model.isNameEditable(row); }));
     const QString type = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).file.mimeType;
     const bool isCommon =
         std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).file.mimeType == type; });

@@ -38,6 +38,7 @@ constexpr std::array bindings = {
     std::pair{Key::Theme, "theme"_L1},
     std::pair{Key::Language, "language"_L1},
     std::pair{Key::UploadsAtOnce, "uploadsAtOnce"_L1},
+    std::pair{Key::ReviewUploads, "reviewUploads"_L1},
     std::pair{Key::PollInterval, "pollInterval"_L1},
     std::pair{Key::ProxyKind, "proxyKind"_L1},
     std::pair{Key::ProxyHost, "proxyHost"_L1},

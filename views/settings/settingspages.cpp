@@ -85,6 +85,7 @@ public:
     {
         addNumber(tr("&Parallel uploads:"), u"uploadsAtOnce"_s, maxUploadsAtOnce,
                   tr("Files that are sent at the same time, 1 to %1.").arg(maxUploadsAtOnce));
+        addSwitch(tr("&Ask before every upload, to change names and types"), u"reviewUploads"_s);
     }
 
     void addNetwork()

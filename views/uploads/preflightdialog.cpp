@@ -69,10 +69,18 @@ PreflightDialog::PreflightDialog(const PreflightResult &result, QWidget *parent)
     layout->addWidget(m_notice);
     layout->addWidget(createButtons());
     connect(m_model, &PreflightModel::decisionsChanged, this, &PreflightDialog::refresh);
+    if (m_editor)
+        connect(m_editor, &PreflightEditor::edited, this, &PreflightDialog::refresh);
     refresh();
     if (m_table)
         m_table->selectRow(0);
     resize(dialogChars * fontMetrics().averageCharWidth(), usualHeight());
+}
+
+PreflightDialog::~PreflightDialog()
+{
+    // A field that loses the focus emits what was typed; its receivers must still exist.
+    hide();
 }
 
 /// The minimum height plus a few more rows of the table, if it has that many.
@@ -96,10 +104,16 @@ QWidget *PreflightDialog::createTable()
                                       }));
     m_table->setMinimumHeight((minRows + 1) * m_table->verticalHeader()->defaultSectionSize());
     connect(m_table, &ItemTable::selectedRowsChanged, this, &PreflightDialog::handleSelection);
+    m_table->enableEditing(PreflightModel::NameColumn);
+    m_table->setCellToolTip([this](const QModelIndex &index) {
+        return index.column() == PreflightModel::NameColumn
+                   ? preflighttext::renamedPathText(m_model->fileAt(index.row()))
+                   : QString();
+    });
     connect(m_table, &ItemTable::doubleClicked, this, [this](const QModelIndex &index) {
         if (index.column() == PreflightModel::TypeColumn)
             m_editor->editType();
-        else
+        else if (index.column() != PreflightModel::NameColumn)
             m_editor->editDecision();
     });
     return m_table;
@@ -179,8 +193,12 @@ void PreflightDialog::refresh()
         m_accept->setText(tr("Upload %n Files", nullptr, count));
     else
         m_accept->setText(totals.reused > 0 ? tr("Done (all are there already)") : tr("Done"));
-    m_accept->setEnabled(totals.undecided == 0);
+    const QString nameProblem = m_model->nameProblem();
+    // The problem of a pattern stands below its field already.
+    m_accept->setEnabled(totals.undecided == 0 && nameProblem.isEmpty() && m_editor->problem().isEmpty());
     QStringList warnings;
+    if (!nameProblem.isEmpty())
+        warnings.append(nameProblem);
     if (totals.undecided > 0)
         warnings.append(preflighttext::undecidedText(totals.undecided));
     if (isStorageShort(totals.bytes, m_storageLeft))
@@ -195,6 +213,18 @@ void PreflightDialog::refreshNotice(const QString &text)
         m_notice->clear();
     else if (text != m_notice->text())
         m_notice->showMessage(MessageWidget::Kind::Warning, text);
+}
+
+void PreflightDialog::accept()
+{
+    if (m_accept) {
+        // A button's key presses it without moving the focus, and a name that is being edited is taken when its field
+        // loses the focus.
+        m_accept->setFocus();
+        if (!m_accept->isEnabled())
+            return;
+    }
+    QDialog::accept();
 }
 
 PreflightAnswer PreflightDialog::answer() const

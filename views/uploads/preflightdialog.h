@@ -16,16 +16,20 @@ class PreflightEditor;
 class PreflightModel;
 
 /// Shows the preflight result before files are uploaded, and asks for decisions: about files that are already on the
-/// server or in the queue, are empty or have an unknown type, and about the types of all. Lists the items that are left
-/// out with the reasons, and warns if the storage is too small. Show it with open().
+/// server or in the queue, are empty or have an unknown type, and about the types and display names of all. Lists the
+/// items that are left out with the reasons, and warns if the storage is too small. Show it with open().
 class PreflightDialog final : public QDialog {
     Q_OBJECT
 
 public:
     explicit PreflightDialog(const PreflightResult &result, QWidget *parent = nullptr);
+    ~PreflightDialog() override;
 
     /// An empty answer that is not accepted, unless the user accepted the dialog.
     PreflightAnswer answer() const;
+
+    /// Takes what stands in a field that is still being edited first; does nothing if that is refused.
+    void accept() override;
 
 private:
     QWidget *createTable();

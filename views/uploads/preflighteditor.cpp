@@ -2,10 +2,12 @@
 #include "views/uploads/preflighteditor.h"
 
 #include "models/api/types/mimetypes.h"
+#include "models/preflight/displaynames.h"
 #include "models/text/format.h"
 #include "models/text/preflighttext.h"
 #include "views/style/layouts.h"
 #include "views/widgets/mimetypefield.h"
+#include "views/widgets/namepatternfield.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -14,6 +16,7 @@
 #include <QLineEdit>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +34,7 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     , m_type(new MimeTypeField(this))
     , m_remembered(new QCheckBox(this))
     , m_decision(new QComboBox(this))
+    , m_names(new NamePatternField(this))
 {
     m_type->setObjectName(u"type"_s);
     m_type->setMinimumContentsLength(typeChars);
@@ -50,12 +54,18 @@ PreflightEditor::PreflightEditor(PreflightModel &model, QWidget *parent)
     layout->addWidget(m_remembered, 0, 2);
     layout->addWidget(layouts::createLabel(tr("&Action for the selected:"), m_decision), 1, 0);
     layout->addWidget(m_decision, 1, 1);
+    QLabel *namesLabel = layouts::createLabel(tr("&Names of the selected files:"), m_names);
+    m_names->setLabelText(namesLabel->text());
+    layout->addWidget(namesLabel, 2, 0);
+    layout->addWidget(m_names, 2, 1, 1, 2);
 
     connect(m_type, &MimeTypeField::typeChosen, this, [this](const QString &type) { m_model.setType(m_rows, type); });
     connect(m_remembered, &QCheckBox::clicked, this,
             [this](bool isChecked) { m_model.setRemembered(m_rows.constFirst(), isChecked); });
     connect(m_decision, &QComboBox::activated, this,
             [this](int index) { m_model.decide(m_rows, m_choices.at(index)); });
+    connect(m_names, &NamePatternField::patternEntered, this, &PreflightEditor::applyNames);
+    connect(m_names, &NamePatternField::edited, this, &PreflightEditor::edited);
     connect(&model, &PreflightModel::decisionsChanged, this, &PreflightEditor::refresh);
     refresh();
 }
@@ -75,6 +85,20 @@ void PreflightEditor::editType()
 void PreflightEditor::editDecision()
 {
     m_decision->setFocus();
+}
+
+QString PreflightEditor::problem() const
+{
+    return m_names->problem();
+}
+
+void PreflightEditor::applyNames(const QString &pattern)
+{
+    m_model.setNames(m_rows, pattern);
+    QStringList names;
+    for (const int row : std::as_const(m_rows))
+        names.append(m_model.fileAt(row).displayName);
+    m_names->showHint(preflighttext::sharedNamesText(sharedNameCount(names)));
 }
 
 void PreflightEditor::refresh()

@@ -2,6 +2,7 @@
 #include "views/uploads/preflightmodel.h"
 
 #include "models/api/types/mimetypes.h"
+#include "models/preflight/displaynames.h"
 #include "models/text/format.h"
 #include "models/text/preflighttext.h"
 #include "views/style/icons.h"
@@ -200,6 +201,30 @@ bool PreflightModel::isRemembered(int row) const
            m_rememberedTypes.value(extensionAt(row)) == fileAt(row).mimeType;
 }
 
+void PreflightModel::setNames(const QList<int> &rows, const QString &pattern)
+{
+    const DisplayNamePattern names(pattern);
+    int number = 0;
+    for (const int row : rows) {
+        AcceptedFile &file = m_rows[row].file;
+        file.displayName = names.nameOf(file.path, ++number);
+    }
+    notifyChanged();
+}
+
+QString PreflightModel::nameProblem() const
+{
+    for (const Row &row : m_rows) {
+        const bool isUploaded =
+            row.decision == PreflightDecision::Upload || row.decision == PreflightDecision::Undecided;
+        const QString problem = isUploaded ? preflighttext::nameProblem(row.file.displayName) : QString();
+        if (!problem.isEmpty())
+            return tr("%1: %2", "file, what is wrong")
+                .arg(format::singleLine(QFileInfo(row.file.path).fileName()), problem);
+    }
+    return {};
+}
+
 PreflightModel::Totals PreflightModel::totals() const
 {
     Totals totals;
@@ -248,12 +273,34 @@ QString PreflightModel::text(int index, int column) const
     }
 }
 
+Qt::ItemFlags PreflightModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = TextTableModel::flags(index);
+    return index.column() == NameColumn ? flags | Qt::ItemIsEditable : flags;
+}
+
 QVariant PreflightModel::data(const QModelIndex &index, int role) const
 {
+    if (role == Qt::EditRole && index.column() == NameColumn)
+        return fileAt(index.row()).displayName;
     const bool isDecision = role == Qt::DecorationRole && index.column() == DecisionColumn;
     if (isDecision && decisionAt(index.row()) == PreflightDecision::Undecided)
         return icon(IconName::Warning);
     return TextTableModel::data(index, role);
+}
+
+bool PreflightModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || index.column() != NameColumn)
+        return false;
+    AcceptedFile &file = m_rows[index.row()].file;
+    // A name that is too long is kept, so that nothing that was typed is lost, and nameProblem() refuses it. A name
+    // that was not touched stays as it is, even with a line break.
+    if (value.toString() != file.displayName)
+        file.displayName = editedDisplayName(value.toString(), file.path);
+    emit dataChanged(index, index);
+    emit decisionsChanged();
+    return true;
 }
 
 void PreflightModel::notifyChanged()

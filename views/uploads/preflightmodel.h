@@ -52,13 +52,21 @@ public:
     void setRemembered(int row, bool isRemembered);
     bool isRemembered(int row) const;
 
+    /// Gives these rows the display names that a pattern makes, numbered in the order of `rows`.
+    void setNames(const QList<int> &rows, const QString &pattern);
+    /// The first error in the display names of what would be uploaded, with the file's name; empty if there is none.
+    QString nameProblem() const;
+
     Totals totals() const;
     PreflightAnswer answer() const;
 
+    /// The display names can be edited.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
 signals:
-    /// A decision or type was changed.
+    /// A decision, type or display name was changed.
     void decisionsChanged();
 
 protected:

@@ -112,11 +112,15 @@ void UploadController::chooseFolder()
 void UploadController::paste()
 {
     const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
-    const QStringList paths = clipboard ? localPaths(*clipboard).paths : QStringList();
-    if (paths.isEmpty())
+    const LocalPaths offer = clipboard ? localPaths(*clipboard) : LocalPaths();
+    if (offer.paths.isEmpty())
         m_messages.add({.kind = MessageBar::Kind::Info,
                         .text = tr("The clipboard holds no files. Copy some in a file manager first.")});
-    upload(paths);
+    else if (offer.refused > 0)
+        m_messages.add(
+            {.kind = MessageBar::Kind::Warning,
+             .text = tr("%n pasted items are no files on this computer and were left out.", nullptr, offer.refused)});
+    upload(offer.paths);
 }
 
 void UploadController::handlePreflight(const PreflightResult &result)
@@ -125,7 +129,8 @@ void UploadController::handlePreflight(const PreflightResult &result)
         emit storePreflightFinished(result);
         return;
     }
-    if (!needsQuestions(result)) {
+    const bool isReviewed = m_settings.value(Settings::Key::ReviewUploads).toBool() && !result.accepted.isEmpty();
+    if (!isReviewed && !needsQuestions(result)) {
         m_queue.enqueue(result.profileId, result.accepted);
         reportSkipped(static_cast<int>(result.accepted.size()), result.skipped);
         return;

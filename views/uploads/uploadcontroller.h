@@ -16,8 +16,9 @@ namespace pollux {
 class Prompts;
 class UploadsPanel;
 
-/// What the window does about uploads: asks before files are queued if there is something to decide, and reports in the
-/// message bar what holds the queue, one message for each hold, with a button for the solution.
+/// What the window does about uploads: asks before files are queued if there is something to decide or the user wants
+/// to be asked, and reports in the message bar what holds the queue, one message for each hold, with a button for the
+/// solution.
 class UploadController final : public QObject {
     Q_OBJECT
 
@@ -31,7 +32,7 @@ public:
 
     void chooseFiles();
     void chooseFolder();
-    /// Uploads the files on the clipboard.
+    /// Uploads the files on the clipboard, and says how many other items were left out.
     void paste();
     /// Runs the preflight for these files and folders, asks for the decisions that are needed, and queues the files
     /// that are to be uploaded.

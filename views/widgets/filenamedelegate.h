@@ -16,6 +16,9 @@ public:
 
     explicit FileNameDelegate(QObject *parent, MimeType mimeType);
 
+    /// The editor of a cell that can be edited has the title of its column as its accessible name.
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
     /// Gives a cell the icon of a type, as high as its text and in the colour for selected or unselected cells.
     static void addTypeIcon(QStyleOptionViewItem &option, const QString &mimeType);
 

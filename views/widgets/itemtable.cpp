@@ -111,6 +111,25 @@ void ItemTable::enableSorting(int column, Qt::SortOrder order)
     setSortingEnabled(true);
 }
 
+void ItemTable::enableEditing(int column)
+{
+    m_editedColumn = column;
+    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+}
+
+/// Returns false if the key does not edit or the row cannot be edited.
+bool ItemTable::editCurrentRow(QKeyEvent &event)
+{
+    if (m_editedColumn < 0 || event.key() != Qt::Key_F2 || event.modifiers() != Qt::NoModifier)
+        return false;
+    const QModelIndex edited = currentIndex().siblingAtColumn(m_editedColumn);
+    if (!edited.isValid() || !edited.flags().testFlag(Qt::ItemIsEditable))
+        return false;
+    // The selection stays, so that a pattern can still be given to all of it.
+    selectionModel()->setCurrentIndex(edited, QItemSelectionModel::NoUpdate);
+    return edit(edited, EditKeyPressed, &event);
+}
+
 void ItemTable::updateMetrics()
 {
     const int height = fontMetrics().height() + theme::grid + theme::grid / 2;
@@ -295,6 +314,10 @@ bool ItemTable::viewportEvent(QEvent *event)
 
 void ItemTable::keyPressEvent(QKeyEvent *event)
 {
+    if (editCurrentRow(*event)) {
+        event->accept();
+        return;
+    }
     if (actionsFor(*event).isEmpty()) {
         QTableView::keyPressEvent(event);
         return;

@@ -41,6 +41,10 @@ public:
     /// Sets a function for the tool tips of cells; if it returns an empty text, the cell has the default tool tip.
     void setCellToolTip(ToolTip toolTip) { m_toolTip = std::move(toolTip); }
 
+    /// Lets F2 edit the cell of this column in the current row, whichever of its cells is the current one, and a double
+    /// click on the cell do the same.
+    void enableEditing(int column);
+
     /// The indexes in column 0, or the data for a role, of the selected rows in the order shown.
     QModelIndexList selectedRows() const;
     template <typename T>
@@ -93,6 +97,7 @@ protected:
 
 private:
     QList<QAction *> actionsFor(const QKeyEvent &event) const;
+    bool editCurrentRow(QKeyEvent &event);
     void updateMetrics();
     void setDefaultColumns();
     void showColumnMenu(const QPoint &position);
@@ -101,6 +106,7 @@ private:
     QList<Column> m_columns;
     Column m_fillingColumn{-1, 0};
     int m_requiredColumn = -1;
+    int m_editedColumn = -1; // by F2
     bool m_isFilling = true;
     bool m_isResizing = false; // by fill()
     ToolTip m_toolTip;

@@ -38,10 +38,14 @@ std::optional<StoreUpload> StoreUpload::fromJson(const QJsonObject &object)
 
 QString sentDisplayName(const QString &displayName)
 {
-    QString name = displayName.left(maxDisplayNameLength);
-    if (!name.isEmpty() && name.back().isHighSurrogate())
-        name.chop(1);
-    return name;
+    // The service counts code points, and some of them take two UTF-16 units.
+    qsizetype units = 0;
+    for (qsizetype points = 0; points < maxDisplayNameLength && units < displayName.size(); ++points) {
+        const bool isPair = displayName.at(units).isHighSurrogate() && units + 1 < displayName.size() &&
+                            displayName.at(units + 1).isLowSurrogate();
+        units += isPair ? 2 : 1;
+    }
+    return displayName.left(units);
 }
 
 QString storeUploadPath(const StoreUpload &upload)

@@ -6,7 +6,7 @@
 
 namespace pollux {
 
-inline constexpr qsizetype maxDisplayNameLength = 512; ///< characters (seed)
+inline constexpr qsizetype maxDisplayNameLength = 512; ///< Unicode code points (seed)
 
 /// The parameters of an upload into a store, or of the import of a File into one.
 struct StoreUpload {
@@ -28,7 +28,7 @@ struct StoreUpload {
     bool operator==(const StoreUpload &) const = default;
 };
 
-/// The display name as it is sent: truncated to maxDisplayNameLength, never inside a character.
+/// The display name as it is sent: truncated to maxDisplayNameLength code points.
 QString sentDisplayName(const QString &displayName);
 
 /// The JSON body of the `start` request of an upload into a store, with these keys at the top level: displayName,

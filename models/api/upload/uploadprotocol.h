@@ -63,7 +63,7 @@ struct SessionStatus {
 /// The path of `start`, without the API version: "files", or storeUploadPath() for a store (contract 1.1).
 QString uploadPath(const UploadSource &source);
 
-/// The JSON body of `start`. The display name is truncated to maxDisplayNameLength, never inside a character.
+/// The JSON body of `start`. The display name is truncated to maxDisplayNameLength code points.
 QByteArray uploadStartBody(const UploadSource &source);
 
 /// The X-Goog-Upload-Status header in lower case; empty if there is none.

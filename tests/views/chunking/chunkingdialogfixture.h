@@ -9,6 +9,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -95,6 +96,19 @@ protected:
             QTest::keyClick(box, Qt::Key_Delete);
         else
             QTest::keyClicks(box, number);
+    }
+
+    /// The field over the cell that is being edited; nullptr if none is.
+    QLineEdit *cellEditor() const { return table()->viewport()->findChild<QLineEdit *>(); }
+
+    /// Edits the name in the current row with F2.
+    void editName() const
+    {
+        QTRY_VERIFY(!cellEditor());
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F2);
+        QVERIFY(cellEditor());
+        QTRY_VERIFY(cellEditor()->hasFocus());
     }
 
     void paste(const QString &lines) const

@@ -45,6 +45,7 @@ private slots:
     void numbers();
     void switches_data();
     void switches();
+    void everyUploadMayBeAskedAbout();
     void languagesThatAreThere();
     void proxyWaitsForItsHost();
     void proxyProblems_data();
@@ -226,6 +227,15 @@ void tst_SettingsDialog::switches()
     QTest::keyClick(find<QCheckBox>(name), Qt::Key_Space);
     QCOMPARE(m_settings->value(key).toBool(), true);
     QCOMPARE(told(), QList<Key>({key, key}));
+}
+
+void tst_SettingsDialog::everyUploadMayBeAskedAbout()
+{
+    goTo(1);
+    QVERIFY(!find<QCheckBox>(u"reviewUploads"_s)->isChecked());
+    QTest::keyClick(find<QCheckBox>(u"reviewUploads"_s), Qt::Key_Space);
+    QVERIFY(m_settings->value(Key::ReviewUploads).toBool());
+    QCOMPARE(told(), QList<Key>{Key::ReviewUploads});
 }
 
 void tst_SettingsDialog::languagesThatAreThere()

@@ -64,6 +64,9 @@ private slots:
     void rememberedTypeFollowsAChange();
     void answerNamesReasons();
     void sameRemoteFileIsReusedOnce();
+    void namesAreEdited();
+    void namesFollowAPattern();
+    void aLongNameIsRefusedAndKept();
     void totals();
     void tellsChanges();
 };
@@ -285,6 +288,51 @@ void tst_PreflightModel::sameRemoteFileIsReusedOnce()
     QCOMPARE(answer.reused, (QStringList{u"files/one"_s, u"files/three"_s}));
     QVERIFY(answer.chosen.isEmpty());
     QVERIFY(answer.declined.isEmpty());
+}
+
+void tst_PreflightModel::namesAreEdited()
+{
+    PreflightModel model({plainFile(u"a.txt"_s), plainFile(u"b\n.txt"_s)});
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex name = model.index(0, PreflightModel::NameColumn);
+    QVERIFY(name.flags().testFlag(Qt::ItemIsEditable));
+    QVERIFY(!model.index(0, PreflightModel::TypeColumn).flags().testFlag(Qt::ItemIsEditable));
+    QVERIFY(!model.setData(model.index(0, PreflightModel::TypeColumn), u"text/csv"_s));
+    QCOMPARE(name.data(Qt::EditRole).toString(), u"a.txt"_s);
+    QVERIFY(model.setData(name, u" Report "_s));
+    QCOMPARE(name.data().toString(), u"Report"_s);
+    QCOMPARE(model.answer().chosen.constFirst().displayName, u"Report"_s);
+    QCOMPARE(model.answer().chosen.constFirst().path, u"/home/me/a.txt"_s);
+    QVERIFY(model.setData(name, u" "_s));
+    QCOMPARE(name.data().toString(), u"a.txt"_s);
+    // An editor that is opened and closed changes nothing.
+    const QModelIndex broken = model.index(1, PreflightModel::NameColumn);
+    QVERIFY(model.setData(broken, broken.data(Qt::EditRole)));
+    QCOMPARE(model.fileAt(1).displayName, u"b\n.txt"_s);
+}
+
+void tst_PreflightModel::namesFollowAPattern()
+{
+    PreflightModel model({plainFile(u"a.txt"_s), plainFile(u"b.txt"_s), plainFile(u"c.txt"_s)});
+    model.setNames({0, 2}, u"{folder} {n}: {stem}"_s);
+    QCOMPARE(names(model.answer().chosen), (QStringList{u"me 1: a"_s, u"b.txt"_s, u"me 2: c"_s}));
+    // A pattern begins with the names of the files again.
+    model.setNames({0, 1, 2}, u"{name}"_s);
+    QCOMPARE(names(model.answer().chosen), (QStringList{u"a.txt"_s, u"b.txt"_s, u"c.txt"_s}));
+}
+
+void tst_PreflightModel::aLongNameIsRefusedAndKept()
+{
+    PreflightModel model({plainFile(u"a.txt"_s)});
+    const QModelIndex name = model.index(0, PreflightModel::NameColumn);
+    const QString longest = u"📄"_s.repeated(512);
+    QVERIFY(model.setData(name, longest));
+    QCOMPARE(model.nameProblem(), QString());
+    QVERIFY(model.setData(name, QString(longest + u'x')));
+    QCOMPARE(model.nameProblem(), u"a.txt: A display name has at most 512 characters; this one has 513."_s);
+    QCOMPARE(name.data(Qt::EditRole).toString(), QString(longest + u'x'));
+    model.decide({0}, Decision::LeaveOut);
+    QCOMPARE(model.nameProblem(), QString());
 }
 
 void tst_PreflightModel::totals()

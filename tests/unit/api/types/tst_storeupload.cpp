@@ -153,8 +153,9 @@ void tst_StoreUpload::cutsTheDisplayName()
     };
     QCOMPARE(sent(longest), longest);
     QCOMPARE(sent(longest + u'x'), longest);
-    // A character of two UTF-16 units is left out, not cut in half.
-    QCOMPARE(sent(longest.first(511) + u"📄"_s), longest.first(511));
+    // A character of two UTF-16 units counts once, and is not cut in half.
+    QCOMPARE(sent(longest.first(511) + u"📄x"_s), QString(longest.first(511) + u"📄"_s));
+    QCOMPARE(sent(u"📄"_s.repeated(513)), u"📄"_s.repeated(512));
 }
 
 void tst_StoreUpload::paths()

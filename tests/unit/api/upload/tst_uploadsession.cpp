@@ -118,9 +118,11 @@ void tst_UploadSession::cutsLongNames_data()
     const QString text = QString(600, u'x');
     QTest::newRow("512") << text.first(512) << text.first(512);
     QTest::newRow("600") << text << text.first(512);
-    QTest::newRow("surrogate pair at the cut") << QString(text.first(511) + u"📄 and more"_s) << text.first(511);
     QTest::newRow("surrogate pair before the cut")
-        << QString(text.first(510) + u"📄 and more"_s) << QString(text.first(510) + u"📄"_s);
+        << QString(text.first(511) + u"📄 and more"_s) << QString(text.first(511) + u"📄"_s);
+    QTest::newRow("surrogate pair behind the cut") << QString(text.first(512) + u"📄 and more"_s) << text.first(512);
+    QTest::newRow("512 surrogate pairs") << u"📄"_s.repeated(512) << u"📄"_s.repeated(512);
+    QTest::newRow("513 surrogate pairs") << u"📄"_s.repeated(513) << u"📄"_s.repeated(512);
 }
 
 void tst_UploadSession::cutsLongNames()
