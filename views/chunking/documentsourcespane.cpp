@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/documentsourcespane.h"
 
+#include "models/api/types/mimetypes.h"
+#include "models/text/format.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/filenamedelegate.h"
@@ -8,6 +10,7 @@
 #include "views/widgets/mimetypefield.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -23,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int minRows = 4;
+constexpr qsizetype maxShownExtensionChars = 12; // a longer one would widen the dialog
 const QList<ItemTable::Column> columns = {
     {.number = DocumentSourcesModel::NameColumn, .chars = 18, .minChars = 18},
     {.number = DocumentSourcesModel::SizeColumn, .chars = 10},
@@ -39,14 +43,17 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
     , m_notice(new FieldMessage(this))
     , m_typeRow(new QWidget(this))
     , m_type(new MimeTypeField(m_typeRow))
+    , m_remembered(new QCheckBox(this))
 {
     createTable();
     m_notice->setObjectName(u"sourceNotice"_s);
     m_type->setObjectName(u"type"_s);
+    m_remembered->setObjectName(u"remembered"_s);
     layouts::fill(new QHBoxLayout(m_typeRow),
                   {layouts::createLabel(tr("T&ype of the selected:"), m_type), {m_type, 1}});
     layouts::fill(new QVBoxLayout(this),
-                  {layouts::createLabel(tr("&Files:"), m_table), {m_table, 1}, m_notice, m_typeRow}, theme::grid / 2);
+                  {layouts::createLabel(tr("&Files:"), m_table), {m_table, 1}, m_notice, m_typeRow, m_remembered},
+                  theme::grid / 2);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         refresh();
@@ -55,6 +62,8 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
     connect(&model, &DocumentSourcesModel::changed, this, &DocumentSourcesPane::refresh);
     connect(m_type, &MimeTypeField::typeChosen, this,
             [this](const QString &type) { m_model.setMimeType(selectedRows(), type); });
+    connect(m_remembered, &QCheckBox::clicked, this,
+            [this](bool isChecked) { m_model.setTypeRemembered(selectedRows().constFirst(), isChecked); });
     m_table->selectRow(0);
     refresh();
 }
@@ -103,10 +112,28 @@ void DocumentSourcesPane::refresh()
     const QString type = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).file.mimeType;
     const bool isCommon =
         std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).file.mimeType == type; });
-    m_type->setType(isCommon ? type : QString());
+    const QString shownType = isCommon ? type : QString();
+    m_type->setType(shownType);
+    refreshRemembered(rows, shownType);
     const int current = currentRow();
     m_notice->showHint(current < 0 ? QString()
                                    : m_model.index(current, DocumentSourcesModel::NoticeColumn).data().toString());
+}
+
+void DocumentSourcesPane::refreshRemembered(const QList<int> &rows, const QString &type)
+{
+    const QString extension = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).extension();
+    const bool isCommon =
+        std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).extension() == extension; });
+    const bool isPossible =
+        m_typeRow->isEnabled() && isCommon && !extension.isEmpty() && !type.isEmpty() && type != unknownMimeType();
+    QString shown = format::singleLine(extension);
+    shown.replace(u'&', u"&&"_s);
+    m_remembered->setText(isPossible && extension.size() <= maxShownExtensionChars
+                              ? tr("Use this type for .%1 from &now on").arg(shown)
+                              : tr("Use this type from &now on"));
+    m_remembered->setEnabled(isPossible);
+    m_remembered->setChecked(isPossible && m_model.isTypeRemembered(rows.constFirst()));
 }
 
 } // namespace pollux

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QCheckBox;
+
 namespace pollux {
 
 class FieldMessage;
@@ -31,12 +33,14 @@ signals:
 private:
     void createTable();
     void refresh();
+    void refreshRemembered(const QList<int> &rows, const QString &type);
 
     DocumentSourcesModel &m_model;
     ItemTable *m_table;
     FieldMessage *m_notice; ///< of the current row, which a narrow column cuts off
     QWidget *m_typeRow;
     MimeTypeField *m_type;
+    QCheckBox *m_remembered; ///< checked if later files of the same extension get this type
 };
 
 } // namespace pollux
