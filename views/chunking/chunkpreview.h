@@ -61,6 +61,7 @@ private:
     bool isTextShown() const { return m_state == State::FirstPiece || m_state == State::Shown; }
     void setState(State state);
     void showSentence(const QString &title, const QString &sentence, bool canRetry = false);
+    bool isTypeSilent() const;
     void showProblem(PreviewProblem problem);
     void showText(const std::shared_ptr<const TextIndex> &index, State state);
     void startMeasuring();
