@@ -106,7 +106,7 @@ public:
          QT_TR_NOOP("Refresh the list to read it from the beginning.")},
         {Kind::UnsupportedType, Action::None, QT_TR_NOOP("The service does not take this type of file"),
          QT_TR_NOOP("The file cannot be used as it is."),
-         QT_TR_NOOP("Convert it to a type that Gemini reads, such as PDF or plain text.")},
+         QT_TR_NOOP("Set another type, or convert the file to one that Gemini reads, such as PDF or plain text.")},
         {Kind::TooLarge, Action::None, QT_TR_NOOP("The file is too large"),
          QT_TR_NOOP("The service takes files of up to 2 GiB."),
          QT_TR_NOOP("Split or compress the file, then upload it again.")},

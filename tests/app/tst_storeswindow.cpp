@@ -11,12 +11,16 @@
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
 #include "views/widgets/deletedialog.h"
+#include "views/uploads/preflightdialog.h"
+#include "views/uploads/uploadactions.h"
+#include "views/uploads/uploadspanel.h"
 #include "views/widgets/itemtable.h"
 #include "views/window/sidebar.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -38,6 +42,8 @@ private slots:
     void uploadsIntoAStore();
     void importsAFile();
     void createsAndDeletesAStore();
+    void setsAndRemembersTheTypeOfWhatAStoreRefuses();
+    void setsAndRemembersTheTypeThatTheServiceRefuses();
 
 private:
     void openWindow(DemoCollections collections);
@@ -50,6 +56,9 @@ private:
     }
     void drop(const QStringList &paths);
     QString writeFile(const QString &name, const QByteArray &content);
+    /// Sets the type of the selected file in a dialog, for later files as well.
+    static void setAndRememberType(const QDialog &dialog, const QString &type);
+    void acceptChunking();
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<DemoFixture> m_fixture;
@@ -206,6 +215,74 @@ void tst_StoresWindow::createsAndDeletesAStore()
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(m_context->stores().rowCount(), 1, 15000);
     QCOMPARE(server().stores().stores(u"ragStores"_s).size(), 1);
+}
+
+void tst_StoresWindow::setAndRememberType(const QDialog &dialog, const QString &type)
+{
+    auto *field = dialog.findChild<QComboBox *>(u"type"_s);
+    field->setEditText(type);
+    QTest::keyClick(field, Qt::Key_Return);
+    auto *remembered = dialog.findChild<QCheckBox *>(u"remembered"_s);
+    QVERIFY(remembered->isEnabled());
+    remembered->click();
+    QVERIFY(remembered->isChecked());
+}
+
+void tst_StoresWindow::acceptChunking()
+{
+    auto *accept = dialog<ChunkingDialog>()->findChild<QPushButton *>(u"acceptButton"_s);
+    QTRY_VERIFY(accept->isEnabled());
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QTRY_VERIFY(!dialog<ChunkingDialog>());
+}
+
+void tst_StoresWindow::setsAndRemembersTheTypeOfWhatAStoreRefuses()
+{
+    openWindow(DemoCollections::FileSearchStores);
+    const QByteArray song = "Extended Module: "_ba + QByteArray(100, '\0');
+    drop({writeFile(u"song.xm"_s, song)});
+    QTRY_VERIFY(dialog<ChunkingDialog>());
+    QVERIFY(!dialog<ChunkingDialog>()->findChild<QPushButton *>(u"acceptButton"_s)->isEnabled());
+    setAndRememberType(*dialog<ChunkingDialog>(), u"text/plain"_s);
+    acceptChunking();
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->documents().rowCount(), 1, 15000);
+    QCOMPARE(m_settings->mimeTypes(), (QHash<QString, QString>{{u"xm"_s, u"text/plain"_s}}));
+
+    drop({writeFile(u"another.xm"_s, song)});
+    QTRY_VERIFY(dialog<ChunkingDialog>());
+    acceptChunking();
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->documents().rowCount(), 2, 15000);
+}
+
+void tst_StoresWindow::setsAndRemembersTheTypeThatTheServiceRefuses()
+{
+    openWindow(DemoCollections::FileSearchStores);
+    FaultRule refusal;
+    refusal.path = faultpaths::storeUpload();
+    refusal.command = "start"_ba;
+    refusal.times = -1;
+    refusal.action = faults::answer(
+        400, R"({"error":{"code":400,"message":"Unsupported MIME type: text/x-tex","status":"INVALID_ARGUMENT"}})"_ba);
+    server().faults().add(refusal);
+    drop({writeFile(u"paper.tex"_s, "words"_ba)});
+    QTRY_VERIFY(dialog<ChunkingDialog>());
+    acceptChunking();
+    const UploadQueue &queue = m_context->queue();
+    QTRY_COMPARE(queue.count(), 1);
+    QTRY_COMPARE(queue.taskAt(0).state, UploadTask::State::Failed);
+    const UploadTask::Id refused = queue.taskAt(0).id;
+    server().faults().clear();
+
+    emit partOf<UploadsPanel>(window()).actions().typeChangeRequested({refused});
+    QTRY_VERIFY(dialog<PreflightDialog>());
+    setAndRememberType(*dialog<PreflightDialog>(), u"text/plain"_s);
+    QTest::keyClick(dialog<PreflightDialog>(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->documents().rowCount(), 1, 15000);
+    QTRY_COMPARE(queue.rowOf(refused), -1);
+    QCOMPARE(queue.count(), 1);
+    QCOMPARE(queue.taskAt(0).mimeType, u"text/plain"_s);
+    QVERIFY(queue.taskAt(0).storeUpload);
+    QCOMPARE(m_settings->mimeTypes(), (QHash<QString, QString>{{u"tex"_s, u"text/plain"_s}}));
 }
 
 QTEST_MAIN(tst_StoresWindow)

@@ -167,6 +167,11 @@ QList<AcceptedFile> ChunkingDialog::files() const
     return files;
 }
 
+QHash<QString, QString> ChunkingDialog::rememberedTypes() const
+{
+    return result() == QDialog::Accepted ? m_model->rememberedTypes() : QHash<QString, QString>();
+}
+
 QList<DocumentImport> ChunkingDialog::imports() const
 {
     QList<DocumentImport> imports;

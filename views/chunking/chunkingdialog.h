@@ -5,6 +5,7 @@
 #include "views/chunking/documentsource.h"
 
 #include <QDialog>
+#include <QHash>
 
 class QComboBox;
 class QLabel;
@@ -45,6 +46,9 @@ public:
     /// What is to be uploaded, each with its storeUpload, and name and type as chosen. Empty unless the dialog was
     /// accepted.
     QList<AcceptedFile> files() const;
+    /// MIME type by extension in lower case, as the user wants it for later files. Empty unless the dialog was
+    /// accepted.
+    QHash<QString, QString> rememberedTypes() const;
     /// What is to be imported. Empty unless the dialog was accepted.
     QList<DocumentImport> imports() const;
 

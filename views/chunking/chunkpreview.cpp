@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/chunkpreview.h"
 
+#include "models/api/types/mimetypes.h"
 #include "views/chunking/chunksummary.h"
 #include "views/chunking/chunktextview.h"
 #include "views/style/layouts.h"
@@ -175,6 +176,13 @@ void ChunkPreview::showSentence(const QString &title, const QString &sentence, b
     m_sentence->setContent({.icon = IconName::Text, .title = title, .sentence = sentence, .buttons = buttons});
 }
 
+/// Says nothing about the content, so that the content alone decides whether it is text.
+bool ChunkPreview::isTypeSilent() const
+{
+    const QString type = m_mimeType.section(u';', 0, 0).trimmed();
+    return type.isEmpty() || type.compare(unknownMimeType(), Qt::CaseInsensitive) == 0;
+}
+
 void ChunkPreview::showProblem(PreviewProblem problem)
 {
     setState(State::Problem);
@@ -194,7 +202,8 @@ void ChunkPreview::showProblem(PreviewProblem problem)
         return showSentence(tr("The file was changed"), tr("Something wrote to it while it was being read."), true);
     case PreviewProblem::NotText:
         return showSentence(tr("This is no text"),
-                            tr("The file's type says text, but it holds bytes that no text has."));
+                            isTypeSilent() ? tr("The file holds bytes that no text has.")
+                                           : tr("The file's type says text, but it holds bytes that no text has."));
     }
 }
 

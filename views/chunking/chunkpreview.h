@@ -63,6 +63,7 @@ private:
     void setState(State state);
     void showPage();
     void showSentence(const QString &title, const QString &sentence, bool canRetry = false);
+    bool isTypeSilent() const;
     void showProblem(PreviewProblem problem);
     void showText(const std::shared_ptr<const TextIndex> &index, State state);
     void startMeasuring();

@@ -101,6 +101,8 @@ void DocumentSourcesModel::setMimeType(const QList<int> &rows, const QString &ty
         row.source.file.isMimeTypeKnown = type != unknownMimeType();
         row.source.isTaken = row.source.isTaken || isNowKnown;
         updateRefusal(row);
+        if (m_rememberedTypes.remove(row.source.extension()) && row.source.file.isMimeTypeKnown)
+            m_rememberedTypes.insert(row.source.extension(), type);
     }
     notifyChanged();
 }
@@ -120,6 +122,30 @@ void DocumentSourcesModel::setNames(const QList<int> &rows, const QString &patte
 QString DocumentSourcesModel::nameProblem(int row) const
 {
     return isNameEditable(row) ? preflighttext::nameProblem(sourceAt(row).file.displayName) : QString();
+}
+
+bool DocumentSourcesModel::isTypeRemembered(int row) const
+{
+    const auto remembered = m_rememberedTypes.constFind(sourceAt(row).extension());
+    return remembered != m_rememberedTypes.cend() && *remembered == sourceAt(row).file.mimeType;
+}
+
+void DocumentSourcesModel::setTypeRemembered(int row, bool isRemembered)
+{
+    const QString extension = sourceAt(row).extension();
+    const QString type = sourceAt(row).file.mimeType;
+    if (!isRemembered) {
+        m_rememberedTypes.remove(extension);
+        return;
+    }
+    m_rememberedTypes.insert(extension, type);
+    QList<int> others;
+    for (int other = 0; other < rowCount(); ++other) {
+        const bool isOpen = isRefused(other) || !sourceAt(other).file.isMimeTypeChosen;
+        if (other != row && isOpen && sourceAt(other).extension() == extension)
+            others.append(other);
+    }
+    setMimeType(others, type);
 }
 
 QString DocumentSourcesModel::problem() const

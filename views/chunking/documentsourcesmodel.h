@@ -5,6 +5,8 @@
 #include "views/chunking/documentsource.h"
 #include "views/widgets/texttablemodel.h"
 
+#include <QHash>
+
 namespace pollux {
 
 /// The files that are to become documents of one store, each with the shared settings or its own. Rows that the store
@@ -42,6 +44,12 @@ public:
     /// Sets the MIME type that the user chose; rows without a local file stay as they are. A file whose type was
     /// unknown becomes checked.
     void setMimeType(const QList<int> &rows, const QString &type);
+    /// True if later files with the extension of this row's file are to get its type.
+    bool isTypeRemembered(int row) const;
+    /// Also sets the type of the files here that have the same extension and are refused or of a guessed type.
+    void setTypeRemembered(int row, bool isRemembered);
+    /// MIME type by extension in lower case, for later files.
+    const QHash<QString, QString> &rememberedTypes() const { return m_rememberedTypes; }
 
     /// A File keeps its display name: an import cannot give another one (contract 1.7).
     bool isNameEditable(int row) const { return !sourceAt(row).file.path.isEmpty(); }
@@ -79,6 +87,7 @@ private:
     RagStore m_store;
     QList<Row> m_rows;
     DocumentSettings m_shared;
+    QHash<QString, QString> m_rememberedTypes; // by extension
 };
 
 } // namespace pollux

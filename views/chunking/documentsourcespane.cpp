@@ -3,6 +3,8 @@
 
 #include "models/preflight/displaynames.h"
 #include "models/text/preflighttext.h"
+#include "models/api/types/mimetypes.h"
+#include "models/text/format.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/filenamedelegate.h"
@@ -11,6 +13,7 @@
 #include "views/widgets/namepatternfield.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -26,6 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int minRows = 4;
+constexpr qsizetype maxShownExtensionChars = 12; // a longer one would widen the dialog
 const QList<ItemTable::Column> columns = {
     {.number = DocumentSourcesModel::NameColumn, .chars = 18, .minChars = 18},
     {.number = DocumentSourcesModel::SizeColumn, .chars = 10},
@@ -44,17 +48,24 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
     , m_type(new MimeTypeField(m_typeRow))
     , m_namesRow(new QWidget(this))
     , m_names(new NamePatternField(m_namesRow))
+    , m_remembered(new QCheckBox(this))
 {
     createTable();
     m_notice->setObjectName(u"sourceNotice"_s);
     m_type->setObjectName(u"type"_s);
+    m_remembered->setObjectName(u"remembered"_s);
     layouts::fill(new QHBoxLayout(m_typeRow),
                   {layouts::createLabel(tr("T&ype of the selected:"), m_type), {m_type, 1}});
     QLabel *namesLabel = layouts::createLabel(tr("&Names of the selected:"), m_names);
     m_names->setLabelText(namesLabel->text());
     layouts::fill(new QHBoxLayout(m_namesRow), {namesLabel, {m_names, 1}});
     layouts::fill(new QVBoxLayout(this),
-                  {layouts::createLabel(tr("&Files:"), m_table), {m_table, 1}, m_notice, m_typeRow, m_namesRow},
+                  {layouts::createLabel(tr("&Files:"), m_table),
+                   {m_table, 1},
+                   m_notice,
+                   m_typeRow,
+                   m_remembered,
+                   m_namesRow},
                   theme::grid / 2);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -66,6 +77,8 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
             [this](const QString &type) { m_model.setMimeType(selectedRows(), type); });
     connect(m_names, &NamePatternField::patternEntered, this, &DocumentSourcesPane::applyNames);
     connect(m_names, &NamePatternField::edited, this, &DocumentSourcesPane::edited);
+    connect(m_remembered, &QCheckBox::clicked, this,
+            [this](bool isChecked) { m_model.setTypeRemembered(selectedRows().constFirst(), isChecked); });
     m_table->selectRow(0);
     refresh();
 }
@@ -138,10 +151,28 @@ void DocumentSourcesPane::refresh()
     const QString type = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).file.mimeType;
     const bool isCommon =
         std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).file.mimeType == type; });
-    m_type->setType(isCommon ? type : QString());
+    const QString shownType = isCommon ? type : QString();
+    m_type->setType(shownType);
+    refreshRemembered(rows, shownType);
     const int current = currentRow();
     m_notice->showHint(current < 0 ? QString()
                                    : m_model.index(current, DocumentSourcesModel::NoticeColumn).data().toString());
+}
+
+void DocumentSourcesPane::refreshRemembered(const QList<int> &rows, const QString &type)
+{
+    const QString extension = rows.isEmpty() ? QString() : m_model.sourceAt(rows.constFirst()).extension();
+    const bool isCommon =
+        std::ranges::all_of(rows, [&](int row) { return m_model.sourceAt(row).extension() == extension; });
+    const bool isPossible =
+        m_typeRow->isEnabled() && isCommon && !extension.isEmpty() && !type.isEmpty() && type != unknownMimeType();
+    QString shown = format::singleLine(extension);
+    shown.replace(u'&', u"&&"_s);
+    m_remembered->setText(isPossible && extension.size() <= maxShownExtensionChars
+                              ? tr("Use this type for .%1 from &now on").arg(shown)
+                              : tr("Use this type from &now on"));
+    m_remembered->setEnabled(isPossible);
+    m_remembered->setChecked(isPossible && m_model.isTypeRemembered(rows.constFirst()));
 }
 
 } // namespace pollux

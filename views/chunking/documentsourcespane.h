@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QCheckBox;
+
 namespace pollux {
 
 class FieldMessage;
@@ -38,6 +40,7 @@ private:
     void createTable();
     void applyNames(const QString &pattern);
     void refresh();
+    void refreshRemembered(const QList<int> &rows, const QString &type);
 
     DocumentSourcesModel &m_model;
     ItemTable *m_table;
@@ -46,6 +49,7 @@ private:
     MimeTypeField *m_type;
     QWidget *m_namesRow;
     NamePatternField *m_names;
+    QCheckBox *m_remembered; ///< checked if later files of the same extension get this type
 };
 
 } // namespace pollux

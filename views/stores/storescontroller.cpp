@@ -147,6 +147,7 @@ void StoresController::handlePreflight(const PreflightResult &result)
     auto *dialog = new ChunkingDialog(sourcesOf(result), stores, result.store, m_models.memory, &m_widgets.window);
     connect(dialog, &QDialog::accepted, this, [this, dialog, profileId = result.profileId] {
         m_models.queue.enqueue(profileId, dialog->files());
+        emit typesRemembered(dialog->rememberedTypes());
         emit uploadsQueued();
     });
     openDialog(dialog);

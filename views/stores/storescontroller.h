@@ -4,6 +4,7 @@
 #include "models/api/storesclient.h"
 #include "models/transfer/uploadqueue.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -69,6 +70,8 @@ public:
 signals:
     /// The store is to be shown: the user asked for it, or it is new.
     void storeRequested(const QString &store);
+    /// Later files with these extensions (in lower case) are to get these MIME types.
+    void typesRemembered(const QHash<QString, QString> &types);
     /// Uploads were queued and should be shown.
     void uploadsQueued();
     /// Operations began and should be shown.

@@ -72,6 +72,11 @@ bool canDeleteAndRetry(const UploadTask &task)
            task.error->kind == ErrorKind::Damaged;
 }
 
+bool canChangeType(const UploadTask &task)
+{
+    return task.state == State::Failed && task.error && task.error->kind == ErrorKind::UnsupportedType;
+}
+
 std::optional<int> rowAfterMove(const QList<int> &rows, int count, int step)
 {
     if (rows.isEmpty())
@@ -139,6 +144,8 @@ void UploadActions::addCalls()
         m_queue.resume(ids);
     });
     addCall(IconName::Retry, tr("Re&try"), &uploadchoices::canRetry, to(&UploadQueue::retry));
+    m_changeType = addCall(IconName::Retry, tr("Retry with Another T&ype…"), &uploadchoices::canChangeType,
+                           [this](const auto &ids) { emit typeChangeRequested(ids); });
     m_deleteAndRetry = addCall(IconName::Remove, tr("&Delete on Server and Retry"), &uploadchoices::canDeleteAndRetry,
                                [this](const auto &ids) { emit deleteAndRetryRequested(ids); });
     addCall(IconName::Cancel, tr("&Cancel"), &uploadchoices::canCancel, to(&UploadQueue::cancel))
@@ -206,6 +213,7 @@ void UploadActions::updateActions()
     const bool isAnyRunning = std::ranges::any_of(tasks, &uploadchoices::canPause);
     m_resume->setShortcut(isAnyRunning ? QKeySequence() : QKeySequence(Qt::Key_Space));
     m_deleteAndRetry->setVisible(std::ranges::any_of(tasks, &uploadchoices::canDeleteAndRetry));
+    m_changeType->setVisible(std::ranges::any_of(tasks, &uploadchoices::canChangeType));
 }
 
 QList<int> UploadActions::selectedRows() const

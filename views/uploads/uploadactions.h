@@ -29,6 +29,8 @@ bool canCancel(const UploadTask &task);
 bool canDiscard(const UploadTask &task);
 /// True if the server has a damaged copy of the file.
 bool canDeleteAndRetry(const UploadTask &task);
+/// True if the service refused the file's type.
+bool canChangeType(const UploadTask &task);
 
 /// The row from which on the selected `rows` (ascending) of a list of `count` rows stand after a move, together and in
 /// their order; nothing if they stand there already. `step`: -1 for one above the first, 1 for one below the last.
@@ -53,6 +55,8 @@ public:
 signals:
     /// The user wants the damaged copies of these uploads deleted on the server, then the uploads retried.
     void deleteAndRetryRequested(const QList<pollux::UploadTask::Id> &ids);
+    /// The user wants to set the types of these uploads, which the service refused, before they are retried.
+    void typeChangeRequested(const QList<pollux::UploadTask::Id> &ids);
     void detailsRequested();
 
 private:
@@ -80,6 +84,7 @@ private:
     QList<std::pair<QAction *, Condition>> m_conditions;
     QAction *m_resume = nullptr;
     QAction *m_deleteAndRetry = nullptr;
+    QAction *m_changeType = nullptr;
 };
 
 } // namespace pollux

@@ -2,6 +2,7 @@
 #include "views/uploads/uploadcontroller.h"
 
 #include "models/items/uploads/uploadtotals.h"
+#include "models/api/types/mimetypes.h"
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
@@ -37,6 +38,20 @@ QString topicOf(const QString &holdKey)
     return "hold "_L1 + holdKey;
 }
 
+/// What was uploaded by the task, so that it can be queued again.
+AcceptedFile acceptedFile(const UploadTask &task)
+{
+    AcceptedFile file;
+    file.path = task.path;
+    file.displayName = task.displayName;
+    file.mimeType = task.mimeType;
+    file.isMimeTypeKnown = task.mimeType != unknownMimeType();
+    file.isMimeTypeChosen = task.isMimeTypeChosen;
+    file.size = task.size;
+    file.storeUpload = task.storeUpload;
+    return file;
+}
+
 } // namespace
 
 UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settings &settings, UploadsPanel &panel,
@@ -52,6 +67,7 @@ UploadController::UploadController(UploadQueue &queue, FilesModel &files, Settin
 {
     queue.setRememberedTypes(settings.mimeTypes());
     connect(&panel.actions(), &UploadActions::deleteAndRetryRequested, this, &UploadController::deleteAndRetry);
+    connect(&panel.actions(), &UploadActions::typeChangeRequested, this, &UploadController::askForTypes);
     connect(&queue, &UploadQueue::preflightFinished, this, &UploadController::handlePreflight);
     connect(&queue, &UploadQueue::addFinished, this, &UploadController::reportSkipped);
     connect(&queue, &UploadQueue::enqueued, this, [this](int, const QString &errorText) {
@@ -343,6 +359,47 @@ void UploadController::deleteAndRetry(const QList<UploadTask::Id> &ids)
     for (auto it = ofOthers.cbegin(); it != ofOthers.cend(); ++it)
         emit removalRequested(it.key(), it.value());
     m_queue.retry(ids);
+}
+
+void UploadController::askForTypes(const QList<UploadTask::Id> &ids)
+{
+    QHash<QString, PreflightResult> results; // by profile id
+    for (const UploadTask::Id id : ids) {
+        const int row = m_queue.rowOf(id);
+        if (row < 0)
+            continue;
+        const UploadTask &task = m_queue.taskAt(row);
+        results[task.profileId].accepted.append(acceptedFile(task));
+        results[task.profileId].bytes += task.size;
+    }
+    for (auto it = results.cbegin(); it != results.cend(); ++it) {
+        auto *dialog = new PreflightDialog(*it, &m_window);
+        connect(dialog, &QDialog::accepted, this,
+                [this, dialog, ids, profileId = it.key()] { retryWithTypes(ids, profileId, dialog->answer()); });
+        openDialog(dialog);
+    }
+}
+
+/// The type of a task never changes, so those that are retried are replaced by new ones.
+void UploadController::retryWithTypes(const QList<UploadTask::Id> &ids, const QString &profileId,
+                                      const PreflightAnswer &answer)
+{
+    QList<UploadTask::Id> replaced;
+    for (const UploadTask::Id id : ids) {
+        const int row = m_queue.rowOf(id);
+        if (row < 0 || m_queue.taskAt(row).profileId != profileId)
+            continue;
+        const UploadTask &task = m_queue.taskAt(row);
+        if (std::ranges::any_of(answer.chosen, [&task](const AcceptedFile &file) {
+                return file.path == task.path && file.storeUpload == task.storeUpload;
+            }))
+            replaced.append(id);
+    }
+    rememberTypes(answer.rememberedTypes);
+    if (answer.chosen.isEmpty())
+        return;
+    m_queue.enqueue(profileId, answer.chosen);
+    m_queue.discard(replaced);
 }
 
 bool UploadController::mayClose()

@@ -15,6 +15,7 @@ namespace pollux {
 
 class Prompts;
 class UploadsPanel;
+struct PreflightAnswer;
 
 /// What the window does about uploads: asks before files are queued if there is something to decide or the user wants
 /// to be asked, and reports in the message bar what holds the queue, one message for each hold, with a button for the
@@ -37,6 +38,8 @@ public:
     /// Runs the preflight for these files and folders, asks for the decisions that are needed, and queues the files
     /// that are to be uploaded.
     void upload(QStringList paths);
+    /// Later files with these extensions (in lower case) get these MIME types, also after a restart.
+    void rememberTypes(const QHash<QString, QString> &chosen);
     /// Returns true if the window may close now. Otherwise asks the user; closeAllowed() or backgroundRequested() may
     /// follow.
     bool mayClose();
@@ -60,7 +63,6 @@ signals:
 
 private:
     void handlePreflight(const PreflightResult &result);
-    void rememberTypes(const QHash<QString, QString> &chosen);
     void reportSkipped(int queued, const QList<SkippedPath> &skipped);
     void reportHolds();
     MessageBar::Message messageFor(const QueueHold &hold);
@@ -69,6 +71,8 @@ private:
     void reportBatch();
     void offerInterrupted();
     void deleteAndRetry(const QList<UploadTask::Id> &ids);
+    void askForTypes(const QList<UploadTask::Id> &ids);
+    void retryWithTypes(const QList<UploadTask::Id> &ids, const QString &profileId, const PreflightAnswer &answer);
 
     UploadQueue &m_queue;
     FilesModel &m_files;

@@ -195,6 +195,8 @@ void MainWindow::connectStores()
     connect(m_dropOverlay, &DropOverlay::pathsDropped, m_storesController,
             [this](const QStringList &paths, int refused) { m_storesController->preflight(paths, {}, refused); });
     connect(m_storesController, &StoresController::localFilesDropped, m_uploadController, &UploadController::upload);
+    connect(m_storesController, &StoresController::typesRemembered, m_uploadController,
+            &UploadController::rememberTypes);
     connect(m_uploadController, &UploadController::storePreflightFinished, m_storesController,
             &StoresController::handlePreflight);
     connect(m_uploadController, &UploadController::documentRemovalRequested, m_storesController,

@@ -126,36 +126,67 @@ bool isUtf8Text(const QByteArray &head)
     return !decoder.hasError();
 }
 
-/// UTF-8 without any control character that text does not have.
+/// A control character that no text has.
+bool isOddControl(char16_t code)
+{
+    constexpr QStringView ofText(u"\t\n\r\f\x1b");
+    return code < 0x20 && !ofText.contains(QChar(code));
+}
+
+bool isPlainlyUtf16(const QByteArray &head)
+{
+    QString text = QStringDecoder(QStringDecoder::Utf16).decode(head);
+    // The end of the sample may cut a character in two.
+    if (!text.isEmpty() && text.back().isHighSurrogate())
+        text.chop(1);
+    return !text.isEmpty() && text.isValidUtf16() &&
+           std::ranges::none_of(text, [](QChar letter) { return isOddControl(letter.unicode()); });
+}
+
+/// UTF-8, UTF-16 with a byte order mark, or an older encoding in which less than a quarter is not ASCII; in each case
+/// without any control character that text does not have.
 bool isPlainlyText(const QByteArray &head)
 {
-    const auto isOdd = [](char byte) {
-        constexpr QByteArrayView ofText("\t\n\r\f\x1b");
-        return static_cast<unsigned char>(byte) < 0x20 && !ofText.contains(byte);
+    if (head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF"))
+        return isPlainlyUtf16(head);
+    const auto isOdd = [](char byte) { return isOddControl(static_cast<unsigned char>(byte)); };
+    const auto isHigh = [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; };
+    return std::ranges::none_of(head, isOdd) &&
+           (isUtf8Text(head) || 4 * std::ranges::count_if(head, isHigh) < head.size());
+}
+
+bool isTextFormat(const QString &type)
+{
+    return type.startsWith("text/"_L1) || QMimeDatabase().mimeTypeForName(type).inherits(u"text/plain"_s);
+}
+
+/// The type to send for content that is plainly text, if its name or its first letters suggest `guess`. Many media and
+/// binary formats share both with texts; and of the types that are no text/…, models read only these (contract 4).
+QString textType(const QString &guess, const QByteArray &head)
+{
+    const bool isRead = guess.startsWith("text/"_L1) || guess == "application/json"_L1 ||
+                        guess == "application/jsonl"_L1 || (guess == "application/pdf"_L1 && head.startsWith("%PDF-"));
+    if (isRead)
+        return guess;
+    // The database calls scripts and some other texts application/…; the table has a text/… for many of them.
+    const QMimeType type = QMimeDatabase().mimeTypeForName(guess);
+    const QLatin1StringView usual = typesByExtension().value(type.preferredSuffix());
+    return isTextFormat(guess) && usual.startsWith("text/"_L1) ? usual.toString() : u"text/plain"_s;
+}
+
+/// The type of content that is no text although its name is that of a text; empty if none is found.
+QString binaryType(const QString &fileName, const QByteArray &head)
+{
+    if (isTransportStream(head))
+        return u"video/mp2t"_s;
+    const QMimeDatabase database;
+    QList<QMimeType> types = database.mimeTypesForFileName(fileName);
+    types.prepend(database.mimeTypeForData(head));
+    const auto isBinary = [](const QMimeType &type) {
+        return type.isValid() && !type.isDefault() && !isTextFormat(type.name());
     };
-    return isUtf8Text(head) && std::ranges::none_of(head, isOdd);
-}
-
-/// Many media and binary formats share extensions and first bytes with text. Content that is plainly text is of such a
-/// type only if that is a text format itself; those that the database names too eagerly have to begin as they should.
-bool mayBeText(const QMimeType &type, const QByteArray &head)
-{
-    const QString name = type.name();
-    if (name == "application/pdf"_L1)
-        return head.startsWith("%PDF-");
-    if (name == "application/postscript"_L1)
-        return head.startsWith("%!PS-Adobe-");
-    if (name == "application/x-troff-man"_L1)
-        return head.startsWith('.') || head.startsWith("'\\\"");
-    if (isSoundOrFilm(name) || name.endsWith("mpegurl"_L1))
-        return false;
-    const bool isOpaque = name.startsWith("image/"_L1) || name.startsWith("application/"_L1);
-    return !isOpaque || type.inherits(u"text/plain"_s);
-}
-
-bool isMedia(const QString &type)
-{
-    return isSoundOrFilm(type) || type.startsWith("image/"_L1);
+    const auto found = std::ranges::find_if(types, isBinary);
+    return found == types.cend() ? QString() : found->name();
 }
 
 /// The database decides by a few bytes whether content is text, so its text/plain is ignored if `head` contains a NUL.
@@ -165,25 +196,30 @@ bool saysNothing(const QMimeType &type, const QByteArray &head)
            (type.name() == "text/plain"_L1 && head.contains('\0'));
 }
 
+/// By the table or the database; empty if neither knows one.
+QString suggestedType(const QFileInfo &info, const QByteArray &head)
+{
+    if (const QLatin1StringView type = typesByExtension().value(info.suffix().toLower()); !type.isEmpty())
+        return type;
+    const QMimeType type = QMimeDatabase().mimeTypeForFileNameAndData(info.fileName(), head);
+    return saysNothing(type, head) ? QString() : type.name();
+}
+
 } // namespace
 
 GuessedMimeType guessMimeType(const QString &path)
 {
     const QFileInfo info(path);
     const QByteArray head = firstBytes(path);
-    const QString extension = info.suffix().toLower();
-    if (extension == "ts"_L1 && isTransportStream(head))
-        return {u"video/mp2t"_s};
-    const bool isText = isPlainlyText(head);
-    if (extension == "mts"_L1 && isText)
-        return {u"text/typescript"_s};
-    if (const QLatin1StringView type = typesByExtension().value(extension); !type.isEmpty()) {
-        const bool isOfText = !isMedia(type) && (type != "application/pdf"_L1 || head.startsWith("%PDF-"));
-        return {isText && !isOfText ? u"text/plain"_s : type.toString()};
+    const QString suggested = suggestedType(info, head);
+    if (isPlainlyText(head))
+        return {info.suffix().toLower() == "mts"_L1 ? u"text/typescript"_s : textType(suggested, head)};
+    if (head.contains('\0') && isTextFormat(suggested)) {
+        if (const QString type = binaryType(info.fileName(), head); !type.isEmpty())
+            return {type};
     }
-    const QMimeType type = QMimeDatabase().mimeTypeForFileNameAndData(info.fileName(), head);
-    if (!saysNothing(type, head) && (!isText || mayBeText(type, head)))
-        return {type.name()};
+    if (!suggested.isEmpty())
+        return {suggested};
     if (isUtf8Text(head))
         return {u"text/plain"_s};
     return {unknownMimeType(), false};

@@ -13,8 +13,10 @@ struct GuessedMimeType {
 
 /// The MIME type to send for a local file: from a built-in table of extensions that systems disagree about (contract 2
 /// and 4), else from the shared MIME database by name and content, else text/plain if the first bytes are UTF-8 text
-/// (contract 4, "Text handling"). If the first bytes are plainly text, a sound, film, picture or program that the name
-/// or the first letters suggest is text/plain, too. Reads at most the first 8 KiB.
+/// (contract 4, "Text handling"). If the first bytes are plainly text, the type is a text/… whatever the name or the
+/// first letters suggest; only JSON, JSON lines and PDF are sent under their own names. SVG and PostScript are among
+/// those that become text/plain, since models refuse their own types. If the first bytes are no text, but the name is
+/// that of a text, the type is that of the content, or the other one of this name. Reads at most the first 8 KiB.
 GuessedMimeType guessMimeType(const QString &path);
 
 /// The types of the built-in table, sorted, each once: the choices to offer to the user.

@@ -50,6 +50,8 @@ private slots:
     void spaceTakesFilesOut();
     void typeIsChosen();
     void refusedFileIsTakenWithAnotherType();
+    void typeIsRemembered();
+    void typeOfSeveralExtensionsIsNotRemembered();
     void enterInTheTypeDoesNotUpload();
     void requestIsExact();
     void importIsExact();
@@ -280,6 +282,48 @@ void tst_ChunkingDocuments::refusedFileIsTakenWithAnotherType()
     accept();
     QCOMPARE(m_dialog->files().size(), 1);
     QCOMPARE(m_dialog->files().at(0).mimeType, u"text/plain"_s);
+}
+
+void tst_ChunkingDocuments::typeIsRemembered()
+{
+    QList<AcceptedFile> sounds{plainFile(u"diet.mod"_s), plainFile(u"other.MOD"_s), plainFile(u"song.xm"_s)};
+    for (AcceptedFile &sound : sounds)
+        sound.mimeType = u"audio/x-mod"_s;
+    show(sounds);
+    auto *remembered = child<QCheckBox>(u"remembered"_s);
+    select({0});
+    auto *type = child<QComboBox>(u"type"_s);
+    type->setFocus();
+    type->lineEdit()->selectAll();
+    QTest::keyClicks(type, u"text/plain"_s);
+    QTest::keyClick(type, Qt::Key_Return);
+    QCOMPARE(remembered->text(), u"Use this type for .mod from &now on"_s);
+    QVERIFY(!remembered->isChecked());
+    QVERIFY(rowNotice(1).startsWith(u"Left out"_s));
+    press(u"remembered"_s);
+    // The other file of that name is taken, too.
+    QVERIFY(!rowNotice(1).startsWith(u"Left out"_s));
+    QVERIFY(rowNotice(2).startsWith(u"Left out"_s));
+    select({1});
+    QVERIFY(remembered->isChecked());
+    QVERIFY(m_dialog->rememberedTypes().isEmpty());
+    m_dialog->accept();
+    QCOMPARE(m_dialog->files().size(), 2);
+    QCOMPARE(m_dialog->files().at(1).mimeType, u"text/plain"_s);
+    QCOMPARE(m_dialog->rememberedTypes(), (QHash<QString, QString>{{u"mod"_s, u"text/plain"_s}}));
+}
+
+void tst_ChunkingDocuments::typeOfSeveralExtensionsIsNotRemembered()
+{
+    show({plainFile(u"a.foo"_s), plainFile(u"b.bar"_s), plainFile(u"README"_s),
+          fileWith(PreflightNotice::UnknownType, u"c.dat"_s)});
+    auto *remembered = child<QCheckBox>(u"remembered"_s);
+    select({0});
+    QVERIFY(remembered->isEnabled());
+    for (const QList<int> &rows : {QList{0, 1}, QList{2}, QList{3}}) {
+        select(rows);
+        QVERIFY(!remembered->isEnabled());
+    }
 }
 
 void tst_ChunkingDocuments::enterInTheTypeDoesNotUpload()

@@ -87,6 +87,8 @@ private slots:
     void badConfigHasNoPreview();
     void statesHaveSentences_data();
     void statesHaveSentences();
+    void saysWhyThereIsNoText_data();
+    void saysWhyThereIsNoText();
     void readsAgain();
     void warns();
     void paintsBands();
@@ -383,6 +385,29 @@ void tst_ChunkPreview::statesHaveSentences()
     preview.clear();
     QCOMPARE(preview.state(), State::NoFile);
     QVERIFY(sentence->isVisible());
+}
+
+void tst_ChunkPreview::saysWhyThereIsNoText_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("sentence");
+    const QString contradiction = u"The file's type says text, but it holds bytes that no text has."_s;
+    const QString content = u"The file holds bytes that no text has."_s;
+    QTest::newRow("text") << u"text/plain"_s << contradiction;
+    QTest::newRow("JSON") << u"application/json"_s << contradiction;
+    QTest::newRow("octets") << u"application/octet-stream"_s << content;
+    QTest::newRow("octets in capitals") << u"Application/Octet-Stream"_s << content;
+    QTest::newRow("none") << QString() << content;
+}
+
+void tst_ChunkPreview::saysWhyThereIsNoText()
+{
+    QFETCH(const QString, type);
+    ChunkPreview preview;
+    preview.show();
+    preview.setFile(write(QByteArray("\0\1", 2)), type);
+    QTRY_COMPARE(preview.state(), State::Problem);
+    QTEST(preview.findChild<PlaceholderMessage *>()->accessibleDescription(), "sentence");
 }
 
 void tst_ChunkPreview::readsAgain()

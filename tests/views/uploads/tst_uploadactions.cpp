@@ -47,6 +47,13 @@ UploadTask damagedTask()
     return task;
 }
 
+UploadTask refusedTask()
+{
+    UploadTask task = taskIn(State::Failed);
+    task.error = ApiError::local(ErrorKind::UnsupportedType);
+    return task;
+}
+
 } // namespace
 
 class tst_UploadActions : public QObject {
@@ -73,6 +80,7 @@ private slots:
     void menuAsks_data();
     void menuAsks();
     void deleteAndRetryIsForDamagedOnes();
+    void anotherTypeIsForRefusedOnes();
     void tryNowIsForWaitingOnes();
     void copies();
     void showsTheFolder();
@@ -384,6 +392,14 @@ void tst_UploadActions::deleteAndRetryIsForDamagedOnes()
     fill({taskIn(State::Failed), damagedTask()});
     action(u"Delete on Server and Retry"_s)->trigger();
     QCOMPARE(asked.takeFirst().first().value<Ids>(), Ids{2});
+}
+
+void tst_UploadActions::anotherTypeIsForRefusedOnes()
+{
+    QSignalSpy asked(m_commands, &UploadActions::typeChangeRequested);
+    fill({taskIn(State::Failed), damagedTask(), refusedTask()});
+    action(u"Retry with Another Type…"_s)->trigger();
+    QCOMPARE(asked.takeFirst().first().value<Ids>(), Ids{3});
 }
 
 void tst_UploadActions::tryNowIsForWaitingOnes()

@@ -3,7 +3,9 @@
 #include "models/api/types/mimetypes.h"
 
 #include <QFile>
+#include <QMimeDatabase>
 #include <QSet>
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,6 +18,16 @@
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
+namespace {
+
+/// True for what a text may be sent as.
+bool isForTexts(const QString &type)
+{
+    return type.startsWith("text/"_L1) || type == "application/json"_L1 || type == "application/jsonl"_L1;
+}
+
+} // namespace
+
 class tst_MimeTypes final : public QObject {
     Q_OBJECT
 
@@ -26,6 +38,11 @@ private slots:
     void byContent();
     void textBeatsBinaryNames_data();
     void textBeatsBinaryNames();
+    void textsOfSharedNames_data();
+    void textsOfSharedNames();
+    void textOfEveryNameInTheDatabase();
+    void binariesKeepTheirType_data();
+    void binariesKeepTheirType();
     void missingFileIsNamedByItsExtension();
     void doesNotOpenWhatIsNoPlainFile();
     void knownTypesAreSortedAndValid();
@@ -172,12 +189,24 @@ void tst_MimeTypes::textBeatsBinaryNames_data()
     for (const char *begin : {"MZ is a name", "ID3 tags", "BZh is bzip2", "FORM of a letter", "P1 is first",
                               "RIFF raff", "%!PS is PostScript"})
         row(u"noextension"_s, QByteArray(begin) + ", and more words follow\n", text);
+    // Models refuse the types of these texts.
+    row(u"a.svg"_s, "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"_ba, text);
+    row(u"a.ps"_s, "%!PS-Adobe-3.0\nshowpage\n"_ba, text);
+    row(u"a.ipynb"_s, "{\"cells\": []}\n"_ba, text);
+    row(u"a.eml"_s, "From: a@example.org\nSubject: words\n\nWords\n"_ba, text);
+    row(u"a.sql"_s, "select 1;\n"_ba, text);
+    row(u"script"_s, "#!/bin/sh\necho words\n"_ba, u"text/x-sh"_s);
+    // Texts that are not UTF-8.
+    QStringEncoder utf16(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
+    row(u"utf16.m2ts"_s, utf16.encode(u"Größe, and more words\n"_s), text);
+    row(u"latin1.m2ts"_s,
+        QByteArray("Gr\xF6\xDF"
+                   "e, and more words\n"),
+        text);
     // Text formats keep their names.
-    row(u"a.svg"_s, "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"_ba, u"image/svg+xml"_s);
     row(u"a.json"_s, "{}\n"_ba, u"application/json"_s);
     row(u"a.jsonl"_s, "{}\n{}\n"_ba, u"application/jsonl"_s);
     row(u"a.pdf"_s, "%PDF-1.4\n1 0 obj\n"_ba, u"application/pdf"_s);
-    row(u"a.ps"_s, "%!PS-Adobe-3.0\nshowpage\n"_ba, u"application/postscript"_s);
     row(u"a.rtf"_s, "{\\rtf1 words}\n"_ba, u"text/rtf"_s);
     // Binary files of the same names keep theirs.
     const QByteArray zeros(200, '\0');
@@ -201,6 +230,108 @@ void tst_MimeTypes::textBeatsBinaryNames()
         QVERIFY2(!type.startsWith("text/"_L1) && type != unknownMimeType(), qPrintable(type));
     else
         QCOMPARE(type, expected);
+}
+
+/// Extensions that are those of texts to some people, and of media or binary files to the database.
+void tst_MimeTypes::textsOfSharedNames_data()
+{
+    QTest::addColumn<QString>("extension");
+    const QString extensions =
+        u"ts tsx mts cts m2ts m2t mpl mpls cpi sps sav por bib key pem crt csr asc dot pot pps ppt doc mod s3m it xm "_s
+        u"sid psf mid cl cls ma mb nb p pas pl t rpm deb spec st sty tex vtt wpl ocl gnc qif mo gmo po ged tga pcx "_s
+        u"obj stl dxf dwg igs vb vhd iso img bin dat raw crw mrw dcm fits svg eps ps ai 1 3 man old bak pcf bdf pat "_s
+        u"sam lwp abw rdf owl kml gpx xsl srt sub m3u pls cue msg eml mbox torrent class jar swf com exe dll lib a o "_s
+        u"ico cur bmp pbm pgm ppm xbm xpm fig wmf dts ra rm voc au snd amr mp2 mpga flc oda rar hwp pub pgn"_s;
+    for (const QString &extension : extensions.split(u' '))
+        QTest::newRow(qPrintable(extension)) << extension;
+}
+
+void tst_MimeTypes::textsOfSharedNames()
+{
+    QFETCH(const QString, extension);
+    const QString ascii = u"These are words,\nand more of them.\n"_s;
+    const QString letters = u"Einige Wörter über Größe,\nund dann noch viele mehr davon.\n"_s;
+    QStringEncoder utf16(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
+    const QList<QByteArray> contents{ascii.toUtf8(), letters.toUtf8(), letters.toLatin1(), utf16.encode(letters)};
+    for (const QByteArray &content : contents) {
+        const GuessedMimeType type = guessMimeType(write(u"words."_s + extension, content));
+        QVERIFY2(isForTexts(type.name), qPrintable(type.name));
+        QVERIFY(type.isKnown);
+    }
+}
+
+void tst_MimeTypes::textOfEveryNameInTheDatabase()
+{
+    int count = 0;
+    for (const QMimeType &type : QMimeDatabase().allMimeTypes()) {
+        for (QString name : type.globPatterns()) {
+            name.replace(u'*', u"words"_s);
+            if (name.contains(u'[') || name.contains(u'?') || name.contains(u'/'))
+                continue;
+            const QString guessed = guessMimeType(write(name, "These are words,\nand more of them.\n"_ba)).name;
+            QVERIFY2(isForTexts(guessed), qPrintable(name + u": "_s + guessed));
+            ++count;
+        }
+    }
+    QVERIFY2(count > 300, qPrintable(QString::number(count)));
+}
+
+void tst_MimeTypes::binariesKeepTheirType_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("expected"); // empty: anything that is known and no text
+    const auto row = [](const QString &name, const QByteArray &content, const QString &expected) {
+        QTest::addRow("%s: %s", qPrintable(name), content.left(4).toHex().constData()) << name << content << expected;
+    };
+    const QByteArray zeros(600, '\0');
+    const QByteArray packet = "G\x1f\xff\x10"_ba + QByteArray(184, '\0');
+    for (const auto extension : {"ts"_L1, "mts"_L1, "m2ts"_L1, "m2t"_L1})
+        row(u"film."_s + extension, packet.repeated(20), u"video/mp2t"_s);
+    row(u"timecodes.ts"_s, QByteArray("*+,-" + packet).repeated(20), u"video/mp2t"_s);
+    row(u"text.tex"_s, packet.repeated(20), u"video/mp2t"_s);
+
+    const QByteArray zip = QByteArray("PK\3\4\x14\0\0\0\x08\0", 10) + zeros;
+    row(u"slides.key"_s, zip, u"application/vnd.apple.keynote"_s);
+    row(u"archive.txt"_s, zip, u"application/zip"_s);
+    row(u"archive.ts"_s, zip, u"application/zip"_s);
+
+    const QByteArray png = QByteArray("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16) + zeros;
+    for (const auto extension : {"md"_L1, "tex"_L1, "c"_L1, "sty"_L1, "spec"_L1})
+        row(u"picture."_s + extension, png, u"image/png"_s);
+
+    const QByteArray elf = QByteArray("\x7f"
+                                      "ELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0\x3e\0\1\0\0\0",
+                                      24) +
+                           zeros;
+    for (const auto extension : {"sh"_L1, "rs"_L1, "cls"_L1, "mod"_L1})
+        row(u"program."_s + extension, elf, {});
+
+    const QByteArray ole = QByteArray::fromHex("d0cf11e0a1b11ae1") + zeros;
+    row(u"letter.dot"_s, ole, u"application/msword-template"_s);
+    row(u"slides.pot"_s, ole, u"application/vnd.ms-powerpoint"_s);
+    row(u"slides.pps"_s, ole, u"application/vnd.ms-powerpoint"_s);
+    row(u"letter.bib"_s, ole, u"application/x-ole-storage"_s);
+
+    row(u"words.mo"_s, QByteArray::fromHex("de120495") + zeros, u"application/x-gettext-translation"_s);
+    row(u"pack.rpm"_s, QByteArray::fromHex("edabeedb0300") + zeros, u"application/x-rpm"_s);
+    row(u"data.sps"_s, "$FL2@(#) SPSS DATA FILE"_ba + zeros, u"application/x-spss-sav"_s);
+    row(u"data.sav"_s, "$FL2@(#) SPSS DATA FILE"_ba + zeros, u"application/x-spss-sav"_s);
+    row(u"song.xm"_s, "Extended Module: "_ba + zeros, u"audio/x-xm"_s);
+    row(u"picture.tga"_s, QByteArray("\0\0\2\0", 4) + zeros, u"image/x-tga"_s);
+}
+
+void tst_MimeTypes::binariesKeepTheirType()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, content);
+    QFETCH(const QString, expected);
+    const GuessedMimeType type = guessMimeType(write(name, content));
+    QVERIFY(type.isKnown);
+    if (expected.isEmpty())
+        QVERIFY2(!isForTexts(type.name), qPrintable(type.name));
+    else
+        QCOMPARE(type.name, expected);
 }
 
 void tst_MimeTypes::missingFileIsNamedByItsExtension()
