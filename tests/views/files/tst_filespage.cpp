@@ -6,6 +6,8 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -26,6 +28,7 @@ private slots:
     void escapeClearsAndLeaves();
     void escapeClearsStatesAndTypes();
     void noMatchOffersToClear();
+    void refusedKeyCanBeChanged();
 
 private:
     void open(int files);
@@ -139,6 +142,22 @@ void tst_FilesPage::noMatchOffersToClear()
     QCOMPARE(empty->accessibleName(), u"No file matches"_s);
     FilesScene::setTypes(*m_filter, {});
     QVERIFY(m_page->table().isVisible());
+}
+
+void tst_FilesPage::refusedKeyCanBeChanged()
+{
+    m_scene->answerError(401);
+    m_scene->model.reset(true);
+    const auto *empty = m_page->findChild<PlaceholderMessage *>();
+    QTRY_COMPARE(empty->accessibleName(), u"The API key was not accepted"_s);
+    const QList<QPushButton *> buttons = empty->findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 3);
+    QCOMPARE(buttons.at(0)->text(), u"Change Key…"_s);
+    QCOMPARE(buttons.at(1)->text(), u"Get a Key"_s);
+    QCOMPARE(buttons.at(2)->text(), u"Try Again"_s);
+    const QSignalSpy asked(m_page.get(), &FilesPage::changeKeyRequested);
+    buttons.at(0)->click();
+    QCOMPARE(asked.size(), 1);
 }
 
 QTEST_MAIN(tst_FilesPage)
