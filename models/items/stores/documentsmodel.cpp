@@ -55,6 +55,11 @@ void DocumentsModel::remove(const QStringList &names)
     });
 }
 
+bool DocumentsModel::isPending(const Document &document) const
+{
+    return document.state == Document::State::Pending || document.mayRecover(QDateTime::currentDateTimeUtc());
+}
+
 bool DocumentsModel::isReadable(const QString &name) const
 {
     return !m_store.isEmpty() && isDocumentName(name) && storeOf(name) == m_store;
@@ -96,10 +101,10 @@ const ColumnTable<Document> &DocumentsModel::columns()
         titleColumn<&Document::displayName, &Document::unknownFields>(QT_TR_NOOP("Name")),
         {.title = QT_TR_NOOP("State"),
          .phrase = QT_TR_NOOP("state %1"),
-         .text = [](const Document &document, Now) { return storetext::stateText(document); },
+         .text = [](const Document &document, Now now) { return storetext::stateText(document, now); },
          .sortValue = [](const Document &document) { return QVariant(storetext::stateText(document)); },
          .differs = fieldsDiffer<&Document::state, &Document::stateText>,
-         .badge = [](const Document &document, Now) { return documentBadge(document); }},
+         .badge = [](const Document &document, Now now) { return documentBadge(document, now); }},
         sizeColumn<&Document::sizeBytes>(QT_TR_NOOP("Size"), QT_TR_NOOP("size %1")),
         textColumn<&Document::mimeType>(QT_TR_NOOP("Type"), QT_TR_NOOP("type %1")),
         timeColumn<&Document::createTime>(QT_TR_NOOP("Created"), QT_TR_NOOP("created %1")),
