@@ -323,6 +323,8 @@ void tst_CliFiles::serverTroubles()
     QCOMPARE(list.events().size(), 1);
     const QString text = list.events(u"error"_s).value(0).value("error"_L1).toObject().value("text"_L1).toString();
     QVERIFY(!text.isEmpty());
+    QFETCH(int, exitCode);
+    QCOMPARE(text.contains("https://aistudio.google.com/apikey"_L1), exitCode == 3);
     QCOMPARE(text.contains("A gateway at 127.0.0.1"_L1), body.startsWith('<'));
 }
 

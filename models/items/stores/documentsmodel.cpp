@@ -91,7 +91,14 @@ void DocumentsModel::readPage(const QString &pageToken, QObject *context)
 void DocumentsModel::readRow(const QString &name, QObject *context,
                              std::function<void(const Result<Document> &)> callback)
 {
-    m_client.getDocument(name, context, std::move(callback));
+    m_client.getDocument(name, context, [this, callback = std::move(callback)](const Result<Document> &answer) {
+        callback(answer);
+        if (!answer.ok() || answer.value().state != Document::State::Failed || isPending(answer.value()))
+            return;
+        // The document is the same as before, but it does not count as one that may recover any more.
+        if (const int row = rowOf(answer.value().name); row >= 0)
+            emit dataChanged(index(row, StateColumn), index(row, StateColumn));
+    });
 }
 
 const ColumnTable<Document> &DocumentsModel::columns()
