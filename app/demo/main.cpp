@@ -58,6 +58,8 @@ QStringList readOptions(QCommandLineParser &parser, const QStringList &arguments
                           number.valueName, QString::number(number.fallback)});
     }
     parser.addOption({u"stores"_s, u"Three made-up stores with documents."_s});
+    parser.addOption({u"refuse-old-keys"_s, u"Keys that begin with AIza are refused, as by the service since 2026."_s});
+    parser.addOption({u"refuse-uploads"_s, u"Uploads are refused, as for a key that may only read."_s});
     parser.addOption({u"collections"_s,
                       u"The collections of stores that it knows: ragStores, fileSearchStores or both."_s, u"WHICH"_s,
                       u"both"_s});
@@ -81,6 +83,8 @@ QStringList readOptions(QCommandLineParser &parser, const QStringList &arguments
         }
     }
     options.sampleStores = parser.isSet(u"stores"_s);
+    options.refusesOldKeys = parser.isSet(u"refuse-old-keys"_s);
+    options.refusesUploads = parser.isSet(u"refuse-uploads"_s);
     // In the order of the enumeration.
     const QStringList collections{u"both"_s, u"ragStores"_s, u"fileSearchStores"_s};
     const QString which = parser.value(u"collections"_s);

@@ -26,7 +26,10 @@ struct Sample {
     std::chrono::hours age;
     const char *metadata = "[]"; ///< JSON: pairs of a key and a text, a number or a list of texts
     const char16_t *state = u"STATE_ACTIVE";
+    bool recovers = false; ///< STATE_FAILED since the start, STATE_ACTIVE after recoveryTime
 };
+
+constexpr std::chrono::seconds recoveryTime = 45s; // long enough to be seen
 
 /// Documents of a small museum: each state and property that a document can have.
 constexpr std::array museumDocuments{
@@ -53,6 +56,8 @@ constexpr std::array museumDocuments{
            "[]", u"STATE_FAILED"},
     Sample{u"audio-guide-transcripttxt-2n5r8k1w7jzd", u"Audio guide transcript.txt", u"text/plain", 96'400, 30h, "[]",
            u"STATE_PENDING"},
+    Sample{u"donation-recordstxt-7b3m1x5q9k0d", u"Donation records.txt", u"text/plain", 71'360, 27h, "[]",
+           u"STATE_FAILED", true},
     Sample{u"press-kitzip-5x0c3u9g7h2m", u"Press kit.zip", u"application/zip", 14'680'064, 26h, "[]", u"STATE_FAILED"},
     Sample{u"loan-agreement-drafttxt-8q1v4z6b0kes", u"Loan agreement, draft.txt", u"text/plain", 22'118, 2h, "[]",
            u"STATE_PENDING"}};
@@ -111,6 +116,11 @@ void addDocument(DemoStores &stores, const QString &store, const Sample &sample,
     resource.insert(u"state"_s, state);
     if (!pairs.isEmpty()) {
         resource.insert(u"customMetadata"_s, customMetadata(pairs));
+    }
+    if (sample.recovers) {
+        resource.insert(u"updateTime"_s, wireTime6(wireNow()));
+        stores.addDocument(resource, recoveryTime);
+        return;
     }
     stores.addDocument(resource, state == "STATE_PENDING"_L1 ? std::optional(processing) : std::nullopt);
 }

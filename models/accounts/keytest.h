@@ -2,12 +2,13 @@
 #pragma once
 
 #include "models/api/apiclient.h"
-
-#include <memory>
+#include "models/api/upload/sessionrequest.h"
 
 namespace pollux {
 
-/// Tests a key by requesting a list of one file. For the thread of the network manager.
+/// Tests a key as far as it can be done without leaving anything on the service: requests a list of one file, then
+/// begins the upload of a file and cancels it, because some keys may read but not upload (contract 8, item 2). For the
+/// thread of the network manager.
 class KeyTest final : public QObject {
     Q_OBJECT
 
@@ -15,21 +16,26 @@ public:
     /// @p network must outlive this object.
     explicit KeyTest(QNetworkAccessManager &network, QObject *parent = nullptr);
 
-    /// Stops a test that is under way and starts a new one. Emits passed() or failed() from the event loop, unless
-    /// stop() is called first.
+    /// Stops a test that is under way and starts a new one. Emits exactly one of the signals from the event loop,
+    /// unless stop() is called first.
     void start(const Endpoint &endpoint, const QByteArray &key);
     void stop();
-    bool isRunning() const { return m_request != nullptr; }
+    bool isRunning() const { return m_context != nullptr; }
 
 signals:
     void passed(bool hasFiles);
+    /// The key may read, but the service refuses with 403 to begin an upload.
+    void uploadRefused(const pollux::ApiError &error);
     void failed(const pollux::ApiError &error);
 
 private:
-    void finish(const Result<FilePage> &page);
+    void beginUpload(const RequestFactory &requests, bool hasFiles);
+    void handleUploadStart(const RequestFactory &requests, const ServerAnswer &answer, bool hasFiles);
+    void end();
 
     ApiClient m_client;
-    QObject *m_request = nullptr; ///< Context of the request: deleting it aborts the request. Owned by this object.
+    SessionRequest m_uploadStart;
+    QObject *m_context = nullptr; ///< Of the list request: deleting it aborts the request. Owned by this object.
 };
 
 } // namespace pollux

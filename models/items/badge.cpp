@@ -65,16 +65,16 @@ Badge stateBadge(const RemoteFile &file)
     return {Badge::Icon::Unknown, Badge::Tone::Neutral, Texts::tr("Unknown")};
 }
 
-Badge documentBadge(const Document &document)
+Badge documentBadge(const Document &document, const QDateTime &now)
 {
-    const QString text = storetext::stateText(document);
+    const QString text = storetext::stateText(document, now);
     switch (document.state) {
     case Document::State::Pending:
         return {Badge::Icon::Processing, Badge::Tone::Busy, text};
     case Document::State::Active:
         return {Badge::Icon::Active, Badge::Tone::Positive, text};
     case Document::State::Failed:
-        return {Badge::Icon::Failed, Badge::Tone::Critical, text};
+        return {Badge::Icon::Failed, document.mayRecover(now) ? Badge::Tone::Warning : Badge::Tone::Critical, text};
     case Document::State::Unspecified:
     case Document::State::Unknown:
         break;

@@ -46,7 +46,7 @@ QString stateText(const RemoteFile &file);
 QString sourceText(const RemoteFile &file);
 
 Badge stateBadge(const RemoteFile &file);
-Badge documentBadge(const Document &document);
+Badge documentBadge(const Document &document, const QDateTime &now = {});
 
 /// The time until the file expires, negative afterwards; nothing for a file that does not expire.
 std::optional<std::chrono::milliseconds> remainingTime(const RemoteFile &file, const QDateTime &now);

@@ -34,6 +34,7 @@ struct OperationRecord {
     std::optional<Status> error;       ///< why it Failed; its code is a google.rpc.Code
     std::optional<ApiError> pollError; ///< why the last poll failed; not stored
     UploadTask::Id task = 0;           ///< the upload it belongs to; 0 for an import
+    bool hasFailedDocument = false;    ///< its document is STATE_FAILED and may recover; only if Working; not stored
 
     /// Of the operation that this task's upload into a store has begun. The task must have one.
     static OperationRecord of(const UploadTask &task);

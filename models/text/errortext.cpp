@@ -80,10 +80,11 @@ public:
         {Kind::WrongEndpoint, Action::OpenAccounts, QT_TR_NOOP("%1 does not offer this part of the service"),
          QT_TR_NOOP("The address answers, but has no such list."),
          QT_TR_NOOP("Check the endpoint and the API version in Accounts.")},
-        {Kind::InvalidKey, Action::OpenAccounts, QT_TR_NOOP("The API key was not accepted"),
-         QT_TR_NOOP("The service does not know this key, or the key has been blocked."),
+        {Kind::InvalidKey, Action::ChangeKey, QT_TR_NOOP("The API key was not accepted"),
+         QT_TR_NOOP("The service does not know this key, the key has been blocked, or it is of the kind that begins "
+                    "with AIza, which is no longer accepted. New keys are made in Google AI Studio."),
          QT_TR_NOOP("Enter a valid key in Accounts.")},
-        {Kind::MissingKey, Action::OpenAccounts, QT_TR_NOOP("No API key reached the service"),
+        {Kind::MissingKey, Action::ChangeKey, QT_TR_NOOP("No API key reached the service"),
          QT_TR_NOOP("The account has none, or something on the way has removed it."),
          QT_TR_NOOP("Enter a key in Accounts.")},
         {Kind::Permission, Action::OpenAccounts, QT_TR_NOOP("The key does not permit this"),
@@ -158,6 +159,7 @@ public:
         {Action::None, nullptr},
         {Action::TryAgain, QT_TR_NOOP("Try Again")},
         {Action::OpenAccounts, QT_TR_NOOP("Accounts…")},
+        {Action::ChangeKey, QT_TR_NOOP("Change Key…")},
         {Action::OpenSettings, QT_TR_NOOP("Settings…")},
         {Action::RefreshList, QT_TR_NOOP("Refresh")},
         {Action::ShowExpiring, QT_TR_NOOP("What Expires Next…")},
@@ -165,6 +167,7 @@ public:
         {Action::ShowLimits, QT_TR_NOOP("About Limits"), "https://ai.google.dev/gemini-api/docs/rate-limits"_L1},
         {Action::ShowLocations, QT_TR_NOOP("Where It Is Offered"),
          "https://ai.google.dev/gemini-api/docs/available-regions"_L1},
+        {Action::MakeKey, QT_TR_NOOP("Get a Key"), "https://aistudio.google.com/apikey"_L1},
         {Action::ShowServiceStatus, QT_TR_NOOP("State of the Service"), "https://aistudio.google.com/status"_L1},
     };
     static_assert(std::size(actions) == static_cast<std::size_t>(Action::ShowServiceStatus) + 1);
@@ -245,6 +248,15 @@ bool isLimitOfGateway(const ApiError &error)
     return error.kind == ErrorKind::TooLarge && !error.subject.isEmpty();
 }
 
+/// The service refuses a key of the kind that begins with AIza as if it were another credential (contract 8, item 1).
+bool refusesKindOfKey(const ApiError &error)
+{
+    return error.kind == ErrorKind::InvalidKey &&
+           (error.details.reason == "ACCESS_TOKEN_TYPE_UNSUPPORTED"_L1 ||
+            (error.details.reason.isEmpty() &&
+             error.message.contains("Expected OAuth 2 access token"_L1, Qt::CaseInsensitive)));
+}
+
 /// The text for the reason if there is a more specific one than for the kind (contract 1.10); else the text for the
 /// kind.
 ErrorText ownText(const ApiError &error)
@@ -273,12 +285,18 @@ ErrorText ownText(const ApiError &error)
                 Texts::tr("Use a key of another project."), ErrorAction::OpenAccounts};
     if (error.kind == ErrorKind::InvalidKey && says("expired"_L1))
         return {Texts::tr("The API key has expired"), Texts::tr("The service does not take it any longer."),
-                Texts::tr("Enter a new key in Accounts."), ErrorAction::OpenAccounts};
+                Texts::tr("Enter a new key in Accounts."), ErrorAction::ChangeKey};
+    if (refusesKindOfKey(error))
+        return {Texts::tr("Keys of this kind are no longer accepted"),
+                Texts::tr("The service refuses API keys that begin with AIza; newer ones begin with AQ."),
+                Texts::tr("Make a new key at %1, and enter it in Accounts.")
+                    .arg(errorActionPage(ErrorAction::MakeKey).toString()),
+                ErrorAction::ChangeKey};
     if (error.kind == ErrorKind::InvalidKey &&
         (says("leaked"_L1) || error.details.reason == "API_KEY_SERVICE_BLOCKED"_L1))
         return {Texts::tr("The API key is blocked"),
                 Texts::tr("It became known to others, or it is not allowed to use this service."),
-                Texts::tr("Make a new key, and enter it in Accounts."), ErrorAction::OpenAccounts};
+                Texts::tr("Make a new key, and enter it in Accounts."), ErrorAction::ChangeKey};
     return textOfKind(error);
 }
 
@@ -297,7 +315,10 @@ bool needsForeignWords(ErrorKind kind)
 ErrorText errorText(const ApiError &error)
 {
     ErrorText text = ownText(error);
-    const QString serverText = untrustedtext::oneLine(error.message);
+    if (text.action == ErrorAction::ChangeKey)
+        text.secondAction = ErrorAction::MakeKey;
+    // What the service says then is about tokens that Pollux does not use, and leads nowhere.
+    const QString serverText = refusesKindOfKey(error) ? QString() : untrustedtext::oneLine(error.message);
     const bool isOfProxy =
         error.kind == ErrorKind::Proxy && !error.subject.isEmpty() && error.details.reason != ProxyCheck::noAnswer;
     if (!serverText.isEmpty() && isOfProxy)

@@ -16,12 +16,14 @@ enum class ErrorAction {
     None,
     TryAgain, ///< repeats the action; only the caller that started it can offer this
     OpenAccounts,
+    ChangeKey, ///< opens the accounts too, where another key is entered
     OpenSettings,
     RefreshList,
     ShowExpiring, ///< shows which files expire next
     ShowBilling,
     ShowLimits,
     ShowLocations,
+    MakeKey, ///< shows where API keys are made
     ShowServiceStatus
 };
 
@@ -31,6 +33,7 @@ struct ErrorText {
     QString nextStep;    ///< one sentence: what the user can do now
     ErrorAction action = ErrorAction::None;
     QString serverText = {}; ///< one sentence that quotes the service or the system; empty if it sent no text
+    ErrorAction secondAction = ErrorAction::None; ///< for a second button; opens a page on the web
 
     /// All but the title: explanation and next step, and below them serverText.
     QString paragraph() const;

@@ -104,7 +104,7 @@ QString countsText(const RagStore &store)
     return parts.join(u" · "_s);
 }
 
-QString stateText(const Document &document)
+QString stateText(const Document &document, const QDateTime &now)
 {
     switch (document.state) {
     case Document::State::Pending:
@@ -112,7 +112,7 @@ QString stateText(const Document &document)
     case Document::State::Active:
         return Texts::tr("Active");
     case Document::State::Failed:
-        return Texts::tr("Failed");
+        return document.mayRecover(now) ? Texts::tr("Failed, may recover") : Texts::tr("Failed");
     case Document::State::Unknown:
         return format::singleLine(document.stateText);
     case Document::State::Unspecified:
@@ -134,6 +134,12 @@ QString stateText(OperationRecord::State state)
         return Texts::tr("Gone");
     }
     Q_UNREACHABLE();
+}
+
+QString stateText(const OperationRecord &operation)
+{
+    const bool mayRecover = operation.state == OperationRecord::State::Working && operation.hasFailedDocument;
+    return mayRecover ? Texts::tr("Failed, may recover") : stateText(operation.state);
 }
 
 } // namespace pollux::storetext

@@ -33,9 +33,12 @@ QString storeTitle(const RagStore &store);
 /// store.
 QString countsText(const RagStore &store);
 
-/// "Pending", "Active", "Failed"; the state as the service sent it if Pollux does not know it.
-QString stateText(const Document &document);
+/// "Pending", "Active", "Failed", "Failed, may recover" if Document::mayRecover(now); the state as the service sent it
+/// if Pollux does not know it.
+QString stateText(const Document &document, const QDateTime &now = {});
 /// "Still working", "Done", "Failed", "Gone".
 QString stateText(OperationRecord::State state);
+/// The same; "Failed, may recover" while its document has failed and is still read.
+QString stateText(const OperationRecord &operation);
 
 } // namespace pollux::storetext

@@ -149,9 +149,15 @@ void OperationTracker::handleOperation(Watch &watch, const Result<Operation> &an
     // The answer belongs to the requested operation, even if it has another name.
     operation.name = watch.record.name;
     // Done without error and without response does not tell how it ended.
-    if (operation.isDone && (operation.error || !operation.response.isEmpty())) {
+    if (operation.isDone && operation.error) {
         watch.record.error = operation.error;
-        end(watch, operation.error ? OperationRecord::State::Failed : OperationRecord::State::Done, operation);
+        end(watch, OperationRecord::State::Failed, operation);
+    } else if (operation.isDone && !operation.response.isEmpty()) {
+        watch.answer = operation;
+        if (watch.record.document.isEmpty())
+            end(watch, OperationRecord::State::Done, operation);
+        else
+            askDocument(watch, false);
     } else if (operation.isDone || watch.record.polls >= pollsBeforeDocument) {
         askDocument(watch, false);
     } else {
@@ -178,14 +184,30 @@ void OperationTracker::handleDocument(Watch &watch, bool isOperationGone, const 
 {
     const bool isDocumentGone = !answer.ok() && isGone(answer.error());
     watch.absences = isDocumentGone && isOperationGone ? watch.absences + 1 : 0;
-    if (answer.ok() && answer.value().state == Document::State::Active)
-        end(watch, OperationRecord::State::Done, {});
-    else if (answer.ok() && answer.value().state == Document::State::Failed)
-        end(watch, OperationRecord::State::Failed, {});
+    const std::optional<Operation> operation = watch.answer; // a copy: the end may forget the watch
+    const Document::State state = answer.ok() ? answer.value().state : Document::State::Unspecified;
+    if (answer.ok())
+        noteFailure(watch, state == Document::State::Failed);
+    const bool isUnclear = state == Document::State::Unspecified || state == Document::State::Unknown;
+    const bool isTransient = !answer.ok() && traitsOf(answer.error().kind).isTransient();
+    if (state == Document::State::Active || (operation && isUnclear && !isTransient))
+        end(watch, OperationRecord::State::Done, operation);
+    else if (!isTransient && watch.sinceFailure.isValid() &&
+             watch.sinceFailure.hasExpired(timerFor(Document::recoveryTime).count()))
+        end(watch, OperationRecord::State::Failed, operation);
     else if (watch.absences >= absencesBeforeLost)
         end(watch, OperationRecord::State::Lost, {});
     else
         keepPolling(watch, answer.ok() || isDocumentGone ? std::nullopt : std::optional(answer.error()));
+}
+
+void OperationTracker::noteFailure(Watch &watch, bool isFailed)
+{
+    watch.record.hasFailedDocument = isFailed;
+    if (!isFailed)
+        watch.sinceFailure.invalidate();
+    else if (!watch.sinceFailure.isValid())
+        watch.sinceFailure.start();
 }
 
 void OperationTracker::keepPolling(Watch &watch, const std::optional<ApiError> &error)
@@ -199,6 +221,7 @@ void OperationTracker::keepPolling(Watch &watch, const std::optional<ApiError> &
 void OperationTracker::end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer)
 {
     watch.record.state = state;
+    watch.record.hasFailedDocument = false;
     watch.record.pollError.reset();
     watch.record.nextPoll = {};
     emit journalAnswered(m_context.journal.keepOperation(watch.record));

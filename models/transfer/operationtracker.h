@@ -5,14 +5,18 @@
 #include "models/journal/journal.h"
 #include "models/transfer/pollschedule.h"
 
+#include <QElapsedTimer>
+
 #include <functional>
 #include <unordered_map>
 
 namespace pollux {
 
 /// Polls the long-running operations of stores until they end, also after a restart: first after 1 s, then at growing
-/// intervals up to 30 s, with jitter. For an operation that reports nothing or does not exist any more, the state of
-/// its document decides (contract 1.8): ACTIVE is done, FAILED is failed. There is no timeout.
+/// intervals up to 30 s, with jitter. An operation that ends with an error has failed. In all other cases the state of
+/// its document decides (contract 1.8; 8, item 3): ACTIVE is done; FAILED is failed only if the document stays so for
+/// Document::recoveryTime, which begins again after a restart. A document that cannot be read is taken as done if the
+/// operation has ended well. There is no timeout.
 ///
 /// Lives in the journal's thread.
 class OperationTracker final : public QObject {
@@ -66,7 +70,9 @@ signals:
 private:
     struct Watch {
         OperationRecord record;
-        int absences = 0; ///< in a row
+        int absences = 0;                     ///< in a row
+        QElapsedTimer sinceFailure = {};      ///< since the document was found FAILED; not valid if it is not
+        std::optional<Operation> answer = {}; ///< of an operation that has ended without an error
     };
 
     Watch *find(const QString &name);
@@ -75,6 +81,7 @@ private:
     void handleOperation(Watch &watch, const Result<Operation> &answer);
     void askDocument(Watch &watch, bool isOperationGone);
     void handleDocument(Watch &watch, bool isOperationGone, const Result<Document> &answer);
+    static void noteFailure(Watch &watch, bool isFailed);
     void keepPolling(Watch &watch, const std::optional<ApiError> &error);
     void end(Watch &watch, OperationRecord::State state, const std::optional<Operation> &answer);
 

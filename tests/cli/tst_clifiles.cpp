@@ -293,6 +293,10 @@ void tst_CliFiles::serverTroubles_data()
     QTest::addColumn<int>("exitCode");
 
     QTest::newRow("busy") << 503 << QByteArray() << 4;
+    QTest::newRow("gateway") << 403 << "<html><title>Blocked</title></html>"_ba << 4;
+    QTest::newRow("old kind of key") << 401 << R"({"error":{"code":401,"status":"UNAUTHENTICATED","details":
+        [{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"ACCESS_TOKEN_TYPE_UNSUPPORTED"}]}})"_ba
+                                     << 3;
     QTest::newRow("portal") << 200 << "<html>login</html>"_ba << 4;
     QTest::newRow("redirected") << 302 << QByteArray() << 4;
     QTest::newRow("invalid key") << 400
@@ -317,7 +321,11 @@ void tst_CliFiles::serverTroubles()
     const CliRun list = run({u"list"_s, u"--json"_s, u"--debug"_s});
     QTEST(list.exitCode, "exitCode");
     QCOMPARE(list.events().size(), 1);
-    QVERIFY(!list.events(u"error"_s).value(0).value("error"_L1).toObject().value("text"_L1).toString().isEmpty());
+    const QString text = list.events(u"error"_s).value(0).value("error"_L1).toObject().value("text"_L1).toString();
+    QVERIFY(!text.isEmpty());
+    QFETCH(int, exitCode);
+    QCOMPARE(text.contains("https://aistudio.google.com/apikey"_L1), exitCode == 3);
+    QCOMPARE(text.contains("A gateway at 127.0.0.1"_L1), body.startsWith('<'));
 }
 
 void tst_CliFiles::dataFolderIsItsOwnersAlone()

@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
@@ -41,6 +43,7 @@ private slots:
     void tellsTheOperation();
     void warnsOfSmallChunks();
     void waitsForTheDocument();
+    void endsWithTheStateOfTheDocument();
     void failedOperationShowsItsStatus();
     void tellsWhatStoresDoNotTake();
     void chosenTypeDecidesWhatStoresTake();
@@ -231,6 +234,29 @@ void tst_CliStoreUploads::waitsForTheDocument()
         QCOMPARE(document.state(), u"STATE_ACTIVE"_s);
     // Finished operations are removed from the journal.
     QCOMPARE(run({u"operations"_s, u"--json"_s}).events(u"operation"_s).size(), 0);
+}
+
+/// A document that has failed may recover, so the end of its operation, and its first failure, are not the end.
+void tst_CliStoreUploads::endsWithTheStateOfTheDocument()
+{
+    stores().planOperation(operationplans::endless());
+    const QString path = m_cli->writeFile(u"a.txt"_s, "some words"_ba);
+    QProcess program;
+    m_cli->start(program, {u"upload"_s, path, u"--store"_s, m_store, u"--wait"_s, u"--json"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(stores().documents(m_store).size(), 1, 20'000);
+    const StoredDocument document = stores().documents(m_store).constFirst();
+    QVERIFY(stores().setDocumentState(document.name(), u"STATE_FAILED"_s));
+    QVERIFY(stores().replan(document.operation, operationplans::pending(1)));
+    const auto hasReadDocument = [&] {
+        return std::ranges::any_of(m_cli->server().requests(), [&](const RequestRecord &request) {
+            return request.method == "GET" && QString::fromLatin1(request.path).endsWith(document.name());
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasReadDocument(), 20'000);
+    QVERIFY(stores().setDocumentState(document.name(), u"STATE_ACTIVE"_s));
+    m_last = CliFixture::finish(program);
+    QCOMPARE(m_last.exitCode, 0);
+    QCOMPARE(m_last.events(u"state"_s).value(0).value("state"_L1).toString(), u"STATE_ACTIVE"_s);
 }
 
 void tst_CliStoreUploads::failedOperationShowsItsStatus()

@@ -237,6 +237,7 @@ void tst_CliUploads::endsWith_data()
                                                   "reason":"API_KEY_INVALID","domain":"googleapis.com"}])")
                                  << 3 << u"invalidKey"_s;
     QTest::newRow("not permitted") << 403 << errorBody(403, "PERMISSION_DENIED", "no") << 3 << u"permission"_s;
+    QTest::newRow("limit of a gateway") << 413 << "<html><title>Too large</title></html>"_ba << 4 << u"tooLarge"_s;
     QTest::newRow("location") << 400
                               << errorBody(400, "FAILED_PRECONDITION",
                                            "User location is not supported for the API use.")

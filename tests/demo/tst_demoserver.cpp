@@ -33,6 +33,8 @@ class tst_DemoServer : public QObject {
 private slots:
     void keys_data();
     void keys();
+    void oldKeys();
+    void keyWithoutTheRightToUpload();
     void keyInUrl();
     void unknownPaths_data();
     void unknownPaths();
@@ -87,6 +89,38 @@ void tst_DemoServer::keys()
 
     const RawAnswer right = client.request(method, path, base + QList<HttpHeader>{{"x-goog-api-key"_ba, "right"_ba}});
     QCOMPARE(right.status, 200);
+}
+
+void tst_DemoServer::oldKeys()
+{
+    DemoServerOptions options = testServerOptions();
+    options.refusesOldKeys = true;
+    DemoFixture fixture(options);
+    RawClient client(fixture.baseUrl());
+    const RawAnswer old = client.request("GET"_ba, "/v1beta/files"_ba, {{"x-goog-api-key"_ba, "AIzaOld"_ba}});
+    QCOMPARE(old.status, 401);
+    QCOMPARE(errorOf(old).value("status"_L1).toString(), u"UNAUTHENTICATED"_s);
+    QCOMPARE(errorOf(old).value("details"_L1).toArray().first().toObject().value("reason"_L1).toString(),
+             u"ACCESS_TOKEN_TYPE_UNSUPPORTED"_s);
+    QCOMPARE(client.request("GET"_ba, "/v1beta/files"_ba, {{"x-goog-api-key"_ba, "AQ.new"_ba}}).status, 200);
+}
+
+void tst_DemoServer::keyWithoutTheRightToUpload()
+{
+    DemoServerOptions options = testServerOptions();
+    options.refusesUploads = true;
+    DemoFixture fixture(options);
+    fixture.server().stores().addStore({{u"name"_s, u"fileSearchStores/a"_s}});
+    RawClient client(fixture.baseUrl());
+    const HttpHeader key{"x-goog-api-key"_ba, "right"_ba};
+    QCOMPARE(client.request("GET"_ba, "/v1beta/files"_ba, {key}).status, 200);
+    const QList<HttpHeader> start = startHeaders + QList<HttpHeader>{key};
+    const RawAnswer refused = client.request("POST"_ba, "/upload/v1beta/files"_ba, start);
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(errorOf(refused).value("status"_L1).toString(), u"PERMISSION_DENIED"_s);
+    const RawAnswer store =
+        client.request("POST"_ba, "/upload/v1beta/fileSearchStores/a:uploadToFileSearchStore"_ba, start);
+    QCOMPARE(store.status, 500);
 }
 
 void tst_DemoServer::keyInUrl()

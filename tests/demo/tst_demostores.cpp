@@ -465,7 +465,7 @@ void tst_DemoStores::samples()
             }
         }
     }
-    QCOMPARE(ids.size(), 30);
+    QCOMPARE(ids.size(), 31);
     QCOMPARE(states, QSet<QString>({u"STATE_ACTIVE"_s, u"STATE_PENDING"_s, u"STATE_FAILED"_s}));
     QCOMPARE(kinds, QSet<QString>({u"key"_s, u"stringValue"_s, u"numericValue"_s, u"stringListValue"_s}));
     QVERIFY(isBeyondAscii);

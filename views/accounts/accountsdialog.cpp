@@ -7,6 +7,7 @@
 #include "models/text/problemtext.h"
 #include "views/accounts/accountlist.h"
 #include "views/style/layouts.h"
+#include "views/widgets/errormessages.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -59,8 +60,19 @@ AccountsDialog::AccountsDialog(Accounts &accounts, const Settings &settings, QNe
         showMessage(Kind::Success, hasFiles ? tr("The key works: the project has files.")
                                             : tr("The key works: the project has no files yet."));
     });
-    connect(m_keyTest, &KeyTest::failed, this,
-            [this](const ApiError &error) { showMessage(Kind::Error, errorSentence(error)); });
+    connect(m_keyTest, &KeyTest::uploadRefused, this, [this] {
+        showMessage(Kind::Warning,
+                    tr("The key may read, may not upload. Give its service account the right to upload files, or use a "
+                       "key that was made in Google AI Studio."),
+                    {pageAction(ErrorAction::MakeKey)});
+    });
+    connect(m_keyTest, &KeyTest::failed, this, [this](const ApiError &error) {
+        const ErrorText text = errorText(error);
+        if (text.action == ErrorAction::ChangeKey) // its next step is to open this dialog
+            showMessage(Kind::Error, text.title + u". "_s + text.explanation, {pageAction(ErrorAction::MakeKey)});
+        else
+            showMessage(Kind::Error, errorSentence(error));
+    });
     connect(&m_accounts, &Accounts::profilesChanged, this, &AccountsDialog::updateButtons);
     connect(&m_accounts, &Accounts::activeChanged, this, &AccountsDialog::updateButtons);
     showFirstProfile();
@@ -209,6 +221,11 @@ void AccountsDialog::save()
         return;
     const ApiKeyCheck key = m_editor->keyField().check();
     if (m_editor->keyField().hasText() && key.problem != ApiKeyProblem::None) {
+        m_editor->keyField().showProblem();
+        return;
+    }
+    // The first account that is saved becomes the active one, and without a key nothing can be done with it.
+    if (isNew() && key.key.isEmpty()) {
         m_editor->keyField().showProblem();
         return;
     }

@@ -22,8 +22,9 @@ class AccountList;
 class KeyTest;
 
 /// The accounts: list on the left, the chosen one in an editor on the right. Keys go from the editor into the keychain
-/// through Accounts; a stored key is never shown, and is read only to test it. Nothing blocks: while the keychain does
-/// not answer, a message offers to use the key for this session only. Show it with open().
+/// through Accounts; a stored key is never shown, and is read only to test it. A new account is only saved with a key.
+/// Nothing blocks: while the keychain does not answer, a message offers to use the key for this session only. Show it
+/// with open().
 class AccountsDialog final : public QDialog {
     Q_OBJECT
 

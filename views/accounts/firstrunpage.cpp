@@ -2,7 +2,9 @@
 #include "views/accounts/firstrunpage.h"
 
 #include "models/productinfo.h"
+#include "models/text/errortext.h"
 #include "views/style/layouts.h"
+#include "views/widgets/errormessages.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/iconlabel.h"
 
@@ -34,7 +36,7 @@ FirstRunPage::FirstRunPage(QWidget *parent)
                             "keychain of this computer and sends it to the service only. The demo needs no key and "
                             "no network."));
     auto *address = new FieldMessage(this);
-    address->showHint(u"https://aistudio.google.com/apikey"_s);
+    address->showHint(errorActionPage(ErrorAction::MakeKey).toString());
     address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     address->setAccessibleName(tr("Address where API keys are made: %1").arg(address->text()));
 
@@ -64,20 +66,26 @@ QWidget *FirstRunPage::makeButtons()
     auto *row = new QWidget(this);
     auto *addKey = new QPushButton(tr("&Add an API key"), row);
     auto *demo = new QPushButton(tr("Try the &demo"), row);
+    auto *getKey = new QPushButton(tr("&Get a key"), row);
     addKey->setObjectName(u"addKeyButton"_s);
     demo->setObjectName(u"demoButton"_s);
+    getKey->setObjectName(u"getKeyButton"_s);
+    getKey->setToolTip(tr("Opens the page of Google AI Studio where keys are made"));
     // Outside a dialog Return presses the focused button only if it is an auto-default one.
     addKey->setAutoDefault(true);
     addKey->setDefault(true);
     demo->setAutoDefault(true);
+    getKey->setAutoDefault(true);
     connect(addKey, &QPushButton::clicked, this, &FirstRunPage::addKeyRequested);
     connect(demo, &QPushButton::clicked, this, &FirstRunPage::demoRequested);
+    connect(getKey, &QPushButton::clicked, this, pageAction(ErrorAction::MakeKey).run);
     setFocusProxy(addKey);
     setTabOrder(addKey, demo);
+    setTabOrder(demo, getKey);
 
-    for (QPushButton *button : {addKey, demo})
+    for (QPushButton *button : {addKey, demo, getKey})
         button->setMinimumSize(button->sizeHint().width() + 2 * theme::grid, 4 * theme::grid);
-    layouts::fill(new QHBoxLayout(row), {{}, addKey, demo, {}});
+    layouts::fill(new QHBoxLayout(row), {{}, addKey, demo, getKey, {}});
     return row;
 }
 

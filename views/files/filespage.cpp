@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/files/filespage.h"
 
-#include "models/text/errortext.h"
 #include "views/files/filestable.h"
 #include "views/style/layouts.h"
 #include "views/widgets/wholelistloader.h"
@@ -179,8 +178,8 @@ PlaceholderMessage::Content FilesPage::emptyContent()
 {
     FilesModel &files = m_filter.files();
     if (files.loading() == FilesModel::Loading::Failed && files.loadError()) {
-        const ErrorText text = errorText(*files.loadError());
-        return {IconName::Error, text.title, text.paragraph(), {{tr("Try Again"), [&files] { files.retry(); }}}};
+        return PlaceholderMessage::ofError(
+            *files.loadError(), [&files] { files.retry(); }, [this] { emit changeKeyRequested(); });
     }
     if (m_filter.isFiltering() && files.rowCount() > 0)
         return {IconName::Find,

@@ -38,6 +38,8 @@ public:
 
 signals:
     void uploadRequested();
+    /// The service refuses the account's key, and the user wants to enter another one.
+    void changeKeyRequested();
     /// countText() changed.
     void countChanged();
 

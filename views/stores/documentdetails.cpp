@@ -40,13 +40,18 @@ Field metadataField(const CustomMetadata &entry)
     return field;
 }
 
+QString shownState(const Document &document)
+{
+    return storetext::stateText(document, QDateTime::currentDateTimeUtc());
+}
+
 QList<FieldSection> sectionsOf(const Document &document)
 {
     QList<FieldSection> sections{{{},
                                   {
                                       fields::text(u"name"_s, document.name),
                                       fields::text(u"displayName"_s, document.displayName),
-                                      fields::word(u"state"_s, storetext::stateText(document), document.stateText),
+                                      fields::word(u"state"_s, shownState(document), document.stateText),
                                       fields::text(u"mimeType"_s, document.mimeType),
                                       fields::size(u"sizeBytes"_s, document.sizeBytes),
                                       fields::time(u"createTime"_s, document.createTime),
@@ -83,7 +88,7 @@ void DocumentDetails::setDocuments(const QList<Document> &documents)
     }
     SelectionSummary summary;
     for (const Document &document : documents)
-        summary.add(storetext::stateText(document), document.sizeBytes);
+        summary.add(shownState(document), document.sizeBytes);
     showFields({}, {{{}, summary.fields(tr("Documents"))}});
 }
 

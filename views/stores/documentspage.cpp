@@ -3,7 +3,6 @@
 
 #include "models/items/stores/documentsmodel.h"
 #include "models/items/stores/storesmodel.h"
-#include "models/text/errortext.h"
 #include "models/text/storetext.h"
 #include "views/stores/documentdetails.h"
 #include "views/stores/storedetails.h"
@@ -272,8 +271,8 @@ void DocumentsPage::showCurrent()
 PlaceholderMessage::Content DocumentsPage::emptyContent()
 {
     if (m_documents.loading() == DocumentsModel::Loading::Failed && m_documents.loadError()) {
-        const ErrorText text = errorText(*m_documents.loadError());
-        return {IconName::Error, text.title, text.paragraph(), {{tr("Try Again"), [this] { m_documents.retry(); }}}};
+        return PlaceholderMessage::ofError(
+            *m_documents.loadError(), [this] { m_documents.retry(); }, [this] { emit changeKeyRequested(); });
     }
     if (m_documents.loading() == DocumentsModel::Loading::Inactive)
         return {IconName::Store, tr("No store"), tr("Choose a store to see its documents.")};

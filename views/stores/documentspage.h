@@ -55,6 +55,8 @@ public:
     bool restoreLayout(const QByteArray &layout);
 
 signals:
+    /// The service refuses the account's key, and the user wants to enter another one.
+    void changeKeyRequested();
     /// Files are to be chosen and uploaded into the store.
     void uploadToStoreRequested(const QString &store);
     /// Local files were dropped. `refused`: the number of dropped items that are not local files.

@@ -20,7 +20,7 @@ QList<Field> fieldsOf(const OperationRecord &operation)
 {
     QList<Field> fields{
         fields::text(titleOf(OperationsModel::NameColumn), operation.displayName),
-        {titleOf(OperationsModel::StateColumn), storetext::stateText(operation.state)},
+        {titleOf(OperationsModel::StateColumn), storetext::stateText(operation)},
         {titleOf(OperationsModel::KindColumn), OperationsModel::kindText(operation.kind)},
         fields::text(titleOf(OperationsModel::ResourceNameColumn), operation.name),
         fields::text(titleOf(OperationsModel::StoreColumn), operation.store),
@@ -64,7 +64,7 @@ void OperationDetails::setOperations(const QList<OperationRecord> &operations)
     if (operations.size() > 1) {
         SelectionSummary summary;
         for (const OperationRecord &operation : operations)
-            summary.add(storetext::stateText(operation.state), std::nullopt);
+            summary.add(storetext::stateText(operation), std::nullopt);
         showFields({}, {{{}, summary.fieldsWithoutSizes(tr("Operations"))}});
         return;
     }

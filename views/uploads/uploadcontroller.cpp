@@ -218,7 +218,7 @@ MessageBar::Message UploadController::messageFor(const QueueHold &hold)
     switch (hold.reason) {
     case WaitReason::BadKey:
         message.text = tr("The uploads wait: the server refuses the key of this account.");
-        message.actions = {accounts, {tr("Go On"), tryNow.run}};
+        message.actions = {{errorActionText(ErrorAction::ChangeKey), accounts.run}, {tr("Go On"), tryNow.run}};
         break;
     case WaitReason::StorageFull:
         message.text = hold.store.isEmpty() ? tr("The uploads wait: the project's storage is full. Delete files, or "

@@ -27,6 +27,11 @@ struct Texts {
 
 } // namespace
 
+MessageAction pageAction(ErrorAction action)
+{
+    return {errorActionText(action), [page = errorActionPage(action)] { QDesktopServices::openUrl(page); }};
+}
+
 ErrorMessages::ErrorMessages(MessageBar &bar, ActionOf actionOf)
     : m_bar(bar)
     , m_actionOf(std::move(actionOf))
@@ -46,6 +51,8 @@ void ErrorMessages::add(const ApiError &error, const Context &context) const
     const Run run = runOf(text.action, context.tryAgain);
     if (run)
         message.actions.append({errorActionText(text.action), run});
+    if (text.secondAction != ErrorAction::None)
+        message.actions.append(pageAction(text.secondAction));
     const bool isOtherAction = !run || !errorActionPage(text.action).isEmpty();
     if (context.tryAgain && text.action != ErrorAction::TryAgain && isOtherAction)
         message.actions.append({errorActionText(ErrorAction::TryAgain), context.tryAgain});
@@ -82,7 +89,7 @@ ErrorMessages::Run ErrorMessages::runOf(ErrorAction action, const Run &tryAgain)
         return tryAgain;
     if (QAction *command = m_actionOf(action))
         return [command] { command->trigger(); };
-    return [page = errorActionPage(action)] { QDesktopServices::openUrl(page); };
+    return pageAction(action).run;
 }
 
 } // namespace pollux

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/http/apierror.h"
+#include "views/widgets/message.h"
 
 #include <QList>
 #include <QString>
@@ -15,6 +16,9 @@ namespace pollux {
 
 class MessageBar;
 enum class ErrorAction;
+
+/// A button that opens the action's page on the web; the action must have one.
+MessageAction pageAction(ErrorAction action);
 
 /// Shows errors in the window's message bar: cause and next step, the server's text underneath, a button for the next
 /// step, and "Copy Details".

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/widgets/placeholdermessage.h"
 
+#include "models/text/errortext.h"
 #include "views/style/layouts.h"
+#include "views/widgets/errormessages.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QHBoxLayout>
@@ -15,7 +17,7 @@ namespace pollux {
 namespace {
 
 constexpr int iconSide = 56;
-constexpr qsizetype maxButtons = 2;
+constexpr qsizetype maxButtons = 3;
 constexpr int lineChars = 56; // short enough that the eye finds the start of the next line
 
 } // namespace
@@ -64,6 +66,19 @@ PlaceholderMessage::PlaceholderMessage(QWidget *parent)
     layout->addLayout(buttons);
     layout->addStretch(3);
     setContent({});
+}
+
+PlaceholderMessage::Content PlaceholderMessage::ofError(const ApiError &error, const std::function<void()> &tryAgain,
+                                                        const std::function<void()> &changeKey)
+{
+    const ErrorText text = errorText(error);
+    Content content{IconName::Error, text.title, text.paragraph()};
+    if (text.action == ErrorAction::ChangeKey)
+        content.buttons.append({errorActionText(text.action), changeKey});
+    if (text.secondAction != ErrorAction::None)
+        content.buttons.append(pageAction(text.secondAction));
+    content.buttons.append({errorActionText(ErrorAction::TryAgain), tryAgain});
+    return content;
 }
 
 void PlaceholderMessage::setContent(const Content &content)

@@ -14,8 +14,9 @@ class QPushButton;
 namespace pollux {
 
 class IconLabel;
+struct ApiError;
 
-/// Shown in place of missing content: an icon, a title, a sentence that says what to do, and up to two buttons.
+/// Shown in place of missing content: an icon, a title, a sentence that says what to do, and up to three buttons.
 /// Texts are plain text.
 class PlaceholderMessage final : public QWidget {
     Q_OBJECT
@@ -27,11 +28,15 @@ public:
         IconName icon = IconName::Info;
         QString title;
         QString sentence;
-        QList<Button> buttons = {}; ///< at most two, the main one first
+        QList<Button> buttons = {}; ///< at most three, the main one first
         bool isBusy = false;        ///< a moving bar instead of buttons
     };
 
     explicit PlaceholderMessage(QWidget *parent = nullptr);
+
+    /// Why a list could not be loaded. Where another key helps, the buttons for that come first.
+    static Content ofError(const ApiError &error, const std::function<void()> &tryAgain,
+                           const std::function<void()> &changeKey);
 
     void setContent(const Content &content);
 

@@ -144,6 +144,7 @@ void MainWindow::connectActions()
             [this](bool isShown) { m_uploadsPanel->setCollapsed(!isShown); });
 
     connect(m_filesPage, &FilesPage::uploadRequested, m_actions->uploadFiles, &QAction::trigger);
+    connect(m_filesPage, &FilesPage::changeKeyRequested, m_actions->accounts, &QAction::trigger);
     connect(m_filesPage, &FilesPage::countChanged, this, &MainWindow::updateStatus);
     connect(&m_filesPage->table(), &ItemTable::selectedRowsChanged, this, &MainWindow::updateActions);
     connect(&m_filesPage->table(), &ItemTable::contextMenuRequested, m_actions, &WindowActions::showFileMenu);
@@ -201,6 +202,7 @@ void MainWindow::connectStores()
             &StoresController::handlePreflight);
     connect(m_uploadController, &UploadController::documentRemovalRequested, m_storesController,
             &StoresController::deleteDocuments);
+    connect(m_documentsPage, &DocumentsPage::changeKeyRequested, m_actions->accounts, &QAction::trigger);
     connect(m_documentsPage, &DocumentsPage::countChanged, this, &MainWindow::updateStatus);
     connect(m_documentsPage, &DocumentsPage::selectionNamesChanged, this, &MainWindow::updateActions);
     connect(m_actions->uploadToStore, &QAction::triggered, this,

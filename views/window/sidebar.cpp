@@ -140,6 +140,11 @@ void Sidebar::showLoading()
             m_notice->clear();
         return;
     }
+    // The page beside it says the same of its own list, with the buttons that help.
+    if (traitsOf(m_stores.loadError()->kind).remedy == ErrorRemedy::ChangeKey) {
+        m_notice->clear();
+        return;
+    }
     m_notice->showMessage(MessageWidget::Kind::Error, errorSentence(*m_stores.loadError()),
                           {{tr("Try Again"), [this] { m_stores.retry(); }}});
 }

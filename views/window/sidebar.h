@@ -13,7 +13,8 @@ class SidebarView;
 class SidebarModel;
 
 /// The list of what the window can show: the files of the account, and below them its stores, each with its counts and
-/// size. The window shows the current row. If the stores cannot be loaded, a message says why and offers another try.
+/// size. The window shows the current row. If the stores cannot be loaded, a message says why and offers another try,
+/// unless the key is refused: that concerns all lists, and the page says it.
 ///
 /// A store accepts drops: rows of the table of files for import, and local files for upload. The row Files accepts
 /// local files. Delete and Ctrl+C apply to the current store and never reach the window.

@@ -122,6 +122,7 @@ QAction *WindowActions::forError(ErrorAction action) const
 {
     switch (action) {
     case ErrorAction::OpenAccounts:
+    case ErrorAction::ChangeKey:
         return accounts;
     case ErrorAction::OpenSettings:
         return settings;

@@ -20,6 +20,9 @@ struct Texts {
 
 ErrorKind failureKind(const UploadTask &task)
 {
+    // A limit that names a host is that of a gateway.
+    if (task.error && task.error->kind == ErrorKind::TooLarge && !task.error->subject.isEmpty())
+        return ErrorKind::ProxyPage;
     if (task.error)
         return task.error->kind;
     return task.notes.testFlag(UploadNote::GoneFromServer) ? ErrorKind::Gone : ErrorKind::Cancelled;

@@ -115,9 +115,10 @@ QString documentHeader(int nameWidth)
 
 QString row(const Document &document, int nameWidth)
 {
-    return textcolumns::row({nameColumn(document.name, nameWidth), storetext::stateText(document),
-                             format::size(document.sizeBytes), moment(document.createTime),
-                             format::singleLine(document.mimeType), format::singleLine(document.displayName)},
+    const QString state = storetext::stateText(document, QDateTime::currentDateTimeUtc());
+    return textcolumns::row({nameColumn(document.name, nameWidth), state, format::size(document.sizeBytes),
+                             moment(document.createTime), format::singleLine(document.mimeType),
+                             format::singleLine(document.displayName)},
                             documentWidths);
 }
 
@@ -130,7 +131,7 @@ QString operationHeader(int nameWidth)
 
 QString row(const OperationRecord &operation, int nameWidth)
 {
-    const QString line = textcolumns::row({nameColumn(operation.name, nameWidth), storetext::stateText(operation.state),
+    const QString line = textcolumns::row({nameColumn(operation.name, nameWidth), storetext::stateText(operation),
                                            moment(operation.created), format::singleLine(operation.displayName)},
                                           operationWidths);
     if (operation.state == OperationRecord::State::Failed || operation.state == OperationRecord::State::Lost)

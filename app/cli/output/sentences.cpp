@@ -22,7 +22,8 @@ QString nextStep(ErrorKind kind)
     const ErrorRemedy remedy = traitsOf(kind).remedy;
     if (remedy == ErrorRemedy::ChangeKey)
         return Texts::tr("Give a valid key: by --key-stdin, in GEMINI_API_KEY, or "
-                         "in the account.");
+                         "in the account. New keys are made at %1")
+            .arg(errorActionPage(ErrorAction::MakeKey).toString());
     if (kind == ErrorKind::Proxy)
         return Texts::tr("Check the proxy in https_proxy: http://user:password@host:port if it asks for a name and a "
                          "password, which Pollux sends by the method Basic only.");

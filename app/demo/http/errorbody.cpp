@@ -35,6 +35,25 @@ HttpAnswer invalidKey()
     return of(400, u"INVALID_ARGUMENT"_s, message, details(u"API_KEY_INVALID"_s, metadata, message));
 }
 
+HttpAnswer oldKey()
+{
+    const QString message =
+        u"Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid "
+        "authentication credential."_s;
+    const QJsonObject metadata{{u"service"_s, u"generativelanguage.googleapis.com"_s}};
+    return of(401, u"UNAUTHENTICATED"_s, message, details(u"ACCESS_TOKEN_TYPE_UNSUPPORTED"_s, metadata, message));
+}
+
+HttpAnswer noRight()
+{
+    return of(403, u"PERMISSION_DENIED"_s, u"The caller does not have permission"_s);
+}
+
+HttpAnswer internalError()
+{
+    return of(500, u"INTERNAL"_s, u"Internal error encountered."_s);
+}
+
 HttpAnswer missingKey()
 {
     return of(403, u"PERMISSION_DENIED"_s,

@@ -17,6 +17,9 @@ namespace pollux::erroranswer {
 [[nodiscard]] QJsonArray details(const QString &reason, const QJsonObject &metadata, const QString &message);
 
 [[nodiscard]] HttpAnswer invalidKey();                               ///< 400 with reason API_KEY_INVALID (sample 30)
+[[nodiscard]] HttpAnswer oldKey();                                   ///< 401 for a kind of key (contract 8, item 1)
+[[nodiscard]] HttpAnswer noRight();                                  ///< 403 for a key without the right to a method
+[[nodiscard]] HttpAnswer internalError();                            ///< 500 without a reason
 [[nodiscard]] HttpAnswer missingKey();                               ///< 403 (sample 31)
 [[nodiscard]] HttpAnswer missingFile(const QString &id);             ///< 403; id without "files/" (sample 32)
 [[nodiscard]] HttpAnswer invalidArgument(const QString &message);    ///< 400

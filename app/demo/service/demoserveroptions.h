@@ -21,6 +21,8 @@ struct DemoServerOptions {
     bool sampleStores = false;                  ///< made-up stores with documents are there from the start
     DemoCollections collections = DemoCollections::Both; ///< collections of stores that the server has
     QList<QByteArray> keys = {};                         ///< API keys that are accepted; empty: any key
+    bool refusesOldKeys = false; ///< keys that begin with "AIza" are refused as a kind (contract 8, item 1)
+    bool refusesUploads = false; ///< uploads are refused as for a key without the right to them (contract 8, item 2)
     /// How fast the last request of an upload is read, so that its progress can be seen; 0: no limit.
     qint64 uploadBytesPerSecond = 0;
     /// Uploaded bytes are kept on disk until the server is destroyed. false: only counted and hashed; videos

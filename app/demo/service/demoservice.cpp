@@ -63,6 +63,10 @@ HttpAnswer DemoService::execute(const HttpRequest &request, const BodyReader &re
             discardBody(readBody);
             return *refusal;
         }
+        if (isUpload && m_options.refusesUploads) {
+            discardBody(readBody);
+            return isStoreUpload ? erroranswer::internalError() : erroranswer::noRight();
+        }
     }
     if (isUpload) {
         return m_uploads.handle(request, readBody, trouble);
@@ -87,6 +91,9 @@ std::optional<HttpAnswer> DemoService::checkKey(const HttpRequest &request) cons
     const QByteArray key = inHeader.isEmpty() ? request.queryValue("key") : inHeader;
     if (key.isEmpty()) {
         return erroranswer::missingKey();
+    }
+    if (m_options.refusesOldKeys && key.startsWith("AIza")) {
+        return erroranswer::oldKey();
     }
     const bool isAccepted = m_options.keys.isEmpty() || m_options.keys.contains(key);
     return isAccepted ? std::nullopt : std::optional(erroranswer::invalidKey());

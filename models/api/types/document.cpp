@@ -57,4 +57,13 @@ QJsonObject Document::toJson() const
     return object;
 }
 
+bool Document::mayRecover(const QDateTime &now) const
+{
+    if (state != State::Failed || !updateTime || !now.isValid())
+        return false;
+    // The two times are of different clocks.
+    const std::chrono::milliseconds age(updateTime->toDateTime().msecsTo(now));
+    return std::chrono::abs(age) < recoveryTime;
+}
+
 } // namespace pollux

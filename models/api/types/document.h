@@ -7,6 +7,8 @@
 
 #include <QMetaType>
 
+#include <chrono>
+
 namespace pollux {
 
 /// A document of a store, every field of it (contract 1.9, 1.13). Documents never change; they are replaced.
@@ -32,6 +34,11 @@ struct Document {
     /// The name to show: the display name, or the resource name if there is none.
     const QString &title() const { return displayName.isEmpty() ? name : displayName; }
     QJsonObject toJson() const;
+
+    /// STATE_FAILED is not final: within this time the document may become ACTIVE after all (contract 8, item 3).
+    static constexpr std::chrono::minutes recoveryTime{5};
+    /// True if it has FAILED less than recoveryTime before `now`, by its updateTime; false if either is not known.
+    bool mayRecover(const QDateTime &now) const;
 
     bool operator==(const Document &) const = default;
 };

@@ -55,6 +55,11 @@ void DocumentsModel::remove(const QStringList &names)
     });
 }
 
+bool DocumentsModel::isPending(const Document &document) const
+{
+    return document.state == Document::State::Pending || document.mayRecover(QDateTime::currentDateTimeUtc());
+}
+
 bool DocumentsModel::isReadable(const QString &name) const
 {
     return !m_store.isEmpty() && isDocumentName(name) && storeOf(name) == m_store;
@@ -86,7 +91,14 @@ void DocumentsModel::readPage(const QString &pageToken, QObject *context)
 void DocumentsModel::readRow(const QString &name, QObject *context,
                              std::function<void(const Result<Document> &)> callback)
 {
-    m_client.getDocument(name, context, std::move(callback));
+    m_client.getDocument(name, context, [this, callback = std::move(callback)](const Result<Document> &answer) {
+        callback(answer);
+        if (!answer.ok() || answer.value().state != Document::State::Failed || isPending(answer.value()))
+            return;
+        // The document is the same as before, but it does not count as one that may recover any more.
+        if (const int row = rowOf(answer.value().name); row >= 0)
+            emit dataChanged(index(row, StateColumn), index(row, StateColumn));
+    });
 }
 
 const ColumnTable<Document> &DocumentsModel::columns()
@@ -96,10 +108,10 @@ const ColumnTable<Document> &DocumentsModel::columns()
         titleColumn<&Document::displayName, &Document::unknownFields>(QT_TR_NOOP("Name")),
         {.title = QT_TR_NOOP("State"),
          .phrase = QT_TR_NOOP("state %1"),
-         .text = [](const Document &document, Now) { return storetext::stateText(document); },
+         .text = [](const Document &document, Now now) { return storetext::stateText(document, now); },
          .sortValue = [](const Document &document) { return QVariant(storetext::stateText(document)); },
          .differs = fieldsDiffer<&Document::state, &Document::stateText>,
-         .badge = [](const Document &document, Now) { return documentBadge(document); }},
+         .badge = [](const Document &document, Now now) { return documentBadge(document, now); }},
         sizeColumn<&Document::sizeBytes>(QT_TR_NOOP("Size"), QT_TR_NOOP("size %1")),
         textColumn<&Document::mimeType>(QT_TR_NOOP("Type"), QT_TR_NOOP("type %1")),
         timeColumn<&Document::createTime>(QT_TR_NOOP("Created"), QT_TR_NOOP("created %1")),

@@ -9,9 +9,9 @@ namespace pollux {
 
 /// The documents of one store, read page by page as a view fetches more (documents.list with pageSize 20).
 ///
-/// Every PENDING row is read again after 1 s, then at growing intervals up to 30 s, until it is ACTIVE, FAILED or gone;
-/// without PENDING rows nothing is sent. Documents of another store are left out. Without a store the model is empty.
-/// Lives in the thread of the client's network manager.
+/// Every PENDING row is read again after 1 s, then at growing intervals up to 30 s, until it is ACTIVE, FAILED or gone,
+/// and one that has just FAILED for as long as it may recover; without such rows nothing is sent. Documents of another
+/// store are left out. Without a store the model is empty. Lives in the thread of the client's network manager.
 ///
 /// refresh() reads a list that was complete to its end again, since new documents come last. Otherwise it pauses as
 /// ListWalk describes, and then reads the rows that no page has listed one by one.
@@ -68,7 +68,7 @@ private:
     void readPage(const QString &pageToken, QObject *context) override;
     ListWalk::Extent refreshExtent() const override;
     void handleUnmet(const QStringList &names, ListWalk::Step step) override;
-    bool isPending(const Document &document) const override { return document.state == Document::State::Pending; }
+    bool isPending(const Document &document) const override;
     bool isReadable(const QString &name) const override;
     bool accepts(const Document &document) const override { return isReadable(document.name); }
     void readRow(const QString &name, QObject *context,

@@ -22,12 +22,12 @@ QVariant dateTime(const QDateTime &moment)
     return moment.isValid() ? QVariant(moment) : QVariant();
 }
 
-Badge stateBadge(OperationRecord::State state)
+Badge stateBadge(const OperationRecord &operation)
 {
-    const QString text = storetext::stateText(state);
-    switch (state) {
+    const QString text = storetext::stateText(operation);
+    switch (operation.state) {
     case OperationRecord::State::Working:
-        return {Badge::Icon::Processing, Badge::Tone::Busy, text};
+        return {Badge::Icon::Processing, operation.hasFailedDocument ? Badge::Tone::Warning : Badge::Tone::Busy, text};
     case OperationRecord::State::Done:
         return {Badge::Icon::Active, Badge::Tone::Positive, text};
     case OperationRecord::State::Failed:
@@ -120,9 +120,9 @@ const ColumnTable<OperationRecord> &OperationsModel::columns()
         textColumn<&Record::document>(QT_TR_NOOP("Document"), QT_TR_NOOP("document %1")),
         {.title = QT_TR_NOOP("State"),
          .phrase = QT_TR_NOOP("state %1"),
-         .text = [](const Record &operation, Now) { return storetext::stateText(operation.state); },
+         .text = [](const Record &operation, Now) { return storetext::stateText(operation); },
          .sortValue = [](const Record &operation) { return QVariant(static_cast<int>(operation.state)); },
-         .badge = [](const Record &operation, Now) { return stateBadge(operation.state); }},
+         .badge = [](const Record &operation, Now) { return stateBadge(operation); }},
         {.title = QT_TR_NOOP("Age"),
          .text =
              [](const Record &operation, Now now) {
@@ -190,7 +190,8 @@ QString OperationsModel::errorText(const OperationRecord &operation)
         break;
     case OperationRecord::State::Working:
         if (!operation.pollError)
-            break;
+            return operation.hasFailedDocument ? tr("The document has failed, but may recover within 5 minutes")
+                                               : QString();
         return operation.pollError->message.isEmpty()
                    ? tr("The last poll was not answered")
                    : tr("The last poll was not answered: %1").arg(operation.pollError->message);

@@ -61,6 +61,7 @@ private slots:
     void samples();
     void reasons_data();
     void reasons();
+    void oldKeysAreToldWithoutTheServersWords();
     void proxies_data();
     void proxies();
     void actions();
@@ -132,12 +133,20 @@ void tst_ErrorText::reasons_data()
         return QByteArray(R"("details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":")" + reason +
                           R"("}])");
     };
-    row("wrong key", 400, info("API_KEY_INVALID"), u"The API key was not accepted"_s, ErrorAction::OpenAccounts);
+    row("wrong key", 400, info("API_KEY_INVALID"), u"The API key was not accepted"_s, ErrorAction::ChangeKey);
+    row("old kind of key", 401, info("ACCESS_TOKEN_TYPE_UNSUPPORTED"), u"Keys of this kind are no longer accepted"_s,
+        ErrorAction::ChangeKey);
+    row("old kind of key, in words", 401, R"("message":"Invalid credentials. Expected OAuth 2 access token.")",
+        u"Keys of this kind are no longer accepted"_s, ErrorAction::ChangeKey);
+    row("two credentials", 401, info("OVERLOADED_CREDENTIALS"), u"The API key was not accepted"_s,
+        ErrorAction::ChangeKey);
+    row("no key", 403, R"("message":"Method doesn't allow unregistered callers.")", u"No API key reached the service"_s,
+        ErrorAction::ChangeKey);
     row("expired key", 400, R"("message":"API key expired. Please renew the API key.",)" + info("API_KEY_INVALID"),
-        u"The API key has expired"_s, ErrorAction::OpenAccounts);
+        u"The API key has expired"_s, ErrorAction::ChangeKey);
     row("leaked key", 403, R"("message":"Your API key was reported as leaked.")", u"The API key is blocked"_s,
-        ErrorAction::OpenAccounts);
-    row("blocked key", 403, info("API_KEY_SERVICE_BLOCKED"), u"The API key is blocked"_s, ErrorAction::OpenAccounts);
+        ErrorAction::ChangeKey);
+    row("blocked key", 403, info("API_KEY_SERVICE_BLOCKED"), u"The API key is blocked"_s, ErrorAction::ChangeKey);
     row("API switched off", 403, info("SERVICE_DISABLED"), u"The Gemini API is switched off in this project"_s,
         ErrorAction::OpenAccounts);
     row("suspended", 403, info("CONSUMER_SUSPENDED"), u"The project is suspended"_s, ErrorAction::OpenAccounts);
@@ -161,6 +170,19 @@ void tst_ErrorText::reasons()
     verifyError(error);
     QTEST(errorText(error).title, "title");
     QCOMPARE(static_cast<int>(errorText(error).action), action);
+    const bool concernsKey = errorText(error).action == ErrorAction::ChangeKey;
+    QCOMPARE(errorText(error).secondAction, concernsKey ? ErrorAction::MakeKey : ErrorAction::None);
+}
+
+/// The words of the service lead to OAuth, which does not help.
+void tst_ErrorText::oldKeysAreToldWithoutTheServersWords()
+{
+    const ApiError error = ApiError::fromHttp(401, R"({"error":{"code":401,"status":"UNAUTHENTICATED",
+        "message":"Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other"}})");
+    const ErrorText text = errorText(error);
+    QVERIFY(text.serverText.isEmpty());
+    QVERIFY2(text.nextStep.contains(errorActionPage(ErrorAction::MakeKey).toString()), qPrintable(text.nextStep));
+    QVERIFY(errorDetails(error).contains("OAuth 2"_L1));
 }
 
 /// Full storage and an exceeded rate limit need different actions, although both are 429.

@@ -27,6 +27,9 @@ private slots:
     void storeTakesWhatItReads();
     void storeWithoutTitleShowsItsName();
     void everyStateHasItsWord();
+    void failedMayRecover_data();
+    void failedMayRecover();
+    void operationOfAFailedDocument();
 };
 
 void tst_StoreText::everyChunkingProblemHasItsSentence()
@@ -113,6 +116,42 @@ void tst_StoreText::everyStateHasItsWord()
     QCOMPARE(storetext::stateText(State::Done), u"Done"_s);
     QCOMPARE(storetext::stateText(State::Failed), u"Failed"_s);
     QCOMPARE(storetext::stateText(State::Lost), u"Gone"_s);
+}
+
+void tst_StoreText::failedMayRecover_data()
+{
+    QTest::addColumn<int>("age"); // seconds since the failure
+    QTest::addColumn<QString>("text");
+    QTest::newRow("just failed") << 0 << u"Failed, may recover"_s;
+    QTest::newRow("minutes ago") << 299 << u"Failed, may recover"_s;
+    QTest::newRow("five minutes ago") << 300 << u"Failed"_s;
+    QTest::newRow("server's clock ahead") << -60 << u"Failed, may recover"_s;
+    QTest::newRow("clocks far apart") << -7200 << u"Failed"_s;
+}
+
+void tst_StoreText::failedMayRecover()
+{
+    QFETCH(const int, age);
+    Document document;
+    document.state = Document::State::Failed;
+    document.updateTime = Timestamp{1767268800, 0};
+    const QDateTime failed = document.updateTime->toDateTime();
+    QTEST(storetext::stateText(document, failed.addSecs(age)), "text");
+    QCOMPARE(storetext::stateText(document), u"Failed"_s);
+    document.state = Document::State::Active;
+    QCOMPARE(storetext::stateText(document, failed), u"Active"_s);
+    document.state = Document::State::Failed;
+    document.updateTime.reset();
+    QCOMPARE(storetext::stateText(document, failed), u"Failed"_s);
+}
+
+void tst_StoreText::operationOfAFailedDocument()
+{
+    OperationRecord operation;
+    operation.hasFailedDocument = true;
+    QCOMPARE(storetext::stateText(operation), u"Failed, may recover"_s);
+    operation.state = OperationRecord::State::Failed;
+    QCOMPARE(storetext::stateText(operation), u"Failed"_s);
 }
 
 QTEST_APPLESS_MAIN(tst_StoreText)

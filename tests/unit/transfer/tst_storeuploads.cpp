@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/queuefixture.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -48,6 +49,9 @@ private slots:
     void failedOperationShowsItsStatus();
     void silentOperationIsJudgedByItsDocument();
     void vanishedOperationIsJudgedByItsDocument();
+    void failedDocumentMayRecover_data();
+    void failedDocumentMayRecover();
+    void documentThatStaysFailedHasFailed();
     void doneWithBothOrNeither();
     void goneOperationAndDocumentAreLost();
     void goesOnPollingAfterARestart();
@@ -211,6 +215,52 @@ void tst_StoreUploads::vanishedOperationIsJudgedByItsDocument()
     server().stores().planOperation(ending(OperationPlan::Outcome::Vanishes));
     enqueue("words"_ba, plain());
     QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
+}
+
+void tst_StoreUploads::failedDocumentMayRecover_data()
+{
+    QTest::addColumn<bool>("isOperationDone");
+    QTest::newRow("silent operation") << false;
+    QTest::newRow("operation that ended well") << true;
+}
+
+void tst_StoreUploads::failedDocumentMayRecover()
+{
+    QFETCH(const bool, isOperationDone);
+    server().stores().planOperation(ending(OperationPlan::Outcome::Succeeds, 1'000'000));
+    enqueue("words"_ba, plain());
+    QVERIFY(m_fixture->waitFor([this] { return !queue().operations().isEmpty(); }));
+    const OperationRecord operation = queue().operations().first();
+    QVERIFY(server().stores().setDocumentState(operation.document, u"STATE_FAILED"_s));
+    if (isOperationDone)
+        QVERIFY(server().stores().replan(operation.name, ending(OperationPlan::Outcome::Succeeds)));
+    const int polls = server().stores().pollsOf(operation.name);
+    QVERIFY(m_fixture->waitFor([&] {
+        return queue().operations().first().hasFailedDocument && server().stores().pollsOf(operation.name) >= polls + 3;
+    }));
+    QCOMPARE(queue().operations().first().state, OperationRecord::State::Working);
+    QCOMPARE(task().state, UploadTask::State::Processing); // so that no second upload is offered
+    QVERIFY(server().stores().setDocumentState(operation.document, u"STATE_ACTIVE"_s));
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Done));
+    QCOMPARE(queue().operations().first().state, OperationRecord::State::Done);
+    QVERIFY(!queue().operations().first().hasFailedDocument);
+}
+
+void tst_StoreUploads::documentThatStaysFailedHasFailed()
+{
+    server().stores().planOperation(ending(OperationPlan::Outcome::Succeeds, 1'000'000));
+    enqueue("words"_ba, plain());
+    QVERIFY(m_fixture->waitFor([this] { return !queue().operations().isEmpty(); }));
+    QElapsedTimer sinceFailure;
+    sinceFailure.start();
+    QVERIFY(server().stores().setDocumentState(queue().operations().first().document, u"STATE_FAILED"_s));
+    QVERIFY(m_fixture->waitForState(u"a.txt"_s, UploadTask::State::Failed));
+    const std::chrono::milliseconds recoveryTime = Document::recoveryTime;
+    QVERIFY(static_cast<double>(sinceFailure.elapsed()) >=
+            static_cast<double>(recoveryTime.count()) / m_fixture->options.retries.speed);
+    QCOMPARE(task().error->kind, ErrorKind::OperationFailed);
+    QCOMPARE(queue().operations().first().state, OperationRecord::State::Failed);
+    QVERIFY(!queue().operations().first().hasFailedDocument);
 }
 
 void tst_StoreUploads::doneWithBothOrNeither()

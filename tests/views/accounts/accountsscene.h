@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 inline const QByteArray canaryKey = "AIzaSyCANARY0123456789abcdefghijklmnopq"_ba;
 inline const QByteArray noFiles = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"_ba;
 
-/// Gives the same answer to every request; none if the answer is empty.
+/// Gives one answer to every list request, one to the start of an upload, and none if it is empty.
 class CannedServer {
 public:
     CannedServer()
@@ -34,20 +34,33 @@ public:
             QObject::connect(socket, &QTcpSocket::disconnected, socket, [this] { ++disconnected; });
             QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
                 received += socket->readAll();
-                if (received.endsWith("\r\n\r\n"))
-                    socket->write(answer);
+                // A request ends with its head, or, for the start of an upload, with a JSON object.
+                const QByteArray request = received.mid(m_answered).toLower();
+                const bool isStart = request.contains("x-goog-upload-command: start");
+                if (!request.endsWith(isStart ? "}" : "\r\n\r\n"))
+                    return;
+                m_answered = received.size();
+                const bool isCancel = request.contains("x-goog-upload-command: cancel");
+                socket->write(isStart ? startAnswer : isCancel ? cancelled : answer);
             });
         });
         m_server.listen(QHostAddress::LocalHost);
+        startAnswer = "HTTP/1.1 200 OK\r\nX-Goog-Upload-Status: active\r\nX-Goog-Upload-URL: " + url().toLatin1() +
+                      "/upload/v1beta/files?upload_id=test\r\nContent-Length: 0\r\n\r\n";
     }
 
     QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_server.serverPort()); }
 
     QByteArray answer = noFiles;
+    QByteArray startAnswer;
     QByteArray received;
     int disconnected = 0;
 
 private:
+    static inline const QByteArray cancelled =
+        "HTTP/1.1 200 OK\r\nX-Goog-Upload-Status: cancelled\r\nContent-Length: 0\r\n\r\n"_ba;
+
+    qsizetype m_answered = 0; ///< bytes of the requests that have been answered
     QTcpServer m_server;
 };
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/text/errortext.h"
 #include "tests/views/accounts/accountsscene.h"
+
+#include <QDesktopServices>
 
 using namespace pollux;
 
@@ -26,6 +29,10 @@ private slots:
 
     void testKey_data();
     void testKey();
+    void testBeginsAnUploadAndCancelsIt();
+    void keyThatMayNotUpload_data();
+    void keyThatMayNotUpload();
+    void showsWhereKeysAreMade();
     void testOfStoredKey();
     void testStopsWhenEdited();
     void testStopsWhenClosed();
@@ -36,13 +43,19 @@ private slots:
     void lockedKeyIsNotOverwrittenUnasked();
     void waitingOffersSession();
     void unverifiedIsSaid();
+
+public slots:
+    void openPage(const QUrl &page) { m_openedPages.append(page); }
+
+private:
+    QList<QUrl> m_openedPages;
 };
 
 void tst_AccountKeys::testKey_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<int>("kind");
-    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("expected"); // the beginning
     const int success = static_cast<int>(MessageWidget::Kind::Success);
     const int error = static_cast<int>(MessageWidget::Kind::Error);
     QTest::newRow("no files") << noFiles << success << u"The key works: the project has no files yet."_s;
@@ -51,7 +64,13 @@ void tst_AccountKeys::testKey_data()
     QTest::newRow("invalid") << httpAnswer("400 Bad Request",
                                            R"({"error":{"code":400,"status":"INVALID_ARGUMENT","details":
         [{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})")
-                             << error << u"The API key was not accepted. Enter a valid key in Accounts."_s;
+                             << error << u"The API key was not accepted. The service does not know this key"_s;
+    QTest::newRow("old kind") << httpAnswer("401 Unauthorized", R"({"error":{"code":401,"status":"UNAUTHENTICATED",
+        "message":"Expected OAuth 2 access token, login cookie or other valid authentication credential.","details":
+        [{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"ACCESS_TOKEN_TYPE_UNSUPPORTED"}]}})")
+                              << error
+                              << u"Keys of this kind are no longer accepted. The service refuses API keys that begin "
+                                 u"with AIza"_s;
     QTest::newRow("portal") << httpAnswer("200 OK", "<html><body>log in</body></html>") << error
                             << u"A gateway at 127.0.0.1 answered. Log in to the network in a web browser, or check "
                                u"the endpoint in Accounts."_s;
@@ -69,11 +88,76 @@ void tst_AccountKeys::testKey()
     press("testButton");
     QCOMPARE(notice()->kind(), MessageWidget::Kind::Busy);
     QTRY_COMPARE(static_cast<int>(notice()->kind()), kind);
-    QTEST(notice()->text(), "expected");
+    QFETCH(QString, expected);
+    QVERIFY2(notice()->text().startsWith(expected), qPrintable(notice()->text()));
     QVERIFY(server.received.startsWith("GET /v1beta/files?pageSize=1 "));
     QVERIFY(server.received.toLower().contains("x-goog-api-key: " + canaryKey.toLower()));
     QVERIFY(m_accounts->profiles().isEmpty());
     QVERIFY(m_store->written.isEmpty());
+}
+
+/// The upload that the test begins is cancelled, and no byte of a file is sent.
+void tst_AccountKeys::testBeginsAnUploadAndCancelsIt()
+{
+    CannedServer server;
+    openDialog();
+    type("keyEdit", QString::fromLatin1(canaryKey));
+    useServer(server);
+    press("testButton");
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
+    const auto requests = [&server] { return server.received.toLower(); };
+    QCOMPARE(requests().count("post /upload/v1beta/files http"), 1);
+    QTRY_COMPARE(requests().count("x-goog-upload-command: cancel"), 1);
+    QCOMPARE(requests().count("x-goog-upload-command:"), 2);
+}
+
+void tst_AccountKeys::keyThatMayNotUpload_data()
+{
+    QTest::addColumn<QByteArray>("startAnswer");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("expected"); // the beginning
+    const int warning = static_cast<int>(MessageWidget::Kind::Warning);
+    const int error = static_cast<int>(MessageWidget::Kind::Error);
+    QTest::newRow("no right") << httpAnswer("403 Forbidden", R"({"error":{"code":403,"status":"PERMISSION_DENIED",
+        "message":"The caller does not have permission"}})")
+                              << warning << u"The key may read, may not upload."_s;
+    QTest::newRow("gateway") << "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 33\r\n\r\n"
+                                "<html><title>No</title></html>   "_ba
+                             << error << u"A gateway at 127.0.0.1 answered: No."_s;
+    QTest::newRow("fault") << httpAnswer("500 Internal Server Error", R"({"error":{"code":500,"status":"INTERNAL"}})")
+                           << error << u"The service is busy or has a fault."_s;
+    QTest::newRow("headers dropped") << noFiles << error << u"The answer cannot be understood."_s;
+}
+
+void tst_AccountKeys::keyThatMayNotUpload()
+{
+    QFETCH(QByteArray, startAnswer);
+    QFETCH(int, kind);
+    QFETCH(QString, expected);
+    CannedServer server;
+    server.startAnswer = startAnswer;
+    openDialog();
+    type("keyEdit", QString::fromLatin1(canaryKey));
+    useServer(server);
+    press("testButton");
+    QTRY_COMPARE(static_cast<int>(notice()->kind()), kind);
+    QVERIFY2(notice()->text().startsWith(expected), qPrintable(notice()->text()));
+    QCOMPARE(button("testButton")->text(), u"&Test key"_s);
+}
+
+void tst_AccountKeys::showsWhereKeysAreMade()
+{
+    CannedServer server;
+    server.answer = httpAnswer("401 Unauthorized", R"({"error":{"code":401,"status":"UNAUTHENTICATED"}})");
+    openDialog();
+    type("keyEdit", QString::fromLatin1(canaryKey));
+    useServer(server);
+    press("testButton");
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Error);
+    QDesktopServices::setUrlHandler(u"https"_s, this, "openPage");
+    pressNoticeButton(u"Get a Key"_s);
+    QDesktopServices::unsetUrlHandler(u"https"_s);
+    QCOMPARE(m_openedPages, QList<QUrl>{errorActionPage(ErrorAction::MakeKey)});
 }
 
 void tst_AccountKeys::testOfStoredKey()

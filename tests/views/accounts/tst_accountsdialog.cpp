@@ -15,6 +15,7 @@ private slots:
     void newAccountByKeyboard();
     void keyIsCheckedWhileTyped();
     void badKeyIsNotSaved();
+    void newAccountWaitsForItsKey();
     void refusesProfile_data();
     void refusesProfile();
     void showsOnlyWhatIsTyped();
@@ -67,6 +68,20 @@ void tst_AccountsDialog::badKeyIsNotSaved()
     QCOMPARE(edit("keyEdit")->selectionStart(), 4);
     QVERIFY(m_accounts->profiles().isEmpty());
     QVERIFY(m_store->written.isEmpty());
+}
+
+void tst_AccountsDialog::newAccountWaitsForItsKey()
+{
+    openDialog();
+    type("nameEdit", u"Work"_s);
+    press("saveButton");
+    QVERIFY(edit("keyEdit")->hasFocus());
+    QCOMPARE(message("keyMessage"), u"Enter a key."_s);
+    QVERIFY(m_accounts->profiles().isEmpty());
+    type("keyEdit", QString::fromLatin1(canaryKey));
+    press("saveButton");
+    QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Success);
+    QCOMPARE(m_accounts->profiles().size(), 1);
 }
 
 void tst_AccountsDialog::refusesProfile_data()

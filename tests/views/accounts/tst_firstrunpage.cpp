@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/accounts/firstrunpage.h"
 
+#include <QDesktopServices>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrl>
 
 #include <algorithm>
 #include <memory>
@@ -21,9 +23,14 @@ private slots:
     void tryDemo();
     void returnAddsKey();
     void tabReachesDemo();
+    void showsWhereKeysAreMade();
     void addressCanBeCopied();
 
+public slots:
+    void openPage(const QUrl &page) { m_openedPages.append(page); }
+
 private:
+    QList<QUrl> m_openedPages;
     std::unique_ptr<FirstRunPage> m_page;
     QPushButton *m_addKey = nullptr;
     QPushButton *m_demo = nullptr;
@@ -70,6 +77,14 @@ void tst_FirstRunPage::tabReachesDemo()
     QTRY_VERIFY(m_demo->hasFocus());
     QTest::keyClick(m_demo, Qt::Key_Return);
     QCOMPARE(spy.count(), 1);
+}
+
+void tst_FirstRunPage::showsWhereKeysAreMade()
+{
+    QDesktopServices::setUrlHandler(u"https"_s, this, "openPage");
+    QTest::mouseClick(m_page->findChild<QPushButton *>(u"getKeyButton"_s), Qt::LeftButton);
+    QDesktopServices::unsetUrlHandler(u"https"_s);
+    QCOMPARE(m_openedPages, QList<QUrl>{QUrl(u"https://aistudio.google.com/apikey"_s)});
 }
 
 void tst_FirstRunPage::addressCanBeCopied()

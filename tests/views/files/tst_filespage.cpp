@@ -6,6 +6,8 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -35,6 +37,7 @@ private slots:
     void changedSelectionStays();
     void countsWhatIsLeft_data();
     void countsWhatIsLeft();
+    void refusedKeyCanBeChanged();
 
 private:
     void open(int files);
@@ -247,6 +250,22 @@ void tst_FilesPage::countsWhatIsLeft()
     m_scene->model.dropAll(leaving);
     QTRY_COMPARE(m_scene->model.rowCount(), 90 - static_cast<int>(leaving.size()));
     QTEST(told, "expected");
+}
+
+void tst_FilesPage::refusedKeyCanBeChanged()
+{
+    m_scene->answerError(401);
+    m_scene->model.reset(true);
+    const auto *empty = m_page->findChild<PlaceholderMessage *>();
+    QTRY_COMPARE(empty->accessibleName(), u"The API key was not accepted"_s);
+    const QList<QPushButton *> buttons = empty->findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 3);
+    QCOMPARE(buttons.at(0)->text(), u"Change Key…"_s);
+    QCOMPARE(buttons.at(1)->text(), u"Get a Key"_s);
+    QCOMPARE(buttons.at(2)->text(), u"Try Again"_s);
+    const QSignalSpy asked(m_page.get(), &FilesPage::changeKeyRequested);
+    buttons.at(0)->click();
+    QCOMPARE(asked.size(), 1);
 }
 
 QTEST_MAIN(tst_FilesPage)

@@ -38,6 +38,7 @@ private slots:
     void readsPagesAsTheyAreScrolledTo();
     void saysThatThereIsNone();
     void errorsCanBeRetried();
+    void refusedKeyCanBeChanged();
     void saysThatItIsLoading();
     void sortsByHeader();
     void deleteAndCopyKeys();
@@ -207,6 +208,28 @@ void tst_DocumentsPage::errorsCanBeRetried()
     QTest::keyClick(again, Qt::Key_Space);
     QTRY_COMPARE(m_documents->rowCount(), 2);
     QVERIFY(m_page->table().isVisible());
+}
+
+void tst_DocumentsPage::refusedKeyCanBeChanged()
+{
+    FaultRule rule;
+    rule.method = "GET";
+    rule.path = faultpaths::documents();
+    rule.times = -1;
+    rule.action = faults::answer(401, R"({"error":{"code":401,"status":"UNAUTHENTICATED","details":
+        [{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"ACCESS_TOKEN_TYPE_UNSUPPORTED"}]}})");
+    m_scene->fixture.server().faults().add(rule);
+    m_documents->setStore(m_store);
+    QTRY_COMPARE(m_documents->loading(), DocumentsModel::Loading::Failed);
+    QCOMPARE(empty()->accessibleName(), u"Keys of this kind are no longer accepted"_s);
+    const QList<QPushButton *> buttons = empty()->findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 3);
+    QCOMPARE(buttons.at(0)->text(), u"Change Key…"_s);
+    QCOMPARE(buttons.at(1)->text(), u"Get a Key"_s);
+    QCOMPARE(buttons.at(2)->text(), u"Try Again"_s);
+    const QSignalSpy asked(m_page.get(), &DocumentsPage::changeKeyRequested);
+    buttons.at(0)->click();
+    QCOMPARE(asked.size(), 1);
 }
 
 void tst_DocumentsPage::saysThatItIsLoading()

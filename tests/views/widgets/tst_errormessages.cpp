@@ -25,6 +25,7 @@ private slots:
     void init();
     void buttonDoesWhatHelps_data();
     void buttonDoesWhatHelps();
+    void refusedKeyIsChangedOrMade();
     void tryAgainOnlyWhereItCan();
     void saysWhatFailedAndWhy();
     void severalFailures();
@@ -70,11 +71,19 @@ void tst_ErrorMessages::buttonDoesWhatHelps()
     QSignalSpy triggered(m_actions->*command, &QAction::triggered);
     (m_actions->*command)->setEnabled(true);
     m_messages->add(ApiError::local(kind));
-    QCOMPARE(buttons().size(), 1);
+    QVERIFY(!buttons().isEmpty());
     buttons().first()->setFocus();
     QTest::keyClick(buttons().first(), Qt::Key_Space);
     QCOMPARE(triggered.size(), 1);
     QCOMPARE(textsOf(*m_bar).size(), 0);
+}
+
+void tst_ErrorMessages::refusedKeyIsChangedOrMade()
+{
+    m_messages->add(ApiError::local(ErrorKind::InvalidKey), {{}, [] {}, {}});
+    QCOMPARE(buttons().size(), 2);
+    QCOMPARE(buttons().at(0)->text(), u"Change Key…"_s);
+    QCOMPARE(buttons().at(1)->text(), u"Get a Key"_s);
 }
 
 void tst_ErrorMessages::tryAgainOnlyWhereItCan()

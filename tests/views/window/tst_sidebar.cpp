@@ -33,6 +33,7 @@ private slots:
     void saysThatThereIsNone();
     void countsAreLive();
     void errorsCanBeRetried();
+    void refusedKeyIsLeftToThePage();
     void keysChoose();
     void clicksChoose();
     void headingCannotBeChosen();
@@ -173,6 +174,20 @@ void tst_Sidebar::errorsCanBeRetried()
     QTest::keyClick(again, Qt::Key_Space);
     QTRY_COMPARE(rows().size(), 4);
     QTRY_VERIFY(!notice->isVisible());
+}
+
+void tst_Sidebar::refusedKeyIsLeftToThePage()
+{
+    FaultRule rule;
+    rule.method = "GET";
+    rule.path = faultpaths::stores();
+    rule.times = -1;
+    rule.action = faults::answer(401);
+    m_scene->fixture.server().faults().add(rule);
+    m_scene->stores.reset(true);
+    QTRY_VERIFY(m_scene->stores.loadError() && m_scene->stores.loadError()->kind == ErrorKind::InvalidKey);
+    QVERIFY(!m_sidebar->findChild<MessageWidget *>()->isVisible());
+    QCOMPARE(rows(), (QStringList{u"Files"_s, u"Stores"_s, u"Could not be loaded"_s}));
 }
 
 void tst_Sidebar::keysChoose()

@@ -32,6 +32,7 @@ private slots:
     void latePageOfTheAccountBefore();
     void documentsOfOtherStoresAreLeftOut();
     void pendingRowBecomesActive();
+    void rowThatFailedLongAgoIsNotRead();
     void pendingRowThatIsGoneLeaves();
     void failedReadsGoOn();
     void atMostFourReadsAtOnce();
@@ -242,6 +243,10 @@ void tst_DocumentsModel::pendingRowBecomesActive()
     QCOMPARE(std::ranges::count_if(changes, isOfState), 1);
     QVERIFY(m_scene->server.stores().setDocumentState(StoresScene::document(3), u"STATE_FAILED"_s));
     QTRY_COMPARE(stateOf(StoresScene::document(3)), Document::State::Failed);
+    const QModelIndex failed = model().index(3, DocumentsModel::StateColumn);
+    QCOMPARE(failed.data(DocumentsModel::BadgeRole).value<Badge>().text, u"Failed, may recover"_s);
+    QVERIFY(m_scene->server.stores().setDocumentState(StoresScene::document(3), u"STATE_ACTIVE"_s));
+    QTRY_COMPARE(stateOf(StoresScene::document(3)), Document::State::Active);
     // No further reads: no document is pending.
     const int reads = m_scene->count("GET", faultpaths::document());
     for (int page = 0; page < 5; ++page) {
@@ -249,6 +254,18 @@ void tst_DocumentsModel::pendingRowBecomesActive()
         QTRY_COMPARE(model().loading(), Loading::Complete);
     }
     QCOMPARE(m_scene->count("GET", faultpaths::document()), reads);
+}
+
+void tst_DocumentsModel::rowThatFailedLongAgoIsNotRead()
+{
+    QVERIFY(
+        m_scene->server.stores().addDocument(StoresScene::documentJson(0, StoresScene::store(0), u"STATE_FAILED"_s)));
+    QVERIFY(addPending(1, 200ms));
+    loadAll();
+    QTRY_COMPARE(stateOf(StoresScene::document(1)), Document::State::Active);
+    QCOMPARE(model().index(0, DocumentsModel::StateColumn).data(DocumentsModel::BadgeRole).value<Badge>().text,
+             u"Failed"_s);
+    QCOMPARE(m_scene->count("GET", QRegularExpression(u"/documents/d0$"_s)), 0);
 }
 
 void tst_DocumentsModel::pendingRowThatIsGoneLeaves()

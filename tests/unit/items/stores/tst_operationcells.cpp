@@ -17,6 +17,7 @@ private slots:
     void cells();
     void badges_data();
     void badges();
+    void failedDocument();
     void errors_data();
     void errors();
     void statuses_data();
@@ -105,6 +106,18 @@ void tst_OperationCells::badges()
     QTEST(badge.tone, "tone");
     QVERIFY(badge.icon != Badge::Icon::None);
     QVERIFY(!OperationsModel::columns().badge(operation, Column::NameColumn).isValid());
+}
+
+void tst_OperationCells::failedDocument()
+{
+    OperationRecord operation = full();
+    operation.hasFailedDocument = true;
+    const auto &columns = OperationsModel::columns();
+    const auto badge = columns.badge(operation, Column::StateColumn).value<Badge>();
+    QCOMPARE(badge.text, u"Failed, may recover"_s);
+    QCOMPARE(badge.tone, Badge::Tone::Warning);
+    QCOMPARE(columns.displayText(operation, Column::StateColumn, now()), u"Failed, may recover"_s);
+    QVERIFY(OperationsModel::errorText(operation).contains("may recover"_L1));
 }
 
 void tst_OperationCells::errors_data()
