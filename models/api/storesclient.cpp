@@ -149,13 +149,14 @@ void StoresClient::importFile(const QString &fileName, const StoreUpload &upload
                     context, std::move(callback));
 }
 
-void StoresClient::createDocument(const QString &displayName, const StoreUpload &upload, QObject *context,
-                                  Callback<Operation> callback)
+void StoresClient::createDocument(const QString &displayName, const QString &mimeType, const StoreUpload &upload,
+                                  QObject *context, Callback<Operation> callback)
 {
-    send<Operation>(
-        upload.isSendable(),
-        {.verb = JsonCall::Verb::Post, .path = storeUploadPath(upload), .body = storeUploadBody(upload, displayName)},
-        context, std::move(callback));
+    send<Operation>(upload.isSendable(),
+                    {.verb = JsonCall::Verb::Post,
+                     .path = storeUploadPath(upload),
+                     .body = storeUploadBody(upload, displayName, mimeType)},
+                    context, std::move(callback));
 }
 
 void StoresClient::getOperation(const QString &name, QObject *context, Callback<Operation> callback)

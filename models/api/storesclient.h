@@ -60,9 +60,10 @@ public:
     /// {store}:importFile of an uploaded File; `fileName` is its resource name, "files/…". The document's display name
     /// becomes the file's id (contract 1.7).
     void importFile(const QString &fileName, const StoreUpload &upload, QObject *context, Callback<Operation> callback);
-    /// The metadata-only form of an upload, {store}:uploadToRagStore: a document without bytes.
-    void createDocument(const QString &displayName, const StoreUpload &upload, QObject *context,
-                        Callback<Operation> callback);
+    /// The metadata-only form of an upload, {store}:uploadToRagStore: a document without bytes. An empty display name
+    /// or MIME type is not sent.
+    void createDocument(const QString &displayName, const QString &mimeType, const StoreUpload &upload,
+                        QObject *context, Callback<Operation> callback);
     void getOperation(const QString &name, QObject *context, Callback<Operation> callback);
 
 private:

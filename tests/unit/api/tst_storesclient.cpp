@@ -95,8 +95,12 @@ void tst_StoresClient::requests_data()
         << createDocument(u"Notiz 📄"_s, plainUpload()) << "POST /v1beta/ragStores/x:uploadToRagStore"_ba
         << R"({"displayName":"Notiz 📄"})"_ba;
     QTest::newRow("document without bytes, with all")
-        << createDocument(u"a"_s, fullUpload()) << "POST /v1beta/fileSearchStores/x:uploadToFileSearchStore"_ba
-        << QByteArray(R"({"displayName":"a",)" + parts + '}');
+        << createDocument(u"a"_s, fullUpload(), u"text/markdown"_s)
+        << "POST /v1beta/fileSearchStores/x:uploadToFileSearchStore"_ba
+        << QByteArray(R"({"displayName":"a","mimeType":"text/markdown",)" + parts + '}');
+    QTest::newRow("document without bytes or a name")
+        << createDocument({}, plainUpload()) << "POST /v1beta/ragStores/x:uploadToRagStore"_ba
+        << "{}"_ba;
 }
 
 void tst_StoresClient::requests()
