@@ -85,11 +85,14 @@ void StoresClient::listStores(int pageSize, const QString &pageToken, QObject *c
     sendToCollection<StorePage>({.query = pageQuery(pageSize, maxPageSize, pageToken)}, context, std::move(callback));
 }
 
-void StoresClient::createStore(const QString &displayName, QObject *context, Callback<RagStore> callback)
+void StoresClient::createStore(const QString &displayName, const QString &embeddingModel, QObject *context,
+                               Callback<RagStore> callback)
 {
     QJsonObject body;
     if (!displayName.isEmpty())
         body.insert("displayName"_L1, sentDisplayName(displayName));
+    if (!embeddingModel.isEmpty())
+        body.insert("embeddingModel"_L1, embeddingModel);
     sendToCollection<RagStore>({.verb = JsonCall::Verb::Post, .body = body}, context, std::move(callback));
 }
 

@@ -44,8 +44,10 @@ public:
     /// Stores in ascending order of createTime. `pageSize` is clamped to 1…20; `pageToken` is empty for the first page.
     void listStores(int pageSize, const QString &pageToken, QObject *context, Callback<StorePage> callback);
     void getStore(const QString &name, QObject *context, Callback<RagStore> callback);
-    /// If `displayName` is empty, the service generates a name.
-    void createStore(const QString &displayName, QObject *context, Callback<RagStore> callback);
+    /// If `displayName` is empty, the service generates a name; if `embeddingModel`, "models/…", is empty, it uses its
+    /// default. What is empty is not sent.
+    void createStore(const QString &displayName, const QString &embeddingModel, QObject *context,
+                     Callback<RagStore> callback);
     /// Without `force` the service refuses to delete a store that has documents (FAILED_PRECONDITION). Also succeeds if
     /// the store does not exist.
     void deleteStore(const QString &name, bool force, QObject *context, Callback<Nothing> callback);

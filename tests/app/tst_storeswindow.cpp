@@ -16,6 +16,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -186,11 +187,13 @@ void tst_StoresWindow::createsAndDeletesAStore()
     window().actions().createStore->trigger();
     QTRY_VERIFY(dialog<CreateStoreDialog>());
     QTest::keyClicks(dialog<CreateStoreDialog>()->findChild<QLineEdit *>(u"displayName"_s), u"Second"_s);
+    dialog<CreateStoreDialog>()->findChild<QComboBox *>(u"embeddingModel"_s)->setCurrentIndex(1);
     QTest::keyClick(dialog<CreateStoreDialog>(), Qt::Key_Return);
     QTRY_COMPARE(m_context->stores().rowCount(), 2);
     QTRY_VERIFY(!dialog<CreateStoreDialog>());
     QVERIFY(partOf<Sidebar>(window()).currentStore().startsWith(u"ragStores/second"_s));
     const QString name = partOf<Sidebar>(window()).currentStore();
+    QCOMPARE(m_context->stores().find(name).value_or(RagStore()).embeddingModel, u"models/gemini-embedding-2"_s);
     QVERIFY(server().stores().addDocument({{"name"_L1, name + u"/documents/one"_s}, {"state"_L1, u"STATE_ACTIVE"_s}}));
 
     window().actions().deleteStore->trigger();

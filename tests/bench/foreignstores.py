@@ -225,7 +225,7 @@ class StoresHandler(Handler):
             self.start_document(url.path, store)
 
     def create_store(self, body):
-        if set(body) - {"displayName"}:
+        if set(body) - {"displayName", "embeddingModel"}:
             self.answer_error(400, "INVALID_ARGUMENT", "unknown field")
             return
         slug = re.sub(r"[^a-z0-9-]", "", body.get("displayName", "").lower().replace(" ", "-"))[:27] or "store"

@@ -48,6 +48,13 @@ class Run:
         self.expect("the summary", self.named(events, "summary")[-1]["failed"], 0)
         return document["name"]
 
+    def create_with_model(self):
+        store = self.named(self.cli("store-create", NAME, "--embedding-model", "gemini-embedding-2"), "store")[0]
+        self.expect("the model", store["embeddingModel"], "models/gemini-embedding-2")
+        self.expect("the model that was sent", self.server.stats()["stores"][-1]["embeddingModel"],
+                    "models/gemini-embedding-2")
+        self.cli("store-delete", store["name"])
+
     def create_document(self, store):
         """Both ways to call the metadata-only form: with a name alone, and with everything, which is then deleted."""
         self.cli("document-create", store, "--display-name", NAME, "--wait")
@@ -72,6 +79,8 @@ class Run:
         store = self.named(self.cli("store-create", NAME), "store")[0]["name"]
         self.expect("the collection", store.split("/")[0], self.collection)
         self.expect("the store's display name", self.server.stats()["stores"][0]["displayName"], NAME)
+        self.expect("a model that was not asked for", "embeddingModel" in self.server.stats()["stores"][0], False)
+        self.create_with_model()
         default = self.upload(store, {})
         config = {"whiteSpaceConfig": {"maxTokensPerChunk": 200, "maxOverlapTokens": 20}}
         chunked = self.upload(store, {"chunkingConfig": config}, "--max-tokens", "200", "--overlap", "20")

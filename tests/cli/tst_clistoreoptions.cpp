@@ -63,6 +63,7 @@ private slots:
     void collection();
     void theSameOptionsForImport();
     void documentWithoutAFile();
+    void modelOfAStore();
     void withoutStore();
     void otherOptions();
     void helpExplainsStores();
@@ -261,6 +262,8 @@ void tst_CliStoreOptions::refused_data()
     row("create nothing", {u"store-create"_s}, u"store-create"_s);
     row("create two", {u"store-create"_s, u"a"_s, u"b"_s}, u"store-create"_s);
     row("create without a name", {u"store-create"_s, u" "_s}, u"display name"_s);
+    row("create with a model of no name", {u"store-create"_s, u"a"_s, u"--embedding-model"_s, u"a b"_s}, u"a b"_s);
+    row("a model elsewhere", {u"stores"_s, u"--embedding-model"_s, u"a"_s}, u"store-create"_s);
     row("delete two stores", {u"store-delete"_s, u"a"_s, u"b"_s}, u"store-delete"_s);
     row("stores of something", {u"stores"_s, u"a"_s}, u"stores"_s);
     row("documents of nothing", {u"documents"_s}, u"documents"_s);
@@ -365,6 +368,17 @@ void tst_CliStoreOptions::documentWithoutAFile()
     QVERIFY(whole.waitsForActive);
 }
 
+void tst_CliStoreOptions::modelOfAStore()
+{
+    const QStringList create{u"store-create"_s, u"a"_s};
+    QCOMPARE(parsed(create).embeddingModel, QString());
+    for (const QString &typed : {u"gemini-embedding-2"_s, u"models/gemini-embedding-2"_s}) {
+        const CliOptions read = parsed(create + QStringList{u"--embedding-model"_s, typed});
+        QVERIFY2(read.command == Command::StoreCreate, qPrintable(read.text));
+        QCOMPARE(read.embeddingModel, u"models/gemini-embedding-2"_s);
+    }
+}
+
 void tst_CliStoreOptions::withoutStore()
 {
     QVERIFY(!parsed({u"upload"_s, u"a"_s}).storeUpload);
@@ -386,9 +400,10 @@ void tst_CliStoreOptions::helpExplainsStores()
     const CliOptions help = parsed({u"--help"_s});
     QCOMPARE(help.command, Command::PrintText);
     for (const QString &word :
-         {u"stores"_s, u"store-create"_s, u"store-delete"_s, u"documents"_s, u"document-create"_s, u"document-delete"_s,
-          u"import"_s, u"operations"_s, u"--store"_s, u"--max-tokens"_s, u"--overlap"_s, u"--metadata"_s, u"key=text"_s,
-          u"key:=12.5"_s, u"key[]=item"_s, u"--collection"_s, u"--force"_s, u"  document "_s, u"  operation "_s})
+         {u"stores"_s,          u"store-create"_s, u"store-delete"_s,      u"documents"_s,   u"document-create"_s,
+          u"document-delete"_s, u"import"_s,       u"operations"_s,        u"--store"_s,     u"--max-tokens"_s,
+          u"--overlap"_s,       u"--metadata"_s,   u"--embedding-model"_s, u"key=text"_s,    u"key:=12.5"_s,
+          u"key[]=item"_s,      u"--collection"_s, u"--force"_s,           u"  document "_s, u"  operation "_s})
         QVERIFY2(help.text.contains(word), qPrintable(word));
 }
 

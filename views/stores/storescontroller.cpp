@@ -76,22 +76,23 @@ void StoresController::refresh()
 void StoresController::createStore()
 {
     auto *dialog = new CreateStoreDialog(&m_widgets.window);
-    connect(dialog, &CreateStoreDialog::createRequested, this, [this, dialog](const QString &displayName) {
-        // If the user closes the dialog meanwhile, the store is still added to the list.
-        m_models.client.createStore(displayName, this,
-                                    [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
-                                        if (!store.ok() && dialog) {
-                                            dialog->showError(store.error());
-                                        } else if (!store.ok()) {
-                                            m_widgets.errors.add(store.error());
-                                        } else {
-                                            m_models.stores.upsert(store.value());
-                                            emit storeRequested(store.value().name);
-                                            if (dialog)
-                                                dialog->accept();
-                                        }
-                                    });
-    });
+    // If the user closes the dialog meanwhile, the store is still added to the list.
+    const auto handleStore = [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
+        if (!store.ok() && dialog) {
+            dialog->showError(store.error());
+        } else if (!store.ok()) {
+            m_widgets.errors.add(store.error());
+        } else {
+            m_models.stores.upsert(store.value());
+            emit storeRequested(store.value().name);
+            if (dialog)
+                dialog->accept();
+        }
+    };
+    connect(dialog, &CreateStoreDialog::createRequested, this,
+            [this, handleStore](const QString &displayName, const QString &embeddingModel) {
+                m_models.client.createStore(displayName, embeddingModel, this, handleStore);
+            });
     openDialog(dialog);
 }
 

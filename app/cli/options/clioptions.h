@@ -40,6 +40,7 @@ struct CliOptions {
     /// storenames::typed() returns them; or the display name of a new store.
     QStringList arguments;
     QString displayName;    ///< of an upload, where empty means the file's name, or of a document that is created
+    QString embeddingModel; ///< of a store that is created, "models/…"; empty: the service's default
     QString mimeType;       ///< empty: guessed from the file; not sent for a document that is created
     QString profileName;    ///< empty: the environment's account, else the active one
     QString dataDirectory;  ///< empty: the platform's standard place

@@ -5,6 +5,7 @@
 #include "app/cli/options/storenames.h"
 #include "models/api/http/requestfactory.h"
 #include "models/api/types/mimetypes.h"
+#include "models/api/types/ragstore.h"
 #include "models/productinfo.h"
 #include "models/text/format.h"
 #include "models/text/storetext.h"
@@ -86,6 +87,14 @@ QString readMimeType(const QStringList &values, CliOptions &chosen)
     chosen.mimeType = values.constLast();
     return isMimeType(chosen.mimeType) ? QString()
                                        : tr("--mime needs type/subtype: %1").arg(format::singleLine(chosen.mimeType));
+}
+
+QString readEmbeddingModel(const QStringList &values, CliOptions &chosen)
+{
+    const auto model = modelResourceName(values.constLast());
+    chosen.embeddingModel = model.value_or(QString());
+    return model ? QString()
+                 : tr("--embedding-model needs a model's name: %1").arg(format::singleLine(values.constLast()));
 }
 
 QString readJobs(const QStringList &values, CliOptions &chosen)
@@ -191,6 +200,11 @@ QList<Option> makeOptionTable()
          tr("Tokens that a chunk shares with the one before, from 0.")},
         {u"metadata"_s, u"key=value"_s, makers, &readMetadata,
          tr("An entry of the documents' metadata; may be repeated.")},
+        {u"embedding-model"_s,
+         u"MODEL"_s,
+         {StoreCreate},
+         &readEmbeddingModel,
+         tr("The model that reads a new store's documents.")},
         {u"collection"_s, u"WHICH"_s, storeUsers, &readCollection,
          tr("Where stores are: auto, ragStores or fileSearchStores.")},
         {u"force"_s, none, {StoreDelete}, switching(&CliOptions::isForced), tr("Delete a store's documents with it.")},

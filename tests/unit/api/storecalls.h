@@ -35,10 +35,10 @@ inline Call getStore(const QString &name)
     };
 }
 
-inline Call createStore(const QString &displayName)
+inline Call createStore(const QString &displayName, const QString &embeddingModel = {})
 {
     return [=](StoresClient &client, auto &answer) {
-        client.createStore(displayName, &answer.context, reducedTo<RagStore>(answer));
+        client.createStore(displayName, embeddingModel, &answer.context, reducedTo<RagStore>(answer));
     };
 }
 
