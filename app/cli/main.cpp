@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands/documentcreatecommand.h"
 #include "app/cli/commands/filecommands.h"
 #include "app/cli/commands/importcommand.h"
 #include "app/cli/commands/operationscommand.h"
@@ -102,6 +103,8 @@ std::unique_ptr<CliCommand> makeCommand(const CliOptions &options, const QString
     case Documents:
     case DocumentDelete:
         return std::make_unique<StoreCommands>(options, output);
+    case DocumentCreate:
+        return std::make_unique<DocumentCreateCommand>(options, directory, output);
     case Import:
         return std::make_unique<ImportCommand>(options, directory, output);
     case Operations:

@@ -85,11 +85,14 @@ void StoresClient::listStores(int pageSize, const QString &pageToken, QObject *c
     sendToCollection<StorePage>({.query = pageQuery(pageSize, maxPageSize, pageToken)}, context, std::move(callback));
 }
 
-void StoresClient::createStore(const QString &displayName, QObject *context, Callback<RagStore> callback)
+void StoresClient::createStore(const QString &displayName, const QString &embeddingModel, QObject *context,
+                               Callback<RagStore> callback)
 {
     QJsonObject body;
     if (!displayName.isEmpty())
         body.insert("displayName"_L1, sentDisplayName(displayName));
+    if (!embeddingModel.isEmpty())
+        body.insert("embeddingModel"_L1, embeddingModel);
     sendToCollection<RagStore>({.verb = JsonCall::Verb::Post, .body = body}, context, std::move(callback));
 }
 
@@ -149,13 +152,14 @@ void StoresClient::importFile(const QString &fileName, const StoreUpload &upload
                     context, std::move(callback));
 }
 
-void StoresClient::createDocument(const QString &displayName, const StoreUpload &upload, QObject *context,
-                                  Callback<Operation> callback)
+void StoresClient::createDocument(const QString &displayName, const QString &mimeType, const StoreUpload &upload,
+                                  QObject *context, Callback<Operation> callback)
 {
-    send<Operation>(
-        upload.isSendable(),
-        {.verb = JsonCall::Verb::Post, .path = storeUploadPath(upload), .body = storeUploadBody(upload, displayName)},
-        context, std::move(callback));
+    send<Operation>(upload.isSendable(),
+                    {.verb = JsonCall::Verb::Post,
+                     .path = storeUploadPath(upload),
+                     .body = storeUploadBody(upload, displayName, mimeType)},
+                    context, std::move(callback));
 }
 
 void StoresClient::getOperation(const QString &name, QObject *context, Callback<Operation> callback)

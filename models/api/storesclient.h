@@ -44,8 +44,10 @@ public:
     /// Stores in ascending order of createTime. `pageSize` is clamped to 1…20; `pageToken` is empty for the first page.
     void listStores(int pageSize, const QString &pageToken, QObject *context, Callback<StorePage> callback);
     void getStore(const QString &name, QObject *context, Callback<RagStore> callback);
-    /// If `displayName` is empty, the service generates a name.
-    void createStore(const QString &displayName, QObject *context, Callback<RagStore> callback);
+    /// If `displayName` is empty, the service generates a name; if `embeddingModel`, "models/…", is empty, it uses its
+    /// default. What is empty is not sent.
+    void createStore(const QString &displayName, const QString &embeddingModel, QObject *context,
+                     Callback<RagStore> callback);
     /// Without `force` the service refuses to delete a store that has documents (FAILED_PRECONDITION). Also succeeds if
     /// the store does not exist.
     void deleteStore(const QString &name, bool force, QObject *context, Callback<Nothing> callback);
@@ -60,9 +62,10 @@ public:
     /// {store}:importFile of an uploaded File; `fileName` is its resource name, "files/…". The document's display name
     /// becomes the file's id (contract 1.7).
     void importFile(const QString &fileName, const StoreUpload &upload, QObject *context, Callback<Operation> callback);
-    /// The metadata-only form of an upload, {store}:uploadToRagStore: a document without bytes.
-    void createDocument(const QString &displayName, const StoreUpload &upload, QObject *context,
-                        Callback<Operation> callback);
+    /// The metadata-only form of an upload, {store}:uploadToRagStore: a document without bytes. An empty display name
+    /// or MIME type is not sent.
+    void createDocument(const QString &displayName, const QString &mimeType, const StoreUpload &upload,
+                        QObject *context, Callback<Operation> callback);
     void getOperation(const QString &name, QObject *context, Callback<Operation> callback);
 
 private:

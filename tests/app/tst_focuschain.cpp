@@ -143,6 +143,7 @@ void tst_FocusChain::tabReachesEverything_data()
             (fixture.window().actions().*action)->trigger();
         });
     };
+    QTest::newRow("new document") << openedForStore(&WindowActions::createDocument) << true;
     QTest::newRow("delete store") << openedForStore(&WindowActions::deleteStore) << true;
 }
 

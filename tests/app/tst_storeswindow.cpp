@@ -7,6 +7,7 @@
 #include "views/chunking/chunkingdialog.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
+#include "views/stores/createdocumentdialog.h"
 #include "views/stores/createstoredialog.h"
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
@@ -41,6 +42,7 @@ private slots:
     void uploadsIntoAStore_data();
     void uploadsIntoAStore();
     void importsAFile();
+    void createsADocumentWithoutAFile();
     void createsAndDeletesAStore();
     void setsAndRemembersTheTypeOfWhatAStoreRefuses();
     void setsAndRemembersTheTypeThatTheServiceRefuses();
@@ -191,17 +193,43 @@ void tst_StoresWindow::importsAFile()
     QCOMPARE(server().stores().documents(u"fileSearchStores/shelf-1"_s).size(), 1);
 }
 
+void tst_StoresWindow::createsADocumentWithoutAFile()
+{
+    openWindow(DemoCollections::RagStores);
+    QTRY_VERIFY(window().actions().createDocument->isEnabled());
+    window().actions().createDocument->trigger();
+    QTRY_VERIFY(dialog<CreateDocumentDialog>());
+    QTest::keyClicks(dialog<CreateDocumentDialog>()->findChild<QLineEdit *>(u"displayName"_s), u"Note"_s);
+    QTest::keyClick(dialog<CreateDocumentDialog>(), Qt::Key_Return);
+    QTRY_VERIFY(!dialog<CreateDocumentDialog>());
+    const QJsonObject body{{"displayName"_L1, u"Note"_s}};
+    QCOMPARE(server().bodiesSentTo(":uploadToRagStore"_ba), QList{body});
+
+    // The operation is followed, and the document becomes active in the table without a refresh.
+    DocumentsModel &documents = m_context->documents();
+    QTRY_COMPARE_WITH_TIMEOUT(documents.rowCount(), 1, 15000);
+    QTRY_COMPARE_WITH_TIMEOUT(documents.documentAt(0).state, Document::State::Active, 15000);
+    QCOMPARE(documents.documentAt(0).displayName, u"Note"_s);
+    QCOMPARE(m_context->queue().operations().size(), 1);
+    QCOMPARE(m_context->queue().operations().constFirst().displayName, u"Note"_s);
+
+    partOf<Sidebar>(window()).chooseFiles();
+    QVERIFY(!window().actions().createDocument->isEnabled());
+}
+
 void tst_StoresWindow::createsAndDeletesAStore()
 {
     openWindow(DemoCollections::RagStores);
     window().actions().createStore->trigger();
     QTRY_VERIFY(dialog<CreateStoreDialog>());
     QTest::keyClicks(dialog<CreateStoreDialog>()->findChild<QLineEdit *>(u"displayName"_s), u"Second"_s);
+    dialog<CreateStoreDialog>()->findChild<QComboBox *>(u"embeddingModel"_s)->setCurrentIndex(1);
     QTest::keyClick(dialog<CreateStoreDialog>(), Qt::Key_Return);
     QTRY_COMPARE(m_context->stores().rowCount(), 2);
     QTRY_VERIFY(!dialog<CreateStoreDialog>());
     QVERIFY(partOf<Sidebar>(window()).currentStore().startsWith(u"ragStores/second"_s));
     const QString name = partOf<Sidebar>(window()).currentStore();
+    QCOMPARE(m_context->stores().find(name).value_or(RagStore()).embeddingModel, u"models/gemini-embedding-2"_s);
     QVERIFY(server().stores().addDocument({{"name"_L1, name + u"/documents/one"_s}, {"state"_L1, u"STATE_ACTIVE"_s}}));
 
     window().actions().deleteStore->trigger();

@@ -212,6 +212,9 @@ class StoresHandler(Handler):
             super().do_POST()
             return
         self.service.preflight(self.path, self.headers)
+        if (self.target() or "").partition(":")[2] == VERBS[self.service.collection]:
+            self.create_document(self.target().partition(":")[0])
+            return
         store, _, verb = url.path.removeprefix("/upload/v1beta/").partition(":")
         is_upload = url.path.startswith("/upload/v1beta/") and verb == VERBS[self.service.collection]
         words = self.headers.get("X-Goog-Upload-Command", "")
@@ -222,7 +225,7 @@ class StoresHandler(Handler):
             self.start_document(url.path, store)
 
     def create_store(self, body):
-        if set(body) - {"displayName"}:
+        if set(body) - {"displayName", "embeddingModel"}:
             self.answer_error(400, "INVALID_ARGUMENT", "unknown field")
             return
         slug = re.sub(r"[^a-z0-9-]", "", body.get("displayName", "").lower().replace(" ", "-"))[:27] or "store"
@@ -232,11 +235,23 @@ class StoresHandler(Handler):
             self.service.stores[store["name"]] = store
         self.answer_json(store)
 
-    def start_document(self, path, store):
+    def create_document(self, store):
+        """The metadata-only form of an upload."""
         if self.refuse_without_key():
             return
+        if store not in self.service.stores:
+            self.discard_body()
+            self.answer_missing(store)
+            return
+        body = self.upload_body(0)
+        if body is not None:
+            document = Document(store, body, body.get("mimeType", ""))
+            self.service.show(document)
+            self.answer_json(document.operation(False))
+
+    def upload_body(self, announced):
+        """The body of the request, or None where it was refused."""
         body = json.loads(b"".join(bytes(piece) for piece in self.pieces()) or b"{}")
-        announced = int(self.headers.get("X-Goog-Upload-Header-Content-Length", "0"))
         with self.service.lock:
             self.service.bodies.append(body)
         try:
@@ -245,6 +260,15 @@ class StoresHandler(Handler):
                 raise Refused(f"A document holds at most {LARGEST_DOCUMENT} bytes.")
         except Refused as refusal:
             self.answer_error(400, "INVALID_ARGUMENT", str(refusal))
+            return None
+        return body
+
+    def start_document(self, path, store):
+        if self.refuse_without_key():
+            return
+        announced = int(self.headers.get("X-Goog-Upload-Header-Content-Length", "0"))
+        body = self.upload_body(announced)
+        if body is None:
             return
         document = Document(store, body, self.headers.get("X-Goog-Upload-Header-Content-Type", "text/plain"))
         self.announce_session(path, UploadSession(document, self.service.granularity, announced))

@@ -48,6 +48,27 @@ class Run:
         self.expect("the summary", self.named(events, "summary")[-1]["failed"], 0)
         return document["name"]
 
+    def create_with_model(self):
+        store = self.named(self.cli("store-create", NAME, "--embedding-model", "gemini-embedding-2"), "store")[0]
+        self.expect("the model", store["embeddingModel"], "models/gemini-embedding-2")
+        self.expect("the model that was sent", self.server.stats()["stores"][-1]["embeddingModel"],
+                    "models/gemini-embedding-2")
+        self.cli("store-delete", store["name"])
+
+    def create_document(self, store):
+        """Both ways to call the metadata-only form: with a name alone, and with everything, which is then deleted."""
+        self.cli("document-create", store, "--display-name", NAME, "--wait")
+        self.expect("the body without a file", self.server.stats()["bodies"][-1], {"displayName": NAME})
+        self.cli("document-create", store, "--display-name", NAME, "--mime", "text/markdown", "--max-tokens", "64",
+                 "--overlap", "16", "--metadata", "year:=1984.5", "--wait")
+        stats = self.server.stats()
+        self.expect("the whole body without a file", stats["bodies"][-1], {
+            "displayName": NAME, "mimeType": "text/markdown",
+            "chunkingConfig": {"whiteSpaceConfig": {"maxTokensPerChunk": 64, "maxOverlapTokens": 16}},
+            "customMetadata": [{"key": "year", "numericValue": 1984.5}]})
+        self.expect("the size without a file", stats["documents"][-1]["sizeBytes"], "0")
+        self.cli("document-delete", stats["documents"][-1]["name"])
+
     def refused(self, store, *words):
         before = self.server.stats()["requests"]
         self.cli("upload", str(self.file), "--store", store, *words, code=2)
@@ -58,6 +79,8 @@ class Run:
         store = self.named(self.cli("store-create", NAME), "store")[0]["name"]
         self.expect("the collection", store.split("/")[0], self.collection)
         self.expect("the store's display name", self.server.stats()["stores"][0]["displayName"], NAME)
+        self.expect("a model that was not asked for", "embeddingModel" in self.server.stats()["stores"][0], False)
+        self.create_with_model()
         default = self.upload(store, {})
         config = {"whiteSpaceConfig": {"maxTokensPerChunk": 200, "maxOverlapTokens": 20}}
         chunked = self.upload(store, {"chunkingConfig": config}, "--max-tokens", "200", "--overlap", "20")
@@ -71,8 +94,9 @@ class Run:
                       ["--metadata", "a=1", "--metadata", "a=2"],
                       [word for index in range(21) for word in ("--metadata", f"k{index}=v")]):
             self.refused(store, *words)
+        self.create_document(store)
         documents = self.named(self.cli("documents", store), "document")
-        self.expect("the documents", len(documents), 3)
+        self.expect("the documents", len(documents), 4)
         self.expect("their states", {document["state"] for document in documents}, {"STATE_ACTIVE"})
         # Operations whose end was reported are not kept.
         self.expect("the operations", self.named(self.cli("operations"), "operation"), [])

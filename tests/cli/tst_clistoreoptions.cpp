@@ -62,6 +62,8 @@ private slots:
     void collection_data();
     void collection();
     void theSameOptionsForImport();
+    void documentWithoutAFile();
+    void modelOfAStore();
     void withoutStore();
     void otherOptions();
     void helpExplainsStores();
@@ -234,6 +236,8 @@ void tst_CliStoreOptions::names_data()
     row("no operations", {u"operations"_s}, Command::Operations, {});
     row("operations", {u"operations"_s, u"ragStores/a/operations/b"_s, u"a/upload/operations/c"_s}, Command::Operations,
         {u"ragStores/a/operations/b"_s, u"a/upload/operations/c"_s});
+    row("document-create", {u"document-create"_s, u"a"_s, u"--display-name"_s, u"Note"_s}, Command::DocumentCreate,
+        {u"a"_s});
     row("import", {u"import"_s, u"abc"_s, u"files/def"_s, u"--store"_s, u"a"_s}, Command::Import,
         {u"files/abc"_s, u"files/def"_s});
 }
@@ -258,6 +262,8 @@ void tst_CliStoreOptions::refused_data()
     row("create nothing", {u"store-create"_s}, u"store-create"_s);
     row("create two", {u"store-create"_s, u"a"_s, u"b"_s}, u"store-create"_s);
     row("create without a name", {u"store-create"_s, u" "_s}, u"display name"_s);
+    row("create with a model of no name", {u"store-create"_s, u"a"_s, u"--embedding-model"_s, u"a b"_s}, u"a b"_s);
+    row("a model elsewhere", {u"stores"_s, u"--embedding-model"_s, u"a"_s}, u"store-create"_s);
     row("delete two stores", {u"store-delete"_s, u"a"_s, u"b"_s}, u"store-delete"_s);
     row("stores of something", {u"stores"_s, u"a"_s}, u"stores"_s);
     row("documents of nothing", {u"documents"_s}, u"documents"_s);
@@ -269,6 +275,21 @@ void tst_CliStoreOptions::refused_data()
     row("a store as a document", {u"document-delete"_s, u"ragStores/a"_s}, u"ragStores/a"_s);
     row("a document as an operation", {u"operations"_s, u"ragStores/a/documents/b"_s}, u"ragStores/a/documents/b"_s);
     row("an option as a store", {u"upload"_s, u"a"_s, u"--store"_s, u"--wait"_s}, u"no store's name: --wait"_s);
+    row("create a document in nothing", {u"document-create"_s, u"--display-name"_s, u"a"_s}, u"document-create"_s);
+    row("create a document in two stores", {u"document-create"_s, u"a"_s, u"b"_s, u"--display-name"_s, u"c"_s},
+        u"document-create"_s);
+    row("create a document in a document",
+        {u"document-create"_s, u"ragStores/a/documents/b"_s, u"--display-name"_s, u"c"_s},
+        u"ragStores/a/documents/b"_s);
+    row("create a document without a name", {u"document-create"_s, u"a"_s}, u"--display-name"_s);
+    row("create a document of a blank name", {u"document-create"_s, u"a"_s, u"--display-name"_s, u" "_s},
+        u"display name"_s);
+    row("create a document with a store twice",
+        {u"document-create"_s, u"a"_s, u"--display-name"_s, u"b"_s, u"--store"_s, u"a"_s}, u"--store"_s);
+    row("create a document of no type",
+        {u"document-create"_s, u"a"_s, u"--display-name"_s, u"b"_s, u"--mime"_s, u"text"_s}, u"--mime"_s);
+    row("create a document with no chunks",
+        {u"document-create"_s, u"a"_s, u"--display-name"_s, u"b"_s, u"--max-tokens"_s, u"0"_s}, u"--max-tokens 0"_s);
     row("import into nothing", {u"import"_s, u"a"_s}, u"--store"_s);
     row("import nothing", {u"import"_s, u"--store"_s, u"a"_s}, u"import"_s);
     row("import no file", {u"import"_s, u"ragStores/a/documents/b"_s, u"--store"_s, u"a"_s},
@@ -327,6 +348,37 @@ void tst_CliStoreOptions::theSameOptionsForImport()
     QCOMPARE(import.patience, std::chrono::seconds(9));
 }
 
+void tst_CliStoreOptions::documentWithoutAFile()
+{
+    const QStringList create{u"document-create"_s, u"s"_s, u"--display-name"_s, u"Note"_s};
+    const CliOptions plain = parsed(create);
+    QVERIFY2(plain.storeUpload, qPrintable(plain.text));
+    QCOMPARE(plain.storeUpload, std::optional(StoreUpload{u"s"_s, {}, {}}));
+    QCOMPARE(plain.displayName, u"Note"_s);
+    QCOMPARE(plain.mimeType, QString());
+    QVERIFY(!plain.waitsForActive);
+
+    const QStringList options{u"--max-tokens"_s, u"100"_s,    u"--metadata"_s,   u"a:=1"_s,
+                              u"--wait"_s,       u"--mime"_s, u"text/markdown"_s};
+    const CliOptions whole = parsed(create + options);
+    const CliOptions upload = parsed(uploadWith(options));
+    QVERIFY2(whole.storeUpload, qPrintable(whole.text));
+    QCOMPARE(whole.storeUpload, upload.storeUpload);
+    QCOMPARE(whole.mimeType, u"text/markdown"_s);
+    QVERIFY(whole.waitsForActive);
+}
+
+void tst_CliStoreOptions::modelOfAStore()
+{
+    const QStringList create{u"store-create"_s, u"a"_s};
+    QCOMPARE(parsed(create).embeddingModel, QString());
+    for (const QString &typed : {u"gemini-embedding-2"_s, u"models/gemini-embedding-2"_s}) {
+        const CliOptions read = parsed(create + QStringList{u"--embedding-model"_s, typed});
+        QVERIFY2(read.command == Command::StoreCreate, qPrintable(read.text));
+        QCOMPARE(read.embeddingModel, u"models/gemini-embedding-2"_s);
+    }
+}
+
 void tst_CliStoreOptions::withoutStore()
 {
     QVERIFY(!parsed({u"upload"_s, u"a"_s}).storeUpload);
@@ -348,9 +400,10 @@ void tst_CliStoreOptions::helpExplainsStores()
     const CliOptions help = parsed({u"--help"_s});
     QCOMPARE(help.command, Command::PrintText);
     for (const QString &word :
-         {u"stores"_s, u"store-create"_s, u"store-delete"_s, u"documents"_s, u"document-delete"_s, u"import"_s,
-          u"operations"_s, u"--store"_s, u"--max-tokens"_s, u"--overlap"_s, u"--metadata"_s, u"key=text"_s,
-          u"key:=12.5"_s, u"key[]=item"_s, u"--collection"_s, u"--force"_s, u"  document "_s, u"  operation "_s})
+         {u"stores"_s,          u"store-create"_s, u"store-delete"_s,      u"documents"_s,   u"document-create"_s,
+          u"document-delete"_s, u"import"_s,       u"operations"_s,        u"--store"_s,     u"--max-tokens"_s,
+          u"--overlap"_s,       u"--metadata"_s,   u"--embedding-model"_s, u"key=text"_s,    u"key:=12.5"_s,
+          u"key[]=item"_s,      u"--collection"_s, u"--force"_s,           u"  document "_s, u"  operation "_s})
         QVERIFY2(help.text.contains(word), qPrintable(word));
 }
 

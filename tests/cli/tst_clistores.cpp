@@ -53,6 +53,8 @@ private slots:
     void storesAsJson();
     void creates_data() { eachServer(); }
     void creates();
+    void createsWithAModel_data() { eachServer(); }
+    void createsWithAModel();
     void deletesAnEmptyStore_data() { eachServer(); }
     void deletesAnEmptyStore();
     void keepsAStoreWithDocuments_data() { eachServer(); }
@@ -172,6 +174,20 @@ void tst_CliStores::creates()
     QCOMPARE(created.events(u"store"_s).value(0).value("name"_L1), there.constFirst().value("name"_L1));
     QCOMPARE(m_cli->server().bodiesSentTo("/"_ba + collection.toLatin1()).constLast(),
              (QJsonObject{{u"displayName"_s, u"Führungen 2026"_s}}));
+}
+
+void tst_CliStores::createsWithAModel()
+{
+    startServer();
+    const QString collection = collectionOn(stores().collections());
+    const CliRun created =
+        run({u"store-create"_s, u"--json"_s, u"--embedding-model"_s, u"gemini-embedding-2"_s, u"Pictures"_s});
+    QCOMPARE(created.exitCode, 0);
+    const QString model = u"models/gemini-embedding-2"_s;
+    QCOMPARE(created.events(u"store"_s).value(0).value("embeddingModel"_L1).toString(), model);
+    QCOMPARE(m_cli->server().bodiesSentTo("/"_ba + collection.toLatin1()).constLast(),
+             (QJsonObject{{u"displayName"_s, u"Pictures"_s}, {u"embeddingModel"_s, model}}));
+    QCOMPARE(run({u"stores"_s, u"--json"_s}).events(u"store"_s).value(0).value("embeddingModel"_L1).toString(), model);
 }
 
 void tst_CliStores::deletesAnEmptyStore()

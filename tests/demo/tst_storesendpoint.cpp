@@ -59,6 +59,10 @@ void tst_StoresEndpoint::createAndGet()
     QCOMPARE(client.post(u"ragStores"_s, {}).status, 200);
     QCOMPARE(objectOf(client.post(u"ragStores"_s, R"({"display_name":"ü"})"_ba)).value("displayName"_L1),
              QJsonValue(u"ü"_s));
+    const RawAnswer ofImages =
+        client.post(u"fileSearchStores"_s, R"({"embeddingModel":"models/gemini-embedding-2"})"_ba);
+    QCOMPARE(objectOf(client.get(nameOf(ofImages))).value("embeddingModel"_L1),
+             QJsonValue(u"models/gemini-embedding-2"_s));
     const RawAnswer listed = client.request("GET"_ba, "/v1/ragStores"_ba, withKey());
     QCOMPARE(objectOf(listed).value("ragStores"_L1).toArray().size(), 2);
 }

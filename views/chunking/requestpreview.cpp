@@ -27,7 +27,7 @@ RequestPreview::RequestPreview(QWidget *parent)
     : QWidget(parent)
     , m_toggle(new QToolButton(this))
     , m_copy(layouts::createButton(tr("C&opy"), u"copyRequest"_s, this))
-    , m_text(layouts::createTextView(u"request"_s, tr("Body of the request for the selected file"), this))
+    , m_text(layouts::createTextView(u"request"_s, tr("Body of the request"), this))
 {
     m_toggle->setObjectName(u"requestToggle"_s);
     m_toggle->setText(tr("&Request as JSON"));
@@ -56,6 +56,15 @@ void RequestPreview::setOpen(bool isOpen)
     m_toggle->setArrowType(isOpen ? Qt::DownArrow : Qt::RightArrow);
     m_copy->setVisible(isOpen);
     m_text->setVisible(isOpen);
+}
+
+void RequestPreview::fillHeight()
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    m_text->setMaximumHeight(QWIDGETSIZE_MAX);
+    column->setStretchFactor(m_text, 1);
+    column->addStretch(); // keeps the button at the top while the JSON is hidden
+    m_toggle->setChecked(true);
 }
 
 void RequestPreview::setBody(const QJsonObject &body)

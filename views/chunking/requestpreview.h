@@ -17,6 +17,8 @@ class RequestPreview final : public QWidget {
 public:
     explicit RequestPreview(QWidget *parent = nullptr);
 
+    /// Opens it and lets the JSON grow with the widget, for a place beside a form.
+    void fillHeight();
     void setBody(const QJsonObject &body);
     /// Shows why there is no body.
     void setProblem(const QString &text);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/stores/createstoredialog.h"
 
+#include "models/api/types/ragstore.h"
 #include "models/text/errortext.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/messagewidget.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -25,13 +27,19 @@ constexpr int lineChars = 56;
 CreateStoreDialog::CreateStoreDialog(QWidget *parent)
     : QDialog(parent)
     , m_name(new QLineEdit(this))
+    , m_model(new QComboBox(this))
     , m_message(new FieldMessage(this))
+    , m_modelMessage(new FieldMessage(this))
     , m_notice(new MessageWidget(this))
 {
     setWindowTitle(tr("New Store"));
     m_name->setObjectName(u"displayName"_s);
     m_name->setPlaceholderText(tr("Product manuals"));
     m_name->setMinimumWidth(lineChars * fontMetrics().averageCharWidth());
+    m_model->setObjectName(u"embeddingModel"_s);
+    // Text is what the service indexes by itself, so no model is sent for it.
+    m_model->addItem(tr("Text"), QString());
+    m_model->addItem(tr("Text and images"), QString(imageEmbeddingModel));
     QLabel *about = layouts::createParagraph(
         tr("A store holds documents that are cut into chunks and indexed, so that a model can search them."), this);
 
@@ -43,14 +51,26 @@ CreateStoreDialog::CreateStoreDialog(QWidget *parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &CreateStoreDialog::request);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, this, &CreateStoreDialog::check);
+    connect(m_model, &QComboBox::currentIndexChanged, this, &CreateStoreDialog::explainModel);
 
     auto *layout = new QVBoxLayout(this);
     layouts::fill(layout,
-                  {about, layouts::createLabel(tr("&Display name:"), m_name), m_name, m_message, m_notice, buttons},
+                  {about, layouts::createLabel(tr("&Display name:"), m_name), m_name, m_message,
+                   layouts::createLabel(tr("Documents &hold:"), m_model), m_model, m_modelMessage, m_notice, buttons},
                   theme::grid, 2 * theme::grid);
     layout->insertSpacing(layout->count() - 1, theme::grid);
     layout->setSizeConstraint(QLayout::SetFixedSize); // the messages below the field come and go
     check();
+    explainModel();
+}
+
+void CreateStoreDialog::explainModel()
+{
+    m_modelMessage->showHint(
+        m_model->currentData().toString().isEmpty()
+            ? tr("%1, the service's default, indexes text and refuses images. It cannot be changed later.")
+                  .arg(textEmbeddingModel)
+            : tr("%1 indexes text, PNG and JPEG. It cannot be changed later.").arg(imageEmbeddingModel));
 }
 
 void CreateStoreDialog::check()
@@ -76,7 +96,7 @@ void CreateStoreDialog::request()
         return;
     setBusy(true);
     m_notice->showMessage(MessageWidget::Kind::Busy, tr("Asking the service to create the store…"));
-    emit createRequested(m_name->text().trimmed());
+    emit createRequested(m_name->text().trimmed(), m_model->currentData().toString());
 }
 
 void CreateStoreDialog::showError(const ApiError &error)
@@ -91,6 +111,7 @@ void CreateStoreDialog::showError(const ApiError &error)
 void CreateStoreDialog::setBusy(bool busy)
 {
     m_name->setEnabled(!busy);
+    m_model->setEnabled(!busy);
     check();
 }
 

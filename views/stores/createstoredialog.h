@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 
@@ -13,8 +14,9 @@ namespace pollux {
 class FieldMessage;
 class MessageWidget;
 
-/// Asks for the display name of a new store. Stays open during the request: the owner calls accept() when the store
-/// exists, or showError(). Closing the dialog before that does not cancel the request. Show it with open().
+/// Asks for the display name of a new store and for the model that is to read its documents. Stays open during the
+/// request: the owner calls accept() when the store exists, or showError(). Closing the dialog before that does not
+/// cancel the request. Show it with open().
 class CreateStoreDialog final : public QDialog {
     Q_OBJECT
 
@@ -28,15 +30,19 @@ public:
 
 signals:
     /// `displayName`: trimmed, at most maxDisplayNameLength characters; if empty, the service makes up a resource name.
-    void createRequested(const QString &displayName);
+    /// `embeddingModel`: "models/…", or empty for the service's default.
+    void createRequested(const QString &displayName, const QString &embeddingModel);
 
 private:
     void check();
+    void explainModel();
     void request();
     void setBusy(bool busy);
 
     QLineEdit *m_name;
+    QComboBox *m_model;
     FieldMessage *m_message;
+    FieldMessage *m_modelMessage;
     MessageWidget *m_notice;
     QPushButton *m_create;
 };

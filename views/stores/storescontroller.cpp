@@ -8,6 +8,7 @@
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
 #include "views/chunking/chunkingdialog.h"
+#include "views/stores/createdocumentdialog.h"
 #include "views/stores/createstoredialog.h"
 #include "views/stores/deletestoredialog.h"
 #include "views/stores/documentspage.h"
@@ -30,6 +31,18 @@ namespace pollux {
 namespace {
 
 constexpr qsizetype maxReasonsInMessage = 3;
+
+/// A record of an operation that has just begun in this store.
+OperationRecord recordOf(const Operation &operation, const QString &store, const QString &profileId)
+{
+    OperationRecord record;
+    record.name = operation.name;
+    record.profileId = profileId;
+    record.store = store;
+    record.document = operation.documentName();
+    record.created = QDateTime::currentDateTimeUtc();
+    return record;
+}
 
 } // namespace
 
@@ -77,22 +90,53 @@ void StoresController::refresh()
 void StoresController::createStore()
 {
     auto *dialog = new CreateStoreDialog(&m_widgets.window);
-    connect(dialog, &CreateStoreDialog::createRequested, this, [this, dialog](const QString &displayName) {
-        // If the user closes the dialog meanwhile, the store is still added to the list.
-        m_models.client.createStore(displayName, this,
-                                    [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
-                                        if (!store.ok() && dialog) {
-                                            dialog->showError(store.error());
-                                        } else if (!store.ok()) {
-                                            m_widgets.errors.add(store.error());
-                                        } else {
-                                            m_models.stores.upsert(store.value());
-                                            emit storeRequested(store.value().name);
-                                            if (dialog)
-                                                dialog->accept();
-                                        }
-                                    });
-    });
+    // If the user closes the dialog meanwhile, the store is still added to the list.
+    const auto handleStore = [this, dialog = QPointer(dialog)](const Result<RagStore> &store) {
+        if (!store.ok() && dialog) {
+            dialog->showError(store.error());
+        } else if (!store.ok()) {
+            m_widgets.errors.add(store.error());
+        } else {
+            m_models.stores.upsert(store.value());
+            emit storeRequested(store.value().name);
+            if (dialog)
+                dialog->accept();
+        }
+    };
+    connect(dialog, &CreateStoreDialog::createRequested, this,
+            [this, handleStore](const QString &displayName, const QString &embeddingModel) {
+                m_models.client.createStore(displayName, embeddingModel, this, handleStore);
+            });
+    openDialog(dialog);
+}
+
+void StoresController::createDocument(const QString &store)
+{
+    RagStore unlisted;
+    unlisted.name = store;
+    auto *dialog =
+        new CreateDocumentDialog(m_models.stores.find(store).value_or(unlisted), m_models.memory, &m_widgets.window);
+    const auto create = [this, profileId = m_profileId, dialog = QPointer(dialog)](
+                            const QString &displayName, const QString &mimeType, const StoreUpload &upload) {
+        // If the user closes the dialog meanwhile, the operation is followed all the same.
+        const auto handleAnswer = [this, profileId, dialog, displayName,
+                                   target = upload.store](const Result<Operation> &answer) {
+            if (answer.ok()) {
+                OperationRecord record = recordOf(answer.value(), target, profileId);
+                record.displayName = displayName;
+                m_models.queue.trackOperation(record);
+                emit operationsBegun();
+                if (dialog)
+                    dialog->accept();
+            } else if (dialog) {
+                dialog->showError(answer.error());
+            } else {
+                m_widgets.errors.add(answer.error());
+            }
+        };
+        m_models.client.createDocument(displayName, mimeType, upload, this, handleAnswer);
+    };
+    connect(dialog, &CreateDocumentDialog::createRequested, this, create);
     openDialog(dialog);
 }
 
@@ -195,15 +239,10 @@ void StoresController::handleImport(const DocumentImport &import, const QString 
                              {tr("%1 could not be imported.").arg(format::singleLine(import.fileName)), {}, {}});
         return;
     }
-    OperationRecord record;
-    record.name = answer.value().name;
-    record.profileId = profileId;
+    OperationRecord record = recordOf(answer.value(), import.upload.store, profileId);
     record.kind = OperationRecord::Kind::Import;
-    record.store = import.upload.store;
-    record.document = answer.value().documentName();
     const int row = m_models.files.rowOf(import.fileName);
     record.displayName = row < 0 ? import.fileName : m_models.files.fileAt(row).title();
-    record.created = QDateTime::currentDateTimeUtc();
     m_models.queue.trackOperation(record);
 }
 

@@ -52,6 +52,8 @@ public:
     void setProfile(const QString &profileId) { m_profileId = profileId; }
 
     void createStore();
+    /// Opens the dialog for a document without a file in this store.
+    void createDocument(const QString &store);
     /// Asks for local files to upload into this store.
     void chooseFilesForStore(const QString &store);
     /// Opens the import dialog for these Files of the service. `store` is preselected in it; if empty, the first store.

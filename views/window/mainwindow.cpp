@@ -186,6 +186,7 @@ void MainWindow::connectStores()
     connect(m_sidebar, &Sidebar::deleteRequested, m_storesController, &StoresController::deleteStore);
     connect(m_sidebar, &Sidebar::refreshRequested, &m_models.stores, &StoresModel::refresh);
     connect(m_sidebar, &Sidebar::uploadToStoreRequested, m_storesController, &StoresController::chooseFilesForStore);
+    connect(m_sidebar, &Sidebar::documentRequested, m_storesController, &StoresController::createDocument);
     connect(m_sidebar, &Sidebar::importRequested, m_storesController, &StoresController::importFiles);
     connect(m_sidebar, &Sidebar::uploadRequested, m_storesController, &StoresController::preflight);
     connect(m_storesController, &StoresController::storeRequested, m_sidebar, &Sidebar::chooseStore);
@@ -207,6 +208,8 @@ void MainWindow::connectStores()
     connect(m_documentsPage, &DocumentsPage::selectionNamesChanged, this, &MainWindow::updateActions);
     connect(m_actions->uploadToStore, &QAction::triggered, this,
             [this] { m_storesController->chooseFilesForStore(m_sidebar->currentStore()); });
+    connect(m_actions->createDocument, &QAction::triggered, this,
+            [this] { m_storesController->createDocument(m_sidebar->currentStore()); });
     connect(m_actions->importToStore, &QAction::triggered, this,
             [this] { m_storesController->importFiles(m_filesPage->table().selectedNames(), {}); });
     m_snippetsController = new SnippetsController(m_models.client, m_models.settings, m_models.chunkingMemory, *this);

@@ -157,6 +157,8 @@ void Sidebar::showMenu(const QPoint &position, const QString &store)
     if (!store.isEmpty()) {
         menu->addAction(icon(IconName::Upload), tr("&Upload Files to Store…"), this,
                         [this, store] { emit uploadToStoreRequested(store); });
+        menu->addAction(icon(IconName::Document), tr("New Document &Without a File…"), this,
+                        [this, store] { emit documentRequested(store); });
         menu->addAction(icon(IconName::Copy), tr("&Copy Name"), QKeySequence::Copy, this,
                         [store] { QGuiApplication::clipboard()->setText(store); });
         menu->addAction(icon(IconName::Code), tr("Code &Snippet…"), this,

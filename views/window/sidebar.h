@@ -46,6 +46,8 @@ signals:
     void refreshRequested();
     /// The user wants to choose files and upload them to the store.
     void uploadToStoreRequested(const QString &name);
+    /// The user wants a document without a file in the store.
+    void documentRequested(const QString &name);
     /// The user wants code snippets for the store.
     void snippetRequested(const QString &name);
     /// Files of the service, "files/…", were dropped on a store.

@@ -19,6 +19,7 @@ WindowActions::WindowActions(QMainWindow &window)
     , uploadFolder(create(tr("Upload F&older…"), IconName::Folder, Qt::CTRL | Qt::SHIFT | Qt::Key_O))
     , paste(create(tr("&Paste Files"), {}, QKeySequence::Paste))
     , uploadToStore(create(tr("Upload to S&tore…"), IconName::Upload, Qt::CTRL | Qt::Key_T))
+    , createDocument(create(tr("New Document &Without a File…"), IconName::Document))
     , importToStore(create(tr("&Import into Store…"), IconName::Import, Qt::CTRL | Qt::Key_I))
     , createStore(create(tr("&New Store…"), IconName::Store, Qt::CTRL | Qt::SHIFT | Qt::Key_N))
     , deleteStore(create(tr("Delete St&ore…")))
@@ -89,7 +90,7 @@ void WindowActions::populate(QMainWindow &window)
     edit->addActions({selectAll, find, commandPalette});
 
     QMenu *stores = window.menuBar()->addMenu(tr("&Stores"));
-    stores->addActions({createStore, uploadToStore, importToStore});
+    stores->addActions({createStore, uploadToStore, createDocument, importToStore});
     stores->addSeparator();
     stores->addAction(deleteStore);
 
@@ -160,7 +161,7 @@ void WindowActions::setEnabled(const Situation &situation)
     for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, createStore, showExpiring})
         action->setEnabled(hasAccount);
     find->setEnabled(hasAccount && !situation.isStore);
-    for (QAction *action : {uploadToStore, deleteStore})
+    for (QAction *action : {uploadToStore, createDocument, deleteStore})
         action->setEnabled(hasAccount && situation.isStore);
     for (QAction *action : {remove, copyName})
         action->setEnabled(isSelected);
@@ -175,7 +176,7 @@ QString WindowActions::disabledReason(const QAction &action) const
         return {};
     if (!m_situation.hasAccount)
         return tr("needs an account with a key");
-    const bool isOfStores = &action == uploadToStore || &action == deleteStore;
+    const bool isOfStores = &action == uploadToStore || &action == createDocument || &action == deleteStore;
     if (isOfStores)
         return tr("choose a store first");
     const bool isOfFiles = &action == copyUri || &action == importToStore || &action == find;

@@ -27,7 +27,8 @@ public:
     QAction *uploadFolder;
     QAction *paste;
     QAction *uploadToStore;
-    QAction *importToStore; ///< of the selected files of the service
+    QAction *createDocument; ///< without a file, in the store that is shown
+    QAction *importToStore;  ///< of the selected files of the service
     QAction *createStore;
     QAction *deleteStore;
     QAction *refresh;

@@ -9,7 +9,8 @@
 
 namespace pollux {
 
-/// The base of `import` and `operations`: keeps operations in the journal and with --wait waits until they end.
+/// The base of `document-create`, `import` and `operations`: keeps operations in the journal and with --wait waits
+/// until they end.
 class OperationCommand : public CliCommand {
     Q_OBJECT
 

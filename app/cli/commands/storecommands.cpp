@@ -63,7 +63,7 @@ void StoreCommands::listDocuments()
 void StoreCommands::createStore()
 {
     m_access->client().createStore(
-        m_names.constFirst(), this, orEnd<RagStore>([this](const RagStore &store) {
+        m_names.constFirst(), m_options.embeddingModel, this, orEnd<RagStore>([this](const RagStore &store) {
             m_output.event(
                 u"store"_s, jsonoutput::storeObject(store),
                 tr("created   %1  %2").arg(format::singleLine(store.name), format::singleLine(store.displayName)));

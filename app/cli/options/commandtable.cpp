@@ -50,6 +50,8 @@ QList<CommandRow> makeCommandTable()
         {StoreDelete, u"store-delete"_s, u"NAME"_s, store,
          tr("Delete a store; one that holds documents only with --force, and all of them with it.")},
         {Documents, u"documents"_s, u"NAME"_s, store, tr("List a store's documents: the first 100, or --all.")},
+        {DocumentCreate, u"document-create"_s, u"NAME --display-name TEXT"_s, store,
+         tr("Make a document without a file in a store, of a display name and metadata.")},
         {DocumentDelete, u"document-delete"_s, u"NAME…"_s, document, tr("Delete documents.")},
         {Import, u"import"_s, u"NAME… --store NAME"_s, file, tr("Make documents of files that are on the server.")},
         {Operations, u"operations"_s, u"[NAME…]"_s, operation,

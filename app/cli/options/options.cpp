@@ -5,6 +5,7 @@
 #include "app/cli/options/storenames.h"
 #include "models/api/http/requestfactory.h"
 #include "models/api/types/mimetypes.h"
+#include "models/api/types/ragstore.h"
 #include "models/productinfo.h"
 #include "models/text/format.h"
 #include "models/text/storetext.h"
@@ -73,7 +74,10 @@ Reader takingTokens(const QString &name, int ChunkingConfig::*member)
 
 QString readDisplayName(const QStringList &values, CliOptions &chosen)
 {
-    if (chosen.arguments.size() > 1 || QFileInfo(chosen.arguments.constLast()).isDir())
+    const bool isOfUpload = chosen.command == Command::Upload;
+    if (!isOfUpload && values.constLast().trimmed().isEmpty())
+        return tr("The display name is empty.");
+    if (isOfUpload && (chosen.arguments.size() > 1 || QFileInfo(chosen.arguments.constLast()).isDir()))
         return tr("--display-name goes with a single file.");
     return taking(&CliOptions::displayName, tr("--display-name needs a name."))(values, chosen);
 }
@@ -83,6 +87,14 @@ QString readMimeType(const QStringList &values, CliOptions &chosen)
     chosen.mimeType = values.constLast();
     return isMimeType(chosen.mimeType) ? QString()
                                        : tr("--mime needs type/subtype: %1").arg(format::singleLine(chosen.mimeType));
+}
+
+QString readEmbeddingModel(const QStringList &values, CliOptions &chosen)
+{
+    const auto model = modelResourceName(values.constLast());
+    chosen.embeddingModel = model.value_or(QString());
+    return model ? QString()
+                 : tr("--embedding-model needs a model's name: %1").arg(format::singleLine(values.constLast()));
 }
 
 QString readJobs(const QStringList &values, CliOptions &chosen)
@@ -162,15 +174,18 @@ QList<Option> makeOptionTable()
     const QString none;
     const QList<Command> all;
     const QList<Command> upload{Upload};
+    const QList<Command> namers{Upload, DocumentCreate};
     const QList<Command> uploads{Upload, Resume};
     const QList<Command> fillers{Upload, Import};
-    const QList<Command> waiters{Upload, Resume, Import, Operations};
-    const QList<Command> patient{Upload, Resume, Watch, Import, Operations};
-    const QList<Command> storeUsers{Upload,    Stores,         StoreCreate, StoreDelete,
-                                    Documents, DocumentDelete, Import,      Operations};
+    const QList<Command> makers{Upload, DocumentCreate, Import};
+    const QList<Command> waiters{Upload, Resume, DocumentCreate, Import, Operations};
+    const QList<Command> patient{Upload, Resume, Watch, DocumentCreate, Import, Operations};
+    const QList<Command> storeUsers{Upload,         Stores,         StoreCreate, StoreDelete, Documents,
+                                    DocumentCreate, DocumentDelete, Import,      Operations};
     return {
-        {u"display-name"_s, u"TEXT"_s, upload, &readDisplayName, tr("Name on the server, for a single file.")},
-        {u"mime"_s, u"TYPE"_s, upload, &readMimeType, tr("MIME type, instead of a guess.")},
+        {u"display-name"_s, u"TEXT"_s, namers, &readDisplayName,
+         tr("Name on the server, for a single file or document.")},
+        {u"mime"_s, u"TYPE"_s, namers, &readMimeType, tr("MIME type, instead of a guess.")},
         {u"jobs"_s, u"N"_s, uploads, &readJobs, tr("Uploads at once, 1 to 32.")},
         {u"wait"_s, none, waiters, switching(&CliOptions::waitsForActive),
          tr("Wait until each file is ACTIVE or FAILED, or until operations end.")},
@@ -179,12 +194,17 @@ QList<Option> makeOptionTable()
         {u"patience"_s, u"SECONDS"_s, patient, &readPatience,
          tr("Give up after so many seconds without progress or answer (600).")},
         {u"store"_s, u"NAME"_s, fillers, &readStore, tr("The store that files go into.")},
-        {u"max-tokens"_s, u"N"_s, fillers, takingTokens(u"max-tokens"_s, &ChunkingConfig::maxTokensPerChunk),
+        {u"max-tokens"_s, u"N"_s, makers, takingTokens(u"max-tokens"_s, &ChunkingConfig::maxTokensPerChunk),
          tr("Tokens of a chunk at most, 1 to 512.")},
-        {u"overlap"_s, u"N"_s, fillers, takingTokens(u"overlap"_s, &ChunkingConfig::maxOverlapTokens),
+        {u"overlap"_s, u"N"_s, makers, takingTokens(u"overlap"_s, &ChunkingConfig::maxOverlapTokens),
          tr("Tokens that a chunk shares with the one before, from 0.")},
-        {u"metadata"_s, u"key=value"_s, fillers, &readMetadata,
+        {u"metadata"_s, u"key=value"_s, makers, &readMetadata,
          tr("An entry of the documents' metadata; may be repeated.")},
+        {u"embedding-model"_s,
+         u"MODEL"_s,
+         {StoreCreate},
+         &readEmbeddingModel,
+         tr("The model that reads a new store's documents.")},
         {u"collection"_s, u"WHICH"_s, storeUsers, &readCollection,
          tr("Where stores are: auto, ragStores or fileSearchStores.")},
         {u"force"_s, none, {StoreDelete}, switching(&CliOptions::isForced), tr("Delete a store's documents with it.")},
@@ -224,7 +244,8 @@ QString wrongCount(const CommandRow &command, qsizetype count)
     return {};
 }
 
-/// Why an option cannot be used: only other commands have it, or it needs --store. Empty if all can be used.
+/// Why the options cannot be used: only other commands have one, one needs --store, or one is missing that the command
+/// needs. Empty if all can be used.
 QString misplacedOption(const QCommandLineParser &parser, const QList<Option> &options, Command command)
 {
     for (const Option &option : options) {
@@ -237,6 +258,8 @@ QString misplacedOption(const QCommandLineParser &parser, const QList<Option> &o
         }
         return tr("--%1 belongs to %2.").arg(option.name, QLocale().createSeparatedList(owners));
     }
+    if (command == Command::DocumentCreate && !parser.isSet(u"display-name"_s))
+        return tr("document-create needs --display-name.");
     if (parser.isSet(u"store"_s))
         return {};
     for (const QString &name : {u"max-tokens"_s, u"overlap"_s, u"metadata"_s}) {
@@ -262,6 +285,8 @@ QString readAll(const QCommandLineParser &parser, const QList<Option> &options, 
         if (!read)
             reason = QString(command.argument.refusal).replace("%1"_L1, format::singleLine(argument));
     }
+    if (reason.isEmpty() && command.command == Command::DocumentCreate)
+        chosen.storeUpload = StoreUpload{chosen.arguments.constFirst(), {}, {}};
     for (const Option &option : options) {
         if (reason.isEmpty() && parser.isSet(option.name))
             reason = option.read(parser.values(option.name), chosen);

@@ -3,6 +3,8 @@
 
 #include "models/api/types/jsonobjectreader.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 namespace pollux {
@@ -24,6 +26,13 @@ void visitFields(Fields &fields, Store &store)
 }
 
 } // namespace
+
+std::optional<QString> modelResourceName(QStringView text)
+{
+    static const QRegularExpression form(u"\\A(?:models/)?([A-Za-z0-9][A-Za-z0-9._-]*)\\z"_s);
+    const QRegularExpressionMatch match = form.match(text.trimmed().toString());
+    return match.hasMatch() ? std::optional(u"models/"_s + match.captured(1)) : std::nullopt;
+}
 
 std::optional<RagStore> RagStore::fromJson(const QJsonObject &object)
 {

@@ -10,6 +10,15 @@
 
 namespace pollux {
 
+/// The models with which a store can be made (contract 8, item 5). The first one, which is the service's default, reads
+/// text, the second one text and images.
+inline constexpr QLatin1StringView textEmbeddingModel("models/gemini-embedding-001");
+inline constexpr QLatin1StringView imageEmbeddingModel("models/gemini-embedding-2");
+
+/// The resource name of a model, "models/…", from a text that a user typed, with or without "models/". Nothing if it is
+/// no model's name.
+std::optional<QString> modelResourceName(QStringView text);
+
 /// A store of documents, a RagStore or FileSearchStore: every field of it (contract 1.6, 1.13).
 struct RagStore {
     /// The possible keys of the array in an answer of the list call.
@@ -17,7 +26,7 @@ struct RagStore {
 
     QString name; ///< "ragStores/…" or "fileSearchStores/…"; never empty in a decoded store
     QString displayName;
-    QString embeddingModel;
+    QString embeddingModel; ///< "models/…"; chosen when the store is made, and never changed
     std::optional<Timestamp> createTime;
     std::optional<Timestamp> updateTime;
     qint64 activeDocumentsCount = 0;

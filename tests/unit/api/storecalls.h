@@ -35,10 +35,10 @@ inline Call getStore(const QString &name)
     };
 }
 
-inline Call createStore(const QString &displayName)
+inline Call createStore(const QString &displayName, const QString &embeddingModel = {})
 {
     return [=](StoresClient &client, auto &answer) {
-        client.createStore(displayName, &answer.context, reducedTo<RagStore>(answer));
+        client.createStore(displayName, embeddingModel, &answer.context, reducedTo<RagStore>(answer));
     };
 }
 
@@ -77,10 +77,10 @@ inline Call importFile(const QString &file, const StoreUpload &upload)
     };
 }
 
-inline Call createDocument(const QString &displayName, const StoreUpload &upload)
+inline Call createDocument(const QString &displayName, const StoreUpload &upload, const QString &mimeType = {})
 {
     return [=](StoresClient &client, auto &answer) {
-        client.createDocument(displayName, upload, &answer.context, reducedTo<Operation>(answer));
+        client.createDocument(displayName, mimeType, upload, &answer.context, reducedTo<Operation>(answer));
     };
 }
 

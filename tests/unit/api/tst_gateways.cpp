@@ -76,7 +76,7 @@ void tst_Gateways::drippingAnswersEnd()
     QCOMPARE(page.count, 1);
     StoresClient stores(m_network, requestsTo(server.baseUrl(), timeouts));
     CallAnswer<RagStore> store;
-    stores.createStore(u"a"_s, &store.context, store.callback());
+    stores.createStore(u"a"_s, {}, &store.context, store.callback());
     QTRY_VERIFY(store.failedWith(ErrorKind::Timeout));
 }
 

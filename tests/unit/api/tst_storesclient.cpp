@@ -65,6 +65,9 @@ void tst_StoresClient::requests_data()
                             << R"({"displayName":"Übersicht «1»"})"_ba;
     QTest::newRow("create without a name") << createStore({}) << "POST /v1beta/fileSearchStores"_ba
                                            << "{}"_ba;
+    QTest::newRow("create with a model") << createStore(u"a"_s, u"models/gemini-embedding-2"_s)
+                                         << "POST /v1beta/fileSearchStores"_ba
+                                         << R"({"displayName":"a","embeddingModel":"models/gemini-embedding-2"})"_ba;
     QTest::newRow("create with a long name") << createStore(QString(600, u'n')) << "POST /v1beta/fileSearchStores"_ba
                                              << QByteArray(R"({"displayName":")" + QByteArray(512, 'n') + R"("})");
     QTest::newRow("delete store") << deleteStore(u"ragStores/x"_s, false) << "DELETE /v1beta/ragStores/x"_ba << none;
@@ -95,8 +98,12 @@ void tst_StoresClient::requests_data()
         << createDocument(u"Notiz 📄"_s, plainUpload()) << "POST /v1beta/ragStores/x:uploadToRagStore"_ba
         << R"({"displayName":"Notiz 📄"})"_ba;
     QTest::newRow("document without bytes, with all")
-        << createDocument(u"a"_s, fullUpload()) << "POST /v1beta/fileSearchStores/x:uploadToFileSearchStore"_ba
-        << QByteArray(R"({"displayName":"a",)" + parts + '}');
+        << createDocument(u"a"_s, fullUpload(), u"text/markdown"_s)
+        << "POST /v1beta/fileSearchStores/x:uploadToFileSearchStore"_ba
+        << QByteArray(R"({"displayName":"a","mimeType":"text/markdown",)" + parts + '}');
+    QTest::newRow("document without bytes or a name")
+        << createDocument({}, plainUpload()) << "POST /v1beta/ragStores/x:uploadToRagStore"_ba
+        << "{}"_ba;
 }
 
 void tst_StoresClient::requests()
@@ -214,7 +221,7 @@ void tst_StoresClient::decodes()
     StoresClient client(m_network, requestsTo(server.baseUrl()));
 
     CallAnswer<RagStore> store;
-    client.createStore(u"first VectorStore"_s, &store.context, store.callback());
+    client.createStore(u"first VectorStore"_s, {}, &store.context, store.callback());
     QTRY_VERIFY(store.succeeded());
     QCOMPARE(store.result->value(), RagStore::fromJson(sample::object(u"12-store-create")).value());
 

@@ -3,6 +3,7 @@
 
 #include "views/widgets/messagewidget.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -22,6 +23,8 @@ private slots:
     void cleanup();
     void asksForWhatWasTyped_data();
     void asksForWhatWasTyped();
+    void asksForTheChosenModel_data();
+    void asksForTheChosenModel();
     void refusesLongNames();
     void countsCharactersNotUnits();
     void asksOnce();
@@ -31,6 +34,7 @@ private slots:
 
 private:
     QLineEdit *name() const { return m_dialog->findChild<QLineEdit *>(u"displayName"_s); }
+    QComboBox *model() const { return m_dialog->findChild<QComboBox *>(u"embeddingModel"_s); }
     QPushButton *create() const { return m_dialog->findChild<QPushButton *>(u"createButton"_s); }
     MessageWidget *notice() const { return m_dialog->findChild<MessageWidget *>(); }
 
@@ -70,6 +74,31 @@ void tst_CreateStoreDialog::asksForWhatWasTyped()
     QCOMPARE(asked.size(), 1);
     QTEST(asked.first().first().toString(), "asked");
     QVERIFY(m_dialog->isVisible());
+}
+
+void tst_CreateStoreDialog::asksForTheChosenModel_data()
+{
+    QTest::addColumn<int>("index");
+    QTest::addColumn<QString>("asked");
+    QTest::newRow("text, which is the service's default") << 0 << QString();
+    QTest::newRow("text and images") << 1 << u"models/gemini-embedding-2"_s;
+}
+
+void tst_CreateStoreDialog::asksForTheChosenModel()
+{
+    QFETCH(const int, index);
+    QCOMPARE(model()->currentIndex(), 0);
+    QCOMPARE(model()->count(), 2);
+    QSignalSpy asked(m_dialog.get(), &CreateStoreDialog::createRequested);
+    name()->setText(u"Manuals"_s);
+    model()->setCurrentIndex(index);
+    QTest::mouseClick(create(), Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    QTEST(asked.first().last().toString(), "asked");
+    QVERIFY(!model()->isEnabled());
+    m_dialog->showError(ApiError::local(ErrorKind::Network));
+    QVERIFY(model()->isEnabled());
+    QCOMPARE(model()->currentIndex(), index);
 }
 
 void tst_CreateStoreDialog::refusesLongNames()

@@ -290,15 +290,18 @@ void tst_Sidebar::contextMenu()
     // Opening the context menu does not change the current store.
     QCOMPARE(m_sidebar->currentStore(), QString());
     const QList<QAction *> actions = menu->actions();
-    QCOMPARE(actions.size(), 7);
+    QCOMPARE(actions.size(), 8);
     actions.at(0)->trigger();
     QCOMPARE(upload.takeFirst().first().toString(), m_second);
+    QSignalSpy document(m_sidebar.get(), &Sidebar::documentRequested);
     actions.at(1)->trigger();
+    QCOMPARE(document.takeFirst().first().toString(), m_second);
+    actions.at(2)->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), m_second);
     QSignalSpy snippet(m_sidebar.get(), &Sidebar::snippetRequested);
-    actions.at(2)->trigger();
-    QCOMPARE(snippet.takeFirst().first().toString(), m_second);
     actions.at(3)->trigger();
+    QCOMPARE(snippet.takeFirst().first().toString(), m_second);
+    actions.at(4)->trigger();
     QCOMPARE(remove.takeFirst().first().toString(), m_second);
     menu->close();
     QTRY_VERIFY(!m_sidebar->findChild<QMenu *>());

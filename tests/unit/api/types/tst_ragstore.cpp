@@ -30,6 +30,8 @@ class tst_RagStore : public QObject {
 
 private slots:
     void createSample();
+    void modelNames_data();
+    void modelNames();
     void everyField();
     void countsAsNumbers();
     void needsAName_data();
@@ -55,6 +57,30 @@ void tst_RagStore::createSample()
     QCOMPARE(*store, expected);
     QCOMPARE(store->documentsCount(), 0);
     QCOMPARE(store->toJson(), sent);
+}
+
+void tst_RagStore::modelNames_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("name");
+
+    QTest::newRow("bare") << u"gemini-embedding-2"_s << u"models/gemini-embedding-2"_s;
+    QTest::newRow("resource name") << u"models/gemini-embedding-2"_s << u"models/gemini-embedding-2"_s;
+    QTest::newRow("blanks around") << u" gemini-embedding-001 "_s << u"models/gemini-embedding-001"_s;
+    QTest::newRow("dots") << u"text-embedding-4.5_x"_s << u"models/text-embedding-4.5_x"_s;
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("prefix only") << u"models/"_s << QString();
+    QTest::newRow("another collection") << u"tunedModels/a"_s << QString();
+    QTest::newRow("a way out") << u"models/../files"_s << QString();
+    QTest::newRow("an option") << u"--json"_s << QString();
+    QTest::newRow("two words") << u"gemini embedding"_s << QString();
+    QTest::newRow("two lines") << u"gemini\nembedding"_s << QString();
+}
+
+void tst_RagStore::modelNames()
+{
+    QFETCH(QString, text);
+    QTEST(modelResourceName(text).value_or(QString()), "name");
 }
 
 void tst_RagStore::everyField()

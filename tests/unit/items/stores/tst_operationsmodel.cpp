@@ -75,7 +75,7 @@ QString tst_OperationsModel::begin(const OperationPlan &plan, const QString &dis
     QNetworkAccessManager network;
     StoresClient client(network, RequestFactory({m_fixture->server().baseUrl(), u"v1beta"_s}, "key"));
     std::optional<Operation> begun;
-    client.createDocument(displayName, StoreUpload{m_store, {}, {}}, &network,
+    client.createDocument(displayName, {}, StoreUpload{m_store, {}, {}}, &network,
                           [&begun](const Result<Operation> &answer) {
                               if (answer.ok())
                                   begun = answer.value();
