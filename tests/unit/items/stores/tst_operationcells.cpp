@@ -17,6 +17,8 @@ private slots:
     void cells();
     void badges_data();
     void badges();
+    void agesEnd_data();
+    void agesEnd();
     void errors_data();
     void errors();
     void statuses_data();
@@ -105,6 +107,31 @@ void tst_OperationCells::badges()
     QTEST(badge.tone, "tone");
     QVERIFY(badge.icon != Badge::Icon::None);
     QVERIFY(!OperationsModel::columns().badge(operation, Column::NameColumn).isValid());
+}
+
+void tst_OperationCells::agesEnd_data()
+{
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QDateTime>("lastPoll");
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QString>("spoken");
+    const QDateTime early = full().created.addSecs(90);
+    QTest::newRow("working") << State::Working << early << u"3 h"_s << u"began 3 hours ago"_s;
+    QTest::newRow("done") << State::Done << early << u"1 min"_s << u"took 1 minute"_s;
+    QTest::newRow("failed") << State::Failed << early << u"1 min"_s << u"took 1 minute"_s;
+    QTest::newRow("lost") << State::Lost << early << u"1 min"_s << u"took 1 minute"_s;
+    QTest::newRow("end not known") << State::Done << QDateTime() << u"—"_s << u"age not known"_s;
+}
+
+void tst_OperationCells::agesEnd()
+{
+    QFETCH(const State, state);
+    QFETCH(const QDateTime, lastPoll);
+    OperationRecord operation = full();
+    operation.state = state;
+    operation.lastPoll = lastPoll;
+    QTEST(OperationsModel::columns().displayText(operation, Column::AgeColumn, now()), "shown");
+    QTEST(OperationsModel::columns().accessibleText(operation, Column::AgeColumn, now()), "spoken");
 }
 
 void tst_OperationCells::errors_data()
