@@ -17,6 +17,7 @@ WindowActions::WindowActions(QMainWindow &window)
     , uploadFiles(create(tr("&Upload Files…"), IconName::Upload, QKeySequence::Open))
     , uploadFolder(create(tr("Upload F&older…"), IconName::Folder, Qt::CTRL | Qt::SHIFT | Qt::Key_O))
     , paste(create(tr("&Paste Files"), {}, QKeySequence::Paste))
+    , openByName(create(tr("Open by &Name…"), {}, Qt::CTRL | Qt::Key_L))
     , uploadToStore(create(tr("Upload to S&tore…"), IconName::Upload, Qt::CTRL | Qt::Key_T))
     , importToStore(create(tr("&Import into Store…"), IconName::Import, Qt::CTRL | Qt::Key_I))
     , createStore(create(tr("&New Store…"), IconName::Store, Qt::CTRL | Qt::SHIFT | Qt::Key_N))
@@ -75,6 +76,8 @@ void WindowActions::populate(QMainWindow &window)
 {
     QMenu *file = window.menuBar()->addMenu(tr("&File"));
     file->addActions({uploadFiles, uploadFolder, paste});
+    file->addSeparator();
+    file->addAction(openByName);
     file->addSeparator();
     file->addActions({accounts, startDemo, settings});
     file->addSeparator();
@@ -153,7 +156,8 @@ void WindowActions::setEnabled(const Situation &situation)
     m_situation = situation;
     const bool hasAccount = situation.hasAccount;
     const bool isSelected = hasAccount && situation.selected > 0;
-    for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, createStore, showExpiring})
+    for (QAction *action :
+         {uploadFiles, uploadFolder, paste, openByName, refresh, selectAll, createStore, showExpiring})
         action->setEnabled(hasAccount);
     find->setEnabled(hasAccount && !situation.isStore);
     for (QAction *action : {uploadToStore, deleteStore})
