@@ -8,6 +8,7 @@
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
+#include "models/text/storetext.h"
 #include "models/transfer/networkwatch.h"
 #include "views/desktop/desktopintegration.h"
 #include "views/developer/requestspanel.h"
@@ -46,6 +47,29 @@ UploadEngine::Options queueOptions(const QString &dataDirectory)
     return options;
 }
 
+/// Lets operations and uploads show the names of the stores that are known instead of their resource names.
+void showStoreTitles(const StoresModel &stores, OperationsModel &operations, UploadsModel &uploads)
+{
+    const auto titleOf = [&stores](const QString &name) {
+        const auto store = stores.find(name);
+        return store ? storetext::storeTitle(*store) : format::singleLine(name);
+    };
+    operations.setStoreTitles(titleOf);
+    uploads.setStoreTitles(titleOf);
+    const auto refresh = [&operations, &uploads] {
+        operations.refreshStoreTitles();
+        uploads.refreshStoreTitles();
+    };
+    QObject::connect(&stores, &QAbstractItemModel::modelReset, &operations, refresh);
+    QObject::connect(&stores, &QAbstractItemModel::rowsInserted, &operations, refresh);
+    QObject::connect(&stores, &QAbstractItemModel::rowsRemoved, &operations, refresh);
+    QObject::connect(&stores, &QAbstractItemModel::dataChanged, &operations, [refresh](const QModelIndex &first) {
+        // The counts of a store change often, its name does not.
+        if (first.column() == StoresModel::NameColumn)
+            refresh();
+    });
+}
+
 } // namespace
 
 AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirectory, Settings &settings,
@@ -71,6 +95,7 @@ AppContext::AppContext(const CommandLine &commandLine, const QString &dataDirect
     , m_chunkingMemory(settings)
     , m_poller(m_client)
 {
+    showStoreTitles(m_stores, m_operations, m_uploads);
     applySetting(Settings::Key::Theme);
     m_window = std::make_unique<MainWindow>(MainWindow::Models{
         m_accounts, m_settings, m_proxyPassword, m_client, m_files, m_filter, m_storesClient, m_stores, m_documents,

@@ -45,7 +45,8 @@ QString sourceText(const RemoteFile &file)
     case RemoteFile::Source::Unspecified:
         break;
     }
-    return {};
+    // Older answers of the service have no source at all.
+    return file.sourceText.isEmpty() ? QString() : Texts::tr("Not specified");
 }
 
 Badge stateBadge(const RemoteFile &file)

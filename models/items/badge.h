@@ -42,7 +42,8 @@ struct Badge {
 
 /// The translated state; for one that Pollux does not know, the text of the service.
 QString stateText(const RemoteFile &file);
-/// The translated source; for one that Pollux does not know, the text of the service; empty if there is none.
+/// The translated source; for one that Pollux does not know, the text of the service; empty if the service sent
+/// none.
 QString sourceText(const RemoteFile &file);
 
 Badge stateBadge(const RemoteFile &file);

@@ -13,6 +13,7 @@ OperationRecord OperationRecord::of(const UploadTask &task)
     record.displayName = task.displayName;
     record.created = QDateTime::currentDateTimeUtc();
     record.task = task.id;
+    record.answer = task.operation;
     return record;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/http/apierror.h"
+#include "models/api/types/operation.h"
 #include "models/api/types/status.h"
 #include "models/journal/uploadtask.h"
 
@@ -33,6 +34,7 @@ struct OperationRecord {
     int polls = 0;                     ///< of this run of the program; not stored
     std::optional<Status> error;       ///< why it Failed; its code is a google.rpc.Code
     std::optional<ApiError> pollError; ///< why the last poll failed; not stored
+    std::optional<Operation> answer;   ///< as the service last sent it, in this run of the program; not stored
     UploadTask::Id task = 0;           ///< the upload it belongs to; 0 for an import
     bool hasFailedDocument = false;    ///< its document is STATE_FAILED and may recover; only if Working; not stored
 

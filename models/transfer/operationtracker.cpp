@@ -144,6 +144,7 @@ void OperationTracker::handleOperation(Watch &watch, const Result<Operation> &an
         return;
     }
     Operation operation = answer.value();
+    watch.record.answer = operation;
     if (operation.name == watch.record.name && !operation.documentName().isEmpty())
         watch.record.document = operation.documentName();
     // The answer belongs to the requested operation, even if it has another name.

@@ -113,6 +113,7 @@ void tst_FocusChain::tabReachesEverything_data()
         return Prepare([action](WindowFixture &fixture) { (fixture.window().actions().*action)->trigger(); });
     };
     QTest::newRow("accounts") << opened(&WindowActions::accounts) << true;
+    QTest::newRow("open by name") << opened(&WindowActions::openByName) << true;
     QTest::newRow("new store") << opened(&WindowActions::createStore) << true;
     QTest::newRow("settings") << opened(&WindowActions::settings) << true;
     QTest::newRow("shortcuts") << opened(&WindowActions::shortcuts) << true;

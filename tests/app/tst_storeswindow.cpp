@@ -5,6 +5,7 @@
 #include "tests/views/scriptedprompts.h"
 #include "tests/views/windowparts.h"
 #include "views/chunking/chunkingdialog.h"
+#include "views/details/fieldvalue.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/stores/createdocumentdialog.h"
@@ -14,6 +15,7 @@
 #include "views/widgets/deletedialog.h"
 #include "views/uploads/preflightdialog.h"
 #include "views/uploads/uploadactions.h"
+#include "views/stores/operationspanel.h"
 #include "views/uploads/uploadspanel.h"
 #include "views/widgets/itemtable.h"
 #include "views/window/sidebar.h"
@@ -43,6 +45,8 @@ private slots:
     void uploadsIntoAStore();
     void importsAFile();
     void createsADocumentWithoutAFile();
+    void refusedImportOpensNothing();
+    void readsTheAnswerOfAnOldOperation();
     void createsAndDeletesAStore();
     void setsAndRemembersTheTypeOfWhatAStoreRefuses();
     void setsAndRemembersTheTypeThatTheServiceRefuses();
@@ -56,6 +60,10 @@ private:
     {
         return window().findChild<Dialog *>();
     }
+    /// Makes the program with the settings and the journal of the last one.
+    void startProgram();
+    /// Imports the file "files/abc", which is active, into the store.
+    void importFile();
     void drop(const QStringList &paths);
     QString writeFile(const QString &name, const QByteArray &content);
     /// Sets the type of the selected file in a dialog, for later files as well.
@@ -93,13 +101,18 @@ void tst_StoresWindow::openWindow(DemoCollections collections)
     m_prompts = std::make_unique<ScriptedPrompts>();
     qputenv("GEMINI_API_KEY", "stores-window-key");
     qputenv("GOOGLE_GEMINI_BASE_URL", m_fixture->baseUrl().toEncoded());
+    startProgram();
+    QVERIFY(partOf<Sidebar>(window()).chooseStore(collection + u"/shelf-1"_s));
+    QTRY_COMPARE(m_context->documents().loading(), DocumentsModel::Loading::Complete);
+}
+
+void tst_StoresWindow::startProgram()
+{
     m_context =
         std::make_unique<AppContext>(CommandLine(), m_directory->path(), *m_settings, *m_credentials, *m_prompts);
     m_context->start();
     QVERIFY(QTest::qWaitForWindowExposed(&window()));
     QTRY_COMPARE(m_context->stores().rowCount(), 1);
-    QVERIFY(partOf<Sidebar>(window()).chooseStore(collection + u"/shelf-1"_s));
-    QTRY_COMPARE(m_context->documents().loading(), DocumentsModel::Loading::Complete);
 }
 
 QString tst_StoresWindow::writeFile(const QString &name, const QByteArray &content)
@@ -172,9 +185,8 @@ void tst_StoresWindow::uploadsIntoAStore()
     QCOMPARE(server().stores().documents(documents.store()).size(), 0);
 }
 
-void tst_StoresWindow::importsAFile()
+void tst_StoresWindow::importFile()
 {
-    openWindow(DemoCollections::FileSearchStores);
     server().addFile({{"name"_L1, u"files/abc"_s},
                       {"displayName"_L1, u"report.txt"_s},
                       {"mimeType"_L1, u"text/plain"_s},
@@ -188,9 +200,48 @@ void tst_StoresWindow::importsAFile()
     window().actions().importToStore->trigger();
     QTRY_VERIFY(dialog<ChunkingDialog>());
     QTest::mouseClick(dialog<ChunkingDialog>()->findChild<QPushButton *>(u"acceptButton"_s), Qt::LeftButton);
+}
+
+void tst_StoresWindow::importsAFile()
+{
+    openWindow(DemoCollections::FileSearchStores);
+    importFile();
     QTRY_COMPARE(m_context->queue().operations().size(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(m_context->queue().operations().constFirst().state, OperationRecord::State::Done, 15000);
     QCOMPARE(server().stores().documents(u"fileSearchStores/shelf-1"_s).size(), 1);
+    const auto &panel = partOf<OperationsPanel>(window());
+    QVERIFY(panel.isVisible());
+    const auto *table = panel.findChild<ItemTable *>(u"operations"_s);
+    QCOMPARE(table->model()->index(0, OperationsModel::StoreColumn).data().toString(), u"Shelf"_s);
+    QCOMPARE(table->cellToolTip(table->model()->index(0, OperationsModel::StoreColumn)), u"fileSearchStores/shelf-1"_s);
+}
+
+void tst_StoresWindow::refusedImportOpensNothing()
+{
+    openWindow(DemoCollections::FileSearchStores);
+    const QByteArray body = R"({"error":{"code":400,"status":"INVALID_ARGUMENT","message":"Not this file."}})";
+    server().faults().add({"POST", faultpaths::storeImport(), {}, 0, -1, faults::answer(400, body)});
+    importFile();
+    QTRY_VERIFY(textsOf(partOf<MessageBar>(window())).join(u' ').contains(u"could not be imported"_s));
+    QVERIFY(partOf<UploadsPanel>(window()).isCollapsed());
+}
+
+void tst_StoresWindow::readsTheAnswerOfAnOldOperation()
+{
+    openWindow(DemoCollections::FileSearchStores);
+    importFile();
+    QTRY_COMPARE(m_context->queue().operations().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_context->queue().operations().constFirst().state, OperationRecord::State::Done, 15000);
+    m_context.reset();
+    startProgram();
+    QTRY_COMPARE(m_context->queue().operations().size(), 1);
+    const OperationRecord operation = m_context->queue().operations().constFirst();
+    QVERIFY(!operation.answer);
+    auto &panel = partOf<OperationsPanel>(window());
+    panel.setDetailsShown(true);
+    panel.select({operation.name});
+    QTRY_VERIFY(panel.findChild<FieldValue *>(u"done"_s));
+    QCOMPARE(panel.findChild<FieldValue *>(u"done"_s)->value(), u"true"_s);
 }
 
 void tst_StoresWindow::createsADocumentWithoutAFile()

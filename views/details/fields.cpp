@@ -151,12 +151,17 @@ QJsonObject withoutSecrets(const Status &status)
     return cleaned(status.toJson()).toObject();
 }
 
-FieldSection unknown(const QJsonObject &fields)
+FieldSection object(const QString &title, const QJsonObject &object)
 {
-    FieldSection section{Texts::tr("Fields that Pollux does not know"), {}};
-    for (auto field = fields.begin(); field != fields.end(); ++field)
+    FieldSection section{title, {}};
+    for (auto field = object.begin(); field != object.end(); ++field)
         section.fields.append(json(format::singleLine(field.key()), field.value()));
     return section;
+}
+
+FieldSection unknown(const QJsonObject &fields)
+{
+    return object(Texts::tr("Fields that Pollux does not know"), fields);
 }
 
 QString asText(const QList<FieldSection> &sections)

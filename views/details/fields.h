@@ -32,6 +32,8 @@ Field number(const QString &name, qint64 number);
 /// Objects and lists as JSON over several lines.
 Field json(const QString &name, const QJsonValue &value);
 
+/// Each value of an object under its key: texts as they are, objects and lists as JSON.
+FieldSection object(const QString &title, const QJsonObject &object);
 /// code, message and details of a Status whose code is a google.rpc.Code, so never of an HTTP response (contract 1.10).
 /// What looks like a secret is removed.
 FieldSection status(const QString &title, const Status &status);

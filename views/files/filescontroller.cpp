@@ -5,6 +5,7 @@
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/widgets/deletedialog.h"
+#include "views/files/openbynamedialog.h"
 #include "views/widgets/dialogprompts.h"
 #include "views/widgets/errormessages.h"
 #include "views/widgets/listnotice.h"
@@ -25,8 +26,10 @@ constexpr std::chrono::milliseconds detailsDelay(40);
 
 } // namespace
 
-FilesController::FilesController(FilesModel &files, UploadQueue &queue, Settings &settings, const Widgets &widgets)
+FilesController::FilesController(ApiClient &client, FilesModel &files, UploadQueue &queue, Settings &settings,
+                                 const Widgets &widgets)
     : QObject(&widgets.window)
+    , m_client(client)
     , m_files(files)
     , m_queue(queue)
     , m_settings(settings)
@@ -82,6 +85,31 @@ void FilesController::deleteSelected()
     connect(dialog, &QDialog::accepted, this,
             [this, names = m_widgets.page.table().selectedNames()] { m_files.remove(names); });
     openDialog(dialog);
+}
+
+void FilesController::openByName()
+{
+    auto *dialog = new OpenByNameDialog(&m_widgets.window);
+    connect(dialog, &OpenByNameDialog::openRequested, this, [this, dialog](const QString &name) {
+        // Closing the dialog ends the request.
+        m_client.getFile(name, dialog, [this, dialog, profileId = m_profileId](const Result<RemoteFile> &file) {
+            if (!file.ok()) {
+                dialog->showError(file.error());
+                return;
+            }
+            if (profileId == m_profileId)
+                showFile(file.value());
+            dialog->accept();
+        });
+    });
+    openDialog(dialog);
+}
+
+void FilesController::showFile(const RemoteFile &file)
+{
+    m_files.upsert(file);
+    m_widgets.details.show();
+    emit filesRequested({file.name});
 }
 
 void FilesController::copySelected(QString RemoteFile::*field) const

@@ -7,6 +7,10 @@
 #include "views/details/fields.h"
 #include "views/details/selectionsummary.h"
 
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
 namespace pollux {
 
 namespace {
@@ -48,6 +52,44 @@ FieldSection explanation(const OperationRecord &operation)
     return section;
 }
 
+/// The fields of an answer under their API names; those that are objects have sections of their own.
+QList<FieldSection> sectionsOf(const Operation &answer)
+{
+    QList<FieldSection> sections{{OperationDetails::tr("Answer of the service"),
+                                  {
+                                      fields::text(u"name"_s, answer.name),
+                                      fields::text(u"done"_s, answer.isDone ? u"true"_s : u"false"_s),
+                                  }}};
+    const auto addObject = [&sections](const QString &name, const QJsonObject &object) {
+        if (object.isEmpty())
+            sections.first().fields.append(fields::text(name, {}));
+        else
+            sections.append(fields::object(name, object));
+    };
+    addObject(u"metadata"_s, answer.metadata);
+    if (answer.error)
+        sections.append(fields::status(u"error"_s, *answer.error));
+    else
+        addObject(u"error"_s, {});
+    addObject(u"response"_s, answer.response);
+    if (!answer.unknownFields.isEmpty())
+        sections.append(fields::unknown(answer.unknownFields));
+    return sections;
+}
+
+QJsonObject jsonOf(const Operation &answer)
+{
+    QJsonObject json = answer.toJson();
+    if (answer.error)
+        json.insert("error"_L1, fields::withoutSecrets(*answer.error));
+    return json;
+}
+
+bool isGone(const ApiError &error)
+{
+    return error.kind == ErrorKind::Gone || error.httpStatus == 404;
+}
+
 } // namespace
 
 OperationDetails::OperationDetails(QWidget *parent)
@@ -57,24 +99,68 @@ OperationDetails::OperationDetails(QWidget *parent)
 
 void OperationDetails::setOperations(const QList<OperationRecord> &operations)
 {
+    const QString before = m_operation ? m_operation->name : QString();
+    m_operation = operations.size() == 1 ? std::optional(operations.constFirst()) : std::nullopt;
+    if (!m_operation || m_operation->name != before) {
+        m_asked.reset();
+        m_isRequested = false;
+    }
     if (operations.isEmpty()) {
         showHint();
         return;
     }
-    if (operations.size() > 1) {
+    if (!m_operation) {
         SelectionSummary summary;
         for (const OperationRecord &operation : operations)
             summary.add(storetext::stateText(operation), std::nullopt);
         showFields({}, {{{}, summary.fieldsWithoutSizes(tr("Operations"))}});
         return;
     }
-    const OperationRecord &operation = operations.constFirst();
-    QList<FieldSection> sections{{{}, fieldsOf(operation)}};
-    const FieldSection error = operation.error ? fields::status(titleOf(OperationsModel::ErrorColumn), *operation.error)
-                                               : explanation(operation);
-    if (!error.fields.isEmpty())
-        sections.append(error);
-    showFields(operation.name, sections);
+    refresh();
+    // The answers about an operation that is still working come with its polls.
+    const bool isMissing = !m_operation->answer && m_operation->state != OperationRecord::State::Working;
+    if (isMissing && !std::exchange(m_isRequested, true))
+        emit answerRequested(m_operation->name);
+}
+
+void OperationDetails::setAnswer(const QString &name, const Result<Operation> &answer)
+{
+    if (!m_operation || m_operation->name != name)
+        return;
+    m_asked = answer;
+    refresh();
+}
+
+void OperationDetails::refresh()
+{
+    std::optional<Operation> answer = m_operation->answer;
+    if (!answer && m_asked && m_asked->ok())
+        answer = m_asked->value();
+    QList<FieldSection> sections{{{}, fieldsOf(*m_operation)}};
+    const bool isErrorInAnswer = answer && answer->error;
+    if (m_operation->error && !isErrorInAnswer)
+        sections.append(fields::status(titleOf(OperationsModel::ErrorColumn), *m_operation->error));
+    else if (const FieldSection reason = explanation(*m_operation); !m_operation->error && !reason.fields.isEmpty())
+        sections.append(reason);
+    if (!answer) {
+        sections.append(missingAnswer());
+        showFields(m_operation->name, sections);
+        return;
+    }
+    sections.append(sectionsOf(*answer));
+    showFields(m_operation->name, sections, jsonOf(*answer));
+}
+
+FieldSection OperationDetails::missingAnswer() const
+{
+    QString text = tr("not known");
+    if (m_operation->state == OperationRecord::State::Working)
+        text = tr("none yet");
+    else if (m_asked && isGone(m_asked->error()))
+        text = tr("The service does not know this operation any more.");
+    else if (m_asked)
+        text = errorSentence(m_asked->error());
+    return {tr("Answer of the service"), {fields::lines(tr("Answer"), text)}};
 }
 
 } // namespace pollux

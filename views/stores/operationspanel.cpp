@@ -101,9 +101,17 @@ QString errorText(const OperationRecord &operation)
     return operation.pollError ? errorSentence(*operation.pollError) : QString();
 }
 
-QString errorToolTip(const QModelIndex &index)
+/// The whole error; the resource name of a store, which the cell shows by its title.
+QString toolTipOf(const QModelIndex &index)
 {
-    return index.column() == OperationsModel::ErrorColumn ? errorText(operationOf(index)) : QString();
+    switch (index.column()) {
+    case OperationsModel::ErrorColumn:
+        return errorText(operationOf(index));
+    case OperationsModel::StoreColumn:
+        return operationOf(index).store;
+    default:
+        return {};
+    }
 }
 
 } // namespace
@@ -131,6 +139,7 @@ OperationsPanel::OperationsPanel(QAbstractItemModel &operations, std::function<v
     m_stack->addWidget(m_empty);
 
     connect(m_table, &ItemTable::selectedRowsChanged, this, &OperationsPanel::updateDetails);
+    connect(m_details, &OperationDetails::answerRequested, this, &OperationsPanel::answerRequested);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&operations, signal, this, &OperationsPanel::handleRows);
     connect(&operations, &QAbstractItemModel::modelReset, this, &OperationsPanel::handleRows);
@@ -152,7 +161,7 @@ void OperationsPanel::createTable(QAbstractItemModel &operations)
                                       new BadgeDelegate(m_table, OperationsModel::BadgeRole));
     for (const int column : {OperationsModel::StoreColumn, OperationsModel::DocumentColumn})
         m_table->setItemDelegateForColumn(column, new NameDelegate(m_table));
-    m_table->setCellToolTip(&errorToolTip);
+    m_table->setCellToolTip(&toolTipOf);
     m_table->enableColumnMenu(OperationsModel::NameColumn);
     m_table->enableSorting(OperationsModel::AgeColumn, Qt::DescendingOrder);
     m_table->setModel(m_sorted);
@@ -220,6 +229,11 @@ void OperationsPanel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_ageTimer.stop();
+}
+
+void OperationsPanel::setAnswer(const QString &name, const Result<Operation> &answer)
+{
+    m_details->setAnswer(name, answer);
 }
 
 void OperationsPanel::select(const QStringList &names)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/api/http/result.h"
 #include "models/journal/operationrecord.h"
 
 #include <QTimer>
@@ -33,6 +34,8 @@ public:
     /// updates the ages in the model; it is called regularly while the panel is shown.
     OperationsPanel(QAbstractItemModel &operations, std::function<void()> refreshTimes, QWidget *parent = nullptr);
 
+    /// The result of answerRequested(), for the details.
+    void setAnswer(const QString &name, const Result<Operation> &answer);
     /// Selects these operations and scrolls to the first of them.
     void select(const QStringList &names);
 
@@ -49,6 +52,8 @@ signals:
     void documentRequested(const QString &document, const QString &store);
     /// These operations are to be polled now; none of them has ended.
     void pollRequested(const QStringList &names);
+    /// The details lack what the service answers about this operation, which has ended.
+    void answerRequested(const QString &name);
     /// These operations are to be removed from the list; all of them have ended.
     void forgetRequested(const QStringList &names);
 

@@ -23,6 +23,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +42,7 @@ OperationRecord recordOf(const Operation &operation, const QString &store, const
     record.store = store;
     record.document = operation.documentName();
     record.created = QDateTime::currentDateTimeUtc();
+    record.answer = operation;
     return record;
 }
 
@@ -68,6 +70,7 @@ void StoresController::connectOperations()
     OperationsPanel &panel = m_widgets.operations;
     connect(&m_models.queue, &UploadQueue::operationsChanged, this, &StoresController::handleOperations);
     connect(&panel, &OperationsPanel::pollRequested, &m_models.queue, &UploadQueue::pollOperations);
+    connect(&panel, &OperationsPanel::answerRequested, this, &StoresController::readOperation);
     connect(&panel, &OperationsPanel::forgetRequested, &m_models.queue, &UploadQueue::forgetOperations);
     connect(&panel, &OperationsPanel::documentRequested, this, [this](const QString &document, const QString &store) {
         if (m_models.stores.rowOf(store) >= 0) {
@@ -124,8 +127,8 @@ void StoresController::createDocument(const QString &store)
             if (answer.ok()) {
                 OperationRecord record = recordOf(answer.value(), target, profileId);
                 record.displayName = displayName;
+                m_operationToShow = record.name;
                 m_models.queue.trackOperation(record);
-                emit operationsBegun();
                 if (dialog)
                     dialog->accept();
             } else if (dialog) {
@@ -222,13 +225,12 @@ void StoresController::importFiles(const QStringList &fileNames, const QString &
 
 void StoresController::import(const QList<DocumentImport> &imports)
 {
+    m_isImportToShow = true;
     for (const DocumentImport &each : imports)
         m_models.client.importFile(each.fileName, each.upload, this,
                                    [this, each, profileId = m_profileId](const Result<Operation> &answer) {
                                        handleImport(each, profileId, answer);
                                    });
-    if (!imports.isEmpty())
-        emit operationsBegun();
 }
 
 void StoresController::handleImport(const DocumentImport &import, const QString &profileId,
@@ -243,11 +245,27 @@ void StoresController::handleImport(const DocumentImport &import, const QString 
     record.kind = OperationRecord::Kind::Import;
     const int row = m_models.files.rowOf(import.fileName);
     record.displayName = row < 0 ? import.fileName : m_models.files.fileAt(row).title();
+    if (std::exchange(m_isImportToShow, false))
+        m_operationToShow = record.name;
     m_models.queue.trackOperation(record);
+}
+
+void StoresController::readOperation(const QString &name)
+{
+    const OperationRecord *operation = m_models.queue.operation(name);
+    // The key of one account cannot read the operations of another.
+    if (!operation || operation->profileId != m_profileId)
+        return;
+    m_models.client.getOperation(
+        name, this, [this, name](const Result<Operation> &answer) { m_widgets.operations.setAnswer(name, answer); });
 }
 
 void StoresController::handleOperations(const QStringList &names)
 {
+    if (names.contains(m_operationToShow)) {
+        m_operationToShow.clear();
+        emit operationsBegun();
+    }
     QSet<QString> stores;
     for (const QString &name : names) {
         const OperationRecord *known = m_models.queue.operation(name);

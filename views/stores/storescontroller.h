@@ -76,7 +76,7 @@ signals:
     void typesRemembered(const QHash<QString, QString> &types);
     /// Uploads were queued and should be shown.
     void uploadsQueued();
-    /// Operations began and should be shown.
+    /// Operations that this controller began are in the list now and should be shown; once for those begun together.
     void operationsBegun();
     /// Local files are to be uploaded, but not into a store.
     void localFilesDropped(const QStringList &paths);
@@ -85,6 +85,7 @@ private:
     void connectOperations();
     void import(const QList<DocumentImport> &imports);
     void handleImport(const DocumentImport &import, const QString &profileId, const Result<Operation> &answer);
+    void readOperation(const QString &name);
     void handleOperations(const QStringList &names);
     void reportRemoval(const QStringList &removed, const QList<std::pair<QString, ApiError>> &failed);
 
@@ -92,6 +93,8 @@ private:
     Widgets m_widgets;
     Prompts &m_prompts;
     QString m_profileId;
+    bool m_isImportToShow = false; // none of the imports that were begun last is in the list yet
+    QString m_operationToShow;     // the first of them that the service has accepted
 };
 
 } // namespace pollux

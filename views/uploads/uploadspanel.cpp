@@ -37,7 +37,7 @@ const QList<ItemTable::Column> columns = {
     {.number = UploadsModel::TimeLeftColumn, .chars = 12},
     {.number = UploadsModel::NextStepColumn, .chars = 28, .minChars = 28},
     {.number = UploadsModel::AttemptsColumn, .chars = 14},
-    {.number = UploadsModel::TargetColumn, .chars = 10},
+    {.number = UploadsModel::TargetColumn, .chars = 18},
 };
 constexpr std::chrono::milliseconds countdownInterval(1000);
 

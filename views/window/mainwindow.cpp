@@ -117,7 +117,7 @@ void MainWindow::buildLayout()
 
 void MainWindow::connectActions()
 {
-    m_filesController = new FilesController(m_models.files, m_models.queue, m_models.settings,
+    m_filesController = new FilesController(m_models.client, m_models.files, m_models.queue, m_models.settings,
                                             {*m_filesPage, *m_fileDetails, *m_messageBar, *m_errors, *this});
     connect(&m_models.files, &FilesModel::loadingChanged, this, &MainWindow::updateStatus);
     connect(m_actions->refresh, &QAction::triggered, this,
@@ -125,6 +125,8 @@ void MainWindow::connectActions()
     connect(m_actions->remove, &QAction::triggered, this, [this] {
         isShowingStore() ? m_storesController->deleteSelectedDocuments() : m_filesController->deleteSelected();
     });
+    connect(m_actions->openByName, &QAction::triggered, m_filesController, &FilesController::openByName);
+    connect(m_filesController, &FilesController::filesRequested, this, &MainWindow::showResources);
     connect(m_actions->copyName, &QAction::triggered, this, [this] {
         isShowingStore() ? m_documentsPage->copyNames() : m_filesController->copySelected(&RemoteFile::name);
     });
@@ -253,6 +255,7 @@ void MainWindow::showResources(const QStringList &names)
         m_filesPage->clearFilter();
         m_filesPage->table().selectNames(names);
     }
+    updateActions();
 }
 
 void MainWindow::showStore(const QString &store)

@@ -18,6 +18,7 @@ WindowActions::WindowActions(QMainWindow &window)
     , uploadFiles(create(tr("&Upload Files…"), IconName::Upload, QKeySequence::Open))
     , uploadFolder(create(tr("Upload F&older…"), IconName::Folder, Qt::CTRL | Qt::SHIFT | Qt::Key_O))
     , paste(create(tr("&Paste Files"), {}, QKeySequence::Paste))
+    , openByName(create(tr("Open by &Name…"), {}, Qt::CTRL | Qt::Key_L))
     , uploadToStore(create(tr("Upload to S&tore…"), IconName::Upload, Qt::CTRL | Qt::Key_T))
     , createDocument(create(tr("New Document &Without a File…"), IconName::Document))
     , importToStore(create(tr("&Import into Store…"), IconName::Import, Qt::CTRL | Qt::Key_I))
@@ -79,6 +80,8 @@ void WindowActions::populate(QMainWindow &window)
 {
     QMenu *file = window.menuBar()->addMenu(tr("&File"));
     file->addActions({uploadFiles, uploadFolder, paste});
+    file->addSeparator();
+    file->addAction(openByName);
     file->addSeparator();
     file->addActions({accounts, startDemo, settings});
     file->addSeparator();
@@ -158,7 +161,8 @@ void WindowActions::setEnabled(const Situation &situation)
     m_situation = situation;
     const bool hasAccount = situation.hasAccount;
     const bool isSelected = hasAccount && situation.selected > 0;
-    for (QAction *action : {uploadFiles, uploadFolder, paste, refresh, selectAll, createStore, showExpiring})
+    for (QAction *action :
+         {uploadFiles, uploadFolder, paste, openByName, refresh, selectAll, createStore, showExpiring})
         action->setEnabled(hasAccount);
     find->setEnabled(hasAccount && !situation.isStore);
     for (QAction *action : {uploadToStore, createDocument, deleteStore})

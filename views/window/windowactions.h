@@ -26,6 +26,7 @@ public:
     QAction *uploadFiles;
     QAction *uploadFolder;
     QAction *paste;
+    QAction *openByName; ///< reads one file of the service
     QAction *uploadToStore;
     QAction *createDocument; ///< without a file, in the store that is shown
     QAction *importToStore;  ///< of the selected files of the service

@@ -17,6 +17,25 @@ std::chrono::seconds since(const QDateTime &moment, const QDateTime &now)
     return std::chrono::seconds(moment.secsTo(now));
 }
 
+/// Until now or, if it has ended, until the last poll, which saw the end; nothing if that is not known.
+std::optional<std::chrono::seconds> ageOf(const OperationRecord &operation, const QDateTime &now)
+{
+    const bool isWorking = operation.state == OperationRecord::State::Working;
+    const QDateTime &end = isWorking ? now : operation.lastPoll;
+    const bool isKnown = operation.created.isValid() && end.isValid();
+    return isKnown ? std::optional(since(operation.created, end)) : std::nullopt;
+}
+
+QString spokenAge(const OperationRecord &operation, const QDateTime &now)
+{
+    const auto age = ageOf(operation, now);
+    if (!age)
+        return OperationsModel::tr("age not known");
+    const QString distance = format::distanceText(*age);
+    return operation.state == OperationRecord::State::Working ? OperationsModel::tr("began %1 ago").arg(distance)
+                                                              : OperationsModel::tr("took %1").arg(distance);
+}
+
 QVariant dateTime(const QDateTime &moment)
 {
     return moment.isValid() ? QVariant(moment) : QVariant();
@@ -48,6 +67,31 @@ OperationsModel::OperationsModel(UploadQueue &queue, QObject *parent)
         m_rows.append(operation);
     connect(&queue, &UploadQueue::operationsChanged, this, &OperationsModel::handleChanged);
     connect(&queue, &UploadQueue::operationsRemoved, this, &OperationsModel::handleRemoved);
+}
+
+QVariant OperationsModel::data(const QModelIndex &index, int role) const
+{
+    const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == SortRole;
+    if (index.column() != StoreColumn || !isText || !m_titleOfStore || operationAt(index.row()).store.isEmpty())
+        return ColumnModel::data(index, role);
+    OperationRecord shown;
+    shown.store = m_titleOfStore(operationAt(index.row()).store);
+    if (role == SortRole)
+        return columns().sortValue(shown, StoreColumn);
+    return role == Qt::DisplayRole ? columns().displayText(shown, StoreColumn)
+                                   : columns().accessibleText(shown, StoreColumn);
+}
+
+void OperationsModel::setStoreTitles(std::function<QString(const QString &store)> titleOf)
+{
+    m_titleOfStore = std::move(titleOf);
+    refreshStoreTitles();
+}
+
+void OperationsModel::refreshStoreTitles()
+{
+    if (count() > 0)
+        emit dataChanged(index(0, StoreColumn), index(count() - 1, StoreColumn));
 }
 
 QVariant OperationsModel::ownData(int row, int /*column*/, int role) const
@@ -126,15 +170,11 @@ const ColumnTable<OperationRecord> &OperationsModel::columns()
         {.title = QT_TR_NOOP("Age"),
          .text =
              [](const Record &operation, Now now) {
-                 return operation.created.isValid() ? format::distance(since(operation.created, now)) : QString();
+                 const auto age = ageOf(operation, now);
+                 return age ? format::distance(*age) : QString();
              },
          .sortValue = [](const Record &operation) { return dateTime(operation.created); },
-         .accessibleText =
-             [](const Record &operation, Now now) {
-                 return operation.created.isValid()
-                            ? tr("began %1 ago").arg(format::distanceText(since(operation.created, now)))
-                            : tr("age not known");
-             },
+         .accessibleText = &spokenAge,
          .alignment = Qt::AlignRight,
          .followsTime = true},
         {.title = QT_TR_NOOP("Last poll"),

@@ -18,10 +18,10 @@ public:
     enum Column : int {
         NameColumn, ///< what was uploaded or imported
         KindColumn,
-        StoreColumn,    ///< resource name
+        StoreColumn,    ///< resource name, or its title: see setStoreTitles()
         DocumentColumn, ///< resource name; "—" while it is not known
         StateColumn,
-        AgeColumn,      ///< time since it began
+        AgeColumn,      ///< time since it began; of an ended one the time that it took
         LastPollColumn, ///< time since the last poll
         ErrorColumn,    ///< why it failed, or why the last poll failed
         ResourceNameColumn,
@@ -36,6 +36,13 @@ public:
     /// -1 if there is no such row.
     int rowOf(const QString &name) const { return m_rows.rowOf(name); }
     const OperationRecord &operationAt(int row) const { return m_rows.at(row); }
+
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+    /// `titleOf` returns what StoreColumn shows for a resource name: the store's title in one line, or the same name if
+    /// the store is not known. Call refreshStoreTitles() when it returns something else.
+    void setStoreTitles(std::function<QString(const QString &store)> titleOf);
+    void refreshStoreTitles();
 
     static const ColumnTable<OperationRecord> &columns();
     static QString kindText(OperationRecord::Kind kind);
@@ -53,6 +60,7 @@ private:
     void removeLeaving();
 
     UploadQueue &m_queue;
+    std::function<QString(const QString &store)> m_titleOfStore; // null until it is set
     NamedRows<OperationRecord> m_rows;
     QSet<QString> m_leaving; // rows that removeLeaving() has still to remove
 };

@@ -74,6 +74,27 @@ UploadsModel::UploadsModel(UploadQueue &queue, QObject *parent)
     connect(&queue, &UploadQueue::taskChanged, this, &UploadsModel::announceTask);
 }
 
+QVariant UploadsModel::data(const QModelIndex &index, int role) const
+{
+    const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == SortRole;
+    if (index.column() != TargetColumn || !isText || !m_titleOfStore || !taskAt(index.row()).storeUpload)
+        return ColumnModel::data(index, role);
+    const QString title = m_titleOfStore(taskAt(index.row()).target);
+    return role == Qt::AccessibleTextRole ? tr("to %1").arg(title) : title;
+}
+
+void UploadsModel::setStoreTitles(std::function<QString(const QString &store)> titleOf)
+{
+    m_titleOfStore = std::move(titleOf);
+    refreshStoreTitles();
+}
+
+void UploadsModel::refreshStoreTitles()
+{
+    if (count() > 0)
+        emit dataChanged(index(0, TargetColumn), index(count() - 1, TargetColumn));
+}
+
 QVariant UploadsModel::ownData(int row, int column, int role) const
 {
     const UploadTask &task = m_queue.taskAt(row);

@@ -20,7 +20,7 @@ public:
         TimeLeftColumn,
         NextStepColumn, ///< empty here: views make its sentence
         AttemptsColumn, ///< tries that failed
-        TargetColumn,
+        TargetColumn,   ///< targetText(), or the title of the store: see setStoreTitles()
         ColumnCount
     };
 
@@ -35,6 +35,13 @@ public:
     explicit UploadsModel(UploadQueue &queue, QObject *parent = nullptr);
 
     const UploadTask &taskAt(int row) const { return m_queue.taskAt(row); }
+
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+    /// `titleOf` returns what TargetColumn shows for the resource name of a store: its title in one line, or the same
+    /// name if the store is not known. Call refreshStoreTitles() when it returns something else.
+    void setStoreTitles(std::function<QString(const QString &store)> titleOf);
+    void refreshStoreTitles();
 
     /// Cells without a value are empty.
     static const ColumnTable<UploadTask> &columns();
@@ -54,7 +61,8 @@ private:
     void endMove();
 
     UploadQueue &m_queue;
-    QList<UploadTask::Id> m_moving; // of the persistent indexes, while rows move
+    std::function<QString(const QString &store)> m_titleOfStore; // null until it is set
+    QList<UploadTask::Id> m_moving;                              // of the persistent indexes, while rows move
 };
 
 } // namespace pollux

@@ -52,7 +52,7 @@ void tst_FileBadge::source_data()
     QTest::newRow("uploaded") << u"UPLOADED"_s << u"Uploaded"_s;
     QTest::newRow("generated") << u"GENERATED"_s << u"Generated"_s;
     QTest::newRow("registered") << u"REGISTERED"_s << u"Registered"_s;
-    QTest::newRow("unspecified") << u"SOURCE_UNSPECIFIED"_s << QString();
+    QTest::newRow("unspecified") << u"SOURCE_UNSPECIFIED"_s << u"Not specified"_s;
     QTest::newRow("missing") << QString() << QString();
     QTest::newRow("new word") << u"FOUND"_s << u"FOUND"_s;
 }

@@ -2,7 +2,9 @@
 #include "views/stores/operationspanel.h"
 
 #include "models/items/stores/operationsmodel.h"
+#include "models/text/errortext.h"
 #include "views/details/fieldvalue.h"
+#include "views/details/rawjsonview.h"
 #include "views/stores/operationdetails.h"
 #include "views/widgets/itemtable.h"
 #include "views/widgets/placeholdermessage.h"
@@ -11,6 +13,8 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -77,6 +81,12 @@ private slots:
     void detailsFollowTheSelection();
     void detailsOfErrors_data();
     void detailsOfErrors();
+    void detailsOfAnswers_data();
+    void detailsOfAnswers();
+    void jsonOfTheAnswer();
+    void asksForAMissingAnswer();
+    void saysWhyAnAnswerIsMissing_data();
+    void saysWhyAnAnswerIsMissing();
     void detailsAreToggled();
     void layoutIsKept();
 
@@ -319,6 +329,113 @@ void tst_OperationsPanel::detailsOfErrors()
     QCOMPARE(detail(field), u"(no such field)"_s);
     setOperation(*m_model, 0, record);
     QTEST(detail(field), "value");
+}
+
+void tst_OperationsPanel::detailsOfAnswers_data()
+{
+    QTest::addColumn<Operation>("answer");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("value");
+    const QString type = u"type.googleapis.com/test.Type"_s;
+    Operation begun;
+    begun.name = nameOf(1);
+    QTest::newRow("name") << begun << u"name"_s << nameOf(1);
+    QTest::newRow("not done") << begun << u"done"_s << u"false"_s;
+    QTest::newRow("no metadata") << begun << u"metadata"_s << u"—"_s;
+    QTest::newRow("no error") << begun << u"error"_s << u"—"_s;
+    QTest::newRow("no response") << begun << u"response"_s << u"—"_s;
+    Operation done = begun;
+    done.isDone = true;
+    done.response = {{u"@type"_s, type}, {u"parts"_s, QJsonArray{1}}};
+    done.unknownFields = {{u"future"_s, u"new"_s}};
+    QTest::newRow("done") << done << u"done"_s << u"true"_s;
+    QTest::newRow("type of the response") << done << u"@type"_s << type;
+    QTest::newRow("list in the response") << done << u"parts"_s << u"[\n    1\n]"_s;
+    QTest::newRow("field that is not known") << done << u"future"_s << u"new"_s;
+    Operation failed = begun;
+    failed.metadata = {{u"@type"_s, type}};
+    failed.error = Status{9, {}, u"the store is full"_s, {QJsonObject{{u"@type"_s, u"test.Detail"_s}}}};
+    QTest::newRow("type of the metadata") << failed << u"@type"_s << type;
+    QTest::newRow("code") << failed << u"code"_s << u"FAILED_PRECONDITION (9)"_s;
+    QTest::newRow("message") << failed << u"message"_s << u"the store is full"_s;
+    QTest::newRow("details") << failed << u"details"_s << u"[\n    {\n        \"@type\": \"test.Detail\"\n    }\n]"_s;
+}
+
+void tst_OperationsPanel::detailsOfAnswers()
+{
+    QFETCH(const Operation, answer);
+    QFETCH(const QString, field);
+    OperationRecord record = operation(1, answer.error ? State::Failed : State::Done);
+    record.error = answer.error;
+    record.answer = answer;
+    fill({State::Working});
+    setOperation(*m_model, 0, record);
+    const QSignalSpy asked(m_panel.get(), &OperationsPanel::answerRequested);
+    m_panel->setDetailsShown(true);
+    m_panel->select({nameOf(1)});
+    QTEST(detail(field), "value");
+    QCOMPARE(asked.count(), 0);
+}
+
+void tst_OperationsPanel::jsonOfTheAnswer()
+{
+    OperationRecord record = operation(1, State::Failed);
+    record.answer = Operation();
+    record.answer->name = record.name;
+    record.answer->isDone = true;
+    record.answer->metadata = {{u"@type"_s, u"test.Type"_s}};
+    record.answer->error = record.error;
+    fill({State::Failed});
+    setOperation(*m_model, 0, record);
+    m_panel->setDetailsShown(true);
+    m_panel->select({record.name});
+    const QString text = m_panel->findChild<RawJsonView *>()->text();
+    QCOMPARE(QJsonDocument::fromJson(text.toUtf8()).object(), record.answer->toJson());
+}
+
+void tst_OperationsPanel::asksForAMissingAnswer()
+{
+    fill({State::Done, State::Working});
+    QSignalSpy asked(m_panel.get(), &OperationsPanel::answerRequested);
+    m_panel->select({nameOf(1)});
+    QCOMPARE(asked.count(), 0);
+    m_panel->setDetailsShown(true);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.at(0).at(0).toString(), nameOf(1));
+    QCOMPARE(detail(u"Answer"_s), u"not known"_s);
+    // Its other changes do not ask again.
+    setOperation(*m_model, 0, operation(1, State::Done));
+    QCOMPARE(asked.count(), 1);
+    Operation answer;
+    answer.name = nameOf(1);
+    answer.isDone = true;
+    m_panel->setAnswer(nameOf(2), answer);
+    QCOMPARE(detail(u"done"_s), u"(no such field)"_s);
+    m_panel->setAnswer(nameOf(1), answer);
+    QCOMPARE(detail(u"done"_s), u"true"_s);
+    m_panel->select({nameOf(2)});
+    QCOMPARE(detail(u"Answer"_s), u"none yet"_s);
+    QCOMPARE(asked.count(), 1);
+    m_panel->select({nameOf(1)});
+    QCOMPARE(asked.count(), 2);
+}
+
+void tst_OperationsPanel::saysWhyAnAnswerIsMissing_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("gone") << ErrorKind::Gone << u"The service does not know this operation any more."_s;
+    QTest::newRow("timeout") << ErrorKind::Timeout << errorSentence(ApiError::local(ErrorKind::Timeout));
+}
+
+void tst_OperationsPanel::saysWhyAnAnswerIsMissing()
+{
+    QFETCH(const ErrorKind, kind);
+    fill({State::Done});
+    m_panel->setDetailsShown(true);
+    m_panel->select({nameOf(1)});
+    m_panel->setAnswer(nameOf(1), ApiError::local(kind));
+    QTEST(detail(u"Answer"_s), "text");
 }
 
 void tst_OperationsPanel::detailsAreToggled()

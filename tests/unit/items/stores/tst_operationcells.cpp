@@ -18,6 +18,8 @@ private slots:
     void badges_data();
     void badges();
     void failedDocument();
+    void agesEnd_data();
+    void agesEnd();
     void errors_data();
     void errors();
     void statuses_data();
@@ -118,6 +120,31 @@ void tst_OperationCells::failedDocument()
     QCOMPARE(badge.tone, Badge::Tone::Warning);
     QCOMPARE(columns.displayText(operation, Column::StateColumn, now()), u"Failed, may recover"_s);
     QVERIFY(OperationsModel::errorText(operation).contains("may recover"_L1));
+}
+
+void tst_OperationCells::agesEnd_data()
+{
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QDateTime>("lastPoll");
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QString>("spoken");
+    const QDateTime early = full().created.addSecs(90);
+    QTest::newRow("working") << State::Working << early << u"3 h"_s << u"began 3 hours ago"_s;
+    QTest::newRow("done") << State::Done << early << u"1 min"_s << u"took 1 minute"_s;
+    QTest::newRow("failed") << State::Failed << early << u"1 min"_s << u"took 1 minute"_s;
+    QTest::newRow("lost") << State::Lost << early << u"1 min"_s << u"took 1 minute"_s;
+    QTest::newRow("end not known") << State::Done << QDateTime() << u"—"_s << u"age not known"_s;
+}
+
+void tst_OperationCells::agesEnd()
+{
+    QFETCH(const State, state);
+    QFETCH(const QDateTime, lastPoll);
+    OperationRecord operation = full();
+    operation.state = state;
+    operation.lastPoll = lastPoll;
+    QTEST(OperationsModel::columns().displayText(operation, Column::AgeColumn, now()), "shown");
+    QTEST(OperationsModel::columns().accessibleText(operation, Column::AgeColumn, now()), "spoken");
 }
 
 void tst_OperationCells::errors_data()

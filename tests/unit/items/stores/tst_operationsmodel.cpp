@@ -23,6 +23,8 @@ private slots:
 
     void followsAnOperationToItsEnd();
     void failedOperationShowsItsStatus();
+    void keepsTheAnswerOfTheService();
+    void storesHaveTheirTitles();
     void rowsLeave();
     void scatteredRowsLeaveInSeveralTurns();
     void rowsComeBackAfterARestart();
@@ -124,6 +126,44 @@ void tst_OperationsModel::failedOperationShowsItsStatus()
     QTRY_VERIFY(model().rowOf(name) >= 0);
     QTRY_COMPARE(stateOf(name), State::Failed);
     QCOMPARE(cell(name, OperationsModel::ErrorColumn), u"INVALID_ARGUMENT: The file has no text."_s);
+}
+
+void tst_OperationsModel::keepsTheAnswerOfTheService()
+{
+    OperationPlan plan;
+    plan.polls = 1;
+    plan.metadata = {{u"@type"_s, u"type.googleapis.com/test.Metadata"_s}};
+    const QString name = begin(plan, u"x"_s);
+    QTRY_VERIFY(model().rowOf(name) >= 0);
+    QTRY_COMPARE(stateOf(name), State::Done);
+    const std::optional<Operation> answer = model().operationAt(model().rowOf(name)).answer;
+    QVERIFY(answer);
+    QCOMPARE(answer->name, name);
+    QVERIFY(answer->isDone);
+    QCOMPARE(answer->metadata, plan.metadata);
+}
+
+void tst_OperationsModel::storesHaveTheirTitles()
+{
+    OperationPlan plan;
+    plan.polls = 1000;
+    const QString name = begin(plan, u"x"_s);
+    QTRY_COMPARE(model().rowCount(), 1);
+    QCOMPARE(cell(name, OperationsModel::StoreColumn), m_store);
+    const auto title = std::make_shared<QString>(u"Museum archive"_s);
+    QSignalSpy changes(&model(), &OperationsModel::dataChanged);
+    model().setStoreTitles([this, title](const QString &store) { return store == m_store ? *title : store; });
+    QVERIFY(!changes.isEmpty());
+    const QModelIndex index = model().index(0, OperationsModel::StoreColumn);
+    QCOMPARE(index.data().toString(), *title);
+    QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), u"store Museum archive"_s);
+    QCOMPARE(index.data(OperationsModel::SortRole).toString(), *title);
+    QCOMPARE(index.data(OperationsModel::OperationRole).value<OperationRecord>().store, m_store);
+    *title = u"Archive"_s;
+    changes.clear();
+    model().refreshStoreTitles();
+    QVERIFY(!changes.isEmpty());
+    QCOMPARE(index.data().toString(), *title);
 }
 
 void tst_OperationsModel::rowsLeave()

@@ -25,6 +25,7 @@ private slots:
     void rowsMove_data();
     void rowsMove();
     void changesAreOneRowWide();
+    void storesHaveTheirTitles();
     void headers();
 
 private:
@@ -194,6 +195,26 @@ void tst_UploadsModel::changesAreOneRowWide()
     QTRY_VERIFY(!changed.isEmpty());
     QCOMPARE(changed.constFirst().at(0).toModelIndex(), m_model->index(1, 0));
     QCOMPARE(changed.constFirst().at(1).toModelIndex(), m_model->index(1, UploadsModel::ColumnCount - 1));
+}
+
+void tst_UploadsModel::storesHaveTheirTitles()
+{
+    const QString store = u"fileSearchStores/museum-1"_s;
+    m_fixture->server().stores().addStore({{u"name"_s, store}});
+    open();
+    queue().setPaused(true);
+    QVERIFY(m_fixture->add({write(u"a.txt"_s, 10)}));
+    QVERIFY(m_fixture->addIntoStore({write(u"b.txt"_s, 10)}, [&store](const QString &) {
+        return StoreUpload{store, {}, {}};
+    }));
+    QTRY_COMPARE(m_model->rowCount(), 2);
+    QCOMPARE(cell(1, UploadsModel::TargetColumn).toString(), store);
+    m_model->setStoreTitles([](const QString &name) { return u"Title of "_s + name; });
+    QCOMPARE(cell(0, UploadsModel::TargetColumn).toString(), u"Files"_s);
+    const QString title = u"Title of "_s + store;
+    QCOMPARE(cell(1, UploadsModel::TargetColumn).toString(), title);
+    QCOMPARE(cell(1, UploadsModel::TargetColumn, Qt::AccessibleTextRole).toString(), u"to "_s + title);
+    QCOMPARE(cell(1, UploadsModel::TargetColumn, UploadsModel::SortRole).toString(), title);
 }
 
 void tst_UploadsModel::headers()
