@@ -115,6 +115,13 @@ void AppContext::start()
     m_window->show();
 }
 
+void AppContext::startAgain(const QStringList &paths)
+{
+    m_window->desktopIntegration().activateWindow();
+    m_commandLine.files += paths;
+    uploadGivenFiles();
+}
+
 bool AppContext::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Paint) {
@@ -340,9 +347,14 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
     m_window->setAccountState(MainWindow::AccountState::Ready, profile);
     if (m_files.canFetchMore({}))
         m_files.fetchMore({});
-    if (!m_commandLine.files.isEmpty())
-        // Files of the command line are uploaded without a question; the queue reports what cannot be uploaded.
-        m_queue.add(profile.id, std::exchange(m_commandLine.files, {}));
+    uploadGivenFiles();
+}
+
+void AppContext::uploadGivenFiles()
+{
+    // Files of the command line are uploaded without a question; the queue reports what cannot be uploaded.
+    if (!m_readyProfileId.isEmpty() && !m_commandLine.files.isEmpty())
+        m_queue.add(m_readyProfileId, std::exchange(m_commandLine.files, {}));
 }
 
 Endpoint AppContext::endpointOf(const Profile &profile) const

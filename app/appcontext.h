@@ -42,6 +42,9 @@ public:
 
     /// Shows the window; everything that needs the network, TLS or the keychain begins after its first paint.
     void start();
+    /// Brings the window to the front, also from the background, and uploads these files as those of the command line:
+    /// without a question, for the active account, once its key is known.
+    void startAgain(const QStringList &paths);
 
     MainWindow &window() { return *m_window; }
     Accounts &accounts() { return m_accounts; }
@@ -67,6 +70,7 @@ private:
     QString addEnvironmentAccount();
     void startDemo();
     void useActiveAccount();
+    void uploadGivenFiles();
     void handleKey(const Profile &profile, const CredentialResult &result);
     Endpoint endpointOf(const Profile &profile) const;
     RequestFactory requestsOf(const Profile &profile, const QByteArray &key);

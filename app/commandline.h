@@ -22,6 +22,9 @@ struct CommandLine {
     QString dataDirectory;        ///< empty = the platform's standard place
     QStringList files;            ///< absolute paths to upload at once
 
+    /// Whether an option other than --data-dir changes how the program starts. A program that runs already cannot
+    /// follow it.
+    bool changesTheStart() const { return endpoint || !profileName.isEmpty() || demo || !tourDirectory.isEmpty(); }
     int exitCode() const { return action == Action::Refuse ? 2 : 0; }
 };
 

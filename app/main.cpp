@@ -3,6 +3,7 @@
 #include "app/applog.h"
 #include "app/process/hardening.h"
 #include "app/process/interrupt.h"
+#include "app/singleinstance.h"
 #include "app/tour.h"
 #include "models/accounts/datadirectory.h"
 #include "models/accounts/keychainstore.h"
@@ -57,6 +58,36 @@ void installTranslation(QTranslator &translator, const QString &language)
     QLocale::setDefault(format::sentenceLocale(spoken));
 }
 
+/// Returns the exit code of a program that is not the first on the data folder, after a sentence if it has failed.
+int endSecondStart(SingleInstance::Outcome outcome, bool isHeldBack, const QString &directory)
+{
+    const QString folder = QDir::toNativeSeparators(directory);
+    switch (outcome) {
+    case SingleInstance::Outcome::First:
+        break;
+    case SingleInstance::Outcome::HandedOver:
+        if (isHeldBack)
+            print(stderr,
+                  QCoreApplication::translate(
+                      "main", "Pollux is already running with the data folder %1. --demo, --endpoint, --profile "
+                              "and --tour need a start of its own: nothing was done. Quit it first, or choose "
+                              "another folder with --data-dir.")
+                      .arg(folder));
+        return isHeldBack ? 1 : 0;
+    case SingleInstance::Outcome::NoAnswer:
+        print(stderr, QCoreApplication::translate(
+                          "main", "Another Pollux uses the data folder %1 and does not answer. End it, or choose "
+                                  "another folder with --data-dir.")
+                          .arg(folder));
+        return 1;
+    case SingleInstance::Outcome::TooManyFiles:
+        print(stderr, QCoreApplication::translate("main", "These are too many files for the Pollux that is already "
+                                                          "running. Name their folder, or fewer files at a time."));
+        return 1;
+    }
+    Q_UNREACHABLE();
+}
+
 int runTour(AppContext &context, const QString &directory)
 {
     Tour tour(context, directory);
@@ -101,6 +132,13 @@ int main(int argc, char *argv[])
                           .arg(QDir::toNativeSeparators(directory), problem));
         return 1;
     }
+    // Options that the running program cannot follow are refused; its window comes to the front all the same.
+    const bool isHeldBack = commandLine.changesTheStart();
+    SingleInstance instance(directory);
+    const auto outcome = instance.begin(isHeldBack ? QStringList() : commandLine.files);
+    if (outcome != SingleInstance::Outcome::First)
+        return endSecondStart(outcome, isHeldBack, directory);
+
     Settings settings(QDir(directory).filePath(QStringLiteral("settings.ini")));
     QTranslator translator;
     installTranslation(translator, settings.value(Settings::Key::Language).toString());
@@ -111,6 +149,7 @@ int main(int argc, char *argv[])
     AppContext context(commandLine, directory, settings, credentials, prompts);
     QObject::connect(&context, &AppContext::logLevelChanged, &context,
                      [&log](const QString &level) { log.setLevel(level); });
+    QObject::connect(&instance, &SingleInstance::startedAgain, &context, &AppContext::startAgain);
     context.start();
     if (!commandLine.tourDirectory.isEmpty())
         return runTour(context, commandLine.tourDirectory);

@@ -11,6 +11,10 @@
 #include <QTest>
 #include <QUrlQuery>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace pollux;
 
@@ -44,12 +48,19 @@ private slots:
     void goesOnAfterACutInTheMiddle();
     void refusesAForeignSessionUrl();
     void keepsTheLayoutWhenItIsTerminated();
+    void secondStartHandsItsFilesOver();
+    void secondStartAfterAKill();
+    void secondStartWithOtherOptions();
+    void secondStartWithoutAnAnswer();
     void exitCodes_data();
     void exitCodes();
 
 private:
     QString writeFile(const QString &name, const QByteArray &content);
     void startProgram(const QUrl &baseUrl, const QStringList &arguments);
+    /// Starts the program once more, as the running one was started but with these arguments.
+    void startAgain(QProcess &second, const QStringList &arguments);
+    bool hasListedFiles(int times);
     QList<RequestRecord> pollsOf(const QString &name);
     StoredFile stored(const QString &displayName);
 
@@ -98,6 +109,23 @@ void tst_Program::startProgram(const QUrl &baseUrl, const QStringList &arguments
     m_program->start(QStringLiteral(POLLUX_PROGRAM),
                      QStringList{u"--data-dir"_s, m_directory->filePath(u"data"_s)} + arguments);
     QVERIFY(m_program->waitForStarted());
+}
+
+void tst_Program::startAgain(QProcess &second, const QStringList &arguments)
+{
+    second.setProcessEnvironment(m_program->processEnvironment());
+    second.setProcessChannelMode(QProcess::MergedChannels);
+    second.start(QStringLiteral(POLLUX_PROGRAM),
+                 QStringList{u"--data-dir"_s, m_directory->filePath(u"data"_s)} + arguments);
+    QVERIFY(second.waitForStarted());
+}
+
+bool tst_Program::hasListedFiles(int times)
+{
+    int count = 0;
+    for (const RequestRecord &request : m_fixture->server().requests())
+        count += request.method == "GET" && request.path == "/v1beta/files" ? 1 : 0;
+    return count >= times;
 }
 
 QList<RequestRecord> tst_Program::pollsOf(const QString &name)
@@ -228,6 +256,70 @@ void tst_Program::keepsTheLayoutWhenItIsTerminated()
     const Settings settings(m_directory->filePath(u"data/settings.ini"_s));
     QVERIFY(!settings.value(Settings::Key::WindowGeometry).toByteArray().isEmpty());
     QVERIFY(!settings.value(Settings::Key::UploadsHeader).toByteArray().isEmpty());
+}
+
+void tst_Program::secondStartHandsItsFilesOver()
+{
+    startProgram(m_fixture->baseUrl(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(hasListedFiles(1), 20'000);
+    QProcess second;
+    startAgain(second, {writeFile(u"a.txt"_s, "a"_ba), writeFile(u"Übersicht 📄 #1?.txt"_s, "b"_ba)});
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(second.exitCode(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->server().files().size(), 2, 20'000);
+    QCOMPARE(m_fixture->server().contentOf(stored(u"Übersicht 📄 #1?.txt"_s).name()), "b"_ba);
+    QCOMPARE(m_program->state(), QProcess::Running);
+}
+
+void tst_Program::secondStartAfterAKill()
+{
+    startProgram(m_fixture->baseUrl(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(hasListedFiles(1), 20'000);
+    m_program->kill();
+    QVERIFY(m_program->waitForFinished());
+    // Takes the place of the killed one, whose socket is still there.
+    startProgram(m_fixture->baseUrl(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(hasListedFiles(2), 20'000);
+    QProcess second;
+    startAgain(second, {writeFile(u"a.txt"_s, "a"_ba)});
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second.exitCode(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->server().files().size(), 1, 20'000);
+}
+
+void tst_Program::secondStartWithOtherOptions()
+{
+    startProgram(m_fixture->baseUrl(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(hasListedFiles(1), 20'000);
+    QProcess second;
+    startAgain(second, {u"--profile"_s, u"Other"_s, writeFile(u"a.txt"_s, "a"_ba)});
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second.exitCode(), 1);
+    QVERIFY(second.readAll().contains("--profile"));
+    // What comes later is uploaded, and this was not.
+    QProcess third;
+    startAgain(third, {writeFile(u"b.txt"_s, "b"_ba)});
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->server().files().size(), 1, 20'000);
+    QVERIFY(!stored(u"b.txt"_s).name().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(third.state(), QProcess::NotRunning, 20'000);
+}
+
+void tst_Program::secondStartWithoutAnAnswer()
+{
+#ifdef Q_OS_UNIX
+    startProgram(m_fixture->baseUrl(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(hasListedFiles(1), 20'000);
+    const auto first = static_cast<pid_t>(m_program->processId());
+    QCOMPARE(::kill(first, SIGSTOP), 0);
+    QProcess second;
+    startAgain(second, {});
+    const bool hasEnded = QTest::qWaitFor([&] { return second.state() == QProcess::NotRunning; }, 30'000);
+    QCOMPARE(::kill(first, SIGCONT), 0);
+    QVERIFY(hasEnded);
+    QCOMPARE(second.exitCode(), 1);
+    QVERIFY(second.readAll().contains("does not answer"));
+#endif
 }
 
 void tst_Program::exitCodes_data()

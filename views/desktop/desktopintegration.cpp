@@ -7,7 +7,9 @@
 #include "models/text/errortext.h"
 #include "views/desktop/desktopnotifier.h"
 #include "views/desktop/taskbarprogress.h"
+#include "views/desktop/trayentry.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QWidget>
 
@@ -49,7 +51,10 @@ DesktopIntegration::DesktopIntegration(UploadQueue &queue, FilesModel &files, co
         for (const RemoteFile &file : expiring)
             m_notifier->notify(NotificationKind::Expiring, file.name, file.title());
     });
-    connect(m_notifier, &DesktopNotifier::activated, this, &DesktopIntegration::activateWindow);
+    connect(m_notifier, &DesktopNotifier::activated, this, [this](const QStringList &names) {
+        activateWindow();
+        emit namesRequested(names);
+    });
     connect(&files, &FilesModel::fileSeen, this, &DesktopIntegration::handleFile);
     connect(&files, &FilesModel::fileGone, this, [this](const QString &name) { m_processing.remove(name); });
     connect(&queue, &UploadQueue::uploaded, this, [this](const QString &, const RemoteFile &file) {
@@ -70,6 +75,9 @@ bool DesktopIntegration::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
         m_notifier->setWindowActive(event->type() == QEvent::WindowActivate);
+    // Not when the desktop shows a minimized window again.
+    if (event->type() == QEvent::Show && !event->spontaneous())
+        endBackground();
     return QObject::eventFilter(watched, event);
 }
 
@@ -113,16 +121,51 @@ void DesktopIntegration::updateProgress()
     const UploadTotals &totals = m_totals.totals();
     m_sleepInhibitor.setBusy(totals.running > 0 || totals.queued > 0, tr("Uploading files"));
     const double share = static_cast<double>(totals.activeBytes) / static_cast<double>(totals.activeSize);
-    m_taskbar->setProgress(totals.activeSize > 0 ? share : -1, totals.active());
+    const double fraction = totals.activeSize > 0 ? share : -1;
+    m_taskbar->setProgress(fraction, totals.active());
+    if (m_trayEntry)
+        m_trayEntry->setProgress(fraction, totals.active());
 }
 
-void DesktopIntegration::activateWindow(const QStringList &names)
+void DesktopIntegration::hideWindow()
+{
+    if (!m_trayEntry) {
+        m_trayEntry = new TrayEntry(this);
+        connect(m_trayEntry, &TrayEntry::showRequested, this, &DesktopIntegration::activateWindow);
+        connect(m_trayEntry, &TrayEntry::quitRequested, qApp, &QCoreApplication::quit);
+    }
+    m_window.hide();
+    updateProgress();
+    m_trayEntry->setVisible(true);
+    disconnect(m_quitWhenIdle);
+    // The hidden program has nothing left to do when the queue is idle.
+    m_quitWhenIdle = connect(&m_queue, &UploadQueue::idle, qApp, &QCoreApplication::quit);
+    if (!hasActiveUploads()) // they ended while the user was asked
+        QCoreApplication::quit();
+}
+
+bool DesktopIntegration::hasActiveUploads() const
+{
+    for (int row = 0; row < m_queue.count(); ++row) {
+        if (m_queue.taskAt(row).isActive())
+            return true;
+    }
+    return false;
+}
+
+void DesktopIntegration::endBackground()
+{
+    disconnect(m_quitWhenIdle);
+    if (m_trayEntry)
+        m_trayEntry->setVisible(false);
+}
+
+void DesktopIntegration::activateWindow()
 {
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
     m_window.activateWindow();
-    emit namesRequested(names);
 }
 
 } // namespace pollux

@@ -15,10 +15,12 @@ class DesktopNotifier;
 class ExpiryWatch;
 class FilesModel;
 class TaskbarProgress;
+class TrayEntry;
 class UploadTotalsCounter;
 
 /// Integrates with the desktop: notifies about files that were uploaded, became ACTIVE, failed or expire soon, shows
-/// the progress of the uploads in the taskbar, and keeps the computer awake while there are uploads.
+/// the progress of the uploads in the taskbar, and keeps the computer awake while there are uploads. While the window
+/// is hidden there is an entry in the notification area, if the desktop has one.
 class DesktopIntegration final : public QObject {
     Q_OBJECT
 
@@ -32,6 +34,11 @@ public:
     /// Reads from the settings whether and how long before the expiration of a file a notification is shown.
     void updateExpiryNotice();
 
+    /// Hides the window. The program ends when the queue is idle, unless the window is shown again before, by whatever.
+    void hideWindow();
+    /// Shows the window, if it is hidden or minimized, and brings it to the front.
+    void activateWindow();
+
 signals:
     /// The user clicked a notification about these resources: the window has been activated and should show their rows.
     /// Empty if it is about uploads that have no resource yet.
@@ -44,7 +51,8 @@ private:
     void handleFile(const RemoteFile &file);
     void handleTask(UploadTask::Id id);
     void updateProgress();
-    void activateWindow(const QStringList &names);
+    bool hasActiveUploads() const;
+    void endBackground();
 
     UploadQueue &m_queue;
     const Settings &m_settings;
@@ -54,6 +62,8 @@ private:
     SleepInhibitor m_sleepInhibitor;
     TaskbarProgress *m_taskbar;
     ExpiryWatch *m_expiryWatch;
+    TrayEntry *m_trayEntry = nullptr; // created when the window is first hidden
+    QMetaObject::Connection m_quitWhenIdle;
     QSet<QString> m_processing; // names of the files that were seen PROCESSING
     QSet<UploadTask::Id> m_failed;
 };

@@ -28,7 +28,6 @@
 #include "views/window/windowactions.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QCloseEvent>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -392,9 +391,7 @@ void MainWindow::saveLayout()
 void MainWindow::goToBackground()
 {
     saveLayout();
-    hide();
-    // The hidden program has nothing left to do when the queue is idle.
-    connect(&m_models.queue, &UploadQueue::idle, qApp, &QCoreApplication::quit);
+    m_desktopIntegration->hideWindow();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
