@@ -103,6 +103,7 @@ void MainWindow::buildLayout()
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
 
+    m_messageBar->showPassingOver(m_pages);
     m_errors = std::make_unique<ErrorMessages>(*m_messageBar,
                                                [this](ErrorAction action) { return m_actions->forError(action); });
     auto *centre = new QWidget(this);
