@@ -26,10 +26,12 @@
 #include "views/window/statusline.h"
 #include "views/window/toolscontroller.h"
 #include "views/window/windowactions.h"
+#include "views/window/windowtoolbar.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -52,6 +54,8 @@ MainWindow::MainWindow(const Models &models, QWidget *parent)
     setWindowTitle(productinfo::displayName);
     buildLayout();
     m_actions->populate(*this);
+    m_toolBar = new WindowToolBar(*m_actions, m_models.accounts, this);
+    addToolBar(m_toolBar);
     m_tools = new ToolsController({m_models.files, m_models.stores, m_models.storesClient, m_models.accounts,
                                    m_models.settings, m_models.proxyPassword, m_models.client.network()},
                                   *m_actions, *m_messageBar, m_models.prompts, *this, m_models.dataDirectory);
@@ -153,7 +157,7 @@ void MainWindow::connectUploads()
 {
     m_uploadController = new UploadController(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
                                               *m_messageBar, m_models.prompts, *this);
-    connect(m_actions->uploadFiles, &QAction::triggered, m_uploadController, &UploadController::chooseFiles);
+    connect(m_actions->uploadFiles, &QAction::triggered, this, &MainWindow::chooseUploads);
     connect(m_actions->uploadFolder, &QAction::triggered, m_uploadController, &UploadController::chooseFolder);
     connect(m_actions->paste, &QAction::triggered, m_uploadController, &UploadController::paste);
     connect(m_uploadController, &UploadController::accountsRequested, m_actions->accounts, &QAction::trigger);
@@ -261,6 +265,21 @@ bool MainWindow::isShowingStore() const
     return m_pages->currentWidget() == m_documentsPage;
 }
 
+void MainWindow::chooseUploads()
+{
+    if (isShowingStore())
+        m_storesController->chooseFilesForStore(m_sidebar->currentStore());
+    else
+        m_uploadController->chooseFiles();
+}
+
+void MainWindow::updateTarget()
+{
+    const auto store = m_models.stores.find(m_sidebar->currentStore());
+    const QString files = m_accountState == AccountState::Ready ? tr("Files") : QString();
+    m_toolBar->setTarget(isShowingStore() && store ? store->title() : files);
+}
+
 QWidget *MainWindow::pageFor(AccountState state)
 {
     if (state != AccountState::None)
@@ -299,6 +318,9 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
     m_sidebar->setVisible(state != AccountState::None);
     m_pages->setCurrentWidget(pageFor(state));
     m_tools->setProfile(profile.id);
+    setWindowTitle(profile.name.isEmpty()
+                       ? QString(productinfo::displayName)
+                       : tr("%1 – %2").arg(format::singleLine(profile.name), productinfo::displayName));
     m_statusLine->setAccount(state, profile);
     updateActions();
     updateStatus();
@@ -319,6 +341,7 @@ void MainWindow::updateActions()
     situation.selected = static_cast<int>(situation.isStore ? m_documentsPage->selectedNames().size()
                                                             : m_filesPage->table().selectedNames().size());
     m_actions->setEnabled(situation);
+    updateTarget();
     m_actions->showDetails->setChecked(areDetailsShown());
 }
 
@@ -346,7 +369,7 @@ void MainWindow::showSnippet()
 void MainWindow::restoreLayout()
 {
     const Settings &settings = m_models.settings;
-    resize(1120, 720);
+    resize(QSize(1120, 720).boundedTo(screen()->availableSize()));
     restoreGeometry(settings.value(Settings::Key::WindowGeometry).toByteArray());
     restoreState(settings.value(Settings::Key::WindowState).toByteArray());
     if (!m_splitter->restoreState(settings.value(Settings::Key::MainSplitter).toByteArray()))
