@@ -43,6 +43,7 @@ private slots:
 
     void uploadsIntoAStore_data();
     void uploadsIntoAStore();
+    void whatIsShownIsTheTarget();
     void importsAFile();
     void createsADocumentWithoutAFile();
     void refusedImportOpensNothing();
@@ -183,6 +184,23 @@ void tst_StoresWindow::uploadsIntoAStore()
     QTest::mouseClick(dialog<DeleteDialog>()->findChild<QPushButton *>(u"deleteButton"_s), Qt::LeftButton);
     QTRY_COMPARE(documents.rowCount(), 0);
     QCOMPARE(server().stores().documents(documents.store()).size(), 0);
+}
+
+void tst_StoresWindow::whatIsShownIsTheTarget()
+{
+    openWindow(DemoCollections::FileSearchStores);
+    const QAction &upload = *window().actions().uploadFiles;
+    QCOMPARE(upload.iconText(), u"Upload to Shelf"_s);
+    m_prompts->fileChoices = {{writeFile(u"notes.txt"_s, "one two"_ba)}};
+    window().actions().uploadFiles->trigger();
+    QTRY_VERIFY(dialog<ChunkingDialog>());
+    dialog<ChunkingDialog>()->reject();
+    QTRY_VERIFY(!dialog<ChunkingDialog>());
+    partOf<Sidebar>(window()).chooseFiles();
+    QCOMPARE(upload.iconText(), u"Upload to Files"_s);
+    m_prompts->fileChoices = {{writeFile(u"notes.txt"_s, "one two"_ba)}};
+    window().actions().uploadFiles->trigger();
+    QTRY_COMPARE(m_context->files().rowCount(), 1);
 }
 
 void tst_StoresWindow::importFile()

@@ -15,13 +15,13 @@ Part &partOf(const QWidget &window)
     return *window.findChild<Part *>();
 }
 
-/// The texts of a message bar, oldest first, without the counts.
+/// The texts of a message bar, oldest first, those that pass last, without the counts.
 inline QStringList textsOf(const MessageBar &bar)
 {
     QStringList texts;
     for (int row = 0; row < bar.layout()->count(); ++row)
         texts.append(static_cast<const MessageWidget *>(bar.layout()->itemAt(row)->widget())->text());
-    return texts;
+    return bar.toasts() ? texts + textsOf(*bar.toasts()) : texts;
 }
 
 } // namespace pollux

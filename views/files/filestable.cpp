@@ -14,12 +14,12 @@ namespace pollux {
 namespace {
 
 const QList<ItemTable::Column> columns = {
-    {.number = FilesModel::NameColumn, .chars = 42, .minChars = 24},
-    {.number = FilesModel::SizeColumn, .chars = 13},
-    {.number = FilesModel::TypeColumn, .chars = 21},
+    {.number = FilesModel::NameColumn, .chars = 42, .minChars = 32},
+    {.number = FilesModel::SizeColumn, .chars = 13, .rank = 1},
+    {.number = FilesModel::TypeColumn, .chars = 21, .rank = 2},
     {.number = FilesModel::StateColumn, .chars = 19},
-    {.number = FilesModel::DurationColumn, .chars = 12},
-    {.number = FilesModel::CreatedColumn, .chars = 27},
+    {.number = FilesModel::DurationColumn, .chars = 12, .rank = 3},
+    {.number = FilesModel::CreatedColumn, .chars = 27, .rank = 4},
     {.number = FilesModel::UpdatedColumn, .chars = 27, .isShown = false},
     {.number = FilesModel::ExpiresColumn, .chars = 16},
     {.number = FilesModel::SourceColumn, .chars = 14, .isShown = false},

@@ -30,13 +30,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QList<ItemTable::Column> columns = {
-    {.number = DocumentsModel::NameColumn, .chars = 36, .minChars = 24},
+    {.number = DocumentsModel::NameColumn, .chars = 36, .minChars = 32},
     {.number = DocumentsModel::StateColumn, .chars = 16},
-    {.number = DocumentsModel::SizeColumn, .chars = 12},
-    {.number = DocumentsModel::TypeColumn, .chars = 22},
-    {.number = DocumentsModel::CreatedColumn, .chars = 27},
+    {.number = DocumentsModel::SizeColumn, .chars = 12, .rank = 1},
+    {.number = DocumentsModel::TypeColumn, .chars = 22, .rank = 2},
+    {.number = DocumentsModel::CreatedColumn, .chars = 27, .rank = 3},
     {.number = DocumentsModel::UpdatedColumn, .chars = 27, .isShown = false},
-    {.number = DocumentsModel::MetadataColumn, .chars = 30},
+    {.number = DocumentsModel::MetadataColumn, .chars = 30, .rank = 4},
     {.number = DocumentsModel::ResourceNameColumn, .chars = 40, .isShown = false},
 };
 constexpr qint32 layoutVersion = 1;

@@ -160,7 +160,7 @@ QByteArray UploadsPanel::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << isCollapsed() << m_table->isFilling() << m_table->horizontalHeader()->saveState()
+    stream << layoutVersion << isCollapsed() << m_table->isFilling() << m_table->headerState()
            << areDetailsShown() << m_splitter->saveState();
     return layout;
 }

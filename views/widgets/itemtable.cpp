@@ -11,7 +11,6 @@
 #include <QHelpEvent>
 #include <QIODevice>
 #include <QMenu>
-#include <QSet>
 #include <QTextDocument>
 #include <QToolTip>
 
@@ -142,6 +141,8 @@ void ItemTable::updateMetrics()
 void ItemTable::setDefaultColumns()
 {
     QHeaderView *header = horizontalHeader();
+    m_chosenColumns.clear();
+    m_withoutRoom.clear();
     for (int place = 0; place < m_columns.size(); ++place) {
         const Column &column = m_columns.at(place);
         header->moveSection(header->visualIndex(column.number), place);
@@ -164,10 +165,40 @@ void ItemTable::fill()
     if (!m_isFilling || column < 0 || header->count() <= column)
         return;
     const int minWidth = m_fillingColumn.minChars * fontMetrics().averageCharWidth();
-    const int free = viewport()->width() - header->length();
     m_isResizing = true;
+    hideWithoutRoom(minWidth);
+    const int free = viewport()->width() - header->length();
     header->resizeSection(column, std::max(minWidth, header->sectionSize(column) + free));
     m_isResizing = false;
+}
+
+void ItemTable::hideWithoutRoom(int minWidth)
+{
+    QHeaderView *header = horizontalHeader();
+    QList<Column> ranked = m_columns;
+    ranked.removeIf([this, header](const Column &column) {
+        const bool isWanted = !header->isSectionHidden(column.number) || m_withoutRoom.contains(column.number);
+        return column.rank == 0 || !isWanted || m_chosenColumns.contains(column.number);
+    });
+    std::ranges::sort(ranked, {}, &Column::rank);
+    // A hidden column has no width of its own.
+    const auto widthOf = [this, header](const Column &column) {
+        return header->isSectionHidden(column.number) ? column.chars * fontMetrics().averageCharWidth()
+                                                      : header->sectionSize(column.number);
+    };
+    int room = viewport()->width() - minWidth - header->length() + header->sectionSize(m_fillingColumn.number);
+    for (const Column &column : std::as_const(ranked))
+        room += header->isSectionHidden(column.number) ? 0 : header->sectionSize(column.number);
+    for (const Column &column : std::as_const(ranked)) {
+        room -= widthOf(column);
+        const bool hasRoom = room >= 0;
+        if (hasRoom)
+            m_withoutRoom.remove(column.number);
+        else
+            m_withoutRoom.insert(column.number);
+        if (header->isSectionHidden(column.number) == hasRoom)
+            header->setSectionHidden(column.number, !hasRoom);
+    }
 }
 
 void ItemTable::showColumnMenu(const QPoint &position)
@@ -182,6 +213,9 @@ void ItemTable::showColumnMenu(const QPoint &position)
         action->setEnabled(column != m_requiredColumn);
         connect(action, &QAction::toggled, this, [this, column](bool isShown) {
             const bool wasFilling = m_isFilling;
+            // Chosen by hand, it stays, even if the table has to be scrolled then.
+            m_chosenColumns.insert(column);
+            m_withoutRoom.remove(column);
             horizontalHeader()->setSectionHidden(column, !isShown);
             setFilling(wasFilling);
         });
@@ -191,11 +225,23 @@ void ItemTable::showColumnMenu(const QPoint &position)
     menu->popup(header->mapToGlobal(position));
 }
 
+QByteArray ItemTable::headerState() const
+{
+    // A column without room is not one that the user has hidden.
+    const QSignalBlocker blocker(horizontalHeader());
+    for (const int column : m_withoutRoom)
+        horizontalHeader()->setSectionHidden(column, false);
+    QByteArray state = horizontalHeader()->saveState();
+    for (const int column : m_withoutRoom)
+        horizontalHeader()->setSectionHidden(column, true);
+    return state;
+}
+
 QByteArray ItemTable::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << static_cast<qint32>(m_columns.size()) << m_isFilling << horizontalHeader()->saveState();
+    stream << layoutVersion << static_cast<qint32>(m_columns.size()) << m_isFilling << headerState();
     return layout;
 }
 
@@ -216,6 +262,7 @@ bool ItemTable::restoreLayout(const QByteArray &headerState, bool filling)
     QHeaderView *header = horizontalHeader();
     if (!header->restoreState(headerState))
         return false;
+    m_withoutRoom.clear();
     if (m_requiredColumn >= 0)
         header->setSectionHidden(m_requiredColumn, false);
     setFilling(filling);

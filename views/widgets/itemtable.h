@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QSet>
 #include <QTableView>
 
 #include <functional>
@@ -9,7 +10,8 @@ namespace pollux {
 
 /// A table of items, one per row: whole rows are selected, one line per row, no grid. Columns can be moved, sized and
 /// (with a column menu) hidden; one column takes the free width until the user sizes a column. Cells that are cut off
-/// have tool tips.
+/// have tool tips. While no column was sized by the user, columns with a rank are hidden as long as there is no room
+/// for them.
 ///
 /// QActions that are added to the table make its context menu and its keys: a key of one of them never reaches the
 /// window, not even while the action is disabled. If several actions have the same key, the first enabled one is
@@ -23,6 +25,7 @@ public:
         int chars = 0; ///< default width, average characters
         bool isShown = true;
         int minChars = 0; ///< not 0: this column takes the free width and never gets narrower
+        int rank = 0;     ///< not 0: hidden while there is no room for all columns, the highest rank first
     };
     using ToolTip = std::function<QString(const QModelIndex &)>;
 
@@ -71,6 +74,8 @@ public:
 
     /// Order, widths and visibility of the columns, and the sort order.
     QByteArray saveLayout() const;
+    /// The part of a layout that the header knows.
+    QByteArray headerState() const;
     /// Returns false and changes nothing if the bytes are no layout of this table.
     bool restoreLayout(const QByteArray &layout);
     /// The same with the parts of a layout, for an object that stores them with its own.
@@ -102,9 +107,12 @@ private:
     void setDefaultColumns();
     void showColumnMenu(const QPoint &position);
     void fill();
+    void hideWithoutRoom(int minWidth);
 
     QList<Column> m_columns;
     Column m_fillingColumn{-1, 0};
+    QSet<int> m_chosenColumns; // shown or hidden by hand
+    QSet<int> m_withoutRoom;   // hidden by hideWithoutRoom()
     int m_requiredColumn = -1;
     int m_editedColumn = -1; // by F2
     bool m_isFilling = true;

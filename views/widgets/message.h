@@ -20,7 +20,8 @@ struct Message {
     MessageKind kind = MessageKind::Info;
     QString text = {};
     QList<MessageAction> actions = {}; ///< buttons; each closes the message
-    QString topic = {}; ///< not shown; a message replaces an earlier one of the same topic; see MessageBar::dismiss()
+    QString topic = {}; ///< not shown; names a state that lasts; a message replaces an earlier one of the same topic;
+                        ///< see MessageBar::dismiss()
     QString serverText = {}; ///< shown smaller underneath: the text of the server or the system
     QString details = {};    ///< for a "Copy Details" button, which does not close the message; empty for none
 };

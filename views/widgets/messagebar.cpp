@@ -13,6 +13,8 @@ namespace pollux {
 
 namespace {
 
+constexpr int maxToastWidth = 560; // device-independent pixels
+
 bool isEqual(const MessageBar::Message &first, const MessageBar::Message &second)
 {
     return first.kind == second.kind && first.text == second.text && first.topic == second.topic &&
@@ -30,12 +32,20 @@ MessageBar::MessageBar(QWidget *parent)
     setAccessibleName(tr("Messages"));
     m_layout->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
     m_layout->setSpacing(theme::grid / 2);
+    // The window keeps its smallest size, see minimumSizeHint().
+    m_layout->setSizeConstraint(QLayout::SetNoConstraint);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
 }
 
 void MessageBar::add(const Message &message)
 {
+    if (m_toasts && message.topic.isEmpty()) {
+        m_toasts->setSuccessTime(m_successTime);
+        m_toasts->add(message);
+        placeToasts();
+        return;
+    }
     for (MessageWidget *row : std::as_const(m_rows)) {
         if (isEqual(row->message(), message)) {
             row->repeat();
@@ -61,6 +71,32 @@ void MessageBar::dismiss(const QString &topic)
         if (row->message().topic == topic)
             removeNamed(row);
     }
+    if (m_toasts && topic.isEmpty())
+        m_toasts->dismiss(topic);
+}
+
+void MessageBar::showPassingOver(QWidget *area)
+{
+    m_toasts = new MessageBar(area);
+    m_toasts->installEventFilter(this);
+    area->installEventFilter(this);
+}
+
+bool MessageBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isResized = event->type() == QEvent::Resize && watched == m_toasts->parentWidget();
+    if (isResized || (event->type() == QEvent::LayoutRequest && watched == m_toasts))
+        placeToasts();
+    return QWidget::eventFilter(watched, event);
+}
+
+void MessageBar::placeToasts()
+{
+    const QSize area = m_toasts->parentWidget()->size();
+    const int width = std::min(area.width(), maxToastWidth);
+    const int height = std::min(area.height(), m_toasts->heightForWidth(width));
+    m_toasts->setGeometry((area.width() - width) / 2, area.height() - height, width, height);
+    m_toasts->raise();
 }
 
 void MessageBar::removeNamed(MessageWidget *row)

@@ -26,9 +26,11 @@
 #include "views/window/statusline.h"
 #include "views/window/toolscontroller.h"
 #include "views/window/windowactions.h"
+#include "views/window/windowtoolbar.h"
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -51,6 +53,8 @@ MainWindow::MainWindow(const Models &models, QWidget *parent)
     setWindowTitle(productinfo::displayName);
     buildLayout();
     m_actions->populate(*this);
+    m_toolBar = new WindowToolBar(*m_actions, m_models.accounts, this);
+    addToolBar(m_toolBar);
     m_tools = new ToolsController({m_models.files, m_models.stores, m_models.storesClient, m_models.accounts,
                                    m_models.settings, m_models.proxyPassword, m_models.client.network()},
                                   *m_actions, *m_messageBar, m_models.prompts, *this, m_models.dataDirectory);
@@ -102,6 +106,7 @@ void MainWindow::buildLayout()
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
 
+    m_messageBar->showPassingOver(m_pages);
     m_errors = std::make_unique<ErrorMessages>(*m_messageBar,
                                                [this](ErrorAction action) { return m_actions->forError(action); });
     auto *centre = new QWidget(this);
@@ -155,7 +160,7 @@ void MainWindow::connectUploads()
 {
     m_uploadController = new UploadController(m_models.queue, m_models.files, m_models.settings, *m_uploadsPanel,
                                               *m_messageBar, m_models.prompts, *this);
-    connect(m_actions->uploadFiles, &QAction::triggered, m_uploadController, &UploadController::chooseFiles);
+    connect(m_actions->uploadFiles, &QAction::triggered, this, &MainWindow::chooseUploads);
     connect(m_actions->uploadFolder, &QAction::triggered, m_uploadController, &UploadController::chooseFolder);
     connect(m_actions->paste, &QAction::triggered, m_uploadController, &UploadController::paste);
     connect(m_uploadController, &UploadController::accountsRequested, m_actions->accounts, &QAction::trigger);
@@ -270,6 +275,21 @@ bool MainWindow::isShowingStore() const
     return m_pages->currentWidget() == m_documentsPage;
 }
 
+void MainWindow::chooseUploads()
+{
+    if (isShowingStore())
+        m_storesController->chooseFilesForStore(m_sidebar->currentStore());
+    else
+        m_uploadController->chooseFiles();
+}
+
+void MainWindow::updateTarget()
+{
+    const auto store = m_models.stores.find(m_sidebar->currentStore());
+    const QString files = m_accountState == AccountState::Ready ? tr("Files") : QString();
+    m_toolBar->setTarget(isShowingStore() && store ? store->title() : files);
+}
+
 QWidget *MainWindow::pageFor(AccountState state)
 {
     if (state != AccountState::None)
@@ -308,6 +328,9 @@ void MainWindow::setAccountState(AccountState state, const Profile &profile)
     m_sidebar->setVisible(state != AccountState::None);
     m_pages->setCurrentWidget(pageFor(state));
     m_tools->setProfile(profile.id);
+    setWindowTitle(profile.name.isEmpty()
+                       ? QString(productinfo::displayName)
+                       : tr("%1 – %2").arg(format::singleLine(profile.name), productinfo::displayName));
     m_statusLine->setAccount(state, profile);
     updateActions();
     updateStatus();
@@ -328,6 +351,7 @@ void MainWindow::updateActions()
     situation.selected = static_cast<int>(situation.isStore ? m_documentsPage->selectedNames().size()
                                                             : m_filesPage->table().selectedNames().size());
     m_actions->setEnabled(situation);
+    updateTarget();
     m_actions->showDetails->setChecked(areDetailsShown());
 }
 
@@ -355,7 +379,7 @@ void MainWindow::showSnippet()
 void MainWindow::restoreLayout()
 {
     const Settings &settings = m_models.settings;
-    resize(1120, 720);
+    resize(QSize(1120, 720).boundedTo(screen()->availableSize()));
     restoreGeometry(settings.value(Settings::Key::WindowGeometry).toByteArray());
     restoreState(settings.value(Settings::Key::WindowState).toByteArray());
     if (!m_splitter->restoreState(settings.value(Settings::Key::MainSplitter).toByteArray()))

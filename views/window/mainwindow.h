@@ -42,10 +42,11 @@ class UploadController;
 class UploadsPanel;
 class UploadTotalsCounter;
 class WindowActions;
+class WindowToolBar;
 
 /// The window: the sidebar of files and stores, the chosen page in the centre, uploads, operations and requests below,
-/// messages above, and a status line. It creates the pages and controllers, puts them into splitters and menus and
-/// connects their signals.
+/// messages above, a toolbar, and a status line. What is shown is the target of uploads. It creates the pages and
+/// controllers, puts them into splitters and menus and connects their signals.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
@@ -113,6 +114,9 @@ private:
     /// Shows the documents of a store, or the files if `store` is empty.
     void showStore(const QString &store);
     bool isShowingStore() const;
+    /// Asks for files to upload to what is shown.
+    void chooseUploads();
+    void updateTarget();
     void restoreLayout();
     void updateActions();
     void updateStatus();
@@ -121,6 +125,7 @@ private:
 
     Models m_models;
     WindowActions *m_actions;
+    WindowToolBar *m_toolBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     FirstRunPage *m_firstRunPage = nullptr; // created when it is first needed
     FilesPage *m_filesPage = nullptr;

@@ -9,7 +9,6 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
-#include <QToolBar>
 
 namespace pollux {
 
@@ -53,10 +52,7 @@ WindowActions::WindowActions(QMainWindow &window)
     about->setMenuRole(QAction::AboutRole);
     settings->setMenuRole(QAction::PreferencesRole);
 
-    uploadFiles->setIconText(tr("Upload"));
     remove->setIconText(tr("Delete"));
-    snippet->setIconText(tr("Code"));
-    accounts->setIconText(tr("Accounts"));
     const auto setToolTip = [](QAction *action, const QString &text) {
         action->setToolTip(text.arg(action->shortcut().toString(QKeySequence::NativeText)));
     };
@@ -66,7 +62,6 @@ WindowActions::WindowActions(QMainWindow &window)
     setToolTip(copyName, tr("Copy the resource names (%1)"));
     setToolTip(copyUri, tr("Copy the URIs that prompts refer to (%1)"));
     setToolTip(snippet, tr("Programs for what is selected (%1)"));
-    accounts->setToolTip(tr("API keys and endpoints"));
 }
 
 QAction *WindowActions::create(const QString &text, std::optional<IconName> name, const QKeySequence &shortcut)
@@ -106,20 +101,6 @@ void WindowActions::populate(QMainWindow &window)
 
     QMenu *help = window.menuBar()->addMenu(tr("&Help"));
     help->addActions({shortcuts, about});
-
-    QToolBar *toolBar = window.addToolBar(tr("Main Toolbar"));
-    toolBar->setObjectName(QStringLiteral("mainToolBar"));
-    toolBar->setMovable(false);
-    toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
-    toolBar->addAction(uploadFiles);
-    toolBar->addAction(refresh);
-    toolBar->addSeparator();
-    toolBar->addActions({remove, copyName, copyUri, snippet});
-    auto *spacer = new QWidget(toolBar);
-    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    toolBar->addWidget(spacer);
-    toolBar->addAction(accounts);
 }
 
 QAction *WindowActions::forError(ErrorAction action) const

@@ -52,7 +52,7 @@ public:
     QAction *quit;
     QAction *about;
 
-    /// Builds the menu bar, whose menus hold every command, and the toolbar of the window.
+    /// Builds the menu bar of the window, whose menus hold every command.
     void populate(QMainWindow &window);
     /// The command for the action that an error suggests; null if the window has none.
     QAction *forError(ErrorAction action) const;

@@ -57,6 +57,9 @@ private slots:
     void badLayouts();
     void headerMenuHidesColumns();
     void freeWidthGoesToTheName();
+    void columnsWithoutRoomAreHidden_data();
+    void columnsWithoutRoomAreHidden();
+    void hiddenForRoomIsNotHiddenByHand();
     void activation();
     void toolTips();
     void layoutHasTheFormatOfEarlierVersions();
@@ -290,6 +293,66 @@ void tst_FilesTable::freeWidthGoesToTheName()
     QCOMPARE(header->length(), length);
 }
 
+void tst_FilesTable::columnsWithoutRoomAreHidden_data()
+{
+    QTest::addColumn<int>("room"); // beyond the name, State and Expires, in average characters
+    QTest::addColumn<QList<int>>("shown");
+    const int size = 13;
+    const int type = 21;
+    const int duration = 12;
+    const int created = 27;
+    QTest::newRow("none") << size - 1 << QList<int>{};
+    QTest::newRow("size") << size << QList<int>{FilesModel::SizeColumn};
+    QTest::newRow("type") << size + type << QList<int>{FilesModel::SizeColumn, FilesModel::TypeColumn};
+    QTest::newRow("duration") << size + type + duration + created - 1
+                              << QList<int>{FilesModel::SizeColumn, FilesModel::TypeColumn, FilesModel::DurationColumn};
+    QTest::newRow("all") << size + type + duration + created
+                         << QList<int>{FilesModel::SizeColumn, FilesModel::TypeColumn, FilesModel::DurationColumn,
+                                       FilesModel::CreatedColumn};
+}
+
+void tst_FilesTable::columnsWithoutRoomAreHidden()
+{
+    QFETCH(const int, room);
+    QFETCH(const QList<int>, shown);
+    const int nameStateAndExpires = 32 + 19 + 16;
+    const int frame = m_table->width() - m_table->viewport()->width();
+    m_table->resize((nameStateAndExpires + room) * m_table->fontMetrics().averageCharWidth() + frame, 400);
+    const QHeaderView *header = m_table->horizontalHeader();
+    const auto isShown = [header](int column) { return !header->isSectionHidden(column); };
+    const QList<int> ranked{FilesModel::SizeColumn, FilesModel::TypeColumn, FilesModel::DurationColumn,
+                            FilesModel::CreatedColumn};
+    QTRY_COMPARE(header->length(), m_table->viewport()->width());
+    for (const int column : ranked)
+        QCOMPARE(isShown(column), shown.contains(column));
+    for (const int column : {FilesModel::NameColumn, FilesModel::StateColumn, FilesModel::ExpiresColumn})
+        QVERIFY(isShown(column));
+    QVERIFY(header->sectionSize(FilesModel::NameColumn) >= 32 * m_table->fontMetrics().averageCharWidth());
+    m_table->resize(1600, 400);
+    for (const int column : ranked)
+        QTRY_VERIFY(isShown(column));
+}
+
+void tst_FilesTable::hiddenForRoomIsNotHiddenByHand()
+{
+    m_table->resize(400, 400);
+    QTRY_VERIFY(m_table->horizontalHeader()->isSectionHidden(FilesModel::CreatedColumn));
+    FilesTable other;
+    other.setModel(m_proxy.get());
+    other.resize(1600, 400);
+    other.show();
+    QVERIFY(other.restoreLayout(m_table->saveLayout()));
+    QVERIFY(m_table->horizontalHeader()->isSectionHidden(FilesModel::CreatedColumn));
+    QTRY_VERIFY(!other.horizontalHeader()->isSectionHidden(FilesModel::CreatedColumn));
+    // Shown by hand, a column stays.
+    emit m_table->horizontalHeader()->customContextMenuRequested(QPoint(5, 5));
+    auto *menu = m_table->findChild<QMenu *>();
+    QVERIFY(menu);
+    menu->actions().at(FilesModel::CreatedColumn)->trigger();
+    QVERIFY(!m_table->horizontalHeader()->isSectionHidden(FilesModel::CreatedColumn));
+    menu->close();
+}
+
 void tst_FilesTable::activation()
 {
     QSignalSpy spy(m_table.get(), &FilesTable::nameActivated);
@@ -327,6 +390,8 @@ void tst_FilesTable::contextMenuFromTheKeyboard()
 
 void tst_FilesTable::layoutHasTheFormatOfEarlierVersions()
 {
+    m_table->resize(1600, 400); // room for all columns
+    QTRY_COMPARE(m_table->horizontalHeader()->length(), m_table->viewport()->width());
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
     stream << qint32{1} << qint32{11} << true << m_table->horizontalHeader()->saveState();

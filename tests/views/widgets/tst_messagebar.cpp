@@ -5,9 +5,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMainWindow>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -33,6 +35,8 @@ private slots:
     void focusHoldsASuccess();
     void textIsPlain();
     void wordsAndDetails();
+    void passingMessagesMoveNothing();
+    void lastingMessagesDoNotEnlargeTheWindow();
 };
 
 void tst_MessageBar::showsOnlyWhileThereAreMessages()
@@ -196,6 +200,64 @@ void tst_MessageBar::wordsAndDetails()
     QTest::keyClick(copy, Qt::Key_Space);
     QCOMPARE(QGuiApplication::clipboard()->text(), message.details);
     QCOMPARE(textsOf(bar).size(), 1);
+}
+
+namespace {
+
+/// A bar above content that needs the rest of the window.
+struct Scene {
+    QMainWindow window;
+    MessageBar *bar = new MessageBar;
+    QWidget *content = new QWidget;
+
+    Scene()
+    {
+        auto *centre = new QWidget;
+        auto *layout = new QVBoxLayout(centre);
+        layout->setSpacing(0);
+        layout->addWidget(bar);
+        layout->addWidget(content, 1);
+        window.setCentralWidget(centre);
+        content->setMinimumHeight(200);
+        bar->showPassingOver(content);
+        window.resize(800, 220);
+        window.show();
+    }
+};
+
+} // namespace
+
+void tst_MessageBar::passingMessagesMoveNothing()
+{
+    const Scene scene;
+    QVERIFY(QTest::qWaitForWindowExposed(&scene.window));
+    const QRect before = scene.content->geometry();
+    scene.bar->add({.kind = Kind::Success, .text = u"One file was uploaded."_s});
+    scene.bar->add({.kind = Kind::Error, .text = u"Another was not."_s});
+    QCOMPARE(textsOf(*scene.bar).size(), 2);
+    const MessageBar &toasts = *scene.bar->toasts();
+    QTRY_VERIFY(toasts.isVisible() && toasts.height() > 40);
+    QCOMPARE(scene.content->geometry(), before);
+    QVERIFY(scene.bar->isHidden());
+    QVERIFY(scene.content->rect().contains(toasts.geometry()));
+    scene.content->resize(300, 200);
+    QVERIFY(scene.content->rect().contains(toasts.geometry()));
+    scene.bar->dismiss({});
+    QVERIFY(toasts.isHidden());
+}
+
+void tst_MessageBar::lastingMessagesDoNotEnlargeTheWindow()
+{
+    const Scene scene;
+    QVERIFY(QTest::qWaitForWindowExposed(&scene.window));
+    const QSize before = scene.window.size();
+    const QSize smallest = scene.window.minimumSizeHint();
+    for (const QString &topic : {u"link"_s, u"storage"_s, u"key"_s})
+        scene.bar->add({.kind = Kind::Error, .text = u"This lasts."_s, .topic = topic});
+    QVERIFY(!scene.bar->isHidden());
+    QTRY_VERIFY(scene.bar->height() > 100);
+    QCOMPARE(scene.window.minimumSizeHint(), smallest);
+    QCOMPARE(scene.window.size(), before);
 }
 
 QTEST_MAIN(tst_MessageBar)
