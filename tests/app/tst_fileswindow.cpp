@@ -4,7 +4,7 @@
 #include "tests/views/windowparts.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
-#include "views/widgets/messagebar.h"
+#include "views/messages/messagebar.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>

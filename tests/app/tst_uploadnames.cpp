@@ -2,8 +2,8 @@
 #include "tests/app/windowfixture.h"
 #include "tests/views/windowparts.h"
 #include "views/chunking/chunkingdialog.h"
+#include "views/messages/messagebar.h"
 #include "views/uploads/preflightdialog.h"
-#include "views/widgets/messagebar.h"
 #include "views/window/sidebar.h"
 #include "views/window/windowactions.h"
 

@@ -9,11 +9,11 @@
 #include "views/files/filefacets.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
+#include "views/messages/messagebar.h"
+#include "views/messages/placeholdermessage.h"
 #include "views/uploads/preflightdialog.h"
 #include "views/uploads/preflightmodel.h"
 #include "views/widgets/deletedialog.h"
-#include "views/widgets/messagebar.h"
-#include "views/widgets/placeholdermessage.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>

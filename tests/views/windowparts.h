@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/widgets/messagebar.h"
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagebar.h"
+#include "views/messages/messagewidget.h"
 
 #include <QLayout>
 

@@ -6,8 +6,8 @@
 #include "models/text/errortext.h"
 #include "models/text/problemtext.h"
 #include "views/accounts/accountlist.h"
+#include "views/messages/errormessages.h"
 #include "views/style/layouts.h"
-#include "views/widgets/errormessages.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>

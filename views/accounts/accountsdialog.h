@@ -4,7 +4,7 @@
 #include "models/accounts/accounts.h"
 #include "models/accounts/settings.h"
 #include "views/accounts/accounteditor.h"
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagewidget.h"
 #include "views/widgets/prompts.h"
 
 #include <QDialog>

@@ -3,8 +3,8 @@
 
 #include "models/productinfo.h"
 #include "models/text/errortext.h"
+#include "views/messages/errormessages.h"
 #include "views/style/layouts.h"
-#include "views/widgets/errormessages.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/iconlabel.h"
 

@@ -7,8 +7,8 @@
 #include "views/chunking/documentsourcesmodel.h"
 #include "views/chunking/documentsourcespane.h"
 #include "views/chunking/indexestimate.h"
+#include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

@@ -4,8 +4,8 @@
 #include "models/api/types/mimetypes.h"
 #include "views/chunking/chunksummary.h"
 #include "views/chunking/chunktextview.h"
+#include "views/messages/placeholdermessage.h"
 #include "views/style/layouts.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/chunksummary.h"
 
+#include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QLabel>
 #include <QLocale>

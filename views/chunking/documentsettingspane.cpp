@@ -7,8 +7,8 @@
 #include "views/chunking/chunkpreview.h"
 #include "views/chunking/metadataeditor.h"
 #include "views/chunking/requestpreview.h"
+#include "views/messages/placeholdermessage.h"
 #include "views/style/layouts.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QCheckBox>
 #include <QStackedWidget>

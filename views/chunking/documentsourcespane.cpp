@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/chunking/documentsourcespane.h"
 
-#include "models/preflight/displaynames.h"
-#include "models/text/preflighttext.h"
 #include "models/api/types/mimetypes.h"
+#include "models/preflight/displaynames.h"
 #include "models/text/format.h"
+#include "models/text/preflighttext.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/filenamedelegate.h"
@@ -59,14 +59,10 @@ DocumentSourcesPane::DocumentSourcesPane(DocumentSourcesModel &model, QWidget *p
     QLabel *namesLabel = layouts::createLabel(tr("&Names of the selected:"), m_names);
     m_names->setLabelText(namesLabel->text());
     layouts::fill(new QHBoxLayout(m_namesRow), {namesLabel, {m_names, 1}});
-    layouts::fill(new QVBoxLayout(this),
-                  {layouts::createLabel(tr("&Files:"), m_table),
-                   {m_table, 1},
-                   m_notice,
-                   m_typeRow,
-                   m_remembered,
-                   m_namesRow},
-                  theme::grid / 2);
+    layouts::fill(
+        new QVBoxLayout(this),
+        {layouts::createLabel(tr("&Files:"), m_table), {m_table, 1}, m_notice, m_typeRow, m_remembered, m_namesRow},
+        theme::grid / 2);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         refresh();

@@ -3,9 +3,9 @@
 
 #include "models/snippets/exchangeexport.h"
 #include "views/developer/requestsmodel.h"
+#include "views/messages/messagebar.h"
 #include "views/style/layouts.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
 
 #include <QAction>

@@ -4,12 +4,12 @@
 #include "views/files/filedetails.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
-#include "views/widgets/deletedialog.h"
 #include "views/files/openbynamedialog.h"
+#include "views/messages/errormessages.h"
+#include "views/messages/listnotice.h"
+#include "views/messages/messagebar.h"
+#include "views/widgets/deletedialog.h"
 #include "views/widgets/dialogprompts.h"
-#include "views/widgets/errormessages.h"
-#include "views/widgets/listnotice.h"
-#include "views/widgets/messagebar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

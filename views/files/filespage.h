@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/items/files/filesfiltermodel.h"
-#include "views/widgets/placeholdermessage.h"
+#include "views/messages/placeholdermessage.h"
 
 #include <QTimer>
 #include <QWidget>

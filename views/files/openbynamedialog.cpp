@@ -3,9 +3,9 @@
 
 #include "models/api/types/resourcename.h"
 #include "models/text/errortext.h"
+#include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "models/api/http/apierror.h"
-
 #include <QDialog>
 
 class QLineEdit;
@@ -10,6 +8,7 @@ class QPushButton;
 
 namespace pollux {
 
+struct ApiError;
 class FieldMessage;
 class MessageWidget;
 

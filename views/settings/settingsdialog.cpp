@@ -2,10 +2,10 @@
 #include "views/settings/settingsdialog.h"
 
 #include "models/accounts/proxypassword.h"
+#include "views/messages/messagewidget.h"
 #include "views/settings/settingspages.h"
 #include "views/style/theme.h"
 #include "views/widgets/fieldmessage.h"
-#include "views/widgets/messagewidget.h"
 #include "views/widgets/prompts.h"
 
 #include <QCheckBox>

@@ -8,9 +8,9 @@
 #include "views/chunking/documentsource.h"
 #include "views/chunking/metadataeditor.h"
 #include "views/chunking/requestpreview.h"
+#include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QCompleter>
 #include <QDialogButtonBox>

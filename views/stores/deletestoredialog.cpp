@@ -4,10 +4,10 @@
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/storetext.h"
+#include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
 #include "views/widgets/iconlabel.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/widgets/placeholdermessage.h"
+#include "views/messages/placeholdermessage.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -3,11 +3,11 @@
 
 #include "models/items/stores/operationsmodel.h"
 #include "models/text/errortext.h"
+#include "views/messages/placeholdermessage.h"
 #include "views/stores/operationdetails.h"
 #include "views/style/icons.h"
 #include "views/widgets/badgedelegate.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -8,6 +8,9 @@
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
 #include "views/chunking/chunkingdialog.h"
+#include "views/messages/errormessages.h"
+#include "views/messages/listnotice.h"
+#include "views/messages/messagebar.h"
 #include "views/stores/createdocumentdialog.h"
 #include "views/stores/createstoredialog.h"
 #include "views/stores/deletestoredialog.h"
@@ -15,9 +18,6 @@
 #include "views/stores/operationspanel.h"
 #include "views/widgets/deletedialog.h"
 #include "views/widgets/dialogprompts.h"
-#include "views/widgets/errormessages.h"
-#include "views/widgets/listnotice.h"
-#include "views/widgets/messagebar.h"
 #include "views/widgets/prompts.h"
 
 #include <QFileInfo>
@@ -195,7 +195,6 @@ void StoresController::handlePreflight(const PreflightResult &result)
     connect(dialog, &QDialog::accepted, this, [this, dialog, profileId = result.profileId] {
         m_models.queue.enqueue(profileId, dialog->files());
         emit typesRemembered(dialog->rememberedTypes());
-        emit uploadsQueued();
     });
     openDialog(dialog);
 }

@@ -74,8 +74,6 @@ signals:
     void storeRequested(const QString &store);
     /// Later files with these extensions (in lower case) are to get these MIME types.
     void typesRemembered(const QHash<QString, QString> &types);
-    /// Uploads were queued and should be shown.
-    void uploadsQueued();
     /// Operations that this controller began are in the list now and should be shown; once for those begun together.
     void operationsBegun();
     /// Local files are to be uploaded, but not into a store.

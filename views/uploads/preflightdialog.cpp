@@ -2,13 +2,13 @@
 #include "views/uploads/preflightdialog.h"
 
 #include "models/text/preflighttext.h"
+#include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
 #include "views/uploads/preflighteditor.h"
 #include "views/uploads/preflightmodel.h"
 #include "views/uploads/preflightquestions.h"
 #include "views/widgets/filenamedelegate.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>

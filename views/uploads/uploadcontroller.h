@@ -4,7 +4,7 @@
 #include "models/accounts/settings.h"
 #include "models/items/files/filesmodel.h"
 #include "models/transfer/uploadqueue.h"
-#include "views/widgets/messagebar.h"
+#include "views/messages/messagebar.h"
 
 #include <QObject>
 #include <QSet>
@@ -33,8 +33,9 @@ public:
 
     void chooseFiles();
     void chooseFolder();
-    /// Uploads the files on the clipboard, and says how many other items were left out.
-    void paste();
+    /// Uploads the files on the clipboard, and says how many other items were left out. With a store it emits
+    /// storeFilesPasted() instead.
+    void paste(const QString &store);
     /// Runs the preflight for these files and folders, asks for the decisions that are needed, and queues the files
     /// that are to be uploaded.
     void upload(QStringList paths);
@@ -45,6 +46,8 @@ public:
     bool mayClose();
 
 signals:
+    /// These files are to be uploaded into the store.
+    void storeFilesPasted(const QStringList &paths, const QString &store);
     /// The user reuses these files, which were already on the server; the window should show them.
     void filesReused(const QStringList &names);
     /// The preflight of files that are meant for a store has finished.
@@ -63,6 +66,7 @@ signals:
 
 private:
     void handlePreflight(const PreflightResult &result);
+    void reportQueued(int count, const QString &errorText);
     void reportSkipped(int queued, const QList<SkippedPath> &skipped);
     void reportHolds();
     MessageBar::Message messageFor(const QueueHold &hold);

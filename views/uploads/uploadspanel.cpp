@@ -120,6 +120,12 @@ void UploadsPanel::showPage(QWidget *page)
     setCollapsed(false);
 }
 
+void UploadsPanel::showNewUploads()
+{
+    if (isCollapsed())
+        showPage(m_splitter);
+}
+
 bool UploadsPanel::isCollapsed() const
 {
     return m_pages->isHidden();
@@ -160,8 +166,8 @@ QByteArray UploadsPanel::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << isCollapsed() << m_table->isFilling() << m_table->headerState()
-           << areDetailsShown() << m_splitter->saveState();
+    stream << layoutVersion << isCollapsed() << m_table->isFilling() << m_table->headerState() << areDetailsShown()
+           << m_splitter->saveState();
     return layout;
 }
 

@@ -34,6 +34,9 @@ public:
     /// Makes a page the current one; expands the panel if it is collapsed.
     void showPage(QWidget *page);
 
+    /// Expands a collapsed panel with the uploads as its page; leaves an expanded one as it is.
+    void showNewUploads();
+
     bool isCollapsed() const;
     /// A collapsed panel shows only the line with tabs, totals and buttons, whose height is then its maximum height.
     void setCollapsed(bool collapsed);

@@ -9,7 +9,7 @@
 #include "models/items/stores/operationsmodel.h"
 #include "models/items/stores/storesmodel.h"
 #include "models/items/uploads/uploadsmodel.h"
-#include "views/widgets/messagebar.h"
+#include "views/messages/messagebar.h"
 #include "views/window/statusline.h"
 
 #include <QMainWindow>
@@ -122,6 +122,8 @@ private:
     void updateStatus();
     void showSnippet();
     void goToBackground();
+
+    static constexpr int uploadsHeight = 184; // device-independent pixels, of the panel when it is first opened
 
     Models m_models;
     WindowActions *m_actions;

@@ -3,8 +3,8 @@
 
 #include "models/text/errortext.h"
 #include "models/text/problemtext.h"
+#include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
-#include "views/widgets/messagewidget.h"
 #include "views/window/sidebarmodel.h"
 #include "views/window/sidebarview.h"
 

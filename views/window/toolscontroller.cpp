@@ -7,12 +7,12 @@
 #include "models/text/problemtext.h"
 #include "views/accounts/accountsdialog.h"
 #include "views/files/expirylist.h"
+#include "views/messages/messagebar.h"
 #include "views/palette/commandpalette.h"
 #include "views/palette/shortcutspage.h"
 #include "views/settings/settingsdialog.h"
 #include "views/style/icons.h"
 #include "views/widgets/dialogprompts.h"
-#include "views/widgets/messagebar.h"
 #include "views/window/aboutbox.h"
 #include "views/window/windowactions.h"
 

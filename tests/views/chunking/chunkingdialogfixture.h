@@ -5,7 +5,7 @@
 #include "models/accounts/settings.h"
 #include "tests/views/preflightsamples.h"
 #include "views/chunking/chunkingdialog.h"
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagewidget.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -2,9 +2,9 @@
 #include "views/chunking/chunkpreview.h"
 
 #include "views/chunking/chunktextview.h"
+#include "views/messages/messagewidget.h"
+#include "views/messages/placeholdermessage.h"
 #include "views/style/theme.h"
-#include "views/widgets/messagewidget.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QElapsedTimer>
 #include <QLabel>

@@ -8,7 +8,7 @@
 #include "tests/views/windowparts.h"
 
 #include "views/developer/requestsmodel.h"
-#include "views/widgets/messagebar.h"
+#include "views/messages/messagebar.h"
 
 #include <QCheckBox>
 #include <QClipboard>

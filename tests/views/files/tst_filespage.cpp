@@ -2,7 +2,7 @@
 #include "tests/unit/items/filesscene.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
-#include "views/widgets/placeholdermessage.h"
+#include "views/messages/placeholdermessage.h"
 
 #include <QLabel>
 #include <QLineEdit>

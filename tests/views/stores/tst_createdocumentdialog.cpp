@@ -3,7 +3,7 @@
 
 #include "models/accounts/chunkingmemory.h"
 #include "models/accounts/settings.h"
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagewidget.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/stores/createstoredialog.h"
 
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagewidget.h"
 
 #include <QComboBox>
 #include <QLabel>

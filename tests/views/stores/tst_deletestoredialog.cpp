@@ -2,7 +2,7 @@
 #include "views/stores/deletestoredialog.h"
 
 #include "tests/views/storesscene.h"
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagewidget.h"
 
 #include <QLabel>
 #include <QLineEdit>

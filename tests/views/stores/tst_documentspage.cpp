@@ -4,10 +4,10 @@
 #include "models/items/stores/documentsmodel.h"
 #include "tests/views/storesscene.h"
 #include "views/details/fieldvalue.h"
+#include "views/messages/placeholdermessage.h"
 #include "views/stores/storedetails.h"
 #include "views/widgets/dropoverlay.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>

@@ -5,9 +5,9 @@
 #include "models/text/errortext.h"
 #include "views/details/fieldvalue.h"
 #include "views/details/rawjsonview.h"
+#include "views/messages/placeholdermessage.h"
 #include "views/stores/operationdetails.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/placeholdermessage.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>

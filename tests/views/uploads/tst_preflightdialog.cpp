@@ -2,8 +2,8 @@
 #include "tests/views/preflightsamples.h"
 #include "views/uploads/preflightdialog.h"
 
+#include "views/messages/messagewidget.h"
 #include "views/uploads/preflightmodel.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QAccessible>
 #include <QCheckBox>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/views/preflightsamples.h"
+#include "views/messages/messagewidget.h"
 #include "views/uploads/preflightdialog.h"
 #include "views/uploads/preflightmodel.h"
 #include "views/widgets/itemtable.h"
-#include "views/widgets/messagewidget.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

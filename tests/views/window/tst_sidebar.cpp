@@ -3,7 +3,7 @@
 
 #include "models/items/files/filesmimedata.h"
 #include "tests/views/storesscene.h"
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagewidget.h"
 #include "views/window/sidebarmodel.h"
 #include "views/window/sidebarview.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/errormessages.h"
+#include "views/messages/errormessages.h"
 
 #include "models/text/errortext.h"
 #include "models/text/format.h"
-#include "views/widgets/messagebar.h"
+#include "views/messages/messagebar.h"
 
 #include <QAction>
 #include <QCoreApplication>

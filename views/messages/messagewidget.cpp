@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/messagewidget.h"
+#include "views/messages/messagewidget.h"
 
 #include "models/items/badge.h"
 #include "views/style/layouts.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/api/http/apierror.h"
-#include "views/widgets/message.h"
+#include "views/messages/message.h"
 
 #include <QList>
 #include <QString>

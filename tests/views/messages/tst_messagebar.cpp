@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/views/windowparts.h"
-#include "views/widgets/messagebar.h"
+#include "views/messages/messagebar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

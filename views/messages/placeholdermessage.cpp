@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/placeholdermessage.h"
+#include "views/messages/placeholdermessage.h"
 
 #include "models/text/errortext.h"
+#include "views/messages/errormessages.h"
 #include "views/style/layouts.h"
-#include "views/widgets/errormessages.h"
 #include "views/widgets/iconlabel.h"
 
 #include <QHBoxLayout>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/placeholdermessage.h"
+#include "views/messages/placeholdermessage.h"
 
 #include <QLabel>
 #include <QProgressBar>

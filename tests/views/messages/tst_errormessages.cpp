@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/views/windowparts.h"
-#include "views/widgets/errormessages.h"
+#include "views/messages/errormessages.h"
 
-#include "views/widgets/messagebar.h"
+#include "views/messages/messagebar.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>

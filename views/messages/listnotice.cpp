@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "views/widgets/listnotice.h"
+#include "views/messages/listnotice.h"
 
 #include "models/items/listmodel.h"
 #include "models/text/problemtext.h"
-#include "views/widgets/errormessages.h"
-#include "views/widgets/messagebar.h"
+#include "views/messages/errormessages.h"
+#include "views/messages/messagebar.h"
 
 #include <utility>
 

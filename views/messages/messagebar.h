@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/widgets/message.h"
+#include "views/messages/message.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "views/messages/message.h"
 #include "views/style/icons.h"
-#include "views/widgets/message.h"
 
 #include <QFrame>
 #include <QTimer>

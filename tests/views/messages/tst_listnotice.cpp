@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/listmodel.h"
-#include "views/widgets/errormessages.h"
-#include "views/widgets/listnotice.h"
-#include "views/widgets/messagebar.h"
-#include "views/widgets/messagewidget.h"
+#include "views/messages/errormessages.h"
+#include "views/messages/listnotice.h"
+#include "views/messages/messagebar.h"
+#include "views/messages/messagewidget.h"
 
 #include <QTest>
 
