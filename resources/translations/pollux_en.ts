@@ -35,10 +35,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n files</source>
+        <source>Delete %n documents?</source>
         <translation>
-            <numerusform>Delete %Ln file</numerusform>
-            <numerusform>Delete %Ln files</numerusform>
+            <numerusform>Delete %Ln document?</numerusform>
+            <numerusform>Delete %Ln documents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Delete %n documents</source>
+        <translation>
+            <numerusform>&amp;Delete %Ln document</numerusform>
+            <numerusform>&amp;Delete %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Delete %n files</source>
+        <translation>
+            <numerusform>&amp;Delete %Ln file</numerusform>
+            <numerusform>&amp;Delete %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete all %n, also those that are not named here</source>
+        <translation>
+            <numerusform>Delete all %Ln, also what is not named here</numerusform>
+            <numerusform>Delete all %Ln, also those that are not named here</numerusform>
         </translation>
     </message>
 </context>
@@ -66,6 +87,13 @@
         <translation>
             <numerusform>%Ln document loaded, more on the server</numerusform>
             <numerusform>%Ln documents loaded, more on the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents loaded, loading the rest…</source>
+        <translation>
+            <numerusform>%Ln document loaded, loading the rest…</numerusform>
+            <numerusform>%Ln documents loaded, loading the rest…</numerusform>
         </translation>
     </message>
 </context>
@@ -159,6 +187,13 @@
         <translation>
             <numerusform>%Ln file loaded, more on the server</numerusform>
             <numerusform>%Ln files loaded, more on the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files loaded, loading the rest…</source>
+        <translation>
+            <numerusform>%Ln file loaded, loading the rest…</numerusform>
+            <numerusform>%Ln files loaded, loading the rest…</numerusform>
         </translation>
     </message>
 </context>
@@ -293,6 +328,13 @@
             <numerusform>Choose the types of %Ln files first, or decide to upload them without one.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of these files share a name with another. {n} in the pattern tells them apart.</source>
+        <translation>
+            <numerusform>%Ln of these files shares a name with another. {n} in the pattern tells them apart.</numerusform>
+            <numerusform>%Ln of these files share a name with another. {n} in the pattern tells them apart.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pollux::ProblemText</name>
@@ -355,13 +397,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n documents?</source>
-        <translation>
-            <numerusform>Delete %Ln document?</numerusform>
-            <numerusform>Delete %Ln documents?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n documents deleted.</source>
         <translation>
             <numerusform>%Ln document deleted.</numerusform>
@@ -373,6 +408,16 @@
         <translation>
             <numerusform>%Ln document could not be deleted.</numerusform>
             <numerusform>%Ln documents could not be deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pollux::TrayEntry</name>
+    <message numerus="yes">
+        <source>%n uploads left</source>
+        <translation>
+            <numerusform>%Ln upload left</numerusform>
+            <numerusform>%Ln uploads left</numerusform>
         </translation>
     </message>
 </context>
@@ -432,6 +477,13 @@
         <translation>
             <numerusform>%Ln entry of the list of uploads cannot be read and is not shown.</numerusform>
             <numerusform>%Ln entries of the list of uploads cannot be read and are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pasted items are no files on this computer and were left out.</source>
+        <translation>
+            <numerusform>%Ln pasted item is no file on this computer and was left out.</numerusform>
+            <numerusform>%Ln pasted items are no files on this computer and were left out.</numerusform>
         </translation>
     </message>
 </context>
