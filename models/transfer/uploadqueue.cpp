@@ -41,7 +41,9 @@ UploadQueue::UploadQueue(UploadEngine::Options options, QObject *parent)
         });
     });
     connect(&m_engine->tasks(), &TaskList::inserted, this, [this](const QList<UploadTask> &tasks) {
-        m_rowsById.reserve(m_rowsById.size() + static_cast<std::size_t>(tasks.size()));
+        // Grown step by step, the table would be copied several times.
+        if (tasks.size() > count())
+            m_rowsById.reserve(m_rowsById.size() + static_cast<std::size_t>(tasks.size()));
         deliver(tasks, &UploadQueue::handleInserted);
     });
     connect(&m_engine->tasks(), &TaskList::changed, this,
@@ -190,13 +192,26 @@ void UploadQueue::handleRemoved(const QList<UploadTask::Id> &ids)
     }
 }
 
+void UploadQueue::takeOut(std::vector<int> rows)
+{
+    if (static_cast<std::ptrdiff_t>(rows.size()) > maxRanges) {
+        for (const int row : rows)
+            m_places[static_cast<std::size_t>(row)] = {};
+        std::erase_if(m_places, [](const Place &place) { return !place.row; });
+        return;
+    }
+    std::ranges::sort(rows, std::ranges::greater());
+    for (const int row : rows)
+        m_places.erase(m_places.begin() + row);
+}
+
 void UploadQueue::gather(const std::vector<int> &rows)
 {
     emit rowsAboutToBeMoved();
     std::vector<Place> moved;
     for (const int row : rows)
-        moved.push_back(std::exchange(m_places[static_cast<std::size_t>(row)], {}));
-    std::erase_if(m_places, [](const Place &place) { return !place.row; });
+        moved.push_back(m_places[static_cast<std::size_t>(row)]);
+    takeOut(rows);
     m_places.insert(m_places.end(), moved.begin(), moved.end());
     const int last = static_cast<int>(rows.size());
     putInOrder(count() - last, last);
@@ -225,8 +240,8 @@ void UploadQueue::handleMoved(const QList<UploadTask::Id> &ids, int row)
     std::ranges::transform(ids, std::back_inserter(places), [this](UploadTask::Id id) { return rowOf(id); });
     std::vector<Place> moved;
     for (const int place : places)
-        moved.push_back(std::exchange(m_places[static_cast<std::size_t>(place)], {}));
-    std::erase_if(m_places, [](const Place &place) { return !place.row; });
+        moved.push_back(m_places[static_cast<std::size_t>(place)]);
+    takeOut(std::move(places));
     m_places.insert(m_places.begin() + row, moved.begin(), moved.end());
     putInOrder(row, static_cast<int>(ids.size()));
     emit rowsMoved();

@@ -13,6 +13,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <deque>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -202,6 +203,7 @@ private:
         });
     }
     void handleRemoved(const QList<UploadTask::Id> &ids);
+    void takeOut(std::vector<int> rows);
     /// Moves these rows, in ascending order, to the end.
     void gather(const std::vector<int> &rows);
     void removeRows(int first, int last);
@@ -228,7 +230,7 @@ private:
     QHash<QString, qint64> m_operationNumbers; // by name; they ascend in m_operations
     std::vector<qint64> m_operationOrder;      // the numbers of m_operations
     std::unordered_map<UploadTask::Id, Row> m_rowsById;
-    std::vector<Place> m_places; // all rows, in the engine's order
+    std::deque<Place> m_places; // all rows, in the engine's order; moves to the top and new rows are cheap in it
     UnfinishedPaths m_unfinished;
     Portions m_news; // of the engine
     QThread m_thread;
