@@ -22,6 +22,7 @@
 #include "views/uploads/uploadcontroller.h"
 #include "views/uploads/uploadspanel.h"
 #include "views/widgets/dropoverlay.h"
+#include "views/widgets/itemtable.h"
 #include "views/window/sidebar.h"
 #include "views/window/statusline.h"
 #include "views/window/toolscontroller.h"
@@ -30,6 +31,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QLocale>
 #include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -38,6 +40,26 @@
 using namespace Qt::StringLiterals;
 
 namespace pollux {
+
+namespace {
+
+qint64 bytesOfFiles(const FilesFilterModel &filter, const QModelIndexList &rows)
+{
+    std::vector<int> ofFiles;
+    for (const QModelIndex &row : rows)
+        ofFiles.push_back(filter.mapToSource(row).row());
+    return filter.files().rows().bytesOf(ofFiles);
+}
+
+qint64 bytesOfDocuments(const QModelIndexList &rows)
+{
+    qint64 bytes = 0;
+    for (const QModelIndex &row : rows)
+        bytes += row.siblingAtColumn(DocumentsModel::SizeColumn).data(DocumentsModel::SortRole).toLongLong();
+    return bytes;
+}
+
+} // namespace
 
 MainWindow::MainWindow(const Models &models, QWidget *parent)
     : QMainWindow(parent)
@@ -223,8 +245,16 @@ void MainWindow::updateActions()
 
 void MainWindow::updateStatus()
 {
-    const qint64 bytes = isShowingStore() ? 0 : m_models.filter.shownBytes();
-    const QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
+    const ItemTable &table = isShowingStore() ? m_documentsPage->table() : m_filesPage->table();
+    const QModelIndexList selected = table.selectedRows();
+    qint64 bytes = isShowingStore() ? 0 : m_models.filter.shownBytes();
+    QString count = isShowingStore() ? m_documentsPage->countText() : m_filesPage->countText();
+    if (!selected.isEmpty() && !count.isEmpty()) {
+        bytes = isShowingStore() ? bytesOfDocuments(selected) : bytesOfFiles(m_models.filter, selected);
+        const QLocale locale;
+        count = tr("%1 of %2 selected", "numbers of files or documents")
+                    .arg(locale.toString(selected.size()), locale.toString(table.model()->rowCount()));
+    }
     m_statusLine->setCount(count.isEmpty() || bytes == 0 ? count : tr("%1, %2").arg(count, format::size(bytes)));
 }
 

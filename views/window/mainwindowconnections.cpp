@@ -58,6 +58,7 @@ void MainWindow::connectActions()
     connect(m_filesPage, &FilesPage::changeKeyRequested, m_actions->accounts, &QAction::trigger);
     connect(m_filesPage, &FilesPage::countChanged, this, &MainWindow::updateStatus);
     connect(&m_filesPage->table(), &ItemTable::selectedRowsChanged, this, &MainWindow::updateActions);
+    connect(&m_filesPage->table(), &ItemTable::selectedRowsChanged, this, &MainWindow::updateStatus);
     connect(&m_filesPage->table(), &ItemTable::contextMenuRequested, m_actions, &WindowActions::showFileMenu);
 }
 
@@ -118,6 +119,7 @@ void MainWindow::connectStores()
     connect(m_documentsPage, &DocumentsPage::changeKeyRequested, m_actions->accounts, &QAction::trigger);
     connect(m_documentsPage, &DocumentsPage::countChanged, this, &MainWindow::updateStatus);
     connect(m_documentsPage, &DocumentsPage::selectionNamesChanged, this, &MainWindow::updateActions);
+    connect(m_documentsPage, &DocumentsPage::selectionNamesChanged, this, &MainWindow::updateStatus);
     connect(m_actions->uploadToStore, &QAction::triggered, this,
             [this] { m_storesController->chooseFilesForStore(m_sidebar->currentStore()); });
     connect(m_actions->createDocument, &QAction::triggered, this,
