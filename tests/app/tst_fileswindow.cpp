@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/text/errortext.h"
+#include "models/text/format.h"
 #include "tests/app/windowfixture.h"
 #include "tests/views/windowparts.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/messages/messagebar.h"
+#include "views/window/statusline.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -42,6 +47,7 @@ private slots:
     void focusStartsInTheTable();
     void filesArePastedWhereverTheFocusIs();
     void aFailedListIsToldBesideAnUpload();
+    void statusLineTellsTheSelection();
 
 private:
     FilesPage &page() { return m_fixture->window().filesPage(); }
@@ -83,6 +89,22 @@ void tst_FilesWindow::filesArePastedWhereverTheFocusIs()
     QTest::keyClick(&findField(), Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(findField().text(), QString());
     QTRY_COMPARE(m_fixture->server().files().size(), 1);
+}
+
+void tst_FilesWindow::statusLineTellsTheSelection()
+{
+    addFiles(3);
+    QVERIFY(m_fixture->open());
+    QTRY_COMPARE(page().table().model()->rowCount(), 3);
+    const auto says = [this](const QString &text) {
+        const auto labels = partOf<StatusLine>(m_fixture->window()).findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&text](const QLabel *label) { return label->text() == text; });
+    };
+    QTRY_VERIFY(says(u"3 files, %1"_s.arg(format::size(3003))));
+    page().table().selectNames({u"files/n000000"_s, u"files/n000002"_s});
+    QVERIFY(says(u"2 of 3 selected, %1"_s.arg(format::size(2002))));
+    page().table().clearSelection();
+    QVERIFY(says(u"3 files, %1"_s.arg(format::size(3003))));
 }
 
 void tst_FilesWindow::aFailedListIsToldBesideAnUpload()
