@@ -18,7 +18,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QCheckBox>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QHeaderView>
@@ -29,6 +28,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -305,10 +305,10 @@ void tst_Window::filtersByState()
     QTRY_COMPARE(m_context->files().rowCount(), 4);
     const auto *facets = window().findChild<FileFacets *>();
     QVERIFY(facets);
-    const QList<QCheckBox *> boxes = facets->findChildren<QCheckBox *>();
+    const QList<QToolButton *> chips = facets->findChildren<QToolButton *>();
     const auto failed =
-        std::ranges::find_if(boxes, [](const QCheckBox *box) { return box->text() == "Failed (1)"_L1; });
-    QVERIFY(failed != boxes.cend());
+        std::ranges::find_if(chips, [](const QToolButton *chip) { return chip->text() == "Failed (1)"_L1; });
+    QVERIFY(failed != chips.cend());
     (*failed)->click();
     QTRY_COMPARE(table().model()->rowCount(), 1);
     QCOMPARE(table().model()->index(0, 0).data(FilesModel::ResourceNameRole).toString(), u"files/n000002"_s);

@@ -2,9 +2,8 @@
 #include "views/files/filefacets.h"
 
 #include "views/style/layouts.h"
+#include "views/widgets/flowlayout.h"
 
-#include <QCheckBox>
-#include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -21,15 +20,11 @@ FileFacets::FileFacets(FilesFilterModel &filter, QWidget *parent)
     layouts::fill(new QVBoxLayout(this), {m_content});
     m_clear->setAccessibleName(tr("Clear states and types"));
     m_clear->setAccessibleDescription(tr("Shows files of all states and types"));
-    auto *head = new QHBoxLayout;
-    addTitle(*head, tr("State"));
-    head->addStretch(1);
-    head->addWidget(m_clear);
-    auto *layout = new QVBoxLayout(m_content);
-    layouts::fill(layout, {head}, theme::grid / 2, theme::grid);
-    addFacets(*layout);
-    // In reading order: the button stands beside the first title.
-    setTabOrder(m_clear, m_facets.constFirst().box);
+    auto *layout = new FlowLayout(m_content);
+    layout->setContentsMargins(theme::grid, 0, theme::grid, theme::grid);
+    layout->setSpacing(theme::grid / 2);
+    addFacets();
+    layout->addWidget(m_clear);
 
     connect(m_clear, &QToolButton::clicked, this, &FileFacets::clear);
     connect(&filter, &FilesFilterModel::countsChanged, this, &FileFacets::showFilter);
@@ -38,41 +33,32 @@ FileFacets::FileFacets(FilesFilterModel &filter, QWidget *parent)
     showFilter();
 }
 
-void FileFacets::addFacets(QBoxLayout &layout)
+void FileFacets::addFacets()
 {
     using State = RemoteFile::State;
-    addFacet(layout, IconName::Processing, {tr("Processing"), {State::Processing}});
-    addFacet(layout, IconName::Active, {tr("Active"), {State::Active}});
-    addFacet(layout, IconName::Failed, {tr("Failed"), {State::Failed}});
-    addFacet(layout, IconName::Unknown, {tr("Other states"), {State::Unspecified, State::Unknown}});
-    layout.addSpacing(theme::grid / 2);
-    addTitle(layout, tr("Type"));
-    addFacet(layout, IconName::Image, {tr("Images"), {}, {FileType::Image}});
-    addFacet(layout, IconName::Video, {tr("Videos"), {}, {FileType::Video}});
-    addFacet(layout, IconName::Audio, {tr("Audio"), {}, {FileType::Audio}});
-    addFacet(layout, IconName::Text, {tr("Text"), {}, {FileType::Text}});
-    addFacet(layout, IconName::Pdf, {tr("PDF"), {}, {FileType::Pdf}});
-    addFacet(layout, IconName::File, {tr("Other types"), {}, {FileType::Other}});
+    addFacet(IconName::Processing, {tr("Processing"), {State::Processing}});
+    addFacet(IconName::Active, {tr("Active"), {State::Active}});
+    addFacet(IconName::Failed, {tr("Failed"), {State::Failed}});
+    addFacet(IconName::Unknown, {tr("Other states"), {State::Unspecified, State::Unknown}});
+    addFacet(IconName::Image, {tr("Images"), {}, {FileType::Image}});
+    addFacet(IconName::Video, {tr("Videos"), {}, {FileType::Video}});
+    addFacet(IconName::Audio, {tr("Audio"), {}, {FileType::Audio}});
+    addFacet(IconName::Text, {tr("Text"), {}, {FileType::Text}});
+    addFacet(IconName::Pdf, {tr("PDF"), {}, {FileType::Pdf}});
+    addFacet(IconName::File, {tr("Other types"), {}, {FileType::Other}});
 }
 
-void FileFacets::addTitle(QBoxLayout &layout, const QString &text)
+void FileFacets::addFacet(IconName name, Facet facet)
 {
-    QLabel *title = layouts::createText(text, m_content);
-    QFont font = title->font();
-    font.setBold(true);
-    title->setFont(font);
-    layout.addWidget(title, 0, Qt::AlignLeft); // a label of full width aligns by its text's direction, not the window's
-}
-
-void FileFacets::addFacet(QBoxLayout &layout, IconName name, Facet facet)
-{
-    facet.box = new QCheckBox(m_content);
-    facet.box->setIcon(icon(name));
-    facet.box->setAccessibleDescription(facet.types.isEmpty()
-                                            ? tr("Shows files in this state and in others that are checked")
-                                            : tr("Shows files of this type and of others that are checked"));
-    layout.addWidget(facet.box);
-    connect(facet.box, &QCheckBox::toggled, this, &FileFacets::choose);
+    facet.chip = layouts::createToolButton({}, name, m_content);
+    facet.chip->setAutoRaise(false);
+    facet.chip->setCheckable(true);
+    const QString description = facet.types.isEmpty() ? tr("Shows files in this state and in others that are chosen")
+                                                      : tr("Shows files of this type and of others that are chosen");
+    facet.chip->setAccessibleDescription(description);
+    facet.chip->setToolTip(description);
+    m_content->layout()->addWidget(facet.chip);
+    connect(facet.chip, &QToolButton::toggled, this, &FileFacets::choose);
     m_facets.append(facet);
 }
 
@@ -90,7 +76,7 @@ void FileFacets::choose()
     filter.states.clear();
     filter.types.clear();
     for (const Facet &facet : std::as_const(m_facets)) {
-        if (facet.box->isChecked()) {
+        if (facet.chip->isChecked()) {
             filter.states += facet.states;
             filter.types += facet.types;
         }
@@ -104,19 +90,19 @@ void FileFacets::showFilter()
     const bool hasChoice = !filter.states.isEmpty() || !filter.types.isEmpty();
     // A focused button that gets disabled would pass the focus on to the next widget.
     if (!hasChoice && m_clear->hasFocus())
-        m_facets.constFirst().box->setFocus(Qt::OtherFocusReason);
+        m_facets.constFirst().chip->setFocus(Qt::OtherFocusReason);
     m_content->setVisible(hasChoice || !m_filter.counts().states.isEmpty());
     m_clear->setEnabled(hasChoice);
     const bool isWhole = m_filter.files().loading() == FilesModel::Loading::Complete;
     for (const Facet &facet : std::as_const(m_facets)) {
         const int count = countOf(facet);
         const bool isChecked = facet.states.intersects(filter.states) || facet.types.intersects(filter.types);
-        const QSignalBlocker blocker(facet.box);
-        facet.box->setChecked(isChecked);
+        const QSignalBlocker blocker(facet.chip);
+        facet.chip->setChecked(isChecked);
         const QString text = isWhole ? tr("%1 (%2)", "a state or type, how many files")
                                      : tr("%1 (%2+)", "a state or type, how many files at least");
-        facet.box->setText(text.arg(facet.words, QLocale().toString(count)));
-        facet.box->setVisible(count > 0 || isChecked || facet.box->hasFocus());
+        facet.chip->setText(text.arg(facet.words, QLocale().toString(count)));
+        facet.chip->setVisible(count > 0 || isChecked || facet.chip->hasFocus());
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/files/filespage.h"
 
+#include "views/files/filefacets.h"
 #include "views/files/filestable.h"
 #include "views/style/layouts.h"
 #include "views/widgets/wholelistloader.h"
@@ -39,7 +40,7 @@ FilesPage::FilesPage(FilesFilterModel &filter, QWidget *parent)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
 
-    layouts::fill(new QVBoxLayout(this), {makeFindBar(), {m_stack, 1}}, 0);
+    layouts::fill(new QVBoxLayout(this), {makeFindBar(), new FileFacets(filter, this), {m_stack, 1}}, 0);
 
     m_loadingDelay.setSingleShot(true);
     m_typingDelay.setSingleShot(true);

@@ -10,7 +10,6 @@
 #include "views/developer/requestspanel.h"
 #include "views/developer/snippetscontroller.h"
 #include "views/files/filedetails.h"
-#include "views/files/filefacets.h"
 #include "views/files/filescontroller.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
@@ -113,7 +112,6 @@ void MainWindow::buildLayout()
     m_splitter->setChildrenCollapsible(false);
     m_sidebarSplitter = new QSplitter(Qt::Horizontal, this);
     m_sidebarSplitter->setChildrenCollapsible(false);
-    m_sidebar->addBelow(new FileFacets(m_models.filter, this));
     m_sidebarSplitter->addWidget(m_sidebar);
     m_sidebarSplitter->addWidget(m_pages);
     m_sidebarSplitter->setStretchFactor(1, 1);

@@ -58,14 +58,6 @@ Sidebar::Sidebar(StoresModel &stores, QWidget *parent)
     showLoading();
 }
 
-void Sidebar::addBelow(QWidget *widget)
-{
-    m_below = widget;
-    auto *column = static_cast<QVBoxLayout *>(layout());
-    column->insertWidget(1, widget);
-    widget->setVisible(m_currentStore.isEmpty());
-}
-
 QSize Sidebar::sizeHint() const
 {
     return {usualChars * fontMetrics().averageCharWidth(), QWidget::sizeHint().height()};
@@ -107,8 +99,6 @@ void Sidebar::handleCurrent()
     if (store == m_currentStore || !m_list->currentIndex().isValid())
         return;
     m_currentStore = store;
-    if (m_below)
-        m_below->setVisible(store.isEmpty());
     if (store.isEmpty())
         emit filesChosen();
     else

@@ -25,8 +25,6 @@ public:
     /// The model must outlive the sidebar.
     explicit Sidebar(StoresModel &stores, QWidget *parent = nullptr);
 
-    /// Adds a widget below the list, visible while Files is the current row, and takes ownership of it.
-    void addBelow(QWidget *widget);
     /// Resource name of the current store; empty while Files is current.
     const QString &currentStore() const { return m_currentStore; }
     /// Makes Files the current row.
@@ -70,7 +68,6 @@ private:
     MessageWidget *m_notice;
     QToolButton *m_create;
     QToolButton *m_refresh;
-    QWidget *m_below = nullptr; // null until there is one
     QString m_currentStore;
 };
 

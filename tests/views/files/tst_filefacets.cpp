@@ -3,9 +3,10 @@
 #include "views/files/filefacets.h"
 
 #include <QAccessible>
-#include <QCheckBox>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace pollux;
@@ -25,12 +26,14 @@ private slots:
     void aChosenValueStaysListed();
     void hasNamesForAll();
     void emptyWithoutFiles();
+    void takesAsManyLinesAsItNeeds();
 
 private:
     void add(int number, RemoteFile::State state, const QString &mimeType);
     QStringList listed() const;
-    QCheckBox *box(const QString &words) const;
-    QToolButton *clearButton() const { return m_facets->findChild<QToolButton *>(); }
+    QToolButton *chip(const QString &words) const;
+    QList<QToolButton *> chips() const;
+    QToolButton *clearButton() const;
 
     std::unique_ptr<FilesScene> m_scene;
     std::unique_ptr<FilesFilterModel> m_filter;
@@ -69,20 +72,33 @@ void tst_FileFacets::add(int number, RemoteFile::State state, const QString &mim
     m_scene->model.upsert(file);
 }
 
-/// The texts of the visible check boxes.
+QList<QToolButton *> tst_FileFacets::chips() const
+{
+    QList<QToolButton *> buttons = m_facets->findChildren<QToolButton *>();
+    buttons.removeIf([](const QToolButton *button) { return !button->isCheckable(); });
+    return buttons;
+}
+
+QToolButton *tst_FileFacets::clearButton() const
+{
+    const QList<QToolButton *> buttons = m_facets->findChildren<QToolButton *>();
+    return *std::ranges::find_if(buttons, [](const QToolButton *button) { return !button->isCheckable(); });
+}
+
+/// The texts of the visible chips.
 QStringList tst_FileFacets::listed() const
 {
     QStringList texts;
-    for (const QCheckBox *each : m_facets->findChildren<QCheckBox *>()) {
+    for (const QToolButton *each : chips()) {
         if (each->isVisible())
             texts.append(each->text());
     }
     return texts;
 }
 
-QCheckBox *tst_FileFacets::box(const QString &words) const
+QToolButton *tst_FileFacets::chip(const QString &words) const
 {
-    for (QCheckBox *each : m_facets->findChildren<QCheckBox *>()) {
+    for (QToolButton *each : chips()) {
         if (each->text().startsWith(words))
             return each;
     }
@@ -112,32 +128,32 @@ void tst_FileFacets::saysThatThereAreMore()
 void tst_FileFacets::drivesTheFilter()
 {
     QVERIFY(!clearButton()->isEnabled());
-    box(u"Active"_s)->click();
+    chip(u"Active"_s)->click();
     QCOMPARE(m_filter->rowCount(), 2);
-    box(u"Failed"_s)->click();
+    chip(u"Failed"_s)->click();
     QCOMPARE(m_filter->rowCount(), 3);
-    box(u"Images"_s)->click();
+    chip(u"Images"_s)->click();
     QCOMPARE(m_filter->rowCount(), 2);
-    box(u"Active"_s)->click();
+    chip(u"Active"_s)->click();
     QCOMPARE(m_filter->rowCount(), 1);
     QCOMPARE(FilesScene::nameAt(*m_filter, 0), FilesScene::name(2));
     clearButton()->click();
     QCOMPARE(m_filter->rowCount(), 5);
-    QVERIFY(!box(u"Images"_s)->isChecked());
-    box(u"Other states"_s)->click();
+    QVERIFY(!chip(u"Images"_s)->isChecked());
+    chip(u"Other states"_s)->click();
     QCOMPARE(m_filter->rowCount(), 2);
 }
 
 void tst_FileFacets::worksFromTheKeyboard()
 {
-    box(u"Active"_s)->setFocus();
-    QTest::keyClick(box(u"Active"_s), Qt::Key_Space);
-    QVERIFY(box(u"Active"_s)->isChecked());
+    chip(u"Active"_s)->setFocus();
+    QTest::keyClick(chip(u"Active"_s), Qt::Key_Space);
+    QVERIFY(chip(u"Active"_s)->isChecked());
     QCOMPARE(m_filter->rowCount(), 2);
     QTest::keyClick(m_facets->focusWidget(), Qt::Key_Tab);
-    QCOMPARE(m_facets->focusWidget(), box(u"Failed"_s));
-    QTest::keyClick(m_facets->focusWidget(), Qt::Key_Backtab);
-    QTest::keyClick(m_facets->focusWidget(), Qt::Key_Backtab);
+    QCOMPARE(m_facets->focusWidget(), chip(u"Failed"_s));
+    for (int chip = 0; chip < 5; ++chip)
+        QTest::keyClick(m_facets->focusWidget(), Qt::Key_Tab);
     QCOMPARE(m_facets->focusWidget(), clearButton());
     QTest::keyClick(m_facets->focusWidget(), Qt::Key_Space);
     QCOMPARE(m_filter->rowCount(), 5);
@@ -148,17 +164,17 @@ void tst_FileFacets::worksFromTheKeyboard()
 void tst_FileFacets::followsTheFilter()
 {
     FilesScene::setTypes(*m_filter, {FileType::Pdf});
-    QVERIFY(box(u"PDF"_s)->isChecked());
+    QVERIFY(chip(u"PDF"_s)->isChecked());
     QVERIFY(clearButton()->isEnabled());
     FilesScene::setStates(*m_filter, {RemoteFile::State::Unknown});
-    QVERIFY(box(u"Other states"_s)->isChecked());
+    QVERIFY(chip(u"Other states"_s)->isChecked());
     QCOMPARE(m_filter->filter().states, QSet<RemoteFile::State>{RemoteFile::State::Unknown});
 }
 
 void tst_FileFacets::keepsTheTextWhenCleared()
 {
     m_filter->setFilterText(u"f1"_s);
-    box(u"Active"_s)->click();
+    chip(u"Active"_s)->click();
     QCOMPARE(m_filter->filter().text, u"f1"_s);
     m_facets->clear();
     QCOMPARE(m_filter->filter().text, u"f1"_s);
@@ -167,10 +183,10 @@ void tst_FileFacets::keepsTheTextWhenCleared()
 
 void tst_FileFacets::aChosenValueStaysListed()
 {
-    box(u"Failed"_s)->click();
+    chip(u"Failed"_s)->click();
     m_scene->model.drop(FilesScene::name(2));
     QVERIFY(listed().contains(u"Failed (0)"_s));
-    box(u"Failed"_s)->click();
+    chip(u"Failed"_s)->click();
     QVERIFY(!listed().contains(u"Failed (0)"_s));
     QCOMPARE(m_filter->rowCount(), 4);
 }
@@ -190,6 +206,19 @@ void tst_FileFacets::emptyWithoutFiles()
     QCOMPARE(listed(), QStringList());
     QVERIFY(!clearButton()->isVisible());
     QTRY_COMPARE(m_facets->sizeHint().height(), 0);
+}
+
+void tst_FileFacets::takesAsManyLinesAsItNeeds()
+{
+    m_facets->resize(1500, 100);
+    const int oneLine = m_facets->heightForWidth(1500);
+    QVERIFY(oneLine >= chip(u"Active"_s)->height());
+    QVERIFY(m_facets->heightForWidth(220) > 2 * chip(u"Active"_s)->height());
+    m_facets->resize(220, m_facets->heightForWidth(220));
+    for (const QToolButton *each : chips()) {
+        if (each->isVisible())
+            QTRY_VERIFY(m_facets->rect().contains(QRect(each->mapTo(m_facets.get(), QPoint()), each->size())));
+    }
 }
 
 QTEST_MAIN(tst_FileFacets)
