@@ -25,6 +25,7 @@ FileFacets::FileFacets(FilesFilterModel &filter, QWidget *parent)
     layout->setSpacing(theme::grid / 2);
     addFacets();
     layout->addWidget(m_clear);
+    setTabOrder(m_facets.constLast().chip, m_clear);
 
     connect(m_clear, &QToolButton::clicked, this, &FileFacets::clear);
     connect(&filter, &FilesFilterModel::countsChanged, this, &FileFacets::showFilter);
