@@ -4,6 +4,7 @@
 #include "views/messages/messagewidget.h"
 #include "views/style/theme.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
