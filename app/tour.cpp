@@ -2,11 +2,13 @@
 #include "app/tour.h"
 
 #include "app/appcontext.h"
+#include "app/statuscheck.h"
 #include "app/toursamples.h"
 #include "views/files/filespage.h"
 #include "views/files/filestable.h"
 #include "views/style/theme.h"
 #include "views/widgets/dropoverlay.h"
+#include "views/window/sidebar.h"
 #include "views/window/windowactions.h"
 
 #include <QAction>
@@ -70,11 +72,13 @@ void Tour::start()
     }
     QApplication::setPalette(theme::lightPalette());
     m_context.window().resize(windowSize);
-    planSteps();
+    planFileSteps();
+    planStoreSteps();
+    planLastStep();
     beginStep();
 }
 
-void Tour::planSteps()
+void Tour::planFileSteps()
 {
     const FilesModel &files = m_context.files();
     const UploadQueue &queue = m_context.queue();
@@ -87,22 +91,30 @@ void Tour::planSteps()
     };
     const auto isProcessing = [this] { return fileOf(m_paths.last()).state == RemoteFile::State::Processing; };
     m_steps = {
-        {u"1-list"_s,
+        {u"01-list"_s,
          tr("the list of the server's files"),
          {},
          [&files] { return files.rowCount() > 0 && files.loading() == FilesModel::Loading::Complete; }},
-        {u"2-drag"_s, tr("three files dragged over the window"), [this] { dragFiles(); },
+        {u"02-drag"_s, tr("three files dragged over the window"), [this] { drag(m_context.window(), m_paths); },
          [this] { return !m_context.window().dropOverlay().sentence().isEmpty(); }},
-        {u"3-uploading"_s, tr("upload progress"), [this] { dropFiles(); }, isUploading},
-        {u"4-processing"_s, tr("the video PROCESSING on the server"), {}, isProcessing},
-        {u"5-ready"_s, tr("each file ACTIVE or FAILED"), {}, [this] { return areAllReady(); }},
-        {u"6-delete"_s, tr("the question before deleting"), [this] { askForDeletion(); },
+        {u"03-uploading"_s, tr("upload progress"), [this] { drop(m_context.window(), m_paths); }, isUploading},
+        {u"04-processing"_s, tr("the video PROCESSING on the server"), {}, isProcessing},
+        {u"05-ready"_s, tr("each file ACTIVE or FAILED"), {}, [this] { return areAllReady(); }},
+        {u"06-delete"_s, tr("the question before deleting a file"), [this] { askForDeletion(); },
          [] { return QApplication::activeModalWidget() != nullptr; }},
-        {u"7-deleted"_s, tr("the deleted file gone from the list"), [this] { confirmDeletion(); },
+        {u"07-deleted"_s, tr("the deleted file gone from the list"), &Tour::confirmDeletion,
          [this, &files] { return files.rowOf(m_deletedName) < 0; }},
-        {u"8-dark"_s, tr("the same in dark"), [] { QApplication::setPalette(theme::darkPalette()); },
-         [] { return true; }},
     };
+}
+
+void Tour::planLastStep()
+{
+    const auto showFilesInDark = [this] {
+        m_context.window().findChild<Sidebar *>()->chooseFiles();
+        QApplication::setPalette(theme::darkPalette());
+    };
+    m_steps.push_back({u"15-dark"_s, tr("the files in dark"), showFilesInDark,
+                       [this] { return m_context.window().filesPage().isVisible(); }});
 }
 
 void Tour::beginStep()
@@ -127,6 +139,10 @@ void Tour::watchStep()
         finish(tr("the picture %1 could not be written").arg(step.name));
         return;
     }
+    if (const QString problem = statusProblem(m_context.window()); !problem.isEmpty()) {
+        finish(tr("%1: %2", "name of a picture, what is wrong in it").arg(step.name, problem));
+        return;
+    }
     say(tr("seen: %1").arg(step.words));
     if (++m_current == m_steps.size())
         finish({});
@@ -146,20 +162,18 @@ void Tour::finish(const QString &failure)
     emit finished(failure.isEmpty() ? 0 : 1);
 }
 
-void Tour::dragFiles()
+void Tour::drag(QWidget &target, const QStringList &paths)
 {
-    const auto data = fileUrls(m_paths);
-    QDragEnterEvent enter(m_context.window().rect().center(), Qt::CopyAction, data.get(), Qt::LeftButton,
-                          Qt::NoModifier);
-    QApplication::sendEvent(&m_context.window(), &enter);
+    const auto data = fileUrls(paths);
+    QDragEnterEvent event(target.rect().center(), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&target, &event);
 }
 
-void Tour::dropFiles()
+void Tour::drop(QWidget &target, const QStringList &paths)
 {
-    const auto data = fileUrls(m_paths);
-    QDropEvent drop(QRectF(m_context.window().rect()).center(), Qt::CopyAction, data.get(), Qt::LeftButton,
-                    Qt::NoModifier);
-    QApplication::sendEvent(&m_context.window(), &drop);
+    const auto data = fileUrls(paths);
+    QDropEvent event(QRectF(target.rect()).center(), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&target, &event);
 }
 
 void Tour::askForDeletion()
@@ -199,9 +213,18 @@ bool Tour::savePicture(const QString &name) const
     MainWindow &window = m_context.window();
     QPixmap picture = window.grab();
     if (QWidget *dialog = QApplication::activeModalWidget()) {
-        // A dialog is a window of its own, so it is painted into the picture where it is on the screen.
-        QPainter painter(&picture);
-        painter.drawPixmap(window.mapFromGlobal(dialog->mapToGlobal(QPoint())), dialog->grab());
+        // A dialog is a window of its own, so it is painted into the picture where it is on the screen. One that is
+        // larger than the window makes the picture larger.
+        const QRect place(window.mapFromGlobal(dialog->mapToGlobal(QPoint())), dialog->size());
+        const QRect shown = window.rect().united(place);
+        QPixmap both(shown.size() * picture.devicePixelRatio());
+        both.setDevicePixelRatio(picture.devicePixelRatio());
+        both.fill(window.palette().color(QPalette::Window));
+        QPainter painter(&both);
+        painter.drawPixmap(-shown.topLeft(), picture);
+        painter.drawPixmap(place.topLeft() - shown.topLeft(), dialog->grab());
+        painter.end();
+        picture = both;
     }
     return picture.save(QDir(m_directory).filePath(name + ".png"_L1));
 }

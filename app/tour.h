@@ -14,9 +14,11 @@ namespace pollux {
 class AppContext;
 struct RemoteFile;
 
-/// Plays the main job in the real window: lists the files, drops three samples, waits for their upload and processing,
-/// deletes one. A step is over when the models show its result; then a line is printed and a picture of the window
-/// saved.
+/// Plays the main jobs in the real window. Files: lists them, drops three samples, waits for their upload and
+/// processing, deletes one. Stores: creates one, drops a text onto it, chooses how it is cut, follows its operation,
+/// deletes the document. A step is over when the models show its result; then a picture of the window is saved and a
+/// line printed. The tour fails if a step takes too long, or if the status line does not count the rows that its
+/// picture shows.
 class Tour final : public QObject {
     Q_OBJECT
 
@@ -39,18 +41,33 @@ private:
         std::function<bool()> isSeen;
     };
 
-    void planSteps();
+    void planFileSteps();
+    void planStoreSteps();
+    void planLastStep();
     void beginStep();
     void watchStep();
     void finish(const QString &failure);
 
-    void dragFiles();
-    void dropFiles();
+    static void drag(QWidget &target, const QStringList &paths);
+    static void drop(QWidget &target, const QStringList &paths);
     void askForDeletion();
-    void confirmDeletion();
+    /// Presses the button of the question that is open, about files or documents.
+    static void confirmDeletion();
     /// The file on the server that has the display name of the sample at `path`; its name is empty if there is none.
     RemoteFile fileOf(const QString &path) const;
     bool areAllReady() const;
+
+    void fillStoreDialog();
+    void createStore();
+    bool isStoreShown() const;
+    /// The dialog that asks how the dropped text is cut shows its chunks.
+    bool isPreviewShown() const;
+    void acceptChunking();
+    bool isDocumentActive() const;
+    void showOperation();
+    bool isOperationDone() const;
+    void askForDocumentDeletion();
+
     bool savePicture(const QString &name) const;
 
     AppContext &m_context;

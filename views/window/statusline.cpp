@@ -40,6 +40,11 @@ void StatusLine::setCount(const QString &text)
     m_count->setText(text);
 }
 
+QString StatusLine::count() const
+{
+    return m_count->text();
+}
+
 void StatusLine::setAccount(AccountState state, const Profile &profile)
 {
     const QString name = isFromEnvironment(profile) ? tr("Environment key") : profile.name;

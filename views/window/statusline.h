@@ -30,6 +30,7 @@ public:
     StatusLine(FilesModel &files, const UploadTotalsCounter &uploads, QWidget *parent);
 
     void setCount(const QString &text);
+    QString count() const;
     /// `profile` is ignored for Starting and None.
     void setAccount(AccountState state, const Profile &profile);
 
