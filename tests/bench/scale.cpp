@@ -204,9 +204,9 @@ void measureQueue(ScaleReport &report, int rows, const FilesModel &files, const 
     report.measure(
         "drop one file, the first time", rows, 1, [&] { drop(first); }, [&] { return queue.count() == rows + 1; });
     for (int number = 2; number < 2 + shortRepeats; ++number) {
-        const QString path = writeFile(folder, u"%1.txt"_s.arg(number));
+        const QString dropped = writeFile(folder, u"%1.txt"_s.arg(number));
         report.measure(
-            "drop one file", rows, 1, [&] { drop(path); }, [&] { return queue.count() == rows + number; });
+            "drop one file", rows, 1, [&] { drop(dropped); }, [&] { return queue.count() == rows + number; });
         const UploadTask::Id last = queue.taskAt(queue.count() - 1).id;
         report.measure(
             "move to the top", rows, 1, [&] { queue.move({last}, 0); }, [&] { return queue.taskAt(0).id == last; });

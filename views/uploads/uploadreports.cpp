@@ -4,6 +4,7 @@
 #include "views/uploads/uploadcontroller.h"
 
 #include "models/items/uploads/uploadtotals.h"
+#include "models/preflight/preflightanswer.h"
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
