@@ -229,7 +229,7 @@ struct Scene {
 
 void tst_MessageBar::passingMessagesMoveNothing()
 {
-    const Scene scene;
+    Scene scene;
     QVERIFY(QTest::qWaitForWindowExposed(&scene.window));
     const QRect before = scene.content->geometry();
     scene.bar->add({.kind = Kind::Success, .text = u"One file was uploaded."_s});
@@ -248,7 +248,7 @@ void tst_MessageBar::passingMessagesMoveNothing()
 
 void tst_MessageBar::lastingMessagesDoNotEnlargeTheWindow()
 {
-    const Scene scene;
+    Scene scene;
     QVERIFY(QTest::qWaitForWindowExposed(&scene.window));
     const QSize before = scene.window.size();
     const QSize smallest = scene.window.minimumSizeHint();
