@@ -165,8 +165,8 @@ void DocumentSourcesPane::refreshRemembered(const QList<int> &rows, const QStrin
     QString shown = format::singleLine(extension);
     shown.replace(u'&', u"&&"_s);
     m_remembered->setText(isPossible && extension.size() <= maxShownExtensionChars
-                              ? tr("Use this type for .%1 from &now on").arg(shown)
-                              : tr("Use this type from &now on"));
+                              ? tr("Use t&his type for .%1 from now on").arg(shown)
+                              : tr("Use t&his type from now on"));
     m_remembered->setEnabled(isPossible);
     m_remembered->setChecked(isPossible && m_model.isTypeRemembered(rows.constFirst()));
 }

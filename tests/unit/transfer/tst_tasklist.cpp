@@ -312,7 +312,7 @@ void tst_TaskList::failedTasksForgetAnOldSession()
     QFETCH(const bool, isKept);
     const UploadTask::Id id = add(u"a.txt"_s);
     OpenSession session = journalsamples::session();
-    session.started = session.started.addDays(-days);
+    session.started = QDateTime::currentDateTimeUtc().addDays(-days);
     m_tasks->persistSession(id, {session, {}}, this, [](bool) {});
     m_tasks->flush();
     m_tasks->apply(id, taskevents::Ended{State::Failed, ApiError::local(ErrorKind::LocalFile)});

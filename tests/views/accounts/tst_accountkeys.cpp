@@ -156,6 +156,7 @@ void tst_AccountKeys::showsWhereKeysAreMade()
     QTRY_COMPARE(notice()->kind(), MessageWidget::Kind::Error);
     QDesktopServices::setUrlHandler(u"https"_s, this, "openPage");
     pressNoticeButton(u"Get a Key"_s);
+    QTRY_COMPARE(m_openedPages.size(), 1);
     QDesktopServices::unsetUrlHandler(u"https"_s);
     QCOMPARE(m_openedPages, QList<QUrl>{errorActionPage(ErrorAction::MakeKey)});
 }

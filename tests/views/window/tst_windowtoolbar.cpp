@@ -3,6 +3,7 @@
 
 #include "models/accounts/accounts.h"
 #include "models/accounts/settings.h"
+#include "models/text/format.h"
 #include "tests/support/memorycredentialstore.h"
 #include "views/window/windowactions.h"
 
@@ -84,7 +85,7 @@ void tst_WindowToolBar::uploadNamesItsTarget_data()
     QTest::newRow("none") << QString() << u"Upload"_s;
     QTest::newRow("files") << u"Files"_s << u"Upload to Files"_s;
     QTest::newRow("ampersand") << u"Fish & Chips"_s << u"Upload to Fish & Chips"_s;
-    QTest::newRow("lines") << u"a\nb"_s << u"Upload to a b"_s;
+    QTest::newRow("lines") << u"a\nb"_s << u"Upload to "_s + format::singleLine(u"a\nb"_s);
     QTest::newRow("long") << QString(100, u'x') << u"Upload to %1…"_s.arg(QString(31, u'x'));
 }
 
