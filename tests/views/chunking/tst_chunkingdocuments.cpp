@@ -297,7 +297,7 @@ void tst_ChunkingDocuments::typeIsRemembered()
     type->lineEdit()->selectAll();
     QTest::keyClicks(type, u"text/plain"_s);
     QTest::keyClick(type, Qt::Key_Return);
-    QCOMPARE(remembered->text(), u"Use this type for .mod from &now on"_s);
+    QCOMPARE(remembered->text(), u"Use t&his type for .mod from now on"_s);
     QVERIFY(!remembered->isChecked());
     QVERIFY(rowNotice(1).startsWith(u"Left out"_s));
     press(u"remembered"_s);
