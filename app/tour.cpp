@@ -211,6 +211,8 @@ bool Tour::areAllReady() const
 bool Tour::savePicture(const QString &name) const
 {
     MainWindow &window = m_context.window();
+    // New texts have their places before the picture is taken.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QPixmap picture = window.grab();
     if (QWidget *dialog = QApplication::activeModalWidget()) {
         // A dialog is a window of its own, so it is painted into the picture where it is on the screen. One that is

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QTabBar>
 #include <QTest>
 
 #include <algorithm>
@@ -48,6 +49,7 @@ private slots:
     void filesArePastedWhereverTheFocusIs();
     void aFailedListIsToldBesideAnUpload();
     void statusLineTellsTheSelection();
+    void allPagesOfThePanelHaveATab();
 
 private:
     FilesPage &page() { return m_fixture->window().filesPage(); }
@@ -105,6 +107,15 @@ void tst_FilesWindow::statusLineTellsTheSelection()
     QVERIFY(says(u"2 of 3 selected, %1"_s.arg(format::size(2002))));
     page().table().clearSelection();
     QVERIFY(says(u"3 files, %1"_s.arg(format::size(3003))));
+}
+
+void tst_FilesWindow::allPagesOfThePanelHaveATab()
+{
+    QVERIFY(m_fixture->open());
+    const auto *pages = m_fixture->window().findChild<QTabBar *>(u"panelPages"_s);
+    QVERIFY(pages);
+    QCOMPARE(pages->count(), 3);
+    QVERIFY(pages->rect().contains(pages->tabRect(2)));
 }
 
 void tst_FilesWindow::aFailedListIsToldBesideAnUpload()

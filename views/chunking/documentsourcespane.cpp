@@ -150,9 +150,23 @@ void DocumentSourcesPane::refresh()
     const QString shownType = isCommon ? type : QString();
     m_type->setType(shownType);
     refreshRemembered(rows, shownType);
+    hideEmptyNotices();
     const int current = currentRow();
     m_notice->showHint(current < 0 ? QString()
                                    : m_model.index(current, DocumentSourcesModel::NoticeColumn).data().toString());
+}
+
+/// A column without a text leaves its room to the names.
+void DocumentSourcesPane::hideEmptyNotices()
+{
+    bool isEmpty = true;
+    for (int row = 0; row < m_model.rowCount() && isEmpty; ++row)
+        isEmpty = m_model.index(row, DocumentSourcesModel::NoticeColumn).data().toString().isEmpty();
+    if (m_table->isColumnHidden(DocumentSourcesModel::NoticeColumn) == isEmpty)
+        return;
+    const bool isFilling = m_table->isFilling();
+    m_table->setColumnHidden(DocumentSourcesModel::NoticeColumn, isEmpty);
+    m_table->setFilling(isFilling);
 }
 
 void DocumentSourcesPane::refreshRemembered(const QList<int> &rows, const QString &type)

@@ -40,6 +40,7 @@ private:
     void createTable();
     void applyNames(const QString &pattern);
     void refresh();
+    void hideEmptyNotices();
     void refreshRemembered(const QList<int> &rows, const QString &type);
 
     DocumentSourcesModel &m_model;

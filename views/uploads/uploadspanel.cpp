@@ -29,15 +29,15 @@ namespace {
 
 constexpr qint32 layoutVersion = 2;
 const QList<ItemTable::Column> columns = {
-    {.number = UploadsModel::NameColumn, .chars = 30},
-    {.number = UploadsModel::StateColumn, .chars = 36},
+    {.number = UploadsModel::NameColumn, .chars = 30, .minChars = 30},
+    {.number = UploadsModel::StateColumn, .chars = 34},
     {.number = UploadsModel::ProgressColumn, .chars = 20},
-    {.number = UploadsModel::SizeColumn, .chars = 11},
+    {.number = UploadsModel::SizeColumn, .chars = 11, .rank = 2},
     {.number = UploadsModel::SpeedColumn, .chars = 12},
     {.number = UploadsModel::TimeLeftColumn, .chars = 12},
-    {.number = UploadsModel::NextStepColumn, .chars = 28, .minChars = 28},
-    {.number = UploadsModel::AttemptsColumn, .chars = 14},
-    {.number = UploadsModel::TargetColumn, .chars = 18},
+    {.number = UploadsModel::NextStepColumn, .chars = 34},
+    {.number = UploadsModel::AttemptsColumn, .chars = 10, .rank = 3},
+    {.number = UploadsModel::TargetColumn, .chars = 18, .rank = 1},
 };
 constexpr std::chrono::milliseconds countdownInterval(1000);
 
@@ -110,6 +110,7 @@ void UploadsPanel::addPage(QWidget *page)
 {
     m_pages->addWidget(page);
     const int tab = m_header->pages().addTab(page->windowTitle());
+    m_header->pages().updateGeometry(); // a tab bar that is not shown yet does not tell its layout of a new tab
     connect(page, &QWidget::windowTitleChanged, m_header,
             [this, tab](const QString &title) { m_header->pages().setTabText(tab, title); });
 }

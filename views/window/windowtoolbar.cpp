@@ -19,7 +19,7 @@ namespace pollux {
 
 namespace {
 
-constexpr int discSide = 12; // device-independent pixels
+constexpr int discSide = 24; // device-independent pixels, with its edge
 constexpr int iconScale = 4; // pixels of the picture for each of these, for sharp edges on any screen
 
 QColor accountColor(const QString &id, const QPalette &palette)
@@ -52,7 +52,8 @@ QIcon accountIcon(const Profile &profile, const QPalette &palette)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(accountColor(profile.id, palette));
-    painter.drawEllipse(disc.rect());
+    constexpr int edge = discSide * iconScale / 4; // as tall as the text beside it
+    painter.drawEllipse(disc.rect().adjusted(edge, edge, -edge, -edge));
     return disc;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/items/uploads/uploadtotals.h"
 #include "views/uploads/uploadspanel.h"
+#include "views/widgets/itemtable.h"
 
 #include "models/items/uploads/uploadsmodel.h"
 #include "models/journal/journal.h"
@@ -341,7 +342,7 @@ void tst_UploadsPanel::layoutHasTheFormatOfEarlierVersions()
     m_panel->setDetailsShown(true);
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << qint32{2} << m_panel->isCollapsed() << false << table()->horizontalHeader()->saveState() << true
+    stream << qint32{2} << m_panel->isCollapsed() << false << m_panel->findChild<ItemTable *>()->headerState() << true
            << m_panel->findChild<QSplitter *>()->saveState();
     QCOMPARE(m_panel->saveLayout(), layout);
 }

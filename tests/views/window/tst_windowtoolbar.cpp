@@ -136,7 +136,7 @@ void tst_WindowToolBar::accountsHaveColours()
     const auto colourOf = [this](const QString &id) {
         Profile profile;
         profile.id = id;
-        return accountIcon(profile, m_window->palette()).pixmap(12, 12).toImage().pixelColor(6, 6);
+        return accountIcon(profile, m_window->palette()).pixmap(24, 24).toImage().pixelColor(12, 12);
     };
     const QColor first = colourOf(u"11111111-1111-4111-8111-111111111111"_s);
     QCOMPARE(colourOf(u"11111111-1111-4111-8111-111111111111"_s), first);
