@@ -339,6 +339,7 @@ void AppContext::handleKey(const Profile &profile, const CredentialResult &resul
     }
     const RequestFactory requests = m_queueAccounts.use(profile, result.key);
     m_files.setClock([clock = requests.clock()] { return clock->now(); });
+    m_documents.setClock([clock = requests.clock()] { return clock->now(); });
     m_client.setRequests(requests);
     m_storesClient.setRequests(requests, profile.collection);
     m_readyProfileId = profile.id;

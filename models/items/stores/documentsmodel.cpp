@@ -57,7 +57,7 @@ void DocumentsModel::remove(const QStringList &names)
 
 bool DocumentsModel::isPending(const Document &document) const
 {
-    return document.state == Document::State::Pending || document.mayRecover(QDateTime::currentDateTimeUtc());
+    return document.state == Document::State::Pending || document.mayRecover(now());
 }
 
 bool DocumentsModel::isReadable(const QString &name) const
