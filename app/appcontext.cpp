@@ -2,13 +2,13 @@
 #include "app/appcontext.h"
 
 #include "app/demo/demoserver.h"
+#include "app/storetitles.h"
 #include "models/accounts/environmentaccount.h"
 #include "models/api/http/proxychoice.h"
 #include "models/api/http/serverclock.h"
 #include "models/text/errortext.h"
 #include "models/text/format.h"
 #include "models/text/problemtext.h"
-#include "models/text/storetext.h"
 #include "models/transfer/networkwatch.h"
 #include "views/desktop/desktopintegration.h"
 #include "views/developer/requestspanel.h"
@@ -45,29 +45,6 @@ UploadEngine::Options queueOptions(const QString &dataDirectory)
     // A demo server ends with its program, so unfinished uploads to it can never be resumed.
     options.ephemeralProfileId = demoProfileId;
     return options;
-}
-
-/// Lets operations and uploads show the names of the stores that are known instead of their resource names.
-void showStoreTitles(const StoresModel &stores, OperationsModel &operations, UploadsModel &uploads)
-{
-    const auto titleOf = [&stores](const QString &name) {
-        const auto store = stores.find(name);
-        return store ? storetext::storeTitle(*store) : format::singleLine(name);
-    };
-    operations.setStoreTitles(titleOf);
-    uploads.setStoreTitles(titleOf);
-    const auto refresh = [&operations, &uploads] {
-        operations.refreshStoreTitles();
-        uploads.refreshStoreTitles();
-    };
-    QObject::connect(&stores, &QAbstractItemModel::modelReset, &operations, refresh);
-    QObject::connect(&stores, &QAbstractItemModel::rowsInserted, &operations, refresh);
-    QObject::connect(&stores, &QAbstractItemModel::rowsRemoved, &operations, refresh);
-    QObject::connect(&stores, &QAbstractItemModel::dataChanged, &operations, [refresh](const QModelIndex &first) {
-        // The counts of a store change often, its name does not.
-        if (first.column() == StoresModel::NameColumn)
-            refresh();
-    });
 }
 
 } // namespace
