@@ -3,6 +3,7 @@
 
 #include "models/api/types/mimetypes.h"
 #include "models/text/errortext.h"
+#include "models/text/preflighttext.h"
 #include "models/text/storetext.h"
 #include "views/chunking/chunkingeditor.h"
 #include "views/chunking/documentsource.h"
@@ -160,10 +161,8 @@ StoreUpload CreateDocumentDialog::upload() const
 
 QString CreateDocumentDialog::nameProblem() const
 {
-    const qsizetype length = displayName().toUcs4().size();
-    if (length > maxDisplayNameLength)
-        return tr("A display name has at most %1 characters; this one has %2.").arg(maxDisplayNameLength).arg(length);
-    return length == 0 ? tr("The document needs a display name.") : QString();
+    return displayName().isEmpty() ? tr("The document needs a display name.")
+                                   : preflighttext::nameProblem(displayName());
 }
 
 QString CreateDocumentDialog::typeProblem() const

@@ -3,6 +3,7 @@
 
 #include "models/api/types/ragstore.h"
 #include "models/text/errortext.h"
+#include "models/text/preflighttext.h"
 #include "views/messages/messagewidget.h"
 #include "views/style/layouts.h"
 #include "views/widgets/fieldmessage.h"
@@ -76,18 +77,16 @@ void CreateStoreDialog::explainModel()
 void CreateStoreDialog::check()
 {
     const QString name = m_name->text().trimmed();
-    const qsizetype length = name.toUcs4().size();
-    const bool isTooLong = length > maxDisplayNameLength;
-    if (isTooLong) {
-        m_message->showProblem(
-            tr("A display name has at most %1 characters; this one has %2.").arg(maxDisplayNameLength).arg(length));
+    const QString problem = preflighttext::nameProblem(name);
+    if (!problem.isEmpty()) {
+        m_message->showProblem(problem);
     } else {
         m_message->showHint(name.isEmpty()
                                 ? tr("Optional. It cannot be changed later.")
                                 : tr("The service makes the resource name out of this one, and adds random letters. "
                                      "Neither can be changed later."));
     }
-    m_create->setEnabled(!isTooLong && m_name->isEnabled());
+    m_create->setEnabled(problem.isEmpty() && m_name->isEnabled());
 }
 
 void CreateStoreDialog::request()

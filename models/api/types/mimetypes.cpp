@@ -127,7 +127,7 @@ bool isUtf8Text(const QByteArray &head)
 }
 
 /// A control character that no text has.
-bool isOddControl(char16_t code)
+bool isNonTextControl(char16_t code)
 {
     constexpr QStringView ofText(u"\t\n\r\f\x1b");
     return code < 0x20 && !ofText.contains(QChar(code));
@@ -140,7 +140,7 @@ bool isPlainlyUtf16(const QByteArray &head)
     if (!text.isEmpty() && text.back().isHighSurrogate())
         text.chop(1);
     return !text.isEmpty() && text.isValidUtf16() &&
-           std::ranges::none_of(text, [](QChar letter) { return isOddControl(letter.unicode()); });
+           std::ranges::none_of(text, [](QChar letter) { return isNonTextControl(letter.unicode()); });
 }
 
 /// UTF-8, UTF-16 with a byte order mark, or an older encoding in which less than a quarter is not ASCII; in each case
@@ -149,7 +149,7 @@ bool isPlainlyText(const QByteArray &head)
 {
     if (head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF"))
         return isPlainlyUtf16(head);
-    const auto isOdd = [](char byte) { return isOddControl(static_cast<unsigned char>(byte)); };
+    const auto isOdd = [](char byte) { return isNonTextControl(static_cast<unsigned char>(byte)); };
     const auto isHigh = [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; };
     return std::ranges::none_of(head, isOdd) &&
            (isUtf8Text(head) || 4 * std::ranges::count_if(head, isHigh) < head.size());
